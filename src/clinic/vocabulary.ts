@@ -1,0 +1,85 @@
+/**
+ * The words and patterns that the Studio's forms, the contracts of the site and the domain share.
+ * It imports nothing, so that each of them may import it.
+ */
+
+/** What an announcement is about; the title is what staff choose from. */
+export const announcementKinds = [
+  { value: 'groupStart', title: 'A group starts' },
+  { value: 'notice', title: 'Notice' },
+  { value: 'closure', title: 'The clinic is closed' },
+] as const
+
+/** From least to most pressing: of the announcements that are live, the most pressing takes the bar. */
+export const urgencies = [
+  { value: 'routine', title: 'Routine' },
+  { value: 'important', title: 'Important' },
+  { value: 'urgent', title: 'Urgent' },
+] as const
+
+/** What a regulator has said of a treatment, from which its disclosure follows (PATIENTS.md, "honest claims"). */
+export const regulatoryStatuses = [
+  { value: 'notApplicable', title: 'Not a regulated treatment (talking therapy, groups, assessment)' },
+  { value: 'fdaApproved', title: 'FDA-approved for this use' },
+  { value: 'fdaCleared', title: 'Device FDA-cleared for this use' },
+  { value: 'offLabel', title: 'Off-label: approved, but not for this use' },
+  { value: 'investigational', title: 'Investigational: not approved' },
+] as const
+
+/** The tone of a callout in an article or a service. */
+export const calloutTones = [
+  { value: 'care', title: 'Care advice' },
+  { value: 'warning', title: 'Warning' },
+  { value: 'urgent', title: 'Urgent: get help now' },
+] as const
+
+/** Days as schema.org names them, Monday first. */
+export const weekdays = [
+  { value: 'Monday', title: 'Monday' },
+  { value: 'Tuesday', title: 'Tuesday' },
+  { value: 'Wednesday', title: 'Wednesday' },
+  { value: 'Thursday', title: 'Thursday' },
+  { value: 'Friday', title: 'Friday' },
+  { value: 'Saturday', title: 'Saturday' },
+  { value: 'Sunday', title: 'Sunday' },
+] as const
+
+/** What a page is for; the footer links every notice, and the Studio asks for its yearly confirmation. */
+export const pageKinds = [
+  { value: 'page', title: 'Page' },
+  { value: 'notice', title: 'Notice that the law or good practice asks for' },
+] as const
+
+/** What visitors of a withdrawn address meet: another page (301) or a plain word that it is gone (410). */
+export const redirectOutcomes = [
+  { value: 'moved', title: 'Send visitors to another page' },
+  { value: 'gone', title: 'Tell visitors that the page is gone' },
+] as const
+
+/** Addresses that the site itself uses, which no page document may take. */
+export const reservedPageSlugs: readonly string[] = [
+  '404',
+  'articles',
+  'contact',
+  'group-therapy',
+  'hooks',
+  'media',
+  'search',
+  'services',
+  'team',
+]
+
+/** An international phone number as E.164 writes it: a plus sign and up to fifteen digits. */
+export const e164Pattern = /^\+[1-9]\d{6,14}$/
+
+/** A slug: lower-case words and numbers joined by single hyphens. */
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+/** A time of day on a 24-hour clock: 09:00, 18:30. */
+export const timeOfDayPattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
+/** A DOI as Crossref describes it: prefix, slash, suffix. */
+export const doiPattern = /^10\.\d{4,9}\/\S+$/
+
+/** The path of a page on this site: /articles/old-name/ */
+export const sitePathPattern = /^\/[a-z0-9\-/]*$/

@@ -1,0 +1,145 @@
+import { BellIcon } from '@sanity/icons'
+import { defineField, defineType } from 'sanity'
+import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
+import { linkTargets } from './linkTargets.ts'
+import { choices, choiceTitle } from './options.ts'
+
+/**
+ * Something that patients should know for a while: above all, when a group starts. It begins and ends by itself.
+ * The start is a date and a time by the clinic's clock; the window is two instants, with defaults that the site computes.
+ */
+export const announcement = defineType({
+  name: 'announcement',
+  title: 'Announcement',
+  type: 'document',
+  icon: BellIcon,
+  groups: [
+    { name: 'what', title: 'What', default: true },
+    { name: 'when', title: 'When it shows' },
+  ],
+  fields: [
+    defineField({
+      name: 'kind',
+      title: 'What is it about?',
+      type: 'string',
+      group: 'what',
+      options: { list: choices(announcementKinds), layout: 'radio' },
+      initialValue: 'groupStart',
+      validation: rule => rule.required().error('Choose what the announcement is about.'),
+    }),
+    defineField({
+      name: 'service',
+      title: 'Which group or service?',
+      description: '“Learn more” leads to its page.',
+      type: 'reference',
+      group: 'what',
+      to: [{ type: 'service' }],
+      validation: rule =>
+        rule.custom((service, { document }) =>
+          document?.kind !== 'groupStart' || service ? true : 'Choose the group that starts.',
+        ),
+    }),
+    defineField({
+      name: 'startDate',
+      title: 'First meeting',
+      type: 'date',
+      group: 'what',
+      options: { dateFormat: 'dddd, MMMM D, YYYY' },
+      hidden: ({ document }) => document?.kind !== 'groupStart',
+      validation: rule =>
+        rule.custom((startDate, { document }) =>
+          document?.kind !== 'groupStart' || startDate ? true : 'Choose the date of the first meeting.',
+        ),
+    }),
+    defineField({
+      name: 'startTime',
+      title: 'Time of the first meeting',
+      description: 'By the clinic’s clock, 24 hours: 18:00',
+      type: 'string',
+      group: 'what',
+      hidden: ({ document }) => document?.kind !== 'groupStart',
+      validation: rule =>
+        rule.custom((startTime, { document }) => {
+          if (startTime)
+            return timeOfDayPattern.test(startTime) || 'Write the time on a 24-hour clock, for example 18:00.'
+          return document?.kind !== 'groupStart' || 'Write the time of the first meeting, for example 18:00.'
+        }),
+    }),
+    defineField({
+      name: 'message',
+      title: 'Sentence',
+      description:
+        'For a group start, leave it empty: the site writes “Next Group Therapy starts February 6th” from the date.',
+      type: 'string',
+      group: 'what',
+      validation: rule => [
+        rule.custom((message, { document }) =>
+          document?.kind === 'groupStart' || message?.trim()
+            ? true
+            : 'Write the sentence that patients will read.',
+        ),
+        rule.max(120).warning('Keep it short: on a phone, more than about 120 characters fill the screen.'),
+      ],
+    }),
+    defineField({
+      name: 'link',
+      title: '“Learn more” leads to',
+      description: 'Leave empty for the page of the group or service.',
+      type: 'reference',
+      group: 'what',
+      to: linkTargets,
+    }),
+    defineField({
+      name: 'urgency',
+      title: 'How urgent is it?',
+      description:
+        'The bar at the top of every page shows one announcement: the most urgent of those that are live.',
+      type: 'string',
+      group: 'what',
+      options: { list: choices(urgencies), layout: 'radio', direction: 'horizontal' },
+      initialValue: 'routine',
+      validation: rule => rule.required().error('Choose how urgent it is.'),
+    }),
+    defineField({
+      name: 'showFrom',
+      title: 'Show from',
+      description: 'Leave empty to show it as soon as it is published.',
+      type: 'datetime',
+      group: 'when',
+    }),
+    defineField({
+      name: 'showUntil',
+      title: 'Show until',
+      description:
+        'Leave empty for the end of the day of the first meeting. Notices and closures need an end.',
+      type: 'datetime',
+      group: 'when',
+      validation: rule =>
+        rule.custom((showUntil, { document }) => {
+          if (!showUntil) {
+            return document?.kind === 'groupStart' || 'Choose when this ends: it then disappears by itself.'
+          }
+          const { showFrom } = { showFrom: undefined, ...document }
+          if (typeof showFrom !== 'string') return true
+          return Date.parse(showFrom) < Date.parse(showUntil) || 'Set “Show until” after “Show from”.'
+        }),
+    }),
+  ],
+  orderings: [
+    { title: 'First meeting, next first', name: 'startDate', by: [{ field: 'startDate', direction: 'asc' }] },
+    { title: 'Last changed', name: 'updated', by: [{ field: '_updatedAt', direction: 'desc' }] },
+  ],
+  preview: {
+    select: {
+      kind: 'kind',
+      service: 'service.title',
+      startDate: 'startDate',
+      startTime: 'startTime',
+      message: 'message',
+    },
+    prepare: ({ kind, service, startDate, startTime, message }) => ({
+      title: message || (service ? `${service}: next start` : choiceTitle(announcementKinds, kind)),
+      subtitle: [choiceTitle(announcementKinds, kind), startDate, startTime].filter(Boolean).join(' · '),
+    }),
+  },
+})

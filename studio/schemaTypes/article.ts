@@ -1,0 +1,129 @@
+import { DocumentTextIcon } from '@sanity/icons'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { slugField } from './slug.ts'
+
+/** Something that patients read: written by a person, reviewed by a clinician, with its sources. */
+export const article = defineType({
+  name: 'article',
+  title: 'Article',
+  type: 'document',
+  icon: DocumentTextIcon,
+  groups: [
+    { name: 'content', title: 'Content', default: true },
+    { name: 'review', title: 'Author and review' },
+    { name: 'more', title: 'Topics, sources, related' },
+  ],
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      group: 'content',
+      validation: rule => [
+        rule.required().error('Give the article a title.'),
+        rule.max(90).warning('Search engines cut titles after about 60 to 90 characters.'),
+      ],
+    }),
+    slugField({ source: 'title', group: 'content' }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One or two sentences, shown in lists and by search engines.',
+      type: 'text',
+      rows: 3,
+      group: 'content',
+      validation: rule => [
+        rule.required().error('Write one or two sentences that say what the article answers.'),
+        rule.max(220).warning('Keep the summary under about 220 characters.'),
+      ],
+    }),
+    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'content' }),
+    defineField({
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      group: 'content',
+      validation: rule => rule.required().error('Write the text of the article.'),
+    }),
+    defineField({
+      name: 'publishedAt',
+      title: 'Published at',
+      description: 'An article with a date that lies ahead waits until then.',
+      type: 'datetime',
+      group: 'review',
+      initialValue: () => new Date().toISOString(),
+      validation: rule => rule.required().error('Choose the date and time of publication.'),
+    }),
+    defineField({
+      name: 'author',
+      title: 'Author',
+      type: 'reference',
+      group: 'review',
+      to: [{ type: 'person' }],
+      validation: rule => rule.required().error('Choose who wrote the article.'),
+    }),
+    defineField({
+      name: 'reviewer',
+      title: 'Clinical reviewer',
+      type: 'reference',
+      group: 'review',
+      to: [{ type: 'person' }],
+      validation: rule =>
+        rule.required().warning('Patients trust an article more when a clinician has reviewed it.'),
+    }),
+    defineField({
+      name: 'lastReviewed',
+      title: 'Last reviewed',
+      type: 'date',
+      group: 'review',
+      validation: rule =>
+        rule.custom((lastReviewed, { document }) =>
+          lastReviewed || !document?.reviewer ? true : 'Choose the date of the last review.',
+        ),
+    }),
+    defineField({
+      name: 'reviewIntervalMonths',
+      title: 'Review again after (months)',
+      type: 'number',
+      group: 'review',
+      initialValue: 12,
+      validation: rule =>
+        rule.required().integer().min(1).max(60).error('Give a number of months from 1 to 60.'),
+    }),
+    defineField({
+      name: 'topics',
+      title: 'Topics',
+      type: 'array',
+      group: 'more',
+      of: [defineArrayMember({ type: 'string' })],
+      options: { layout: 'tags' },
+      validation: rule => rule.unique().error('Each topic can be listed once.'),
+    }),
+    defineField({
+      name: 'sources',
+      title: 'Further sources',
+      description:
+        'Sources cited inside the text are listed by themselves; add only what is not cited there.',
+      type: 'array',
+      group: 'more',
+      of: [defineArrayMember({ type: 'citation' })],
+    }),
+    defineField({
+      name: 'related',
+      title: 'Related pages',
+      type: 'array',
+      group: 'more',
+      of: [defineArrayMember({ type: 'reference', to: [{ type: 'article' }, { type: 'service' }] })],
+      validation: rule => rule.unique().error('Each page can be listed once.'),
+    }),
+  ],
+  orderings: [
+    { title: 'Newest first', name: 'publishedAt', by: [{ field: 'publishedAt', direction: 'desc' }] },
+    {
+      title: 'Longest without review',
+      name: 'lastReviewed',
+      by: [{ field: 'lastReviewed', direction: 'asc' }],
+    },
+  ],
+  preview: { select: { title: 'title', subtitle: 'summary', media: 'image' } },
+})

@@ -1,0 +1,75 @@
+import { BookIcon } from '@sanity/icons'
+import { defineField, defineType } from 'sanity'
+import { doiPattern } from '../../src/clinic/vocabulary.ts'
+
+/** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
+export const citation = defineType({
+  name: 'citation',
+  title: 'Source',
+  type: 'object',
+  icon: BookIcon,
+  fields: [
+    defineField({
+      name: 'authors',
+      title: 'Authors',
+      description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
+      type: 'string',
+      validation: rule => rule.required().error('Name the authors.'),
+    }),
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      validation: rule => rule.required().error('Copy the title of the study.'),
+    }),
+    defineField({
+      name: 'journal',
+      title: 'Journal or publisher',
+      type: 'string',
+      validation: rule => rule.required().error('Name the journal or the publisher.'),
+    }),
+    defineField({
+      name: 'year',
+      title: 'Year',
+      type: 'number',
+      validation: rule =>
+        rule
+          .required()
+          .integer()
+          .min(1800)
+          .max(2200)
+          .error('Give the year of publication, for example 2006.'),
+    }),
+    defineField({
+      name: 'doi',
+      title: 'DOI',
+      description: 'Without https://doi.org/ in front: 10.1001/archpsyc.63.8.856',
+      type: 'string',
+      validation: rule =>
+        rule.regex(doiPattern, { name: 'DOI' }).error('A DOI looks like 10.1001/archpsyc.63.8.856.'),
+    }),
+    defineField({
+      name: 'url',
+      title: 'Address, if there is no DOI',
+      type: 'url',
+      validation: rule =>
+        rule.uri({ scheme: ['https', 'http'] }).error('Paste the full address, starting with https://'),
+    }),
+  ],
+  validation: rule =>
+    rule.custom(source => {
+      const { doi, url } = { doi: undefined, url: undefined, ...source }
+      return (
+        !source ||
+        Boolean(doi || url) ||
+        'Give the DOI or the web address, so that readers can find the source.'
+      )
+    }),
+  preview: {
+    select: { title: 'title', authors: 'authors', journal: 'journal', year: 'year' },
+    prepare: ({ title, authors, journal, year }) => ({
+      title: title || 'Source without a title',
+      subtitle: [authors, journal, year].filter(Boolean).join(', '),
+    }),
+  },
+})

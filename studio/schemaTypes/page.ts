@@ -1,0 +1,61 @@
+import { DocumentIcon } from '@sanity/icons'
+import { defineField, defineType } from 'sanity'
+import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
+import { choices, choiceTitle } from './options.ts'
+import { slugField } from './slug.ts'
+
+/** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
+export const page = defineType({
+  name: 'page',
+  title: 'Page',
+  type: 'document',
+  icon: DocumentIcon,
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      validation: rule => rule.required().error('Give the page a title.'),
+    }),
+    slugField({ source: 'title', reserved: reservedPageSlugs }),
+    defineField({
+      name: 'kind',
+      title: 'Kind',
+      type: 'string',
+      options: { list: choices(pageKinds), layout: 'radio' },
+      initialValue: 'page',
+      validation: rule => rule.required().error('Choose what kind of page this is.'),
+    }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One sentence, shown by search engines.',
+      type: 'text',
+      rows: 2,
+      validation: rule => rule.required().error('Write one sentence that says what the page is about.'),
+    }),
+    defineField({
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      validation: rule => rule.required().error('Write the text of the page.'),
+    }),
+    defineField({
+      name: 'lastConfirmed',
+      title: 'Last confirmed',
+      description: 'When somebody at the clinic last checked that the notice still holds.',
+      type: 'date',
+      hidden: ({ document }) => document?.kind !== 'notice',
+      validation: rule =>
+        rule.custom((lastConfirmed, { document }) =>
+          document?.kind !== 'notice' || lastConfirmed
+            ? true
+            : 'Choose the date on which the notice was last checked.',
+        ),
+    }),
+  ],
+  preview: {
+    select: { title: 'title', kind: 'kind' },
+    prepare: ({ title, kind }) => ({ title, subtitle: choiceTitle(pageKinds, kind) }),
+  },
+})

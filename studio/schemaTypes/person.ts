@@ -1,0 +1,50 @@
+import { UserIcon } from '@sanity/icons'
+import { defineField, defineType } from 'sanity'
+import { slugField } from './slug.ts'
+
+/** Someone who works at the clinic: on the team page, as an author, as a clinical reviewer. */
+export const person = defineType({
+  name: 'person',
+  title: 'Person',
+  type: 'document',
+  icon: UserIcon,
+  fields: [
+    defineField({
+      name: 'name',
+      title: 'Name',
+      type: 'string',
+      validation: rule => rule.required().error('Give the name.'),
+    }),
+    slugField({ source: 'name' }),
+    defineField({
+      name: 'credentials',
+      title: 'Credentials',
+      description: 'After the name: MD, LPCC, PMHNP-BC',
+      type: 'string',
+    }),
+    defineField({
+      name: 'role',
+      title: 'Role at the clinic',
+      type: 'string',
+      validation: rule => rule.required().error('Say what the person does at the clinic.'),
+    }),
+    defineField({
+      name: 'biography',
+      title: 'About',
+      type: 'text',
+      rows: 4,
+      validation: rule => rule.required().error('Write two or three sentences about the person.'),
+    }),
+    defineField({ name: 'photo', title: 'Photo', type: 'imageWithAlt' }),
+    defineField({
+      name: 'order',
+      title: 'Place in lists',
+      description: 'Lower numbers come first.',
+      type: 'number',
+      initialValue: 100,
+      validation: rule => rule.required().integer().error('Give a whole number, for example 10.'),
+    }),
+  ],
+  orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
+  preview: { select: { title: 'name', subtitle: 'role', media: 'photo' } },
+})

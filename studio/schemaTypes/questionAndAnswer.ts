@@ -1,0 +1,25 @@
+import { HelpCircleIcon } from '@sanity/icons'
+import { defineField, defineType } from 'sanity'
+
+/** A question that patients ask, and the clinic's answer. */
+export const questionAndAnswer = defineType({
+  name: 'questionAndAnswer',
+  title: 'Question and answer',
+  type: 'object',
+  icon: HelpCircleIcon,
+  fields: [
+    defineField({
+      name: 'question',
+      title: 'Question',
+      type: 'string',
+      validation: rule => rule.required().error('Write the question as a patient would ask it.'),
+    }),
+    defineField({
+      name: 'answer',
+      title: 'Answer',
+      type: 'simpleText',
+      validation: rule => rule.required().error('Write the answer.'),
+    }),
+  ],
+  preview: { select: { title: 'question' } },
+})

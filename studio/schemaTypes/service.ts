@@ -1,0 +1,108 @@
+import { HeartIcon } from '@sanity/icons'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { regulatoryStatuses } from '../../src/clinic/vocabulary.ts'
+import { choices } from './options.ts'
+import { slugField } from './slug.ts'
+
+/** Something that the clinic offers: a treatment, a therapy, a group. */
+export const service = defineType({
+  name: 'service',
+  title: 'Service',
+  type: 'document',
+  icon: HeartIcon,
+  groups: [
+    { name: 'content', title: 'Content', default: true },
+    { name: 'claims', title: 'Status and claims' },
+    { name: 'questions', title: 'Questions' },
+  ],
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Name',
+      type: 'string',
+      group: 'content',
+      validation: rule => rule.required().error('Give the service a name.'),
+    }),
+    slugField({ source: 'title', group: 'content' }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One or two sentences, shown in lists and by search engines.',
+      type: 'text',
+      rows: 3,
+      group: 'content',
+      validation: rule => [
+        rule.required().error('Write one or two sentences about the service.'),
+        rule.max(220).warning('Keep the summary under about 220 characters.'),
+      ],
+    }),
+    defineField({
+      name: 'isGroup',
+      title: 'This is a group',
+      description: 'Groups have start dates, and stand on the group-therapy page.',
+      type: 'boolean',
+      group: 'content',
+      initialValue: false,
+    }),
+    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'content' }),
+    defineField({
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      group: 'content',
+      validation: rule => rule.required().error('Write what the service is and what to expect.'),
+    }),
+    defineField({
+      name: 'regulatoryStatus',
+      title: 'Regulatory status',
+      description: 'The page carries the disclosure that belongs to it.',
+      type: 'string',
+      group: 'claims',
+      options: { list: choices(regulatoryStatuses), layout: 'radio' },
+      initialValue: 'notApplicable',
+      validation: rule => rule.required().error('Choose the regulatory status of the treatment.'),
+    }),
+    defineField({
+      name: 'regulatoryNote',
+      title: 'What the status means here',
+      description: 'For example what it is approved or cleared for, and how it is used in this clinic.',
+      type: 'text',
+      rows: 3,
+      group: 'claims',
+      hidden: ({ document }) => document?.regulatoryStatus === 'notApplicable',
+      validation: rule =>
+        rule.custom((note, { document }) =>
+          !document?.regulatoryStatus || document.regulatoryStatus === 'notApplicable' || note?.trim()
+            ? true
+            : 'Say what the status means for this treatment.',
+        ),
+    }),
+    defineField({
+      name: 'conditions',
+      title: 'Helps with',
+      description: 'Conditions, one a line: “Treatment-resistant depression”.',
+      type: 'array',
+      group: 'claims',
+      of: [defineArrayMember({ type: 'string' })],
+      validation: rule => rule.unique().error('Each condition can be listed once.'),
+    }),
+    defineField({
+      name: 'questions',
+      title: 'Questions and answers',
+      type: 'array',
+      group: 'questions',
+      of: [defineArrayMember({ type: 'questionAndAnswer' })],
+    }),
+    defineField({
+      name: 'order',
+      title: 'Place in lists',
+      description: 'Lower numbers come first.',
+      type: 'number',
+      group: 'content',
+      initialValue: 100,
+      validation: rule => rule.required().integer().error('Give a whole number, for example 10.'),
+    }),
+  ],
+  orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
+  preview: { select: { title: 'title', subtitle: 'summary', media: 'image' } },
+})

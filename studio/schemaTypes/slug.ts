@@ -1,0 +1,27 @@
+import { defineField } from 'sanity'
+import { slugPattern } from '../../src/clinic/vocabulary.ts'
+
+/**
+ * The address of a document's page, made from another field.
+ * `reserved` lists addresses that the site itself uses.
+ */
+export function slugField(options: { source: string; group?: string; reserved?: readonly string[] }) {
+  const { source, group, reserved = [] } = options
+  return defineField({
+    name: 'slug',
+    title: 'Address of the page',
+    description: 'The last part of the web address. “Generate” makes it from the title.',
+    type: 'slug',
+    group,
+    options: { source, maxLength: 96 },
+    validation: rule =>
+      rule.custom(slug => {
+        const current = slug?.current
+        if (!current) return 'Press “Generate” to make the address of the page.'
+        if (!slugPattern.test(current))
+          return 'Use lower-case letters, digits and single hyphens only: how-ketamine-works'
+        if (reserved.includes(current)) return `The site itself uses “${current}”. Choose another address.`
+        return true
+      }),
+  })
+}
