@@ -1,0 +1,16 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+/** Every check but the end-to-end ones, which drive a browser and have a runner of their own. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  test: {
+    include: ['src/**/*.test.ts', 'services/**/*.test.ts', 'studio/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/e2e/**'],
+    setupFiles: ['tests/setup.ts'],
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
+    teardownTimeout: 5_000,
+    maxWorkers: 2,
+  },
+})
