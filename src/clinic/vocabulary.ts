@@ -56,6 +56,23 @@ export const redirectOutcomes = [
   { value: 'gone', title: 'Tell visitors that the page is gone' },
 ] as const
 
+/**
+ * The time zones of the United States, whose crisis lines the site carries. Listed here rather than asked of the
+ * runtime, so that forms and generated types are the same on every machine.
+ */
+export const timeZones = [
+  { value: 'America/New_York', title: 'Eastern (New York)' },
+  { value: 'America/Chicago', title: 'Central (Chicago)' },
+  { value: 'America/Denver', title: 'Mountain (Denver)' },
+  { value: 'America/Phoenix', title: 'Mountain without daylight saving (Phoenix)' },
+  { value: 'America/Los_Angeles', title: 'Pacific (Los Angeles)' },
+  { value: 'America/Anchorage', title: 'Alaska (Anchorage)' },
+  { value: 'Pacific/Honolulu', title: 'Hawaii (Honolulu)' },
+  { value: 'America/Puerto_Rico', title: 'Atlantic (Puerto Rico)' },
+  { value: 'Pacific/Guam', title: 'Chamorro (Guam)' },
+  { value: 'Pacific/Pago_Pago', title: 'Samoa (Pago Pago)' },
+] as const
+
 /** Addresses that the site itself uses, which no page document may take. */
 export const reservedPageSlugs: readonly string[] = [
   '404',

@@ -1,6 +1,7 @@
 import { CogIcon } from '@sanity/icons'
 import { defineArrayMember, defineField, defineType } from 'sanity'
-import { e164Pattern } from '../../src/clinic/vocabulary.ts'
+import { e164Pattern, timeZones } from '../../src/clinic/vocabulary.ts'
+import { choices } from './options.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
 export const siteSettings = defineType({
@@ -109,10 +110,10 @@ export const siteSettings = defineType({
       description: 'Announcements start and end by the clock in this zone.',
       type: 'string',
       group: 'clinic',
-      options: { list: Intl.supportedValuesOf('timeZone') },
+      options: { list: choices(timeZones) },
       initialValue: 'America/New_York',
       validation: rule =>
-        rule.required().error('Choose the time zone of the clinic, for example America/New_York.'),
+        rule.required().error('Choose the time zone of the clinic.'),
     }),
     defineField({
       name: 'socialLinks',

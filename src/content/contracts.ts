@@ -1,0 +1,267 @@
+import { z } from 'zod'
+import {
+  announcementKinds,
+  e164Pattern,
+  pageKinds,
+  redirectOutcomes,
+  regulatoryStatuses,
+  reservedPageSlugs,
+  sitePathPattern,
+  slugPattern,
+  timeOfDayPattern,
+  timeZones,
+  urgencies,
+  weekdays,
+} from '../clinic/vocabulary.ts'
+import { date, instant, oneOf, optionalImage, reference, requiredText, text } from './fields.ts'
+import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
+import type { SNAPSHOT_QUERY_RESULT } from './sanity.types.ts'
+
+/*
+ * What the site accepts of each type of document. Messages speak to staff, in the words of the Studio's forms.
+ */
+
+function head<Type extends string>(type: Type) {
+  return { _id: z.string(), _rev: z.string(), _type: z.literal(type), _createdAt: z.string() }
+}
+
+const slug = z
+  .string('Press “Generate” to make the address of the page.')
+  .regex(slugPattern, 'Use lower-case letters, digits and single hyphens only.')
+
+const phoneNumber = z
+  .string('Write the number with a plus sign and the country code.')
+  .regex(e164Pattern, 'Write the number with a plus sign, the country code and digits only: +13307544844.')
+
+const timeOfDay = z
+  .string('Write the time on a 24-hour clock, for example 09:00.')
+  .regex(timeOfDayPattern, 'Write the time on a 24-hour clock, for example 09:00.')
+
+const siteSettings = z.object({
+  ...head('siteSettings'),
+  _id: z.literal('siteSettings'),
+  clinicName: requiredText('Give the name of the clinic.'),
+  description: requiredText('Say in one sentence what the clinic does.'),
+  callNumber: phoneNumber,
+  textNumber: phoneNumber,
+  callToAction: z.object(
+    {
+      heading: requiredText('Write the heading above the call and text buttons.'),
+      text,
+      callLabel: requiredText('Write the word on the call button.'),
+      textLabel: requiredText('Write the word on the text button.'),
+    },
+    'Write the words around the numbers.',
+  ),
+  textingTerms: requiredText('Write the texting terms.'),
+  address: z.object(
+    {
+      street: requiredText('Fill in “Street and number”.'),
+      locality: requiredText('Fill in “City”.'),
+      region: requiredText('Fill in “State”.'),
+      postalCode: requiredText('Fill in “ZIP code”.'),
+      mapUrl: z.url('Paste the full address, starting with https://').nullable(),
+      directions: text,
+    },
+    'Give the address of the clinic.',
+  ),
+  openingHours: z
+    .array(
+      z
+        .object({
+          _key: z.string(),
+          days: z
+            .array(oneOf(weekdays, 'Tick the days again.'), 'Tick at least one day.')
+            .min(1, 'Tick at least one day.'),
+          opens: timeOfDay,
+          closes: timeOfDay,
+        })
+        .refine(hours => hours.opens < hours.closes, 'Choose a closing time after the opening time.'),
+      'Add at least one row of opening hours.',
+    )
+    .min(1, 'Add at least one row of opening hours.'),
+  timeZone: oneOf(timeZones, 'Choose the time zone of the clinic.'),
+  socialLinks: z
+    .array(
+      z.object({
+        _key: z.string(),
+        label: requiredText('Name the service.'),
+        url: z.url({ protocol: /^https$/, error: 'Paste the full address, starting with https://' }),
+      }),
+    )
+    .nullable(),
+  notices: z.array(reference).nullable(),
+  footerCredit: text,
+})
+
+const homePage = z.object({
+  ...head('homePage'),
+  _id: z.literal('homePage'),
+  heading: requiredText('Write the opening words of the home page.'),
+  introduction: requiredText('Write two or three sentences below the opening words.'),
+  highlights: z
+    .array(
+      z
+        .object({
+          _key: z.string(),
+          heading: requiredText('Give the highlight a heading.'),
+          text: requiredText('Write the text of the highlight.'),
+          citation: citation.nullable(),
+          link: reference.nullable(),
+          linkLabel: text,
+          showCallToAction: z.boolean().nullable(),
+        })
+        .refine(({ link, linkLabel }) => !link || linkLabel?.trim(), {
+          path: ['linkLabel'],
+          error: 'Write the words of the link.',
+        }),
+    )
+    .nullable(),
+})
+
+const announcement = z
+  .object({
+    ...head('announcement'),
+    kind: oneOf(announcementKinds, 'Choose what the announcement is about.'),
+    service: reference.nullable(),
+    startDate: date('Choose the date of the first meeting.').nullable(),
+    startTime: timeOfDay.nullable(),
+    message: text,
+    link: reference.nullable(),
+    urgency: oneOf(urgencies, 'Choose how urgent it is.'),
+    showFrom: instant('Choose again when this shows from.').nullable(),
+    showUntil: instant('Choose again when this ends.').nullable(),
+  })
+  .superRefine((value, context) => {
+    const fault = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message })
+    if (value.kind === 'groupStart') {
+      if (!value.service) fault('service', 'Choose the group that starts.')
+      if (!value.startDate) fault('startDate', 'Choose the date of the first meeting.')
+      if (!value.startTime) fault('startTime', 'Write the time of the first meeting, for example 18:00.')
+    } else {
+      if (!value.message?.trim()) fault('message', 'Write the sentence that patients will read.')
+      if (!value.showUntil) fault('showUntil', 'Choose when this ends: it then disappears by itself.')
+    }
+    if (value.showFrom && value.showUntil && Date.parse(value.showFrom) >= Date.parse(value.showUntil)) {
+      fault('showUntil', 'Set “Show until” after “Show from”.')
+    }
+  })
+
+const service = z
+  .object({
+    ...head('service'),
+    title: requiredText('Give the service a name.'),
+    slug,
+    summary: requiredText('Write one or two sentences about the service.'),
+    isGroup: z.boolean().nullable(),
+    image: optionalImage,
+    body: portableText,
+    regulatoryStatus: oneOf(regulatoryStatuses, 'Choose the regulatory status of the treatment.'),
+    regulatoryNote: text,
+    conditions: z.array(z.string()).nullable(),
+    questions: z
+      .array(
+        z.object({ _key: z.string(), question: requiredText('Write the question.'), answer: simpleText }),
+      )
+      .nullable(),
+    order: z.int('Give a whole number, for example 10.'),
+  })
+  .refine(value => value.regulatoryStatus === 'notApplicable' || value.regulatoryNote?.trim(), {
+    path: ['regulatoryNote'],
+    error: 'Say what the status means for this treatment.',
+  })
+
+const article = z
+  .object({
+    ...head('article'),
+    title: requiredText('Give the article a title.'),
+    slug,
+    summary: requiredText('Write one or two sentences that say what the article answers.'),
+    image: optionalImage,
+    body: portableText,
+    publishedAt: instant('Choose the date and time of publication.'),
+    author: z.object(reference.shape, 'Choose who wrote the article.'),
+    reviewer: reference.nullable(),
+    lastReviewed: date('Choose the date of the last review.').nullable(),
+    reviewIntervalMonths: z
+      .int('Give a number of months from 1 to 60.')
+      .min(1, 'Give a number of months from 1 to 60.')
+      .max(60, 'Give a number of months from 1 to 60.'),
+    topics: z.array(z.string()).nullable(),
+    sources: z.array(keyedCitation).nullable(),
+    related: z.array(reference).nullable(),
+  })
+  .refine(value => !value.reviewer || value.lastReviewed, {
+    path: ['lastReviewed'],
+    error: 'Choose the date of the last review.',
+  })
+
+const person = z.object({
+  ...head('person'),
+  name: requiredText('Give the name.'),
+  slug,
+  credentials: text,
+  role: requiredText('Say what the person does at the clinic.'),
+  biography: requiredText('Write two or three sentences about the person.'),
+  photo: optionalImage,
+  order: z.int('Give a whole number, for example 10.'),
+})
+
+const page = z
+  .object({
+    ...head('page'),
+    title: requiredText('Give the page a title.'),
+    slug: slug.refine(
+      value => !reservedPageSlugs.includes(value),
+      'The site itself uses this address. Choose another.',
+    ),
+    kind: oneOf(pageKinds, 'Choose what kind of page this is.'),
+    summary: requiredText('Write one sentence that says what the page is about.'),
+    body: portableText,
+    lastConfirmed: date('Choose the date on which the notice was last checked.').nullable(),
+  })
+  .refine(value => value.kind !== 'notice' || value.lastConfirmed, {
+    path: ['lastConfirmed'],
+    error: 'Choose the date on which the notice was last checked.',
+  })
+
+const redirect = z
+  .object({
+    ...head('redirect'),
+    from: z
+      .string('Write the old address.')
+      .regex(sitePathPattern, 'Write the old address without the name of the site: /articles/old-name/'),
+    outcome: oneOf(redirectOutcomes, 'Choose what happens at the old address.'),
+    target: reference.nullable(),
+  })
+  .refine(value => value.outcome === 'gone' || value.target, {
+    path: ['target'],
+    error: 'Choose the page that visitors reach instead.',
+  })
+
+/** The contract of each type of document that the site reads, by `_type`. */
+export const contracts = { siteSettings, homePage, announcement, service, article, person, page, redirect }
+
+export type DocumentType = keyof typeof contracts
+export type DocumentOf<Type extends DocumentType> = z.infer<(typeof contracts)[Type]>
+export type SiteSettings = DocumentOf<'siteSettings'>
+export type HomePage = DocumentOf<'homePage'>
+export type Announcement = DocumentOf<'announcement'>
+export type Service = DocumentOf<'service'>
+export type Article = DocumentOf<'article'>
+export type Person = DocumentOf<'person'>
+export type Page = DocumentOf<'page'>
+export type Redirect = DocumentOf<'redirect'>
+
+/*
+ * Held at compile time: every value that a contract lets through is one that the query can yield according to the
+ * Studio's schema. A field renamed in the Studio makes the query yield null there, and the last line an error that
+ * names the type.
+ */
+type Yields<Type extends DocumentType> = SNAPSHOT_QUERY_RESULT[Type][number]
+type Departing = {
+  [Type in DocumentType]: DocumentOf<Type> extends Yields<Type> ? never : Type
+}[DocumentType]
+type Nothing<T extends never> = T
+export type ContractsAgreeWithSchema = Nothing<Departing>

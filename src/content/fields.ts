@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** A text that may be missing; the Content Lake answers a missing field with null. */
+export const text = z.string().nullable()
+
+/** A text that must be there, and not be blank. `message` tells staff what to do. */
+export function requiredText(message: string) {
+  return z.string(message).refine(value => value.trim() !== '', message)
+}
+
+/** One of the values that the Studio offers. */
+export function oneOf<const Choice extends { value: string }>(choices: readonly Choice[], message: string) {
+  return z.enum(
+    choices.map((choice): Choice['value'] => choice.value),
+    message,
+  )
+}
+
+/** A reference to another document, by its id. */
+export const reference = z.object({ _ref: z.string() })
+
+/** A calendar date: 2027-02-06. */
+export function date(message: string) {
+  return z.iso.date(message)
+}
+
+/** An instant in time, as Sanity stores a datetime: 2027-02-06T23:00:00.000Z */
+export function instant(message: string) {
+  return z.iso.datetime({ offset: true, error: message })
+}
+
+/** A picture with its words, its crop (shares of width and height cut off at each side) and the facts of its file. */
+export const image = z.object({
+  alt: requiredText('Say in one sentence what the picture shows.'),
+  caption: text,
+  crop: z.object({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }).nullable(),
+  hotspot: z.object({ x: z.number(), y: z.number() }).nullable(),
+  asset: z.object(
+    {
+      _id: z.string(),
+      url: z.url(),
+      sha1hash: z.string().regex(/^[0-9a-f]{40}$/),
+      width: z.int().positive(),
+      height: z.int().positive(),
+      lqip: text,
+    },
+    'Upload the picture again: its file is missing.',
+  ),
+})
+
+/**
+ * A picture that may be missing. Staff who take a picture away leave its words behind, and the Studio keeps such a
+ * remainder without a file: it counts as no picture.
+ */
+export const optionalImage = z.preprocess(
+  value => (typeof value === 'object' && value !== null && 'asset' in value && value.asset ? value : null),
+  image.nullable(),
+)
+
+export type Image = z.infer<typeof image>

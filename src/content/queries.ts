@@ -1,0 +1,73 @@
+import { defineQuery } from 'groq'
+
+/*
+ * What the site reads of each document, and nothing else. No query follows a reference from one document into
+ * another (assets apart): each document is read by itself, and the site joins them, so that a snapshot can be
+ * refreshed document by document.
+ */
+
+const head = `_id, _rev, _type, _createdAt`
+
+const image = `alt, caption,
+  crop{top, bottom, left, right},
+  hotspot{x, y},
+  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}`
+
+const citation = `authors, title, journal, year, doi, url`
+
+const block = `style, listItem, level,
+  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {${citation}}},
+  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}`
+
+const simpleText = `_key, _type, _type == "block" => {${block}}`
+
+const portableText = `_key, _type,
+  _type == "block" => {${block}},
+  _type == "imageWithAlt" => {${image}},
+  _type == "callout" => {tone, heading, text[]{${simpleText}}},
+  _type == "callToAction" => {heading}`
+
+/** Everything that the site shows, in one answer: one read, hence one consistent state. */
+export const SNAPSHOT_QUERY = defineQuery(`{
+  "siteSettings": *[_type == "siteSettings" && _id == "siteSettings"]{
+    ${head}, clinicName, description, callNumber, textNumber,
+    callToAction{heading, text, callLabel, textLabel},
+    textingTerms,
+    address{street, locality, region, postalCode, mapUrl, directions},
+    openingHours[]{_key, days, opens, closes},
+    timeZone,
+    socialLinks[]{_key, label, url},
+    notices[]{_ref},
+    footerCredit
+  },
+  "homePage": *[_type == "homePage" && _id == "homePage"]{
+    ${head}, heading, introduction,
+    highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction}
+  },
+  "announcement": *[_type == "announcement"] | order(_id){
+    ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil
+  },
+  "service": *[_type == "service"] | order(_id){
+    ${head}, title, "slug": slug.current, summary, isGroup, image{${image}},
+    body[]{${portableText}},
+    regulatoryStatus, regulatoryNote, conditions,
+    questions[]{_key, question, answer[]{${simpleText}}},
+    order
+  },
+  "article": *[_type == "article"] | order(_id){
+    ${head}, title, "slug": slug.current, summary, image{${image}},
+    body[]{${portableText}},
+    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,
+    sources[]{_key, ${citation}},
+    related[]{_ref}
+  },
+  "person": *[_type == "person"] | order(_id){
+    ${head}, name, "slug": slug.current, credentials, role, biography, photo{${image}}, order
+  },
+  "page": *[_type == "page"] | order(_id){
+    ${head}, title, "slug": slug.current, kind, summary, body[]{${portableText}}, lastConfirmed
+  },
+  "redirect": *[_type == "redirect"] | order(_id){
+    ${head}, from, outcome, target{_ref}
+  }
+}`)

@@ -1,0 +1,33 @@
+import { defineConfig } from 'sanity'
+import { structureTool } from 'sanity/structure'
+import { dataset, projectId } from './project.ts'
+import { schemaTypes, singletons } from './schemaTypes/index.ts'
+import { structure } from './structure.ts'
+
+/** A singleton is neither made a second time nor copied, unpublished or deleted. */
+const singletonActions = new Set(['publish', 'discardChanges', 'restore'])
+
+export default defineConfig({
+  name: 'clinic',
+  title: 'Clinic',
+  projectId,
+  dataset,
+  plugins: [structureTool({ title: 'Desk', structure })],
+  schema: {
+    types: schemaTypes,
+    templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
+  },
+  document: {
+    actions: (actions, { schemaType }) =>
+      singletons.includes(schemaType)
+        ? actions.filter(({ action }) => action && singletonActions.has(action))
+        : actions,
+    newDocumentOptions: options => options.filter(({ templateId }) => !singletons.includes(templateId)),
+    comments: { enabled: false },
+  },
+  // Doors that would lead nowhere: each needs a hosted service beyond documents and assets.
+  releases: { enabled: false },
+  scheduledDrafts: { enabled: false },
+  scheduledPublishing: { enabled: false },
+  tasks: { enabled: false },
+})

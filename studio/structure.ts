@@ -1,0 +1,128 @@
+import { BellIcon, CheckmarkCircleIcon, ClockIcon, EditIcon } from '@sanity/icons'
+import type { StructureBuilder, StructureResolver } from 'sanity/structure'
+import { homePage } from './schemaTypes/homePage.ts'
+import { siteSettings } from './schemaTypes/siteSettings.ts'
+
+const apiVersion = '2025-02-19'
+
+/** The desk, ordered by what staff come to do: what needs them first, then announcements, then the rest. */
+export const structure: StructureResolver = desk =>
+  desk
+    .list()
+    .title('Clinic')
+    .items([
+      needsAttention(desk),
+      desk.divider(),
+      announcements(desk),
+      desk.documentTypeListItem('article').title('Articles'),
+      desk.documentTypeListItem('service').title('Services'),
+      desk.documentTypeListItem('person').title('Team'),
+      desk.documentTypeListItem('page').title('Pages and notices'),
+      desk.divider(),
+      singleton(desk, homePage),
+      singleton(desk, siteSettings),
+      desk.divider(),
+      desk.documentTypeListItem('redirect').title('Old addresses'),
+    ])
+
+function needsAttention(desk: StructureBuilder) {
+  return desk
+    .listItem()
+    .title('Needs attention')
+    .icon(CheckmarkCircleIcon)
+    .child(
+      desk
+        .list()
+        .title('Needs attention')
+        .items([
+          filtered(desk, {
+            id: 'unpublished-changes',
+            title: 'Changes not yet published',
+            icon: EditIcon,
+            filter: '_id in path("drafts.**") && !(_type match "system.*") && !(_type match "sanity.*")',
+          }),
+          filtered(desk, {
+            id: 'reviews-due',
+            title: 'Articles to review',
+            type: 'article',
+            icon: ClockIcon,
+            // A month is 30 days here: the desk only says where to look, the site computes the exact date.
+            filter:
+              '_type == "article" && (!defined(lastReviewed) || dateTime(lastReviewed + "T00:00:00Z") + reviewIntervalMonths * 30 * 24 * 60 * 60 < dateTime(now()))',
+          }),
+          filtered(desk, {
+            id: 'notices-to-confirm',
+            title: 'Notices to confirm (older than a year)',
+            type: 'page',
+            icon: ClockIcon,
+            filter:
+              '_type == "page" && kind == "notice" && (!defined(lastConfirmed) || dateTime(lastConfirmed + "T00:00:00Z") + 365 * 24 * 60 * 60 < dateTime(now()))',
+          }),
+        ]),
+    )
+}
+
+function announcements(desk: StructureBuilder) {
+  const ended =
+    '(defined(showUntil) && dateTime(showUntil) <= dateTime(now())) || (!defined(showUntil) && defined(startDate) && startDate < string::split(string(now()), "T")[0])'
+  return desk
+    .listItem()
+    .title('Announcements')
+    .icon(BellIcon)
+    .child(
+      desk
+        .list()
+        .title('Announcements')
+        .items([
+          filtered(desk, {
+            id: 'announcements-current',
+            title: 'Live and scheduled',
+            type: 'announcement',
+            icon: BellIcon,
+            filter: `_type == "announcement" && !(${ended})`,
+          }),
+          filtered(desk, {
+            id: 'announcements-ended',
+            title: 'Ended',
+            type: 'announcement',
+            icon: ClockIcon,
+            filter: `_type == "announcement" && (${ended})`,
+          }),
+        ]),
+    )
+}
+
+function singleton(desk: StructureBuilder, type: typeof homePage | typeof siteSettings) {
+  return desk
+    .listItem()
+    .id(type.name)
+    .title(type.title ?? type.name)
+    .icon(type.icon)
+    .child(
+      desk
+        .document()
+        .schemaType(type.name)
+        .documentId(type.name)
+        .title(type.title ?? type.name),
+    )
+}
+
+function filtered(
+  desk: StructureBuilder,
+  options: { id: string; title: string; type?: string; icon: typeof BellIcon; filter: string },
+) {
+  const { id, title, type, icon, filter } = options
+  const list = desk.documentList().id(id).title(title).apiVersion(apiVersion).filter(filter)
+  return desk
+    .listItem()
+    .id(id)
+    .title(title)
+    .icon(icon)
+    .child(
+      type
+        ? list
+            .schemaType(type)
+            .canHandleIntent((intent, params) => intent === 'create' && params.type === type)
+        : list,
+    )
+}
