@@ -1,0 +1,190 @@
+import type {
+  BreadcrumbList,
+  Event,
+  FAQPage,
+  MedicalClinic,
+  MedicalWebPage,
+  PersonLeaf,
+  PostalAddress,
+  WithContext,
+} from 'schema-dts'
+import { type Announcement, announcementStart, upcomingGroupStarts } from './announcements.ts'
+import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
+
+/** What search engines are told of the clinic. Every `url` here is absolute. */
+export interface ClinicFacts {
+  /** The home page, with its trailing slash. */
+  readonly url: string
+  readonly name: string
+  readonly description: string | null
+  /** E.164. */
+  readonly callNumber: string
+  readonly address: {
+    readonly street: string
+    readonly locality: string
+    readonly region: string
+    readonly postalCode: string
+    readonly mapUrl?: string | null
+  }
+  readonly openingHours: readonly OpeningHoursRow[]
+  readonly socialLinks?: readonly { readonly url: string }[] | null
+}
+
+export interface PersonFacts {
+  readonly name: string
+  readonly credentials: string | null
+  readonly url?: string | null
+}
+
+export interface PageFacts {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  /** ISO instant or date. */
+  readonly publishedAt?: string | null
+  readonly author?: PersonFacts | null
+  /** YYYY-MM-DD. */
+  readonly lastReviewed?: string | null
+  readonly reviewer?: PersonFacts | null
+}
+
+export interface EventFacts {
+  readonly announcement: Announcement
+  /** The title of the group. */
+  readonly name: string
+  readonly url: string
+  readonly description: string | null
+}
+
+const context = 'https://schema.org'
+
+/** The clinic itself: name, number, place and hours. */
+export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
+  return {
+    '@context': context,
+    '@type': 'MedicalClinic',
+    '@id': clinicId(clinic),
+    name: clinic.name,
+    url: clinic.url,
+    description: clinic.description ?? undefined,
+    telephone: clinic.callNumber,
+    medicalSpecialty: 'https://schema.org/Psychiatric',
+    address: postalAddress(clinic),
+    hasMap: clinic.address.mapUrl ?? undefined,
+    openingHoursSpecification: weekOfHours(clinic.openingHours).flatMap(({ day, intervals }) =>
+      intervals.map(({ opens, closes }) => ({
+        '@type': 'OpeningHoursSpecification' as const,
+        dayOfWeek: day,
+        opens,
+        closes,
+      })),
+    ),
+    sameAs: clinic.socialLinks?.map(({ url }) => url),
+  }
+}
+
+/**
+ * A page of medical content. The review is stated only when both its date and its reviewer are known
+ * (PATIENTS.md, “structured data”).
+ */
+export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContext<MedicalWebPage> {
+  const { lastReviewed, reviewer } = page
+  return {
+    '@context': context,
+    '@type': 'MedicalWebPage',
+    '@id': page.url,
+    url: page.url,
+    name: page.title,
+    description: page.description,
+    inLanguage: 'en-US',
+    datePublished: page.publishedAt ?? undefined,
+    author: page.author ? person(page.author) : undefined,
+    ...(lastReviewed && reviewer ? { lastReviewed, reviewedBy: person(reviewer) } : {}),
+    publisher: { '@id': clinicId(clinic) },
+  }
+}
+
+/** A group start as an event at the clinic, or null once it has begun or while patients do not see it. */
+export function event(
+  { announcement, name, url, description }: EventFacts,
+  clinic: ClinicFacts,
+  zone: string,
+  now: Temporal.Instant,
+): WithContext<Event> | null {
+  const start = announcementStart(announcement, zone)
+  if (!start || upcomingGroupStarts([announcement], zone, now).length === 0) return null
+  const local = start.toZonedDateTimeISO(zone)
+  return {
+    '@context': context,
+    '@type': 'Event',
+    name,
+    url,
+    description: description ?? undefined,
+    startDate: announcement.startTime
+      ? local.toString({ timeZoneName: 'never' })
+      : local.toPlainDate().toString(),
+    eventStatus: 'https://schema.org/EventScheduled',
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic) },
+    organizer: { '@type': 'MedicalClinic', '@id': clinicId(clinic), name: clinic.name, url: clinic.url },
+  }
+}
+
+/** The way to a page, from the home page down to the page itself. */
+export function breadcrumbs(
+  trail: readonly { readonly name: string; readonly url: string }[],
+): WithContext<BreadcrumbList> {
+  return {
+    '@context': context,
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map(({ name, url }, index) => ({
+      '@type': 'ListItem' as const,
+      position: index + 1,
+      name,
+      item: url,
+    })),
+  }
+}
+
+/** Questions with their answers in plain text, or null where there are none. */
+export function faqPage(
+  questions: readonly { readonly question: string; readonly answer: string }[],
+): WithContext<FAQPage> | null {
+  if (questions.length === 0) return null
+  return {
+    '@context': context,
+    '@type': 'FAQPage',
+    mainEntity: questions.map(({ question, answer }) => ({
+      '@type': 'Question' as const,
+      name: question,
+      acceptedAnswer: { '@type': 'Answer' as const, text: answer },
+    })),
+  }
+}
+
+/**
+ * JSON for a script element: “<” is escaped, so that no text of an editor can close the element or open a comment
+ * (HTML, “Restrictions for contents of script elements”).
+ */
+export function toJsonLd(value: object): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c')
+}
+
+function clinicId(clinic: ClinicFacts): string {
+  return `${clinic.url}#clinic`
+}
+
+function person({ name, credentials, url }: PersonFacts): PersonLeaf {
+  return { '@type': 'Person', name, honorificSuffix: credentials ?? undefined, url: url ?? undefined }
+}
+
+function postalAddress({ address }: ClinicFacts): PostalAddress {
+  return {
+    '@type': 'PostalAddress',
+    streetAddress: address.street,
+    addressLocality: address.locality,
+    addressRegion: address.region,
+    postalCode: address.postalCode,
+    addressCountry: 'US',
+  }
+}
