@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Identity } from './auth.ts'
+import { LakeError } from './errors.ts'
+
+/** One request, as a route sees it. */
+export interface Call {
+  request: IncomingMessage
+  response: ServerResponse
+  /** What the route's `:name` segments matched, decoded. */
+  params: Record<string, string>
+  query: URLSearchParams
+  /** As in the path: `v2025-02-19`, `v1`, `vX`. */
+  apiVersion: string
+  identity: Identity
+  now: Temporal.Instant
+}
+
+/** What a route answers with; a route that has answered by itself returns nothing. */
+export interface Reply {
+  status: number
+  body: unknown
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Without the version, e.g. `data/query/:dataset`; a last segment `*` matches the rest. */
+  path: string
+  /** Who may call: anybody, whoever has a token, or who may write. */
+  access: 'anyone' | 'token' | 'writer'
+  handle(call: Call): Reply | undefined | Promise<Reply | undefined>
+}
+
+export function reply(body: unknown, status = 200): Reply {
+  return { status, body }
+}
+
+/** The route for a request, with what its `:name` segments matched; null where there is none. */
+export function findRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { route: Route; params: Record<string, string> } | null {
+  for (const route of routes) {
+    const params = route.method === method ? matchPath(route.path, path) : null
+    if (params) return { route, params }
+  }
+  return null
+}
+
+/** Reads a body of at most `limit` bytes. Throws 413 where it is larger. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    size += bytes.length
+    if (size > limit) {
+      throw new LakeError(
+        413,
+        'payloadTooLarge',
+        `The request is larger than ${limit} bytes. Send it in smaller parts.`,
+      )
+    }
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Reads a JSON body. Throws 400 where it is none. */
+export async function readJson(request: IncomingMessage, limit = 1_000_000): Promise<unknown> {
+  const body = await readBody(request, limit)
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch (error) {
+    throw new LakeError(400, 'invalidJson', 'The request body is not JSON.', {}, { cause: error })
+  }
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) return
+  const bytes = Buffer.from(JSON.stringify(body ?? null))
+  response
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': bytes.length,
+      'cache-control': 'no-store',
+    })
+    .end(bytes)
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  const open = wanted.at(-1) === '*'
+  if (open ? given.length < wanted.length : given.length !== wanted.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, segment] of wanted.entries()) {
+    if (open && index === wanted.length - 1) return params
+    const value = decoded(given[index] ?? '')
+    if (segment.startsWith(':')) params[segment.slice(1)] = value
+    else if (segment !== value) return null
+  }
+  return params
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

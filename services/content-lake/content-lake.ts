@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { Assets } from './assets.ts'
+import { Auth, type Secrets } from './auth.ts'
+import { Deliveries } from './deliveries.ts'
+import { Groq } from './groq.ts'
+import { doorsOf } from './guard.ts'
+import { History } from './history.ts'
+import { Images } from './images.ts'
+import type { Lake } from './lake.ts'
+import { ListenHub } from './listen.ts'
+import { Presence } from './presence.ts'
+import { accountRoutes } from './routes/account.ts'
+import { assetRoutes, uploadRoutes } from './routes/assets.ts'
+import { historyRoutes } from './routes/history.ts'
+import { hookRoutes } from './routes/hooks.ts'
+import { listenRoutes } from './routes/listen.ts'
+import { mutateRoutes } from './routes/mutate.ts'
+import { projectRoutes } from './routes/project.ts'
+import { queryRoutes } from './routes/query.ts'
+import { createLakeServer } from './server.ts'
+import { Store } from './store.ts'
+import { StudioDoor } from './studio-door.ts'
+import { Webhooks } from './webhooks.ts'
+
+export interface ContentLakeOptions {
+  /** 0 takes any free port. */
+  port: number
+  host: string
+  /** Everything that is kept: the database and the assets. */
+  dataDir: string
+  projectId: string
+  dataset: string
+  /** Origin of the public site. */
+  siteUrl: string
+  /** Origin under which browsers reach this server; by default `http://localhost:<port>`. */
+  publicUrl?: string | undefined
+  /** Further origins whose pages may use the API. */
+  allowedOrigins?: readonly string[]
+  secrets: Secrets
+  /** Where the built Studio is. */
+  studioDir: string
+  log: Logger
+  now(): Temporal.Instant
+  /** Waits between a webhook's attempts, in ms. */
+  retryDelaysMs?: readonly number[]
+}
+
+export interface ContentLake extends AsyncDisposable {
+  /** The origin it answers at. */
+  url: string
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data folder and answers Sanity's HTTP API. Throws where the folder cannot be used or the port is taken;
+ * the message says what to do.
+ */
+export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
+  const { log, now, projectId, dataset, dataDir } = options
+  const store = new Store(dataDir)
+  let url = options.publicUrl ?? ''
+  const context: Lake['context'] = identity => ({ now: now(), identity: identity.userId, projectId, dataset })
+  const system = () => context({ userId: 'system', name: 'Content Lake', role: 'administrator' })
+
+  const groq = new Groq()
+  const auth = new Auth(store.database, options.secrets)
+  const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
+  const images = new Images(join(dataDir, 'resized'))
+  const hub = new ListenHub(groq, store.corpus, system)
+  const presence = new Presence(auth, now)
+  const webhooks = new Webhooks(store.database, projectId)
+  const deliveries = new Deliveries({
+    database: store.database,
+    corpus: store.corpus,
+    webhooks,
+    context: system,
+    log,
+    ...(options.retryDelaysMs && { retryDelaysMs: options.retryDelaysMs }),
+  })
+  store.observe({
+    onCommitting: commit => deliveries.enqueue(commit),
+    onCommitted: commit => {
+      hub.announce(commit)
+      deliveries.wake()
+    },
+  })
+  const history = new History(store.database, store.corpus)
+  const lake: Lake = {
+    projectId,
+    dataset,
+    log,
+    now,
+    context,
+    store,
+    groq,
+    hub,
+    history,
+    assets,
+    images,
+    webhooks,
+    deliveries,
+    auth,
+  }
+
+  const server = createLakeServer({
+    lake,
+    auth,
+    presence,
+    studio: new StudioDoor(options.studioDir, options.siteUrl),
+    doors: doorsOf(options.host, options.publicUrl, [options.siteUrl, ...(options.allowedOrigins ?? [])]),
+    apiRoutes: [
+      ...queryRoutes(lake),
+      ...mutateRoutes(lake),
+      ...listenRoutes(lake),
+      ...historyRoutes(lake),
+      ...uploadRoutes(lake),
+      ...accountRoutes(lake),
+      ...hookRoutes(lake),
+      ...projectRoutes(lake),
+    ],
+    plainRoutes: assetRoutes(lake),
+  })
+
+  const close = async () => {
+    hub.close()
+    presence.close()
+    if (server.listening) {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    }
+    await deliveries.close()
+    store.close()
+  }
+
+  try {
+    server.listen(options.port, options.host)
+    await once(server, 'listening')
+  } catch (error) {
+    await close()
+    throw portError(error, options)
+  }
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : options.port
+  url ||= `http://localhost:${port}`
+  store.load(doc => assets.withCurrentUrl(doc))
+  deliveries.wake()
+  images.prune().catch(error => log.warn({ event: 'prune-failed', reason: String(error) }))
+  return { url, close, [Symbol.asyncDispose]: close }
+}
+
+function portError(error: unknown, { host, port }: ContentLakeOptions): unknown {
+  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (code !== 'EADDRINUSE') return error
+  return new Error(
+    `Port ${port} of ${host} is taken: another program is listening there. Stop it, or set STUDIO_PORT to another port (0 takes any).`,
+    { cause: error },
+  )
+}

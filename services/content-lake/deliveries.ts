@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Corpus } from './corpus.ts'
+import { integer, type Row, text, textOrNull } from './database.ts'
+import { type Doc, kindOf, toDoc } from './documents.ts'
+import { evaluateDelta, type QueryContext } from './groq.ts'
+import type { Change, Commit } from './store.ts'
+import type { Webhook, Webhooks } from './webhooks.ts'
+
+const changeNote = z.object({
+  transactionId: z.string(),
+  at: z.string(),
+  documentId: z.string(),
+  operation: z.enum(['create', 'update', 'delete']),
+  before: z.unknown(),
+  after: z.unknown(),
+})
+
+type ChangeNote = z.infer<typeof changeNote>
+
+export interface DeliveryOptions {
+  database: DatabaseSync
+  corpus: Corpus
+  webhooks: Webhooks
+  context: () => QueryContext
+  log: Logger
+  /** Waits between attempts, in ms; the last repeats until `giveUpMs` after the change. */
+  retryDelaysMs?: readonly number[]
+  giveUpMs?: number
+  timeoutMs?: number
+}
+
+const operationOf = { appear: 'create', update: 'update', disappear: 'delete' } as const
+const keptOutcomes = 1000
+
+/**
+ * Sends webhooks, each hook's in order. What is to be sent is written in the same transaction as the documents, so a
+ * change and its webhook are kept or lost together; it is sent at least once, also after a crash.
+ */
+export class Deliveries {
+  readonly #options: Required<DeliveryOptions>
+  readonly #stopping = new AbortController()
+  #running: Promise<void> | undefined
+  #again = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: DeliveryOptions) {
+    this.#options = {
+      retryDelaysMs: [200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000],
+      giveUpMs: 24 * 3_600_000,
+      timeoutMs: 30_000,
+      ...options,
+    }
+  }
+
+  /** Notes what a commit has to tell. Runs inside that commit. */
+  enqueue(commit: Commit): void {
+    const { database, webhooks } = this.#options
+    const insert = database.prepare(
+      'INSERT INTO deliveries (hook_id, key, change, made_at, next_at) VALUES (?, ?, ?, ?, ?)',
+    )
+    const at = commit.at.epochMilliseconds
+    for (const hook of webhooks.list()) {
+      for (const change of commit.changes) {
+        if (!concerns(hook, change)) continue
+        insert.run(hook.id, randomUUID(), JSON.stringify(noteOf(commit, change)), at, at)
+      }
+    }
+  }
+
+  /** Sends what waits, now; harmless to call at any time. */
+  wake(): void {
+    if (this.#stopping.signal.aborted) return
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  /** What became of a hook's latest deliveries, newest first. */
+  attempts(
+    hookId: string,
+  ): { id: string; state: string; attempts: number; outcome: string | null; createdAt: string }[] {
+    return this.#options.database
+      .prepare(
+        'SELECT key, state, attempts, outcome, made_at FROM deliveries WHERE hook_id = ? ORDER BY id DESC LIMIT 100',
+      )
+      .all(hookId)
+      .map(row => ({
+        id: text(row, 'key'),
+        state: text(row, 'state'),
+        attempts: integer(row, 'attempts'),
+        outcome: textOrNull(row, 'outcome'),
+        createdAt: Temporal.Instant.fromEpochMilliseconds(integer(row, 'made_at')).toString(),
+      }))
+  }
+
+  /** Stops sending; what waits is sent after the next start. */
+  async close(): Promise<void> {
+    this.#stopping.abort()
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#stopping.signal.aborted) {
+      this.#again = false
+      const hooks = this.#options.webhooks.list()
+      await Promise.all(hooks.map(hook => this.#drain(hook)))
+    }
+    this.#sleep()
+  }
+
+  async #drain(hook: Webhook): Promise<void> {
+    const { database, context } = this.#options
+    const next = database.prepare(
+      "SELECT * FROM deliveries WHERE hook_id = ? AND state = 'waiting' ORDER BY id LIMIT 1",
+    )
+    for (let row = next.get(hook.id); row; row = next.get(hook.id)) {
+      const isDue = integer(row, 'next_at') <= context().now.epochMilliseconds
+      if (!isDue || this.#stopping.signal.aborted) return
+      if (!(await this.#deliver(hook, row))) return
+    }
+  }
+
+  /** Whether the hook's next delivery may go ahead: this one is done with, one way or the other. */
+  async #deliver(hook: Webhook, row: Row): Promise<boolean> {
+    const id = integer(row, 'id')
+    const note = changeNote.parse(JSON.parse(text(row, 'change')))
+    const body = textOrNull(row, 'body') ?? (await this.#tryBodyOf(hook, note, id))
+    if (body === null) return true
+    const outcome = await this.#send(hook, note, body, text(row, 'key'))
+    if (this.#stopping.signal.aborted) return false
+    if (outcome.delivered) {
+      this.#settle(id, 'delivered', outcome.reason)
+      return true
+    }
+    return this.#retryLater(hook, row, body, outcome)
+  }
+
+  /** The payload; null where there is nothing to send, which is then settled. */
+  async #tryBodyOf(hook: Webhook, note: ChangeNote, id: number): Promise<string | null> {
+    try {
+      const body = await this.#bodyOf(hook, note)
+      if (body === null) this.#settle(id, 'unconcerned', null)
+      return body
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#options.log.error({ event: 'webhook-failed', hook: hook.name, reason, gaveUp: true }, reason)
+      this.#settle(id, 'failed', reason)
+      return null
+    }
+  }
+
+  /** The payload; null where the hook's filter does not let this change through. */
+  async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
+    const before = docOf(note.before, note)
+    const after = docOf(note.after, note)
+    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published', 'all')
+    const context = this.#options.context()
+    const { filter, projection } = hook.rule
+    if (filter && (await evaluateDelta(filter, before, after, view, context)) !== true) return null
+    const payload = projection
+      ? await evaluateDelta(projection, before, after, view, context)
+      : (after ?? before)
+    return JSON.stringify(payload)
+  }
+
+  async #send(
+    hook: Webhook,
+    note: ChangeNote,
+    body: string,
+    key: string,
+  ): Promise<{ delivered: boolean; final: boolean; reason: string }> {
+    try {
+      const response = await fetch(hook.url, {
+        method: hook.httpMethod,
+        body,
+        headers: await this.#headers(hook, note, body, key),
+        redirect: 'error',
+        signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeoutMs)]),
+      })
+      await response.body?.cancel()
+      const final =
+        response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
+      return { delivered: response.ok, final, reason: `HTTP ${response.status}` }
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      return {
+        delivered: false,
+        final: false,
+        reason: cause instanceof Error ? cause.message : String(cause),
+      }
+    }
+  }
+
+  async #headers(
+    hook: Webhook,
+    note: ChangeNote,
+    body: string,
+    key: string,
+  ): Promise<Record<string, string>> {
+    const now = this.#options.context().now.epochMilliseconds
+    return {
+      ...hook.headers,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      'sanity-transaction-id': note.transactionId,
+      'sanity-transaction-time': note.at,
+      'sanity-document-id': note.documentId,
+      'sanity-operation': note.operation,
+      'sanity-project-id': hook.projectId,
+      'sanity-dataset': this.#options.context().dataset,
+      'sanity-webhook-id': hook.id,
+      ...(hook.secret && { [SIGNATURE_HEADER_NAME]: await encodeSignatureHeader(body, now, hook.secret) }),
+    }
+  }
+
+  #retryLater(hook: Webhook, row: Row, body: string, outcome: { final: boolean; reason: string }): boolean {
+    const { database, context, retryDelaysMs, giveUpMs, log } = this.#options
+    const id = integer(row, 'id')
+    const attempts = integer(row, 'attempts') + 1
+    const now = context().now.epochMilliseconds
+    const gaveUp = outcome.final || now - integer(row, 'made_at') > giveUpMs
+    const facts = { event: 'webhook-failed', hook: hook.name, attempts, reason: outcome.reason, gaveUp }
+    log.warn(
+      facts,
+      `Webhook “${hook.name}” was not taken (${outcome.reason})${gaveUp ? ' and is given up' : ''}.`,
+    )
+    if (gaveUp) {
+      this.#settle(id, 'failed', outcome.reason)
+      return true
+    }
+    const delay = retryDelaysMs[attempts - 1] ?? retryDelaysMs.at(-1) ?? 60_000
+    database
+      .prepare('UPDATE deliveries SET attempts = ?, next_at = ?, body = ?, outcome = ? WHERE id = ?')
+      .run(attempts, now + delay, body, outcome.reason, id)
+    return false
+  }
+
+  #settle(id: number, state: 'delivered' | 'failed' | 'unconcerned', outcome: string | null): void {
+    const { database } = this.#options
+    database
+      .prepare(
+        "UPDATE deliveries SET state = ?, outcome = ?, attempts = attempts + 1, change = '' WHERE id = ?",
+      )
+      .run(state, outcome, id)
+    database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptOutcomes)
+  }
+
+  /** Sleeps until the earliest retry is due. */
+  #sleep(): void {
+    if (this.#stopping.signal.aborted) return
+    const row = this.#options.database
+      .prepare("SELECT min(next_at) AS due FROM deliveries WHERE state = 'waiting' HAVING due IS NOT NULL")
+      .get()
+    if (!row) return
+    const wait = Math.max(10, integer(row, 'due') - this.#options.context().now.epochMilliseconds)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.wake(), Math.min(wait, 3_600_000))
+  }
+}
+
+function concerns(hook: Webhook, change: Change): boolean {
+  if (hook.isDisabledByUser || !hook.rule.on.includes(operationOf[change.transition])) return false
+  const kind = kindOf(change.documentId)
+  return kind === 'published' || (kind === 'draft' && hook.includeDrafts)
+}
+
+function noteOf(commit: Commit, change: Change): ChangeNote {
+  return {
+    transactionId: commit.id,
+    at: commit.at.toString({ smallestUnit: 'millisecond' }),
+    documentId: change.documentId,
+    operation: operationOf[change.transition],
+    before: change.before,
+    after: change.after,
+  }
+}
+
+function docOf(value: unknown, note: ChangeNote): Doc | null {
+  return value === null || value === undefined ? null : toDoc(value, note.documentId)
+}

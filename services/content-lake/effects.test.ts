@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { applyPatch } from 'mendoza'
+import { expect, test } from 'vitest'
+import { effectsBetween } from './effects.ts'
+
+const field = fc.constantFrom('title', 'body', 'a', 'Z', 'é', '_key')
+const { value } = fc.letrec<{ value: unknown; object: Record<string, unknown> }>(tie => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.string({ unit: fc.constantFrom('a', 'b', 'word ', 'é', '–', '😀', '') }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 5 }),
+    tie('object'),
+  ),
+  object: fc.dictionary(field, tie('value'), { maxKeys: 4 }),
+}))
+const object = fc.dictionary(field, value, { maxKeys: 5 })
+
+test('an effect applied to what was gives what is, and reverted gives what was', () => {
+  fc.assert(
+    fc.property(object, object, (before, after) => {
+      const { apply, revert } = effectsBetween(before, after)
+      expect(applyPatch(before, apply)).toEqual(after)
+      expect(applyPatch(after, revert)).toEqual(before)
+    }),
+  )
+})
+
+test('a document that appears or goes has the effect the Studio looks for', () => {
+  const doc = { _id: 'a', title: 'A' }
+  expect(effectsBetween(null, doc)).toEqual({ apply: [0, doc], revert: [0, null] })
+  expect(effectsBetween(doc, null)).toEqual({ apply: [0, null], revert: [0, doc] })
+})
+
+test('a few letters typed into a long text make a small effect', () => {
+  const long = 'The clinic is open on weekdays. '.repeat(100)
+  const { apply } = effectsBetween({ body: [{ text: long }] }, { body: [{ text: `${long}Call us.` }] })
+  expect(JSON.stringify(apply).length).toBeLessThan(120)
+})

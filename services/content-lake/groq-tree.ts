@@ -1,0 +1,16 @@
+import { isRecord, type JsonObject } from './json.ts'
+
+/**
+ * Calls `visit` with every node of a parsed query, parents first; `visit` may change the node. The values of constants
+ * and bound parameters are not nodes, whatever they look like.
+ */
+export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void {
+  if (Array.isArray(tree)) {
+    for (const item of tree) walkTree(item, visit)
+    return
+  }
+  if (!isRecord(tree)) return
+  visit(tree)
+  if (tree.type === 'Value') return
+  for (const inner of Object.values(tree)) walkTree(inner, visit)
+}

@@ -1,0 +1,184 @@
+import { evaluate, evaluateSync, parse } from 'groq-js'
+import type { View } from './corpus.ts'
+import type { Doc } from './documents.ts'
+import { LakeError } from './errors.ts'
+import { walkTree } from './groq-tree.ts'
+import { isRecord, type JsonObject } from './json.ts'
+import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
+import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
+
+/** groq-js ships declarations that do not resolve; this is what is used of it, in one place. */
+interface EvaluationOptions {
+  dataset: readonly unknown[]
+  root?: unknown
+  params: JsonObject
+  timestamp: Date
+  identity: string
+  sanity: { projectId: string; dataset: string }
+  before?: Doc | null
+  after?: Doc | null
+  dereference?: (reference: { _ref: string }) => Doc | undefined
+}
+
+const parseQuery: (query: string, options: { params?: JsonObject; mode?: 'normal' | 'delta' }) => JsonObject =
+  parse
+const evaluateTree: (tree: JsonObject, options: EvaluationOptions) => { data: unknown } = evaluateSync
+const evaluateTreeLater: (
+  tree: JsonObject,
+  options: EvaluationOptions,
+) => Promise<{ get(): Promise<unknown> }> = evaluate
+
+/** Everything of a query's surroundings that its result may depend on. */
+export interface QueryContext {
+  now: Temporal.Instant
+  /** The user's id, as `identity()` gives it. */
+  identity: string
+  projectId: string
+  dataset: string
+}
+
+interface Prepared {
+  tree: JsonObject
+  prefilters: Prefilter[]
+  /** The tree has parameters' values in it, so it serves these parameters only. */
+  bound: boolean
+}
+
+const keptQueries = 500
+
+/** Parses and evaluates GROQ; keeps what it parsed. One for a process. */
+export class Groq {
+  readonly #prepared = new Map<string, Prepared>()
+
+  /**
+   * The result of a query over a view, as plain JSON; references lead into the view unless `refer` says where else.
+   * Throws 400 with the place of the fault where it does not parse.
+   */
+  run(
+    query: string,
+    params: JsonObject,
+    view: View,
+    context: QueryContext,
+    refer: (id: string) => Doc | undefined = id => view.byId.get(id),
+  ): unknown {
+    const { tree, prefilters } = this.#prepare(query, params)
+    const narrowed = applyPrefilters(prefilters, params, view)
+    return evaluated(tree, query, {
+      dataset: view.docs,
+      params: { ...params, ...narrowed },
+      timestamp: new Date(context.now.epochMilliseconds),
+      identity: context.identity,
+      sanity: { projectId: context.projectId, dataset: context.dataset },
+      dereference: ({ _ref }) => refer(_ref),
+    })
+  }
+
+  #prepare(query: string, params: JsonObject): Prepared {
+    const free = this.#prepared.get(query)
+    if (free && !free.bound) return free
+    const boundKey = `${query}\u0000${JSON.stringify(params)}`
+    const bound = this.#prepared.get(boundKey)
+    if (bound) return bound
+    const made = prepare(query, params)
+    this.#keep(made.bound ? boundKey : query, made)
+    return made
+  }
+
+  #keep(key: string, prepared: Prepared): void {
+    const oldest = this.#prepared.keys().next()
+    if (this.#prepared.size >= keptQueries && !oldest.done) this.#prepared.delete(oldest.value)
+    this.#prepared.set(key, prepared)
+  }
+}
+
+/**
+ * What a webhook's filter or projection makes of one change. `before()`, `after()` and the delta functions see both
+ * states; the expression itself is evaluated on the later one (the earlier, for a deletion).
+ */
+export async function evaluateDelta(
+  expression: string,
+  before: Doc | null,
+  after: Doc | null,
+  view: View,
+  context: QueryContext,
+): Promise<unknown> {
+  const tree = parsed(expression, { mode: 'delta' })
+  // Not the synchronous evaluator: it has no delta::changedAny.
+  const value = await evaluateTreeLater(tree, {
+    root: after ?? before,
+    dataset: view.docs,
+    params: {},
+    timestamp: new Date(context.now.epochMilliseconds),
+    identity: context.identity,
+    sanity: { projectId: context.projectId, dataset: context.dataset },
+    before,
+    after,
+    dereference: ({ _ref }) => view.byId.get(_ref),
+  })
+  return value.get()
+}
+
+function prepare(query: string, params: JsonObject): Prepared {
+  const free = tryParse(query)
+  const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
+  const tree = bound ? parsed(query, { params }) : free
+  rewriteTextSearch(tree)
+  return { tree, prefilters: narrow(tree), bound }
+}
+
+/** A query whose parameters must be known to parse it (`[$from...$to]`) gives null, as does one that is wrong. */
+function tryParse(query: string): JsonObject | null {
+  try {
+    return parseQuery(query, {})
+  } catch {
+    return null
+  }
+}
+
+function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' }): JsonObject {
+  try {
+    return parseQuery(query, options)
+  } catch (error) {
+    const position = isRecord(error) || error instanceof Error ? Reflect.get(error, 'position') : undefined
+    const start = typeof position === 'number' ? position : 0
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LakeError(400, 'queryParseError', reason, { query, start, end: query.length }, { cause: error })
+  }
+}
+
+function evaluated(tree: JsonObject, query: string, options: EvaluationOptions): unknown {
+  try {
+    return evaluateTree(tree, options).data
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LakeError(
+      400,
+      'queryEvaluationError',
+      `The local Content Lake cannot evaluate this query (${reason}). Hosted Sanity may; here, write it without the function it names.`,
+      { query },
+      { cause: error },
+    )
+  }
+}
+
+/**
+ * `x[$i]` is an index, an attribute or a filter depending on the parameter's value, so such a query must be parsed
+ * with its parameters: it parses as a filter whose condition looks at no document.
+ */
+function hasAmbiguousBrackets(tree: JsonObject): boolean {
+  let found = false
+  walkTree(tree, node => {
+    if (node.type === 'Filter' && !looksAtDocument(node.expr)) found = true
+  })
+  return found
+}
+
+function looksAtDocument(expression: unknown): boolean {
+  let looks = false
+  walkTree(expression, node => {
+    if (node.type === 'This' || node.type === 'Everything' || node.type === 'Parent') looks = true
+    if (node.type === 'AccessAttribute' && node.base === undefined) looks = true
+    if (node.type === 'FuncCall' && (node.namespace !== 'global' || node.name === 'references')) looks = true
+  })
+  return looks
+}

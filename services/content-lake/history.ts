@@ -1,0 +1,171 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { applyPatch } from 'mendoza'
+import type { Corpus } from './corpus.ts'
+import { integer, type Row, text, textOrNull } from './database.ts'
+import type { Effects } from './effects.ts'
+import { isRecord, type JsonObject } from './json.ts'
+
+/** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
+export interface TransactionLogEntry {
+  id: string
+  timestamp: string
+  author: string
+  documentIDs: string[]
+  mutations?: JsonObject[]
+  effects?: Record<string, Effects>
+}
+
+export interface TransactionLogFilter {
+  documentIds: readonly string[]
+  /** Inclusive bounds, as transaction ids or ISO times. An unknown id bounds nothing. */
+  fromTransaction?: string | undefined
+  toTransaction?: string | undefined
+  fromTime?: string | undefined
+  toTime?: string | undefined
+  authors?: readonly string[] | undefined
+  reverse: boolean
+  limit: number
+  withContent: boolean
+  withEffects: boolean
+}
+
+/** A change as the history keeps it. */
+export interface LoggedChange {
+  seq: number
+  transactionId: string
+  at: string
+  author: string
+  documentId: string
+  transition: string
+  cause: string
+  previousRev: string | null
+}
+
+const changeColumns = `changes.seq AS seq, transactions.id AS id, at, author, document_id, transition, cause, previous_rev`
+
+/** Reads what happened to documents, and what they were. */
+export class History {
+  readonly #database: DatabaseSync
+  readonly #corpus: Corpus
+
+  constructor(database: DatabaseSync, corpus: Corpus) {
+    this.#database = database
+    this.#corpus = corpus
+  }
+
+  /** The transactions that changed any of the documents; oldest first unless `reverse`. */
+  transactions(filter: TransactionLogFilter): TransactionLogEntry[] {
+    const from = this.#seqOf(filter.fromTransaction) ?? 0
+    const to = this.#seqOf(filter.toTransaction) ?? Number.MAX_SAFE_INTEGER
+    const ids = JSON.stringify(filter.documentIds)
+    const sequence = this.#database
+      .prepare(
+        `SELECT DISTINCT changes.seq AS seq, transactions.id AS id, at, author
+         FROM changes JOIN transactions USING (seq)
+         WHERE document_id IN (SELECT value FROM json_each(?)) AND changes.seq BETWEEN ? AND ?
+           AND at >= ? AND at <= ? AND (? IS NULL OR author IN (SELECT value FROM json_each(?)))
+         ORDER BY changes.seq ${filter.reverse ? 'DESC' : 'ASC'} LIMIT ?`,
+      )
+      .all(
+        ids,
+        from,
+        to,
+        filter.fromTime ?? '',
+        filter.toTime ?? '9',
+        filter.authors ? 1 : null,
+        JSON.stringify(filter.authors ?? []),
+        filter.limit,
+      )
+    return sequence.map(row => this.#entry(row, filter))
+  }
+
+  /** Changes of some documents, newest first, older than `beforeSeq` if given. */
+  changes(documentIds: readonly string[], limit: number, beforeSeq?: number): LoggedChange[] {
+    return this.#database
+      .prepare(
+        `SELECT ${changeColumns} FROM changes JOIN transactions USING (seq)
+         WHERE document_id IN (SELECT value FROM json_each(?)) AND changes.seq < ?
+         ORDER BY changes.seq DESC LIMIT ?`,
+      )
+      .all(JSON.stringify(documentIds), beforeSeq ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(toLoggedChange)
+  }
+
+  /** The document as it was after a transaction (by its revision) ; null where it was not there, or the revision is unknown. */
+  atRevision(documentId: string, revision: string): JsonObject | null {
+    const seq = this.#seqOf(revision)
+    return seq === null ? null : this.#afterSeq(documentId, seq)
+  }
+
+  /** The document as it was at a time; `time` is ISO 8601 in UTC. */
+  atTime(documentId: string, time: string): JsonObject | null {
+    const row = this.#database.prepare('SELECT max(seq) AS seq FROM transactions WHERE at <= ?').get(time)
+    const seq = row && row.seq !== null ? integer(row, 'seq') : 0
+    return this.#afterSeq(documentId, seq)
+  }
+
+  /** The document as it is, or as it last was before it was deleted. */
+  lastRevision(documentId: string): JsonObject | null {
+    const current = this.#corpus.find(documentId)
+    if (current) return current
+    const [last] = this.changes([documentId], 1)
+    return last ? this.#afterSeq(documentId, last.seq - 1) : null
+  }
+
+  /** Walks back from the present, undoing what came after `seq`. */
+  #afterSeq(documentId: string, seq: number): JsonObject | null {
+    let state: JsonObject | null = this.#corpus.find(documentId) ?? null
+    const later = this.#database
+      .prepare('SELECT revert FROM changes WHERE document_id = ? AND seq > ? ORDER BY seq DESC')
+      .all(documentId, seq)
+    for (const row of later) {
+      const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
+      state = isRecord(reverted) ? reverted : null
+    }
+    return state
+  }
+
+  #entry(row: Row, filter: TransactionLogFilter): TransactionLogEntry {
+    const seq = integer(row, 'seq')
+    const changes = this.#database
+      .prepare(
+        'SELECT document_id, apply, revert, mutations FROM changes WHERE seq = ? AND document_id IN (SELECT value FROM json_each(?))',
+      )
+      .all(seq, JSON.stringify(filter.documentIds))
+    const entry: TransactionLogEntry = {
+      id: text(row, 'id'),
+      timestamp: text(row, 'at'),
+      author: text(row, 'author'),
+      documentIDs: changes.map(change => text(change, 'document_id')),
+    }
+    if (filter.withContent) entry.mutations = changes.flatMap(change => JSON.parse(text(change, 'mutations')))
+    if (filter.withEffects) {
+      entry.effects = Object.fromEntries(
+        changes.map(change => [
+          text(change, 'document_id'),
+          { apply: JSON.parse(text(change, 'apply')), revert: JSON.parse(text(change, 'revert')) },
+        ]),
+      )
+    }
+    return entry
+  }
+
+  #seqOf(transactionId: string | undefined): number | null {
+    if (transactionId === undefined || transactionId === '') return null
+    const row = this.#database.prepare('SELECT seq FROM transactions WHERE id = ?').get(transactionId)
+    return row ? integer(row, 'seq') : null
+  }
+}
+
+function toLoggedChange(row: Row): LoggedChange {
+  return {
+    seq: integer(row, 'seq'),
+    transactionId: text(row, 'id'),
+    at: text(row, 'at'),
+    author: text(row, 'author'),
+    documentId: text(row, 'document_id'),
+    transition: text(row, 'transition'),
+    cause: text(row, 'cause'),
+    previousRev: textOrNull(row, 'previous_rev'),
+  }
+}

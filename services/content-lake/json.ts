@@ -1,0 +1,23 @@
+/** A JSON object whose fields have not been looked at yet. */
+export type JsonObject = Record<string, unknown>
+
+/** Tells a JSON object from arrays, null and primitives. */
+export function isRecord(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What a value looks like after it has been written to disk and read again: no undefined, no shared parts. */
+export function storable<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value))
+}
+
+/** Calls `visit` with every object inside a JSON value, itself included, parents first. */
+export function walkObjects(value: unknown, visit: (object: JsonObject) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value) walkObjects(item, visit)
+    return
+  }
+  if (!isRecord(value)) return
+  visit(value)
+  for (const item of Object.values(value)) walkObjects(item, visit)
+}

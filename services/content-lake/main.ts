@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { startContentLake } from './content-lake.ts'
+import { parseLakeEnv } from './env.ts'
+
+/** The process: environment in, one log line a fact out, ready once it answers, gone within seconds of SIGTERM. */
+const log = pino({ name: 'content-lake', base: null })
+
+try {
+  const { writeToken, readToken, ...env } = parseLakeEnv(process.env)
+  const lake = await startContentLake({
+    ...env,
+    secrets: { writeToken, readToken },
+    studioDir: fileURLToPath(new URL('../../.build/studio', import.meta.url)),
+    log,
+    now: () => Temporal.Now.instant(),
+  })
+  log.info({ event: 'ready', url: lake.url }, `The Content Lake answers at ${lake.url}`)
+  process.send?.({ type: 'ready', url: lake.url })
+
+  const stop = async () => {
+    await lake.close()
+    log.info({ event: 'stopped' })
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  // The parent is gone without saying so: nobody would ever stop this process.
+  if (process.send) process.once('disconnect', stop)
+} catch (error) {
+  log.fatal({ event: 'failed' }, error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,0 +1,84 @@
+import { type Route, reply } from '../call.ts'
+import { documentEvents } from '../document-events.ts'
+import { LakeError } from '../errors.ts'
+import type { Lake } from '../lake.ts'
+
+const maxEntries = 1000
+
+/** What documents were: the history panel, review changes and restoring. */
+export function historyRoutes({ history }: Lake): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: 'data/history/:dataset/events/documents/:id',
+      access: 'token',
+      handle: ({ params, query }) =>
+        reply(documentEvents(history, params.id ?? '', limitOf(query, 100), query.get('nextCursor'))),
+    },
+    {
+      method: 'GET',
+      path: 'data/history/:dataset/documents/:ids',
+      access: 'token',
+      handle: ({ params, query }) => {
+        const revision = query.get('revision')
+        const time = query.get('time')
+        const documents = idsOf(params.ids).map(id => {
+          if (revision) return history.atRevision(id, revision)
+          if (query.get('lastRevision') === 'true') return history.lastRevision(id)
+          return time ? history.atTime(id, instantOf(time)) : history.lastRevision(id)
+        })
+        return reply({ documents: documents.filter(doc => doc !== null) })
+      },
+    },
+    {
+      method: 'GET',
+      path: 'data/history/:dataset/transactions/:ids',
+      access: 'token',
+      handle: ({ params, query, response }) => {
+        const entries = history.transactions({
+          documentIds: idsOf(params.ids),
+          fromTransaction: query.get('fromTransaction') ?? undefined,
+          toTransaction: query.get('toTransaction') ?? undefined,
+          fromTime: boundOf(query.get('fromTime')),
+          toTime: boundOf(query.get('toTime')),
+          authors: query.get('authors')?.split(','),
+          reverse: query.get('reverse') === 'true',
+          limit: limitOf(query, 50),
+          withContent: query.get('excludeContent') !== 'true',
+          withEffects: query.get('effectFormat') === 'mendoza',
+        })
+        response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+        response.end(entries.map(entry => `${JSON.stringify(entry)}\n`).join(''))
+        return undefined
+      },
+    },
+  ]
+}
+
+function idsOf(list: string | undefined): string[] {
+  return (list ?? '').split(',').filter(id => id !== '')
+}
+
+function limitOf(query: URLSearchParams, byDefault: number): number {
+  const given = Number(query.get('limit') ?? byDefault)
+  return Number.isInteger(given) && given > 0 ? Math.min(given, maxEntries) : byDefault
+}
+
+function boundOf(time: string | null): string | undefined {
+  return time ? instantOf(time) : undefined
+}
+
+/** Times are compared as they are stored: ISO 8601 in UTC, to the millisecond. Throws 400 where it is no time. */
+function instantOf(time: string): string {
+  try {
+    return Temporal.Instant.from(time).toString({ smallestUnit: 'millisecond' })
+  } catch (error) {
+    throw new LakeError(
+      400,
+      'invalidTime',
+      `“${time}” is not a time. Use ISO 8601, e.g. 2026-02-06T17:00:00Z.`,
+      {},
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import { type Call, type Route, readJson, reply } from '../call.ts'
+import type { Lake } from '../lake.ts'
+import { publicHook } from '../webhooks.ts'
+
+const all = 'hooks/projects/:project'
+const one = 'hooks/projects/:project/:hook'
+
+/** Webhooks, over the API Sanity itself has for them. Only who may write may see or change them. */
+export function hookRoutes({ webhooks, deliveries }: Lake): Route[] {
+  async function update({ params, request, now }: Call) {
+    return reply(publicHook(await webhooks.update(params.hook ?? '', await readJson(request), now)))
+  }
+
+  return [
+    { method: 'GET', path: all, access: 'writer', handle: () => reply(webhooks.list().map(publicHook)) },
+    {
+      method: 'POST',
+      path: all,
+      access: 'writer',
+      handle: async ({ request, now }) =>
+        reply(publicHook(await webhooks.create(await readJson(request), now)), 201),
+    },
+    {
+      method: 'GET',
+      path: one,
+      access: 'writer',
+      handle: ({ params }) => reply(publicHook(webhooks.get(params.hook ?? ''))),
+    },
+    { method: 'PATCH', path: one, access: 'writer', handle: update },
+    { method: 'PUT', path: one, access: 'writer', handle: update },
+    {
+      method: 'DELETE',
+      path: one,
+      access: 'writer',
+      handle: ({ params }) => {
+        webhooks.remove(params.hook ?? '')
+        return reply({ id: params.hook, deleted: true })
+      },
+    },
+    {
+      method: 'GET',
+      path: `${one}/attempts`,
+      access: 'writer',
+      handle: ({ params }) => {
+        const { id } = webhooks.get(params.hook ?? '')
+        return reply(deliveries.attempts(id))
+      },
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import type { Call, Route } from '../call.ts'
+import type { Lake } from '../lake.ts'
+import type { ListenOptions } from '../listen.ts'
+import { paramsOf, reachOf, requireDataset } from './query.ts'
+
+/** Live listening, as a stream of server-sent events. */
+export function listenRoutes(lake: Lake): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: 'data/listen/:dataset',
+      access: 'anyone',
+      handle: call => {
+        requireDataset(call, lake.dataset)
+        const { request, response } = call
+        response.writeHead(200, {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        })
+        const lastEventId = request.headers['last-event-id']
+        const options = listenOptions(call, typeof lastEventId === 'string' ? lastEventId : null)
+        const disconnect = lake.hub.connect(options, chunk => response.write(chunk))
+        response.on('close', disconnect)
+        return undefined
+      },
+    },
+  ]
+}
+
+/** Reads what a listener asks for. By default it gets the mutations and the result, as `@sanity/client` expects. */
+export function listenOptions(
+  call: Pick<Call, 'query' | 'identity'>,
+  lastEventId: string | null,
+): ListenOptions {
+  const flag = (name: string, byDefault: boolean) =>
+    call.query.has(name) ? call.query.get(name) === 'true' : byDefault
+  return {
+    query: call.query.get('query') ?? '*',
+    params: paramsOf(call.query),
+    includeResult: flag('includeResult', false),
+    includePreviousRevision: flag('includePreviousRevision', false),
+    includeMutations: flag('includeMutations', true),
+    includeAllVersions: flag('includeAllVersions', false),
+    effectFormat: call.query.get('effectFormat'),
+    enableResume: flag('enableResume', false),
+    lastEventId,
+    reach: reachOf(call),
+  }
+}

@@ -1,0 +1,74 @@
+import { type Call, type Route, reply } from '../call.ts'
+import type { JsonObject } from '../json.ts'
+import type { Lake } from '../lake.ts'
+
+/** What the Studio asks about its project when it starts; the least that keeps it content, and no hosted feature. */
+export function projectRoutes(lake: Lake): Route[] {
+  const { dataset, projectId } = lake
+  return [
+    // The rules by which the Studio decides what to offer (`grantsStore.ts`): whoever is signed in may do all.
+    fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
+    fixed('projects/:project', 'token', call => project(lake, call)),
+    fixed('projects/:project/datasets', 'token', () => [
+      { name: dataset, aclMode: 'public', datasetProfile: 'content' },
+    ]),
+    fixed('projects/:project/grants', 'token', () => ({
+      'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
+    })),
+    fixed('projects/:project/user-applications', 'token', () => []),
+    fixed('projects/:project/features', 'token', () => []),
+    fixed('projects/:project/features/:feature', 'token', () => false),
+    fixed('features', 'token', () => []),
+    fixed('features/:feature', 'token', () => false),
+    fixed('ping', 'anyone', () => ({ pong: true })),
+    fixed('data/ping', 'anyone', () => ({ pong: true })),
+    fixed('check/cors', 'anyone', () => ({ result: { isAllowed: true, withCredentials: true } })),
+    fixed('intake/telemetry-status', 'anyone', () => ({ status: 'denied' })),
+    { method: 'POST', path: 'intake/batch', access: 'anyone', handle: drained },
+    fixed('journey/trial', 'anyone', () => null),
+    fixed('journey/trial/:project', 'anyone', () => null),
+    fixed('journey/announcements', 'anyone', () => []),
+    fixed('help', 'anyone', () => ({})),
+  ]
+
+  function accessRules(role: string): JsonObject[] {
+    const permissions = ['read', 'create', 'update', 'history', 'editHistory']
+    return [
+      {
+        filter: '_id in path("**")',
+        permissions: role === 'administrator' ? permissions : ['read', 'history'],
+      },
+    ]
+  }
+
+  function project({ auth }: Lake, { identity }: Call): JsonObject {
+    return {
+      id: projectId,
+      displayName: 'Clinic',
+      organizationId: null,
+      metadata: {},
+      isBlocked: false,
+      isDisabled: false,
+      isDisabledByUser: false,
+      activityFeedEnabled: false,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      members: auth.users().map(({ id }) => ({
+        id,
+        role: 'administrator',
+        roles: [{ name: 'administrator', title: 'Administrator' }],
+        isRobot: false,
+        isCurrentUser: id === identity.userId,
+      })),
+    }
+  }
+}
+
+function fixed(path: string, access: Route['access'], body: (call: Call) => unknown): Route {
+  return { method: 'GET', path, access, handle: call => reply(body(call)) }
+}
+
+/** The Studio's usage statistics, which it should not send once it was told “denied”. */
+function drained({ request }: Call) {
+  request.resume()
+  return reply({})
+}

@@ -1,0 +1,135 @@
+import { type Call, type Route, readJson, reply } from '../call.ts'
+import type { Reach } from '../corpus.ts'
+import { isPublicId } from '../documents.ts'
+import { LakeError } from '../errors.ts'
+import { isRecord, type JsonObject } from '../json.ts'
+import type { Lake } from '../lake.ts'
+import { parsePerspective } from '../perspectives.ts'
+
+const maxQueryBytes = 2_000_000
+
+/** Reading documents: queries, documents by id, exports, and what refers to a document. */
+export function queryRoutes(lake: Lake): Route[] {
+  const { store, groq, dataset } = lake
+
+  function runQuery(call: Call, query: string, params: JsonObject) {
+    const started = performance.now()
+    const perspective = parsePerspective(call.query.get('perspective'), call.apiVersion)
+    const view = store.corpus.view(perspective, reachOf(call))
+    const result = groq.run(query, params, view, lake.context(call.identity)) ?? null
+    const ms = Math.round(performance.now() - started)
+    return reply(call.query.get('returnQuery') === 'false' ? { result, ms } : { query, result, ms })
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: 'data/query/:dataset',
+      access: 'anyone',
+      handle: call => {
+        requireDataset(call, dataset)
+        return runQuery(call, call.query.get('query') ?? '', paramsOf(call.query))
+      },
+    },
+    {
+      method: 'POST',
+      path: 'data/query/:dataset',
+      access: 'anyone',
+      handle: async call => {
+        requireDataset(call, dataset)
+        const body = await readJson(call.request, maxQueryBytes)
+        if (!isRecord(body) || typeof body.query !== 'string') {
+          throw new LakeError(400, 'invalidRequest', 'A query is sent as {"query": "…", "params": {…}}.')
+        }
+        return runQuery(call, body.query, isRecord(body.params) ? body.params : {})
+      },
+    },
+    {
+      method: 'GET',
+      path: 'data/doc/:dataset/:ids',
+      access: 'anyone',
+      handle: call => {
+        requireDataset(call, dataset)
+        const ids = (call.params.ids ?? '').split(',').filter(id => id !== '')
+        const shown = ids.map(id =>
+          reachOf(call) === 'all' || isPublicId(id) ? store.corpus.find(id) : undefined,
+        )
+        const omitted = ids
+          .filter((_, index) => !shown[index])
+          .map(id => ({ id, reason: reachOf(call) === 'all' || isPublicId(id) ? 'existence' : 'permission' }))
+        const documents = call.query.has('excludeContent') ? [] : shown.filter(doc => doc !== undefined)
+        return reply({ documents, omitted })
+      },
+    },
+    {
+      method: 'GET',
+      path: 'data/export/:dataset',
+      access: 'token',
+      handle: async ({ params, response }) => {
+        if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
+        response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
+        response.end(
+          store.corpus
+            .all()
+            .map(doc => `${JSON.stringify(doc)}\n`)
+            .join(''),
+        )
+        return undefined
+      },
+    },
+    {
+      // The Studio asks this only for references from other datasets, of which there are none here; it finds those
+      // within the dataset by a query.
+      method: 'GET',
+      path: 'data/references/:dataset/documents/:id/to',
+      access: 'token',
+      handle: call => {
+        const within = call.query.get('excludeInternalReferences') === 'true'
+        const ids = within ? [] : [...store.corpus.referrersOf(call.params.id ?? '')]
+        const references = ids.map(documentId => ({
+          projectId: lake.projectId,
+          datasetName: dataset,
+          documentId,
+        }))
+        return reply({ totalCount: references.length, references })
+      },
+    },
+  ]
+}
+
+export function reachOf({ identity }: Pick<Call, 'identity'>): Reach {
+  return identity.role === 'anonymous' ? 'public' : 'all'
+}
+
+/** Query parameters come as `$name=<JSON>`. Throws 400 where one is not JSON. */
+export function paramsOf(query: URLSearchParams): JsonObject {
+  const params: JsonObject = {}
+  for (const [name, value] of query) {
+    if (!name.startsWith('$')) continue
+    try {
+      params[name.slice(1)] = JSON.parse(value)
+    } catch (error) {
+      throw new LakeError(
+        400,
+        'invalidParameter',
+        `The parameter ${name} is not JSON: ${value}`,
+        {},
+        { cause: error },
+      )
+    }
+  }
+  return params
+}
+
+/** Throws 404 where a request names a dataset that is not the one kept here. */
+export function requireDataset(call: Call, dataset: string): void {
+  if (call.params.dataset !== dataset) throw unknownDataset(call.params.dataset, dataset)
+}
+
+function unknownDataset(given: string | undefined, dataset: string): LakeError {
+  return new LakeError(
+    404,
+    'datasetNotFound',
+    `There is no dataset “${given}” here; this Content Lake keeps “${dataset}”. Set SANITY_STUDIO_DATASET to change it.`,
+  )
+}

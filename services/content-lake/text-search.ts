@@ -1,0 +1,50 @@
+import type { Doc } from './documents.ts'
+import { isRecord } from './json.ts'
+
+/** The hidden field that holds a document's whole text; not enumerable, so no projection and no JSON ever carries it. */
+export const textField = '\u0000text'
+
+/** Lets queries search the whole text of a document. The text is gathered on first use and kept with the document. */
+export function withText(doc: Doc): Doc {
+  if (Object.hasOwn(doc, textField)) return doc
+  let gathered: string | undefined
+  return Object.defineProperty(doc, textField, {
+    enumerable: false,
+    get: () => {
+      gathered ??= textOf(doc)
+      return gathered
+    },
+  })
+}
+
+/** What somebody typed, as the patterns of GROQ's `match`: all of `required`, none of `excluded`. */
+export interface SearchTerms {
+  required: string[]
+  excluded: string[]
+}
+
+/** Reads Sanity's search syntax: words, "quoted phrases" (as their words), `prefix*`, and `-excluded`. */
+export function parseSearch(query: string): SearchTerms {
+  const terms: SearchTerms = { required: [], excluded: [] }
+  for (const [, minus, phrase, word] of query.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g)) {
+    const pattern = (phrase ?? word ?? '').trim()
+    if (!/[\p{L}\p{N}]/u.test(pattern)) continue
+    if (minus === '-') terms.excluded.push(pattern)
+    else terms.required.push(pattern)
+  }
+  return terms
+}
+
+function textOf(doc: Doc): string {
+  const parts: string[] = [doc._id]
+  gather(doc, parts)
+  return parts.join('\n')
+}
+
+function gather(value: unknown, parts: string[]): void {
+  if (typeof value === 'string') parts.push(value)
+  else if (Array.isArray(value)) for (const item of value) gather(item, parts)
+  else if (isRecord(value)) {
+    for (const [field, inner] of Object.entries(value)) if (!field.startsWith('_')) gather(inner, parts)
+  }
+}
