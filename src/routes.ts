@@ -22,6 +22,19 @@ export function isVisible(document: Addressed, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(Temporal.Instant.from(document.publishedAt), now) <= 0
 }
 
+/** Pages that exist whatever is published. */
+const fixedPages: readonly string[] = ['/', '/articles/', '/contact/', '/group-therapy/', '/services/', '/team/']
+
+/** The documents whose pages exist at `now`. */
+export function addressedDocuments(snapshot: Snapshot, now: Temporal.Instant): Addressed[] {
+  return [...snapshot.services, ...snapshot.articles, ...snapshot.pages].filter(document => isVisible(document, now))
+}
+
+/** The path of every page of the site, in a stable order. */
+export function pagePaths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  return [...fixedPages, ...addressedDocuments(snapshot, now).map(pathOf)]
+}
+
 /** Articles that are out at `now`, newest first. */
 export function visibleArticles(snapshot: Snapshot, now: Temporal.Instant): Article[] {
   return snapshot.articles
@@ -31,8 +44,7 @@ export function visibleArticles(snapshot: Snapshot, now: Temporal.Instant): Arti
 
 /** The document that a reference leads to, if its page exists at `now`; null makes the link plain text. */
 export function findLinked(snapshot: Snapshot, id: string, now: Temporal.Instant): Addressed | null {
-  const document = [...snapshot.articles, ...snapshot.services, ...snapshot.pages].find(({ _id }) => _id === id)
-  return document && isVisible(document, now) ? document : null
+  return addressedDocuments(snapshot, now).find(({ _id }) => _id === id) ?? null
 }
 
 /** Services in the order that staff gave them. */

@@ -1,0 +1,27 @@
+import { defineConfig } from 'astro/config'
+import { rendererAdapter } from './src/renderer/adapter.ts'
+import { codeVersion } from './src/renderer/code-version.ts'
+
+// One code base, built two ways: into finished pages for any static host (`dist/`), or, with BUILD=renderer, into
+// the module by which the publisher renders pages (`.build/renderer/`).
+const isRenderer = process.env.BUILD === 'renderer'
+
+const target = isRenderer
+  ? {
+      output: 'server',
+      adapter: rendererAdapter(),
+      outDir: './.build/renderer/',
+      build: { server: './', client: './client/', serverEntry: 'entry.mjs' },
+    }
+  : { output: 'static', outDir: './dist/', build: {} }
+
+export default defineConfig({
+  ...target,
+  site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
+  trailingSlash: 'always',
+  build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
+  // Cookies, sessions and images on demand belong to servers: patients are served files.
+  image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  devToolbar: { enabled: false },
+  vite: { define: { __CODE_VERSION__: JSON.stringify(codeVersion(import.meta.dirname)) } },
+})

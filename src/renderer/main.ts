@@ -1,0 +1,84 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApp } from 'astro/app/entrypoint'
+import type { Snapshot } from '../content/snapshot.ts'
+import { allRenditions } from '../media.ts'
+import { pagePaths } from '../routes.ts'
+
+export { loadSnapshot } from '../content/snapshot.ts'
+export { nextChangeAt } from '../release.ts'
+
+/** What a page is made of: the same three values make the same bytes. */
+export interface RenderContext {
+  snapshot: Snapshot
+  now: Temporal.Instant
+  /** The origin that patients use, without a slash at its end. */
+  siteUrl: string
+}
+
+/** One finished file of a release. */
+export interface Rendered {
+  status: number
+  contentType: string
+  body: Uint8Array
+}
+
+const app = createApp({ streaming: false })
+
+/** Files that depend on the code alone: styles, fonts, icons. The build puts them beside this module. */
+const staticFolder = fileURLToPath(new URL('client/', import.meta.url))
+const staticPaths = existsSync(staticFolder) ? listFiles(staticFolder) : []
+
+/** Answers that are no page of their own. */
+const otherPaths = ['/404.html', '/redirects.json', '/release.json', '/robots.txt', '/sitemap.xml']
+
+/** Every path of the release: pages, pictures, feeds, and the files that come with the code. */
+export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  return [
+    ...pagePaths(snapshot, now),
+    ...otherPaths,
+    ...allRenditions(snapshot).map(({ path }) => path),
+    ...staticPaths,
+  ]
+}
+
+/**
+ * The file at a path. A path that the release does not have answers 404.
+ * @throws whatever a page throws: a page that cannot be made must stop its release.
+ */
+export async function render(path: string, context: RenderContext): Promise<Rendered> {
+  if (staticPaths.includes(path)) return readStatic(path)
+  const { snapshot, now, siteUrl } = context
+  const url = new URL(path === '/404.html' ? '/404' : path, siteUrl)
+  const response = await app.render(new Request(url), { locals: { snapshot, now, siteUrl } })
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type') ?? 'application/octet-stream',
+    body: new Uint8Array(await response.arrayBuffer()),
+  }
+}
+
+async function readStatic(path: string): Promise<Rendered> {
+  const body = new Uint8Array(await readFile(join(staticFolder, path)))
+  return { status: 200, contentType: staticTypes[extname(path)] ?? 'application/octet-stream', body }
+}
+
+const staticTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`)
+    .sort()
+}

@@ -1,0 +1,75 @@
+import { createClient } from '@sanity/client'
+import { z } from 'zod'
+import { describeFault } from './content/faults.ts'
+import { loadSnapshot, type Snapshot } from './content/snapshot.ts'
+
+/** What a static build makes its pages of: one snapshot, one instant, one address, the same for every page. */
+export interface BuildInput {
+  snapshot: Snapshot
+  now: Temporal.Instant
+  siteUrl: string
+}
+
+let input: Promise<BuildInput> | undefined
+
+/**
+ * The input of this build, read once.
+ * `BUILD_TIME` (an ISO instant) fixes the instant, so that a build can be repeated.
+ * @throws Error that lists every fault of the content: a static build is strict, since nobody watches it go live.
+ */
+export function getBuildInput(): Promise<BuildInput> {
+  input ??= loadBuildInput()
+  return input
+}
+
+async function loadBuildInput(): Promise<BuildInput> {
+  const env = environment.parse(process.env)
+  const { snapshot, source } = await read(env)
+  if (snapshot.faults.length > 0) {
+    throw new Error(`The content at ${source} has faults:\n${snapshot.faults.map(describeFault).join('\n')}`)
+  }
+  const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
+  return { snapshot, now, siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}` }
+}
+
+async function read(env: Environment): Promise<{ snapshot: Snapshot; source: string }> {
+  const hosted = env.SANITY_STUDIO_PROJECT_ID !== 'local'
+  const source = hosted ? `the Sanity project ${env.SANITY_STUDIO_PROJECT_ID}` : env.CONTENT_LAKE_URL
+  const client = createClient({
+    projectId: env.SANITY_STUDIO_PROJECT_ID,
+    dataset: env.SANITY_STUDIO_DATASET,
+    apiVersion: '2025-02-19',
+    useCdn: false,
+    perspective: 'published',
+    token: env.SANITY_API_READ_TOKEN,
+    ...(hosted ? {} : { apiHost: env.CONTENT_LAKE_URL, useProjectHostname: false }),
+  })
+  try {
+    return { snapshot: await loadSnapshot(client, undefined, { studioUrl: env.STUDIO_URL }), source }
+  } catch (cause) {
+    const remedy = hosted
+      ? 'Check SANITY_STUDIO_PROJECT_ID, SANITY_STUDIO_DATASET and SANITY_API_READ_TOKEN in .env.'
+      : 'Start it with “npm start”, or set SANITY_STUDIO_PROJECT_ID in .env to build from hosted Sanity.'
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The content could not be read from ${source}: ${reason} ${remedy}`, { cause })
+  }
+}
+
+/** A variable that is set but empty, as `.env` files have them, counts as not set. */
+const optional = z.preprocess(value => value || undefined, z.string().optional())
+
+const environment = z
+  .object({
+    SANITY_STUDIO_PROJECT_ID: optional.transform(value => value ?? 'local'),
+    SANITY_STUDIO_DATASET: optional.transform(value => value ?? 'production'),
+    SANITY_API_READ_TOKEN: optional,
+    STUDIO_PORT: optional.transform(value => value ?? '3333'),
+    STUDIO_URL: optional,
+    SITE_PORT: optional.transform(value => value ?? '4321'),
+    SITE_URL: optional,
+    CONTENT_LAKE_URL: optional,
+    BUILD_TIME: optional,
+  })
+  .transform(env => ({ ...env, CONTENT_LAKE_URL: env.CONTENT_LAKE_URL ?? `http://localhost:${env.STUDIO_PORT}` }))
+
+type Environment = z.infer<typeof environment>
