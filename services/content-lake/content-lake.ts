@@ -108,8 +108,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     lake,
     auth,
     presence,
-    studio: new StudioDoor(options.studioDir, options.siteUrl),
-    doors: doorsOf(options.host, options.publicUrl, [options.siteUrl, ...(options.allowedOrigins ?? [])]),
+    studio: new StudioDoor(options.studioDir, options.siteUrl, projectId),
+    doors: doorsOf(options.host, projectId, options.publicUrl, [
+      options.siteUrl,
+      ...(options.allowedOrigins ?? []),
+    ]),
     apiRoutes: [
       ...queryRoutes(lake),
       ...mutateRoutes(lake),

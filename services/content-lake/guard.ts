@@ -8,12 +8,17 @@ export interface Doors {
   origins: ReadonlySet<string>
 }
 
+/**
+ * `<project>.localhost` is ours as well: the SDK inside the Studio makes a client of its own, which puts the project id
+ * before the host whatever the Studio's client factory does.
+ */
 export function doorsOf(
   host: string,
+  projectId: string,
   publicUrl: string | undefined,
   origins: readonly (string | undefined)[],
 ): Doors {
-  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', host])
+  const hosts = new Set(['localhost', `${projectId}.localhost`, '127.0.0.1', '[::1]', host])
   if (publicUrl) hosts.add(new URL(publicUrl).hostname)
   return { hosts, origins: new Set([publicUrl, ...origins].filter(origin => origin !== undefined)) }
 }
@@ -36,8 +41,10 @@ export function checkHost(request: IncomingMessage, doors: Doors): void {
 /** Whether a page of this origin may use the API: our own pages, the site's, and those that were configured. */
 export function isAllowedOrigin(origin: string, request: IncomingMessage, doors: Doors): boolean {
   if (doors.origins.has(origin)) return true
-  const host = request.headers.host ?? ''
-  return origin === `http://${host}` || origin === `https://${host}`
+  if (!URL.canParse(origin)) return false
+  const page = new URL(origin)
+  const own = new URL(`${page.protocol}//${request.headers.host ?? ''}`)
+  return doors.hosts.has(page.hostname) && page.port === own.port
 }
 
 /** Sets CORS headers for an allowed origin. Throws 403 for a page of any other: browsers name theirs, programs have none. */

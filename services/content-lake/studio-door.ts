@@ -9,12 +9,14 @@ import sirv from 'sirv'
 export class StudioDoor {
   readonly #folder: string
   readonly #siteUrl: string
+  readonly #projectId: string
   readonly #files: ReturnType<typeof sirv>
   #page: { html: string; policy: string; madeAt: number } | undefined
 
   /** `siteUrl` is the origin of the public site, which the Studio reads and previews. */
-  constructor(folder: string, siteUrl: string) {
+  constructor(folder: string, siteUrl: string, projectId: string) {
     this.#folder = folder
+    this.#projectId = projectId
     this.#siteUrl = siteUrl
     this.#files = sirv(folder, {
       // Looks at the folder on each request, so that a new build is served without a restart.
@@ -46,6 +48,12 @@ export class StudioDoor {
       return
     }
     const host = request.headers.host ?? 'localhost'
+    const [, port] = /^(?:127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(host) ?? []
+    if (port !== undefined) {
+      // One name, so that a sign-in holds wherever the Studio is opened; an address cannot have a project's name before it.
+      response.writeHead(302, { location: `http://localhost${port}${request.url ?? '/'}` }).end()
+      return
+    }
     response
       .writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
@@ -62,18 +70,19 @@ export class StudioDoor {
     if (!existsSync(file)) return null
     const madeAt = (await stat(file)).mtimeMs
     if (this.#page?.madeAt !== madeAt) {
-      const html = withSiteUrl(withoutRemoteScripts(await readFile(file, 'utf8')), this.#siteUrl)
-      this.#page = { html, policy: policyFor(html, this.#siteUrl), madeAt }
+      const html = withSiteUrl(withoutRemoteResources(await readFile(file, 'utf8')), this.#siteUrl)
+      this.#page = { html, policy: policyFor(html, this.#siteUrl, this.#projectId), madeAt }
     }
     return this.#page
   }
 }
 
-/** A page with scripts of its own origin alone: the Studio's page names a bridge to Sanity's dashboard, and works without. */
-export function withoutRemoteScripts(html: string): string {
+/** A page that asks nothing of other hosts: the Studio's names a bridge to Sanity's dashboard and its fonts, and works without. */
+export function withoutRemoteResources(html: string): string {
   return html
     .replace(/<script\b[^>]*\bsrc=["']?(?:https?:)?\/\/[^>]*>\s*<\/script>/gi, '')
     .replace(/<link\b[^>]*\bhref=["']?(?:https?:)?\/\/[^>]*>/gi, '')
+    .replace(/@font-face\s*\{[^}]*https?:\/\/[^}]*\}/gi, '')
 }
 
 function withSiteUrl(html: string, siteUrl: string): string {
@@ -81,7 +90,7 @@ function withSiteUrl(html: string, siteUrl: string): string {
 }
 
 /** `HOST` stands for the host and port of the request. Inline scripts are allowed by their hashes. */
-function policyFor(html: string, siteUrl: string): string {
+function policyFor(html: string, siteUrl: string, projectId: string): string {
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
     .filter(([, attributes = '', code = '']) => !/\bsrc=/.test(attributes) && code !== '')
     .map(([, , code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
@@ -91,7 +100,7 @@ function policyFor(html: string, siteUrl: string): string {
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${siteUrl}`,
     "font-src 'self' data:",
-    `connect-src 'self' ws://HOST wss://HOST ${siteUrl}`,
+    `connect-src 'self' ws://HOST wss://HOST http://${projectId}.HOST ${siteUrl}`,
     `frame-src 'self' ${siteUrl}`,
     "worker-src 'self' blob:",
     "object-src 'none'",

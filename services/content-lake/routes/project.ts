@@ -25,9 +25,10 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('check/cors', 'anyone', () => ({ result: { isAllowed: true, withCredentials: true } })),
     fixed('intake/telemetry-status', 'anyone', () => ({ status: 'denied' })),
     { method: 'POST', path: 'intake/batch', access: 'anyone', handle: drained },
-    fixed('journey/trial', 'anyone', () => null),
-    fixed('journey/trial/:project', 'anyone', () => null),
     fixed('journey/announcements', 'anyone', () => []),
+    // Offers of paid features, of which nothing shows there are none.
+    fixed('journey/:offer', 'anyone', () => null),
+    fixed('journey/trial/:offer', 'anyone', () => null),
     fixed('help', 'anyone', () => ({})),
   ]
 
