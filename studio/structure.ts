@@ -1,4 +1,7 @@
-import { BellIcon, CheckmarkCircleIcon, ClockIcon, EditIcon } from '@sanity/icons'
+import { BellIcon } from '@sanity/icons/Bell'
+import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
+import { ClockIcon } from '@sanity/icons/Clock'
+import { EditIcon } from '@sanity/icons/Edit'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
 import { homePage } from './schemaTypes/homePage.ts'
 import { siteSettings } from './schemaTypes/siteSettings.ts'

@@ -1,4 +1,4 @@
-import { BellIcon } from '@sanity/icons'
+import { BellIcon } from '@sanity/icons/Bell'
 import { defineField, defineType } from 'sanity'
 import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
 import { linkTargets } from './linkTargets.ts'

@@ -1,4 +1,5 @@
-import { LaunchIcon, LinkIcon } from '@sanity/icons'
+import { LaunchIcon } from '@sanity/icons/Launch'
+import { LinkIcon } from '@sanity/icons/Link'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { linkTargets } from './linkTargets.ts'
 

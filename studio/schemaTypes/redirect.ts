@@ -1,4 +1,4 @@
-import { TransferIcon } from '@sanity/icons'
+import { TransferIcon } from '@sanity/icons/Transfer'
 import { defineField, defineType } from 'sanity'
 import { redirectOutcomes, sitePathPattern } from '../../src/clinic/vocabulary.ts'
 import { linkTargets } from './linkTargets.ts'

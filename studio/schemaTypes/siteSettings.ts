@@ -1,4 +1,4 @@
-import { CogIcon } from '@sanity/icons'
+import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { e164Pattern, timeZones } from '../../src/clinic/vocabulary.ts'
 import { choices } from './options.ts'
@@ -112,8 +112,7 @@ export const siteSettings = defineType({
       group: 'clinic',
       options: { list: choices(timeZones) },
       initialValue: 'America/New_York',
-      validation: rule =>
-        rule.required().error('Choose the time zone of the clinic.'),
+      validation: rule => rule.required().error('Choose the time zone of the clinic.'),
     }),
     defineField({
       name: 'socialLinks',

@@ -1,8 +1,9 @@
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
-import { dataset, projectId } from './project.ts'
-import { schemaTypes, singletons } from './schemaTypes/index.ts'
-import { structure } from './structure.ts'
+import { localContentLake } from './studio/local/local-content-lake.ts'
+import { dataset, localProjectId, projectId } from './studio/project.ts'
+import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { structure } from './studio/structure.ts'
 
 /** A singleton is neither made a second time nor copied, unpublished or deleted. */
 const singletonActions = new Set(['publish', 'discardChanges', 'restore'])
@@ -12,6 +13,7 @@ export default defineConfig({
   title: 'Clinic',
   projectId,
   dataset,
+  ...(projectId === localProjectId && localContentLake()),
   plugins: [structureTool({ title: 'Desk', structure })],
   schema: {
     types: schemaTypes,
