@@ -13,7 +13,7 @@ const target = isRenderer
       outDir: './.build/renderer/',
       build: { server: './', client: './client/', serverEntry: 'entry.mjs' },
     }
-  : { output: 'static', outDir: './dist/', build: {} }
+  : { output: 'static', outDir: process.env.OUT_DIR || './dist/', build: {} }
 
 export default defineConfig({
   ...target,

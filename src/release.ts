@@ -23,7 +23,9 @@ export function releaseOf(snapshot: Snapshot, now: Temporal.Instant): Release {
   const documents: Record<string, string> = Object.fromEntries(shown)
   const publishedAt = now.toString()
   const codeVersion = __CODE_VERSION__
-  const digest = createHash('sha256').update(JSON.stringify([codeVersion, publishedAt, documents])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([codeVersion, publishedAt, documents]))
+    .digest('hex')
   return {
     release: `${publishedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${digest.slice(0, 8)}`,
     publishedAt,

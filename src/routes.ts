@@ -23,11 +23,20 @@ export function isVisible(document: Addressed, now: Temporal.Instant): boolean {
 }
 
 /** Pages that exist whatever is published. */
-const fixedPages: readonly string[] = ['/', '/articles/', '/contact/', '/group-therapy/', '/services/', '/team/']
+const fixedPages: readonly string[] = [
+  '/',
+  '/articles/',
+  '/contact/',
+  '/group-therapy/',
+  '/services/',
+  '/team/',
+]
 
 /** The documents whose pages exist at `now`. */
 export function addressedDocuments(snapshot: Snapshot, now: Temporal.Instant): Addressed[] {
-  return [...snapshot.services, ...snapshot.articles, ...snapshot.pages].filter(document => isVisible(document, now))
+  return [...snapshot.services, ...snapshot.articles, ...snapshot.pages].filter(document =>
+    isVisible(document, now),
+  )
 }
 
 /** The path of every page of the site, in a stable order. */

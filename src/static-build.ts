@@ -70,6 +70,9 @@ const environment = z
     CONTENT_LAKE_URL: optional,
     BUILD_TIME: optional,
   })
-  .transform(env => ({ ...env, CONTENT_LAKE_URL: env.CONTENT_LAKE_URL ?? `http://localhost:${env.STUDIO_PORT}` }))
+  .transform(env => ({
+    ...env,
+    CONTENT_LAKE_URL: env.CONTENT_LAKE_URL ?? `http://localhost:${env.STUDIO_PORT}`,
+  }))
 
 type Environment = z.infer<typeof environment>

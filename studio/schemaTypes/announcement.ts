@@ -44,7 +44,7 @@ export const announcement = defineType({
       title: 'First meeting',
       type: 'date',
       group: 'what',
-      options: { dateFormat: 'dddd, MMMM D, YYYY' },
+      options: { dateFormat: 'MMMM D, YYYY' },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         rule.custom((startDate, { document }) =>

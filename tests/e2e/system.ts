@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** Everything that `npm start` starts, on free ports, with a data folder of its own. */
+export interface System extends AsyncDisposable {
+  siteUrl: string
+  studioUrl: string
+  /** Opens the Studio signed in. */
+  signInUrl: string
+  dataFolder: string
+  /** All that the processes printed so far. */
+  output(): string
+  /** Stops everything as Ctrl-C does, and gives the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts the whole system and waits until its doors are open. @throws Error with the output when it ends before that. */
+export async function startSystem(
+  options: { dataFolder?: string; env?: Record<string, string> } = {},
+): Promise<System> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'clinic-data-')))
+  const child = spawn(process.execPath, ['services/start.ts'], {
+    env: { ...process.env, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataFolder, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const closed = new Promise<number | null>(resolve => child.on('close', resolve))
+  const signInUrl = await waitForDoors(child, lines, closed)
+  const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
+  if (!site) throw new Error(`npm start printed no door of the site:\n${lines.join('\n')}`)
+  const stop = async () => {
+    child.kill('SIGINT')
+    return closed
+  }
+  return {
+    siteUrl: site,
+    studioUrl: new URL(signInUrl).origin,
+    signInUrl,
+    dataFolder,
+    output: () => lines.join('\n'),
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop()
+      if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The text of every file that patients can reach in the live release, joined. */
+export async function readLiveRelease(system: System): Promise<string> {
+  const folder = join(system.dataFolder, 'publisher', 'live', 'public')
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const texts = files
+    .filter(file => file.isFile() && /\.(html|json|xml|txt|css)$/.test(file.name))
+    .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
+  return (await Promise.all(texts)).join('\n')
+}
+
+async function waitForDoors(
+  child: ChildProcess,
+  lines: string[],
+  closed: Promise<number | null>,
+): Promise<string> {
+  const doors = Promise.withResolvers<string>()
+  let signIn: string | undefined
+  let site = false
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue
+    createInterface({ input: stream }).on('line', line => {
+      lines.push(line)
+      signIn ??= /http:\/\/localhost:\d+\/\S*#sid=\S+/.exec(line)?.[0]
+      site ||= line.includes('/release.json')
+      if (signIn && site) doors.resolve(signIn)
+    })
+  }
+  const ended = closed.then(code => {
+    throw new Error(`npm start ended with code ${code}:\n${lines.join('\n')}`)
+  })
+  return Promise.race([doors.promise, ended])
+}
