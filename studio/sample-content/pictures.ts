@@ -80,9 +80,12 @@ export const pictures = {
 
 export type PictureName = keyof typeof pictures
 
+/** Where `sanityImport` looks for pictures, from the folder that holds `data.ndjson`. */
+export const pictureFolder = 'images'
+
 /** The place of a picture within an export, from the folder that holds `data.ndjson`. */
 export function pictureFile(name: PictureName): string {
-  return `images/${name}.jpg`
+  return `${pictureFolder}/${name}.jpg`
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { sampleContent } from './index.ts'
-import { type PictureName, pictureFile, pictures } from './pictures.ts'
+import { type PictureName, pictureFile, pictureFolder, pictures } from './pictures.ts'
 import { renderPicture } from './render-picture.ts'
 
 export interface SampleExport {
@@ -18,11 +18,12 @@ export interface SampleExport {
 export async function writeSampleContent(directory: string, now: Temporal.Instant): Promise<SampleExport> {
   const documents = sampleContent(now)
   const names = Object.keys(pictures).filter(isPictureName)
-  for (const name of names) {
-    const file = join(directory, pictureFile(name))
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, await renderPicture(pictures[name].draw()))
-  }
+  await mkdir(join(directory, pictureFolder), { recursive: true })
+  await Promise.all(
+    names.map(async name =>
+      writeFile(join(directory, pictureFile(name)), await renderPicture(pictures[name].draw())),
+    ),
+  )
   const dataFile = join(directory, 'data.ndjson')
   await writeFile(dataFile, documents.map(document => `${JSON.stringify(document)}\n`).join(''))
   return { dataFile, documents: documents.length, pictures: names.length }

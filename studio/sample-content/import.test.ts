@@ -1,0 +1,121 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@sanity/client'
+import { sanityImport } from '@sanity/import'
+import { validateDocument } from '@sanity/validation'
+import { pino } from 'pino'
+import { createSchema, type SanityDocument } from 'sanity'
+import { expect, test, vi } from 'vitest'
+import { startContentLake } from '../../services/content-lake/content-lake.ts'
+import { loadSnapshot } from '../../src/content/snapshot.ts'
+import { schemaTypes } from '../schemaTypes/index.ts'
+import { sampleContent } from './index.ts'
+import { writeSampleContent } from './write-export.ts'
+
+const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+
+/** Drawing thirty pictures and importing them takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
+
+test('an export has one line a document and a file a picture, the same each time', async () => {
+  await using first = await temporaryFolder()
+  await using second = await temporaryFolder()
+  const { dataFile, documents, pictures } = await writeSampleContent(first.path, now)
+  await writeSampleContent(second.path, now)
+
+  const lines = (await readFile(dataFile, 'utf8')).trimEnd().split('\n')
+  expect(lines.map(line => JSON.parse(line))).toEqual(sampleContent(now))
+  expect(lines).toHaveLength(documents)
+
+  const files = await readdir(join(first.path, 'images'))
+  expect(files).toHaveLength(pictures)
+  for (const file of files) {
+    const [one, other] = await Promise.all(
+      [first, second].map(folder => readFile(join(folder.path, 'images', file))),
+    )
+    expect(one).toEqual(other)
+  }
+})
+
+test('Sanity’s importer takes the export, and neither Studio nor site find a fault with it', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await temporaryLake()
+  const { dataFile, documents, pictures } = await writeSampleContent(folder.path, now)
+  const options = { client: lake.client, operation: 'createOrReplace' } as const
+
+  const fromFolder = await sanityImport(folder.path, options)
+  expect(fromFolder).toEqual({ numDocs: documents, warnings: [] })
+
+  // `sanity dataset import data.ndjson` reads the file and looks for pictures beside it; a second time changes nothing.
+  const asCommand = { ...options, assetsBase: folder.path }
+  const fromFile = await sanityImport(createReadStream(dataFile), asCommand)
+  expect(fromFile).toEqual({ numDocs: documents, warnings: [] })
+
+  const assets = await lake.client.fetch<number>('count(*[_type == "sanity.imageAsset"])')
+  expect(assets).toBe(pictures)
+
+  const imported = await lake.client.fetch<SanityDocument[]>('*[!(_type match "sanity.*")]')
+  expect(imported).toHaveLength(documents)
+  expect(await studioFaults(imported, lake.client)).toEqual([])
+
+  const snapshot = await loadSnapshot(lake.client)
+  expect(snapshot.faults).toEqual([])
+})
+
+/** What the Studio’s forms would mark, errors and warnings alike. */
+async function studioFaults(documents: SanityDocument[], client: ReturnType<typeof createClient>) {
+  const schema = createSchema({ name: 'default', types: schemaTypes })
+  const ids = new Set(documents.map(document => document._id))
+  const faults = []
+  for (const document of documents) {
+    const { markers } = await validateDocument({
+      document,
+      schema,
+      client,
+      getDocumentExists: async ({ id }) => ids.has(id) || id.startsWith('image-'),
+    })
+    faults.push(...markers.map(({ path, message }) => ({ id: document._id, path, message })))
+  }
+  return faults
+}
+
+async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'sample-content-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+async function temporaryLake() {
+  const folder = await temporaryFolder()
+  const secrets = { writeToken: 'write-token-for-this-test', readToken: 'read-token-for-this-test' }
+  const lake = await startContentLake({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: folder.path,
+    projectId: 'local',
+    dataset: 'production',
+    siteUrl: 'http://localhost:1',
+    studioDir: folder.path,
+    secrets,
+    log: pino({ level: 'silent' }),
+    now: () => now,
+  })
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: lake.url,
+    useProjectHostname: false,
+    useCdn: false,
+    perspective: 'published',
+    token: secrets.writeToken,
+  })
+  return {
+    client,
+    [Symbol.asyncDispose]: async () => {
+      await lake.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
