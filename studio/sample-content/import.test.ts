@@ -9,7 +9,12 @@ import { pino } from 'pino'
 import { createSchema, type SanityDocument } from 'sanity'
 import { expect, test, vi } from 'vitest'
 import { startContentLake } from '../../services/content-lake/content-lake.ts'
-import { loadSnapshot } from '../../src/content/snapshot.ts'
+import {
+  announcementSentence,
+  announcementState,
+  findBarAnnouncement,
+} from '../../src/clinic/announcements.ts'
+import { loadSnapshot, type Snapshot } from '../../src/content/snapshot.ts'
 import { schemaTypes } from '../schemaTypes/index.ts'
 import { sampleContent } from './index.ts'
 import { writeSampleContent } from './write-export.ts'
@@ -62,7 +67,31 @@ test('Sanity’s importer takes the export, and neither Studio nor site find a f
 
   const snapshot = await loadSnapshot(lake.client)
   expect(snapshot.faults).toEqual([])
+  expect(announced(snapshot)).toEqual({
+    bar: 'Next Group Therapy starts February 6th',
+    states: {
+      'announcement-group-spring': 'live',
+      'announcement-group-summer': 'scheduled',
+      'announcement-group-winter': 'live',
+      'announcement-parking-lot': 'ended',
+    },
+  })
 })
+
+/** What the bar says, and the state of every announcement. */
+function announced({ announcements, services, settings }: Snapshot) {
+  const bar = findBarAnnouncement(announcements, settings.timeZone, now)
+  const service = services.find(({ _id }) => _id === bar?.service?._ref)
+  return {
+    bar: bar && announcementSentence(bar, service?.title ?? null),
+    states: Object.fromEntries(
+      announcements.map(announcement => [
+        announcement._id,
+        announcementState(announcement, settings.timeZone, now),
+      ]),
+    ),
+  }
+}
 
 /** What the Studio’s forms would mark, errors and warnings alike. */
 async function studioFaults(documents: SanityDocument[], client: ReturnType<typeof createClient>) {
