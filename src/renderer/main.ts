@@ -51,7 +51,7 @@ export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
 export async function render(path: string, context: RenderContext): Promise<Rendered> {
   if (staticPaths.includes(path)) return readStatic(path)
   const { snapshot, now, siteUrl } = context
-  const url = new URL(path === '/404.html' ? '/404' : path, siteUrl)
+  const url = new URL(path === '/404.html' ? '/404/' : path, siteUrl)
   const response = await app.render(new Request(url), { locals: { snapshot, now, siteUrl } })
   return {
     status: response.status,

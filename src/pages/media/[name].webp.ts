@@ -5,12 +5,14 @@ import { getBuildInput } from '../../static-build.ts'
 
 export async function getStaticPaths() {
   const { snapshot } = await getBuildInput()
-  return allRenditions(snapshot).map(({ path }) => ({ params: { file: path.replace('/media/', '') } }))
+  return allRenditions(snapshot).map(({ path }) => ({
+    params: { name: path.slice('/media/'.length, -'.webp'.length) },
+  }))
 }
 
 /** A picture of the Content Lake, cut and resized: patients get it from the site itself, never from elsewhere. */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const rendition = allRenditions(locals.snapshot).find(({ path }) => path === `/media/${params.file}`)
+  const rendition = allRenditions(locals.snapshot).find(({ path }) => path === `/media/${params.name}.webp`)
   if (!rendition) return new Response(null, { status: 404 })
   const original = await fetch(rendition.sourceUrl)
   if (!original.ok) {

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { readLiveRelease, type System } from './system.ts'
+
+/** The date two days from now by the clinic's clock: sooner than any group of the sample content. */
+const firstMeeting = Temporal.Now.plainDateISO('America/New_York').add({ days: 2 })
+const asTyped = firstMeeting.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' })
+const month = firstMeeting.toLocaleString('en-US', { month: 'long' })
+
+async function home(system: System): Promise<string> {
+  return (await fetch(system.siteUrl)).text()
+}
+
+async function pagePaths(system: System): Promise<string[]> {
+  const sitemap = await (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
+  return [...sitemap.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path ?? '')
+}
+
+test('shows a newcomer a whole clinic: the next group, three highlights, the article and the numbers', async ({
+  page,
+  system,
+}) => {
+  await page.goto(system.siteUrl)
+  const bar = page.getByRole('region', { name: /announcement/i })
+  await expect(bar).toContainText('Next Group Therapy starts February 6th')
+  await expect(bar.getByRole('link', { name: /Learn more/ })).toBeVisible()
+  await expect(page.locator('a[href="tel:+13307544844"]').first()).toBeVisible()
+  await expect(page.locator('a[href="sms:+13307544844"]').first()).toBeVisible()
+  for (const words of [/rTMS|transcranial magnetic/i, /group therapy/i, /ketamine/i]) {
+    await expect(page.getByRole('main').getByRole('heading', { name: words }).first()).toBeVisible()
+  }
+  await page.goto(`${system.siteUrl}/articles/how-ketamine-works/`)
+  const sections = page.getByRole('main').getByRole('heading', { level: 2 })
+  for (const words of [
+    /NMDA receptor/,
+    /Synaptic connectivity/,
+    /glutamate hypothesis/,
+    /default mode network/i,
+  ]) {
+    await expect(sections.filter({ hasText: words })).toHaveCount(1)
+  }
+})
+
+test('answers the same release at every door of the site', async ({ system }) => {
+  const release = await (await fetch(`${system.siteUrl}/release.json`)).json()
+  const health = await (await fetch(`${system.siteUrl}/healthz`)).json()
+  expect(release).toMatchObject({ faults: [], documents: { siteSettings: expect.any(String) } })
+  expect(JSON.stringify(health)).toContain(release.release)
+})
+
+test('keeps what staff are still writing out of the release', async ({ studio, system }) => {
+  await studio.create('announcement')
+  await studio.fill('message', 'Unfinished words that nobody may read yet')
+  await expect
+    .poll(async () => JSON.stringify(await drafts(system)), { message: 'the draft reaches the Content Lake' })
+    .toContain('Unfinished words')
+  await expect.poll(() => readLiveRelease(system)).not.toContain('Unfinished words')
+  expect(await readLiveRelease(system)).not.toContain('drafts.')
+})
+
+test('puts a group start that staff publish on the site, and takes it off when they unpublish or delete it', async ({
+  studio,
+  system,
+  page,
+}) => {
+  await studio.create('announcement')
+  await studio.pick('service', 'Group Therapy')
+  await studio.fill('startDate', asTyped)
+  await studio.fill('startTime', '18:00')
+  await studio.publish()
+  await expect
+    .poll(() => home(system))
+    .toMatch(new RegExp(`Next Group Therapy starts ${month} ${firstMeeting.day}(st|nd|rd|th)`))
+
+  await studio.confirmAction('Unpublish')
+  await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
+
+  await studio.publish()
+  await expect.poll(() => home(system)).toContain(`starts ${month} ${firstMeeting.day}`)
+  await studio.confirmAction('Delete')
+  await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
+  await page.goto(`${system.siteUrl}/group-therapy/`)
+  await expect(page.getByText(asTyped)).toHaveCount(0)
+})
+
+test('changes the number to call and text everywhere at once', async ({ studio, system }) => {
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.fill('callNumber', '+13305550142')
+  await studio.fill('textNumber', '+13305550143')
+  await studio.publish()
+  await expect.poll(() => home(system)).toContain('tel:+13305550142')
+  const release = await readLiveRelease(system)
+  expect(release).not.toMatch(/330-?\)? ?754-?4844|3307544844/)
+  for (const path of await pagePaths(system)) {
+    const html = await (await fetch(system.siteUrl + path)).text()
+    expect(html, path).toContain('tel:+13305550142')
+    expect(html, path).toContain('(330) 555-0143')
+  }
+})
+
+test('asks for nothing off this host on any page of the site', async ({ page, system }) => {
+  const paths = await pagePaths(system)
+  expect(paths.length).toBeGreaterThan(15)
+  for (const path of paths) {
+    const answer = await page.goto(system.siteUrl + path, { waitUntil: 'load' })
+    expect(answer?.status(), path).toBe(200)
+  }
+})
+
+/** The drafts in the local Content Lake, read with the key that only staff's tools have. */
+async function drafts(system: System): Promise<unknown> {
+  const secrets = await readFile(join(system.dataFolder, 'secrets.env'), 'utf8')
+  const token = /^SANITY_API_READ_TOKEN="?([^"\n]+)/m.exec(secrets)?.[1]
+  const query = encodeURIComponent('*[_id in path("drafts.**")]')
+  const url = `${system.studioUrl}/v2025-02-19/data/query/production?perspective=raw&query=${query}`
+  return (await fetch(url, { headers: { Authorization: `Bearer ${token}` } })).json()
+}
