@@ -1,0 +1,99 @@
+import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
+import type { Problem } from './problem.ts'
+
+/** Fewer pages than this may always go: a clinic may well close a handful at once. */
+const removableAnyway = 5
+
+/** Paths that the publisher answers itself, which pages may link to. */
+const ownPaths: ReadonlySet<string> = new Set(['/healthz'])
+
+const requiredPaths = ['/', '/404.html', '/release.json']
+
+/**
+ * Checks a finished release as a whole: that nothing is missing, that every link ends somewhere, and that the site has
+ * not collapsed. What a file can show by itself was checked as it was read.
+ */
+export function checkRelease(
+  next: Pick<ReleaseRecord, 'files' | 'redirects'>,
+  previous: Pick<ReleaseRecord, 'files'> | null,
+  maxRemovedShare: number,
+): Problem[] {
+  return [
+    ...requiredPaths.filter(path => !next.files[path]).map(missing),
+    ...findDeadReferences(next),
+    ...findCollapse(next, previous, maxRemovedShare),
+  ]
+}
+
+function missing(path: string): Problem {
+  return { path, rule: 'shape', message: 'every release needs it, and this one lacks it.' }
+}
+
+function findDeadReferences(next: Pick<ReleaseRecord, 'files' | 'redirects'>): Problem[] {
+  const redirected = new Set(next.redirects.filter(({ to }) => to !== null).map(({ from }) => from))
+  const problems: Problem[] = []
+  for (const { from, to } of next.redirects) {
+    if (to?.startsWith('/') && !resolves(pathOf(to))) {
+      problems.push({
+        path: from,
+        rule: 'links',
+        message: `its visitors are sent to ${to}, which is not there.`,
+      })
+    }
+  }
+  for (const [path, file] of Object.entries(next.files)) {
+    for (const target of file.refersTo) {
+      if (resolves(target)) continue
+      problems.push({
+        path,
+        rule: 'links',
+        message: `it refers to ${target}, which is not there. Publish that page, or correct the link.`,
+      })
+    }
+  }
+  return problems
+
+  function resolves(target: string): boolean {
+    return (
+      next.files[target] !== undefined ||
+      next.files[decoded(target)] !== undefined ||
+      next.files[`${target}/`] !== undefined ||
+      redirected.has(target) ||
+      ownPaths.has(target)
+    )
+  }
+}
+
+function findCollapse(
+  next: Pick<ReleaseRecord, 'files' | 'redirects'>,
+  previous: Pick<ReleaseRecord, 'files'> | null,
+  maxRemovedShare: number,
+): Problem[] {
+  if (previous === null) return []
+  const answered = new Set(next.redirects.map(({ from }) => from))
+  const before = Object.entries(previous.files).filter(([, file]) => isPage(file))
+  const gone = before.map(([path]) => path).filter(path => !next.files[path] && !answered.has(path))
+  if (gone.length <= removableAnyway || gone.length <= before.length * maxRemovedShare) return []
+  const examples = gone.slice(0, 3).join(', ')
+  return [
+    {
+      path: null,
+      rule: 'removal',
+      message:
+        `${gone.length} of ${before.length} pages would vanish at once (${examples}, …), more than MAX_REMOVED_SHARE ` +
+        `(${maxRemovedShare}) allows. Publish them again; or, if they shall go, start with MAX_REMOVED_SHARE=1.`,
+    },
+  ]
+}
+
+function pathOf(target: string): string {
+  return target.split(/[?#]/, 1)[0] ?? target
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}

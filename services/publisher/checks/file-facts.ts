@@ -1,0 +1,116 @@
+import type { FileRecord } from '../releases/release-record.ts'
+import { type Inline, policyFor, withoutFraming } from './content-security.ts'
+import { walkHtml } from './html-walk.ts'
+import { findDraftId, findStega } from './leaks.ts'
+import type { Problem } from './problem.ts'
+import { parseCssUrls, type Reference, referencesOf } from './references.ts'
+
+/** What a file says of itself: enough to check it against the rest of its release without reading it again. */
+export type FileFacts = Pick<FileRecord, 'refersTo' | 'csp'> & { problems: Problem[] }
+
+const textTypes = /^(?:text\/|application\/(?:json|xml|javascript|manifest\+json|ld\+json)|image\/svg\+xml)/
+
+/** Reads a rendered file. `siteUrl` is the origin that patients use: an absolute address on it is one of this site. */
+export function readFileFacts(
+  file: { path: string; contentType: string; body: Uint8Array },
+  siteUrl: string,
+): FileFacts {
+  if (!textTypes.test(file.contentType)) return { refersTo: [], csp: null, problems: [] }
+  const text = new TextDecoder().decode(file.body)
+  const facts = createFacts(file.path, siteUrl)
+  facts.stega(text)
+  let csp: string | null = null
+  if (file.contentType.startsWith('text/html')) csp = readPage(text, facts)
+  else if (file.contentType.startsWith('text/css')) {
+    for (const url of parseCssUrls(text)) facts.reference({ url, use: 'load' })
+  } else facts.draftId(text)
+  return { refersTo: [...facts.refersTo].toSorted(), csp, problems: facts.problems }
+}
+
+/** The page's own policy, or one made for it, while every sighting goes into `facts`. */
+function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
+  const inline: Inline = { scripts: [], styles: [], styleAttributes: [] }
+  let ownPolicy: string | null = null
+  for (const seen of walkHtml(html)) {
+    if (seen.kind === 'comment') facts.draftId(seen.text)
+    else if (seen.kind === 'text') {
+      if (seen.parent === 'script') {
+        facts.draftId(seen.text)
+        if (runs(seen.attributes)) inline.scripts.push(seen.text)
+      }
+      if (seen.parent === 'style') {
+        inline.styles.push(seen.text)
+        for (const url of parseCssUrls(seen.text)) facts.reference({ url, use: 'load' })
+      }
+    } else {
+      for (const value of seen.attributes.values()) facts.draftId(value)
+      for (const reference of referencesOf(seen.name, seen.attributes)) facts.reference(reference)
+      const style = seen.attributes.get('style')
+      if (style) inline.styleAttributes.push(style)
+      ownPolicy ??= policyOf(seen)
+    }
+  }
+  return ownPolicy ?? policyFor(inline)
+}
+
+/** Whether a script element holds code: data blocks such as JSON-LD do not run, and need no hash. */
+function runs(attributes: ReadonlyMap<string, string>): boolean {
+  const type = attributes.get('type')?.trim().toLowerCase()
+  return !attributes.has('src') && (!type || type === 'module' || type.endsWith('javascript'))
+}
+
+function policyOf(element: { name: string; attributes: ReadonlyMap<string, string> }): string | null {
+  if (element.name !== 'meta') return null
+  if (element.attributes.get('http-equiv')?.toLowerCase() !== 'content-security-policy') return null
+  return withoutFraming(element.attributes.get('content') ?? '')
+}
+
+function createFacts(path: string, siteUrl: string) {
+  const refersTo = new Set<string>()
+  const problems: Problem[] = []
+  const base = new URL(path, siteUrl)
+  return {
+    refersTo,
+    problems,
+    reference({ url, use }: Reference) {
+      const target = URL.parse(url, base)
+      if (target === null) {
+        problems.push({ path, rule: 'links', message: `“${url}” is no address. Correct the link.` })
+      } else if (target.protocol === 'data:' && use === 'load') {
+        return
+      } else if (target.origin === base.origin) {
+        refersTo.add(target.pathname)
+      } else if (use === 'load') {
+        problems.push({
+          path,
+          rule: 'privacy',
+          message: `it would have the browser load ${target.origin === 'null' ? target.protocol : target.origin}. Patients’ browsers may ask this site alone: serve the file from here.`,
+        })
+      } else if (!['http:', 'https:', 'tel:', 'sms:', 'mailto:'].includes(target.protocol)) {
+        problems.push({
+          path,
+          rule: 'links',
+          message: `it links to “${target.protocol}”. Use a web address, or a phone, text or e-mail link.`,
+        })
+      }
+    },
+    draftId(text: string) {
+      const id = findDraftId(text)
+      if (id)
+        problems.push({
+          path,
+          rule: 'drafts',
+          message: `it names the draft ${id}. Refer to what is published.`,
+        })
+    },
+    stega(text: string) {
+      const before = findStega(text)
+      if (before === null) return
+      problems.push({
+        path,
+        rule: 'editing marks',
+        message: `it holds invisible editing marks after “${before}”. Copy the text in again as plain text.`,
+      })
+    },
+  }
+}

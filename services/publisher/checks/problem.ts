@@ -1,0 +1,28 @@
+/** Why a release may not go live. */
+export type Problem = {
+  /** The page or file it is about; null when it is about the release as a whole. */
+  path: string | null
+  rule: 'rendered' | 'links' | 'privacy' | 'drafts' | 'editing marks' | 'removal' | 'shape'
+  /** What is wrong, and what to do. */
+  message: string
+}
+
+const shownProblems = 10
+
+/** A release failed its checks; the one before stays live. */
+export class ReleaseCheckError extends Error {
+  override readonly name = 'ReleaseCheckError'
+  readonly code = 'ERR_RELEASE_CHECK'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    const shown = problems.slice(0, shownProblems).map(describeProblem)
+    const more = problems.length - shown.length
+    super(shown.join(' ') + (more > 0 ? ` And ${more} more.` : ''))
+    this.problems = problems
+  }
+}
+
+function describeProblem({ path, message }: Problem): string {
+  return path === null ? message : `${path}: ${message}`
+}

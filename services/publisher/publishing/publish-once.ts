@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { checkRelease } from '../checks/check-release.ts'
+import { ReleaseCheckError } from '../checks/problem.ts'
+import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
+import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
+
+/** What became of one publish. */
+export type Published = {
+  /** Null when nothing changed, and the live release stayed. */
+  release: StoredRelease | null
+  rendered: number
+  written: number
+}
+
+/**
+ * From a snapshot to the live release: builds beside the live one, checks, swaps.
+ * @throws ReleaseCheckError when the release may not go live; the one before it stays.
+ */
+export async function publishOnce(input: {
+  renderer: Renderer
+  store: ReleaseStore
+  live: StoredRelease | null
+  snapshot: Snapshot
+  now: Temporal.Instant
+  siteUrl: string
+  maxRemovedShare: number
+  signal: AbortSignal
+  onProgress(done: number, total: number): void
+}): Promise<Published> {
+  const { store, live, snapshot, maxRemovedShare } = input
+  const draft = await store.begin()
+  try {
+    const built = await buildRelease({ ...input, previous: live, folder: draft.files })
+    const { record, rendered, written } = built
+    // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
+    const unfinished = built.problems.filter(problem => problem.rule === 'rendered')
+    const problems =
+      unfinished.length > 0
+        ? unfinished
+        : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
+    if (problems.length > 0) throw new ReleaseCheckError(problems)
+    const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
+    if (isPast && (await isSame(built, live, draft))) {
+      await draft.discard()
+      return { release: null, rendered, written }
+    }
+    const release = await draft.finish(record, snapshot)
+    await store.makeLive(release)
+    return { release, rendered, written }
+  } catch (error) {
+    await draft.discard()
+    throw error
+  }
+}
+
+/** Whether a release differs from the live one in nothing but its name and time. */
+async function isSame(
+  { record, written }: BuiltRelease,
+  live: StoredRelease,
+  draft: Draft,
+): Promise<boolean> {
+  // The notice names the release, so that it alone is always written anew.
+  if (written > 1) return false
+  const { '/release.json': notice, ...files } = record.files
+  const { '/release.json': liveNotice, ...liveFiles } = live.record.files
+  if (notice === undefined || liveNotice === undefined) return false
+  if (!isDeepStrictEqual(files, liveFiles)) return false
+  if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
+  return isDeepStrictEqual(
+    await readNotice(locate(draft, '/release.json', null)),
+    await readNotice(locate(live, '/release.json', null)),
+  )
+}
+
+async function readNotice(file: string): Promise<unknown> {
+  const notice: unknown = JSON.parse(await readFile(file, 'utf8'))
+  return { ...Object(notice), release: null, publishedAt: null }
+}

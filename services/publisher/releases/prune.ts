@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { basename, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ReleaseStore } from './release-store.ts'
+
+/** Which releases may go: the oldest, but for the last `keep`, the live one and those that are being read. */
+export async function findPrunable(
+  store: Pick<ReleaseStore, 'list'>,
+  keep: number,
+  needed: ReadonlySet<string>,
+): Promise<string[]> {
+  const names = await store.list()
+  return names.slice(0, Math.max(0, names.length - keep)).filter(name => !needed.has(name))
+}
+
+/**
+ * Removes folders in another process: ten thousand files take two seconds, in which this one would answer nobody.
+ * Resolves when it is done; rejects when it could not.
+ */
+export function removeInBackground(folders: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = fileURLToPath(new URL('./remove-folders.ts', import.meta.url))
+    const child = spawn(process.execPath, [script, ...folders], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let complaint = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(0, 2000)
+    })
+    child.once('error', reject)
+    child.once('close', code => {
+      if (code === 0) resolve()
+      else
+        reject(
+          new Error(
+            `Old releases (${folders.map(folder => basename(folder)).join(', ')}) in ${dirname(folders[0] ?? '')} cannot be removed: ${complaint}`,
+          ),
+        )
+    })
+  })
+}

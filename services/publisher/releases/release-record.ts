@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+/** Raised when what is read from a page, or written beside it, changes: older records are then not reused. */
+export const recordFormat = 1
+
+const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
+
+const fileRecord = z.object({
+  /** SHA-256 of the plain bytes, in hexadecimal: the file's entity tag, and what makes two files the same. */
+  hash: z.string(),
+  /** Bytes, plain. */
+  size: z.number(),
+  status: z.union([z.literal(200), z.literal(404)]),
+  contentType: z.string(),
+  /** Bytes of each precompressed twin. */
+  encodings,
+  /** Paths of this site that the file refers to. */
+  refersTo: z.array(z.string()),
+  /** The page's Content-Security-Policy, without `frame-ancestors`; null for what is no page. */
+  csp: z.string().nullable(),
+})
+
+const redirectRecord = z.object({
+  from: z.string().startsWith('/'),
+  /** Where visitors go instead; null: the page is gone for good. */
+  to: z.string().nullable(),
+})
+
+/** What the renderer's `/redirects.json` holds. */
+export const redirectList = z.array(redirectRecord)
+
+/** What a release holds: written beside its public folder, read again at start, and the index it is served by. */
+export const releaseRecord = z.object({
+  format: z.literal(recordFormat),
+  release: z.string(),
+  publishedAt: z.string(),
+  codeVersion: z.string(),
+  nextChangeAt: z.string().nullable(),
+  /** The origin that links were resolved against. */
+  siteUrl: z.string(),
+  files: z.record(z.string(), fileRecord),
+  redirects: redirectList,
+})
+
+/** The part of the renderer's `/release.json` that the publisher itself goes by. */
+export const releaseNotice = z.looseObject({
+  release: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'a name that can be a folder is needed'),
+  publishedAt: z.string(),
+  codeVersion: z.string(),
+  nextChangeAt: z.string().nullable(),
+})
+
+export type FileRecord = z.output<typeof fileRecord>
+export type Encoding = keyof FileRecord['encodings']
+export type RedirectRecord = z.output<typeof redirectRecord>
+export type ReleaseRecord = z.output<typeof releaseRecord>
+
+/** The file endings of precompressed twins. */
+export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
+
+const safePath =
+  /^\/(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
+
+/** Whether a path that the renderer gave may become a file of a release: no dot folders, no way out, no twin's name. */
+export function isReleasePath(path: string): boolean {
+  return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
+}
+
+/** Where the file of a path lies below the public folder: `/a/` in `a/index.html`. */
+export function fileOf(path: string): string {
+  return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
+}
+
+/** Whether a file is a page that patients read. */
+export function isPage(file: Pick<FileRecord, 'contentType'>): boolean {
+  return file.contentType.startsWith('text/html')
+}

@@ -1,0 +1,58 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { FileRecord } from '../releases/release-record.ts'
+
+/** What the answers' headers depend on. */
+export type Doors = {
+  siteUrl: string
+  /** May frame the site (to show it beside a document) and read how publishing stands; null when it is not known. */
+  studioUrl: string | null
+}
+
+/** Files with a hash in their name: whoever has one need never ask again. */
+const hashedPath = /^\/(?:_astro|media)\//
+
+/** Headers of every answer. */
+export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy':
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()',
+    'cross-origin-opener-policy': 'same-origin',
+    // Behind TLS alone: over plain HTTP browsers ignore it, as they must.
+    ...(siteUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+/** The policy of a page: its own, and who may frame it. */
+export function pageHeaders(csp: string, { studioUrl }: Doors): OutgoingHttpHeaders {
+  const ancestors = ["'self'", ...sameDoor(studioUrl)].join(' ')
+  return { 'content-security-policy': `${csp}; frame-ancestors ${ancestors}` }
+}
+
+/** Headers of a file of the release. `no-cache` has browsers ask each time, and be told that nothing changed. */
+export function fileHeaders(path: string, file: FileRecord, doors: Doors): OutgoingHttpHeaders {
+  return {
+    ...commonHeaders(doors),
+    ...(file.csp === null
+      ? { 'cross-origin-resource-policy': path === '/release.json' ? 'cross-origin' : 'same-site' }
+      : pageHeaders(file.csp, doors)),
+    'cache-control': hashedPath.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-type': file.contentType,
+  }
+}
+
+/** Lets the Studio read an answer from its own origin. */
+export function studioAccess(origin: string | undefined, { studioUrl }: Doors): OutgoingHttpHeaders {
+  const allowed = origin !== undefined && sameDoor(studioUrl).includes(origin)
+  return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin }) }
+}
+
+/** An origin and, for this machine's own, its other name. */
+function sameDoor(url: string | null): string[] {
+  if (url === null) return []
+  const { protocol, hostname, port } = new URL(url)
+  const names = ['localhost', '127.0.0.1']
+  if (!names.includes(hostname)) return [url]
+  return names.map(name => `${protocol}//${name}${port && `:${port}`}`)
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FileRecord } from '../releases/release-record.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
+import { answerFile } from './answer-file.ts'
+import { createFileCache } from './file-cache.ts'
+import { commonHeaders, type Doors, pageHeaders } from './headers.ts'
+import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
+
+const cacheBytes = 32 * 1024 * 1024
+
+export type SiteDoor = ReturnType<typeof createSiteDoor>
+
+/** Answers patients: every request from one release, from its first byte to its last. */
+export function createSiteDoor(options: {
+  doors: Doors
+  current(): StoredRelease | null
+  /** Releases that were live before, newest first, whose hashed files pages in open tabs may still ask for. */
+  earlier(): readonly StoredRelease[]
+}) {
+  const { doors } = options
+  const cache = createFileCache(cacheBytes)
+  const uses = new Map<string, number>()
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const release = options.current()
+    if (release === null) return answerWaiting(request, response, doors)
+    hold(release, response)
+    const [path, query] = splitTarget(request.url ?? '/')
+    const found = findFile(release, path)
+    if (found) return await answerFile({ request, response, doors, cache, release, ...found })
+    const redirects = redirectsOf(release)
+    const old = [path, `${path}/`].find(each => redirects.has(each))
+    if (old !== undefined) {
+      const target = redirects.get(old)
+      if (target) return redirectTo(response, target, doors)
+      return await answerMissing(request, response, release, 410)
+    }
+    if (release.record.files[`${path}/`]) return redirectTo(response, `${path}/${query}`, doors)
+    const asset = findEarlierAsset(path)
+    if (asset) {
+      hold(asset.release, response)
+      return await answerFile({ request, response, doors, cache, ...asset })
+    }
+    await answerMissing(request, response, release, 404)
+  }
+
+  /** Styles carry their hash in their name: a page that was sent before the swap finds its own after it. */
+  function findEarlierAsset(path: string) {
+    if (!path.startsWith('/_astro/')) return null
+    for (const release of options.earlier()) {
+      const file = release.record.files[path]
+      if (file) return { release, path, file }
+    }
+    return null
+  }
+
+  async function answerMissing(
+    request: IncomingMessage,
+    response: ServerResponse,
+    release: StoredRelease,
+    status: number,
+  ): Promise<void> {
+    const path = '/404.html'
+    const file = release.record.files[path]
+    if (file) return await answerFile({ request, response, doors, cache, release, path, file, status })
+    response.writeHead(status, { ...commonHeaders(doors), 'content-type': 'text/plain; charset=utf-8' })
+    response.end(gonePage)
+  }
+
+  /** Keeps a release from being removed while it is being read. */
+  function hold(release: StoredRelease, response: ServerResponse): void {
+    uses.set(release.name, (uses.get(release.name) ?? 0) + 1)
+    response.once('close', () => {
+      const left = (uses.get(release.name) ?? 1) - 1
+      if (left > 0) uses.set(release.name, left)
+      else uses.delete(release.name)
+    })
+  }
+
+  return { answer, inUse: (): ReadonlySet<string> => new Set(uses.keys()) }
+}
+
+/** Before the first release: not an error of the visitor's, and soon over. */
+function answerWaiting(request: IncomingMessage, response: ServerResponse, doors: Doors): void {
+  response.writeHead(503, {
+    ...commonHeaders(doors),
+    ...pageHeaders(waitingPolicy, doors),
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'retry-after': '10',
+  })
+  response.end(request.method === 'HEAD' ? undefined : waitingPage)
+}
+
+function findFile(release: StoredRelease, path: string): { path: string; file: FileRecord } | null {
+  // The page for what is not there is no page of its own.
+  if (path === '/404.html' || path === '/404/') return null
+  const file = release.record.files[path]
+  return file ? { path, file } : null
+}
+
+const redirectIndexes = new WeakMap<StoredRelease, ReadonlyMap<string, string | null>>()
+
+function redirectsOf(release: StoredRelease): ReadonlyMap<string, string | null> {
+  const known = redirectIndexes.get(release)
+  if (known) return known
+  const index = new Map(release.record.redirects.map(({ from, to }) => [from, to]))
+  redirectIndexes.set(release, index)
+  return index
+}
+
+function redirectTo(response: ServerResponse, location: string, doors: Doors): void {
+  // Short-lived: staff may take a redirect back, and browsers keep a 301 for good otherwise.
+  response.writeHead(301, { ...commonHeaders(doors), location, 'cache-control': 'max-age=300' }).end()
+}
+
+/** The path of a request's target, decoded, and its query. A target that is no path, which only hand-made requests have, counts as the home page. */
+function splitTarget(target: string): [path: string, query: string] {
+  const at = target.indexOf('?')
+  const raw = at < 0 ? target : target.slice(0, at)
+  const query = at < 0 ? '' : target.slice(at)
+  if (!raw.startsWith('/')) return ['/', query]
+  if (!raw.includes('%')) return [raw, query]
+  try {
+    return [decodeURI(raw), query]
+  } catch {
+    return [raw, query]
+  }
+}

@@ -1,0 +1,378 @@
+import { readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createSmallRenderer } from './small-renderer.ts'
+import { startTestPublisher } from './test-publisher.ts'
+
+const twoNotes = [
+  { _id: 'groups', title: 'Groups', html: '<p>Starts on <b>Monday</b>.</p>', media: ['a-320.webp'] },
+  { _id: 'about', title: 'About us' },
+]
+
+test('makes a first release of what is published', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+  const notice = JSON.parse((await site.ask('/release.json')).text)
+  expect(notice.documents).toEqual({ about: 'rev-2', groups: 'rev-1' })
+  expect(await site.health()).toMatchObject({
+    status: 'ok',
+    state: 'idle',
+    pending: 0,
+    release: notice.release,
+  })
+  expect(await readlink(join(site.folder, 'live'))).toBe(`releases/${notice.release}`)
+})
+
+test('puts a published change live after its webhook', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Starts on Friday.</p>' })
+
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+})
+
+test('takes an unpublished page away after its webhook', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const groups = site.lake.documents.get('groups')
+  site.lake.documents.delete('groups')
+
+  await site.hook({ ...groups }, { operation: 'delete' })
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/groups/')).status).toBe(404)
+  expect((await site.ask('/')).text).not.toContain('Groups')
+})
+
+test('renders only what may have changed, and shares unchanged files with the release before', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const before = await readlink(join(site.folder, 'live'))
+  site.renderer.rendered.length = 0
+
+  await site.publish({ _id: 'about', title: 'About our clinic' })
+
+  const after = await readlink(join(site.folder, 'live'))
+  expect(after).not.toBe(before)
+  expect(site.renderer.rendered).not.toContain('/media/a-320.webp')
+  for (const file of ['media/a-320.webp', 'groups/index.html', 'groups/index.html.br', '_astro/site.css']) {
+    const [old, next] = [before, after].map(release => join(site.folder, release, 'public', file))
+    expect((await stat(next ?? '')).ino, file).toBe((await stat(old ?? '')).ino)
+  }
+})
+
+test('takes a burst of webhooks in with one publish more', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const release = Promise.withResolvers<void>()
+  const started = Promise.withResolvers<void>()
+  site.renderer.before = async () => {
+    started.resolve()
+    await release.promise
+  }
+  await site.hook(site.lake.publish({ _id: 'n-0', title: 'Note 0' }))
+  await started.promise
+  for (let number = 1; number <= 20; number += 1) {
+    await site.hook(site.lake.publish({ _id: `n-${number}`, title: `Note ${number}` }))
+  }
+  release.resolve()
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/n-20/')).status).toBe(200)
+  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(3)
+})
+
+test('keeps the release when a publish changes nothing', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const before = await readlink(join(site.folder, 'live'))
+
+  await site.hook({ _id: 'groups', _rev: 'rev-1', _updatedAt: '2027-01-01T00:00:01.000Z' })
+  await site.publisher.whenQuiet()
+
+  expect(await readlink(join(site.folder, 'live'))).toBe(before)
+  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
+})
+
+test('keeps serving the old release when a check fails, says why, and recovers with the next edit', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<a href="/nowhere/">Sign up</a>' })
+
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+  const health = await site.health()
+  expect(health).toMatchObject({ status: 'stale', state: 'failed', pending: 0 })
+  expect(health.reason).toContain('/groups/: it refers to /nowhere/, which is not there.')
+  expect(JSON.parse(await readFile(join(site.folder, 'state.json'), 'utf8'))).toMatchObject({
+    state: 'failed',
+  })
+
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<a href="/about/">Sign up</a>' })
+  expect((await site.ask('/groups/')).text).toContain('Sign up')
+  expect(await site.health()).toMatchObject({ status: 'ok', state: 'idle', reason: null })
+})
+
+test('does not try a failed release again while the content stays as it is', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<a href="/nowhere/">Sign up</a>' })
+  site.renderer.rendered.length = 0
+
+  site.clock.advance(10 * 60_000)
+  await site.publisher.whenQuiet()
+
+  expect(site.renderer.rendered).toEqual([])
+})
+
+test('publishes a failed release once an edit whose webhook was lost has mended it', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<a href="/nowhere/">Sign up</a>' })
+  site.lake.publish({ _id: 'groups', title: 'Groups', html: '<p>Mended.</p>' })
+
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/groups/')).text).toContain('Mended')
+})
+
+test('finds a lost webhook by comparison', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.lake.publish({ _id: 'new', title: 'A note nobody announced' })
+  site.lake.documents.delete('about')
+
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/new/')).status).toBe(200)
+  expect((await site.ask('/about/')).status).toBe(404)
+})
+
+test('publishes once, not each minute, for a document that the site does not read', async () => {
+  await using site = await startTestPublisher([...twoNotes, { _id: 'system', _type: 'internal' }])
+  await site.publisher.whenQuiet()
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+  site.renderer.rendered.length = 0
+
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+
+  expect(site.renderer.rendered).toEqual([])
+})
+
+test('changes the site by itself when an announcement ends', async () => {
+  await using site = await startTestPublisher([
+    ...twoNotes,
+    { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
+  ])
+  await site.publisher.whenQuiet()
+  expect(await site.health()).toMatchObject({ nextChangeAt: '2027-01-15T17:00:00Z' })
+
+  site.clock.advance(5 * 3_600_000 - 1000)
+  await site.publisher.whenQuiet()
+  expect((await site.ask('/')).text).toContain('Closed today')
+
+  site.clock.advance(1100)
+  await site.publisher.whenQuiet()
+  expect((await site.ask('/')).text).not.toContain('Closed today')
+  expect(await site.health()).toMatchObject({ nextChangeAt: null })
+})
+
+test('catches up within seconds after the machine has slept past a change', async () => {
+  await using site = await startTestPublisher([
+    ...twoNotes,
+    { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
+  ])
+  await site.publisher.whenQuiet()
+
+  site.clock.set('2027-01-16T08:00:00Z')
+  site.clock.advance(10_001)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/')).text).not.toContain('Closed today')
+})
+
+test('makes the pages anew when the clock, which was ahead, is set right', async () => {
+  await using site = await startTestPublisher([
+    ...twoNotes,
+    { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
+  ])
+  site.clock.set('2028-01-15T12:00:00Z')
+  await site.publish({ _id: 'about', title: 'About' })
+  expect((await site.ask('/')).text).not.toContain('Closed today')
+
+  site.clock.set('2027-01-15T12:00:00Z')
+  site.clock.advance(10_001)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/')).text).toContain('Closed today')
+})
+
+test('waits for an API that lags behind the revision its webhook announced', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.clock.skipWaitsUpTo(2000)
+  site.lake.lag(4)
+
+  const published = site.lake.publish({ _id: 'groups', title: 'Groups', html: '<p>Caught up.</p>' })
+  await site.hook(published)
+  await site.publisher.whenQuiet()
+
+  expect(JSON.parse((await site.ask('/release.json')).text).documents.groups).toBe(published._rev)
+  expect((await site.ask('/groups/')).text).toContain('Caught up.')
+})
+
+test('goes ahead without a revision that never appears, and leaves no webhook waiting', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.clock.skipWaitsUpTo(2000)
+  site.lake.publish({ _id: 'about', title: 'About our clinic' })
+
+  await site.hook({ _id: 'groups', _rev: 'never', _updatedAt: '2030-01-01T00:00:00Z' })
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/about/')).text).toContain('About our clinic')
+  expect(await site.health()).toMatchObject({ pending: 0 })
+})
+
+test('does not wait for a revision that a later edit has replaced', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const first = site.lake.publish({ _id: 'groups', title: 'First' })
+  site.lake.publish({ _id: 'groups', title: 'Second' })
+
+  await site.hook(first)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/groups/')).text).toContain('Second')
+})
+
+test('keeps the site up and the webhook noted while the Content Lake is away, and publishes when it is back', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const published = site.lake.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
+  site.lake.fail(500)
+
+  await site.hook(published)
+  await site.publisher.whenQuiet()
+  expect(await site.health()).toMatchObject({ status: 'stale', state: 'failed', pending: 1 })
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+
+  site.lake.fail(200)
+  site.clock.advance(1100)
+  await site.publisher.whenQuiet()
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+  expect(await site.health()).toMatchObject({ status: 'ok', pending: 0 })
+})
+
+test('holds back a broken document, and shows its last good version also after a restart', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  await site.restart()
+
+  await site.publish({ _id: 'groups', title: 'broken' })
+
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+  const notice = JSON.parse((await site.ask('/release.json')).text)
+  expect(notice.faults).toMatchObject([{ documentId: 'groups', field: 'title', reason: 'Give it a title.' }])
+})
+
+test('stops a release that would take most pages away at once', async () => {
+  const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
+  await using site = await startTestPublisher(many)
+  await site.publisher.whenQuiet()
+  for (let number = 1; number < 12; number += 1) site.lake.documents.delete(`note-${number}`)
+
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/note-7/')).status).toBe(200)
+  expect((await site.health()).reason).toContain('11 of 14 pages would vanish at once')
+})
+
+test('keeps as many releases as it is told, and never removes the live one', async () => {
+  await using site = await startTestPublisher(twoNotes, { keepReleases: 2 })
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday']) {
+    await site.publish({ _id: 'groups', title: 'Groups', html: `<p>${day}</p>` })
+    site.clock.advance(1000)
+    await site.publisher.whenQuiet()
+  }
+  const kept = await readdir(join(site.folder, 'releases'))
+  expect(kept).toHaveLength(2)
+  expect(kept).toContain((await site.health()).release)
+})
+
+test('a page that cannot be rendered stops the release and is named', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.renderer.before = path => {
+    if (path === '/about/') throw new Error('No template for this.')
+  }
+
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
+
+  expect((await site.health()).reason).toBe('/about/: it could not be rendered: No template for this.')
+  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
+})
+
+test('publishes anew when the code has changed', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+
+  await site.restart(createSmallRenderer('code-2'))
+
+  expect(JSON.parse((await site.ask('/release.json')).text).codeVersion).toBe('code-2')
+})
+
+test('serves what was live before, at once, when the Content Lake is away at start', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.lake.fail(503)
+
+  await site.restart()
+
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+})
+
+test('takes up after a restart what was published meanwhile', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  await site.publisher.stop()
+  site.lake.publish({ _id: 'groups', title: 'Groups', html: '<p>Meanwhile.</p>' })
+
+  await site.restart()
+
+  expect((await site.ask('/groups/')).text).toContain('Meanwhile')
+})
+
+test('serves an older release when the live one is damaged, and makes it anew', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
+  await site.publisher.stop()
+  const damaged = join(site.folder, await readlink(join(site.folder, 'live')))
+  await writeFile(join(damaged, 'public/groups/index.html'), '')
+
+  await site.restart()
+
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+  expect(await readlink(join(site.folder, 'live'))).not.toBe(`releases/${damaged.split('/').at(-1)}`)
+})
+
+test('never logs the token or the secret', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.lake.fail(401)
+  await site.hook(site.lake.publish({ _id: 'groups', title: 'Groups' }))
+  await site.publisher.whenQuiet()
+
+  expect(site.logged.join('')).not.toContain('the-read-token')
+  expect(site.logged.join('')).not.toContain('a secret for tests')
+  expect(site.logged.join('')).toContain('Publishing failed')
+})

@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import { evaluate, parse } from 'groq-js'
+
+/** A published document of the small site; what it needs not say has a plain default. */
+export type SmallDocument = {
+  _id: string
+  _rev: string
+  _type: string
+  _updatedAt: string
+  [field: string]: unknown
+}
+
+export type SmallLake = AsyncDisposable & {
+  url: string
+  documents: Map<string, SmallDocument>
+  /** Publishes: a new revision of a document. Returns what a webhook would tell. */
+  publish(document: { _id: string; [field: string]: unknown }): SmallDocument
+  /** Answers every query with this status from now on; 200 for none. */
+  fail(status: number): void
+  /** Answers the next `count` queries from the documents as they are at this moment. */
+  lag(count: number): void
+  queries: string[]
+}
+
+/** Enough of the Content Lake for a client to read published documents: its query endpoint. */
+export async function startSmallLake(
+  documents: { _id: string; [field: string]: unknown }[],
+): Promise<SmallLake> {
+  const held = new Map<string, SmallDocument>()
+  const queries: string[] = []
+  let revision = 0
+  let status = 200
+  let lagging: { documents: SmallDocument[]; left: number } = { documents: [], left: 0 }
+
+  function publish(document: { _id: string; [field: string]: unknown }): SmallDocument {
+    revision += 1
+    const _updatedAt = new Date(Date.UTC(2027, 0, 1, 0, 0, revision)).toISOString()
+    const published = { _type: 'note', ...document, _rev: `rev-${revision}`, _updatedAt }
+    held.set(document._id, published)
+    return published
+  }
+  for (const document of documents) publish(document)
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const query = url.searchParams.get('query') ?? ''
+    queries.push(query)
+    response.setHeader('content-type', 'application/json')
+    if (status !== 200) {
+      response
+        .writeHead(status)
+        .end(JSON.stringify({ error: 'unavailable', message: 'The lake is out of order' }))
+      return
+    }
+    const dataset = lagging.left > 0 ? lagging.documents : [...held.values()]
+    lagging.left -= 1
+    const params = Object.fromEntries(
+      [...url.searchParams]
+        .filter(([name]) => name.startsWith('$'))
+        .map(([name, value]) => [name.slice(1), JSON.parse(value)]),
+    )
+    const value = await evaluate(parse(query, { params }), { dataset, params })
+    response.end(JSON.stringify({ result: await value.get(), ms: 1 }))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    documents: held,
+    publish,
+    queries,
+    fail(next) {
+      status = next
+    },
+    lag(count) {
+      lagging = { documents: [...held.values()], left: count }
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import type { Renderer, Snapshot } from '../../services/publisher/renderer.ts'
+
+export type SmallRenderer = Renderer & {
+  /** Paths that were rendered, in order, since the list was last emptied. */
+  rendered: string[]
+  /** Runs before each page; a test stops or breaks rendering here. */
+  before(path: string): Promise<void> | void
+}
+
+type Note = {
+  _id: string
+  _rev: string
+  _type: string
+  slug?: string
+  title?: string
+  html?: string
+  showUntil?: string
+  media?: string[]
+  from?: string
+  to?: string | null
+}
+
+const query =
+  '*[_type in ["note", "redirect"]] | order(_id){_id, _rev, _type, slug, title, html, showUntil, media, from, to}'
+
+/** A site of notes, with the interface of the real renderer: the same snapshot and instant make the same bytes. */
+export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
+  const notes = new WeakMap<Snapshot, Note[]>()
+  const rendered: string[] = []
+
+  function notesOf(snapshot: Snapshot): Note[] {
+    const known = notes.get(snapshot)
+    if (known) return known
+    const parsed: Note[] = JSON.parse(JSON.stringify(snapshot.notes))
+    notes.set(snapshot, parsed)
+    return parsed
+  }
+
+  function pages(snapshot: Snapshot, now: Temporal.Instant): Note[] {
+    return notesOf(snapshot).filter(
+      note =>
+        note._type === 'note' &&
+        (!note.showUntil || Temporal.Instant.compare(now, Temporal.Instant.from(note.showUntil)) < 0),
+    )
+  }
+
+  const renderer: SmallRenderer = {
+    rendered,
+    before() {},
+
+    async loadSnapshot(client, previous) {
+      const read: Note[] = await client.fetch(query)
+      const kept = new Map((previous ? notesOf(previous) : []).map(note => [note._id, note]))
+      const broken = read.filter(note => note.title === 'broken')
+      return {
+        documents: read.map(({ _id, _rev, _type }) => ({ id: _id, rev: _rev, type: _type })),
+        faults: broken.map(note => ({
+          documentId: note._id,
+          type: note._type,
+          title: 'broken',
+          field: 'title',
+          reason: 'Give it a title.',
+          studioUrl: 'http://localhost:3333/',
+        })),
+        notes: read.flatMap(note => (note.title === 'broken' ? (kept.get(note._id) ?? []) : note)),
+      }
+    },
+
+    paths(snapshot, now) {
+      const shown = pages(snapshot, now)
+      return [
+        '/',
+        ...shown.map(note => `/${note.slug ?? note._id}/`),
+        ...shown.flatMap(note => (note.media ?? []).map(name => `/media/${name}`)),
+        '/_astro/site.css',
+        '/404.html',
+        '/redirects.json',
+        '/release.json',
+      ]
+    },
+
+    async render(path, { snapshot, now }) {
+      await renderer.before(path)
+      rendered.push(path)
+      const shown = pages(snapshot, now)
+      if (path === '/_astro/site.css')
+        return file('text/css; charset=utf-8', 'body { margin: 0 }\n'.repeat(40))
+      if (path.startsWith('/media/')) return file('image/webp', `picture ${path}`)
+      if (path === '/redirects.json') {
+        const redirects = notesOf(snapshot).filter(note => note._type === 'redirect')
+        return file(
+          'application/json',
+          JSON.stringify(redirects.map(({ from, to }) => ({ from, to: to ?? null }))),
+        )
+      }
+      if (path === '/release.json') {
+        const documents = Object.fromEntries(snapshot.documents.map(({ id, rev }) => [id, rev]))
+        const digest = createHash('sha256')
+          .update(JSON.stringify([documents, now.toString()]))
+          .digest('hex')
+        return file(
+          'application/json',
+          JSON.stringify({
+            release: `${now.toString().replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`,
+            publishedAt: now.toString(),
+            codeVersion,
+            nextChangeAt: renderer.nextChangeAt(snapshot, now)?.toString() ?? null,
+            documents,
+            faults: snapshot.faults,
+          }),
+        )
+      }
+      if (path === '/404.html')
+        return { ...page('Not here', '<p>Call 988 if you need help now.</p>'), status: 404 }
+      if (path === '/') {
+        const links = shown.map(
+          note => `<li><a href="/${note.slug ?? note._id}/">${note.title ?? note._id}</a></li>`,
+        )
+        return page('Home', `<ul>${links.join('')}</ul>`)
+      }
+      const note = shown.find(each => `/${each.slug ?? each._id}/` === path)
+      if (!note) return { ...page('Not here', ''), status: 404 }
+      const pictures = (note.media ?? []).map(name => `<img src="/media/${name}" alt="">`)
+      return page(note.title ?? note._id, `${note.html ?? '<p>Words.</p>'}${pictures.join('')}`)
+    },
+
+    nextChangeAt(snapshot, now) {
+      const ends = notesOf(snapshot)
+        .flatMap(note => (note.showUntil ? Temporal.Instant.from(note.showUntil) : []))
+        .filter(instant => Temporal.Instant.compare(instant, now) > 0)
+      return ends.toSorted(Temporal.Instant.compare)[0] ?? null
+    },
+  }
+  return renderer
+}
+
+function page(title: string, html: string) {
+  const filler = '<p>Group therapy helps people with depression to feel less alone.</p>'.repeat(12)
+  return file(
+    'text/html; charset=utf-8',
+    `<!doctype html><html lang="en"><head><title>${title}</title><link rel="stylesheet" href="/_astro/site.css"></head><body><h1>${title}</h1>${html}${filler}</body></html>`,
+  )
+}
+
+function file(contentType: string, text: string) {
+  return { status: 200, contentType, body: new TextEncoder().encode(text) }
+}

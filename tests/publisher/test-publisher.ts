@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@sanity/client'
+import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
+import { pino } from 'pino'
+import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
+import { createManualClock, type ManualClock } from './manual-clock.ts'
+import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake.ts'
+import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
+
+export const webhookSecret = 'a secret for tests, long enough'
+
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
+
+export type TestPublisher = AsyncDisposable & {
+  publisher: Publisher
+  lake: SmallLake
+  clock: ManualClock
+  renderer: SmallRenderer
+  folder: string
+  /** Every line that was logged, as text. */
+  logged: string[]
+  ask(
+    path: string,
+    options?: { method?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Answer>
+  /** Sends a webhook, signed as Sanity signs it; `headers` outdo its own. */
+  hook(
+    document: object,
+    options?: {
+      key?: string
+      operation?: string
+      signedAt?: number
+      secret?: string
+      headers?: Record<string, string>
+    },
+  ): Promise<Answer>
+  /** Publishes in the lake, announces it, and waits until the publisher is done with it. */
+  publish(document: { _id: string; [field: string]: unknown }): Promise<SmallDocument>
+  health(): Promise<Record<string, unknown>>
+  /** Ends the publisher and starts another on the same folder, with the code given. */
+  restart(renderer?: SmallRenderer): Promise<void>
+}
+
+export type TestSettings = { siteUrl?: string; keepReleases?: number; maxRemovedShare?: number }
+
+/** The publisher with a small lake, a small site, a clock that stands still and a folder of its own. */
+export async function startTestPublisher(
+  documents: { _id: string; [field: string]: unknown }[],
+  settings: TestSettings = {},
+): Promise<TestPublisher> {
+  const folder = await mkdtemp(join(tmpdir(), 'publisher-'))
+  const lake = await startSmallLake(documents)
+  const clock = createManualClock()
+  const logged: string[] = []
+  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    useCdn: false,
+    perspective: 'published',
+    token: 'the-read-token',
+    apiHost: lake.url,
+    useProjectHostname: false,
+    maxRetries: 0,
+  })
+  let hooks = 0
+
+  function start(renderer: SmallRenderer): Promise<Publisher> {
+    return createPublisher({
+      settings: {
+        host: '127.0.0.1',
+        port: 0,
+        folder,
+        siteUrl: 'https://clinic.example',
+        studioUrl: 'http://localhost:3333',
+        webhookSecret,
+        keepReleases: 5,
+        compareEveryMs: 60_000,
+        maxRemovedShare: 0.5,
+        ...settings,
+      },
+      clock,
+      client,
+      renderer,
+      log,
+      removeFolders: async folders => {
+        for (const each of folders) await rm(each, { recursive: true })
+      },
+    }).start()
+  }
+
+  const renderer = createSmallRenderer()
+  const test: TestPublisher = {
+    publisher: await start(renderer),
+    lake,
+    clock,
+    renderer,
+    folder,
+    logged,
+    ask: (path, options) => ask(test.publisher.url, path, options),
+    async hook(document, options = {}) {
+      hooks += 1
+      const body = JSON.stringify(document)
+      const signedAt = options.signedAt ?? clock.now().epochMilliseconds
+      return await ask(test.publisher.url, '/hooks/sanity', {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': options.key ?? `key-${hooks}`,
+          'sanity-operation': options.operation ?? 'update',
+          [SIGNATURE_HEADER_NAME]: await encodeSignatureHeader(
+            body,
+            signedAt,
+            options.secret ?? webhookSecret,
+          ),
+          ...options.headers,
+        },
+      })
+    },
+    async publish(document) {
+      const published = lake.publish(document)
+      await test.hook(published)
+      await test.publisher.whenQuiet()
+      return published
+    },
+    async health() {
+      return JSON.parse((await test.ask('/healthz')).text)
+    },
+    async restart(renderer = createSmallRenderer()) {
+      await test.publisher.stop()
+      test.renderer = renderer
+      test.publisher = await start(renderer)
+      await test.publisher.whenQuiet()
+    },
+    async [Symbol.asyncDispose]() {
+      await test.publisher.stop()
+      await lake[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return test
+}
+
+/** A request as it is written, with nothing tidied up on the way. */
+export function ask(
+  origin: string,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  const { hostname, port } = new URL(origin)
+  return new Promise((resolve, reject) => {
+    const { method = 'GET', headers = {}, body } = options
+    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, response => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const whole = Buffer.concat(chunks)
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: whole,
+          text: whole.toString(),
+        })
+      })
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}
