@@ -1,0 +1,135 @@
+import type { MutationEvent, SanityClient } from '@sanity/client'
+import { Mutation } from '@sanity/mutator'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { startTestLake, writeToken } from './content-lake-fixture.ts'
+
+test('tells listeners of changes as a chain of revisions that replays to the same document', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const events = await listening(client, '*[_id in $ids]', { ids: ['a', 'drafts.a'] }, 3)
+  await client.create({ _id: 'elsewhere', _type: 'note' })
+  await client
+    .transaction()
+    .transactionId('t1')
+    .create({ _id: 'a', _type: 'note', list: [1] })
+    .commit()
+  await client.patch('a').insert('after', 'list[-1]', [2]).commit()
+  await client.delete('a')
+  const [appeared, updated, gone] = await events()
+  expect(appeared).toMatchObject({
+    transition: 'appear',
+    documentId: 'a',
+    resultRev: 't1',
+    transactionTotalEvents: 1,
+  })
+  expect(appeared).not.toHaveProperty('previousRev')
+  expect(updated).toMatchObject({ transition: 'update', previousRev: 't1', result: { list: [1, 2] } })
+  expect(gone).toMatchObject({ transition: 'disappear', previousRev: updated?.resultRev })
+  const replayed = [appeared, updated].reduce<ReturnType<Mutation['apply']>>(
+    (doc, event) => new Mutation(JSON.parse(JSON.stringify(event))).apply(doc),
+    null,
+  )
+  expect(replayed).toMatchObject({ list: [1, 2], _rev: updated?.resultRev })
+})
+
+test('counts the events of a transaction that this listener gets', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const events = await listening(client, '*[_type == "note"]', {}, 2)
+  await client
+    .transaction()
+    .create({ _id: 'a', _type: 'note' })
+    .create({ _id: 'x', _type: 'other' })
+    .create({ _id: 'b', _type: 'note' })
+    .commit()
+  expect((await events()).map(event => [event.documentId, event.transactionTotalEvents])).toEqual([
+    ['a', 2],
+    ['b', 2],
+  ])
+})
+
+test('lets a listener that was cut off have what it missed', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const first = await client.create({ _id: 'a', _type: 'note' })
+  await client.create({ _id: 'b', _type: 'note' })
+  const url = `${lake.url}/v2025-02-19/data/listen/production?query=*&enableResume=true`
+  const seen = await readUntil(url, `${first._rev}#a`, 'event: mutation')
+  expect(seen).toContain('event: welcomeback')
+  expect(seen).toContain('"documentId":"b"')
+  expect(await readUntil(url, 'long-ago#a', 'event: reset')).toContain('listenerName')
+})
+
+test('tells what is wrong with a listener', async () => {
+  await using lake = await startTestLake()
+  await expect(listening(lake.client(), '*[broken', {}, 1).then(events => events())).rejects.toThrow(
+    /Syntax error/,
+  )
+})
+
+test('carries many listeners over one WebSocket', async () => {
+  await using lake = await startTestLake()
+  const address = `${lake.url.replace('http', 'ws')}/v2025-02-19/data/listen-socket/production`
+  const socket = new WebSocket(address)
+  const received: { chunk?: number; head?: number; status?: number; data?: string }[] = []
+  const twoMutations = new Promise<void>(resolve => {
+    socket.on('message', data => {
+      received.push(JSON.parse(String(data)))
+      if (received.filter(message => message.data?.includes('event: mutation')).length === 2) resolve()
+    })
+  })
+  await new Promise(resolve => socket.once('open', resolve))
+  for (const open of [1, 2]) {
+    const url = `${lake.url}/v2025-02-19/data/listen/production?query=*`
+    socket.send(JSON.stringify({ open, url, authorization: `Bearer ${writeToken}` }))
+  }
+  socket.send(JSON.stringify({ open: 3, url: `${lake.url}/x?query=*`, authorization: 'Bearer wrong' }))
+  await expect.poll(() => received.filter(({ head }) => head !== undefined)).toHaveLength(3)
+  await lake.client().create({ _id: 'drafts.a', _type: 'note' })
+  await twoMutations
+  expect(received.filter(({ head }) => head !== undefined).map(({ status }) => status)).toEqual([
+    200, 200, 401,
+  ])
+  socket.terminate()
+})
+
+/** Listens; resolves once the listener is ready, to a function that waits for the first so many events. */
+async function listening(
+  client: SanityClient,
+  query: string,
+  params: Record<string, unknown>,
+  count: number,
+): Promise<() => Promise<MutationEvent[]>> {
+  const mutations: MutationEvent[] = []
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>()
+  const { promise: done, resolve: isDone, reject } = Promise.withResolvers<MutationEvent[]>()
+  const subscription = client
+    .listen(query, params, { events: ['welcome', 'mutation'], includeAllVersions: true })
+    .subscribe({
+      next: event => {
+        if (event.type === 'welcome') isReady()
+        else mutations.push(event)
+        if (mutations.length === count) isDone(mutations)
+      },
+      error: reject,
+    })
+  await Promise.race([ready, done])
+  return () => done.finally(() => subscription.unsubscribe())
+}
+
+async function readUntil(url: string, lastEventId: string, end: string): Promise<string> {
+  const stop = new AbortController()
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${writeToken}`, 'last-event-id': lastEventId },
+    signal: stop.signal,
+  })
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk)
+    if (text.includes(end) && text.endsWith('\n\n')) break
+  }
+  stop.abort()
+  return text
+}
