@@ -65,7 +65,7 @@ test('puts a group start that staff publish on the site, and takes it off when t
   page,
 }) => {
   await studio.create('announcement')
-  await studio.pick('service', 'Group Therapy')
+  await studio.pickReference('Group Therapy')
   await studio.fill('startDate', asTyped)
   await studio.fill('startTime', '18:00')
   await studio.publish()
@@ -73,11 +73,14 @@ test('puts a group start that staff publish on the site, and takes it off when t
     .poll(() => home(system))
     .toMatch(new RegExp(`Next Group Therapy starts ${month} ${firstMeeting.day}(st|nd|rd|th)`))
 
+  const id = studio.documentId()
+  await studio.open('announcement', id)
   await studio.confirmAction('Unpublish')
   await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
 
   await studio.publish()
   await expect.poll(() => home(system)).toContain(`starts ${month} ${firstMeeting.day}`)
+  await studio.open('announcement', id)
   await studio.confirmAction('Delete')
   await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
   await page.goto(`${system.siteUrl}/group-therapy/`)

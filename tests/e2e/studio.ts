@@ -20,11 +20,11 @@ export class Studio {
     await this.page.getByTestId('document-pane').waitFor()
   }
 
-  /** The id of the published form of the document that is open, from the address. */
+  /** The id that the Studio gave the new document that is open, from the address. */
   documentId(): string {
-    const id = /(?:;|%3B|\/)([A-Za-z0-9-]{10,})(?:%2C|,|\?|$)/.exec(this.page.url())?.[1]
-    if (!id) throw new Error(`No document is open at ${this.page.url()}`)
-    return id.replace(/^drafts\./, '')
+    const id = /([0-9a-f]{8}-[0-9a-f-]{27})/.exec(this.page.url())?.[1]
+    if (!id) throw new Error(`No new document is open at ${this.page.url()}`)
+    return id
   }
 
   field(name: string): Locator {
@@ -42,11 +42,12 @@ export class Studio {
     await this.page.getByTestId(`group-tab-${name}`).click()
   }
 
-  /** Picks the document whose title is `title` in a reference field. */
-  async pick(name: string, title: string): Promise<void> {
-    await this.field(name).getByTestId('reference-input').locator('input').first().click()
+  /** Picks the document titled `title` in the form's first reference field that is still empty. */
+  async pickReference(title: string): Promise<void> {
+    await this.page.getByTestId('reference-input').first().locator('input').first().click()
     await this.page.keyboard.type(title)
-    await this.page.getByTestId('autocomplete-popover').getByText(title, { exact: true }).first().click()
+    const found = this.page.getByTestId('autocomplete-popover').filter({ hasText: title })
+    await found.getByText(title, { exact: true }).first().click()
   }
 
   async publish(): Promise<void> {
