@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createImageUrlBuilder } from '@sanity/image-url'
+import { sanityImport } from '@sanity/import'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
+
+test('keeps an uploaded image with what is known of it, and serves it', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const picture = await orangePicture(600, 400)
+  const asset = await client.assets.upload('image', picture, { filename: 'sun.jpeg', title: 'The sun' })
+  expect(asset).toMatchObject({
+    _id: expect.stringMatching(/^image-[0-9a-f]{40}-600x400-jpg$/),
+    _type: 'sanity.imageAsset',
+    extension: 'jpg',
+    mimeType: 'image/jpeg',
+    size: picture.length,
+    originalFilename: 'sun.jpeg',
+    title: 'The sun',
+    metadata: {
+      dimensions: { width: 600, height: 400, aspectRatio: 1.5 },
+      hasAlpha: false,
+      isOpaque: true,
+      lqip: expect.stringMatching(/^data:image\/jpeg;base64,/),
+      palette: { dominant: { background: expect.stringMatching(/^#f/), foreground: '#fff' } },
+    },
+  })
+  const served = await fetch(asset.url)
+  expect(Buffer.from(await served.arrayBuffer())).toEqual(picture)
+  expect(served.headers.get('cache-control')).toContain('immutable')
+  expect(served.headers.get('content-security-policy')).toContain('sandbox')
+})
+
+test('makes one asset of the same picture uploaded twice', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const first = await client.assets.upload('image', await orangePicture(40, 40))
+  const second = await client.assets.upload('image', await orangePicture(40, 40))
+  expect(second).toEqual(first)
+})
+
+test('resizes as @sanity/image-url asks', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const asset = await client.assets.upload('image', await orangePicture(600, 400))
+  const builder = createImageUrlBuilder({ projectId: 'local', dataset: 'production', baseUrl: lake.url })
+  const sizeOf = async (url: string) => {
+    const { width, height, format } = await sharp(
+      Buffer.from(await (await fetch(url)).arrayBuffer()),
+    ).metadata()
+    return { width, height, format }
+  }
+  const image = builder.image(asset)
+  expect(await sizeOf(image.width(300).url())).toEqual({ width: 300, height: 200, format: 'jpeg' })
+  expect(await sizeOf(image.width(100).height(100).format('webp').url())).toEqual({
+    width: 100,
+    height: 100,
+    format: 'webp',
+  })
+  expect(await sizeOf(image.rect(0, 0, 60, 30).url())).toEqual({ width: 60, height: 30, format: 'jpeg' })
+  expect((await fetch(`${asset.url}?w=100000`)).status).toBe(400)
+  expect((await fetch(`${asset.url}?w=300`)).status).toBe(200)
+})
+
+test('refuses what is no image, and keeps nothing of it', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  await expect(client.assets.upload('image', Buffer.from('not an image'))).rejects.toMatchObject({
+    statusCode: 400,
+  })
+  expect(await client.fetch('count(*)')).toBe(0)
+})
+
+test('keeps other files, and serves them so that they can do nothing', async () => {
+  await using lake = await startTestLake()
+  const page = Buffer.from('<script>alert(1)</script>')
+  const asset = await lake
+    .client()
+    .assets.upload('file', page, { filename: 'page.html', contentType: 'text/html' })
+  expect(asset._id).toMatch(/^file-[0-9a-f]{40}-html$/)
+  const served = await fetch(`${asset.url}?dl=`)
+  expect(served.headers.get('content-security-policy')).toContain('sandbox')
+  expect(served.headers.get('content-disposition')).toContain('attachment')
+})
+
+test('takes what “sanity dataset import” sends, pictures and references included', async () => {
+  await using lake = await startTestLake()
+  await using folder = await temporaryFolder()
+  const file = join(folder.path, 'sun.jpg')
+  await writeFile(file, await orangePicture(80, 60))
+  // Made anew each time: the importer changes what it is given.
+  const documents = () => [
+    { _id: 'book', _type: 'book', author: { _type: 'reference', _ref: 'ada' } },
+    {
+      _id: 'ada',
+      _type: 'person',
+      photo: { _type: 'image', alt: 'Ada', _sanityAsset: `image@${pathToFileURL(file)}` },
+    },
+  ]
+  const client = lake.client()
+  const { numDocs, warnings } = await sanityImport(documents(), { client, operation: 'createOrReplace' })
+  expect({ numDocs, warnings }).toEqual({ numDocs: 2, warnings: [] })
+  await sanityImport(documents(), { client, operation: 'createOrReplace' })
+  expect(
+    await client.fetch(
+      '*[_id == "book"][0]{author, "photo": author->photo{alt, "width": asset->metadata.dimensions.width}}',
+    ),
+  ).toEqual({ author: { _type: 'reference', _ref: 'ada' }, photo: { alt: 'Ada', width: 80 } })
+  expect(await client.fetch('count(*[_type == "sanity.imageAsset"])')).toBe(1)
+})
+
+test('exports every document to who has a token', async () => {
+  await using lake = await startTestLake()
+  await lake.client().create({ _id: 'drafts.a', _type: 'note' })
+  const url = `${lake.url}/v1/data/export/production`
+  expect((await fetch(url)).status).toBe(401)
+  const lines = await (await fetch(url, { headers: { authorization: `Bearer ${writeToken}` } })).text()
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toMatchObject([{ _id: 'drafts.a', _type: 'note' }])
+})
+
+function orangePicture(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#f60' } })
+    .jpeg()
+    .toBuffer()
+}
