@@ -104,7 +104,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     auth,
   }
 
-  const server = createLakeServer({
+  const { server, close: closeServer } = createLakeServer({
     lake,
     auth,
     presence,
@@ -129,12 +129,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const close = async () => {
     hub.close()
     presence.close()
-    if (server.listening) {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    }
+    await closeServer()
     await deliveries.close()
     store.close()
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
@@ -28,8 +29,8 @@ export interface ServerParts {
 /** Requests to the API that nothing here answers; a test that drives the Studio fails when there is one. */
 const keptUnknownRoutes = 50
 
-/** The HTTP server: which part answers a request, and how a refusal is told. */
-export function createLakeServer(parts: ServerParts): Server {
+/** The HTTP server: which part answers a request, and how a refusal is told. `close` ends what is under way. */
+export function createLakeServer(parts: ServerParts): { server: Server; close(): Promise<void> } {
   const unknownRoutes: string[] = []
   const server = createServer({ requestTimeout: 300_000, headersTimeout: 20_000 }, (request, response) => {
     handle(parts, unknownRoutes, request, response).catch(error =>
@@ -38,8 +39,17 @@ export function createLakeServer(parts: ServerParts): Server {
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 })
   server.on('upgrade', (request, socket, head) => upgrade(parts, sockets, request, socket, head))
-  server.on('close', () => sockets.close())
-  return server
+  const close = async () => {
+    // A socket is no connection of the HTTP server any more: it would keep the server from closing.
+    for (const socket of sockets.clients) socket.terminate()
+    sockets.close()
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+  return { server, close }
 }
 
 async function handle(

@@ -8,7 +8,8 @@ const headers = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // Not “no-referrer”: the form's own request would then come from the origin “null”.
+  'referrer-policy': 'same-origin',
 }
 
 /** The page the Studio's sign-in button leads to, and what its form does: back to the Studio with a one-time id. */

@@ -94,6 +94,16 @@ test('carries many listeners over one WebSocket', async () => {
   socket.terminate()
 })
 
+test('stops although listeners and sockets are open', async () => {
+  const lake = await startTestLake()
+  await listening(lake.client(), '*', {}, 1)
+  const socket = new WebSocket(`${lake.url.replace('http', 'ws')}/v1/data/listen-socket/production`)
+  await new Promise(resolve => socket.once('open', resolve))
+  const cutOff = new Promise(resolve => socket.once('close', resolve))
+  await lake[Symbol.asyncDispose]()
+  await cutOff
+})
+
 /** Listens; resolves once the listener is ready, to a function that waits for the first so many events. */
 async function listening(
   client: SanityClient,
