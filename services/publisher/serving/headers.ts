@@ -38,7 +38,7 @@ export function fileHeaders(path: string, file: FileRecord, doors: Doors): Outgo
       ? { 'cross-origin-resource-policy': path === '/release.json' ? 'cross-origin' : 'same-site' }
       : pageHeaders(file.csp, doors)),
     'cache-control': hashedPath.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    'content-type': file.contentType,
+    'content-type': withCharset(file.contentType),
   }
 }
 
@@ -46,6 +46,12 @@ export function fileHeaders(path: string, file: FileRecord, doors: Doors): Outgo
 export function studioAccess(origin: string | undefined, { studioUrl }: Doors): OutgoingHttpHeaders {
   const allowed = origin !== undefined && sameDoor(studioUrl).includes(origin)
   return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin }) }
+}
+
+/** Everything here is UTF-8; a browser that is not told so may guess. */
+function withCharset(contentType: string): string {
+  const isText = /^text\/|^application\/(?:json|xml|.*\+json|.*\+xml)$/.test(contentType)
+  return isText && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType
 }
 
 /** An origin and, for this machine's own, its other name. */

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { SettingsError } from './settings.ts'
+import { type Door, startAll } from './start/start-all.ts'
+import { StartError } from './start/start-error.ts'
+
+/** `npm start`: everything that the clinic's site needs, on this machine. */
+async function main(): Promise<void> {
+  const root = resolve(import.meta.dirname, '..')
+  process.chdir(root)
+  loadEnvFile()
+  const starting = new AbortController()
+  let stop = async () => {
+    starting.abort(new StartError('Stopped.'))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      report('Stopping')
+      void stop()
+    })
+  }
+  try {
+    const startedAt = performance.now()
+    const system = await startAll({
+      env: process.env,
+      root,
+      signal: starting.signal,
+      report,
+      onGivenUp: giveUp,
+    })
+    stop = async () => {
+      await system.stop()
+      process.exit(0)
+    }
+    if (starting.signal.aborted) return await stop()
+    report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+    showDoors(system.doors)
+  } catch (error) {
+    if (starting.signal.aborted) process.exit(0)
+    giveUp(error)
+  }
+}
+
+/** A missing .env is the usual case: nothing in it is needed. */
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    giveUp(
+      new StartError(
+        `The file .env cannot be read (${error instanceof Error ? error.message : error}). Mend or remove it.`,
+      ),
+    )
+  }
+}
+
+function showDoors(doors: readonly Door[]): void {
+  const name = Math.max(...doors.map(door => door.name.length))
+  const lines = doors.map(door => `  ${door.name.padEnd(name)}  ${door.url}  (${door.note})`)
+  console.log(['', ...lines, '', '  Ctrl-C stops everything.', ''].join('\n'))
+}
+
+function report(line: string): void {
+  console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`)
+}
+
+function giveUp(error: unknown): never {
+  const isExpected = error instanceof StartError || error instanceof SettingsError
+  console.error(`\n${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+}
+
+await main()

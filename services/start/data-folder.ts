@@ -1,0 +1,28 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findLock, type Lock } from './lock.ts'
+import { StartError } from './start-error.ts'
+
+/**
+ * Makes the data folder if need be, and takes it for this process alone.
+ * @throws StartError when it is no folder, cannot be written to, or is in use.
+ */
+export async function openDataFolder(dataDir: string): Promise<Lock> {
+  let lock: Lock | null
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    lock = findLock(join(dataDir, 'in-use.lock'))
+  } catch (cause) {
+    throw new StartError(
+      `The data folder ${dataDir} cannot be used (${cause instanceof Error ? cause.message : cause}).\n` +
+        'Make it a folder that you may write to, or set DATA_DIR to another one. Nothing was changed.',
+      { cause },
+    )
+  }
+  if (lock) return lock
+  throw new StartError(
+    `The data folder ${dataDir} is in use by another “npm start”.\n` +
+      'Stop that one first (Ctrl-C in its window), or set DATA_DIR to another folder, and STUDIO_PORT and SITE_PORT to other ports.',
+  )
+}

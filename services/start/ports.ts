@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:net'
+import { StartError } from './start-error.ts'
+
+/**
+ * Settles a port for each variable: the one that is set, or for 0 any free one. All are tried before anything starts,
+ * so that every part knows every address from the beginning.
+ * @throws StartError that names the variable and the port.
+ */
+export async function settlePorts<Name extends string>(
+  host: string,
+  wanted: Record<Name, number>,
+): Promise<Record<Name, number>> {
+  const held: Server[] = []
+  const settled = { ...wanted }
+  try {
+    for (const name in wanted) {
+      const server = await tryPort(host, wanted[name], name)
+      held.push(server)
+      const address = server.address()
+      if (typeof address === 'object' && address !== null) settled[name] = address.port
+    }
+    return settled
+  } finally {
+    await Promise.all(held.map(server => new Promise(resolve => server.close(resolve))))
+  }
+}
+
+function tryPort(host: string, port: number, name: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', cause => reject(explain(cause, host, port, name)))
+    server.listen({ host, port, exclusive: true }, () => resolve(server))
+  })
+}
+
+function explain(cause: Error, host: string, port: number, name: string): StartError {
+  const code = 'code' in cause ? cause.code : null
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is taken by another program (perhaps an “npm start” that still runs).\n` +
+        `Stop that program, or set ${name} to a free port: ${name}=${port + 10} npm start (0 picks any free one).`,
+      { cause },
+    )
+  }
+  if (code === 'EACCES') {
+    return new StartError(
+      `Port ${port} may not be used by this user. Set ${name} to a port from 1024 on: ${name}=${port + 8000} npm start`,
+      { cause },
+    )
+  }
+  return new StartError(
+    `Nothing can be served at ${host}, port ${port} (${cause.message}). Set HOST to an address of this machine; 127.0.0.1 is the default.`,
+    { cause },
+  )
+}
