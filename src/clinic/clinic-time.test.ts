@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   dateInZone,
   endOfDay,
+  formatDate,
   formatLongDate,
   formatMonthDay,
   formatTimeOfDay,
@@ -82,6 +83,10 @@ test('days of the month carry their ordinal', () => {
 
 test('a long date names the weekday and the year', () => {
   expect(formatLongDate('2026-02-06')).toBe('Friday, February 6, 2026')
+})
+
+test('a plain date leaves the weekday out', () => {
+  expect(formatDate('2026-02-06')).toBe('February 6, 2026')
 })
 
 test('times of day are written on a twelve-hour clock', () => {

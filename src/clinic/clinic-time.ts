@@ -4,6 +4,7 @@
  */
 
 const longDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'full' })
+const plainDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
 const monthName = new Intl.DateTimeFormat('en-US', { month: 'long' })
 const ordinal = new Intl.PluralRules('en-US', { type: 'ordinal' })
 const ordinalSuffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
@@ -59,6 +60,11 @@ export function formatMonthDay(date: string): string {
 /** “Friday, February 6, 2026” for 2026-02-06. */
 export function formatLongDate(date: string): string {
   return longDate.format(parseDate(date))
+}
+
+/** “February 6, 2026” for 2026-02-06: where the day of the week says nothing. */
+export function formatDate(date: string): string {
+  return plainDate.format(parseDate(date))
 }
 
 /** “6:00 PM” for 18:00. */
