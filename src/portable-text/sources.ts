@@ -1,0 +1,53 @@
+import type { Citation } from '../content/portable-text.ts'
+
+/** A source in the list at the end of a page, with the places of the text that cite it. */
+export interface NumberedSource {
+  number: number
+  citation: Citation
+  /** Ids of the elements that cite it, in the order of the text; empty for further reading. */
+  citedAt: string[]
+}
+
+/** Numbers the sources of one page in the order in which its text cites them; a source cited twice has one number. */
+export interface SourceRegister {
+  /** Notes that the text cites the source here, and answers its number and the id of this place. */
+  cite(citation: Citation): { number: number; id: string }
+  /** Adds a source that the text does not cite, unless it is there already. */
+  add(citation: Citation): void
+  list(): readonly NumberedSource[]
+}
+
+export function createSourceRegister(): SourceRegister {
+  const sources = new Map<string, NumberedSource>()
+
+  function enter(citation: Citation): NumberedSource {
+    const key = sourceHref(citation)
+    const source = sources.get(key) ?? { number: sources.size + 1, citation, citedAt: [] }
+    sources.set(key, source)
+    return source
+  }
+
+  return {
+    cite(citation) {
+      const { number, citedAt } = enter(citation)
+      const id = `cited-${number}-${citedAt.length + 1}`
+      citedAt.push(id)
+      return { number, id }
+    },
+    add(citation) {
+      enter(citation)
+    },
+    list: () => [...sources.values()],
+  }
+}
+
+/** The id of a source in the list. */
+export function sourceId(number: number): string {
+  return `source-${number}`
+}
+
+/** Where a reader finds the source: its DOI if it has one (DOI Handbook, 3.8), else its address. */
+export function sourceHref({ doi, url }: Pick<Citation, 'doi' | 'url'>): string {
+  if (doi) return `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`
+  return url ?? ''
+}
