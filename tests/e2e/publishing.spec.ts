@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { readLiveRelease, type System } from './system.ts'
+import { readLiveRelease, readSecret, type System } from './system.ts'
 
 /** The date two days from now by the clinic's clock: sooner than any group of the sample content. */
 const firstMeeting = Temporal.Now.plainDateISO('America/New_York').add({ days: 2 })
@@ -49,6 +47,11 @@ test('answers the same release at every door of the site', async ({ system }) =>
   expect(JSON.stringify(health)).toContain(release.release)
 })
 
+test('lets staff in by the link that npm start prints', async ({ page, system }) => {
+  await page.goto(system.signInUrl)
+  await expect(page.getByText('Announcements').first()).toBeVisible()
+})
+
 test('keeps what staff are still writing out of the release', async ({ studio, system }) => {
   await studio.create('announcement')
   await studio.fill('message', 'Unfinished words that nobody may read yet')
@@ -74,14 +77,13 @@ test('puts a group start that staff publish on the site, and takes it off when t
     .toMatch(new RegExp(`Next Group Therapy starts ${month} ${firstMeeting.day}(st|nd|rd|th)`))
 
   const id = studio.documentId()
-  await studio.open('announcement', id)
-  await studio.confirmAction('Unpublish')
+  await studio.unpublish()
   await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
 
+  await studio.open('announcement', id)
   await studio.publish()
   await expect.poll(() => home(system)).toContain(`starts ${month} ${firstMeeting.day}`)
-  await studio.open('announcement', id)
-  await studio.confirmAction('Delete')
+  await studio.delete()
   await expect.poll(() => home(system)).toContain('Next Group Therapy starts February 6th')
   await page.goto(`${system.siteUrl}/group-therapy/`)
   await expect(page.getByText(asTyped)).toHaveCount(0)
@@ -113,8 +115,7 @@ test('asks for nothing off this host on any page of the site', async ({ page, sy
 
 /** The drafts in the local Content Lake, read with the key that only staff's tools have. */
 async function drafts(system: System): Promise<unknown> {
-  const secrets = await readFile(join(system.dataFolder, 'secrets.env'), 'utf8')
-  const token = /^SANITY_API_READ_TOKEN="?([^"\n]+)/m.exec(secrets)?.[1]
+  const token = await readSecret(system, 'SANITY_API_READ_TOKEN')
   const query = encodeURIComponent('*[_id in path("drafts.**")]')
   const url = `${system.studioUrl}/v2025-02-19/data/query/production?perspective=raw&query=${query}`
   return (await fetch(url, { headers: { Authorization: `Bearer ${token}` } })).json()

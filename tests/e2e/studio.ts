@@ -58,14 +58,21 @@ export class Studio {
     await expect(this.page.getByTestId('action-publish')).toBeDisabled()
   }
 
+  /** Unpublishing is offered where the published version is shown. */
+  async unpublish(): Promise<void> {
+    await this.page.getByTestId('document-header-Published-chip').click()
+    await this.confirmAction('Unpublish')
+  }
+
+  async delete(): Promise<void> {
+    await this.confirmAction('Delete')
+  }
+
   /** Chooses an action of the menu beside the publish button, and confirms it in the dialog that follows. */
   async confirmAction(action: 'Unpublish' | 'Delete'): Promise<void> {
     await this.page.getByTestId('action-menu-button').click()
     await this.page.getByTestId(`action-${action}`).click()
-    const dialog = this.page.getByRole('dialog')
-    await dialog
-      .getByRole('button', { name: new RegExp(action, 'i') })
-      .last()
-      .click()
+    const confirm = this.page.getByRole('dialog').getByRole('button', { name: new RegExp(action, 'i') })
+    await confirm.last().click()
   }
 }
