@@ -1,12 +1,17 @@
 import { createClient } from '@sanity/client'
 import { systemClock } from './clock.ts'
 import { createLog } from './log.ts'
-import { createPublisher } from './publisher.ts'
+import { createPublisher, type Publisher } from './publisher.ts'
 import { loadRenderer } from './renderer.ts'
 import { parsePublisherSettings } from './settings.ts'
 
 /** The API version whose perspectives and defaults the site is written for. */
 const apiVersion = '2025-02-19'
+
+const starting = Promise.withResolvers<Publisher>()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+// Whoever composed the parts is gone: nobody would stop this one.
+process.once('disconnect', stop)
 
 try {
   const settings = parsePublisherSettings(process.env)
@@ -24,21 +29,9 @@ try {
   })
   const renderer = await loadRenderer(settings.rendererFile)
   const publisher = await createPublisher({ settings, clock: systemClock, client, renderer, log }).start()
+  starting.resolve(publisher)
   log.info({ url: publisher.url }, 'The publisher is listening')
   process.send?.({ type: 'ready', url: publisher.url })
-
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    await publisher.stop()
-    log.info('The publisher has stopped')
-    process.exit(0)
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  // Whoever composed the parts is gone: nobody would stop this one.
-  process.on('disconnect', stop)
 } catch (error) {
   const advice =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
@@ -48,4 +41,10 @@ try {
     `The publisher cannot start. ${error instanceof Error ? error.message : String(error)}${advice}`,
   )
   process.exit(1)
+}
+
+async function stop(): Promise<void> {
+  const publisher = await starting.promise
+  await publisher.stop()
+  process.exit(0)
 }

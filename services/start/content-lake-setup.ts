@@ -5,7 +5,7 @@ import { z } from 'zod'
 const name = 'Publish the site'
 
 /** What the publisher looks at, and nothing else: articles are long, and a webhook's body is bounded. */
-const projection = '{_id, _type, _rev, _updatedAt}'
+export const webhookProjection = '{_id, _type, _rev, _updatedAt, "operation": delta::operation()}'
 
 const listed = z.array(z.looseObject({ id: z.string(), name: z.string() }))
 
@@ -24,7 +24,7 @@ export async function registerWebhook(
     description: 'Made by “npm start”.',
     url: options.url,
     dataset: options.dataset,
-    rule: { on: ['create', 'update', 'delete'], filter: null, projection },
+    rule: { on: ['create', 'update', 'delete'], filter: null, projection: webhookProjection },
     apiVersion: 'v2025-02-19',
     httpMethod: 'POST',
     includeDrafts: false,

@@ -1,6 +1,6 @@
 import { createClient, type SanityClient } from '@sanity/client'
 import { type BuildName, buildIfStale } from './builds.ts'
-import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
+import { createSignInUrl, registerWebhook, webhookProjection } from './content-lake-setup.ts'
 import { openDataFolder } from './data-folder.ts'
 import { loadFirstContent } from './first-content.ts'
 import { waitForRelease } from './first-release.ts'
@@ -173,7 +173,7 @@ async function startHosted(context: Context): Promise<Door[]> {
   report(
     `For changes to go live at once, give project ${settings.projectId} a webhook (its settings, under API, Webhooks): ` +
       `POST ${siteUrl}/hooks/sanity on create, update and delete, dataset ${settings.dataset}, drafts excluded, projection ` +
-      '{_id, _type, _rev, _updatedAt}, and SANITY_WEBHOOK_SECRET as its secret. Without it, they are found within a minute.',
+      `${webhookProjection}, and SANITY_WEBHOOK_SECRET as its secret. Without it, they are found within a minute.`,
   )
   return [
     site,

@@ -33,14 +33,17 @@ export function createHookDoor(options: {
     try {
       const body = await readBody(request, maxBodyBytes)
       if (body === null) {
-        const message = `The body is longer than ${maxBodyBytes} bytes. Give the webhook a projection: {_id, _type, _rev, _updatedAt}`
+        const message = `The body is longer than ${maxBodyBytes} bytes. Give the webhook a projection of what is needed: _id, _type, _rev, _updatedAt`
         return refuse(413, message)
       }
       const verdict = await verifyWebhook({ headers: request.headers, body }, secret, clock.now())
       if (!verdict.genuine) return refuse(verdict.status, `The webhook was refused: ${verdict.reason}.`)
       const outcome = await journal.note(verdict.announced, clock.now())
       if (outcome === 'full') return reply(response, 503, 'Too many webhooks wait.', { 'retry-after': '30' })
-      if (outcome === 'repeated') return reply(response, 200, 'This webhook came before.')
+      if (outcome === 'repeated') {
+        log.debug({ document: verdict.announced.documentId }, 'Webhook came before')
+        return reply(response, 200, 'This webhook came before.')
+      }
       reply(response, 202, 'Noted.')
       log.debug({ document: verdict.announced.documentId, rev: verdict.announced.rev }, 'Webhook noted')
       options.onNoted()

@@ -34,6 +34,7 @@ const payloadShape = z.looseObject({
   _id: z.string().max(256).optional(),
   _rev: z.string().max(256).optional(),
   _updatedAt: z.string().max(64).optional(),
+  operation: z.string().max(64).optional(),
 })
 
 /**
@@ -57,7 +58,7 @@ export async function verifyWebhook(
     return refuse(401, 'it was signed too long ago, or in the future. Check the clocks of both machines')
   }
   const payload = parsePayload(body)
-  if (payload === null) return refuse(400, 'its body is no JSON object that tells of a document')
+  if (payload === null) return refuse(400, 'its body does not tell of a document')
   return { genuine: true, announced: describe(payload, signature.trim(), request.headers) }
 }
 
@@ -85,7 +86,8 @@ function describe(
   headers: IncomingHttpHeaders,
 ): Announced {
   const idempotencyKey = headers['idempotency-key']
-  const removed = headers['sanity-operation'] === 'delete'
+  // A projection may bring the operation along, signed; a webhook that sends whole documents tells it in a header alone.
+  const removed = (payload.operation ?? headers['sanity-operation']) === 'delete'
   return {
     // The key is not signed: the signature itself stands in for it, or a replay would need but a new key.
     keys: [signature, ...(typeof idempotencyKey === 'string' ? [idempotencyKey.slice(0, 256)] : [])],

@@ -1,0 +1,4 @@
+import { createSmallRenderer } from './small-renderer.ts'
+
+/** The small site as a module, as the publisher's process loads its renderer. */
+export const { loadSnapshot, nextChangeAt, paths, render } = createSmallRenderer()

@@ -1,0 +1,154 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createClient } from '@sanity/client'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../services/publisher/clock.ts'
+import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
+import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { registerWebhook } from '../../services/start/content-lake-setup.ts'
+import { type SampleLake, startSampleLake } from '../sample-lake.ts'
+import { ask, webhookSecret } from './test-publisher.ts'
+
+/* The real Content Lake, the real renderer and the sample content, joined by the real webhook. */
+
+let lake: SampleLake
+let publisher: Publisher
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clinic-publisher-'))
+  lake = await startSampleLake(Temporal.Now.instant())
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    useCdn: false,
+    perspective: 'published',
+    token: 'read-token-for-this-test',
+    apiHost: lake.url,
+    useProjectHostname: false,
+  })
+  publisher = await createPublisher({
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      folder,
+      siteUrl: 'http://localhost:4321',
+      studioUrl: lake.url,
+      webhookSecret,
+      keepReleases: 3,
+      compareEveryMs: 3_600_000,
+      maxRemovedShare: 0.5,
+    },
+    clock: systemClock,
+    client,
+    renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
+    log: pino({ level: 'silent' }),
+  }).start()
+  await publisher.whenQuiet()
+  const url = `${publisher.url}/hooks/sanity`
+  await registerWebhook(lake.client, {
+    projectId: 'local',
+    dataset: 'production',
+    url,
+    secret: webhookSecret,
+  })
+}, 60_000)
+
+afterAll(async () => {
+  await publisher.stop()
+  await lake[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function textOf(path: string): Promise<string> {
+  return (await ask(publisher.url, path)).text
+}
+
+/** Every text that patients can reach, joined. */
+async function textOfRelease(): Promise<string> {
+  const root = join(folder, 'live', 'public')
+  const files = await readdir(root, { recursive: true, withFileTypes: true })
+  const texts = files
+    .filter(file => file.isFile() && /\.(?:html|json|xml|txt|css)$/.test(file.name))
+    .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
+  return (await Promise.all(texts)).join('\n')
+}
+
+test('publishes the whole sample, with nothing held back', async () => {
+  const health = JSON.parse(await textOf('/healthz'))
+  expect(health).toMatchObject({ status: 'ok', state: 'idle', reason: null })
+  expect(JSON.parse(await textOf('/release.json')).faults).toEqual([])
+  expect(await textOf('/')).toContain('988')
+})
+
+test('a change of the number to call is on every page, and the old number is nowhere', async () => {
+  expect(await textOfRelease()).toContain('tel:+13307544844')
+
+  await lake.client
+    .patch('siteSettings')
+    .set({ callNumber: '+13305550123', textNumber: '+13305550124' })
+    .commit()
+  await expect.poll(() => textOf('/'), { timeout: 8000, interval: 20 }).toContain('tel:+13305550123')
+
+  const text = await textOfRelease()
+  expect(text).not.toContain('3307544844')
+  expect(text).not.toContain('754-4844')
+  for (const path of ['/', '/contact/', '/articles/', '/group-therapy/']) {
+    expect(await textOf(path), path).toContain('tel:+13305550123')
+    expect(await textOf(path), path).toContain('sms:+13305550124')
+  }
+})
+
+test('a draft stays out, its publication comes in, and its end takes it away', async () => {
+  const [page] = await lake.client.fetch<{ _id: string; slug: string }[]>(
+    '*[_type == "page"] | order(_id)[0...1]{_id, "slug": slug.current}',
+    {},
+    { perspective: 'published' },
+  )
+  const copied = await lake.client.getDocument(page?._id ?? '')
+  const draft = {
+    ...copied,
+    _id: 'drafts.new-page',
+    _type: 'page',
+    title: 'A page nobody has seen',
+    slug: { current: 'unseen' },
+  }
+  await lake.client.create(draft)
+  await lake.client.patch('homePage').set({ heading: 'Help that fits you' }).commit()
+  await expect.poll(() => textOf('/'), { timeout: 8000, interval: 20 }).toContain('Help that fits you')
+  expect(await textOfRelease()).not.toContain('nobody has seen')
+  expect(await readFile(join(folder, 'live', 'snapshot.json'), 'utf8')).not.toContain('nobody has seen')
+
+  await lake.client.action({
+    actionType: 'sanity.action.document.publish',
+    draftId: 'drafts.new-page',
+    publishedId: 'new-page',
+  })
+  await expect
+    .poll(() => textOf('/unseen/'), { timeout: 8000, interval: 20 })
+    .toContain('A page nobody has seen')
+
+  await lake.client.action({
+    actionType: 'sanity.action.document.unpublish',
+    draftId: 'drafts.new-page',
+    publishedId: 'new-page',
+  })
+  await expect
+    .poll(async () => (await ask(publisher.url, '/unseen/')).status, { timeout: 8000, interval: 20 })
+    .toBe(404)
+  expect(await textOfRelease()).not.toContain('nobody has seen')
+})
+
+test('a webhook registered twice is delivered once', async () => {
+  const url = `${publisher.url}/hooks/sanity`
+  await registerWebhook(lake.client, {
+    projectId: 'local',
+    dataset: 'production',
+    url,
+    secret: webhookSecret,
+  })
+  expect(await lake.client.request({ url: '/hooks/projects/local' })).toHaveLength(1)
+})
