@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** One step of a build: a command that the packages bring along. */
@@ -31,7 +32,22 @@ export const buildNames: readonly string[] = Object.keys(builds)
  * @throws Error with the output of the command that failed.
  */
 export async function runBuild(name: string, root: string, report: (line: string) => void): Promise<void> {
+  if (name === 'site') return buildSite(root, report)
   for (const step of builds[name] ?? []) await runStep(step, root, report)
+}
+
+/** Builds beside the finished site and puts it in its place at the end: a build that fails leaves the last good one. */
+async function buildSite(root: string, report: (line: string) => void): Promise<void> {
+  const finished = resolve(root, process.env.OUT_DIR || 'dist')
+  const unfinished = `${finished}.unfinished`
+  try {
+    for (const step of builds.site ?? [])
+      await runStep({ ...step, env: { OUT_DIR: unfinished } }, root, report)
+    await rm(finished, { recursive: true, force: true })
+    await rename(unfinished, finished)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
 }
 
 async function runStep(step: Step, root: string, report: (line: string) => void): Promise<void> {
@@ -51,12 +67,14 @@ async function runStep(step: Step, root: string, report: (line: string) => void)
   }
   child.stdout.on('data', collect)
   child.stderr.on('data', collect)
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
-  child.on('error', reject)
-  child.on('close', resolve)
-  const code = await promise
+  const closed = Promise.withResolvers<number | null>()
+  child.on('error', closed.reject)
+  child.on('close', closed.resolve)
+  const code = await closed.promise
   if (code === 0) return
-  throw new Error(`“${command} ${args.join(' ')}” failed with code ${code}:\n${output.slice(-40).join('\n')}`)
+  throw new Error(
+    `“${command} ${args.join(' ')}” failed with code ${code}:\n${output.slice(-200).join('\n')}`,
+  )
 }
 
 async function main(): Promise<void> {

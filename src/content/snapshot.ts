@@ -81,7 +81,7 @@ export function parseSnapshot(
     redirects: take(intake, contracts.redirect, raw.redirect, previous?.redirects),
   }
   const shown = [settings, homePage, ...Object.values(collections).flat()]
-  const faults = [...intake.faults, ...brokenReferences(shown, studioUrl)]
+  const faults = [...intake.faults, ...brokenReferences(shown, intake.documents, studioUrl)]
   return deepFreeze({ documents: intake.documents, faults, settings, homePage, ...collections })
 }
 
@@ -166,9 +166,16 @@ function faultOf(document: RawDocument, issue: { field: string; reason: string }
   }
 }
 
-/** A reference whose document is not shown: the page stands, its link becomes plain text, and staff are told. */
-function brokenReferences(shown: readonly SiteDocument[], studioUrl: string): Fault[] {
-  const ids = new Set(shown.map(({ _id }) => _id))
+/**
+ * A reference whose document is not published: the page stands, its link becomes plain text, and staff are told.
+ * Of a document that is held back they have been told already.
+ */
+function brokenReferences(
+  shown: readonly SiteDocument[],
+  published: readonly DocumentRevision[],
+  studioUrl: string,
+): Fault[] {
+  const ids = new Set(published.map(({ id }) => id))
   return shown.flatMap(document =>
     referencesOf(document)
       .filter(({ id }) => !ids.has(id))

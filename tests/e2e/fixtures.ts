@@ -1,6 +1,6 @@
 import { test as base, expect, type Request } from '@playwright/test'
 import { Studio } from './studio.ts'
-import { type System, startSystem } from './system.ts'
+import { newSignInUrl, type System, startSystem } from './system.ts'
 
 /** The tests of a file share one running system; each has a browser of its own, signed in where it asks for the Studio. */
 export const test = base.extend<{ studio: Studio; guard: undefined }, { system: System }>({
@@ -28,7 +28,7 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
   ],
   studio: async ({ page, system }, use) => {
     await page.goto(await newSignInUrl(system))
-    await page.getByText('Announcements').first().waitFor()
+    await page.getByTestId('studio-navbar').waitFor()
     await use(new Studio(page, system.studioUrl))
   },
 })

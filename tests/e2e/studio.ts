@@ -20,13 +20,6 @@ export class Studio {
     await this.page.getByTestId('document-pane').waitFor()
   }
 
-  /** The id that the Studio gave the new document that is open, from the address. */
-  documentId(): string {
-    const id = /([0-9a-f]{8}-[0-9a-f-]{27})/.exec(this.page.url())?.[1]
-    if (!id) throw new Error(`No new document is open at ${this.page.url()}`)
-    return id
-  }
-
   field(name: string): Locator {
     return this.page.getByTestId(`field-${name}`)
   }
@@ -50,29 +43,35 @@ export class Studio {
     await found.getByText(title, { exact: true }).first().click()
   }
 
+  /** Presses “Publish” until the Studio says that it has: it refuses while it still saves or checks the form. */
   async publish(): Promise<void> {
-    const button = this.page.getByTestId('action-publish')
-    await expect(button).toBeEnabled()
-    await expect(button).not.toHaveAttribute('data-disabled', 'true')
-    await button.click()
-    await expect(this.page.getByTestId('action-publish')).toBeDisabled()
+    const done = this.page.getByText('was published')
+    await expect(done).toHaveCount(0)
+    await expect(async () => {
+      await this.page.getByTestId('action-publish').click({ timeout: 1000 })
+      await expect(done.first()).toBeVisible({ timeout: 2000 })
+    }).toPass({ timeout: 15_000 })
   }
 
   /** Unpublishing is offered where the published version is shown. */
   async unpublish(): Promise<void> {
     await this.page.getByTestId('document-header-Published-chip').click()
-    await this.confirmAction('Unpublish')
+    await this.page.getByTestId('action-unpublish').click()
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Unpublish now' }).click()
+  }
+
+  /** Goes back from the published version to the one that is edited. */
+  async showDraft(): Promise<void> {
+    await this.page.getByTestId('document-header-Draft-chip').click()
   }
 
   async delete(): Promise<void> {
-    await this.confirmAction('Delete')
-  }
-
-  /** Chooses an action of the menu beside the publish button, and confirms it in the dialog that follows. */
-  async confirmAction(action: 'Unpublish' | 'Delete'): Promise<void> {
-    await this.page.getByTestId('action-menu-button').click()
-    await this.page.getByTestId(`action-${action}`).click()
-    const confirm = this.page.getByRole('dialog').getByRole('button', { name: new RegExp(action, 'i') })
-    await confirm.last().click()
+    await this.page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    await this.page.getByTestId('action-Delete').click()
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /delete/i })
+      .last()
+      .click()
   }
 }

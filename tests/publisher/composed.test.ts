@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { type BuildName, buildIfStale } from '../../services/start/builds.ts'
+import { ask } from './test-publisher.ts'
+
+/* `npm start` itself, with the real parts, where things go wrong. */
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+
+beforeAll(async () => {
+  const { signal } = new AbortController()
+  const build = (name: BuildName) =>
+    buildIfStale(name, { root: resolve('.'), env: partEnvironment(), signal, report: () => {} })
+  await Promise.all([build('renderer'), build('studio')])
+})
+
+function partEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, SANITY_STUDIO_PROJECT_ID: 'local', SANITY_STUDIO_DATASET: 'production' }
+}
+
+type Start = { child: ChildProcess; lines: string[]; exit: Promise<number | string | null>; saw(text: string): Promise<string> }
+
+function start(dataDir: string, env: Record<string, string> = {}): Start {
+  const child = spawn(process.execPath, ['services/start.ts'], {
+    env: { PATH: process.env.PATH, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const waiting: { text: string; found(line: string): void }[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', line => {
+      lines.push(line)
+      for (const { found, text } of waiting) if (line.includes(text)) found(line)
+    })
+  }
+  const exit = new Promise<number | string | null>(done => child.once('close', (code, signal) => done(signal ?? code)))
+  return {
+    child,
+    lines,
+    exit,
+    saw: text =>
+      Promise.race([
+        new Promise<string>(found => waiting.push({ text, found })),
+        exit.then(code => {
+          throw new Error(`It ended with ${code}:\n${lines.join('\n')}`)
+        }),
+      ]),
+  }
+}
+
+async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'composed-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+test('makes good an import that was killed in the middle, and leaves no process behind when it is killed', async () => {
+  await using folder = await temporaryFolder()
+  const first = start(folder.path)
+  await first.saw('Loading the sample content')
+  first.child.kill('SIGKILL')
+  expect(await first.exit).toBe('SIGKILL')
+
+  const second = start(folder.path)
+  await second.saw('Ctrl-C stops everything')
+  const site = /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('release.json')) ?? '')?.[0] ?? ''
+  const studio = /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('#sid=')) ?? '')?.[0] ?? ''
+  const notice = JSON.parse((await ask(site, '/release.json')).text)
+  const sample = (await readFile(join(folder.path, 'sample-content.mark'), 'utf8')).trim()
+  expect(sample).toBe('loaded')
+  expect(Object.keys(notice.documents).length).toBeGreaterThan(20)
+  expect((await ask(studio, '/')).status).toBe(200)
+
+  second.child.kill('SIGKILL')
+  await second.exit
+  await expect.poll(() => answers(site), { timeout: 5000 }).toBe(false)
+  await expect.poll(() => answers(studio), { timeout: 5000 }).toBe(false)
+})
+
+test('says what to do about a damaged data folder, and changes nothing in it', async () => {
+  await using folder = await temporaryFolder()
+  await start(folder.path, { SITE_PORT: 'nowhere' }).exit
+  const { mkdir } = await import('node:fs/promises')
+  await mkdir(join(folder.path, 'content-lake'))
+  const file = join(folder.path, 'content-lake', 'content-lake.sqlite')
+  await writeFile(file, 'this is no database, and somebody may still want it')
+
+  const broken = start(folder.path)
+
+  expect(await broken.exit).toBe(1)
+  expect(broken.lines.join('\n')).toContain('The Content Lake cannot start.')
+  expect(broken.lines.join('\n')).toContain(file)
+  expect(await readFile(file, 'utf8')).toBe('this is no database, and somebody may still want it')
+})
+
+test('lists all that a hosted project lacks', async () => {
+  await using folder = await temporaryFolder()
+  const hosted = start(folder.path, { SANITY_STUDIO_PROJECT_ID: 'abc123' })
+  expect(await hosted.exit).toBe(1)
+  expect(hosted.lines.join('\n')).toContain('SANITY_API_READ_TOKEN')
+  expect(hosted.lines.join('\n')).toContain('SANITY_WEBHOOK_SECRET')
+})
+
+test('stops within five seconds while it is still starting', async () => {
+  await using folder = await temporaryFolder()
+  const early = start(folder.path)
+  await early.saw('Drawing the sample content')
+  const stoppedAt = performance.now()
+  early.child.kill('SIGTERM')
+  expect(await early.exit).toBe(0)
+  expect(performance.now() - stoppedAt).toBeLessThan(5000)
+})
+
+async function answers(origin: string): Promise<boolean> {
+  return await ask(origin, '/').then(
+    () => true,
+    () => false,
+  )
+}
