@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type BuildInputs, hashInputs } from './input-hash.ts'
 import { takeLock } from './lock.ts'
 import { StartError } from './start-error.ts'
@@ -97,19 +98,20 @@ async function runBuild(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted()
-  const child = spawn(process.execPath, ['services/build.ts', name], {
+  const watch = fileURLToPath(new URL('./end-with-parent.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', watch, 'services/build.ts', name], {
     cwd: root,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const words: string[] = []
   const listen = (chunk: Buffer) => {
     words.push(chunk.toString())
     if (words.length > 500) words.shift()
   }
-  child.stdout.on('data', listen)
-  child.stderr.on('data', listen)
+  child.stdout?.on('data', listen)
+  child.stderr?.on('data', listen)
   const { promise, resolve, reject } = Promise.withResolvers<number | null>()
   child.once('error', reject)
   child.once('close', resolve)

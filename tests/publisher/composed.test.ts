@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -22,11 +22,35 @@ function partEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, SANITY_STUDIO_PROJECT_ID: 'local', SANITY_STUDIO_DATASET: 'production' }
 }
 
-type Start = { child: ChildProcess; lines: string[]; exit: Promise<number | string | null>; saw(text: string): Promise<string> }
+const ownNothing = {
+  SANITY_STUDIO_PROJECT_ID: '',
+  SANITY_STUDIO_DATASET: '',
+  SANITY_API_WRITE_TOKEN: '',
+  SANITY_API_READ_TOKEN: '',
+  SANITY_WEBHOOK_SECRET: '',
+  SITE_URL: '',
+  CONTENT_LAKE_URL: '',
+  HOST: '',
+}
+
+type Start = {
+  child: ChildProcess
+  lines: string[]
+  exit: Promise<number | string | null>
+  saw(text: string): Promise<string>
+}
 
 function start(dataDir: string, env: Record<string, string> = {}): Start {
   const child = spawn(process.execPath, ['services/start.ts'], {
-    env: { PATH: process.env.PATH, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataDir, ...env },
+    // Set, if to nothing: what a .env of the developer's own says does not count.
+    env: {
+      ...ownNothing,
+      PATH: process.env.PATH,
+      STUDIO_PORT: '0',
+      SITE_PORT: '0',
+      DATA_DIR: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
@@ -37,7 +61,9 @@ function start(dataDir: string, env: Record<string, string> = {}): Start {
       for (const { found, text } of waiting) if (line.includes(text)) found(line)
     })
   }
-  const exit = new Promise<number | string | null>(done => child.once('close', (code, signal) => done(signal ?? code)))
+  const exit = new Promise<number | string | null>(done =>
+    child.once('close', (code, signal) => done(signal ?? code)),
+  )
   return {
     child,
     lines,
@@ -66,8 +92,10 @@ test('makes good an import that was killed in the middle, and leaves no process 
 
   const second = start(folder.path)
   await second.saw('Ctrl-C stops everything')
-  const site = /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('release.json')) ?? '')?.[0] ?? ''
-  const studio = /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('#sid=')) ?? '')?.[0] ?? ''
+  const site =
+    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('release.json')) ?? '')?.[0] ?? ''
+  const studio =
+    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('#sid=')) ?? '')?.[0] ?? ''
   const notice = JSON.parse((await ask(site, '/release.json')).text)
   const sample = (await readFile(join(folder.path, 'sample-content.mark'), 'utf8')).trim()
   expect(sample).toBe('loaded')
@@ -82,8 +110,6 @@ test('makes good an import that was killed in the middle, and leaves no process 
 
 test('says what to do about a damaged data folder, and changes nothing in it', async () => {
   await using folder = await temporaryFolder()
-  await start(folder.path, { SITE_PORT: 'nowhere' }).exit
-  const { mkdir } = await import('node:fs/promises')
   await mkdir(join(folder.path, 'content-lake'))
   const file = join(folder.path, 'content-lake', 'content-lake.sqlite')
   await writeFile(file, 'this is no database, and somebody may still want it')

@@ -1,0 +1,22 @@
+import { createServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { settlePorts } from './ports.ts'
+
+test('picks free ports, each its own', async () => {
+  const ports = await settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: 0 })
+  expect(ports.STUDIO_PORT).toBeGreaterThan(0)
+  expect(ports.SITE_PORT).toBeGreaterThan(0)
+  expect(ports.SITE_PORT).not.toBe(ports.STUDIO_PORT)
+})
+
+test('names the port that is taken and the variable to change', async () => {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+
+  const settling = settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: port })
+  await expect(settling).rejects.toThrow(`Port ${port} is taken`)
+  await expect(settling).rejects.toThrow('set SITE_PORT to a free port')
+  server.close()
+})

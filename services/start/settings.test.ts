@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { parseStartSettings } from './settings.ts'
+
+test('needs nothing to be set', () => {
+  expect(parseStartSettings({})).toMatchObject({
+    host: '127.0.0.1',
+    studioPort: 3333,
+    sitePort: 4321,
+    projectId: 'local',
+    dataset: 'production',
+    isHosted: false,
+  })
+})
+
+test('lists all that a hosted project lacks at once, other faults included', () => {
+  const read = () => parseStartSettings({ SANITY_STUDIO_PROJECT_ID: 'abc123', SITE_PORT: 'front' })
+  expect(read).toThrow(/SITE_PORT: a port number/)
+  expect(read).toThrow(/SANITY_API_READ_TOKEN: make a token with the role Viewer/)
+  expect(read).toThrow(/SANITY_WEBHOOK_SECRET: choose a long random text/)
+})
+
+test('sees that two doors would share a port', () => {
+  expect(() => parseStartSettings({ SITE_PORT: '3333' })).toThrow(/SITE_PORT: it is the same as STUDIO_PORT/)
+  expect(parseStartSettings({ SITE_PORT: '0', STUDIO_PORT: '0' }).sitePort).toBe(0)
+})
