@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { contentSecurityPolicy, timedContentScript } from '../../src/layouts/timed-content.ts'
+
+interface TimedElement {
+  dataset: { from?: string; until?: string }
+  hidden: boolean
+}
+
+/** Runs the script of the page at an instant, with these elements on the page. */
+function runAt(instant: string, ...elements: TimedElement['dataset'][]): boolean[] {
+  const page: TimedElement[] = elements.map(dataset => ({ dataset, hidden: false }))
+  runInNewContext(timedContentScript, {
+    Date: { now: () => Date.parse(instant), parse: Date.parse },
+    document: { querySelectorAll: () => page },
+    addEventListener: () => {},
+    setInterval: () => {},
+  })
+  return page.map(({ hidden }) => hidden)
+}
+
+test('what has ended is hidden, from its last instant on', () => {
+  const until = '2027-02-07T05:00:00Z'
+  expect(runAt('2027-02-07T04:59:59Z', { until })).toEqual([false])
+  expect(runAt('2027-02-07T05:00:00Z', { until })).toEqual([true])
+})
+
+test('what has not begun is hidden, and shows from its first instant on', () => {
+  const from = '2027-02-07T05:00:00Z'
+  expect(runAt('2027-02-07T04:59:59Z', { from }, { from, until: '2027-03-01T00:00:00Z' })).toEqual([
+    true,
+    true,
+  ])
+  expect(runAt('2027-02-07T05:00:00Z', { from }, { from, until: '2027-03-01T00:00:00Z' })).toEqual([
+    false,
+    false,
+  ])
+})
+
+test('the policy allows this script by its hash, and no other', () => {
+  const hash = createHash('sha256').update(timedContentScript).digest('base64')
+  const policy = contentSecurityPolicy(timedContentScript)
+  expect(policy).toContain(`script-src 'sha256-${hash}';`)
+  expect(policy).not.toMatch(/unsafe|https?:|\*/)
+})
+
+test('the script takes less than the 1 kB that a page may spend on script', () => {
+  expect(Buffer.byteLength(timedContentScript)).toBeLessThan(1024)
+})
