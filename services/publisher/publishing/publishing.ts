@@ -37,6 +37,9 @@ const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000, 60_000]
 /** How far the clock may go back before pages that were made for the future are made again. */
 const clockSlackMs = 60_000
 
+/** How often a publish that takes long tells how far it is, in milliseconds. */
+const tellEveryMs = 1000
+
 export type Publishing = ReturnType<typeof createPublishing>
 
 /**
@@ -55,6 +58,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   let attempted: Snapshot | null = found?.snapshot ?? null
   let truth: Truth | null = null
   let failures = 0
+  let toldAtMs = 0
   let running: Promise<void> | null = null
   let comparing: Promise<void> | null = null
   let codeIsNew = false
@@ -104,6 +108,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
 
   async function attempt(reasons: Reason[], notes: ReturnType<Journal['pending']>): Promise<void> {
     const startedAt = clock.now()
+    toldAtMs = startedAt.epochMilliseconds
     const snapshot = await load(notes)
     const now = clock.now()
     if (truth) comparison.settle(truth, snapshot)
@@ -174,12 +179,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   function onProgress(done: number, total: number): void {
-    if (state.state !== 'publishing') return
-    const before = state.progress
-    state = { ...state, progress: { done, total } }
-    const share = (count: number) => Math.floor((count / total) * 10)
-    if (total >= 50 && share(done) > share(before?.done ?? 0))
-      log.info({ done, total }, `${done} of ${total} files`)
+    state.progress = { done, total }
+    const now = clock.now().epochMilliseconds
+    if (now - toldAtMs < tellEveryMs) return
+    toldAtMs = now
+    log.info({ done, total }, `${done} of ${total} files are made`)
   }
 
   function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {

@@ -63,7 +63,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   async function makeFile(path: string): Promise<void> {
     const before = input.previous?.record.files[path]
     if (before && input.previous && contentAddressed.test(path)) {
-      await input.folder.share(path, before, input.previous)
+      input.folder.share(path, before, input.previous)
       files[path] = before
       return
     }
@@ -152,7 +152,7 @@ async function keepFile(
   const before = previous?.record.files[path]
   const shared = before !== undefined && before.hash === hash && before.contentType === contentType
   if (shared && previous && previous.record.siteUrl === siteUrl) {
-    await folder.share(path, before, previous)
+    folder.share(path, before, previous)
     return { record: before, problems: [], shared }
   }
   const facts: FileFacts = readFileFacts({ path, contentType, body }, siteUrl)

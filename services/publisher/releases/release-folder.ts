@@ -1,4 +1,5 @@
-import { link, mkdir, open } from 'node:fs/promises'
+import { linkSync, mkdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Encoding, type FileRecord, fileOf, twinEndings } from './release-record.ts'
 
@@ -10,36 +11,38 @@ export type ReleaseFolder = {
     twins: readonly { encoding: Encoding; body: Uint8Array }[],
   ): Promise<void>
   /** Links a file and its twins to those of another release: same bytes, no second copy. */
-  share(path: string, file: FileRecord, from: { folder: string }): Promise<void>
+  share(path: string, file: FileRecord, from: { folder: string }): void
 }
 
 /** The folder, inside a release's, of what patients may read. */
 export const publicName = 'public'
 
-/** Fills `folder`, which holds one release and nothing yet. */
+/**
+ * Fills `folder`, which holds one release and nothing yet. Folders and links are made on the spot: each takes some
+ * microseconds, of which a turn through the thread pool would make a tenth of a millisecond.
+ */
 export function createReleaseFolder(folder: string): ReleaseFolder {
-  const made = new Map<string, Promise<unknown>>()
+  const made = new Set<string>()
 
-  async function prepare(file: string): Promise<string> {
-    const absolute = join(folder, publicName, file)
-    const parent = dirname(absolute)
-    const ready = made.get(parent) ?? mkdir(parent, { recursive: true })
-    made.set(parent, ready)
-    await ready
-    return absolute
+  function prepare(name: string): string {
+    const file = join(folder, publicName, name)
+    const parent = dirname(file)
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true })
+    made.add(parent)
+    return file
   }
 
   return {
     async write(path, body, twins) {
-      const file = fileOf(path)
-      await writeDurably(await prepare(file), body)
-      for (const twin of twins)
-        await writeDurably(await prepare(file + twinEndings[twin.encoding]), twin.body)
+      const name = fileOf(path)
+      const files = [
+        { name, body },
+        ...twins.map(twin => ({ ...twin, name: name + twinEndings[twin.encoding] })),
+      ]
+      await Promise.all(files.map(file => writeDurably(prepare(file.name), file.body)))
     },
-    async share(path, file, from) {
-      for (const name of namesOf(path, file)) {
-        await link(join(from.folder, publicName, name), await prepare(name))
-      }
+    share(path, file, from) {
+      for (const name of namesOf(path, file)) linkSync(join(from.folder, publicName, name), prepare(name))
     },
   }
 }
