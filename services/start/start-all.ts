@@ -78,7 +78,8 @@ async function createContext(
   const { host, studioPort, sitePort, dataDir, projectId, dataset } = settings
   const ports = await settlePorts(host, { STUDIO_PORT: studioPort, SITE_PORT: sitePort })
   const siteUrl = settings.siteUrl ?? `http://localhost:${ports.SITE_PORT}`
-  const studioUrl = settings.contentLakeUrl ?? `http://localhost:${ports.STUDIO_PORT}`
+  const ownStudio = `http://localhost:${ports.STUDIO_PORT}`
+  const studioUrl = settings.isHosted ? ownStudio : (settings.contentLakeUrl ?? ownStudio)
   const open = Object.entries(env).filter(([name]) => !secretNames.includes(name))
   const partEnv = {
     ...Object.fromEntries(open),
@@ -89,7 +90,7 @@ async function createContext(
     SITE_URL: siteUrl,
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
-    ...(settings.isHosted ? {} : { CONTENT_LAKE_URL: studioUrl }),
+    ...(settings.isHosted ? { STUDIO_URL: env.STUDIO_URL || studioUrl } : { CONTENT_LAKE_URL: studioUrl }),
   }
   const context: Context = {
     ...options,

@@ -321,6 +321,46 @@ test('a page that cannot be rendered stops the release and is named', async () =
   expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
 })
 
+test('tries a page again that could not be rendered, for what it lacked may be back', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.renderer.before = path => {
+    if (path === '/about/') throw new Error('The picture could not be fetched.')
+  }
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
+  site.renderer.before = () => {}
+
+  site.clock.advance(1100)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+})
+
+test.each([
+  [401, 'refuses the token'],
+  [404, 'knows no such project or dataset'],
+  [502, 'is out of order'],
+])('says what to do when the Content Lake answers %i', async (status, words) => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  site.lake.fail(status)
+  await site.hook(site.lake.publish({ _id: 'groups', title: 'Groups' }))
+  await site.publisher.whenQuiet()
+
+  expect((await site.health()).reason).toContain(words)
+})
+
+test('says that the Content Lake does not answer', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const published = site.lake.publish({ _id: 'groups', title: 'Groups' })
+  await site.lake[Symbol.asyncDispose]()
+  await site.hook(published)
+  await site.publisher.whenQuiet()
+
+  expect((await site.health()).reason).toContain('does not answer')
+})
+
 test('publishes anew when the code has changed', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()

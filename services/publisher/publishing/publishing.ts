@@ -11,6 +11,7 @@ import { loadAnnounced } from './load-announced.ts'
 import { publishOnce } from './publish-once.ts'
 import { type PublishingState, writeState } from './state.ts'
 import { createComparison, loadTruth, type Truth } from './truth.ts'
+import { explainReading, UnreadableContentError } from './unreadable-content.ts'
 
 export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry'
 
@@ -156,8 +157,10 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     try {
       return await loadAnnounced({ ...input, previous: live?.snapshot })
     } catch (error) {
+      const explained = explainReading(error, client.config().apiHost)
       // Older code may have left a snapshot that this code cannot read.
-      if (!codeIsNew || live === null || signal.aborted) throw error
+      const mayBePrevious = codeIsNew && live !== null && !(explained instanceof UnreadableContentError)
+      if (!mayBePrevious || signal.aborted) throw explained
       log.warn(
         { err: error },
         'The content cannot be read together with what an older version kept; trying without',
@@ -170,12 +173,15 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     state = stateOf('failed', error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
-      return
+      // A page may have failed for want of something outside it, such as a picture that could not be fetched.
+      if (error.problems.every(problem => problem.rule !== 'rendered')) return
     }
     const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0
     failures += 1
     agenda.retryAt(clock.now().add({ milliseconds: delayMs }))
-    log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${state.reason}`)
+    if (!(error instanceof ReleaseCheckError)) {
+      log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${state.reason}`)
+    }
   }
 
   function onProgress(done: number, total: number): void {
