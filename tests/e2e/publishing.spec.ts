@@ -76,7 +76,7 @@ test('puts a group start that staff publish on the site, and takes it off when t
   page,
 }) => {
   await studio.create('announcement')
-  await studio.pickReference('Group Therapy')
+  await studio.pickReference('service', 'Group Therapy')
   await studio.fill('startDate', asTyped)
   await studio.fill('startTime', '18:00')
   await studio.publish()

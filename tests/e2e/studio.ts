@@ -35,9 +35,10 @@ export class Studio {
     await this.page.getByTestId(`group-tab-${name}`).click()
   }
 
-  /** Picks the document titled `title` in the form's first reference field that is still empty. */
-  async pickReference(title: string): Promise<void> {
-    await this.page.getByTestId('reference-input').first().locator('input').first().click()
+  /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
+  async pickReference(name: string, title: string): Promise<void> {
+    const input = `//*[@data-testid="field-actions-menu-${name}"]/following::*[@data-testid="reference-input"][1]//input`
+    await this.page.locator(input).first().click()
     await this.page.keyboard.type(title)
     const found = this.page.getByTestId('autocomplete-popover').filter({ hasText: title })
     await found.getByText(title, { exact: true }).first().click()
@@ -45,12 +46,13 @@ export class Studio {
 
   /** Presses “Publish” until the Studio says that it has: it refuses while it still saves or checks the form. */
   async publish(): Promise<void> {
-    const done = this.page.getByText('was published')
-    await expect(done).toHaveCount(0)
+    const footer = this.page.getByTestId('pane-footer')
+    await expect(footer).not.toContainText('Last published')
     await expect(async () => {
-      await this.page.getByTestId('action-publish').click({ timeout: 1000 })
-      await expect(done.first()).toBeVisible({ timeout: 2000 })
-    }).toPass({ timeout: 15_000 })
+      const button = this.page.getByTestId('action-publish')
+      if (await button.isEnabled()) await button.click({ timeout: 2000 })
+      await expect(footer).toContainText('Last published', { timeout: 3000 })
+    }).toPass({ timeout: 20_000 })
   }
 
   /** Unpublishing is offered where the published version is shown. */
