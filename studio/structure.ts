@@ -83,6 +83,7 @@ function announcements(desk: StructureBuilder) {
             type: 'announcement',
             icon: BellIcon,
             filter: `_type == "announcement" && !(${ended})`,
+            orderBy: 'startDate',
           }),
           filtered(desk, {
             id: 'announcements-ended',
@@ -112,10 +113,24 @@ function singleton(desk: StructureBuilder, type: typeof homePage | typeof siteSe
 
 function filtered(
   desk: StructureBuilder,
-  options: { id: string; title: string; type?: string; icon: typeof BellIcon; filter: string },
+  options: {
+    id: string
+    title: string
+    type?: string
+    icon: typeof BellIcon
+    filter: string
+    orderBy?: string
+  },
 ) {
-  const { id, title, type, icon, filter } = options
-  const list = desk.documentList().id(id).title(title).apiVersion(apiVersion).filter(filter)
+  const { id, title, type, icon, filter, orderBy = '_updatedAt' } = options
+  const direction = orderBy === '_updatedAt' ? 'desc' : 'asc'
+  const list = desk
+    .documentList()
+    .id(id)
+    .title(title)
+    .apiVersion(apiVersion)
+    .filter(filter)
+    .defaultOrdering([{ field: orderBy, direction }])
   return desk
     .listItem()
     .id(id)

@@ -138,8 +138,17 @@ export const announcement = defineType({
       message: 'message',
     },
     prepare: ({ kind, service, startDate, startTime, message }) => ({
-      title: message || (service ? `${service}: next start` : choiceTitle(announcementKinds, kind)),
-      subtitle: [choiceTitle(announcementKinds, kind), startDate, startTime].filter(Boolean).join(' · '),
+      title: message || announcementTitle(service, startDate) || choiceTitle(announcementKinds, kind),
+      subtitle: [choiceTitle(announcementKinds, kind), startTime].filter(Boolean).join(' · '),
     }),
   },
 })
+
+/** How the desk calls a group start that has no sentence of its own: “Group Therapy starts February 6, 2027”. */
+function announcementTitle(service: unknown, startDate: unknown): string {
+  if (typeof service !== 'string') return ''
+  if (typeof startDate !== 'string') return `${service}: no date yet`
+  // A calendar date has no zone: read and written in UTC, it stays the same day.
+  const date = new Date(`${startDate}T00:00:00Z`)
+  return `${service} starts ${date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })}`
+}

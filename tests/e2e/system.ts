@@ -18,13 +18,23 @@ export interface System extends AsyncDisposable {
   stop(): Promise<number | null>
 }
 
+/** What a developer's `.env` may hold, emptied: the tests run on this machine alone. */
+const unset = {
+  SANITY_STUDIO_PROJECT_ID: '',
+  SANITY_STUDIO_DATASET: '',
+  SANITY_API_WRITE_TOKEN: '',
+  SANITY_API_READ_TOKEN: '',
+  SANITY_WEBHOOK_SECRET: '',
+  SITE_URL: '',
+}
+
 /** Starts the whole system and waits until its doors are open. @throws Error with the output when it ends before that. */
 export async function startSystem(
   options: { dataFolder?: string; env?: Record<string, string> } = {},
 ): Promise<System> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'clinic-data-')))
   const child = spawn(process.execPath, ['services/start.ts'], {
-    env: { ...process.env, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataFolder, ...options.env },
+    env: { ...process.env, ...unset, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataFolder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
