@@ -23,5 +23,13 @@ export default defineConfig({
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   devToolbar: { enabled: false },
-  vite: { define: { __CODE_VERSION__: JSON.stringify(codeVersion(import.meta.dirname)) } },
+  vite: {
+    define: { __CODE_VERSION__: JSON.stringify(codeVersion(import.meta.dirname)) },
+    // One stylesheet for the whole site. `cssCodeSplit: false` would order its rules differently in the two builds.
+    build: {
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'site', test: /[.]css($|[?])|type=style/ }] } },
+      },
+    },
+  },
 })

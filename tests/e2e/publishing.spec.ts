@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { readLiveRelease, readSecret, type System } from './system.ts'
+import { pagePaths, readLiveRelease, readSecret, type System } from './system.ts'
 
 /** The date two days from now by the clinic's clock: sooner than any group of the sample content. */
 const firstMeeting = Temporal.Now.plainDateISO('America/New_York').add({ days: 2 })
@@ -16,11 +16,6 @@ async function bar(system: System): Promise<string> {
 async function callNumber(system: System): Promise<string> {
   const html = await (await fetch(system.siteUrl)).text()
   return /href="tel:(\+\d+)"/.exec(html)?.[1] ?? 'no number'
-}
-
-async function pagePaths(system: System): Promise<string[]> {
-  const sitemap = await (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
-  return [...sitemap.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path ?? '')
 }
 
 test('shows a newcomer a whole clinic: the next group, three highlights, the article and the numbers', async ({

@@ -60,6 +60,12 @@ export async function startSystem(
   }
 }
 
+/** The path of every page, as the sitemap lists them. */
+export async function pagePaths(system: System): Promise<string[]> {
+  const sitemap = await (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
+  return [...sitemap.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path ?? '')
+}
+
 /** One of the keys in the data folder's `secrets.env`. */
 export async function readSecret(system: System, name: string): Promise<string> {
   const secrets = parseEnv(await readFile(join(system.dataFolder, 'secrets.env'), 'utf8'))
