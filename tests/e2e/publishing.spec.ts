@@ -106,6 +106,13 @@ test('changes the number to call and text everywhere at once', async ({ studio, 
   }
 })
 
+test('the Studio has called no endpoint that the Content Lake does not know', async ({ studio, system }) => {
+  await studio.open('article', 'article-how-ketamine-works')
+  await expect(studio.field('title')).toBeVisible()
+  const health = await (await fetch(`${system.studioUrl}/healthz`)).json()
+  expect(health.unknownRoutes).toEqual([])
+})
+
 test('asks for nothing off this host on any page of the site', async ({ page, system }) => {
   const paths = await pagePaths(system)
   expect(paths.length).toBeGreaterThan(15)

@@ -21,6 +21,7 @@ test('keeps the content over a second start, which builds nothing, and stops wit
     await using second = await startSystem({ dataFolder })
     const after = await (await fetch(`${second.siteUrl}/release.json`)).json()
     expect(after.documents).toEqual(before.documents)
+    expect(second.output()).not.toContain('Building')
   } finally {
     await rm(dataFolder, { recursive: true, force: true })
   }
