@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseSettings } from '../settings.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const origin = z.url({ protocol: /^https?$/ }).transform(value => new URL(value).origin)
-const token = z.string().min(20, 'must be a secret of at least 20 characters (npm start makes one)')
+const tokenAdvice = 'a secret of at least 20 characters is needed (“npm start” makes one)'
+const token = z.string(tokenAdvice).min(20, tokenAdvice)
 
 const schema = z.object({
   STUDIO_PORT: port.default(3333),
@@ -40,18 +42,9 @@ export interface LakeEnv {
   readToken: string
 }
 
-/** Reads the environment once. Throws one error that lists every fault, each with the variable to set. */
+/** Reads the environment once. @throws SettingsError that lists every fault, each with the variable to set. */
 export function parseLakeEnv(env: NodeJS.ProcessEnv): LakeEnv {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(
-      `The Content Lake cannot start, because its environment is incomplete:\n${faults.join('\n')}\n` +
-        'Start everything with “npm start”, which makes the secrets, or set these variables (see .env.example).',
-    )
-  }
-  const { data } = parsed
+  const data = parseSettings(schema, env)
   if (data.SANITY_API_READ_TOKEN === data.SANITY_API_WRITE_TOKEN) {
     throw new Error(
       'SANITY_API_READ_TOKEN and SANITY_API_WRITE_TOKEN are the same, so reading would allow writing. Set two different secrets.',

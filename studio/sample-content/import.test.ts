@@ -1,20 +1,18 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
 import { validateDocument } from '@sanity/validation'
-import { pino } from 'pino'
 import { createSchema, type SanityDocument } from 'sanity'
 import { expect, test, vi } from 'vitest'
-import { startContentLake } from '../../services/content-lake/content-lake.ts'
 import {
   announcementSentence,
   announcementState,
   findBarAnnouncement,
 } from '../../src/clinic/announcements.ts'
 import { loadSnapshot, type Snapshot } from '../../src/content/snapshot.ts'
+import { startTestLake, temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
 import { schemaTypes } from '../schemaTypes/index.ts'
 import { sampleContent } from './index.ts'
 import { writeSampleContent } from './write-export.ts'
@@ -46,9 +44,10 @@ test('an export has one line a document and a file a picture, the same each time
 
 test('Sanity’s importer takes the export, and neither Studio nor site find a fault with it', async () => {
   await using folder = await temporaryFolder()
-  await using lake = await temporaryLake()
+  await using lake = await startTestLake({ now: () => now })
+  const client = lake.client()
   const { dataFile, documents, pictures } = await writeSampleContent(folder.path, now)
-  const options = { client: lake.client, operation: 'createOrReplace' } as const
+  const options = { client, operation: 'createOrReplace' } as const
 
   const fromFolder = await sanityImport(folder.path, options)
   expect(fromFolder).toEqual({ numDocs: documents, warnings: [] })
@@ -58,14 +57,14 @@ test('Sanity’s importer takes the export, and neither Studio nor site find a f
   const fromFile = await sanityImport(createReadStream(dataFile), asCommand)
   expect(fromFile).toEqual({ numDocs: documents, warnings: [] })
 
-  const assets = await lake.client.fetch<number>('count(*[_type == "sanity.imageAsset"])')
+  const assets = await client.fetch<number>('count(*[_type == "sanity.imageAsset"])')
   expect(assets).toBe(pictures)
 
-  const imported = await lake.client.fetch<SanityDocument[]>('*[!(_type match "sanity.*")]')
+  const imported = await client.fetch<SanityDocument[]>('*[!(_type match "sanity.*")]')
   expect(imported).toHaveLength(documents)
-  expect(await studioFaults(imported, lake.client)).toEqual([])
+  expect(await studioFaults(imported, client)).toEqual([])
 
-  const snapshot = await loadSnapshot(lake.client)
+  const snapshot = await loadSnapshot(client)
   expect(snapshot.faults).toEqual([])
   expect(announced(snapshot)).toEqual({
     bar: 'Next Group Therapy starts February 6th',
@@ -94,7 +93,7 @@ function announced({ announcements, services, settings }: Snapshot) {
 }
 
 /** What the Studio’s forms would mark, errors and warnings alike. */
-async function studioFaults(documents: SanityDocument[], client: ReturnType<typeof createClient>) {
+async function studioFaults(documents: SanityDocument[], client: SanityClient) {
   const schema = createSchema({ name: 'default', types: schemaTypes })
   const ids = new Set(documents.map(document => document._id))
   const faults = []
@@ -108,43 +107,4 @@ async function studioFaults(documents: SanityDocument[], client: ReturnType<type
     faults.push(...markers.map(({ path, message }) => ({ id: document._id, path, message })))
   }
   return faults
-}
-
-async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'sample-content-'))
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
-}
-
-async function temporaryLake() {
-  const folder = await temporaryFolder()
-  const secrets = { writeToken: 'write-token-for-this-test', readToken: 'read-token-for-this-test' }
-  const lake = await startContentLake({
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: folder.path,
-    projectId: 'local',
-    dataset: 'production',
-    siteUrl: 'http://localhost:1',
-    studioDir: folder.path,
-    secrets,
-    log: pino({ level: 'silent' }),
-    now: () => now,
-  })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: lake.url,
-    useProjectHostname: false,
-    useCdn: false,
-    perspective: 'published',
-    token: secrets.writeToken,
-  })
-  return {
-    client,
-    [Symbol.asyncDispose]: async () => {
-      await lake.close()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
 }
