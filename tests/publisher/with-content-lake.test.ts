@@ -8,6 +8,7 @@ import { systemClock } from '../../services/publisher/clock.ts'
 import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
 import { loadRenderer } from '../../services/publisher/renderer.ts'
 import { registerWebhook } from '../../services/start/content-lake-setup.ts'
+import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SampleLake, startSampleLake } from '../sample-lake.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
     apiVersion: '2025-02-19',
     useCdn: false,
     perspective: 'published',
-    token: 'read-token-for-this-test',
+    token: readToken,
     apiHost: lake.url,
     useProjectHostname: false,
   })
