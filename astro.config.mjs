@@ -1,6 +1,6 @@
 import { defineConfig } from 'astro/config'
+import { hashInputs } from './services/start/input-hash.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
-import { codeVersion } from './src/renderer/code-version.ts'
 
 // One code base, built two ways: into finished pages for any static host (`dist/`), or, with BUILD=renderer, into
 // the module by which the publisher renders pages (`.build/renderer/`).
@@ -15,6 +15,13 @@ const target = isRenderer
     }
   : { output: 'static', outDir: process.env.OUT_DIR || './dist/', build: {} }
 
+/** Identifies the code that a release is made by: twelve hexadecimal digits that change when any of its sources does. */
+const codeHash = await hashInputs(import.meta.dirname, {
+  sources: ['src', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'],
+  ignored: /\.test\.ts$/,
+  env: [],
+})
+
 export default defineConfig({
   ...target,
   site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
@@ -24,7 +31,7 @@ export default defineConfig({
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   devToolbar: { enabled: false },
   vite: {
-    define: { __CODE_VERSION__: JSON.stringify(codeVersion(import.meta.dirname)) },
+    define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
     // One stylesheet for the whole site. `cssCodeSplit: false` would order its rules differently in the two builds.
     build: {
       rolldownOptions: {

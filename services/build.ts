@@ -25,7 +25,7 @@ const builds: Record<string, Step[]> = {
 const silence = { ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1', CI: 'true' }
 
 /** The names that `runBuild` takes. */
-export const buildNames: readonly string[] = Object.keys(builds)
+const buildNames: readonly string[] = Object.keys(builds)
 
 /**
  * Builds one of `buildNames` in the repository at `root`, sending each line of output to `report`.

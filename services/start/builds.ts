@@ -40,7 +40,15 @@ const builds: Record<BuildName, Build> = {
   },
   renderer: {
     title: 'the site',
-    sources: ['src', 'public', 'astro.config.mjs', 'services/build.ts', 'package-lock.json', 'tsconfig.json'],
+    sources: [
+      'src',
+      'public',
+      'astro.config.mjs',
+      'services/build.ts',
+      'services/start/input-hash.ts',
+      'package-lock.json',
+      'tsconfig.json',
+    ],
     ignored: /\.test\.tsx?$/,
     env: /^(?!)/,
     result: '.build/renderer/entry.mjs',
