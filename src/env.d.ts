@@ -1,9 +1,7 @@
 declare namespace App {
   interface Locals {
-    /** What is published: set by the publisher, or by the middleware in a static build. */
-    snapshot: import('./content/snapshot.ts').Snapshot
-    /** The instant that the release is made for. */
-    now: Temporal.Instant
+    /** How a page learns of content and time: set by the renderer, or by the middleware in a static build. */
+    ask: import('./questions/question.ts').Ask
     /** The origin that patients use, without a slash at its end: https://clinic.example */
     siteUrl: string
   }

@@ -52,20 +52,16 @@ export function renditionsOf(image: Image): Rendition[] {
   }))
 }
 
-/** The files of every picture in the snapshot. */
-export function allRenditions(snapshot: Snapshot): Rendition[] {
-  const { services, articles, people, pages } = snapshot
-  const images = [
-    ...services.flatMap(({ image, body }) => [image, ...body]),
-    ...articles.flatMap(({ image, body }) => [image, ...body]),
-    ...people.map(({ photo }) => photo),
-    ...pages.flatMap(({ body }) => body),
-  ].filter(isImage)
-  return [...new Map(images.flatMap(renditionsOf).map(rendition => [rendition.path, rendition])).values()]
-}
+const indexes = new WeakMap<Snapshot, ReadonlyMap<string, Rendition>>()
 
-function isImage(value: object | null): value is Image {
-  return value !== null && 'asset' in value
+/** The files of every picture in the snapshot, by path. */
+export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition> {
+  const known = indexes.get(snapshot)
+  if (known) return known
+  const files = snapshot.documents.flatMap(({ images }) => images.flatMap(renditionsOf))
+  const index = new Map(files.map(file => [file.path, file]))
+  indexes.set(snapshot, index)
+  return index
 }
 
 function isFirst<T>(value: T, index: number, all: T[]): boolean {

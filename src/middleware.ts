@@ -1,8 +1,12 @@
 import { defineMiddleware } from 'astro:middleware'
+import { createAsk } from './questions/question.ts'
 import { getBuildInput } from './static-build.ts'
 
-/** The publisher hands every page its snapshot; in a static build nobody has, and the page gets that of the build. */
+/** The renderer hands every page its questions; in a static build nobody has, and the page asks the site of the build. */
 export const onRequest = defineMiddleware(async ({ locals }, next) => {
-  if (!locals.snapshot) Object.assign(locals, await getBuildInput())
+  if (!locals.ask) {
+    const { site, siteUrl } = await getBuildInput()
+    Object.assign(locals, { ask: createAsk(site), siteUrl })
+  }
   return next()
 })

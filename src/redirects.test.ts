@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { article, published, redirect } from '../tests/fixtures/published.ts'
-import { parseSnapshot } from './content/snapshot.ts'
+import { article, published, redirect, snapshotFrom } from '../tests/fixtures/published.ts'
 import { redirectsOf } from './redirects.ts'
+import { siteAt } from './site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
 function rules(...documents: unknown[]) {
-  return redirectsOf(parseSnapshot(published({ redirect: documents }), { studioUrl: '' }), now)
+  return redirectsOf(siteAt(snapshotFrom(published({ redirect: documents })), now))
 }
 
 test('leads an old address to the page that took its place', () => {
@@ -25,8 +25,6 @@ test('yields to a page that has the address again', () => {
 
 test('leads nowhere while its page waits for its date', () => {
   const later = article('ketamine', { publishedAt: '2027-01-01T00:00:00Z' })
-  const snapshot = parseSnapshot(published({ article: [later], redirect: [redirect('r')] }), {
-    studioUrl: '',
-  })
-  expect(redirectsOf(snapshot, now)).toEqual([{ from: '/articles/old/', to: null }])
+  const snapshot = snapshotFrom(published({ article: [later], redirect: [redirect('r')] }))
+  expect(redirectsOf(siteAt(snapshot, now))).toEqual([{ from: '/articles/old/', to: null }])
 })

@@ -1,5 +1,5 @@
-import type { Snapshot } from './content/snapshot.ts'
-import { findLinked, pagePaths, pathOf } from './routes.ts'
+import { pagePaths } from './routes.ts'
+import { findLinked, pathOf, type Site } from './site.ts'
 
 /** An old address and where it leads; null for one that is gone. */
 export interface RedirectRule {
@@ -11,11 +11,11 @@ export interface RedirectRule {
  * The old addresses of the site. One that a page has taken over again yields to the page; one whose target is not
  * published is gone until it is.
  */
-export function redirectsOf(snapshot: Snapshot, now: Temporal.Instant): RedirectRule[] {
-  const taken = new Set(pagePaths(snapshot, now))
-  return snapshot.redirects
+export function redirectsOf(site: Site): RedirectRule[] {
+  const taken = new Set(pagePaths(site))
+  return site.snapshot.redirects
     .map(({ from, outcome, target }) => {
-      const linked = outcome === 'moved' && target ? findLinked(snapshot, target._ref, now) : null
+      const linked = outcome === 'moved' && target ? findLinked(site, target._ref) : null
       return { from: from.endsWith('/') ? from : `${from}/`, to: linked && pathOf(linked) }
     })
     .filter(({ from }) => !taken.has(from))

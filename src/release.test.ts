@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { article, groupStart, published } from '../tests/fixtures/published.ts'
-import { parseSnapshot } from './content/snapshot.ts'
+import { article, groupStart, published, snapshotFrom } from '../tests/fixtures/published.ts'
 import { nextChangeAt } from './release.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
 function nextChange(fields: Record<string, unknown>) {
-  const snapshot = parseSnapshot(published({ announcement: [], ...fields }), { studioUrl: '' })
+  const snapshot = snapshotFrom(published({ announcement: [], ...fields }))
   return nextChangeAt(snapshot, now)?.toString() ?? null
 }
 

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { announcementChanges } from './clinic/announcements.ts'
 import { earliestAfter } from './clinic/next-change.ts'
+import { reviewChanges } from './clinic/reviews.ts'
+import type { Article } from './content/contracts.ts'
 import type { Fault } from './content/faults.ts'
+import type { Head } from './content/kept-document.ts'
 import type { Snapshot } from './content/snapshot.ts'
+import type { Site } from './site.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
 export interface Release {
@@ -18,7 +22,7 @@ export interface Release {
 }
 
 /** Describes the release that a snapshot makes at `now`. */
-export function releaseOf(snapshot: Snapshot, now: Temporal.Instant): Release {
+export function releaseOf({ snapshot, now }: Site): Release {
   const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
   const documents: Record<string, string> = Object.fromEntries(shown)
   const publishedAt = now.toString()
@@ -36,14 +40,33 @@ export function releaseOf(snapshot: Snapshot, now: Temporal.Instant): Release {
   }
 }
 
-/** The next instant at which the site differs with no edit, or null: an announcement begins or ends, an article comes out. */
+/**
+ * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
+ * article comes out, or its review falls due.
+ */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
   const zone = snapshot.settings.timeZone
-  return earliestAfter(
-    [
-      ...snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone)),
-      ...snapshot.articles.map(({ publishedAt }) => Temporal.Instant.from(publishedAt)),
-    ],
-    now,
+  const announced = snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone))
+  const articles = snapshot.articles.map(article => nextArticleChange(article, zone, now))
+  return earliestAfter([...announced, ...articles], now)
+}
+
+const articleChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Temporal.Instant[] }>()
+
+/** Worked out once for each version of an article: calendars are slow, and thousands are asked at every publish. */
+function nextArticleChange(
+  article: Head<Article>,
+  zone: string,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const known = articleChanges.get(article)
+  if (known?.zone === zone)
+    return known.changes.find(change => change.epochNanoseconds > now.epochNanoseconds) ?? null
+  const { publishedAt, lastReviewed, reviewIntervalMonths } = article
+  const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone) : []
+  const changes = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])].toSorted(
+    Temporal.Instant.compare,
   )
+  articleChanges.set(article, { zone, changes })
+  return nextArticleChange(article, zone, now)
 }

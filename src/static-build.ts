@@ -1,12 +1,13 @@
 import { createClient } from '@sanity/client'
 import { z } from 'zod'
 import { describeFault } from './content/faults.ts'
-import { loadSnapshot, type Snapshot } from './content/snapshot.ts'
+import { loadSnapshot } from './content/load-snapshot.ts'
+import type { Snapshot } from './content/snapshot.ts'
+import { type Site, siteAt } from './site.ts'
 
-/** What a static build makes its pages of: one snapshot, one instant, one address, the same for every page. */
+/** What a static build makes its pages of: one snapshot at one instant, one address, the same for every page. */
 export interface BuildInput {
-  snapshot: Snapshot
-  now: Temporal.Instant
+  site: Site
   siteUrl: string
 }
 
@@ -29,7 +30,7 @@ async function loadBuildInput(): Promise<BuildInput> {
     throw new Error(`The content at ${source} has faults:\n${snapshot.faults.map(describeFault).join('\n')}`)
   }
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
-  return { snapshot, now, siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}` }
+  return { site: siteAt(snapshot, now), siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}` }
 }
 
 async function read(env: Environment): Promise<{ snapshot: Snapshot; source: string }> {

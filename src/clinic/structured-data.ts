@@ -8,7 +8,7 @@ import type {
   PostalAddress,
   WithContext,
 } from 'schema-dts'
-import { type Announcement, announcementStart, upcomingGroupStarts } from './announcements.ts'
+import { type Announcement, announcementStart } from './announcements.ts'
 import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
 
 /** What search engines are told of the clinic. Every `url` here is absolute. */
@@ -104,15 +104,14 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
   }
 }
 
-/** A group start as an event at the clinic, or null once it has begun or while patients do not see it. */
+/** A group start that lies ahead, as an event at the clinic; null for any other announcement. */
 export function event(
   { announcement, name, url, description }: EventFacts,
   clinic: ClinicFacts,
   zone: string,
-  now: Temporal.Instant,
 ): WithContext<Event> | null {
   const start = announcementStart(announcement, zone)
-  if (!start || upcomingGroupStarts([announcement], zone, now).length === 0) return null
+  if (!start || announcement.kind !== 'groupStart') return null
   const local = start.toZonedDateTimeISO(zone)
   return {
     '@context': context,

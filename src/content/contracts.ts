@@ -15,7 +15,7 @@ import {
 } from '../clinic/vocabulary.ts'
 import { date, instant, oneOf, optionalImage, reference, requiredText, text } from './fields.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
-import type { SNAPSHOT_QUERY_RESULT } from './sanity.types.ts'
+import type { DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
 
 /*
  * What the site accepts of each type of document. Messages speak to staff, in the words of the Studio's forms.
@@ -244,6 +244,11 @@ const redirect = z
 export const contracts = { siteSettings, homePage, announcement, service, article, person, page, redirect }
 
 export type DocumentType = keyof typeof contracts
+
+export function isDocumentType(value: string): value is DocumentType {
+  return value in contracts
+}
+
 export type DocumentOf<Type extends DocumentType> = z.infer<(typeof contracts)[Type]>
 export type SiteSettings = DocumentOf<'siteSettings'>
 export type HomePage = DocumentOf<'homePage'>
@@ -259,7 +264,7 @@ export type Redirect = DocumentOf<'redirect'>
  * Studio's schema. A field renamed in the Studio makes the query yield null there, and the last line an error that
  * names the type.
  */
-type Yields<Type extends DocumentType> = SNAPSHOT_QUERY_RESULT[Type][number]
+type Yields<Type extends DocumentType> = DOCUMENTS_QUERY_RESULT[Type][number]
 type Departing = {
   [Type in DocumentType]: DocumentOf<Type> extends Yields<Type> ? never : Type
 }[DocumentType]

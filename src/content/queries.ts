@@ -27,9 +27,8 @@ const portableText = `_key, _type,
   _type == "callout" => {tone, heading, text[]{${simpleText}}},
   _type == "callToAction" => {heading}`
 
-/** Everything that the site shows, in one answer: one read, hence one consistent state. */
-export const SNAPSHOT_QUERY = defineQuery(`{
-  "siteSettings": *[_type == "siteSettings" && _id == "siteSettings"]{
+const documents = `
+  "siteSettings": *[_type == "siteSettings" && _id in $ids]{
     ${head}, clinicName, description, callNumber, textNumber,
     callToAction{heading, text, callLabel, textLabel},
     textingTerms,
@@ -40,34 +39,46 @@ export const SNAPSHOT_QUERY = defineQuery(`{
     notices[]{_ref},
     footerCredit
   },
-  "homePage": *[_type == "homePage" && _id == "homePage"]{
+  "homePage": *[_type == "homePage" && _id in $ids]{
     ${head}, heading, introduction,
     highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction}
   },
-  "announcement": *[_type == "announcement"] | order(_id){
+  "announcement": *[_type == "announcement" && _id in $ids]{
     ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil
   },
-  "service": *[_type == "service"] | order(_id){
+  "service": *[_type == "service" && _id in $ids]{
     ${head}, title, "slug": slug.current, summary, isGroup, image{${image}},
     body[]{${portableText}},
     regulatoryStatus, regulatoryNote, conditions,
     questions[]{_key, question, answer[]{${simpleText}}},
     order
   },
-  "article": *[_type == "article"] | order(_id){
+  "article": *[_type == "article" && _id in $ids]{
     ${head}, title, "slug": slug.current, summary, image{${image}},
     body[]{${portableText}},
     publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,
     sources[]{_key, ${citation}},
     related[]{_ref}
   },
-  "person": *[_type == "person"] | order(_id){
+  "person": *[_type == "person" && _id in $ids]{
     ${head}, name, "slug": slug.current, credentials, role, biography, photo{${image}}, order
   },
-  "page": *[_type == "page"] | order(_id){
+  "page": *[_type == "page" && _id in $ids]{
     ${head}, title, "slug": slug.current, kind, summary, body[]{${portableText}}, lastConfirmed
   },
-  "redirect": *[_type == "redirect"] | order(_id){
+  "redirect": *[_type == "redirect" && _id in $ids]{
     ${head}, from, outcome, target{_ref}
-  }
-}`)
+  }`
+
+/** Which documents the site reads, and their revisions: what tells whether a snapshot is still true. */
+const revisions = `*[_type in [
+    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"
+  ]]{_id, _rev}`
+
+export const REVISIONS_QUERY = defineQuery(revisions)
+
+/** The documents with the ids `$ids`, by type. */
+export const DOCUMENTS_QUERY = defineQuery(`{${documents}}`)
+
+/** The same, with the revision of every document that there is: one answer, hence one consistent state. */
+export const SNAPSHOT_QUERY = defineQuery(`{"revisions": ${revisions}, ${documents}}`)

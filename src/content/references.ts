@@ -1,4 +1,4 @@
-import type { SiteDocument } from './snapshot.ts'
+import type { SiteDocument } from './kept-document.ts'
 
 /** Every reference in a document to another one, with the path of the field that holds it. */
 export function referencesOf(document: SiteDocument): { id: string; path: (string | number)[] }[] {

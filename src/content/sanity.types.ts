@@ -523,11 +523,19 @@ export type AllSanitySchemaTypes =
   | Geopoint;
 
 // Source: src/content/queries.ts
-// Variable: SNAPSHOT_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id == "siteSettings"]{    _id, _rev, _type, _createdAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit  },  "homePage": *[_type == "homePage" && _id == "homePage"]{    _id, _rev, _type, _createdAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement"] | order(_id){    _id, _rev, _type, _createdAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service"] | order(_id){    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article"] | order(_id){    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person"] | order(_id){    _id, _rev, _type, _createdAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page"] | order(_id){    _id, _rev, _type, _createdAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect"] | order(_id){    _id, _rev, _type, _createdAt, from, outcome, target{_ref}  }}
-export type SNAPSHOT_QUERY_RESULT = {
+// Variable: REVISIONS_QUERY
+// Query: *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev}
+export type REVISIONS_QUERY_RESULT = Array<{
+  _id: string;
+  _rev: string;
+}>;
+
+// Source: src/content/queries.ts
+// Variable: DOCUMENTS_QUERY
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, from, outcome, target{_ref}  }}
+export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
-    _id: "siteSettings";
+    _id: string;
     _rev: string;
     _type: "siteSettings";
     _createdAt: string;
@@ -579,7 +587,653 @@ export type SNAPSHOT_QUERY_RESULT = {
     footerCredit: string | null;
   }>;
   homePage: Array<{
-    _id: "homePage";
+    _id: string;
+    _rev: string;
+    _type: "homePage";
+    _createdAt: string;
+    heading: string | null;
+    introduction: string | null;
+    highlights: Array<{
+      _key: string;
+      heading: string | null;
+      text: string | null;
+      citation: {
+        authors: string | null;
+        title: string | null;
+        journal: string | null;
+        year: number | null;
+        doi: string | null;
+        url: string | null;
+      } | null;
+      link: {
+        _ref: string;
+      } | null;
+      linkLabel: string | null;
+      showCallToAction: boolean | null;
+    }> | null;
+  }>;
+  announcement: Array<{
+    _id: string;
+    _rev: string;
+    _type: "announcement";
+    _createdAt: string;
+    kind: "closure" | "groupStart" | "notice" | null;
+    service: {
+      _ref: string;
+    } | null;
+    startDate: string | null;
+    startTime: string | null;
+    message: string | null;
+    link: {
+      _ref: string;
+    } | null;
+    urgency: "important" | "routine" | "urgent" | null;
+    showFrom: string | null;
+    showUntil: string | null;
+  }>;
+  service: Array<{
+    _id: string;
+    _rev: string;
+    _type: "service";
+    _createdAt: string;
+    title: string | null;
+    slug: string | null;
+    summary: string | null;
+    isGroup: boolean | null;
+    image: {
+      alt: string | null;
+      caption: string | null;
+      crop: {
+        top: number | null;
+        bottom: number | null;
+        left: number | null;
+        right: number | null;
+      } | null;
+      hotspot: {
+        x: number | null;
+        y: number | null;
+      } | null;
+      asset: {
+        _id: string;
+        url: string | null;
+        sha1hash: string | null;
+        width: number | null;
+        height: number | null;
+        lqip: string | null;
+      } | null;
+    } | null;
+    body: Array<
+      | {
+          _key: string;
+          _type: "block";
+          style: "h2" | "h3" | "normal" | "numberedHeading" | null;
+          listItem: "bullet" | "number" | null;
+          level: number | null;
+          children: Array<
+            | {
+                _key: string;
+                _type: "citation";
+                authors: string | null;
+                title: string | null;
+                journal: string | null;
+                year: number | null;
+                doi: string | null;
+                url: string | null;
+              }
+            | {
+                _key: string;
+                _type: "span";
+                text: string | null;
+                marks: Array<string> | null;
+              }
+          > | null;
+          markDefs: Array<
+            | {
+                _key: string;
+                _type: "externalLink";
+                href: string | null;
+              }
+            | {
+                _key: string;
+                _type: "internalLink";
+                target: {
+                  _ref: string;
+                } | null;
+              }
+          > | null;
+        }
+      | {
+          _key: string;
+          _type: "callout";
+          tone: "care" | "urgent" | "warning" | null;
+          heading: string | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+        }
+      | {
+          _key: string;
+          _type: "callToAction";
+          heading: string | null;
+        }
+      | {
+          _key: string;
+          _type: "imageWithAlt";
+          alt: string | null;
+          caption: string | null;
+          crop: {
+            top: number | null;
+            bottom: number | null;
+            left: number | null;
+            right: number | null;
+          } | null;
+          hotspot: {
+            x: number | null;
+            y: number | null;
+          } | null;
+          asset: {
+            _id: string;
+            url: string | null;
+            sha1hash: string | null;
+            width: number | null;
+            height: number | null;
+            lqip: string | null;
+          } | null;
+        }
+    > | null;
+    regulatoryStatus:
+      | "fdaApproved"
+      | "fdaCleared"
+      | "investigational"
+      | "notApplicable"
+      | "offLabel"
+      | null;
+    regulatoryNote: string | null;
+    conditions: Array<string> | null;
+    questions: Array<{
+      _key: string;
+      question: string | null;
+      answer: Array<{
+        _key: string;
+        _type: "block";
+        style: "normal" | null;
+        listItem: "bullet" | "number" | null;
+        level: number | null;
+        children: Array<
+          | {
+              _key: string;
+              _type: "citation";
+              authors: string | null;
+              title: string | null;
+              journal: string | null;
+              year: number | null;
+              doi: string | null;
+              url: string | null;
+            }
+          | {
+              _key: string;
+              _type: "span";
+              text: string | null;
+              marks: Array<string> | null;
+            }
+        > | null;
+        markDefs: Array<
+          | {
+              _key: string;
+              _type: "externalLink";
+              href: string | null;
+            }
+          | {
+              _key: string;
+              _type: "internalLink";
+              target: {
+                _ref: string;
+              } | null;
+            }
+        > | null;
+      }> | null;
+    }> | null;
+    order: number | null;
+  }>;
+  article: Array<{
+    _id: string;
+    _rev: string;
+    _type: "article";
+    _createdAt: string;
+    title: string | null;
+    slug: string | null;
+    summary: string | null;
+    image: {
+      alt: string | null;
+      caption: string | null;
+      crop: {
+        top: number | null;
+        bottom: number | null;
+        left: number | null;
+        right: number | null;
+      } | null;
+      hotspot: {
+        x: number | null;
+        y: number | null;
+      } | null;
+      asset: {
+        _id: string;
+        url: string | null;
+        sha1hash: string | null;
+        width: number | null;
+        height: number | null;
+        lqip: string | null;
+      } | null;
+    } | null;
+    body: Array<
+      | {
+          _key: string;
+          _type: "block";
+          style: "h2" | "h3" | "normal" | "numberedHeading" | null;
+          listItem: "bullet" | "number" | null;
+          level: number | null;
+          children: Array<
+            | {
+                _key: string;
+                _type: "citation";
+                authors: string | null;
+                title: string | null;
+                journal: string | null;
+                year: number | null;
+                doi: string | null;
+                url: string | null;
+              }
+            | {
+                _key: string;
+                _type: "span";
+                text: string | null;
+                marks: Array<string> | null;
+              }
+          > | null;
+          markDefs: Array<
+            | {
+                _key: string;
+                _type: "externalLink";
+                href: string | null;
+              }
+            | {
+                _key: string;
+                _type: "internalLink";
+                target: {
+                  _ref: string;
+                } | null;
+              }
+          > | null;
+        }
+      | {
+          _key: string;
+          _type: "callout";
+          tone: "care" | "urgent" | "warning" | null;
+          heading: string | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+        }
+      | {
+          _key: string;
+          _type: "callToAction";
+          heading: string | null;
+        }
+      | {
+          _key: string;
+          _type: "imageWithAlt";
+          alt: string | null;
+          caption: string | null;
+          crop: {
+            top: number | null;
+            bottom: number | null;
+            left: number | null;
+            right: number | null;
+          } | null;
+          hotspot: {
+            x: number | null;
+            y: number | null;
+          } | null;
+          asset: {
+            _id: string;
+            url: string | null;
+            sha1hash: string | null;
+            width: number | null;
+            height: number | null;
+            lqip: string | null;
+          } | null;
+        }
+    > | null;
+    publishedAt: string | null;
+    author: {
+      _ref: string;
+    } | null;
+    reviewer: {
+      _ref: string;
+    } | null;
+    lastReviewed: string | null;
+    reviewIntervalMonths: number | null;
+    topics: Array<string> | null;
+    sources: Array<{
+      _key: string;
+      authors: string | null;
+      title: string | null;
+      journal: string | null;
+      year: number | null;
+      doi: string | null;
+      url: string | null;
+    }> | null;
+    related: Array<{
+      _ref: string;
+    }> | null;
+  }>;
+  person: Array<{
+    _id: string;
+    _rev: string;
+    _type: "person";
+    _createdAt: string;
+    name: string | null;
+    slug: string | null;
+    credentials: string | null;
+    role: string | null;
+    biography: string | null;
+    photo: {
+      alt: string | null;
+      caption: string | null;
+      crop: {
+        top: number | null;
+        bottom: number | null;
+        left: number | null;
+        right: number | null;
+      } | null;
+      hotspot: {
+        x: number | null;
+        y: number | null;
+      } | null;
+      asset: {
+        _id: string;
+        url: string | null;
+        sha1hash: string | null;
+        width: number | null;
+        height: number | null;
+        lqip: string | null;
+      } | null;
+    } | null;
+    order: number | null;
+  }>;
+  page: Array<{
+    _id: string;
+    _rev: string;
+    _type: "page";
+    _createdAt: string;
+    title: string | null;
+    slug: string | null;
+    kind: "notice" | "page" | null;
+    summary: string | null;
+    body: Array<
+      | {
+          _key: string;
+          _type: "block";
+          style: "h2" | "h3" | "normal" | "numberedHeading" | null;
+          listItem: "bullet" | "number" | null;
+          level: number | null;
+          children: Array<
+            | {
+                _key: string;
+                _type: "citation";
+                authors: string | null;
+                title: string | null;
+                journal: string | null;
+                year: number | null;
+                doi: string | null;
+                url: string | null;
+              }
+            | {
+                _key: string;
+                _type: "span";
+                text: string | null;
+                marks: Array<string> | null;
+              }
+          > | null;
+          markDefs: Array<
+            | {
+                _key: string;
+                _type: "externalLink";
+                href: string | null;
+              }
+            | {
+                _key: string;
+                _type: "internalLink";
+                target: {
+                  _ref: string;
+                } | null;
+              }
+          > | null;
+        }
+      | {
+          _key: string;
+          _type: "callout";
+          tone: "care" | "urgent" | "warning" | null;
+          heading: string | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+        }
+      | {
+          _key: string;
+          _type: "callToAction";
+          heading: string | null;
+        }
+      | {
+          _key: string;
+          _type: "imageWithAlt";
+          alt: string | null;
+          caption: string | null;
+          crop: {
+            top: number | null;
+            bottom: number | null;
+            left: number | null;
+            right: number | null;
+          } | null;
+          hotspot: {
+            x: number | null;
+            y: number | null;
+          } | null;
+          asset: {
+            _id: string;
+            url: string | null;
+            sha1hash: string | null;
+            width: number | null;
+            height: number | null;
+            lqip: string | null;
+          } | null;
+        }
+    > | null;
+    lastConfirmed: string | null;
+  }>;
+  redirect: Array<{
+    _id: string;
+    _rev: string;
+    _type: "redirect";
+    _createdAt: string;
+    from: string | null;
+    outcome: "gone" | "moved" | null;
+    target: {
+      _ref: string;
+    } | null;
+  }>;
+};
+
+// Source: src/content/queries.ts
+// Variable: SNAPSHOT_QUERY
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, from, outcome, target{_ref}  }}
+export type SNAPSHOT_QUERY_RESULT = {
+  revisions: Array<{
+    _id: string;
+    _rev: string;
+  }>;
+  siteSettings: Array<{
+    _id: string;
+    _rev: string;
+    _type: "siteSettings";
+    _createdAt: string;
+    clinicName: string | null;
+    description: string | null;
+    callNumber: string | null;
+    textNumber: string | null;
+    callToAction: {
+      heading: string | null;
+      text: string | null;
+      callLabel: string | null;
+      textLabel: string | null;
+    } | null;
+    textingTerms: string | null;
+    address: {
+      street: string | null;
+      locality: string | null;
+      region: string | null;
+      postalCode: string | null;
+      mapUrl: string | null;
+      directions: string | null;
+    } | null;
+    openingHours: Array<{
+      _key: string;
+      days: Array<string> | null;
+      opens: string | null;
+      closes: string | null;
+    }> | null;
+    timeZone:
+      | "America/Anchorage"
+      | "America/Chicago"
+      | "America/Denver"
+      | "America/Los_Angeles"
+      | "America/New_York"
+      | "America/Phoenix"
+      | "America/Puerto_Rico"
+      | "Pacific/Guam"
+      | "Pacific/Honolulu"
+      | "Pacific/Pago_Pago"
+      | null;
+    socialLinks: Array<{
+      _key: string;
+      label: string | null;
+      url: string | null;
+    }> | null;
+    notices: Array<{
+      _ref: string;
+    }> | null;
+    footerCredit: string | null;
+  }>;
+  homePage: Array<{
+    _id: string;
     _rev: string;
     _type: "homePage";
     _createdAt: string;

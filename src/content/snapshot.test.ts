@@ -7,32 +7,34 @@ import {
   paragraph,
   published,
   settings,
+  snapshotFrom,
 } from '../../tests/fixtures/published.ts'
 import { ContentError } from './faults.ts'
-import { parseSnapshot } from './snapshot.ts'
 
 const studioUrl = 'http://localhost:3333'
 
 test('accepts complete content without a fault', () => {
-  const snapshot = parseSnapshot(published(), { studioUrl })
+  const snapshot = snapshotFrom(published(), { studioUrl })
   expect(snapshot.faults).toEqual([])
   expect(snapshot.articles.map(({ title }) => title)).toEqual(['Title of ketamine'])
-  expect(snapshot.documents).toContainEqual({
-    id: 'ketamine',
-    type: 'article',
-    rev: 'rev-ketamine',
-    shownRev: 'rev-ketamine',
-  })
+  expect(snapshot.documents).toContainEqual(
+    expect.objectContaining({
+      id: 'ketamine',
+      type: 'article',
+      rev: 'rev-ketamine',
+      shownRev: 'rev-ketamine',
+    }),
+  )
 })
 
 test('freezes what it read, so that no page can change what another shows', () => {
-  const snapshot = parseSnapshot(published(), { studioUrl })
+  const snapshot = snapshotFrom(published(), { studioUrl })
   expect(() => Object.assign(snapshot.settings.address, { street: 'elsewhere' })).toThrow(TypeError)
 })
 
 test('keeps a new document out when it breaks its contract, and says where and what to do', () => {
   const broken = article('ketamine', { summary: ' ' })
-  const snapshot = parseSnapshot(published({ article: [broken, article('sleep')] }), { studioUrl })
+  const snapshot = snapshotFrom(published({ article: [broken, article('sleep')] }), { studioUrl })
   expect(snapshot.articles.map(({ _id }) => _id)).toEqual(['sleep'])
   expect(snapshot.faults).toEqual([
     {
@@ -48,21 +50,18 @@ test('keeps a new document out when it breaks its contract, and says where and w
 })
 
 test('keeps the last good version of a document that broke', () => {
-  const previous = parseSnapshot(published(), { studioUrl })
+  const previous = snapshotFrom(published(), { studioUrl })
   const broken = article('ketamine', { _rev: 'broken', title: '' })
-  const snapshot = parseSnapshot(published({ article: [broken] }), { studioUrl, previous })
+  const snapshot = snapshotFrom(published({ article: [broken] }), { studioUrl, previous })
   expect(snapshot.articles).toEqual(previous.articles)
-  expect(snapshot.documents).toContainEqual({
-    id: 'ketamine',
-    type: 'article',
-    rev: 'broken',
-    shownRev: 'rev-ketamine',
-  })
+  expect(snapshot.documents).toContainEqual(
+    expect.objectContaining({ id: 'ketamine', type: 'article', rev: 'broken', shownRev: 'rev-ketamine' }),
+  )
 })
 
 test('names the field inside a block of text', () => {
   const body = [paragraph('Words.'), { _key: 'i', _type: 'imageWithAlt', ...image({ alt: null }) }]
-  const { faults } = parseSnapshot(published({ article: [article('ketamine', { body })] }), { studioUrl })
+  const { faults } = snapshotFrom(published({ article: [article('ketamine', { body })] }), { studioUrl })
   expect(faults.map(({ field, reason }) => [field, reason])).toEqual([
     ['body[1].alt', 'Say in one sentence what the picture shows.'],
   ])
@@ -70,7 +69,7 @@ test('names the field inside a block of text', () => {
 
 test('holds back a text with a block that the site does not know', () => {
   const body = [paragraph('Words.'), { _key: 'x', _type: 'carousel' }]
-  const { faults, articles } = parseSnapshot(published({ article: [article('ketamine', { body })] }), {
+  const { faults, articles } = snapshotFrom(published({ article: [article('ketamine', { body })] }), {
     studioUrl,
   })
   expect(articles).toEqual([])
@@ -78,7 +77,7 @@ test('holds back a text with a block that the site does not know', () => {
 })
 
 test('shows no picture where staff took the file away but left its words', () => {
-  const snapshot = parseSnapshot(
+  const snapshot = snapshotFrom(
     published({ article: [article('ketamine', { image: image({ asset: null }) })] }),
     { studioUrl },
   )
@@ -88,35 +87,35 @@ test('shows no picture where staff took the file away but left its words', () =>
 
 test('gives an address that two documents claim to the older one', () => {
   const newer = article('newer', { slug: 'ketamine', _createdAt: '2026-06-01T00:00:00Z' })
-  const snapshot = parseSnapshot(published({ article: [newer, article('ketamine')] }), { studioUrl })
+  const snapshot = snapshotFrom(published({ article: [newer, article('ketamine')] }), { studioUrl })
   expect(snapshot.articles.map(({ _id }) => _id)).toEqual(['ketamine'])
   expect(snapshot.faults.map(({ documentId, field }) => [documentId, field])).toEqual([['newer', 'slug']])
 })
 
 test('reports a reference to a document that is not published, and shows the page all the same', () => {
   const related = [{ _ref: 'withdrawn' }]
-  const snapshot = parseSnapshot(published({ article: [article('ketamine', { related })] }), { studioUrl })
+  const snapshot = snapshotFrom(published({ article: [article('ketamine', { related })] }), { studioUrl })
   expect(snapshot.articles).toHaveLength(1)
   expect(snapshot.faults.map(({ field, heldBack }) => [field, heldBack])).toEqual([['related[0]', false]])
 })
 
 test('holds back an announcement that ends before it starts', () => {
   const window = { showFrom: '2027-01-02T00:00:00Z', showUntil: '2027-01-01T00:00:00Z' }
-  const { faults } = parseSnapshot(published({ announcement: [groupStart('spring', window)] }), { studioUrl })
+  const { faults } = snapshotFrom(published({ announcement: [groupStart('spring', window)] }), { studioUrl })
   expect(faults.map(({ reason }) => reason)).toEqual(['Set “Show until” after “Show from”.'])
 })
 
 test('refuses to make a site without settings, and says what to publish', () => {
-  expect(() => parseSnapshot(published({ siteSettings: [] }), { studioUrl })).toThrow(ContentError)
-  expect(() => parseSnapshot(published({ siteSettings: [] }), { studioUrl })).toThrow(
+  expect(() => snapshotFrom(published({ siteSettings: [] }), { studioUrl })).toThrow(ContentError)
+  expect(() => snapshotFrom(published({ siteSettings: [] }), { studioUrl })).toThrow(
     '“Settings” is not published',
   )
 })
 
 test('keeps the last good settings when a new version breaks its contract', () => {
-  const previous = parseSnapshot(published(), { studioUrl })
+  const previous = snapshotFrom(published(), { studioUrl })
   const broken = settings({ _rev: 'broken', callNumber: 'call us' })
-  const snapshot = parseSnapshot(published({ siteSettings: [broken] }), { studioUrl, previous })
+  const snapshot = snapshotFrom(published({ siteSettings: [broken] }), { studioUrl, previous })
   expect(snapshot.settings.callNumber).toBe('+13307544844')
   expect(snapshot.faults.map(({ field }) => field)).toEqual(['callNumber'])
 })
@@ -132,5 +131,5 @@ test('asks for the words of a link in a highlight', () => {
     showCallToAction: null,
   }
   const answer = published({ homePage: [homePage({ highlights: [highlight] })] })
-  expect(() => parseSnapshot(answer, { studioUrl })).toThrow('highlights[0].linkLabel')
+  expect(() => snapshotFrom(answer, { studioUrl })).toThrow('highlights[0].linkLabel')
 })

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { releaseOf } from '../release.ts'
+import { release } from '../questions/questions.ts'
 
 /** What is live: read by the Studio (“is it live?”), by the publisher, and by a scheduled job on a static host. */
-export const GET: APIRoute = ({ locals }) => Response.json(releaseOf(locals.snapshot, locals.now))
+export const GET: APIRoute = ({ locals }) => Response.json(locals.ask(release))

@@ -5,15 +5,26 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
 import type { Snapshot } from '../content/snapshot.ts'
 import { allRenditions } from '../media.ts'
+import { findChanged as findChangedAnswers } from '../questions/find-changed.ts'
+import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
+import { siteAt } from '../site.ts'
 
-export { loadSnapshot } from '../content/snapshot.ts'
+export { loadRevisions, loadSnapshot } from '../content/load-snapshot.ts'
+export { restoreSnapshot } from '../content/snapshot.ts'
 export { nextChangeAt } from '../release.ts'
 
-/** What a page is made of: the same three values make the same bytes. */
-export interface RenderContext {
+/** Identifies the code: twelve hexadecimal digits. */
+export const codeVersion = __CODE_VERSION__
+
+/** A site at an instant. */
+export interface Moment {
   snapshot: Snapshot
   now: Temporal.Instant
+}
+
+/** What a page is made of: the same three values make the same bytes. */
+export interface RenderContext extends Moment {
   /** The origin that patients use, without a slash at its end. */
   siteUrl: string
 }
@@ -23,13 +34,15 @@ export interface Rendered {
   status: number
   contentType: string
   body: Uint8Array
+  /** What it was made of: the questions that it asked. Empty for a file that comes with the code. */
+  reads: readonly string[]
 }
 
 const app = createApp({ streaming: false })
 
 /** Files that depend on the code alone: styles, fonts, icons. The build puts them beside this module. */
 const staticFolder = fileURLToPath(new URL('client/', import.meta.url))
-const staticPaths = existsSync(staticFolder) ? listFiles(staticFolder) : []
+const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? listFiles(staticFolder) : [])
 
 /** Answers that are no page of their own. */
 const otherPaths = ['/404.html', '/redirects.json', '/release.json', '/robots.txt', '/sitemap.xml']
@@ -37,9 +50,9 @@ const otherPaths = ['/404.html', '/redirects.json', '/release.json', '/robots.tx
 /** Every path of the release: pages, pictures, feeds, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   return [
-    ...pagePaths(snapshot, now),
+    ...pagePaths(siteAt(snapshot, now)),
     ...otherPaths,
-    ...allRenditions(snapshot).map(({ path }) => path),
+    ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
 }
@@ -49,20 +62,29 @@ export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
  * @throws whatever a page throws: a page that cannot be made must stop its release.
  */
 export async function render(path: string, context: RenderContext): Promise<Rendered> {
-  if (staticPaths.includes(path)) return readStatic(path)
+  if (staticPaths.has(path)) return readStatic(path)
   const { snapshot, now, siteUrl } = context
+  const asked = new Set<string>()
+  const ask = createAsk(siteAt(snapshot, now), asked)
   const url = new URL(path === '/404.html' ? '/404/' : path, siteUrl)
-  const response = await app.render(new Request(url), { locals: { snapshot, now, siteUrl } })
+  const response = await app.render(new Request(url), { locals: { ask, siteUrl } })
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
     body: new Uint8Array(await response.arrayBuffer()),
+    reads: [...asked],
   }
+}
+
+/** Which of the `reads` of earlier files would come out otherwise now: those files must be rendered anew. */
+export function findChanged(reads: Iterable<string>, before: Moment, after: Moment): Set<string> {
+  return findChangedAnswers(reads, siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
 }
 
 async function readStatic(path: string): Promise<Rendered> {
   const body = new Uint8Array(await readFile(join(staticFolder, path)))
-  return { status: 200, contentType: staticTypes[extname(path)] ?? 'application/octet-stream', body }
+  const contentType = staticTypes[extname(path)] ?? 'application/octet-stream'
+  return { status: 200, contentType, body, reads: [] }
 }
 
 const staticTypes: Record<string, string> = {

@@ -11,7 +11,8 @@ import {
   announcementState,
   findBarAnnouncement,
 } from '../../src/clinic/announcements.ts'
-import { loadSnapshot, type Snapshot } from '../../src/content/snapshot.ts'
+import { loadSnapshot } from '../../src/content/load-snapshot.ts'
+import type { Snapshot } from '../../src/content/snapshot.ts'
 import { startTestLake, temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
 import { schemaTypes } from '../schemaTypes/index.ts'
 import { sampleContent } from './index.ts'

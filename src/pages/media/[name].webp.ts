@@ -1,18 +1,22 @@
 import type { APIRoute } from 'astro'
 import sharp from 'sharp'
 import { allRenditions } from '../../media.ts'
+import { rendition as renditionQuestion } from '../../questions/questions.ts'
 import { getBuildInput } from '../../static-build.ts'
 
 export async function getStaticPaths() {
-  const { snapshot } = await getBuildInput()
-  return allRenditions(snapshot).map(({ path }) => ({
-    params: { name: path.slice('/media/'.length, -'.webp'.length) },
-  }))
+  const { site } = await getBuildInput()
+  return allRenditions(site.snapshot)
+    .keys()
+    .toArray()
+    .map(path => ({
+      params: { name: path.slice('/media/'.length, -'.webp'.length) },
+    }))
 }
 
 /** A picture of the Content Lake, cut and resized: patients get it from the site itself, never from elsewhere. */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const rendition = allRenditions(locals.snapshot).find(({ path }) => path === `/media/${params.name}.webp`)
+  const rendition = locals.ask(renditionQuestion, `/media/${params.name}.webp`)
   if (!rendition) return new Response(null, { status: 404 })
   const original = await fetch(rendition.sourceUrl)
   if (!original.ok) {

@@ -7,8 +7,8 @@ import {
 } from '../clinic/announcements.ts'
 import { formatLongDate, formatTimeOfDay } from '../clinic/clinic-time.ts'
 import type { Announcement, Service } from '../content/contracts.ts'
-import type { Snapshot } from '../content/snapshot.ts'
-import { findLinked, pathOf } from '../routes.ts'
+import type { Head } from '../content/kept-document.ts'
+import { findDocument, findLinked, pathOf, type Site } from '../site.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
 export interface BarView {
@@ -22,7 +22,9 @@ export interface BarView {
 /** A start of a group that lies ahead. */
 export interface GroupStartView {
   announcement: Announcement
-  service: Service | null
+  /** The id of the group's service, and what it says of itself; null while it is not published. */
+  serviceId: string | null
+  summary: string | null
   title: string
   href: string
   /** “Friday, February 6, 2026” */
@@ -36,36 +38,38 @@ export interface GroupStartView {
   until: string
 }
 
-/** What the bar says at `now`, or null when nothing is announced. */
-export function findBar(snapshot: Snapshot, now: Temporal.Instant): BarView | null {
-  const zone = snapshot.settings.timeZone
+/** What the bar says now, or null when nothing is announced. */
+export function findBar(site: Site): BarView | null {
+  const { snapshot, now, zone } = site
   const announcement = findBarAnnouncement(snapshot.announcements, zone, now)
   if (!announcement) return null
   const { from, until } = announcementWindow(announcement, zone)
   return {
-    sentence: announcementSentence(announcement, findService(snapshot, announcement)?.title ?? null),
-    href: announcementHref(snapshot, announcement, now),
+    sentence: announcementSentence(announcement, findService(site, announcement)?.title ?? null),
+    href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
     until: until.toString(),
   }
 }
 
-/** The group starts that patients can still join, soonest first. */
-export function groupStarts(snapshot: Snapshot, now: Temporal.Instant): GroupStartView[] {
-  const zone = snapshot.settings.timeZone
+/** The group starts that patients can still join, soonest first: of one service, or, with no id, of all. */
+export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
+  const { snapshot, now, zone } = site
   return upcomingGroupStarts(snapshot.announcements, zone, now).flatMap(announcement => {
     const { startDate, startTime } = announcement
     const start = announcementStart(announcement, zone)
     if (!startDate || !start) return []
-    const service = findService(snapshot, announcement)
+    const service = findService(site, announcement)
+    if (serviceId && service?._id !== serviceId) return []
     const { from, until } = announcementWindow(announcement, zone)
     const begins = startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
     return {
       announcement,
-      service,
+      serviceId: service?._id ?? null,
+      summary: service?.summary ?? null,
       title: service?.title ?? 'Group',
-      href: announcementHref(snapshot, announcement, now),
+      href: announcementHref(site, announcement),
       date: formatLongDate(startDate),
       time: startTime ? formatTimeOfDay(startTime) : null,
       datetime: startTime ? start.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : startDate,
@@ -75,14 +79,15 @@ export function groupStarts(snapshot: Snapshot, now: Temporal.Instant): GroupSta
   })
 }
 
-function findService(snapshot: Snapshot, { service }: Announcement): Service | null {
-  return snapshot.services.find(({ _id }) => _id === service?._ref) ?? null
+function findService(site: Site, { service }: Announcement): Head<Service> | null {
+  const shown = service && findDocument(site, service._ref)?.shown
+  return shown?._type === 'service' ? shown : null
 }
 
 /** “Learn more” leads where staff chose, else to the group or service, else to all groups, else to the contact page. */
-function announcementHref(snapshot: Snapshot, announcement: Announcement, now: Temporal.Instant): string {
+function announcementHref(site: Site, announcement: Announcement): string {
   for (const reference of [announcement.link, announcement.service]) {
-    const linked = reference ? findLinked(snapshot, reference._ref, now) : null
+    const linked = reference ? findLinked(site, reference._ref) : null
     if (linked) return pathOf(linked)
   }
   return announcement.kind === 'groupStart' ? '/group-therapy/' : '/contact/'

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { contracts, type DocumentType } from './contracts.ts'
+import { contractIssues, type Fault, studioLink } from './faults.ts'
+import { type KeptDocument, keepDocument } from './kept-document.ts'
+
+/** What staff must mend, in the words of the Studio's form. */
+interface Issue {
+  field: string
+  reason: string
+}
+
+/** A published document, just read: good, or with what is wrong about it. */
+export interface Reading {
+  readonly id: string
+  readonly type: DocumentType
+  readonly rev: string
+  readonly title: string
+  /** The field and the words of the address that it claims; null if it has none. */
+  readonly address: { field: string; text: string } | null
+  /** Null when it breaks its contract. */
+  readonly good: KeptDocument | null
+  readonly issues: readonly Issue[]
+  readonly createdAt: string
+}
+
+/** Documents of which the site reads the one with this id alone. */
+const singletons: ReadonlySet<string> = new Set(['siteSettings', 'homePage'])
+
+const rawDocument = z.looseObject({
+  _id: z.string(),
+  _rev: z.string(),
+  _type: z.string(),
+  _createdAt: z.string(),
+})
+
+/** Holds a document, as the query answered it, against the contract of its type. */
+export function readDocument(type: DocumentType, answer: unknown): Reading {
+  const raw = rawDocument.parse(answer)
+  const parsed = contracts[type].safeParse(raw)
+  return {
+    id: raw._id,
+    type,
+    rev: raw._rev,
+    title: titleOf(raw),
+    address: addressOf(raw),
+    good: parsed.success ? keepDocument(parsed.data) : null,
+    issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error),
+    createdAt: raw._createdAt,
+  }
+}
+
+/** Whether it is a second settings document: the site does not read it, and nobody need mend it. */
+function isStray(id: string, type: DocumentType): boolean {
+  return singletons.has(type) && id !== type
+}
+
+/**
+ * The documents that the site shows, and why it does not show others. `unchanged` were shown before, and keep their
+ * addresses; of `readings` the older goes first, and one that is broken, or wants an address that is taken, is held
+ * back: its version before, from `previous`, stays in its place.
+ */
+export function takeIn(
+  unchanged: readonly KeptDocument[],
+  readings: readonly Reading[],
+  previous: ReadonlyMap<string, KeptDocument>,
+  studioUrl: string,
+): { documents: KeptDocument[]; faults: Fault[] } {
+  const taken = new Set(unchanged.flatMap(document => claimOf(document) ?? []))
+  const documents = [...unchanged]
+  const faults: Fault[] = []
+  for (const reading of readings.toSorted(oldestFirst)) {
+    const issues = [...reading.issues, ...addressIssues(reading, taken)]
+    const before = previous.get(reading.id) ?? null
+    const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
+    documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
+    const claim = shown && claimOf(shown)
+    if (claim) taken.add(claim)
+    faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
+  }
+  return { documents, faults }
+}
+
+/** Two documents cannot have one address: whoever has it keeps it. */
+function addressIssues({ type, address, good }: Reading, taken: ReadonlySet<string>): Issue[] {
+  if (!good || !address || !taken.has(claim(type, address.text))) return []
+  const reason = `Another document has the address “${address.text}” already. Choose another address.`
+  return [{ field: address.field, reason }]
+}
+
+function isShowable(document: KeptDocument | null, taken: ReadonlySet<string>): boolean {
+  if (!document?.shown) return false
+  const wanted = claimOf(document)
+  return wanted === null || !taken.has(wanted)
+}
+
+function claimOf({ type, shown }: KeptDocument): string | null {
+  const address = shown && addressOf(shown)
+  return address ? claim(type, address.text) : null
+}
+
+function claim(type: string, address: string): string {
+  return `${type} ${address}`
+}
+
+function addressOf(document: object): { field: string; text: string } | null {
+  for (const field of ['from', 'slug']) {
+    const text: unknown = Reflect.get(document, field)
+    if (typeof text === 'string') return { field, text }
+  }
+  return null
+}
+
+function hiddenDocument({ id, type, rev }: Reading): KeptDocument {
+  return { id, type, rev, shownRev: null, content: null, shown: null, references: [], images: [] }
+}
+
+function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string): Fault {
+  return {
+    documentId: id,
+    type,
+    title,
+    ...issue,
+    studioUrl: studioLink(studioUrl, id, type),
+    heldBack: true,
+  }
+}
+
+/** How staff know a document: its title, name or sentence, or else its id. */
+export function titleOf(document: object & { _id: string }): string {
+  for (const field of ['title', 'name', 'message', 'clinicName', 'heading', 'from']) {
+    const value: unknown = Reflect.get(document, field)
+    if (typeof value === 'string' && value.trim()) return value
+  }
+  return document._id
+}
+
+function oldestFirst(a: Reading, b: Reading): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}

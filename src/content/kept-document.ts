@@ -1,0 +1,107 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { type DocumentOf, type DocumentType, isDocumentType } from './contracts.ts'
+import { type Image, isImage } from './fields.ts'
+import type { PortableText } from './portable-text.ts'
+import { referencesOf } from './references.ts'
+
+export type SiteDocument = { [Type in DocumentType]: DocumentOf<Type> }[DocumentType]
+
+/** A document without its long text: what lists, links and the pages of others need of it. */
+export type Head<Document> = Document extends { body: unknown } ? Omit<Document, 'body'> : Document
+export type DocumentHead = { [Type in DocumentType]: Head<DocumentOf<Type>> }[DocumentType]
+
+/** What outlives the process of a published document: plain values, and the version that is shown as bytes. */
+export interface DocumentRecord {
+  readonly id: string
+  readonly type: string
+  /** The revision that is published. */
+  readonly rev: string
+  /** The revision that the site shows: an older one, or none, while the document is held back. */
+  readonly shownRev: string | null
+  /** The version that is shown, whole, packed by `packDocument`; null while none is. */
+  readonly content: Uint8Array | null
+}
+
+/** A published document as a snapshot keeps it: texts stay packed, since ten thousand of them fill a memory. */
+export interface KeptDocument extends DocumentRecord {
+  readonly shown: DocumentHead | null
+  /** Ids of the documents that the shown version refers to, each once. */
+  readonly references: readonly string[]
+  /** Every picture of the shown version. */
+  readonly images: readonly Image[]
+}
+
+const none: readonly never[] = Object.freeze([])
+
+/** Keeps a good version of a document as the one that is shown. */
+export function keepDocument(document: SiteDocument): KeptDocument {
+  const { _id: id, _rev: rev, _type: type } = document
+  const references = [...new Set(referencesOf(document).map(reference => reference.id))]
+  const images = imagesOf(document)
+  return Object.freeze({
+    id,
+    type,
+    rev,
+    shownRev: rev,
+    content: packDocument(document),
+    shown: deepFreeze(headOf(document)),
+    references: references.length > 0 ? references : none,
+    images: images.length > 0 ? deepFreeze(images) : none,
+  })
+}
+
+/**
+ * A kept document from the record of one.
+ * @throws Error if its content is no document of the site: it then has to be read anew.
+ */
+export function restoreDocument(record: DocumentRecord): KeptDocument {
+  const { id, type, rev, shownRev, content } = record
+  if (content === null) return Object.freeze({ ...record, shown: null, references: none, images: none })
+  const document = unpackDocument(content)
+  if (!isDocumentType(type) || document._id !== id || document._rev !== shownRev) {
+    throw new Error(`The content kept of ${id} is not what its record says.`)
+  }
+  return Object.freeze({ ...keepDocument(document), rev, content })
+}
+
+/** The long text of a kept article, service or page. */
+export function textOf(content: Uint8Array): PortableText {
+  const document = unpackDocument(content)
+  if ('body' in document) return document.body
+  throw new TypeError(`A document of type “${document._type}” has no text.`)
+}
+
+/** Every reference of the version that is shown, with the path of its field. */
+export function shownReferences({ content }: KeptDocument): ReturnType<typeof referencesOf> {
+  return content === null ? [] : referencesOf(unpackDocument(content))
+}
+
+/** Zstandard makes a fifth of an article's JSON, in a tenth of a millisecond. */
+function packDocument(document: SiteDocument): Uint8Array {
+  // A copy of its own size: the compressor's buffer is far larger.
+  return new Uint8Array(zstdCompressSync(JSON.stringify(document)))
+}
+
+/** What `packDocument` was given: only this project's own bytes come here. */
+function unpackDocument(content: Uint8Array): SiteDocument {
+  const document: SiteDocument = JSON.parse(zstdDecompressSync(content).toString())
+  return document
+}
+
+function headOf(document: SiteDocument): DocumentHead {
+  if (!('body' in document)) return document
+  const { body: _, ...head } = document
+  return head
+}
+
+function imagesOf(document: SiteDocument): Image[] {
+  const body = 'body' in document ? document.body : []
+  const image = 'image' in document ? document.image : 'photo' in document ? document.photo : null
+  return [image, ...body].filter(isImage)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const item of Object.values(value)) deepFreeze(item)
+  return Object.freeze(value)
+}

@@ -1,0 +1,95 @@
+import type { SanityClient } from '@sanity/client'
+import { z } from 'zod'
+import { isDocumentType } from './contracts.ts'
+import { type Reading, readDocument } from './intake.ts'
+import { DOCUMENTS_QUERY, REVISIONS_QUERY, SNAPSHOT_QUERY } from './queries.ts'
+import { assembleSnapshot, documentsById, type Revision, type Snapshot } from './snapshot.ts'
+
+export interface LoadOptions {
+  /** Where the Studio is, for links to what must be mended. */
+  studioUrl?: string | undefined
+  /** Ids of documents that are said to have changed: they come with the first answer. */
+  announced?: readonly string[]
+  signal?: AbortSignal
+}
+
+/** Documents in one answer: some megabytes at most, whatever the number of documents there are. */
+const batchSize = 200
+
+/** Answers after which a content that keeps changing while it is read is given up for this time. */
+const maxRounds = 20
+
+const revisionList = z.array(
+  z.object({ _id: z.string(), _rev: z.string() }).transform(({ _id, _rev }) => ({ id: _id, rev: _rev })),
+)
+const documentLists = z.record(z.string(), z.array(z.unknown()))
+
+/**
+ * Reads what is published: only what differs from `previous`, which gives all else. Every answer holds the revisions of
+ * all documents; once nothing of them is missing, what was read is the state of that answer, and nothing is mixed.
+ * A document that breaks its contract is held back: its last good version, of `previous`, stays in its place.
+ * `client` must read the published perspective from the uncached API.
+ * @throws ContentError when the settings or the home page are missing or broken and `previous` has no good version.
+ */
+export async function loadSnapshot(
+  client: SanityClient,
+  previous?: Snapshot,
+  { studioUrl, announced = [], signal }: LoadOptions = {},
+): Promise<Snapshot> {
+  const before = documentsById(previous)
+  const heldBack = (previous?.documents ?? []).filter(({ rev, shownRev }) => rev !== shownRev)
+  const readings = new Map<string, Reading>()
+  let wanted = [...new Set([...announced, ...heldBack.map(({ id }) => id)])]
+
+  for (let round = 0; round < maxRounds; round += 1) {
+    while (wanted.length > batchSize) {
+      take(await ask(client, DOCUMENTS_QUERY, wanted.splice(0, batchSize), signal))
+    }
+    const { revisions: list, ...documents } = await ask(client, SNAPSHOT_QUERY, wanted, signal)
+    take(documents)
+    const revisions = revisionList.parse(list)
+    wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
+    if (wanted.length === 0) {
+      const link = studioUrl ?? client.config().apiHost
+      return assembleSnapshot({ revisions, readings, previous, studioUrl: link })
+    }
+  }
+  throw new Error(
+    `The content changed ${maxRounds} times while it was read, and is tried again. If that goes on, see what keeps writing to the dataset.`,
+  )
+
+  function take(lists: Record<string, readonly unknown[]>): void {
+    for (const [type, answers] of Object.entries(lists)) {
+      if (!isDocumentType(type)) continue
+      for (const answer of answers) {
+        const reading = readDocument(type, answer)
+        readings.set(reading.id, reading)
+      }
+    }
+  }
+
+  function isAtHand({ id, rev }: Revision): boolean {
+    if (readings.get(id)?.rev === rev) return true
+    const kept = before.get(id)
+    return kept?.rev === rev && kept.shownRev === rev
+  }
+}
+
+/** Which documents are published, and at which revision: the cheapest question that shows a lost webhook. */
+export async function loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]> {
+  return revisionList.parse(await client.fetch(REVISIONS_QUERY, {}, optionsOf(signal)))
+}
+
+async function ask(
+  client: SanityClient,
+  query: string,
+  ids: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Record<string, unknown[]>> {
+  const answer: unknown = await client.fetch(query, { ids }, optionsOf(signal))
+  return documentLists.parse(answer)
+}
+
+function optionsOf(signal: AbortSignal | undefined) {
+  return { perspective: 'published', useCdn: false, ...(signal && { signal }) } as const
+}

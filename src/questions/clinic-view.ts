@@ -1,0 +1,50 @@
+import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
+import type { Person, SiteSettings } from '../content/contracts.ts'
+import { type Addressed, pathOf, type Site } from '../site.ts'
+
+/** The clinic as search engines are told of it; `siteUrl` has no slash at its end. */
+export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
+  const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
+  return { url: `${siteUrl}/`, name: clinicName, description, callNumber, address, openingHours, socialLinks }
+}
+
+/** A person as an article names them. */
+export interface PersonCard {
+  name: string
+  credentials: string | null
+  /** Where the team page tells of the person. */
+  path: string
+}
+
+export function personCard({ name, credentials, slug }: Person): PersonCard {
+  return { name, credentials, path: `/team/#${slug}` }
+}
+
+/** “Dana Whitfield, MD” */
+export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentials'>): string {
+  return credentials ? `${name}, ${credentials}` : name
+}
+
+/** A person as search engines are told. */
+export function personFacts(person: PersonCard | null, siteUrl: string): PersonFacts | null {
+  return person && { name: person.name, credentials: person.credentials, url: `${siteUrl}${person.path}` }
+}
+
+/** A page in a list. */
+export interface PageCard {
+  path: string
+  title: string
+  summary: string
+}
+
+export function pageCard(page: Addressed): PageCard {
+  return { path: pathOf(page), title: page.title, summary: page.summary }
+}
+
+/** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
+export function footerPages({ snapshot }: Site): PageCard[] {
+  const { settings, pages } = snapshot
+  const chosen = (settings.notices ?? []).flatMap(({ _ref }) => pages.filter(({ _id }) => _id === _ref))
+  const notices = [...chosen, ...pages.filter(page => page.kind === 'notice' && !chosen.includes(page))]
+  return [...pages.filter(page => !notices.includes(page)), ...notices].map(pageCard)
+}

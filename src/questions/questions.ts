@@ -1,0 +1,129 @@
+import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
+import type { KeptDocument } from '../content/kept-document.ts'
+import { allRenditions, type Rendition } from '../media.ts'
+import { type RedirectRule, redirectsOf } from '../redirects.ts'
+import { type Release, releaseOf } from '../release.ts'
+import { pagePaths } from '../routes.ts'
+import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
+import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
+import {
+  type ArticleCard,
+  type ArticlePageView,
+  articleCard,
+  articlePage,
+  type ReviewView,
+  reviewOf,
+} from './article-view.ts'
+import { footerPages, type PageCard, pageCard } from './clinic-view.ts'
+import { defineQuestion, type Question } from './question.ts'
+
+/*
+ * Everything that pages ask. An answer holds what its askers show and no more, so that an edit elsewhere leaves it,
+ * and them, as they are.
+ */
+
+const mostRelated = 4
+const mostLatest = 3
+
+export const settings = defineQuestion<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
+export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
+
+/** The announcement bar; null when nothing is announced. */
+export const bar = defineQuestion<BarView | null>('bar', findBar)
+
+/** The group starts that lie ahead: of the service with the id, or of all. */
+export const upcomingStarts = defineQuestion<GroupStartView[]>('upcomingStarts', groupStarts)
+
+/** The document whose page stands at a path, with its text; null when there is none. */
+export const documentAt = defineQuestion<KeptDocument | null>('documentAt', (site, path) => {
+  const found = site.byPath.get(path)
+  return found ? findDocument(site, found._id) : null
+})
+
+/** Where a link to the document with the id leads; null makes it plain text. */
+export const linkPath = defineQuestion<string | null>('linkPath', (site, id) => {
+  const linked = findLinked(site, id)
+  return linked && pathOf(linked)
+})
+
+/** The services, in the order that staff gave them: all of them, or with “groups” those alone. */
+export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
+  orderedServices(site)
+    .filter(({ isGroup }) => kind !== 'groups' || isGroup)
+    .map(pageCard),
+)
+
+/** A page of the list of articles, by its number; the first one without. */
+export const articles = defineQuestion<ArticlePageView | null>('articles', articlePage)
+
+export const latestArticles = defineQuestion<ArticleCard[]>('latestArticles', site =>
+  site.articles.slice(0, mostLatest).map(articleCard),
+)
+
+/** The newest articles that name the document with the id as related. */
+export const articlesAbout = defineQuestion<PageCard[]>('articlesAbout', (site, id) =>
+  (site.articlesAbout.get(id) ?? []).slice(0, mostRelated).map(pageCard),
+)
+
+/** The pages that the article with the id names as related, and that exist. */
+export const relatedPages = defineQuestion<PageCard[]>('relatedPages', (site, id) => {
+  const shown = findDocument(site, id)?.shown
+  const references = shown?._type === 'article' ? (shown.related ?? []) : []
+  return references.flatMap(({ _ref }) => findLinked(site, _ref) ?? []).map(pageCard)
+})
+
+/** Who stands behind the article with the id; null when it is not out. */
+export const review = defineQuestion<ReviewView | null>('review', (site, id) => {
+  const linked = findLinked(site, id)
+  return linked?._type === 'article' ? reviewOf(site, linked) : null
+})
+
+export const team = defineQuestion<Person[]>('team', ({ snapshot }) =>
+  snapshot.people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+)
+
+export const footer = defineQuestion<PageCard[]>('footer', footerPages)
+
+/** The path of every page, for the sitemap. */
+export const allPages = defineQuestion<string[]>('allPages', pagePaths)
+
+/** A file made of a picture, by its path; null when no document has the picture. */
+export const rendition = defineQuestion<Rendition | null>(
+  'rendition',
+  ({ snapshot }, path) => allRenditions(snapshot).get(path) ?? null,
+)
+
+export const redirects = defineQuestion<RedirectRule[]>('redirects', redirectsOf)
+export const release = defineQuestion<Release>('release', releaseOf)
+
+const all: readonly Question<unknown>[] = [
+  settings,
+  homePage,
+  bar,
+  upcomingStarts,
+  documentAt,
+  linkPath,
+  services,
+  articles,
+  latestArticles,
+  articlesAbout,
+  relatedPages,
+  review,
+  team,
+  footer,
+  allPages,
+  rendition,
+  redirects,
+  release,
+]
+
+const byName = new Map(all.map(question => [question.name, question]))
+
+/** The answer to a question as it was recorded. @throws RangeError for one that nobody can have asked. */
+export function answerRecorded(recorded: string, site: Site): unknown {
+  const at = recorded.indexOf(' ')
+  const name = at < 0 ? recorded : recorded.slice(0, at)
+  const question = byName.get(name)
+  if (!question) throw new RangeError(`No page asks “${name}”.`)
+  return question.answer(site, at < 0 ? '' : recorded.slice(at + 1))
+}
