@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
@@ -28,7 +29,7 @@ export type RunningPart = AsyncDisposable & {
 
 const keptLines = 2000
 
-async function startPart(main: string, env: NodeJS.ProcessEnv): Promise<RunningPart> {
+function launchPart(main: string, env: NodeJS.ProcessEnv) {
   const child = fork(resolve(main), {
     env: { PATH: process.env.PATH, ...env },
     silent: true,
@@ -44,6 +45,11 @@ async function startPart(main: string, env: NodeJS.ProcessEnv): Promise<RunningP
   const ended = new Promise<number | string | null>(done =>
     child.once('exit', (code, signal) => done(signal ?? code)),
   )
+  return { child, lines, ended }
+}
+
+async function startPart(main: string, env: NodeJS.ProcessEnv): Promise<RunningPart> {
+  const { child, lines, ended } = launchPart(main, env)
   const failed = ended.then(how => {
     throw new Error(`${main} ended with ${how} before it was ready:\n${lines.join('\n')}`)
   })
@@ -141,14 +147,23 @@ export type PublisherPlace = {
   env?: NodeJS.ProcessEnv
 }
 
+const publisherMain = 'services/publisher/main.ts'
+
 /** The publisher in a process of its own, with the built renderer. */
-export function startPublisherProcess({
-  folder,
-  port,
-  contentLakeUrl,
-  env,
-}: PublisherPlace): Promise<RunningPart> {
-  return startPart('services/publisher/main.ts', {
+export function startPublisherProcess(place: PublisherPlace): Promise<RunningPart> {
+  return startPart(publisherMain, environmentOf(place))
+}
+
+/** Starts the publisher and ends it after so many milliseconds, ready or not. */
+async function killWhileStarting(place: PublisherPlace, afterMs: number): Promise<void> {
+  const { child, ended } = launchPart(publisherMain, environmentOf(place))
+  await Promise.race([wait(afterMs), ended])
+  child.kill('SIGKILL')
+  await ended
+}
+
+function environmentOf({ folder, port, contentLakeUrl, env }: PublisherPlace): NodeJS.ProcessEnv {
+  return {
     DATA_DIR: folder,
     SITE_PORT: String(port),
     SITE_URL: 'https://clinic.example',
@@ -157,7 +172,7 @@ export function startPublisherProcess({
     SANITY_WEBHOOK_SECRET: webhookSecret,
     RENDERER: resolve('.build/renderer/entry.mjs'),
     ...env,
-  })
+  }
 }
 
 /** The clinic's whole system: Content Lake, sample content, publisher, and the webhook that joins them. */
@@ -173,6 +188,10 @@ export type Clinic = AsyncDisposable & {
   siteUrl: string
   /** Starts the publisher again, on the same port and folder, once the one before has ended. */
   restart(): Promise<void>
+  /** Starts it, and kills it so many milliseconds later. */
+  restartAndKill(afterMs: number): Promise<void>
+  /** A publisher beside this one, in an empty folder: it makes everything anew from the same content. */
+  startFresh(): Promise<RunningPart & { publisherFolder: string }>
 }
 
 /** Starts all of it. `prepare` may add content before the publisher first looks. */
@@ -216,6 +235,12 @@ export async function startClinic(options: {
     async restart() {
       running.publisher = await startPublisherProcess(place)
     },
+    restartAndKill: afterMs => killWhileStarting(place, afterMs),
+    async startFresh() {
+      const empty = join(folder, 'fresh')
+      const part = await startPublisherProcess({ ...place, folder: empty, port: 0 })
+      return { ...part, publisherFolder: join(empty, 'publisher') }
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -230,7 +255,7 @@ export async function until<Found>(
     const value = await found()
     if (value !== null && value !== undefined && value !== false) return value
     if (performance.now() > deadline) throw new Error(`${describe()} did not come within ${withinMs} ms.`)
-    await new Promise(resolve => setTimeout(resolve, everyMs))
+    await wait(everyMs)
   }
 }
 

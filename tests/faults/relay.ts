@@ -1,4 +1,5 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** One webhook as the Content Lake sent it, and what the publisher answered. */
 export type Delivery = {
@@ -21,9 +22,13 @@ export type Relay = AsyncDisposable & {
   lose: boolean
 }
 
+/** A publisher that is down is tried again this soon, and for this long, in milliseconds. */
+const retryEveryMs = 25
+const retryForMs = 15_000
+
 /**
- * Hands webhooks on from the Content Lake to the publisher, as they are, and takes down which were accepted. A
- * publisher that does not answer makes the Content Lake try again.
+ * Hands webhooks on from the Content Lake to the publisher, as they are, and takes down which were accepted. While the
+ * publisher is down it tries again and again, sooner than the Content Lake would.
  */
 export async function startRelay(siteUrl: string): Promise<Relay> {
   const { hostname, port } = new URL(siteUrl)
@@ -55,7 +60,11 @@ export async function startRelay(siteUrl: string): Promise<Relay> {
     for await (const chunk of incoming) chunks.push(chunk)
     const body = Buffer.concat(chunks)
     if (relay.lose) return void outgoing.writeHead(202).end()
-    const status = await pass(body, incoming.headers)
+    let status = 0
+    for (const endAt = performance.now() + retryForMs; status === 0 && performance.now() < endAt; ) {
+      status = await pass(body, incoming.headers)
+      if (status === 0) await wait(retryEveryMs)
+    }
     const { _id, _rev } = Object(JSON.parse(body.toString()))
     const delivery = {
       documentId: String(_id),
