@@ -6,6 +6,7 @@ import { createHookDoor } from './hooks/hook-door.ts'
 import { openJournal } from './hooks/journal.ts'
 import { freshForMs } from './hooks/webhook.ts'
 import type { Log } from './log.ts'
+import { openHold } from './publishing/hold.ts'
 import { createPublishing } from './publishing/publishing.ts'
 import { findPrunable, removeInBackground } from './releases/prune.ts'
 import { openReleaseStore, type ReleaseStore, type StoredRelease } from './releases/release-store.ts'
@@ -58,6 +59,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   await mkdir(folder, { recursive: true })
   const store = await openReleaseStore(folder)
   const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
+  const hold = await openHold(folder, clock.now())
   const earlier: StoredRelease[] = []
   const found = await findServable(store, log)
   let pruning: Promise<void> | null = null
@@ -69,6 +71,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
       renderer,
       store,
       journal,
+      hold,
       log,
       folder,
       siteUrl,

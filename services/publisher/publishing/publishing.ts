@@ -7,13 +7,16 @@ import type { Log } from '../log.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import { createAgenda } from './agenda.ts'
+import { isOtherCode } from './code-version.ts'
+import { createComparing, type LastComparison } from './comparing.ts'
+import type { HoldFile } from './hold.ts'
 import { loadAnnounced } from './load-announced.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishOnce } from './publish-once.ts'
-import { type PublishingState, writeState } from './state.ts'
-import { createComparison, loadTruth, type Truth } from './truth.ts'
+import { heldState, type PublishingState, stateOf, writeState } from './state.ts'
 import { explainReading, UnreadableContentError } from './unreadable-content.ts'
 
-export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry'
+export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
 
 export type PublishingOptions = {
   clock: Clock
@@ -21,6 +24,7 @@ export type PublishingOptions = {
   renderer: Renderer
   store: ReleaseStore
   journal: Journal
+  hold: HoldFile
   log: Log
   /** The folder of the state file. */
   folder: string
@@ -28,8 +32,17 @@ export type PublishingOptions = {
   studioUrl: string | undefined
   maxRemovedShare: number
   compareEveryMs: number
-  /** Called once a release is live, with the one that was before. */
-  onLive(release: StoredRelease, previous: StoredRelease | null): void
+  /** Called once a release is live, with the one that was before, and with what asked for it; null: a rollback. */
+  onLive(release: StoredRelease, previous: StoredRelease | null, reasons: readonly Reason[] | null): void
+  /** Called with what became of each attempt. */
+  onOutcome?(outcome: Outcome): void
+}
+
+/** A publish that a person asked for. */
+type Command = {
+  /** Pages may vanish, however many. */
+  acceptRemoval: boolean
+  answer(outcome: Outcome): void
 }
 
 /** Waits after attempts that could not even read the content, in milliseconds; the last one repeats. */
@@ -48,36 +61,42 @@ export type Publishing = ReturnType<typeof createPublishing>
  * taken in by the one that waits.
  */
 export function createPublishing(options: PublishingOptions, found: StoredRelease | null) {
-  const { clock, client, renderer, journal, log, siteUrl, studioUrl } = options
+  const { clock, client, renderer, journal, hold, log, siteUrl, studioUrl } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const comparison = createComparison()
+  /** Ends the attempt that runs, and that one alone. */
+  let ending = new AbortController()
   const agenda = createAgenda(clock, { onDue })
   const wanted = new Set<Reason>()
+  const commands: Command[] = []
   let live = found
   /** What the last attempt went by, live or not: another attempt with the same would fail the same way. */
   let attempted: Snapshot | null = found?.snapshot ?? null
-  let truth: Truth | null = null
   let failures = 0
   let toldAtMs = 0
   let running: Promise<void> | null = null
-  let comparing: Promise<void> | null = null
   let codeIsNew = false
-  let lastComparison: { at: string; fault: string | null } | null = null
-  let state: PublishingState = stateOf('idle')
+  let state = stateOf('idle', clock.now())
+  const comparing = createComparing({
+    clock,
+    client,
+    log,
+    signal,
+    isWanted: () => !running && !isHeld(),
+    onDiffers: () => request('comparison'),
+  })
 
-  function stateOf(name: PublishingState['state'], error?: unknown): PublishingState {
-    return {
-      state: name,
-      reason: error === undefined ? null : error instanceof Error ? error.message : String(error),
-      problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
-      since: clock.now().toString(),
-      progress: null,
-    }
+  /** Whether a rollback keeps anything from going live. */
+  function isHeld(): boolean {
+    return hold.current() !== null
+  }
+
+  function stopped(): Outcome {
+    return { ...outcomeOf(stopping.signal.reason, live?.name ?? null), result: 'stopped' }
   }
 
   function request(reason: Reason): void {
-    if (signal.aborted) return
+    if (signal.aborted || isHeld()) return
     wanted.add(reason)
     running ??= run().finally(() => {
       running = null
@@ -87,33 +106,58 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   async function run(): Promise<void> {
-    while (wanted.size > 0 && !signal.aborted) {
+    while (wanted.size > 0 && !signal.aborted && !isHeld()) {
       const reasons = [...wanted]
+      const asked = commands.splice(0)
       wanted.clear()
       const notes = journal.pending()
       // The attempt before took the webhook in already.
       if (notes.length === 0 && reasons.every(reason => reason === 'webhook')) continue
       agenda.retryAt(null)
-      state = stateOf('publishing')
-      try {
-        await attempt(reasons, notes)
-        failures = 0
-        state = stateOf('idle')
-      } catch (error) {
-        if (signal.aborted) return
-        fail(error)
-      }
-      await keepState()
+      state = stateOf('publishing', clock.now())
+      ending = new AbortController()
+      const outcome = await tryOnce(
+        reasons,
+        notes,
+        asked.some(({ acceptRemoval }) => acceptRemoval),
+      )
+      options.onOutcome?.(outcome)
+      for (const { answer } of asked) answer(outcome)
+      if (!signal.aborted) await keepState()
     }
   }
 
-  async function attempt(reasons: Reason[], notes: ReturnType<Journal['pending']>): Promise<void> {
+  async function tryOnce(
+    reasons: Reason[],
+    notes: ReturnType<Journal['pending']>,
+    acceptRemoval: boolean,
+  ): Promise<Outcome> {
+    try {
+      const outcome = await attempt(reasons, notes, acceptRemoval)
+      failures = 0
+      state = stateOf('idle', clock.now())
+      return outcome
+    } catch (error) {
+      const outcome = outcomeOf(error, live?.name ?? null)
+      if (ending.signal.aborted) {
+        state = stateOf('idle', clock.now())
+        return { ...outcome, result: 'stopped' }
+      }
+      fail(error)
+      return outcome
+    }
+  }
+
+  async function attempt(
+    reasons: Reason[],
+    notes: ReturnType<Journal['pending']>,
+    acceptRemoval: boolean,
+  ): Promise<Outcome> {
     const startedAt = clock.now()
     toldAtMs = startedAt.epochMilliseconds
-    const snapshot = await load(notes)
+    const snapshot = await unlessAborted(load(notes), ending.signal)
     const now = clock.now()
-    if (truth) comparison.settle(truth, snapshot)
-    truth = null
+    comparing.settle(snapshot)
     attempted = snapshot
     agenda.changeAt(renderer.nextChangeAt(snapshot, now))
     const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)), clock.now())
@@ -123,10 +167,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         live,
         snapshot,
         now,
-        signal,
+        maxRemovedShare: acceptRemoval ? 1 : options.maxRemovedShare,
+        signal: ending.signal,
         onProgress,
       })
-      if (release) goLive(release)
+      if (release) goLive(release, reasons)
       const facts = {
         reasons,
         release: live?.name,
@@ -137,30 +182,32 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         totalMs: Math.round(clock.now().since(startedAt).total('milliseconds')),
       }
       log.info(facts, release ? `Release ${release.name} is live` : 'The release is up to date')
+      await closeNotes()
+      const result = release ? 'live' : 'unchanged'
+      return { result, release: live?.name ?? null, reason: null, problems: [], facts }
     } catch (error) {
       // It took the webhooks in all the same: only other content will make another release of it.
       if (error instanceof ReleaseCheckError) await closeNotes()
       throw error
     }
-    await closeNotes()
   }
 
-  function goLive(release: StoredRelease): void {
+  function goLive(release: StoredRelease, reasons: readonly Reason[] | null): void {
     const previous = live
     live = release
-    codeIsNew = false
-    options.onLive(release, previous)
+    options.onLive(release, previous, reasons)
+    if (reasons) codeIsNew = false
   }
 
   async function load(notes: ReturnType<Journal['pending']>): Promise<Snapshot> {
-    const input = { renderer, client, studioUrl, notes, clock, log, signal }
+    const input = { renderer, client, studioUrl, notes, clock, log, signal: ending.signal }
     try {
       return await loadAnnounced({ ...input, previous: live?.snapshot })
     } catch (error) {
       const explained = explainReading(error, client.config().apiHost)
       // Older code may have left a snapshot that this code cannot read.
       const mayBePrevious = codeIsNew && live !== null && !(explained instanceof UnreadableContentError)
-      if (!mayBePrevious || signal.aborted) throw explained
+      if (!mayBePrevious || ending.signal.aborted) throw explained
       log.warn(
         { err: error },
         'The content cannot be read together with what an older version kept; trying without',
@@ -170,7 +217,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   function fail(error: unknown): void {
-    state = stateOf('failed', error)
+    state = stateOf('failed', clock.now(), error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
       // A page may have failed for want of something outside it, such as a picture that could not be fetched.
@@ -209,46 +256,61 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   /** Looks for webhooks that never came. */
   function compare(): void {
     agenda.compareAt(clock.now().add({ milliseconds: options.compareEveryMs }))
-    if (running || comparing || attempted === null) return
-    const reference = attempted
-    comparing = (async () => {
-      try {
-        const present = await loadTruth(client, signal)
-        lastComparison = { at: clock.now().toString(), fault: null }
-        const ids = comparison.differences(present, reference)
-        if (ids.length === 0 || running) return
-        log.info({ documents: ids.slice(0, 10), count: ids.length }, 'The content differs from the release')
-        truth = present
-        request('comparison')
-      } catch (error) {
-        if (signal.aborted) return
-        const fault = error instanceof Error ? error.message : String(error)
-        lastComparison = { at: clock.now().toString(), fault }
-        log.warn({ err: error }, 'The content cannot be compared with the release now')
-      } finally {
-        comparing = null
-      }
-    })()
+    if (!running && attempted) comparing.start(attempted)
   }
 
   async function keepState(): Promise<void> {
     try {
-      await writeState(join(options.folder, 'state.json'), { ...state, release: live?.name ?? null })
+      await writeState(join(options.folder, 'state.json'), { ...shownState(), release: live?.name ?? null })
     } catch (error) {
       log.error({ err: error }, 'The state file cannot be written')
     }
   }
 
+  function shownState(): PublishingState {
+    const held = hold.current()
+    return held && !running ? heldState(held) : state
+  }
+
   return {
     request,
-    state: (): PublishingState => state,
+    state: shownState,
     /** The release that is live. */
     current: (): StoredRelease | null => live,
     nextChangeAt: (): Temporal.Instant | null => agenda.nextChangeAt(),
-    lastComparison: () => lastComparison,
+    lastComparison: (): LastComparison | null => comparing.last(),
+
+    /** Publishes because a person asks for it, and ends the hold of a rollback. Resolves with what became of it. */
+    async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<Outcome> {
+      await hold.end()
+      return await new Promise(answer => {
+        if (signal.aborted) return answer(stopped())
+        commands.push({ acceptRemoval, answer })
+        request('command')
+      })
+    },
+
+    /**
+     * Goes back to an earlier release, and holds it: from here on nothing goes live until `publish` is called. What is
+     * under way is ended; webhooks keep waiting.
+     */
+    async rollBack(target: StoredRelease): Promise<void> {
+      await hold.begin({ release: target.name, from: live?.name ?? null, since: clock.now().toString() })
+      wanted.clear()
+      agenda.retryAt(null)
+      ending.abort(new Error(`The site was taken back to release ${target.name} meanwhile.`))
+      await running
+      await options.store.makeLive(target)
+      attempted = target.snapshot
+      goLive(target, null)
+      log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
+      await keepState()
+    },
 
     /** Takes up what was noted before, and compares the live release with the truth. */
     async start(): Promise<void> {
+      // With nothing to show, there is nothing to hold on to.
+      if (live === null) await hold.end()
       if (live === null) request('start')
       else {
         const now = clock.now()
@@ -260,34 +322,29 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         compare()
       }
       agenda.start(options.compareEveryMs)
+      if (isHeld()) await keepState()
     },
 
     /** Resolves once nothing runs and nothing waits but what a time brings. */
     async whenQuiet(): Promise<void> {
-      while (running || comparing) await Promise.all([running, comparing])
+      while (running || comparing.underWay()) await Promise.all([running, comparing.underWay()])
     },
 
     /** Ends what runs between two files; what it did not finish is taken up at the next start. */
     async stop(): Promise<void> {
       stopping.abort(new Error('The publisher is stopping.'))
+      ending.abort(stopping.signal.reason)
       agenda.stop()
-      await Promise.all([running, comparing])
+      await Promise.all([running, comparing.underWay()])
+      for (const { answer } of commands.splice(0)) answer(stopped())
     },
   }
 }
 
-/** Whether the renderer is of another version than the one that made a release. */
-async function isOtherCode(
-  renderer: Renderer,
-  { record, snapshot }: StoredRelease,
-  siteUrl: string,
-  now: Temporal.Instant,
-): Promise<boolean> {
-  try {
-    const { body } = await renderer.render('/release.json', { snapshot, now, siteUrl })
-    const notice: unknown = JSON.parse(new TextDecoder().decode(body))
-    return Object(notice).codeVersion !== record.codeVersion
-  } catch {
-    return true
-  }
+/** Ends with `work`, or, by throwing the signal's reason, as soon as `signal` is aborted; `work` then goes on unheard. */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
+  return Promise.race([work, aborted.promise])
 }

@@ -1,16 +1,38 @@
 import { rename, writeFile } from 'node:fs/promises'
-import type { Problem } from '../checks/problem.ts'
+import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
+import { describeHold, type Hold } from './hold.ts'
 
 /** How publishing stands; what `/healthz` and the state file show. */
 export type PublishingState = {
-  state: 'idle' | 'publishing' | 'failed'
-  /** Why the last attempt failed, and what to do; null when it did not. */
+  /** 'held': after a rollback, nothing goes live by itself. */
+  state: 'idle' | 'publishing' | 'failed' | 'held'
+  /** Why the last attempt failed, or why nothing goes live, and what to do; null when all is well. */
   reason: string | null
   problems: readonly Problem[]
   /** When the state was entered. */
   since: string
   /** Files made so far, while publishing. */
   progress: { done: number; total: number } | null
+}
+
+/** The state that is entered at `now`, after `error` if there was one. */
+export function stateOf(
+  name: PublishingState['state'],
+  now: Temporal.Instant,
+  error?: unknown,
+): PublishingState {
+  return {
+    state: name,
+    reason: error === undefined ? null : error instanceof Error ? error.message : String(error),
+    problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
+    since: now.toString(),
+    progress: null,
+  }
+}
+
+/** The state that a rollback leaves. */
+export function heldState(hold: Hold): PublishingState {
+  return { state: 'held', reason: describeHold(hold), problems: [], since: hold.since, progress: null }
 }
 
 /** Writes the state where a person looks for it when the site's door is shut. */

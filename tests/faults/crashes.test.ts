@@ -1,0 +1,185 @@
+import { watch } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import { editionOf, findPictureId, loadEditions, publishEdition } from './editions.ts'
+import {
+  type Clinic,
+  readHealth,
+  readMemory,
+  readNotice,
+  startClinic,
+  until,
+  untilQuiet,
+} from './processes.ts'
+import { createChance, quantile, sized, tell } from './size.ts'
+import { readLiveFiles, readWholeSite } from './whole-site.ts'
+
+vi.setConfig({ testTimeout: sized(120_000, 3_600_000) })
+
+const rounds = sized(6, 200)
+const moments = ['idle', 'accepted', 'rendering', 'swap', 'starting', 'any'] as const
+type Moment = (typeof moments)[number]
+
+const keepReleases = 5
+
+/** Publishes one edition after the other until it is told to pause. */
+function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
+  let edition = 0
+  let stopped = false
+  let paused = Promise.withResolvers<void>()
+  paused.resolve()
+  const writing = (async () => {
+    while (!stopped) {
+      await paused.promise
+      await publishEdition(clinic.lake.client, edition + 1, pictureId)
+      edition += 1
+      await wait(20 + chance() * 150)
+    }
+  })()
+  return {
+    edition: () => edition,
+    pause() {
+      paused = Promise.withResolvers()
+    },
+    resume: () => paused.resolve(),
+    async stop() {
+      stopped = true
+      paused.resolve()
+      await writing
+    },
+  }
+}
+
+/** Waits for the given moment in the publisher's life. */
+async function untilMoment(moment: Moment, clinic: Clinic, chance: () => number): Promise<void> {
+  if (moment === 'idle') return void (await untilQuiet(clinic.siteUrl))
+  if (moment === 'any' || moment === 'starting') return await wait(chance() * 600)
+  await nextAcceptance(clinic)
+  if (moment === 'rendering') return await wait(chance() * 250)
+  if (moment === 'swap') await nextSwap(clinic, chance)
+}
+
+function nextAcceptance(clinic: Clinic): Promise<void> {
+  return new Promise(resolve => {
+    clinic.relay.onAccepted = () => {
+      clinic.relay.onAccepted = null
+      resolve()
+    }
+  })
+}
+
+/** Resolves as the link to the live release is being replaced; or soon, should there be nothing to publish. */
+async function nextSwap(clinic: Clinic, chance: () => number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  using watcher = Object.assign(watch(clinic.publisherFolder), {
+    [Symbol.dispose]: () => watcher.close(),
+  })
+  watcher.on('change', (_, name) => String(name).startsWith('live') && resolve())
+  const enough = new AbortController()
+  await Promise.race([promise, wait(3000, undefined, { signal: enough.signal }).catch(() => {})])
+  enough.abort()
+  if (chance() < 0.5) await wait(chance() * 8)
+}
+
+/** The newest edition of which a webhook was accepted. */
+function acceptedEdition({ relay }: Clinic): number {
+  return Math.max(0, ...relay.accepted.slice(-50).map(({ rev }) => editionOf(rev) ?? 0))
+}
+
+async function liveEdition(clinic: Clinic): Promise<number> {
+  return editionOf((await readNotice(clinic.siteUrl)).documents.siteSettings) ?? -1
+}
+
+/** Waits until what was accepted is live; throws if the publisher believes to be done before it is. */
+async function untilAcceptedIsLive(clinic: Clinic, accepted: number): Promise<void> {
+  await until(
+    async () => {
+      const { pending, state } = await readHealth(clinic.siteUrl)
+      const live = await liveEdition(clinic)
+      if (live >= accepted) return true
+      if (pending > 0 || state !== 'idle') return false
+      throw new Error(
+        `Edition ${accepted} was accepted and is lost: ${live} is live, and nothing is pending.`,
+      )
+    },
+    { withinMs: 30_000, everyMs: 20, describe: () => `Accepted edition ${accepted}` },
+  )
+}
+
+test('is whole after each kill at any moment, loses no accepted webhook, and ends with what a fresh start makes', async () => {
+  await using clinic = await startClinic({
+    prepare: loadEditions,
+    publisherEnv: { KEEP_RELEASES: String(keepReleases) },
+  })
+  const chance = createChance(9)
+  const pictureId = await findPictureId(clinic.lake.client)
+  const writer = startWriter(clinic, pictureId, createChance(10))
+  const bodies = new Map<string, string>()
+  const restartMs: number[] = []
+  const walkMs: number[] = []
+  const kills: Record<string, number> = {}
+  let pages = 0
+  let lastLive = 0
+  const startedAt = performance.now()
+
+  for (let round = 0; round < rounds; round += 1) {
+    const moment = moments[round % moments.length] ?? 'any'
+    if (moment === 'idle') writer.pause()
+    await untilMoment(moment, clinic, chance)
+    const during = moment === 'accepted' ? null : liveEdition(clinic).catch(() => null)
+    if (moment === 'idle') lastLive = (await during) ?? lastLive
+    await clinic.publisher.kill()
+    lastLive = Math.max(lastLive, (await during) ?? 0)
+    const accepted = acceptedEdition(clinic)
+    kills[moment] = (kills[moment] ?? 0) + 1
+    if (moment === 'starting') await clinic.restartAndKill(chance() * 1500)
+
+    const restartedAt = performance.now()
+    await clinic.restart()
+    const readyAt = performance.now()
+    const site = await readWholeSite(clinic.siteUrl, bodies, lastLive)
+    restartMs.push(readyAt - restartedAt)
+    walkMs.push(performance.now() - readyAt)
+    pages += site.pages
+    lastLive = Math.max(lastLive, site.newest)
+    await untilAcceptedIsLive(clinic, accepted)
+    lastLive = Math.max(lastLive, await liveEdition(clinic))
+    writer.resume()
+  }
+
+  await writer.stop()
+  await until(async () => (await liveEdition(clinic)) === writer.edition(), {
+    withinMs: 30_000,
+    describe: () => `The last edition, ${writer.edition()}`,
+  })
+  await untilQuiet(clinic.siteUrl)
+  await using fresh = await clinic.startFresh()
+  await untilQuiet(fresh.url)
+  const files = await readLiveFiles(clinic.publisherFolder)
+
+  tell('kill -9 under continuous publishing', {
+    rounds,
+    kills,
+    seconds: (performance.now() - startedAt) / 1000,
+    'editions published': writer.edition(),
+    'webhooks accepted': clinic.relay.accepted.length,
+    'restart to first answer, median ms': quantile(restartMs, 0.5),
+    'restart to first answer, slowest ms': quantile(restartMs, 1),
+    'the whole site read, median ms': quantile(walkMs, 0.5),
+    'pages read after restarts': pages,
+    'files of the last release': Object.keys(files).length,
+    'memory of the last process, MB': (await readMemory(clinic.publisher.pid)) / 1e6,
+  })
+  expect(files).toEqual(await readLiveFiles(fresh.publisherFolder))
+  expect((await readNotice(clinic.siteUrl)).documents).toEqual((await readNotice(fresh.url)).documents)
+  await until(async () => (await releaseFolders(clinic)).length <= keepReleases + 1, {
+    describe: () => 'The removal of old releases',
+  })
+  expect((await releaseFolders(clinic)).filter(name => name.startsWith('.new-'))).toEqual([])
+})
+
+async function releaseFolders({ publisherFolder }: Clinic): Promise<string[]> {
+  return await readdir(join(publisherFolder, 'releases'))
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { expect, test, vi } from 'vitest'
+import { ask } from '../publisher/test-publisher.ts'
+import { editionOf, findPictureId, loadEditions, picturedPath, publishEdition } from './editions.ts'
+import { readClaims } from './page-claims.ts'
+import { type Clinic, readMemory, readNotice, startClinic, until } from './processes.ts'
+import type { ReaderOrders, ReaderReport } from './reader-process.ts'
+import { quantile, sized, tell } from './size.ts'
+
+vi.setConfig({ testTimeout: sized(90_000, 1_800_000) })
+
+const publishes = sized(15, 500)
+const readers = 50
+
+function startReaders(origin: string) {
+  const child: ChildProcess = fork(new URL('./reader-process.ts', import.meta.url), { execArgv: [] })
+  const order = (orders: ReaderOrders) => child.send(orders)
+  order({ type: 'start', origin, readers, seed: 20270315, pauseMs: sized(50, 20) })
+  return {
+    order,
+    async stop(): Promise<ReaderReport> {
+      const report = new Promise<ReaderReport>((resolve, reject) => {
+        child.once('message', (message: ReaderReport) => resolve(message))
+        child.once('exit', code => reject(new Error(`The readers ended with ${code}.`)))
+      })
+      order({ type: 'stop' })
+      return await report
+    },
+    [Symbol.dispose]: () => void child.kill('SIGKILL'),
+  }
+}
+
+async function untilLive(clinic: Clinic, edition: number): Promise<void> {
+  await until(
+    async () => (editionOf((await readNotice(clinic.siteUrl)).documents.siteSettings) ?? 0) >= edition,
+    { withinMs: 30_000, describe: () => `Edition ${edition}` },
+  )
+}
+
+test('fifty readers meet no failed and no mixed page while one publish follows the other', async () => {
+  await using clinic = await startClinic({ prepare: loadEditions })
+  const pictureId = await findPictureId(clinic.lake.client)
+  using crowd = startReaders(clinic.siteUrl)
+  const memoryBefore = await readMemory(clinic.publisher.pid)
+  const times: number[] = []
+  const startedAt = performance.now()
+
+  for (let edition = 1; edition <= publishes; edition += 1) {
+    crowd.order({ type: 'announced', edition })
+    const sentAt = performance.now()
+    await publishEdition(clinic.lake.client, edition, pictureId)
+    await untilLive(clinic, edition)
+    times.push(performance.now() - sentAt)
+    crowd.order({ type: 'live', edition })
+  }
+  const seconds = (performance.now() - startedAt) / 1000
+  const report = await crowd.stop()
+
+  tell('Readers during publishing', {
+    publishes,
+    'concurrent readers': readers,
+    'seconds in all': seconds,
+    'publish to live, median ms': quantile(times, 0.5),
+    'publish to live, p99 ms': quantile(times, 0.99),
+    'requests a second': report.requests / seconds,
+    'memory before, MB': memoryBefore / 1e6,
+    'memory after, MB': (await readMemory(clinic.publisher.pid)) / 1e6,
+    ...report,
+  })
+  expect(report.examples).toEqual([])
+  expect(report.failures).toBe(0)
+  expect(report.editions).toBeGreaterThan(publishes * 0.9)
+  expect(report.pages).toBeGreaterThan(publishes * 10)
+  expect(Math.min(report.assets, report.notices, report.notModified)).toBeGreaterThan(0)
+  expect(Math.min(report.redirected, report.gone)).toBeGreaterThan(0)
+})
+
+test.fails('a page that was read before a swap finds its pictures after the swap', async () => {
+  await using clinic = await startClinic({ prepare: loadEditions })
+  const pictureId = await findPictureId(clinic.lake.client)
+  await publishEdition(clinic.lake.client, 1, pictureId)
+  await untilLive(clinic, 1)
+  const before = readClaims((await ask(clinic.siteUrl, picturedPath)).text)
+
+  // The second edition crops the picture anew.
+  await publishEdition(clinic.lake.client, 2, pictureId)
+  await untilLive(clinic, 2)
+
+  const after = readClaims((await ask(clinic.siteUrl, picturedPath)).text)
+  expect(after.assets).not.toEqual(before.assets)
+  for (const asset of before.assets) expect((await ask(clinic.siteUrl, asset)).status, asset).toBe(200)
+})
