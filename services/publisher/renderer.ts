@@ -2,49 +2,90 @@ import { pathToFileURL } from 'node:url'
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 
-const snapshotShape = z.looseObject({
-  documents: z.array(z.looseObject({ id: z.string(), rev: z.string(), type: z.string() })),
-  faults: z.array(
-    z.looseObject({
-      documentId: z.string(),
-      type: z.string(),
-      title: z.string(),
-      field: z.string(),
-      reason: z.string(),
-      studioUrl: z.string(),
-    }),
-  ),
-})
+/** What the publisher keeps on disk of a published document, and hands back to the renderer. */
+export type DocumentRecord = {
+  readonly id: string
+  readonly type: string
+  /** The revision that is published. */
+  readonly rev: string
+  /** The revision that is shown: an older one, or none, while the document is held back. */
+  readonly shownRev: string | null
+  /** The version that is shown, in the renderer's own packing. */
+  readonly content: Uint8Array | null
+}
+
+/** Something about a document that staff must mend. */
+export type Fault = {
+  readonly documentId: string
+  readonly type: string
+  readonly title: string
+  readonly field: string
+  readonly reason: string
+  readonly studioUrl: string
+  readonly heldBack: boolean
+}
 
 /** All published content at one moment. The publisher reads these two lists and hands the rest through. */
-export type Snapshot = z.output<typeof snapshotShape>
+export type Snapshot = {
+  readonly documents: readonly DocumentRecord[]
+  readonly faults: readonly Fault[]
+}
+
+/** A site at an instant. */
+export type Moment = { snapshot: Snapshot; now: Temporal.Instant }
 
 /** One finished file of the site. */
-export type Rendered = { status: number; contentType: string; body: Uint8Array }
+export type Rendered = {
+  status: number
+  contentType: string
+  body: Uint8Array
+  /** What it was made of, in the renderer's words; empty when it depends on the code alone. */
+  reads: readonly string[]
+}
 
 /** What a file is made of. The same three values make the same bytes. */
-export type RenderContext = {
-  snapshot: Snapshot
-  now: Temporal.Instant
+export type RenderContext = Moment & {
   /** The origin that patients use. */
   siteUrl: string
 }
 
+export type LoadOptions = {
+  studioUrl?: string | undefined
+  /** Ids of documents that are said to have changed: they are read first. */
+  announced?: readonly string[]
+  signal?: AbortSignal
+}
+
 /** The site's code, built once per code version: from content and time to files. */
 export type Renderer = {
-  /** Reads all that is published; of a document that breaks its contract, `previous` gives the last good version. */
-  loadSnapshot(client: SanityClient, previous?: Snapshot, options?: { studioUrl?: string }): Promise<Snapshot>
+  /** Identifies the code. */
+  codeVersion: string
+  /**
+   * Reads what is published, as far as it differs from `previous`; of a document that breaks its contract, `previous`
+   * gives the last good version.
+   */
+  loadSnapshot(client: SanityClient, previous?: Snapshot, options?: LoadOptions): Promise<Snapshot>
+  /** Which documents are published, at which revision: the cheapest question that shows a lost webhook. */
+  loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<{ id: string; rev: string }[]>
+  /** A snapshot from what was kept of one. @throws if older code kept it otherwise. */
+  restoreSnapshot(documents: readonly DocumentRecord[], faults: readonly Fault[], studioUrl: string): Snapshot
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Snapshot, now: Temporal.Instant): string[]
   render(path: string, context: RenderContext): Promise<Rendered>
+  /** Which of the `reads` of files made before would come out otherwise after: those files are rendered anew. */
+  findChanged(reads: Iterable<string>, before: Moment, after: Moment): Set<string>
   /** The next instant at which the output differs with no edit. */
   nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null
 }
 
 const rendererShape = z.object({
+  codeVersion: z.string('codeVersion is not a text'),
   loadSnapshot: callable<Renderer['loadSnapshot']>('loadSnapshot'),
+  loadRevisions: callable<Renderer['loadRevisions']>('loadRevisions'),
+  restoreSnapshot: callable<Renderer['restoreSnapshot']>('restoreSnapshot'),
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
+  findChanged: callable<Renderer['findChanged']>('findChanged'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
 })
 
@@ -74,14 +115,6 @@ export async function loadRenderer(file: string): Promise<Renderer> {
   throw new RendererError(
     `${file} is no renderer of this site: it does not export ${missing}. Build it anew with “npm run renderer:build”.`,
   )
-}
-
-/** @throws TypeError if `value`, which code or a file gave, is no snapshot. */
-export function assertSnapshot(value: unknown): asserts value is Snapshot {
-  const result = snapshotShape.safeParse(value)
-  if (!result.success) {
-    throw new TypeError(`This is no snapshot of the content: ${z.prettifyError(result.error)}`)
-  }
 }
 
 function callable<Function>(name: string) {

@@ -3,12 +3,16 @@ import { createHash } from 'node:crypto'
 /**
  * The one script that patients are sent. It hides whatever is bound to a time that has passed, or not come yet, so
  * that a page from a cache, or one left open, never announces the past. Elements carry their bounds themselves:
- * `data-from` (inclusive) and `data-until` (exclusive), as ISO instants. One constant, so that one hash allows it.
+ * `data-from` (inclusive) and `data-until` (exclusive), as ISO instants. It looks again at the next bound, when the
+ * page is shown again, and every 15 seconds, for timers stand still while a device sleeps. One constant, so that one
+ * hash allows it.
  */
 export const timedContentScript =
-  '(()=>{let t=()=>{let n=Date.now();for(let e of document.querySelectorAll("[data-from],[data-until]"))' +
-  'e.hidden=n<Date.parse(e.dataset.from)||n>=Date.parse(e.dataset.until)};' +
-  't();addEventListener("DOMContentLoaded",t);addEventListener("pageshow",t);setInterval(t,15e3)})()'
+  '(()=>{let h,t=()=>{clearTimeout(h);let n=Date.now(),w=15e3;' +
+  'for(let e of document.querySelectorAll("[data-from],[data-until]")){' +
+  'let b=[e.dataset.from,e.dataset.until].map(Date.parse);e.hidden=n<b[0]||n>=b[1];' +
+  'for(let x of b)if(x>n)w=Math.min(w,x-n)}h=setTimeout(t,w)};' +
+  't();for(let x of["DOMContentLoaded","pageshow","visibilitychange"])addEventListener(x,t)})()'
 
 /**
  * The policy of every page: only what the site itself serves, no form, no script but `script`.

@@ -312,12 +312,12 @@ test('a page that cannot be rendered stops the release and is named', async () =
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   site.renderer.before = path => {
-    if (path === '/about/') throw new Error('No template for this.')
+    if (path === '/groups/') throw new Error('No template for this.')
   }
 
   await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
 
-  expect((await site.health()).reason).toBe('/about/: it could not be rendered: No template for this.')
+  expect((await site.health()).reason).toBe('/groups/: it could not be rendered: No template for this.')
   expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
 })
 
@@ -325,7 +325,7 @@ test('tries a page again that could not be rendered, for what it lacked may be b
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   site.renderer.before = path => {
-    if (path === '/about/') throw new Error('The picture could not be fetched.')
+    if (path === '/groups/') throw new Error('The picture could not be fetched.')
   }
   await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
   site.renderer.before = () => {}

@@ -149,6 +149,7 @@ test('has the styles of an earlier release for pages that are still open', async
   await own.publish({ _id: 'groups', title: 'Groups again' })
   const renderer = createSmallRenderer()
   const { paths } = own.renderer
+  own.renderer.codeVersion = 'code-2'
   own.renderer.paths = (snapshot, now) => paths(snapshot, now).filter(path => path !== '/_astro/site.css')
   own.renderer.render = async (path, context) => {
     const made = await renderer.render(path, context)

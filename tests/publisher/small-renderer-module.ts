@@ -1,4 +1,13 @@
 import { createSmallRenderer } from './small-renderer.ts'
 
 /** The small site as a module, as the publisher's process loads its renderer. */
-export const { loadSnapshot, nextChangeAt, paths, render } = createSmallRenderer()
+export const {
+  codeVersion,
+  findChanged,
+  loadRevisions,
+  loadSnapshot,
+  nextChangeAt,
+  paths,
+  render,
+  restoreSnapshot,
+} = createSmallRenderer()

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Renderer, Snapshot } from '../../services/publisher/renderer.ts'
+import type {
+  DocumentRecord,
+  Moment,
+  Rendered,
+  Renderer,
+  Snapshot,
+} from '../../services/publisher/renderer.ts'
 
 export type SmallRenderer = Renderer & {
   /** Paths that were rendered, in order, since the list was last emptied. */
@@ -32,7 +38,9 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
   function notesOf(snapshot: Snapshot): Note[] {
     const known = notes.get(snapshot)
     if (known) return known
-    const parsed: Note[] = JSON.parse(JSON.stringify(snapshot.notes))
+    const parsed = snapshot.documents.flatMap(({ content }): Note[] =>
+      content === null ? [] : [JSON.parse(new TextDecoder().decode(content))],
+    )
     notes.set(snapshot, parsed)
     return parsed
   }
@@ -45,16 +53,34 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     )
   }
 
+  /** What a page that read this has to go by. */
+  function answer(read: string, { snapshot, now }: Moment): string {
+    if (read === 'release') return now.toString()
+    if (read === 'redirects')
+      return JSON.stringify(notesOf(snapshot).filter(each => each._type === 'redirect'))
+    const shown = pages(snapshot, now)
+    if (read === 'list') return JSON.stringify(shown.map(({ _id, slug, title }) => [_id, slug, title]))
+    return JSON.stringify(shown.find(({ _id }) => `note ${_id}` === read) ?? null)
+  }
+
   const renderer: SmallRenderer = {
+    codeVersion,
     rendered,
     before() {},
 
     async loadSnapshot(client, previous) {
       const read: Note[] = await client.fetch(query)
-      const kept = new Map((previous ? notesOf(previous) : []).map(note => [note._id, note]))
+      const kept = new Map(previous?.documents.map(document => [document.id, document]))
+      const documents = read.map((note): DocumentRecord => {
+        const { _id: id, _rev: rev, _type: type } = note
+        const before = kept.get(id)
+        if (before?.rev === rev && before.shownRev === rev) return before
+        if (note.title !== 'broken') return { id, rev, type, shownRev: rev, content: encode(note) }
+        return { id, rev, type, shownRev: before?.shownRev ?? null, content: before?.content ?? null }
+      })
       const broken = read.filter(note => note.title === 'broken')
       return {
-        documents: read.map(({ _id, _rev, _type }) => ({ id: _id, rev: _rev, type: _type })),
+        documents,
         faults: broken.map(note => ({
           documentId: note._id,
           type: note._type,
@@ -62,9 +88,19 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
           field: 'title',
           reason: 'Give it a title.',
           studioUrl: 'http://localhost:3333/',
+          heldBack: true,
         })),
-        notes: read.flatMap(note => (note.title === 'broken' ? (kept.get(note._id) ?? []) : note)),
       }
+    },
+
+    async loadRevisions(client) {
+      return await client.fetch('*[_type in ["note", "redirect"]]{"id": _id, "rev": _rev}')
+    },
+
+    restoreSnapshot: (documents, faults) => ({ documents: documents.map(each => ({ ...each })), faults }),
+
+    findChanged(reads, before, after) {
+      return new Set([...reads].filter(read => answer(read, before) !== answer(read, after)))
     },
 
     paths(snapshot, now) {
@@ -92,6 +128,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
         return file(
           'application/json',
           JSON.stringify(redirects.map(({ from, to }) => ({ from, to: to ?? null }))),
+          ['redirects'],
         )
       }
       if (path === '/release.json') {
@@ -109,6 +146,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
             documents,
             faults: snapshot.faults,
           }),
+          ['release'],
         )
       }
       if (path === '/404.html')
@@ -117,12 +155,14 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
         const links = shown.map(
           note => `<li><a href="/${note.slug ?? note._id}/">${note.title ?? note._id}</a></li>`,
         )
-        return page('Home', `<ul>${links.join('')}</ul>`)
+        return page('Home', `<ul>${links.join('')}</ul>`, ['list'])
       }
       const note = shown.find(each => `/${each.slug ?? each._id}/` === path)
       if (!note) return { ...page('Not here', ''), status: 404 }
       const pictures = (note.media ?? []).map(name => `<img src="/media/${name}" alt="">`)
-      return page(note.title ?? note._id, `${note.html ?? '<p>Words.</p>'}${pictures.join('')}`)
+      return page(note.title ?? note._id, `${note.html ?? '<p>Words.</p>'}${pictures.join('')}`, [
+        `note ${note._id}`,
+      ])
     },
 
     nextChangeAt(snapshot, now) {
@@ -135,14 +175,19 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
   return renderer
 }
 
-function page(title: string, html: string) {
+function encode(note: Note): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(note))
+}
+
+function page(title: string, html: string, reads: string[] = []) {
   const filler = '<p>Group therapy helps people with depression to feel less alone.</p>'.repeat(12)
   return file(
     'text/html; charset=utf-8',
     `<!doctype html><html lang="en"><head><title>${title}</title><link rel="stylesheet" href="/_astro/site.css"></head><body><h1>${title}</h1>${html}${filler}</body></html>`,
+    reads,
   )
 }
 
-function file(contentType: string, text: string) {
-  return { status: 200, contentType, body: new TextEncoder().encode(text) }
+function file(contentType: string, text: string, reads: string[] = []): Rendered {
+  return { status: 200, contentType, body: new TextEncoder().encode(text), reads }
 }

@@ -15,12 +15,12 @@ const requiredPaths = ['/', '/404.html', '/release.json']
  */
 export function checkRelease(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
-  previous: Pick<ReleaseRecord, 'files'> | null,
+  previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
   maxRemovedShare: number,
 ): Problem[] {
   return [
     ...requiredPaths.filter(path => !next.files[path]).map(missing),
-    ...findDeadReferences(next),
+    ...findDeadReferences(next, previous),
     ...findCollapse(next, previous, maxRemovedShare),
   ]
 }
@@ -29,7 +29,14 @@ function missing(path: string): Problem {
   return { path, rule: 'shape', message: 'every release needs it, and this one lacks it.' }
 }
 
-function findDeadReferences(next: Pick<ReleaseRecord, 'files' | 'redirects'>): Problem[] {
+/**
+ * References that end nowhere. While nothing has gone since the release before, whose references all ended somewhere, those
+ * of files that stayed as they were still do.
+ */
+function findDeadReferences(
+  next: Pick<ReleaseRecord, 'files' | 'redirects'>,
+  previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
+): Problem[] {
   const redirected = new Set(next.redirects.filter(({ to }) => to !== null).map(({ from }) => from))
   const problems: Problem[] = []
   for (const { from, to } of next.redirects) {
@@ -41,7 +48,9 @@ function findDeadReferences(next: Pick<ReleaseRecord, 'files' | 'redirects'>): P
       })
     }
   }
+  const nothingGone = previous !== null && holdsAllOf(next, previous)
   for (const [path, file] of Object.entries(next.files)) {
+    if (nothingGone && previous.files[path] === file) continue
     for (const target of file.refersTo) {
       if (resolves(target)) continue
       problems.push({
@@ -62,6 +71,18 @@ function findDeadReferences(next: Pick<ReleaseRecord, 'files' | 'redirects'>): P
       ownPaths.has(target)
     )
   }
+}
+
+/** Whether every address of `previous` still answers with a page, or leads to one. */
+function holdsAllOf(
+  next: Pick<ReleaseRecord, 'files' | 'redirects'>,
+  previous: Pick<ReleaseRecord, 'files' | 'redirects'>,
+): boolean {
+  const redirected = new Set(next.redirects.filter(({ to }) => to !== null).map(({ from }) => from))
+  return (
+    Object.keys(previous.files).every(path => next.files[path] !== undefined) &&
+    previous.redirects.every(({ from, to }) => to === null || redirected.has(from))
+  )
 }
 
 function findCollapse(

@@ -1,8 +1,8 @@
 import type { SanityClient } from '@sanity/client'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Snapshot } from '../renderer.ts'
-import { createComparison, loadTruth, type Truth } from './truth.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
+import { findDifferences } from './truth.ts'
 
 /** How the last comparison went: when, and why it could not be made, if so. */
 export type LastComparison = { at: string; fault: string | null }
@@ -11,26 +11,24 @@ export type LastComparison = { at: string; fault: string | null }
 export function createComparing(options: {
   clock: Clock
   client: SanityClient
+  renderer: Pick<Renderer, 'loadRevisions'>
   log: Log
   signal: AbortSignal
   /** Whether a difference is to be acted upon: not while a publish runs, which reads the content itself. */
   isWanted(): boolean
   onDiffers(): void
 }) {
-  const { clock, client, log, signal } = options
-  const comparison = createComparison()
-  let truth: Truth | null = null
+  const { clock, client, renderer, log, signal } = options
   let last: LastComparison | null = null
   let under: Promise<void> | null = null
 
   async function compare(reference: Snapshot): Promise<void> {
     try {
-      const present = await loadTruth(client, signal)
+      const published = await renderer.loadRevisions(client, signal)
       last = { at: clock.now().toString(), fault: null }
-      const ids = comparison.differences(present, reference)
+      const ids = findDifferences(published, reference)
       if (ids.length === 0 || !options.isWanted()) return
       log.info({ documents: ids.slice(0, 10), count: ids.length }, 'The content differs from the release')
-      truth = present
       options.onDiffers()
     } catch (error) {
       if (signal.aborted) return
@@ -45,11 +43,6 @@ export function createComparing(options: {
       under ??= compare(reference).finally(() => {
         under = null
       })
-    },
-    /** `snapshot` was read after the last comparison: what they still differ in is nothing that the site reads. */
-    settle(snapshot: Snapshot): void {
-      if (truth) comparison.settle(truth, snapshot)
-      truth = null
     },
     last: (): LastComparison | null => last,
     /** The comparison under way; null when there is none. */

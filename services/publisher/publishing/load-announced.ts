@@ -28,9 +28,10 @@ export async function loadAnnounced(input: {
 }): Promise<Snapshot> {
   const { renderer, client, previous, studioUrl, notes, clock, log, signal } = input
   const latest = new Map(notes.map(note => [note.announced.documentId, note.announced]))
+  const announced = [...latest.keys()].filter(id => id !== null)
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted()
-    const snapshot = await renderer.loadSnapshot(client, previous, studioUrl ? { studioUrl } : {})
+    const snapshot = await renderer.loadSnapshot(client, previous, { studioUrl, announced, signal })
     const missing = await findMissing(snapshot, attempt > 0)
     const delayMs = catchUpDelaysMs[attempt]
     if (missing.length === 0) return snapshot

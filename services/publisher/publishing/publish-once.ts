@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
+import type { Clock } from '../clock.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
+import type { AttemptFacts } from './outcome.ts'
 
 /** What became of one publish. */
 export type Published = {
   /** Null when nothing changed, and the live release stayed. */
   release: StoredRelease | null
-  rendered: number
-  written: number
+  facts: Required<Pick<AttemptFacts, 'renderMs' | 'checkMs' | 'swapMs' | 'rendered' | 'reused' | 'written'>>
 }
 
 /**
@@ -19,9 +20,12 @@ export type Published = {
  * @throws ReleaseCheckError when the release may not go live; the one before it stays.
  */
 export async function publishOnce(input: {
+  clock: Clock
   renderer: Renderer
   store: ReleaseStore
   live: StoredRelease | null
+  /** What the live release was made of; null when that is not known. */
+  content: Snapshot | null
   snapshot: Snapshot
   now: Temporal.Instant
   siteUrl: string
@@ -29,11 +33,14 @@ export async function publishOnce(input: {
   signal: AbortSignal
   onProgress(done: number, total: number): void
 }): Promise<Published> {
-  const { store, live, snapshot, maxRemovedShare } = input
+  const { clock, store, live, content, snapshot, maxRemovedShare } = input
+  const lap = stopwatch(clock)
   const draft = await store.begin()
   try {
-    const built = await buildRelease({ ...input, previous: live, folder: draft.files })
+    const previous = live && { release: live, snapshot: content }
+    const built = await buildRelease({ ...input, previous, draft })
     const { record, rendered, written } = built
+    const renderMs = lap()
     // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
     const unfinished = built.problems.filter(problem => problem.rule === 'rendered')
     const problems =
@@ -41,14 +48,16 @@ export async function publishOnce(input: {
         ? unfinished
         : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
     if (problems.length > 0) throw new ReleaseCheckError(problems)
+    const reused = Object.keys(record.files).length - rendered
+    const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && (await isSame(built, live, draft))) {
       await draft.discard()
-      return { release: null, rendered, written }
+      return { release: null, facts }
     }
-    const release = await draft.finish(record, snapshot)
+    const release = await draft.finish(record, snapshot, live)
     await store.makeLive(release)
-    return { release, rendered, written }
+    return { release, facts: { ...facts, swapMs: lap() } }
   } catch (error) {
     await draft.discard()
     throw error
@@ -72,6 +81,16 @@ async function isSame(
     await readNotice(locate(draft, '/release.json', null)),
     await readNotice(locate(live, '/release.json', null)),
   )
+}
+
+/** Milliseconds since the last time it was asked. */
+function stopwatch(clock: Clock): () => number {
+  let last = clock.now()
+  return () => {
+    const before = last
+    last = clock.now()
+    return Math.round(last.since(before).total('milliseconds'))
+  }
 }
 
 async function readNotice(file: string): Promise<unknown> {

@@ -5,16 +5,16 @@ import type { Clock } from '../clock.ts'
 import type { Journal } from '../hooks/journal.ts'
 import type { Log } from '../log.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
+import { restoreContent } from '../releases/stored-content.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import { createAgenda } from './agenda.ts'
-import { isOtherCode } from './code-version.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
 import type { HoldFile } from './hold.ts'
 import { loadAnnounced } from './load-announced.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishOnce } from './publish-once.ts'
 import { heldState, type PublishingState, stateOf, writeState } from './state.ts'
-import { explainReading, UnreadableContentError } from './unreadable-content.ts'
+import { explainReading } from './unreadable-content.ts'
 
 export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
 
@@ -70,16 +70,20 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   const wanted = new Set<Reason>()
   const commands: Command[] = []
   let live = found
+  /** What the live release was made of; null while that is not known. */
+  let content: Snapshot | null = null
   /** What the last attempt went by, live or not: another attempt with the same would fail the same way. */
-  let attempted: Snapshot | null = found?.snapshot ?? null
+  let attempted: Snapshot | null = null
   let failures = 0
   let toldAtMs = 0
   let running: Promise<void> | null = null
-  let codeIsNew = false
   let state = stateOf('idle', clock.now())
+  /** Why the content could not be published the last time; null when it could. */
+  let lastFault: PublishingState | null = null
   const comparing = createComparing({
     clock,
     client,
+    renderer,
     log,
     signal,
     isWanted: () => !running && !isHeld(),
@@ -113,7 +117,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       const notes = journal.pending()
       // The attempt before took the webhook in already.
       if (notes.length === 0 && reasons.every(reason => reason === 'webhook')) continue
-      agenda.retryAt(null)
+      if (!isTimeAlone(reasons)) agenda.retryAt(null)
       state = stateOf('publishing', clock.now())
       ending = new AbortController()
       const outcome = await tryOnce(
@@ -134,8 +138,9 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   ): Promise<Outcome> {
     try {
       const outcome = await attempt(reasons, notes, acceptRemoval)
-      failures = 0
-      state = stateOf('idle', clock.now())
+      if (!isTimeAlone(reasons)) lastFault = null
+      if (lastFault === null) failures = 0
+      state = lastFault ?? stateOf('idle', clock.now())
       return outcome
     } catch (error) {
       const outcome = outcomeOf(error, live?.name ?? null)
@@ -144,6 +149,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         return { ...outcome, result: 'stopped' }
       }
       fail(error)
+      // What time brings does not wait until the content can be read again.
+      if (reasons.includes('time') && outcome.result === 'unreadable') wanted.add('time')
       return outcome
     }
   }
@@ -155,28 +162,28 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   ): Promise<Outcome> {
     const startedAt = clock.now()
     toldAtMs = startedAt.epochMilliseconds
-    const snapshot = await unlessAborted(load(notes), ending.signal)
+    const known = isTimeAlone(reasons) && notes.length === 0 ? content : null
+    const snapshot = known ?? (await unlessAborted(load(notes), ending.signal))
     const now = clock.now()
-    comparing.settle(snapshot)
-    attempted = snapshot
-    agenda.changeAt(renderer.nextChangeAt(snapshot, now))
+    if (!known) attempted = snapshot
     const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)), clock.now())
     try {
-      const { release, rendered, written } = await publishOnce({
+      const { release, facts: work } = await publishOnce({
         ...options,
         live,
+        content,
         snapshot,
         now,
         maxRemovedShare: acceptRemoval ? 1 : options.maxRemovedShare,
         signal: ending.signal,
         onProgress,
       })
-      if (release) goLive(release, reasons)
+      if (release) goLive(release, snapshot, reasons)
       const facts = {
         reasons,
         release: live?.name,
-        rendered,
-        written,
+        startedAt: startedAt.toString(),
+        ...work,
         webhooks: notes.length,
         readMs: Math.round(now.since(startedAt).total('milliseconds')),
         totalMs: Math.round(clock.now().since(startedAt).total('milliseconds')),
@@ -189,35 +196,44 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       // It took the webhooks in all the same: only other content will make another release of it.
       if (error instanceof ReleaseCheckError) await closeNotes()
       throw error
+    } finally {
+      // Of what patients see now, whether that is new or not: it ends in time all the same.
+      agenda.changeAt(renderer.nextChangeAt(content ?? snapshot, now))
     }
   }
 
-  function goLive(release: StoredRelease, reasons: readonly Reason[] | null): void {
+  function goLive(release: StoredRelease, madeOf: Snapshot | null, reasons: readonly Reason[] | null): void {
     const previous = live
     live = release
+    content = madeOf
     options.onLive(release, previous, reasons)
-    if (reasons) codeIsNew = false
   }
 
   async function load(notes: ReturnType<Journal['pending']>): Promise<Snapshot> {
     const input = { renderer, client, studioUrl, notes, clock, log, signal: ending.signal }
     try {
-      return await loadAnnounced({ ...input, previous: live?.snapshot })
+      return await loadAnnounced({ ...input, previous: content ?? attempted ?? undefined })
     } catch (error) {
-      const explained = explainReading(error, client.config().apiHost)
-      // Older code may have left a snapshot that this code cannot read.
-      const mayBePrevious = codeIsNew && live !== null && !(explained instanceof UnreadableContentError)
-      if (!mayBePrevious || ending.signal.aborted) throw explained
+      throw explainReading(error, client.config().apiHost)
+    }
+  }
+
+  /** What a release on the disk was made of; null when that cannot be read, and all content is read anew. */
+  async function restore(release: StoredRelease): Promise<Snapshot | null> {
+    try {
+      return await restoreContent(release, renderer, studioUrl ?? client.config().apiHost)
+    } catch (error) {
       log.warn(
         { err: error },
-        'The content cannot be read together with what an older version kept; trying without',
+        `What release ${release.name} was made of cannot be read: all content is read anew`,
       )
-      return await loadAnnounced({ ...input, previous: undefined })
+      return null
     }
   }
 
   function fail(error: unknown): void {
     state = stateOf('failed', clock.now(), error)
+    lastFault = state
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
       // A page may have failed for want of something outside it, such as a picture that could not be fetched.
@@ -301,8 +317,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       ending.abort(new Error(`The site was taken back to release ${target.name} meanwhile.`))
       await running
       await options.store.makeLive(target)
-      attempted = target.snapshot
-      goLive(target, null)
+      attempted = await restore(target)
+      goLive(target, attempted, null)
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
       await keepState()
     },
@@ -313,9 +329,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       if (live === null) await hold.end()
       if (live === null) request('start')
       else {
-        const now = clock.now()
-        codeIsNew = await isOtherCode(renderer, live, siteUrl, now)
-        if (codeIsNew || live.record.siteUrl !== siteUrl) request('new code')
+        content = await restore(live)
+        attempted = content
+        const { codeVersion } = live.record
+        if (codeVersion !== renderer.codeVersion || live.record.siteUrl !== siteUrl) request('new code')
+        if (content === null) request('start')
         if (journal.pending().length > 0) request('webhook')
         const { nextChangeAt } = live.record
         agenda.changeAt(nextChangeAt === null ? null : Temporal.Instant.from(nextChangeAt))
@@ -339,6 +357,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       for (const { answer } of commands.splice(0)) answer(stopped())
     },
   }
+}
+
+/** Whether nothing but the clock asks for it: then the content that is at hand will do. */
+function isTimeAlone(reasons: readonly Reason[]): boolean {
+  return reasons.every(reason => reason === 'time')
 }
 
 /** Ends with `work`, or, by throwing the signal's reason, as soon as `signal` is aborted; `work` then goes on unheard. */

@@ -4,7 +4,7 @@ import { type FileFacts, readFileFacts } from '../checks/file-facts.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
 import { compress } from './compress.ts'
-import type { ReleaseFolder } from './release-folder.ts'
+import { createIntern } from './intern.ts'
 import {
   type FileRecord,
   isReleasePath,
@@ -14,16 +14,16 @@ import {
   redirectList,
   releaseNotice,
 } from './release-record.ts'
-import type { StoredRelease } from './release-store.ts'
+import type { Draft, StoredRelease } from './release-store.ts'
 
 export type BuildInput = {
   renderer: Renderer
   snapshot: Snapshot
   now: Temporal.Instant
-  /** The release that files are shared with; null for the first. */
-  previous: StoredRelease | null
+  /** The release that files are shared with, and the content that it was made of, if that is known; null for the first. */
+  previous: { release: StoredRelease; snapshot: Snapshot | null } | null
   siteUrl: string
-  folder: ReleaseFolder
+  draft: Pick<Draft, 'write'>
   /** Ends the work between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
@@ -43,17 +43,22 @@ const contentAddressed = /^\/media\//
 /** The renderer's list of old addresses: kept in the record, never served. */
 const redirectsPath = '/redirects.json'
 
+/** What the renderer tells of the release: always asked for, since the publisher goes by it. */
+const noticePath = '/release.json'
+
 /** Files in the making at once: pictures are resized on other threads, so that more than one makes sense. */
 const concurrency = 4
 
 /**
- * Renders every path into `folder`, and shares with `previous` what is the same.
+ * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.
  * @throws ReleaseCheckError if the renderer's list of files or its notice cannot be used at all.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const paths = listPaths(input)
+  const isStale = findStale(input)
   const files: Record<string, FileRecord> = {}
   const problems: Problem[] = []
+  const intern = createIntern()
   let redirects: RedirectRecord[] = []
   let notice: Rendered | null = null
   let done = 0
@@ -61,32 +66,34 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   let written = 0
 
   async function makeFile(path: string): Promise<void> {
-    const before = input.previous?.record.files[path]
-    if (before && input.previous && contentAddressed.test(path)) {
-      input.folder.share(path, before, input.previous)
-      files[path] = before
-      return
-    }
     const output = await renderFile(path, input, problems)
     if (output === null) return
     rendered += 1
-    if (path === redirectsPath) redirects = parseOutput(path, redirectList, output)
-    else {
-      if (path === '/release.json') notice = output
-      const made = await keepFile(path, output, input)
-      files[path] = made.record
-      problems.push(...made.problems)
-      if (!made.shared) written += 1
+    if (path === redirectsPath) {
+      redirects = parseOutput(path, redirectList, output)
+      return
     }
+    if (path === noticePath) notice = output
+    const made = await keepFile(path, output, input)
+    files[path] = made.isNew ? intern(made.record) : made.record
+    problems.push(...made.problems)
+    if (made.isNew) written += 1
   }
 
-  const waiting = paths[Symbol.iterator]()
+  // A record for every path first, in the renderer's order: records of equal releases are equal.
+  const stale: string[] = []
+  for (const path of paths) {
+    const before = input.previous?.release.record.files[path]
+    if (before && path !== noticePath && !isStale(path, before)) files[path] = before
+    else stale.push(path)
+  }
+  const waiting = stale[Symbol.iterator]()
   async function work(): Promise<void> {
     for (const path of waiting) {
       input.signal.throwIfAborted()
       await makeFile(path)
       done += 1
-      input.onProgress(done, paths.length)
+      input.onProgress(done, stale.length)
       await yieldToOthers()
     }
   }
@@ -95,11 +102,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   if (notice === null) {
     throw new ReleaseCheckError([
       ...problems,
-      { path: '/release.json', rule: 'shape', message: 'the renderer gave none.' },
+      { path: noticePath, rule: 'shape', message: 'the renderer gave none.' },
     ])
   }
   const { release, publishedAt, codeVersion, nextChangeAt } = parseOutput(
-    '/release.json',
+    noticePath,
     releaseNotice,
     notice,
   )
@@ -110,11 +117,30 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     codeVersion,
     nextChangeAt,
     siteUrl: input.siteUrl,
-    // In the renderer's order, whichever was done first: records of equal releases are equal.
     files: Object.fromEntries(paths.flatMap(path => (files[path] ? [[path, files[path]]] : []))),
     redirects,
+    faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
   return { record, problems, rendered, written }
+}
+
+/** Tells of a file of the release before whether it has to be rendered again. */
+function findStale({
+  renderer,
+  snapshot,
+  now,
+  previous,
+  siteUrl,
+}: BuildInput): (path: string, file: FileRecord) => boolean {
+  if (previous === null) return () => true
+  const { record } = previous.release
+  const isSameMaker = record.codeVersion === renderer.codeVersion && record.siteUrl === siteUrl
+  if (!isSameMaker || previous.snapshot === null) return path => !contentAddressed.test(path)
+  const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
+  const reads = new Set<string>()
+  for (const file of Object.values(record.files)) for (const read of file.reads) reads.add(read)
+  const changed = renderer.findChanged(reads, before, { snapshot, now })
+  return (path, file) => !contentAddressed.test(path) && file.reads.some(read => changed.has(read))
 }
 
 function listPaths({ renderer, snapshot, now }: BuildInput): string[] {
@@ -142,22 +168,21 @@ async function renderFile(
   return null
 }
 
-/** Links the file to the same one of the release before, or writes it with its twins. */
+/** Keeps the record of the release before for a file that came out the same, or writes the file with its twins. */
 async function keepFile(
   path: string,
-  { body, contentType }: Rendered,
-  { previous, siteUrl, folder }: BuildInput,
-): Promise<{ record: FileRecord; problems: Problem[]; shared: boolean }> {
+  { body, contentType, reads }: Rendered,
+  { previous, siteUrl, draft }: BuildInput,
+): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
   const hash = createHash('sha256').update(body).digest('hex')
-  const before = previous?.record.files[path]
-  const shared = before !== undefined && before.hash === hash && before.contentType === contentType
-  if (shared && previous && previous.record.siteUrl === siteUrl) {
-    folder.share(path, before, previous)
-    return { record: before, problems: [], shared }
+  const before = previous?.release.record.files[path]
+  const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
+  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.reads, reads)) {
+    return { record: before, problems: [], isNew: false }
   }
   const facts: FileFacts = readFileFacts({ path, contentType, body }, siteUrl)
   const twins = await compress(body, contentType)
-  await folder.write(path, body, twins)
+  await draft.write(path, body, twins)
   const record = {
     hash,
     size: body.byteLength,
@@ -166,8 +191,13 @@ async function keepFile(
     encodings: Object.fromEntries(twins.map(twin => [twin.encoding, twin.body.byteLength])),
     refersTo: facts.refersTo,
     csp: facts.csp,
+    reads: [...reads],
   } satisfies FileRecord
-  return { record, problems: facts.problems, shared: false }
+  return { record, problems: facts.problems, isNew: true }
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index])
 }
 
 function parseOutput<Output>(

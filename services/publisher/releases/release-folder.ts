@@ -1,31 +1,20 @@
-import { linkSync, mkdirSync } from 'node:fs'
+import { linkSync, mkdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Encoding, type FileRecord, fileOf, twinEndings } from './release-record.ts'
-
-/** The public folder of a release in the making. */
-export type ReleaseFolder = {
-  write(
-    path: string,
-    body: Uint8Array,
-    twins: readonly { encoding: Encoding; body: Uint8Array }[],
-  ): Promise<void>
-  /** Links a file and its twins to those of another release: same bytes, no second copy. */
-  share(path: string, file: FileRecord, from: { folder: string }): void
-}
 
 /** The folder, inside a release's, of what patients may read. */
 export const publicName = 'public'
 
 /**
- * Fills `folder`, which holds one release and nothing yet. Folders and links are made on the spot: each takes some
- * microseconds, of which a turn through the thread pool would make a tenth of a millisecond.
+ * A folder that is being filled. Folders and links are made on the spot: each takes some microseconds, of which a turn
+ * through the thread pool would make a tenth of a millisecond.
  */
-export function createReleaseFolder(folder: string): ReleaseFolder {
+export function createFolderWriter(folder: string) {
   const made = new Set<string>()
 
   function prepare(name: string): string {
-    const file = join(folder, publicName, name)
+    const file = join(folder, name)
     const parent = dirname(file)
     if (!made.has(parent)) mkdirSync(parent, { recursive: true })
     made.add(parent)
@@ -33,23 +22,62 @@ export function createReleaseFolder(folder: string): ReleaseFolder {
   }
 
   return {
-    async write(path, body, twins) {
-      const name = fileOf(path)
-      const files = [
-        { name, body },
-        ...twins.map(twin => ({ ...twin, name: name + twinEndings[twin.encoding] })),
-      ]
-      await Promise.all(files.map(file => writeDurably(prepare(file.name), file.body)))
-    },
-    share(path, file, from) {
-      for (const name of namesOf(path, file)) linkSync(join(from.folder, publicName, name), prepare(name))
+    folder,
+    /** Writes a new file; it is on the disk once this returns. */
+    write: (name: string, body: Uint8Array | string): Promise<void> => writeDurably(prepare(name), body),
+    /** Same bytes, no second copy. */
+    link: (name: string, from: string): void => linkSync(join(from, name), prepare(name)),
+    /** Takes a file over from another folder, in the place of one of this name. */
+    take: (name: string, from: string): void => renameSync(join(from, name), prepare(name)),
+    /** Removes a file, and the folder that it leaves empty. */
+    remove(name: string): void {
+      unlinkSync(join(folder, name))
+      removeIfEmpty(dirname(join(folder, name)))
     },
   }
 }
 
-/** The names, below the public folder, of a file and of its twins. */
+/** Things of one kind that a folder holds, by their keys: the very same object stands for the same bytes. */
+export type Holdings<Thing extends object> = {
+  wanted: Iterable<[key: string, thing: Thing]>
+  isWanted(key: string): boolean
+  /** What the folder holds already, from an earlier release. */
+  held: Iterable<[key: string, thing: Thing]>
+  findHeld(key: string): Thing | undefined
+  /** The files of a thing, below the release's folder. */
+  namesOf(key: string, thing: Thing): readonly string[]
+}
+
+/**
+ * Makes `folder` hold what is wanted: what it holds already stays, what was written for it in the folder `written` is
+ * taken over, and the rest is linked to the release `shared`. In a folder that was an earlier release, that is little.
+ */
+export function settleFolder<Thing extends object>(
+  folder: string,
+  things: Holdings<Thing>,
+  from: { written: string; isWritten(key: string): boolean; shared: string | null },
+): void {
+  const target = createFolderWriter(folder)
+  for (const [key, thing] of things.held) {
+    if (!things.isWanted(key)) things.namesOf(key, thing).forEach(target.remove)
+  }
+  for (const [key, thing] of things.wanted) {
+    const isNew = from.isWritten(key)
+    const held = things.findHeld(key)
+    if (isNew ? from.written === folder : held === thing) continue
+    // Never written into: other releases hold the same file.
+    if (held) things.namesOf(key, held).forEach(target.remove)
+    for (const name of things.namesOf(key, thing)) {
+      if (isNew) target.take(name, from.written)
+      else if (from.shared !== null) target.link(name, from.shared)
+      else throw new Error(`${name} is part of the release, and nobody made it.`)
+    }
+  }
+}
+
+/** The names of a file of a release and of its twins, below the release's folder. */
 export function namesOf(path: string, file: FileRecord): string[] {
-  const name = fileOf(path)
+  const name = join(publicName, fileOf(path))
   const twins: Encoding[] = []
   if (file.encodings.br !== undefined) twins.push('br')
   if (file.encodings.gzip !== undefined) twins.push('gzip')
@@ -57,8 +85,16 @@ export function namesOf(path: string, file: FileRecord): string[] {
 }
 
 /** Writes a new file so that it is on the disk, not only in the system's memory, once this returns. */
-export async function writeDurably(file: string, body: Uint8Array | string): Promise<void> {
+async function writeDurably(file: string, body: Uint8Array | string): Promise<void> {
   await using handle = await open(file, 'wx')
   await handle.writeFile(body)
   await handle.datasync()
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+  }
 }

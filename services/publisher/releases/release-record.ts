@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 /** Raised when what is read from a page, or written beside it, changes: older records are then not reused. */
-export const recordFormat = 1
+export const recordFormat = 2
 
 const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
 
-const fileRecord = z.object({
+export const fileRecord = z.object({
   /** SHA-256 of the plain bytes, in hexadecimal: the file's entity tag, and what makes two files the same. */
   hash: z.string(),
   /** Bytes, plain. */
@@ -18,6 +18,18 @@ const fileRecord = z.object({
   refersTo: z.array(z.string()),
   /** The page's Content-Security-Policy, without `frame-ancestors`; null for what is no page. */
   csp: z.string().nullable(),
+  /** What it was made of, in the renderer's words: while all of it stays, so does the file. */
+  reads: z.array(z.string()),
+})
+
+const fault = z.object({
+  documentId: z.string(),
+  type: z.string(),
+  title: z.string(),
+  field: z.string(),
+  reason: z.string(),
+  studioUrl: z.string(),
+  heldBack: z.boolean(),
 })
 
 const redirectRecord = z.object({
@@ -29,8 +41,8 @@ const redirectRecord = z.object({
 /** What the renderer's `/redirects.json` holds. */
 export const redirectList = z.array(redirectRecord)
 
-/** What a release holds: written beside its public folder, read again at start, and the index it is served by. */
-export const releaseRecord = z.object({
+/** What is written of a release beside its public folder, but for the files and documents, which have shards of their own. */
+export const releaseHead = z.object({
   format: z.literal(recordFormat),
   release: z.string(),
   publishedAt: z.string(),
@@ -38,8 +50,9 @@ export const releaseRecord = z.object({
   nextChangeAt: z.string().nullable(),
   /** The origin that links were resolved against. */
   siteUrl: z.string(),
-  files: z.record(z.string(), fileRecord),
   redirects: redirectList,
+  /** What staff have to mend. */
+  faults: z.array(fault),
 })
 
 /** The part of the renderer's `/release.json` that the publisher itself goes by. */
@@ -53,7 +66,8 @@ export const releaseNotice = z.looseObject({
 export type FileRecord = z.output<typeof fileRecord>
 export type Encoding = keyof FileRecord['encodings']
 export type RedirectRecord = z.output<typeof redirectRecord>
-export type ReleaseRecord = z.output<typeof releaseRecord>
+/** What a release holds, read again at start: the index that it is served by. */
+export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Record<string, FileRecord>> }
 
 /** The file endings of precompressed twins. */
 export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>

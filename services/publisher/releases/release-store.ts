@@ -1,14 +1,20 @@
 import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { assertSnapshot, type Snapshot } from '../renderer.ts'
+import { z } from 'zod'
+import type { DocumentRecord, Snapshot } from '../renderer.ts'
+import { createFolderWriter, type Holdings, namesOf, publicName, settleFolder } from './release-folder.ts'
 import {
-  createReleaseFolder,
-  namesOf,
-  publicName,
-  type ReleaseFolder,
-  writeDurably,
-} from './release-folder.ts'
-import { type Encoding, fileOf, type ReleaseRecord, releaseRecord, twinEndings } from './release-record.ts'
+  type Encoding,
+  type FileRecord,
+  fileOf,
+  fileRecord,
+  type ReleaseRecord,
+  releaseHead,
+  twinEndings,
+} from './release-record.ts'
+import { holdingsOf, readShards, writeShards } from './shard-files.ts'
+import { keepSame, type Shards, toShards } from './shards.ts'
+import { contentName, toStored } from './stored-content.ts'
 
 /** A finished release on disk. */
 export type StoredRelease = {
@@ -16,23 +22,32 @@ export type StoredRelease = {
   name: string
   folder: string
   record: ReleaseRecord
-  snapshot: Snapshot
+  /** The record's files as they are written, and the documents that the release was made of; null when not at hand. */
+  index: Shards<FileEntry> | null
+  content: Shards<DocumentRecord> | null
 }
 
-/** A release in the making. */
+type FileEntry = readonly [path: string, file: FileRecord]
+
+/** A release in the making: its new files are written at once, and all else comes when it is finished. */
 export type Draft = {
   folder: string
-  files: ReleaseFolder
+  write(
+    path: string,
+    body: Uint8Array,
+    twins: readonly { encoding: Encoding; body: Uint8Array }[],
+  ): Promise<void>
   discard(): Promise<void>
-  /** Gives the release its final name. It is complete from then on, though not live. */
-  finish(record: ReleaseRecord, snapshot: Snapshot): Promise<StoredRelease>
+  /** Completes the release and gives it its final name. It is not live by that. */
+  finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): Promise<StoredRelease>
 }
 
 export type ReleaseStore = Awaited<ReturnType<typeof openReleaseStore>>
 
 const recordName = 'release-record.json'
-const snapshotName = 'snapshot.json'
+const indexName = 'index'
 const unfinished = '.new-'
+const spareName = '.spare'
 
 /** The absolute path of a file of a release, or of one of its twins. */
 export function locate(
@@ -45,19 +60,91 @@ export function locate(
 
 /**
  * The releases below `folder`: `releases/<name>/` each, and `live`, a link to one of them. What a crash left
- * unfinished is removed.
+ * unfinished is removed. A release that is kept no longer may serve as the beginning of the next.
  */
 export async function openReleaseStore(folder: string) {
   const releases = join(folder, 'releases')
   const liveLink = join(folder, 'live')
+  const spareFolder = join(releases, spareName)
   await mkdir(releases, { recursive: true })
   for (const name of await readdir(releases)) {
-    if (name.startsWith(unfinished)) await rm(join(releases, name), { recursive: true, force: true })
+    if (name.startsWith('.')) await rm(join(releases, name), { recursive: true, force: true })
   }
   await rm(`${liveLink}.new`, { force: true })
   let drafts = 0
+  let spare: StoredRelease | null = null
+
+  async function begin(): Promise<Draft> {
+    drafts += 1
+    const draft = join(releases, `${unfinished}${process.pid}-${drafts}`)
+    await rm(draft, { recursive: true, force: true })
+    await mkdir(join(draft, publicName), { recursive: true })
+    const writer = createFolderWriter(draft)
+    const written = new Set<string>()
+    return {
+      folder: draft,
+      async write(path, body, twins) {
+        written.add(path)
+        const name = join(publicName, fileOf(path))
+        await Promise.all([
+          writer.write(name, body),
+          ...twins.map(twin => writer.write(name + twinEndings[twin.encoding], twin.body)),
+        ])
+      },
+      discard: () => rm(draft, { recursive: true, force: true }),
+      finish: (record, snapshot, previous) => finish(draft, written, record, snapshot, previous),
+    }
+  }
+
+  async function finish(
+    draft: string,
+    written: ReadonlySet<string>,
+    record: ReleaseRecord,
+    { documents }: Snapshot,
+    previous: StoredRelease | null,
+  ): Promise<StoredRelease> {
+    const index = keepSame(
+      toShards(Object.entries(record.files), ([path]) => path),
+      previous?.index ?? new Map(),
+      (a, b) => a[0] === b[0] && a[1] === b[1],
+    )
+    const content = keepSame(
+      toShards(documents, ({ id }) => id),
+      previous?.content ?? new Map(),
+      (a, b) => a === b,
+    )
+    const begun = spare
+    spare = null
+    const target = begun ? join(releases, `${unfinished}${process.pid}-spare`) : draft
+    if (begun) await rename(spareFolder, target)
+
+    try {
+      const from = { written: draft, shared: previous?.folder ?? null }
+      const isWritten = (path: string) => written.has(path)
+      settleFolder(target, filesOf(record, begun?.record), { ...from, isWritten })
+      const newIndex = await writeShards(draft, indexName, index, previous?.index, entry => entry)
+      settleFolder(target, holdingsOf(indexName, index, begun?.index), { ...from, isWritten: newIndex })
+      const newContent = await writeShards(draft, contentName, content, previous?.content, toStored)
+      settleFolder(target, holdingsOf(contentName, content, begun?.content), {
+        ...from,
+        isWritten: newContent,
+      })
+      const { files: _, ...head } = record
+      if (begun) await rm(join(target, recordName))
+      await createFolderWriter(target).write(recordName, JSON.stringify(head))
+      const name = await freeName(releases, record.release)
+      await rename(target, join(releases, name))
+      if (begun) await rm(draft, { recursive: true })
+      return { name, folder: join(releases, name), record, index, content }
+    } catch (error) {
+      if (begun) await rm(target, { recursive: true, force: true })
+      throw error
+    }
+  }
 
   return {
+    begin,
+
     /** The names of finished releases, oldest first. */
     async list(): Promise<string[]> {
       const names = (await readdir(releases)).filter(name => !name.startsWith('.'))
@@ -83,32 +170,38 @@ export async function openReleaseStore(folder: string) {
       return await readRelease(resolve(releases, nameOrFolder))
     },
 
-    /** Begins a release beside the others. */
-    async begin(): Promise<Draft> {
-      drafts += 1
-      const draft = join(releases, `${unfinished}${process.pid}-${drafts}`)
-      await rm(draft, { recursive: true, force: true })
-      await mkdir(join(draft, publicName), { recursive: true })
-      return {
-        folder: draft,
-        files: createReleaseFolder(draft),
-        discard: () => rm(draft, { recursive: true, force: true }),
-        async finish(record, snapshot) {
-          await writeDurably(join(draft, snapshotName), JSON.stringify(snapshot))
-          await writeDurably(join(draft, recordName), JSON.stringify(record))
-          const name = await freeName(releases, record.release)
-          await rename(draft, join(releases, name))
-          return { name, folder: join(releases, name), record, snapshot }
-        },
-      }
-    },
-
     /** Makes a release the live one, by one rename. */
     async makeLive(release: StoredRelease): Promise<void> {
       await rm(`${liveLink}.new`, { force: true })
       await symlink(join('releases', release.name), `${liveLink}.new`)
       await rename(`${liveLink}.new`, liveLink)
     },
+
+    /** Whether the next release would have to link all that it shares with the one before. */
+    lacksSpare: (): boolean => spare === null,
+
+    /** Lets a release that is kept no longer be what the next one begins with. */
+    async recycle(release: StoredRelease): Promise<void> {
+      await rename(release.folder, spareFolder)
+      spare = release
+    },
+
+    /** Lets `copy`, a folder of links to all files of `release`, be what the next one begins with. */
+    async adopt(copy: string, release: StoredRelease): Promise<void> {
+      if (spare) return await rm(copy, { recursive: true })
+      await rename(copy, spareFolder)
+      spare = release
+    },
+  }
+}
+
+function filesOf(wanted: ReleaseRecord, held: ReleaseRecord | undefined): Holdings<FileRecord> {
+  return {
+    wanted: Object.entries(wanted.files),
+    isWanted: path => wanted.files[path] !== undefined,
+    held: Object.entries(held?.files ?? {}),
+    findHeld: path => held?.files[path],
+    namesOf,
   }
 }
 
@@ -121,28 +214,25 @@ async function findLink(link: string): Promise<string | null> {
   }
 }
 
+const fileEntry: z.ZodType<FileEntry> = z.tuple([z.string(), fileRecord])
+
 async function readRelease(folder: string): Promise<StoredRelease> {
-  const record = releaseRecord.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')))
-  const snapshot: unknown = JSON.parse(await readFile(join(folder, snapshotName), 'utf8'))
-  assertSnapshot(snapshot)
-  await verifyFiles(folder, record)
-  return { name: basename(folder), folder, record, snapshot }
+  const head = releaseHead.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')))
+  const index = await readShards(folder, indexName, fileEntry)
+  const files = Object.fromEntries([...index.values()].flat())
+  await verifyFiles(folder, files)
+  return { name: basename(folder), folder, record: { ...head, files }, index, content: null }
 }
 
 /** A power cut can leave files empty that a record lists: sizes tell. */
-async function verifyFiles(folder: string, record: ReleaseRecord): Promise<void> {
-  for (const [path, file] of Object.entries(record.files)) {
-    const [name = '', ...twins] = namesOf(path, file)
-    const sizes = [
-      file.size,
-      ...twins.map(twin => (twin.endsWith('.br') ? file.encodings.br : file.encodings.gzip)),
-    ]
-    for (const [index, each] of [name, ...twins].entries()) {
-      const { size } = await stat(join(folder, publicName, each))
+async function verifyFiles(folder: string, files: ReleaseRecord['files']): Promise<void> {
+  for (const [path, file] of Object.entries(files)) {
+    const names = namesOf(path, file)
+    const sizes = [file.size, file.encodings.br, file.encodings.gzip].filter(size => size !== undefined)
+    for (const [index, name] of names.entries()) {
+      const { size } = await stat(join(folder, name))
       if (size === sizes[index]) continue
-      throw new Error(
-        `${join(folder, publicName, each)} holds ${size} bytes where ${sizes[index]} were written.`,
-      )
+      throw new Error(`${join(folder, name)} holds ${size} bytes where ${sizes[index]} were written.`)
     }
   }
 }

@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { createFolderWriter, type Holdings } from './release-folder.ts'
+import type { Shards } from './shards.ts'
+
+/** Writes the shards that the release before does not have; what it answers tells which those are. */
+export async function writeShards<Entry>(
+  folder: string,
+  kind: string,
+  shards: Shards<Entry>,
+  previous: Shards<Entry> | null | undefined,
+  toJson: (entry: Entry) => unknown,
+): Promise<(name: string) => boolean> {
+  const writer = createFolderWriter(folder)
+  const changed = new Map([...shards].filter(([name, entries]) => previous?.get(name) !== entries))
+  await Promise.all(
+    changed
+      .entries()
+      .map(([name, entries]) =>
+        writer.write(join(kind, `${name}.json`), JSON.stringify(entries.map(toJson))),
+      ),
+  )
+  return name => changed.has(name)
+}
+
+/** The shards of one kind as things that a release's folder holds. */
+export function holdingsOf<Entry>(
+  kind: string,
+  wanted: Shards<Entry>,
+  held: Shards<Entry> | null | undefined,
+): Holdings<readonly Entry[]> {
+  return {
+    wanted,
+    isWanted: (name: string) => wanted.has(name),
+    held: held ?? new Map<string, readonly Entry[]>(),
+    findHeld: (name: string) => held?.get(name),
+    namesOf: (name: string) => [join(kind, `${name}.json`)],
+  }
+}
+
+/** Reads all shards of one kind. @throws Error if one does not hold what it should. */
+export async function readShards<Entry>(
+  folder: string,
+  kind: string,
+  entry: z.ZodType<Entry>,
+): Promise<Shards<Entry>> {
+  const shards = new Map<string, readonly Entry[]>()
+  for (const file of await readdir(join(folder, kind))) {
+    const text = await readFile(join(folder, kind, file), 'utf8')
+    shards.set(basename(file, '.json'), z.array(entry).parse(JSON.parse(text)))
+  }
+  return shards
+}
