@@ -1,11 +1,11 @@
 import { evaluate, evaluateSync, parse } from 'groq-js'
-import type { View } from './corpus.ts'
 import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
+import type { View } from './view.ts'
 
 /** groq-js ships declarations that do not resolve; this is what is used of it, in one place. */
 interface EvaluationOptions {

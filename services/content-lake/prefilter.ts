@@ -1,7 +1,7 @@
-import type { View } from './corpus.ts'
 import { compareIds, type Doc } from './documents.ts'
 import { walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import type { View } from './view.ts'
 
 /** A part of a query that can only find documents of certain types or ids, so only those need be looked at. */
 export interface Prefilter {
