@@ -160,7 +160,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     comparing.settle(snapshot)
     attempted = snapshot
     agenda.changeAt(renderer.nextChangeAt(snapshot, now))
-    const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)), clock.now())
+    const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)))
     try {
       const { release, rendered, written } = await publishOnce({
         ...options,
