@@ -98,8 +98,9 @@ function stringsOf(node: JsonObject, params: JsonObject): string[] {
 }
 
 function ofTypes(types: ReadonlySet<string>, view: View): readonly Doc[] {
-  const groups = [...types].flatMap(type => view.byType.get(type) ?? [])
-  return types.size > 1 ? groups.sort((a, b) => compareIds(a._id, b._id)) : groups
+  const [only] = types
+  if (types.size <= 1) return only === undefined ? [] : (view.byType.get(only) ?? [])
+  return view.docs.filter(doc => types.has(doc._type))
 }
 
 function withIds(ids: ReadonlySet<string>, view: View): readonly Doc[] {
