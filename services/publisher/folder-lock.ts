@@ -57,6 +57,13 @@ export async function takeFolder(
   return { announce: write, release: () => lock.release() }
 }
 
+/** Whether another process works on the folder at this moment. */
+export function isTaken(folder: string): boolean {
+  const lock = findLock(join(folder, 'in-use.lock'))
+  lock?.release()
+  return lock === null
+}
+
 /** Who took the folder last; it has it still if the folder cannot be taken. */
 export async function findHolder(folder: string): Promise<Holder | null> {
   try {

@@ -32,6 +32,7 @@ export async function carryOut(
       return { kind: 'impossible', message: error.message }
     }
   }
+  const endedHold = site.hold.current() !== null
   const stopTelling = tellProgress(site, clock, tell)
   try {
     const { result, reason, problems, facts } = await site.publish(command)
@@ -45,6 +46,7 @@ export async function carryOut(
       pages: live ? countPages(live) : 0,
       rendered: facts.rendered ?? null,
       tookMs: tookMs(),
+      endedHold,
       held: (live?.snapshot.faults ?? []).slice(0, 10).map(fault => `${fault.title}: ${fault.reason}`),
     }
   } finally {

@@ -37,6 +37,8 @@ export const publishedShape = z.object({
   pages: z.number(),
   rendered: z.number().nullable(),
   tookMs: z.number(),
+  /** Whether a rollback had kept everything from going live until then. */
+  endedHold: z.boolean(),
   /** Documents of which the last good version is shown, or none, with what staff should do. */
   held: z.array(z.string()),
 })
