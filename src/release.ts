@@ -16,6 +16,8 @@ export interface Release {
   codeVersion: string
   /** When the site next changes with no edit; null for never. */
   nextChangeAt: string | null
+  /** The clinic's IANA time zone: by it staff read the instants. */
+  timeZone: string
   /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
   documents: Record<string, string>
   faults: readonly Fault[]
@@ -35,6 +37,7 @@ export function releaseOf({ snapshot, now }: Site): Release {
     publishedAt,
     codeVersion,
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
+    timeZone: snapshot.settings.timeZone,
     documents,
     faults: snapshot.faults,
   }

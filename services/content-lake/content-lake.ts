@@ -71,9 +71,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const hub = new ListenHub(groq, store.corpus, system)
   const presence = new Presence(auth, now)
   const webhooks = new Webhooks(store.database, projectId)
+  const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
     database: store.database,
     corpus: store.corpus,
+    history,
     webhooks,
     context: system,
     log,
@@ -86,7 +88,6 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       deliveries.wake()
     },
   })
-  const history = new History(store.database, store.corpus)
   const lake: Lake = {
     projectId,
     dataset,

@@ -1,23 +1,35 @@
+import { type ReadWhole, shellOf } from './document-shell.ts'
 import { compareIds, type Doc, isPublicId, referencesOf } from './documents.ts'
-import { overlay, type Perspective, perspectiveKey } from './perspectives.ts'
-import { withText } from './text-search.ts'
-
-/** What a query sees: documents ordered by id, with the indexes that spare it a walk over all of them. */
-export interface View {
-  docs: readonly Doc[]
-  byId: ReadonlyMap<string, Doc>
-  byType: ReadonlyMap<string, readonly Doc[]>
-}
+import { overlay, type Perspective, perspectiveKey, shownFor } from './perspectives.ts'
+import { indexed, LiveView, type View } from './view.ts'
 
 /** Who looks: somebody without a token is shown no id with a dot in it, whatever the perspective. */
 export type Reach = 'public' | 'all'
 
-/** Every document, in memory, as the last committed transaction left it. Documents in it are never changed, only replaced. */
+interface KeptView {
+  perspective: Perspective
+  reach: Reach
+  view: LiveView
+}
+
+/** Views kept up to date; a perspective that nobody asked for lately is made anew when somebody does. */
+const keptViews = 8
+
+/**
+ * Every document, as the last committed transaction left it: short fields in memory, long ones on disk. Documents in it
+ * are never changed, only replaced.
+ */
 export class Corpus {
+  readonly #read: ReadWhole
   readonly #docs = new Map<string, Doc>()
+  readonly #targets = new Map<string, readonly string[]>()
   readonly #referrers = new Map<string, Set<string>>()
-  #sorted: Doc[] | undefined
-  readonly #views = new Map<string, View>()
+  readonly #views = new Map<string, KeptView>()
+
+  /** `read` gives what is not kept in memory. */
+  constructor(read: ReadWhole) {
+    this.#read = read
+  }
 
   get size(): number {
     return this.#docs.size
@@ -27,21 +39,17 @@ export class Corpus {
     return this.#docs.get(id)
   }
 
+  /** Takes a document that is on disk. */
   put(doc: Doc): void {
-    this.#forgetReferences(doc._id)
-    this.#docs.set(doc._id, withText(doc))
-    for (const { to } of referencesOf(doc)) {
-      const referrers = this.#referrers.get(to)
-      if (referrers) referrers.add(doc._id)
-      else this.#referrers.set(to, new Set([doc._id]))
-    }
-    this.#changed()
+    this.#refer(doc._id, [...new Set(referencesOf(doc).map(({ to }) => to))])
+    this.#docs.set(doc._id, shellOf(doc, this.#read))
+    this.#show(doc._id)
   }
 
   remove(id: string): void {
-    this.#forgetReferences(id)
+    this.#refer(id, [])
     this.#docs.delete(id)
-    this.#changed()
+    this.#show(id)
   }
 
   /** Ids of the documents (drafts included) that refer to this one, weakly or not. */
@@ -51,48 +59,68 @@ export class Corpus {
 
   /** All documents, drafts and versions included, ordered by id. */
   all(): readonly Doc[] {
-    this.#sorted ??= [...this.#docs.values()].sort((a, b) => compareIds(a._id, b._id))
-    return this.#sorted
+    return this.view('raw', 'all').docs
   }
 
-  /** The documents as one perspective shows them; computed once between two commits. */
+  /** The documents as one perspective shows them, now and after every commit. */
   view(perspective: Perspective, reach: Reach): View {
     const key = `${reach}:${perspectiveKey(perspective)}`
-    const known = this.#views.get(key)
-    if (known) return known
-    const visible = reach === 'all' ? this.all() : this.all().filter(doc => isPublicId(doc._id))
-    const made = indexed(overlay(visible, perspective).map(withText))
-    this.#views.set(key, made)
-    return made
+    const kept = this.#views.get(key) ?? { perspective, reach, view: this.#makeView(perspective, reach) }
+    this.#views.delete(key)
+    this.#views.set(key, kept)
+    const oldest = this.#views.keys().next()
+    if (this.#views.size > keptViews && !oldest.done) this.#views.delete(oldest.value)
+    return kept.view
   }
 
-  #changed(): void {
-    this.#sorted = undefined
-    this.#views.clear()
+  #makeView(perspective: Perspective, reach: Reach): LiveView {
+    const visible = [...this.#docs.values()].filter(doc => isWithin(reach, doc._id))
+    return new LiveView(
+      overlay(
+        visible.sort((a, b) => compareIds(a._id, b._id)),
+        perspective,
+      ),
+    )
   }
 
-  #forgetReferences(id: string): void {
-    const previous = this.#docs.get(id)
-    if (!previous) return
-    for (const { to } of referencesOf(previous)) this.#referrers.get(to)?.delete(id)
+  #show(storedId: string): void {
+    for (const { perspective, reach, view } of this.#views.values()) {
+      if (!isWithin(reach, storedId)) continue
+      const find = (id: string) => (isWithin(reach, id) ? this.#docs.get(id) : undefined)
+      const { id, doc } = shownFor(storedId, perspective, find)
+      view.set(id, doc)
+    }
   }
+
+  #refer(from: string, targets: readonly string[]): void {
+    for (const to of this.#targets.get(from) ?? []) {
+      const referrers = this.#referrers.get(to)
+      referrers?.delete(from)
+      if (referrers?.size === 0) this.#referrers.delete(to)
+    }
+    for (const to of targets) {
+      const referrers = this.#referrers.get(to)
+      if (referrers) referrers.add(from)
+      else this.#referrers.set(to, new Set([from]))
+    }
+    if (targets.length > 0) this.#targets.set(from, targets)
+    else this.#targets.delete(from)
+  }
+}
+
+function isWithin(reach: Reach, storedId: string): boolean {
+  return reach === 'all' || isPublicId(storedId)
 }
 
 /** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
 export function overlaidView(corpus: Corpus, pending: ReadonlyMap<string, Doc | null>): View {
   if (pending.size === 0) return corpus.view('raw', 'all')
   const untouched = corpus.all().filter(doc => !pending.has(doc._id))
-  const touched = [...pending.values()].filter(doc => doc !== null).map(withText)
+  const touched = [...pending.values()].filter(doc => doc !== null).map(unstored)
   return indexed([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
 }
 
-/** Makes a view of documents that are already ordered by id. */
-export function indexed(docs: readonly Doc[]): View {
-  const byType = new Map<string, Doc[]>()
-  for (const doc of docs) {
-    const same = byType.get(doc._type)
-    if (same) same.push(doc)
-    else byType.set(doc._type, [doc])
-  }
-  return { docs, byId: new Map(docs.map(doc => [doc._id, doc])), byType }
+/** A document that is not on disk, or not any more, as queries see documents. */
+export function unstored(doc: Doc): Doc {
+  return shellOf(doc, () => doc)
 }

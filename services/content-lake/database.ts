@@ -68,6 +68,19 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/**
+ * Runs `work` in one transaction that need not survive a power cut: it does not wait for the disk. What it writes is
+ * never half there, and it is on disk at the latest with the next `inTransaction`.
+ */
+export function inLooseTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return inTransaction(database, work)
+  } finally {
+    database.exec('PRAGMA synchronous = FULL')
+  }
+}
+
 /** Reads a text column. Throws where the column is absent or holds something else: the query is then wrong. */
 export function text(row: Row, column: string): string {
   const value = row[column]

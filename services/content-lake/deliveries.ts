@@ -4,9 +4,11 @@ import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Corpus } from './corpus.ts'
-import { integer, type Row, text, textOrNull } from './database.ts'
+import { inLooseTransaction, integer, type Row, text, textOrNull } from './database.ts'
 import { type Doc, kindOf, toDoc } from './documents.ts'
 import { evaluateDelta, type QueryContext } from './groq.ts'
+import type { History } from './history.ts'
+import type { JsonObject } from './json.ts'
 import type { Change, Commit } from './store.ts'
 import type { Webhook, Webhooks } from './webhooks.ts'
 
@@ -15,15 +17,15 @@ const changeNote = z.object({
   at: z.string(),
   documentId: z.string(),
   operation: z.enum(['create', 'update', 'delete']),
-  before: z.unknown(),
-  after: z.unknown(),
 })
 
+/** Which change a delivery is about; the history says what it was. */
 type ChangeNote = z.infer<typeof changeNote>
 
 export interface DeliveryOptions {
   database: DatabaseSync
   corpus: Corpus
+  history: History
   webhooks: Webhooks
   context: () => QueryContext
   log: Logger
@@ -157,8 +159,7 @@ export class Deliveries {
 
   /** The payload; null where the hook's filter does not let this change through. */
   async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
-    const before = docOf(note.before, note)
-    const after = docOf(note.after, note)
+    const { before, after } = this.#change(note)
     const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published', 'all')
     const context = this.#options.context()
     const { filter, projection } = hook.rule
@@ -167,6 +168,11 @@ export class Deliveries {
       ? await evaluateDelta(projection, before, after, view, context)
       : (after ?? before)
     return JSON.stringify(payload)
+  }
+
+  #change(note: ChangeNote): { before: Doc | null; after: Doc | null } {
+    const { before, after } = this.#options.history.around(note.documentId, note.transactionId)
+    return { before: docOf(before, note), after: docOf(after, note) }
   }
 
   async #send(
@@ -241,14 +247,17 @@ export class Deliveries {
     return false
   }
 
+  /** Notes that a delivery is done with. Should a power cut undo the note, the webhook is sent once more. */
   #settle(id: number, state: 'delivered' | 'failed' | 'unconcerned', outcome: string | null): void {
     const { database } = this.#options
-    database
-      .prepare(
-        "UPDATE deliveries SET state = ?, outcome = ?, attempts = attempts + 1, change = '' WHERE id = ?",
-      )
-      .run(state, outcome, id)
-    database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptOutcomes)
+    inLooseTransaction(database, () => {
+      database
+        .prepare(
+          "UPDATE deliveries SET state = ?, outcome = ?, attempts = attempts + 1, change = '' WHERE id = ?",
+        )
+        .run(state, outcome, id)
+      database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptOutcomes)
+    })
   }
 
   /** Sleeps until the earliest retry is due. */
@@ -276,11 +285,9 @@ function noteOf(commit: Commit, change: Change): ChangeNote {
     at: commit.at.toString({ smallestUnit: 'millisecond' }),
     documentId: change.documentId,
     operation: operationOf[change.transition],
-    before: change.before,
-    after: change.after,
   }
 }
 
-function docOf(value: unknown, note: ChangeNote): Doc | null {
-  return value === null || value === undefined ? null : toDoc(value, note.documentId)
+function docOf(value: JsonObject | null, note: ChangeNote): Doc | null {
+  return value && toDoc(value, note.documentId)
 }

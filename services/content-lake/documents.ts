@@ -91,6 +91,16 @@ export function referencesOf(doc: JsonObject): Reference[] {
   return found
 }
 
+/** The ids that GROQ's `references()` finds in a value: it looks no further into an object that is itself a reference. */
+export function mentionedIds(value: unknown, found: Set<string> = new Set()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) mentionedIds(item, found)
+  else if (isRecord(value)) {
+    if (!value._ref) for (const field of Object.keys(value)) mentionedIds(value[field], found)
+    else if (typeof value._ref === 'string') found.add(value._ref)
+  }
+  return found
+}
+
 /** Orders ids as the dataset is ordered: by code unit, not by anybody's alphabet. */
 export function compareIds(a: string, b: string): number {
   if (a === b) return 0

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
-import { indexed } from './corpus.ts'
 import { compareIds, type Doc } from './documents.ts'
 import { Groq } from './groq.ts'
+import { indexed } from './view.ts'
 
 const context = {
   now: Temporal.Instant.from('2026-02-06T17:00:00Z'),

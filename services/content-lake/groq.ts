@@ -1,32 +1,12 @@
-import { evaluate, evaluateSync, parse } from 'groq-js'
-import type { View } from './corpus.ts'
 import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
+import { type Evaluator, evaluatorOf } from './groq-evaluator.ts'
+import { type EvaluationOptions, evaluateTreeLater, parseQuery } from './groq-js.ts'
 import { walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
-
-/** groq-js ships declarations that do not resolve; this is what is used of it, in one place. */
-interface EvaluationOptions {
-  dataset: readonly unknown[]
-  root?: unknown
-  params: JsonObject
-  timestamp: Date
-  identity: string
-  sanity: { projectId: string; dataset: string }
-  before?: Doc | null
-  after?: Doc | null
-  dereference?: (reference: { _ref: string }) => Doc | undefined
-}
-
-const parseQuery: (query: string, options: { params?: JsonObject; mode?: 'normal' | 'delta' }) => JsonObject =
-  parse
-const evaluateTree: (tree: JsonObject, options: EvaluationOptions) => { data: unknown } = evaluateSync
-const evaluateTreeLater: (
-  tree: JsonObject,
-  options: EvaluationOptions,
-) => Promise<{ get(): Promise<unknown> }> = evaluate
+import type { View } from './view.ts'
 
 /** Everything of a query's surroundings that its result may depend on. */
 export interface QueryContext {
@@ -38,7 +18,7 @@ export interface QueryContext {
 }
 
 interface Prepared {
-  tree: JsonObject
+  evaluate: Evaluator
   prefilters: Prefilter[]
   /** The tree has parameters' values in it, so it serves these parameters only. */
   bound: boolean
@@ -61,9 +41,9 @@ export class Groq {
     context: QueryContext,
     refer: (id: string) => Doc | undefined = id => view.byId.get(id),
   ): unknown {
-    const { tree, prefilters } = this.#prepare(query, params)
+    const { evaluate, prefilters } = this.#prepare(query, params)
     const narrowed = applyPrefilters(prefilters, params, view)
-    return evaluated(tree, query, {
+    return evaluated(evaluate, query, {
       dataset: view.docs,
       params: { ...params, ...narrowed },
       timestamp: new Date(context.now.epochMilliseconds),
@@ -103,7 +83,6 @@ export async function evaluateDelta(
   context: QueryContext,
 ): Promise<unknown> {
   const tree = parsed(expression, { mode: 'delta' })
-  // Not the synchronous evaluator: it has no delta::changedAny.
   const value = await evaluateTreeLater(tree, {
     root: after ?? before,
     dataset: view.docs,
@@ -123,7 +102,8 @@ function prepare(query: string, params: JsonObject): Prepared {
   const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
   const tree = bound ? parsed(query, { params }) : free
   rewriteTextSearch(tree)
-  return { tree, prefilters: narrow(tree), bound }
+  const prefilters = narrow(tree)
+  return { evaluate: evaluatorOf(tree), prefilters, bound }
 }
 
 /** A query whose parameters must be known to parse it (`[$from...$to]`) gives null, as does one that is wrong. */
@@ -146,10 +126,11 @@ function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' })
   }
 }
 
-function evaluated(tree: JsonObject, query: string, options: EvaluationOptions): unknown {
+function evaluated(evaluate: Evaluator, query: string, options: EvaluationOptions): unknown {
   try {
-    return evaluateTree(tree, options).data
+    return evaluate(options)
   } catch (error) {
+    if (error instanceof LakeError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new LakeError(
       400,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
 import type { Corpus } from './corpus.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
+import { wholeOf } from './document-shell.ts'
 import type { Effects } from './effects.ts'
 import { isRecord, type JsonObject } from './json.ts'
 
@@ -112,12 +113,21 @@ export class History {
     return last ? this.#afterSeq(documentId, last.seq - 1) : null
   }
 
+  /** A document before and after a transaction; null where it was not there. Throws where there was no such transaction. */
+  around(documentId: string, transactionId: string): { before: JsonObject | null; after: JsonObject | null } {
+    const seq = this.#seqOf(transactionId)
+    if (seq === null) throw new Error(`The history has no transaction “${transactionId}”.`)
+    return { before: this.#afterSeq(documentId, seq - 1), after: this.#afterSeq(documentId, seq) }
+  }
+
   /** Walks back from the present, undoing what came after `seq`. */
   #afterSeq(documentId: string, seq: number): JsonObject | null {
-    let state: JsonObject | null = this.#corpus.find(documentId) ?? null
+    const current = this.#corpus.find(documentId)
     const later = this.#database
       .prepare('SELECT revert FROM changes WHERE document_id = ? AND seq > ? ORDER BY seq DESC')
       .all(documentId, seq)
+    if (later.length === 0) return current ?? null
+    let state: JsonObject | null = current ? wholeOf(current) : null
     for (const row of later) {
       const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
       state = isRecord(reverted) ? reverted : null

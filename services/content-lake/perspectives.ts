@@ -1,3 +1,4 @@
+import { renamed } from './document-shell.ts'
 import { compareIds, type Doc, kindOf, publishedIdOf, releaseOf } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { isRecord } from './json.ts'
@@ -44,7 +45,7 @@ export function perspectiveKey(perspective: Perspective): string {
 export function overlay(docs: readonly Doc[], perspective: Perspective): readonly Doc[] {
   if (perspective === 'raw') return docs
   if (perspective === 'published') return docs.filter(doc => kindOf(doc._id) === 'published')
-  const layers = perspective.includes('published') ? perspective : [...perspective, 'published']
+  const layers = layersOf(perspective)
   const chosen = new Map<string, { doc: Doc; rank: number }>()
   for (const doc of docs) {
     const rank = layers.indexOf(layerOf(doc._id))
@@ -55,8 +56,39 @@ export function overlay(docs: readonly Doc[], perspective: Perspective): readonl
   }
   return [...chosen]
     .filter(([, { doc }]) => !isMarkedForDeletion(doc))
-    .map(([group, { doc }]) => ({ ...doc, _id: group, _originalId: doc._id }))
+    .map(([group, { doc }]) => renamed(doc, group))
     .sort((a, b) => compareIds(a._id, b._id))
+}
+
+/**
+ * What one stored document's coming, changing or going means for a perspective: the id that is concerned, and what is
+ * now shown under it. Says of one document what `overlay` says of all.
+ */
+export function shownFor(
+  storedId: string,
+  perspective: Perspective,
+  find: (id: string) => Doc | undefined,
+): { id: string; doc: Doc | null } {
+  if (perspective === 'raw') return { id: storedId, doc: find(storedId) ?? null }
+  if (perspective === 'published') {
+    return { id: storedId, doc: kindOf(storedId) === 'published' ? (find(storedId) ?? null) : null }
+  }
+  const id = publishedIdOf(storedId)
+  for (const layer of layersOf(perspective)) {
+    const candidate = idInLayer(id, layer)
+    const doc = layerOf(candidate) === layer ? find(candidate) : undefined
+    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renamed(doc, id) }
+  }
+  return { id, doc: null }
+}
+
+function layersOf(perspective: readonly string[]): readonly string[] {
+  return perspective.includes('published') ? perspective : [...perspective, 'published']
+}
+
+function idInLayer(group: string, layer: string): string {
+  if (layer === 'published') return group
+  return layer === 'drafts' ? `drafts.${group}` : `versions.${layer}.${group}`
 }
 
 function layerOf(id: string): string {

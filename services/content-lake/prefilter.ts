@@ -1,7 +1,7 @@
-import type { View } from './corpus.ts'
 import { compareIds, type Doc } from './documents.ts'
 import { walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import type { View } from './view.ts'
 
 /** A part of a query that can only find documents of certain types or ids, so only those need be looked at. */
 export interface Prefilter {
@@ -98,8 +98,9 @@ function stringsOf(node: JsonObject, params: JsonObject): string[] {
 }
 
 function ofTypes(types: ReadonlySet<string>, view: View): readonly Doc[] {
-  const groups = [...types].flatMap(type => view.byType.get(type) ?? [])
-  return types.size > 1 ? groups.sort((a, b) => compareIds(a._id, b._id)) : groups
+  const [only] = types
+  if (types.size <= 1) return only === undefined ? [] : (view.byType.get(only) ?? [])
+  return view.docs.filter(doc => types.has(doc._type))
 }
 
 function withIds(ids: ReadonlySet<string>, view: View): readonly Doc[] {

@@ -41,7 +41,7 @@ function checkTargets(staging: Staging, id: string): void {
   const doc = staging.find(id)
   if (!doc) return
   for (const { to, weak } of referencesOf(doc)) {
-    if (weak || staging.find(to) !== null) continue
+    if (weak || staging.has(to)) continue
     const description = `Document "${id}" references non-existent document "${to}"`
     throw new LakeError(409, 'mutationError', `The mutation(s) failed: ${description}`, {
       items: [{ error: { type: 'documentReferenceDoesNotExistError', description, id, referenceID: to } }],

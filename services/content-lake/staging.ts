@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Corpus } from './corpus.ts'
+import { wholeOf } from './document-shell.ts'
 import type { Doc, DocStub } from './documents.ts'
 import type { JsonObject } from './json.ts'
 import { storable } from './json.ts'
@@ -30,6 +30,7 @@ interface Entry {
 export class Staging {
   readonly #corpus: Corpus
   readonly #entries = new Map<string, Entry>()
+  readonly #before = new Map<string, Doc | null>()
   readonly #revision: string
   readonly #timestamp: string
 
@@ -41,7 +42,12 @@ export class Staging {
 
   find(id: string): Doc | null {
     const entry = this.#entries.get(id)
-    return entry ? entry.after : (this.#corpus.find(id) ?? null)
+    return entry ? entry.after : this.#findBefore(id)
+  }
+
+  has(id: string): boolean {
+    const entry = this.#entries.get(id)
+    return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
   }
 
   /** Puts a whole document in place. A creation time that is given is kept, as an import needs. */
@@ -77,9 +83,8 @@ export class Staging {
   changes(): StagedChange[] {
     const changes: StagedChange[] = []
     for (const [documentId, { after, cause, mutations }] of this.#entries) {
-      const before = this.#corpus.find(documentId) ?? null
+      const before = this.#findBefore(documentId)
       if (before === null && after === null) continue
-      if (isDeepStrictEqual(before, after)) continue
       changes.push({ documentId, before, after, cause, mutations })
     }
     return changes
@@ -90,6 +95,16 @@ export class Staging {
     const referrers = new Set(this.#corpus.referrersOf(id))
     for (const other of this.#entries.keys()) referrers.add(other)
     return referrers
+  }
+
+  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
+  #findBefore(id: string): Doc | null {
+    const known = this.#before.get(id)
+    if (known !== undefined) return known
+    const doc = this.#corpus.find(id)
+    const before = doc ? wholeOf(doc) : null
+    this.#before.set(id, before)
+    return before
   }
 
   #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { Bodies } from './bodies.ts'
 import { Corpus } from './corpus.ts'
 import { inTransaction, openDatabase, text } from './database.ts'
 import { type Doc, toDoc } from './documents.ts'
@@ -49,18 +50,22 @@ export interface StoreHooks {
   onCommitted?(commit: Commit): void
 }
 
-/** All documents and their history: on disk in SQLite, and in memory for queries. */
+/** All documents and their history: on disk in SQLite, and in memory what queries look at. */
 export class Store {
   readonly database: DatabaseSync
-  readonly corpus = new Corpus()
+  readonly corpus: Corpus
+  readonly #bodies: Bodies
   readonly #listeners: StoreHooks[] = []
 
   /** Opens the folder's file; throws what `openDatabase` throws. */
   constructor(folder: string) {
     this.database = openDatabase(folder)
+    const bodies = new Bodies(this.database)
+    this.#bodies = bodies
+    this.corpus = new Corpus((id, revision) => bodies.get(id, revision))
   }
 
-  /** Reads every document into memory; `adapt` may adjust one on the way (an asset's URL follows the server's). */
+  /** Reads every document once, and keeps of it what queries look at; `adapt` may adjust one on the way (an asset's URL follows the server's). */
   load(adapt: (doc: JsonObject) => JsonObject): void {
     for (const row of this.database.prepare('SELECT id, body FROM documents').iterate()) {
       const id = text(row, 'id')
@@ -93,8 +98,10 @@ export class Store {
     }
     const commit = this.#write(transaction, staged, results)
     for (const change of commit.changes) {
-      if (change.after) this.corpus.put(change.after)
-      else this.corpus.remove(change.documentId)
+      if (change.after) {
+        this.#bodies.remember(change.after)
+        this.corpus.put(change.after)
+      } else this.corpus.remove(change.documentId)
     }
     for (const { onCommitted } of this.#listeners) onCommitted?.(commit)
     return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }

@@ -1,21 +1,7 @@
-import type { Doc } from './documents.ts'
-import { isRecord } from './json.ts'
+import { isRecord, type JsonObject } from './json.ts'
 
-/** The hidden field that holds a document's whole text; not enumerable, so no projection and no JSON ever carries it. */
+/** The hidden field that holds a document's id and its whole text; no projection and no JSON ever carries it. */
 export const textField = '\u0000text'
-
-/** Lets queries search the whole text of a document. The text is gathered on first use and kept with the document. */
-export function withText(doc: Doc): Doc {
-  if (Object.hasOwn(doc, textField)) return doc
-  let gathered: string | undefined
-  return Object.defineProperty(doc, textField, {
-    enumerable: false,
-    get: () => {
-      gathered ??= textOf(doc)
-      return gathered
-    },
-  })
-}
 
 /** What somebody typed, as the patterns of GROQ's `match`: all of `required`, none of `excluded`. */
 export interface SearchTerms {
@@ -35,8 +21,9 @@ export function parseSearch(query: string): SearchTerms {
   return terms
 }
 
-function textOf(doc: Doc): string {
-  const parts: string[] = [doc._id]
+/** Every word somebody wrote in a document: its strings, but for those of the fields that are Sanity's own. */
+export function textOf(doc: JsonObject): string {
+  const parts: string[] = []
   gather(doc, parts)
   return parts.join('\n')
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { indexed } from './corpus.ts'
 import { text } from './database.ts'
 import { LakeError } from './errors.ts'
 import { evaluateDelta, type QueryContext } from './groq.ts'
+import { indexed } from './view.ts'
 
 const operations = z.enum(['create', 'update', 'delete'])
 const expression = z
@@ -42,22 +42,24 @@ export type Webhook = z.infer<typeof storedHook>
 export class Webhooks {
   readonly #database: DatabaseSync
   readonly #projectId: string
+  #known: readonly Webhook[] | undefined
 
   constructor(database: DatabaseSync, projectId: string) {
     this.#database = database
     this.#projectId = projectId
   }
 
-  list(): Webhook[] {
-    return this.#database
+  /** All of them, oldest first. Every commit asks, so they are read from disk only after one has changed. */
+  list(): readonly Webhook[] {
+    this.#known ??= this.#database
       .prepare('SELECT body FROM hooks ORDER BY rowid')
       .all()
       .map(row => storedHook.parse(JSON.parse(text(row, 'body'))))
+    return this.#known
   }
 
   find(id: string): Webhook | null {
-    const row = this.#database.prepare('SELECT body FROM hooks WHERE id = ?').get(id)
-    return row ? storedHook.parse(JSON.parse(text(row, 'body'))) : null
+    return this.list().find(hook => hook.id === id) ?? null
   }
 
   /** Throws 404 where there is none of this id. */
@@ -73,6 +75,7 @@ export class Webhooks {
     const at = now.toString()
     const hook = { ...input, id: randomUUID(), projectId: this.#projectId, createdAt: at, updatedAt: at }
     this.#database.prepare('INSERT INTO hooks (id, body) VALUES (?, ?)').run(hook.id, JSON.stringify(hook))
+    this.#known = undefined
     return hook
   }
 
@@ -82,6 +85,7 @@ export class Webhooks {
     const input = await validated({ ...current, ...changes })
     const hook = { ...current, ...input, updatedAt: now.toString() }
     this.#database.prepare('UPDATE hooks SET body = ? WHERE id = ?').run(JSON.stringify(hook), id)
+    this.#known = undefined
     return hook
   }
 
@@ -90,6 +94,7 @@ export class Webhooks {
     this.get(id)
     this.#database.prepare('DELETE FROM deliveries WHERE hook_id = ?').run(id)
     this.#database.prepare('DELETE FROM hooks WHERE id = ?').run(id)
+    this.#known = undefined
   }
 }
 

@@ -1,12 +1,9 @@
-import { createClient } from '@sanity/client'
 import { systemClock } from './clock.ts'
+import { createContentClient } from './content-client.ts'
 import { createLog } from './log.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { loadRenderer } from './renderer.ts'
 import { parsePublisherSettings } from './settings.ts'
-
-/** The API version whose perspectives and defaults the site is written for. */
-const apiVersion = '2025-02-19'
 
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
@@ -16,17 +13,7 @@ process.once('disconnect', stop)
 try {
   const settings = parsePublisherSettings(process.env)
   const log = createLog(settings.logLevel)
-  const client = createClient({
-    projectId: settings.projectId,
-    dataset: settings.dataset,
-    token: settings.readToken,
-    apiVersion,
-    useCdn: false,
-    perspective: 'published',
-    timeout: 30_000,
-    maxRetries: 1,
-    ...(settings.contentLakeUrl && { apiHost: settings.contentLakeUrl, useProjectHostname: false }),
-  })
+  const client = createContentClient(settings)
   const renderer = await loadRenderer(settings.rendererFile)
   const publisher = await createPublisher({ settings, clock: systemClock, client, renderer, log }).start()
   starting.resolve(publisher)

@@ -1,19 +1,16 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import type { Clock } from './clock.ts'
+import { createCommandDoor } from './commands/command-door.ts'
 import { createHookDoor } from './hooks/hook-door.ts'
-import { openJournal } from './hooks/journal.ts'
-import { freshForMs } from './hooks/webhook.ts'
 import type { Log } from './log.ts'
-import { openHold } from './publishing/hold.ts'
-import { createPublishing } from './publishing/publishing.ts'
-import { findPrunable, removeInBackground } from './releases/prune.ts'
-import { openReleaseStore, type ReleaseStore, type StoredRelease } from './releases/release-store.ts'
+import type { Outcome } from './publishing/outcome.ts'
 import type { Renderer } from './renderer.ts'
+import { createAnswerJson } from './serving/answer-json.ts'
+import { createMetrics, type Metrics } from './serving/metrics.ts'
 import { close, createDoorServer, type Health, listen } from './serving/server.ts'
 import { createSiteDoor } from './serving/site-door.ts'
 import type { PublisherSettings } from './settings.ts'
+import { openSiteFolder, type SiteFolder } from './site-folder.ts'
 
 export type PublisherOptions = {
   settings: Pick<
@@ -54,124 +51,123 @@ export function createPublisher(options: PublisherOptions): { start(): Promise<P
 }
 
 async function start(options: PublisherOptions): Promise<Publisher> {
-  const { settings, clock, client, renderer, log } = options
-  const { folder, siteUrl, studioUrl } = settings
-  await mkdir(folder, { recursive: true })
-  const store = await openReleaseStore(folder)
-  const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
-  const hold = await openHold(folder, clock.now())
-  const earlier: StoredRelease[] = []
-  const found = await findServable(store, log)
-  let pruning: Promise<void> | null = null
-
-  const publishing = createPublishing(
-    {
-      clock,
-      client,
-      renderer,
-      store,
-      journal,
-      hold,
-      log,
-      folder,
-      siteUrl,
-      studioUrl: studioUrl ?? undefined,
-      maxRemovedShare: settings.maxRemovedShare,
-      compareEveryMs: settings.compareEveryMs,
-      onLive(_, previous) {
-        if (previous) earlier.unshift(previous)
-        earlier.splice(settings.keepReleases - 1)
-        pruning ??= prune().finally(() => {
-          pruning = null
-        })
-      },
-    },
-    found.release,
-  )
-  const doors = { siteUrl, studioUrl }
-  const site = createSiteDoor({ doors, current: publishing.current, earlier: () => earlier })
-  const takeWebhook = createHookDoor({
-    secret: settings.webhookSecret,
-    clock,
-    journal,
-    log,
-    onNoted: () => publishing.request('webhook'),
+  const { settings, clock } = options
+  const seen: { inUse(): ReadonlySet<string>; onOutcome(outcome: Outcome): void } = {
+    inUse: () => new Set(),
+    onOutcome() {},
+  }
+  const site = await openSiteFolder({
+    ...options,
+    job: 'publisher',
+    inUse: () => seen.inUse(),
+    onOutcome: outcome => seen.onOutcome(outcome),
   })
-  const server = createDoorServer({ doors, log, takeWebhook, answerSite: site.answer, health })
+  const { publishing, journal } = site
+  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const metrics = createMetrics({
+    now: clock.now,
+    pendingWebhooks: journal.pendingCount,
+    lastComparison: publishing.lastComparison,
+    publishedAt: () => publishing.current()?.record.publishedAt ?? null,
+    nextChangeAt: publishing.nextChangeAt,
+    state: () => publishing.state().state,
+  })
+  const siteDoor = createSiteDoor({ doors, current: publishing.current, earlier: site.earlier })
+  seen.inUse = siteDoor.inUse
+  seen.onOutcome = metrics.onOutcome
+  const server = createDoors(options, site, metrics, siteDoor)
+  let stopping: Promise<void> | null = null
 
-  function health(): Health {
-    const live = publishing.current()
-    const { problems, progress, reason, since, state } = publishing.state()
-    const body = {
-      status: live ? (state === 'failed' ? 'stale' : 'ok') : 'no release yet',
-      release: live?.record.release ?? null,
-      publishedAt: live?.record.publishedAt ?? null,
-      nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
-      state,
-      since,
-      reason,
-      problems,
-      progress,
-      pending: journal.pending().length,
-      comparison: publishing.lastComparison(),
+  try {
+    const port = await listen(server, settings.port, settings.host)
+    const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+    await site.announce(originOnThisMachine(settings.host, port))
+    await publishing.start()
+    if (site.damaged) publishing.request('start')
+    return {
+      url,
+      whenQuiet: site.whenQuiet,
+      stop,
+      [Symbol.asyncDispose]: stop,
     }
-    return { status: live ? 200 : 503, body }
+  } catch (error) {
+    await stop()
+    throw error
   }
 
-  async function prune(): Promise<void> {
-    const live = publishing.current()
-    const needed = new Set([...site.inUse(), ...(live ? [live.name] : [])])
-    try {
-      const names = await findPrunable(store, settings.keepReleases, needed)
-      const remove = options.removeFolders ?? removeInBackground
-      if (names.length > 0) await remove(names.map(name => join(folder, 'releases', name)))
-    } catch (error) {
-      log.warn({ err: error }, 'Old releases could not be removed')
-    }
+  function stop(): Promise<void> {
+    stopping ??= finish()
+    return stopping
   }
 
-  const port = await listen(server, settings.port, settings.host)
-  await publishing.start()
-  if (found.damaged) publishing.request('start')
-
-  async function stop(): Promise<void> {
-    await Promise.all([close(server), publishing.stop()])
-    await pruning
-    await journal[Symbol.asyncDispose]()
-  }
-
-  return {
-    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
-    whenQuiet: async () => {
-      await publishing.whenQuiet()
-      await pruning
-    },
-    stop,
-    [Symbol.asyncDispose]: stop,
+  async function finish(): Promise<void> {
+    metrics.stop()
+    const closing = server.listening ? close(server) : Promise.resolve()
+    await Promise.all([closing, publishing.stop()])
+    await site.close()
   }
 }
 
-/** The live release, or, when that is damaged, the newest that is whole: an older page is better than none. */
-async function findServable(
-  store: ReleaseStore,
-  log: Log,
-): Promise<{ release: StoredRelease | null; damaged: boolean }> {
-  try {
-    return { release: await store.findLive(), damaged: false }
-  } catch (error) {
-    log.error(
-      { err: error },
-      'The live release is damaged; an older one takes its place until it is made anew',
-    )
+function createDoors(
+  { settings, clock, log }: PublisherOptions,
+  site: SiteFolder,
+  metrics: Metrics,
+  siteDoor: ReturnType<typeof createSiteDoor>,
+) {
+  const { publishing, journal } = site
+  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const answerJson = createAnswerJson(doors)
+  const secret = settings.webhookSecret
+  const takeWebhook = createHookDoor({
+    secret,
+    clock,
+    journal,
+    log,
+    answer: answerJson,
+    onNoted: () => publishing.request('webhook'),
+    onVerdict: metrics.onVerdict,
+  })
+  const takeCommand = createCommandDoor({ secret, clock, journal, site, doors, log, answer: answerJson })
+  return createDoorServer({
+    doors,
+    log,
+    answerJson,
+    takeWebhook,
+    takeCommand,
+    answerSite: siteDoor.answer,
+    health: () => healthOf(site),
+    metrics: metrics.toText,
+    onAnswer: metrics.onAnswer,
+  })
+}
+
+/** What the Studio and a monitor need: everybody may read it. */
+function healthOf({ publishing, journal, hold }: SiteFolder): Health {
+  const live = publishing.current()
+  const { problems, progress, reason, since, state } = publishing.state()
+  const last = publishing.lastComparison()
+  const status = !live ? 'no release yet' : state === 'failed' ? 'stale' : state === 'held' ? 'held' : 'ok'
+  const body = {
+    status,
+    release: live?.record.release ?? null,
+    publishedAt: live?.record.publishedAt ?? null,
+    nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
+    state,
+    since,
+    reason,
+    problems,
+    progress,
+    pending: journal.pendingCount(),
+    held: hold.current(),
+    // What went wrong may tell of the network within: it is in the log.
+    comparison: last && { at: last.at, failed: last.fault !== null },
   }
-  for (const name of (await store.list()).toReversed()) {
-    try {
-      const release = await store.get(name)
-      await store.makeLive(release)
-      return { release, damaged: true }
-    } catch (error) {
-      log.warn({ err: error, release: name }, 'This release is damaged too')
-    }
-  }
-  return { release: null, damaged: true }
+  return { status: live ? 200 : 503, body }
+}
+
+/** Where a program on this machine reaches a server that listens at `host`. */
+function originOnThisMachine(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
+  if (host === '::') return `http://[::1]:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -56,7 +56,8 @@ test('a strict build lists every fault with the field and the Studio’s address
   await lake.client.patch('article-how-ketamine-works').set({ summary: '' }).commit()
   await lake.client.patch('service-tms').set({ regulatoryStatus: 'miracle' }).commit()
   const build = buildSite(join(lake.folder, 'broken'))
-  await expect(build).rejects.toThrow(/service.*“regulatoryStatus”[\s\S]*article.*“summary”/)
+  await expect(build).rejects.toThrow(/service.*“regulatoryStatus”/)
+  await expect(build).rejects.toThrow(/article.*“summary”/)
   await expect(readdir(join(lake.folder, 'broken'))).rejects.toThrow()
 }, 120_000)
 

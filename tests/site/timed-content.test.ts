@@ -8,16 +8,22 @@ interface TimedElement {
   hidden: boolean
 }
 
-/** Runs the script of the page at an instant, with these elements on the page. */
+/** Runs the script of the page at an instant, with these elements on the page; answers which it hides. */
 function runAt(instant: string, ...elements: TimedElement['dataset'][]): boolean[] {
+  return load(instant, ...elements).hidden()
+}
+
+function load(instant: string, ...elements: TimedElement['dataset'][]) {
   const page: TimedElement[] = elements.map(dataset => ({ dataset, hidden: false }))
+  const waitsMs: number[] = []
   runInNewContext(timedContentScript, {
     Date: { now: () => Date.parse(instant), parse: Date.parse },
     document: { querySelectorAll: () => page },
     addEventListener: () => {},
-    setInterval: () => {},
+    setTimeout: (_: unknown, delayMs: number) => waitsMs.push(delayMs),
+    clearTimeout: () => {},
   })
-  return page.map(({ hidden }) => hidden)
+  return { hidden: () => page.map(({ hidden }) => hidden), looksAgainAfterMs: waitsMs.at(-1) }
 }
 
 test('what has ended is hidden, from its last instant on', () => {
@@ -36,6 +42,13 @@ test('what has not begun is hidden, and shows from its first instant on', () => 
     false,
     false,
   ])
+})
+
+test('looks again at the very next bound, and every fifteen seconds for devices that slept', () => {
+  const until = '2027-02-07T05:00:00Z'
+  expect(load('2027-02-07T04:59:59Z', { until }).looksAgainAfterMs).toBe(1000)
+  expect(load('2027-02-06T00:00:00Z', { until }).looksAgainAfterMs).toBe(15_000)
+  expect(load('2027-02-08T00:00:00Z', { until }).looksAgainAfterMs).toBe(15_000)
 })
 
 test('the policy allows this script by its hash, and no other', () => {

@@ -102,7 +102,7 @@ function findCollapse(
       rule: 'removal',
       message:
         `${gone.length} of ${before.length} pages would vanish at once (${examples}, …), more than MAX_REMOVED_SHARE ` +
-        `(${maxRemovedShare}) allows. Publish them again; or, if they shall go, start with MAX_REMOVED_SHARE=1.`,
+        `(${maxRemovedShare}) allows. Publish them again; or, if they shall go, run “npm run publish -- --accept-removal”.`,
     },
   ]
 }

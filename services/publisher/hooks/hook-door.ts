@@ -1,15 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { AnswerJson } from '../serving/answer-json.ts'
+import { CrowdedOutError, createBodyReader } from './bodies.ts'
 import type { Journal } from './journal.ts'
-import { readBody } from './read-body.ts'
 import { verifyWebhook } from './webhook.ts'
 
 /** A projection names one document; this leaves room for a webhook that sends all of it. */
 const maxBodyBytes = 256 * 1024
 
-/** Bodies in memory at once. Beyond it the sender is told to come again. */
-const maxAtOnce = 32
+/** Bodies in memory at once. */
+const maxAtOnce = 64
+
+/** How often refusals are logged at most, in milliseconds. */
+const tellEveryMs = 10_000
+
+/** What became of a webhook: few values, for they are counted by them. */
+export const webhookVerdicts = [
+  'noted',
+  'repeated',
+  'unsigned or stale',
+  'malformed',
+  'too long',
+  'too many',
+] as const
+export type WebhookVerdict = (typeof webhookVerdicts)[number]
 
 /**
  * Takes webhooks: signature over the raw body, freshness, replay, then a note on the disk, then 202. A repeated
@@ -20,56 +35,70 @@ export function createHookDoor(options: {
   clock: Clock
   journal: Journal
   log: Log
+  answer: AnswerJson
   onNoted(): void
+  onVerdict?(verdict: WebhookVerdict): void
 }) {
-  const { secret, clock, journal, log } = options
-  let open = 0
+  const { secret, clock, journal, log, answer } = options
+  const bodies = createBodyReader({ maxAtOnce, maxBytes: maxBodyBytes })
+  let toldAtMs = Number.NEGATIVE_INFINITY
+  let untold = 0
+
+  /** Ten thousand refusals in a second are one line: who sends them shall not fill the disk. */
+  function complain(status: number, message: string): void {
+    const now = clock.now().epochMilliseconds
+    if (Math.abs(now - toldAtMs) < tellEveryMs) {
+      untold += 1
+      return
+    }
+    log.warn({ status, ...(untold > 0 && { refusedSinceLastLine: untold }) }, message)
+    toldAtMs = now
+    untold = 0
+  }
 
   return async function takeWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST')
-      return reply(response, 405, 'Webhooks are sent with POST.', { allow: 'POST' })
-    if (open >= maxAtOnce) return reply(response, 503, 'Too many at once.', { 'retry-after': '5' })
-    open += 1
-    try {
-      const body = await readBody(request, maxBodyBytes)
-      if (body === null) {
-        const message = `The body is longer than ${maxBodyBytes} bytes. Give the webhook a projection of what is needed: _id, _type, _rev, _updatedAt`
-        return refuse(413, message)
+    if (request.method !== 'POST') {
+      return answer(response, 405, { message: 'Webhooks are sent with POST.' }, { allow: 'POST' })
+    }
+    const body = await readBody()
+    if (body === undefined) return
+    if (body === null) {
+      const message = `The body is longer than ${maxBodyBytes} bytes. Give the webhook a projection of what is needed: _id, _type, _rev, _updatedAt`
+      return refuse(413, 'too long', message)
+    }
+    const verdict = await verifyWebhook({ headers: request.headers, body }, secret, clock.now())
+    if (!verdict.genuine) {
+      const name = verdict.status === 400 ? 'malformed' : 'unsigned or stale'
+      return refuse(verdict.status, name, `The webhook was refused: ${verdict.reason}.`)
+    }
+    const { documentId, rev } = verdict.announced
+    const outcome = await journal.note(verdict.announced, clock.now())
+    options.onVerdict?.(outcome === 'full' ? 'too many' : outcome)
+    if (outcome === 'full') {
+      return answer(response, 503, { message: 'Too many webhooks wait.' }, { 'retry-after': '30' })
+    }
+    log.debug({ document: documentId, rev }, outcome === 'noted' ? 'Webhook noted' : 'Webhook came before')
+    if (outcome === 'repeated') return answer(response, 200, { message: 'This webhook came before.' })
+    answer(response, 202, { message: 'Noted.' })
+    options.onNoted()
+
+    /** Undefined when there was no room for it, which has been answered. */
+    async function readBody(): Promise<Uint8Array | null | undefined> {
+      try {
+        return await bodies.read(request)
+      } catch (error) {
+        if (!(error instanceof CrowdedOutError)) throw error
+        options.onVerdict?.('too many')
+        answer(response, 503, { message: error.message }, { 'retry-after': '5', connection: 'close' })
+        return undefined
       }
-      const verdict = await verifyWebhook({ headers: request.headers, body }, secret, clock.now())
-      if (!verdict.genuine) return refuse(verdict.status, `The webhook was refused: ${verdict.reason}.`)
-      const outcome = await journal.note(verdict.announced, clock.now())
-      if (outcome === 'full') return reply(response, 503, 'Too many webhooks wait.', { 'retry-after': '30' })
-      if (outcome === 'repeated') {
-        log.debug({ document: verdict.announced.documentId }, 'Webhook came before')
-        return reply(response, 200, 'This webhook came before.')
-      }
-      reply(response, 202, 'Noted.')
-      log.debug({ document: verdict.announced.documentId, rev: verdict.announced.rev }, 'Webhook noted')
-      options.onNoted()
-    } finally {
-      open -= 1
     }
 
-    function refuse(status: number, message: string): void {
-      log.warn({ status }, message)
+    function refuse(status: number, name: WebhookVerdict, message: string): void {
+      options.onVerdict?.(name)
+      complain(status, message)
       // What is left of the body is not worth reading.
-      reply(response, status, message, { connection: 'close' })
+      answer(response, status, { message }, { connection: 'close' })
     }
   }
-}
-
-function reply(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  })
-  response.end(JSON.stringify({ message }))
 }

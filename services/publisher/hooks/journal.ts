@@ -1,5 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
+import { syncFolder } from '../durable.ts'
 import type { Announced } from './webhook.ts'
 
 const announced = z.object({
@@ -11,8 +13,11 @@ const announced = z.object({
 })
 
 const noted = z.object({ kind: z.literal('noted'), number: z.number(), at: z.string(), announced })
+const seen = z.object({ kind: z.literal('seen'), at: z.string(), keys: z.array(z.string()) })
 const done = z.object({ kind: z.literal('done'), upTo: z.number() })
-const line = z.discriminatedUnion('kind', [noted, done])
+const line = z.discriminatedUnion('kind', [noted, seen, done])
+
+type Line = z.output<typeof line>
 
 export type Note = z.output<typeof noted>
 
@@ -20,6 +25,9 @@ export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 /** Webhooks that wait for a publish. One publish takes in all of them, so that more than this means a flood. */
 const maxPending = 5000
+
+/** Deliveries that are remembered. A flood pushes out the oldest: one that is then repeated makes a publish that changes nothing. */
+const maxRemembered = 20_000
 
 /** Lines after which the file is written anew without what is past. */
 const compactAfter = 10_000
@@ -30,47 +38,80 @@ const compactAfter = 10_000
  */
 export async function openJournal(file: string, now: Temporal.Instant, rememberMs: number) {
   const entries = await readEntries(file)
-  let number = Math.max(0, ...entries.map(entry => (entry.kind === 'noted' ? entry.number : entry.upTo)))
-  const doneUpTo = Math.max(0, ...entries.map(entry => (entry.kind === 'done' ? entry.upTo : 0)))
-  const notes = [
-    ...new Map(entries.filter(entry => entry.kind === 'noted').map(note => [note.number, note])).values(),
-  ]
-  let pending = notes.filter(note => note.number > doneUpTo)
-  const seen = new Map<string, Temporal.Instant>()
-  for (const note of notes)
-    for (const key of note.announced.keys) seen.set(key, Temporal.Instant.from(note.at))
-
-  let recent = notes.filter(note => !isPast(Temporal.Instant.from(note.at), now))
+  const memory = createMemory(rememberMs)
+  const pending = new Map<number, Note>()
+  let number = 0
+  for (const entry of entries) {
+    if (entry.kind === 'done') {
+      number = Math.max(number, entry.upTo)
+      settle(entry.upTo)
+    } else {
+      const { keys } = entry.kind === 'noted' ? entry.announced : entry
+      memory.add(keys, Temporal.Instant.from(entry.at))
+      if (entry.kind === 'noted') {
+        number = Math.max(number, entry.number)
+        pending.set(entry.number, entry)
+      }
+    }
+  }
+  memory.forget(now)
   let handle = await rewrite()
   let lines = 0
+  /** A write went wrong: what the file holds is not known, and it must be written anew before anything is added. */
+  let torn = false
   let writing: Promise<void> = Promise.resolve()
 
-  function isPast(at: Temporal.Instant, present: Temporal.Instant): boolean {
-    return present.epochMilliseconds - at.epochMilliseconds > rememberMs
+  function settle(upTo: number): void {
+    for (const each of pending.keys()) if (each <= upTo) pending.delete(each)
   }
 
   /** Writes what still matters into a new file, which then takes the old one's place. */
-  async function rewrite() {
-    const kept = new Map([...recent, ...pending].map(note => [note.number, note]))
-    const next = await open(`${file}.new`, 'w')
-    const closed = { kind: 'done', upTo: Math.min(number, ...pending.map(note => note.number - 1)) }
-    await next.writeFile(`${[closed, ...kept.values()].map(entry => JSON.stringify(entry)).join('\n')}\n`)
-    await next.datasync()
-    await rename(`${file}.new`, file)
-    return next
+  async function rewrite(): Promise<FileHandle> {
+    const next = await open(`${file}.new`, 'w', 0o600)
+    try {
+      // First: it speaks of what came before it alone.
+      const numbered: Line = {
+        kind: 'done',
+        upTo: Math.min(number, ...firstOf(pending).map(each => each - 1)),
+      }
+      const remembered = memory.entries().map(({ keys, at }): Line => ({ kind: 'seen', at, keys }))
+      const text = [numbered, ...remembered, ...pending.values()].map(entry => JSON.stringify(entry))
+      await next.writeFile(`${text.join('\n')}\n`)
+      await next.datasync()
+      await rename(`${file}.new`, file)
+      await syncFolder(dirname(file))
+      return next
+    } catch (error) {
+      await next.close()
+      throw error
+    }
   }
 
-  function append(entry: z.output<typeof line>, present: Temporal.Instant): Promise<void> {
+  async function renew(): Promise<void> {
+    const old = handle
+    // Until it is known which file bears the name, nothing may be added to either.
+    torn = true
+    handle = await rewrite()
+    torn = false
+    lines = 0
+    await old.close()
+  }
+
+  /** Resolves once the entry is on the disk. */
+  function append(entry: Line): Promise<void> {
     const write = writing.then(async () => {
-      await handle.appendFile(`${JSON.stringify(entry)}\n`)
-      await handle.datasync()
+      // After half a line, the next one would be half a line too. The new file holds this entry already.
+      if (torn) return await renew()
+      try {
+        await handle.appendFile(`${JSON.stringify(entry)}\n`)
+        await handle.datasync()
+      } catch (error) {
+        torn = true
+        throw error
+      }
       lines += 1
-      if (lines < compactAfter) return
-      recent = recent.filter(note => !isPast(Temporal.Instant.from(note.at), present))
-      const old = handle
-      handle = await rewrite()
-      await old.close()
-      lines = 0
+      // The entry is safe: that the file cannot be made shorter now is no reason to refuse it.
+      if (lines >= compactAfter) await renew().catch(() => {})
     })
     writing = write.catch(() => {})
     return write
@@ -78,39 +119,54 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
 
   return {
     /** Webhooks that no publish has taken in yet, oldest first. */
-    pending: (): readonly Note[] => pending,
+    pending: (): readonly Note[] => [...pending.values()],
+    /** How many that are. */
+    pendingCount: (): number => pending.size,
 
     /**
      * Takes down a webhook. 'repeated': it was seen before, and nothing is noted. 'full': too many wait already.
      * @throws if the disk does not take it; the sender must then not be told that it was accepted.
      */
     async note(announced: Announced, present: Temporal.Instant): Promise<'noted' | 'repeated' | 'full'> {
-      for (const [key, at] of seen) {
-        if (!isPast(at, present)) break
-        seen.delete(key)
-      }
-      if (announced.keys.some(key => seen.has(key))) return 'repeated'
-      if (pending.length >= maxPending) return 'full'
+      memory.forget(present)
+      if (memory.has(announced.keys)) return 'repeated'
+      if (pending.size >= maxPending) return 'full'
       number += 1
       const note: Note = { kind: 'noted', number, at: present.toString(), announced }
-      for (const key of announced.keys) seen.set(key, present)
-      pending = [...pending, note]
-      recent.push(note)
+      const forget = memory.add(announced.keys, present)
+      pending.set(number, note)
       try {
-        await append(note, present)
+        await append(note)
       } catch (error) {
-        for (const key of announced.keys) seen.delete(key)
-        pending = pending.filter(each => each !== note)
+        forget()
+        pending.delete(note.number)
         throw error
       }
       return 'noted'
     },
 
+    /**
+     * Takes down that something signed was seen, which waits for nothing. False: it was seen before.
+     * @throws if the disk does not take it.
+     */
+    async remember(keys: string[], present: Temporal.Instant): Promise<boolean> {
+      memory.forget(present)
+      if (memory.has(keys)) return false
+      const forget = memory.add(keys, present)
+      try {
+        await append({ kind: 'seen', at: present.toString(), keys })
+      } catch (error) {
+        forget()
+        throw error
+      }
+      return true
+    },
+
     /** The notes up to this number are dealt with. */
-    async close(upTo: number, present: Temporal.Instant): Promise<void> {
-      if (!pending.some(note => note.number <= upTo)) return
-      pending = pending.filter(note => note.number > upTo)
-      await append({ kind: 'done', upTo }, present)
+    async close(upTo: number): Promise<void> {
+      const before = pending.size
+      settle(upTo)
+      if (pending.size < before) await append({ kind: 'done', upTo })
     },
 
     async [Symbol.asyncDispose](): Promise<void> {
@@ -120,7 +176,47 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
   }
 }
 
-async function readEntries(file: string): Promise<z.output<typeof line>[]> {
+/** Keys of deliveries, for `rememberMs` each, oldest first. */
+function createMemory(rememberMs: number) {
+  const keysOf = new Map<object, { keys: string[]; at: Temporal.Instant }>()
+  const holders = new Map<string, object>()
+
+  function drop(holder: object): void {
+    for (const key of keysOf.get(holder)?.keys ?? []) if (holders.get(key) === holder) holders.delete(key)
+    keysOf.delete(holder)
+  }
+
+  return {
+    has: (keys: readonly string[]): boolean => keys.some(key => holders.has(key)),
+    /** Returns what takes the keys back. */
+    add(keys: string[], at: Temporal.Instant): () => void {
+      for (const old of new Set(keys.map(key => holders.get(key)))) if (old) drop(old)
+      const holder = {}
+      keysOf.set(holder, { keys, at })
+      for (const key of keys) holders.set(key, holder)
+      for (const oldest of keysOf.keys()) {
+        if (keysOf.size <= maxRemembered) break
+        drop(oldest)
+      }
+      return () => drop(holder)
+    },
+    /** Forgets what is past. */
+    forget(now: Temporal.Instant): void {
+      for (const [holder, { at }] of keysOf) {
+        if (now.epochMilliseconds - at.epochMilliseconds <= rememberMs) break
+        drop(holder)
+      }
+    },
+    entries: () => [...keysOf.values()].map(({ keys, at }) => ({ keys, at: at.toString() })),
+  }
+}
+
+function firstOf(pending: ReadonlyMap<number, Note>): number[] {
+  for (const number of pending.keys()) return [number]
+  return []
+}
+
+async function readEntries(file: string): Promise<Line[]> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -136,7 +232,7 @@ async function readEntries(file: string): Promise<z.output<typeof line>[]> {
 }
 
 /** Null for a line that a power cut left in pieces: its content is found by comparison. */
-function parseLine(text: string): z.output<typeof line> | null {
+function parseLine(text: string): Line | null {
   try {
     return line.safeParse(JSON.parse(text)).data ?? null
   } catch {

@@ -166,7 +166,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     const snapshot = known ?? (await unlessAborted(load(notes), ending.signal))
     const now = clock.now()
     if (!known) attempted = snapshot
-    const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)), clock.now())
+    const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)))
     try {
       const { release, facts: work } = await publishOnce({
         ...options,

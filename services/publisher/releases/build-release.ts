@@ -105,7 +105,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       { path: noticePath, rule: 'shape', message: 'the renderer gave none.' },
     ])
   }
-  const { release, publishedAt, codeVersion, nextChangeAt } = parseOutput(
+  const { release, publishedAt, codeVersion, nextChangeAt, timeZone } = parseOutput(
     noticePath,
     releaseNotice,
     notice,
@@ -116,6 +116,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     publishedAt,
     codeVersion,
     nextChangeAt,
+    timeZone,
     siteUrl: input.siteUrl,
     files: Object.fromEntries(paths.flatMap(path => (files[path] ? [[path, files[path]]] : []))),
     redirects,

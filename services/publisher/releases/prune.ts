@@ -18,8 +18,17 @@ export async function findPrunable(
  * Resolves when it is done; rejects when it could not.
  */
 export function removeInBackground(folders: readonly string[]): Promise<void> {
+  return runScript('./remove-folders.ts', folders, 'Old releases cannot be removed')
+}
+
+/** Makes `copy` hold a link to every file of `folder`, in another process. */
+export function linkInBackground(folder: string, copy: string): Promise<void> {
+  return runScript('./link-folder.ts', [folder, copy], 'The next release cannot be prepared')
+}
+
+function runScript(name: string, folders: readonly string[], fault: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const script = fileURLToPath(new URL('./remove-folders.ts', import.meta.url))
+    const script = fileURLToPath(new URL(name, import.meta.url))
     const child = spawn(process.execPath, [script, ...folders], { stdio: ['ignore', 'ignore', 'pipe'] })
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -28,12 +37,10 @@ export function removeInBackground(folders: readonly string[]): Promise<void> {
     child.once('error', reject)
     child.once('close', code => {
       if (code === 0) resolve()
-      else
-        reject(
-          new Error(
-            `Old releases (${folders.map(folder => basename(folder)).join(', ')}) in ${dirname(folders[0] ?? '')} cannot be removed: ${complaint}`,
-          ),
-        )
+      else {
+        const names = folders.map(folder => basename(folder)).join(', ')
+        reject(new Error(`${fault} (${names} in ${dirname(folders[0] ?? '')}): ${complaint}`))
+      }
     })
   })
 }

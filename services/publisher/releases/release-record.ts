@@ -48,6 +48,8 @@ export const releaseHead = z.object({
   publishedAt: z.string(),
   codeVersion: z.string(),
   nextChangeAt: z.string().nullable(),
+  /** The clinic's, as the renderer tells it; null where it does not. */
+  timeZone: z.string().nullable(),
   /** The origin that links were resolved against. */
   siteUrl: z.string(),
   redirects: redirectList,
@@ -61,6 +63,7 @@ export const releaseNotice = z.looseObject({
   publishedAt: z.string(),
   codeVersion: z.string(),
   nextChangeAt: z.string().nullable(),
+  timeZone: z.string().nullable().default(null),
 })
 
 export type FileRecord = z.output<typeof fileRecord>

@@ -186,6 +186,12 @@ export async function openReleaseStore(folder: string) {
       spare = release
     },
 
+    /** A free place for a copy of a release. */
+    nameCopy(): string {
+      drafts += 1
+      return join(releases, `${unfinished}${process.pid}-${drafts}`)
+    },
+
     /** Lets `copy`, a folder of links to all files of `release`, be what the next one begins with. */
     async adopt(copy: string, release: StoredRelease): Promise<void> {
       if (spare) return await rm(copy, { recursive: true })

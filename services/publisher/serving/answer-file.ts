@@ -1,17 +1,17 @@
-import { createReadStream } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { open } from 'node:fs/promises'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { FileRecord } from '../releases/release-record.ts'
 import { locate, type StoredRelease } from '../releases/release-store.ts'
 import type { FileCache } from './file-cache.ts'
-import { type Doors, fileHeaders, studioAccess } from './headers.ts'
-import { isNotModified, pickEncoding } from './negotiate.ts'
+import { type Doors, fileHeaders, plainHeaders, studioAccess, takesRanges } from './headers.ts'
+import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
 
 /** Larger files are streamed, and not kept in memory. */
 const keptBytes = 256 * 1024
 
 /**
- * Answers with one file of one release, in the form that the client prefers, or with 304.
+ * Answers with one file of one release, in the form that the client prefers, with a part of it, or with 304.
  * @throws if the file cannot be read; nothing has been sent then.
  */
 export async function answerFile(input: {
@@ -43,21 +43,52 @@ export async function answerFile(input: {
     return
   }
   const size = (encoding ? file.encodings[encoding] : undefined) ?? file.size
+  const mayBePart = status === 200 && takesRanges(file)
   const whole = {
     ...headers,
     'content-length': size,
     ...(encoding && { 'content-encoding': encoding }),
+    ...(mayBePart && { 'accept-ranges': 'bytes' }),
   }
+  // A range means nothing to any other method (RFC 9110, 14.2).
   if (request.method === 'HEAD') {
     response.writeHead(status, whole).end()
     return
   }
-  const location = locate(release, path, encoding)
-  if (size <= keptBytes) {
-    const body = await cache.read(`${file.hash}.${encoding}`, location)
-    response.writeHead(status, whole).end(body)
+  const isAsked = mayBePart && allowsRange(ifRangeOf(request), etag)
+  const part = isAsked ? pickRange(request.headers.range, size) : null
+  if (part === 'unsatisfiable') {
+    const range = { 'content-range': `bytes */${size}`, 'accept-ranges': 'bytes' }
+    response.writeHead(416, { ...plainHeaders(doors), ...range, 'content-length': 0 }).end()
     return
   }
-  response.writeHead(status, whole)
-  await pipeline(createReadStream(location), response)
+  const source = { key: `${file.hash}.${encoding}`, location: locate(release, path, encoding), size }
+  if (part === null) return await send(response, { status, headers: whole }, source, cache)
+  const { start, end } = part
+  const range = { 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 }
+  await send(response, { status: 206, headers: { ...whole, ...range } }, source, cache, part)
+}
+
+function ifRangeOf({ headers }: IncomingMessage): string | undefined {
+  const given = headers['if-range']
+  return typeof given === 'string' ? given : undefined
+}
+
+/** Sends a file, or a part of it, of which both ends are included. */
+async function send(
+  response: ServerResponse,
+  { status, headers }: { status: number; headers: OutgoingHttpHeaders },
+  { key, location, size }: { key: string; location: string; size: number },
+  cache: FileCache,
+  { start, end } = { start: 0, end: size - 1 },
+): Promise<void> {
+  if (size <= keptBytes) {
+    const body = await cache.read(key, location)
+    response.writeHead(status, headers).end(body.subarray(start, end + 1))
+    return
+  }
+  // Opened first: a file that is not there is an error while there is still something else to answer.
+  const handle = await open(location)
+  response.writeHead(status, headers)
+  await pipeline(handle.createReadStream({ start, end }), response)
 }

@@ -24,6 +24,16 @@ export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {
   }
 }
 
+/** Headers of an answer that is neither a page nor a file: nothing in it may do anything. */
+export function plainHeaders(doors: Doors): OutgoingHttpHeaders {
+  return {
+    ...commonHeaders(doors),
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-site',
+    'cache-control': 'no-store',
+  }
+}
+
 /** The policy of a page: its own, and who may frame it. */
 export function pageHeaders(csp: string, { studioUrl }: Doors): OutgoingHttpHeaders {
   const ancestors = ["'self'", ...sameDoor(studioUrl)].join(' ')
@@ -46,6 +56,15 @@ export function fileHeaders(path: string, file: FileRecord, doors: Doors): Outgo
 export function studioAccess(origin: string | undefined, { studioUrl }: Doors): OutgoingHttpHeaders {
   const allowed = origin !== undefined && sameDoor(studioUrl).includes(origin)
   return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin }) }
+}
+
+/**
+ * Whether parts of a file may be asked for: pictures, fonts and other media. Text comes in more than one coding, of
+ * which a part is of no use to anybody.
+ */
+export function takesRanges({ contentType, encodings }: FileRecord): boolean {
+  const isText = /^text\/|\bjson\b|\bxml\b|javascript/.test(contentType)
+  return !isText && Object.keys(encodings).length === 0
 }
 
 /** Everything here is UTF-8; a browser that is not told so may guess. */

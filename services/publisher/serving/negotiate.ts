@@ -29,3 +29,33 @@ export function isNotModified(ifNoneMatch: string | undefined, etag: string): bo
     return given === '*' || given === etag
   })
 }
+
+/**
+ * The part of a file of `size` bytes that a client asks for, both ends included; null for all of it: no range is asked
+ * for, several are, or the header makes no sense (RFC 9110, 14.2 lets all of these be answered whole).
+ */
+export function pickRange(
+  range: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
+  const match = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(range ?? '')
+  if (!match) return null
+  const [, from = '', to = ''] = match
+  if (from === '' && to === '') return null
+  if (from === '') {
+    const length = Math.min(Number(to), size)
+    return length === 0 ? 'unsatisfiable' : { start: size - length, end: size - 1 }
+  }
+  const start = Number(from)
+  if (to !== '' && Number(to) < start) return null
+  if (start >= size) return 'unsatisfiable'
+  return { start, end: to === '' ? size - 1 : Math.min(Number(to), size - 1) }
+}
+
+/**
+ * Whether a client that holds a part may be sent another: it names no condition, or this very tag. Dates are no tags,
+ * and weak tags do not promise the same bytes (RFC 9110, 13.1.5).
+ */
+export function allowsRange(ifRange: string | undefined, etag: string): boolean {
+  return ifRange === undefined || ifRange.trim() === etag
+}

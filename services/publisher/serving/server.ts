@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Log } from '../log.ts'
-import { commonHeaders, type Doors, studioAccess } from './headers.ts'
+import type { AnswerJson } from './answer-json.ts'
+import { type Doors, plainHeaders, studioAccess } from './headers.ts'
+import { isFromOwnMachine } from './own-machine.ts'
 
 export type Health = { status: number; body: unknown }
 
@@ -11,39 +13,68 @@ const maxConnections = 4000
 const requestTimeoutMs = 10_000
 
 /** How long requests may go on once the publisher stops. */
-const finishMs = 3000
+const finishMs = 3500
 
-/** The one door: webhooks, health, and the site. Not listening yet. */
+/** How often connections on which nothing goes on any more are looked for then, in milliseconds. */
+const lookMs = 50
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/**
+ * The one door: webhooks, health, and the site; for this machine alone, metrics and commands, of which everybody else
+ * is told that there is nothing there. Not listening yet.
+ */
 export function createDoorServer(options: {
   doors: Doors
   log: Log
-  takeWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>
-  answerSite(request: IncomingMessage, response: ServerResponse): Promise<void>
+  answerJson: AnswerJson
+  takeWebhook: Answer
+  takeCommand: Answer
+  answerSite: Answer
   health(): Health
+  /** In the text form of Prometheus. */
+  metrics(): string
+  onAnswer(status: number): void
 }): Server {
   const { doors, log } = options
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?', 1)[0]
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === '/hooks/sanity') return await options.takeWebhook(request, response)
+    const isCommand = path === '/commands/publish' || path === '/commands/rollback'
+    if (path === '/metrics' || path.startsWith('/commands/')) {
+      if (!isFromOwnMachine(request) || (path !== '/metrics' && !isCommand)) return answerNothing(response)
+      if (isCommand) return await options.takeCommand(request, response)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { ...commonHeaders(doors), allow: 'GET, HEAD', connection: 'close' }).end()
+      response.writeHead(405, { ...plainHeaders(doors), allow: 'GET, HEAD', connection: 'close' }).end()
       return
     }
     if (path === '/healthz') return answerHealth(request, response)
+    if (path === '/metrics') return answerMetrics(response)
     await options.answerSite(request, response)
   }
 
   function answerHealth(request: IncomingMessage, response: ServerResponse): void {
     const { status, body } = options.health()
-    response.writeHead(status, {
-      ...commonHeaders(doors),
+    options.answerJson(response, status, body, {
       ...studioAccess(request.headers.origin, doors),
       'cross-origin-resource-policy': 'cross-origin',
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
     })
-    response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`)
+  }
+
+  function answerMetrics(response: ServerResponse): void {
+    response.writeHead(200, {
+      ...plainHeaders(doors),
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    })
+    response.end(options.metrics())
+  }
+
+  function answerNothing(response: ServerResponse): void {
+    // The body of what was sent here is not worth reading.
+    const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
+    response.writeHead(404, { ...plainHeaders(doors), ...headers }).end('There is nothing here.\n')
   }
 
   const server = createServer({
@@ -53,6 +84,7 @@ export function createDoorServer(options: {
   })
   server.maxConnections = maxConnections
   server.on('request', (request, response) => {
+    response.once('close', () => options.onAnswer(response.statusCode))
     route(request, response).catch((error: unknown) => {
       // A client that went away is its own affair.
       if (response.destroyed || request.errored) return
@@ -61,7 +93,7 @@ export function createDoorServer(options: {
         response.destroy()
         return
       }
-      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+      response.writeHead(500, { ...plainHeaders(doors), 'content-type': 'text/plain; charset=utf-8' })
       response.end('Something went wrong on our side. Please try again.\n')
     })
   })
@@ -84,8 +116,11 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 export function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     const force = setTimeout(() => server.closeAllConnections(), finishMs)
+    // A connection that is kept alive is idle once its request is answered, and would be waited for.
+    const look = setInterval(() => server.closeIdleConnections(), lookMs)
     server.close(() => {
       clearTimeout(force)
+      clearInterval(look)
       resolve()
     })
     server.closeIdleConnections()

@@ -3,7 +3,7 @@ import type { FileRecord } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { answerFile } from './answer-file.ts'
 import { createFileCache } from './file-cache.ts'
-import { commonHeaders, type Doors, pageHeaders } from './headers.ts'
+import { commonHeaders, type Doors, pageHeaders, plainHeaders } from './headers.ts'
 import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
 
 const cacheBytes = 32 * 1024 * 1024
@@ -63,7 +63,7 @@ export function createSiteDoor(options: {
     const path = '/404.html'
     const file = release.record.files[path]
     if (file) return await answerFile({ request, response, doors, cache, release, path, file, status })
-    response.writeHead(status, { ...commonHeaders(doors), 'content-type': 'text/plain; charset=utf-8' })
+    response.writeHead(status, { ...plainHeaders(doors), 'content-type': 'text/plain; charset=utf-8' })
     response.end(gonePage)
   }
 

@@ -1,0 +1,13 @@
+/** What `parse` makes of the command line; a mistake in it ends the process, and shows how it is used. */
+export function readArguments<Parsed>(usage: string, parse: () => Parsed): Parsed {
+  if (process.argv.includes('--help')) {
+    console.log(usage)
+    process.exit(0)
+  }
+  try {
+    return parse()
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    process.exit(1)
+  }
+}

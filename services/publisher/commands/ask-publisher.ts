@@ -1,0 +1,114 @@
+import { type IncomingMessage, request } from 'node:http'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
+import { describeHolder, FolderInUseError, findHolder, type Holder } from '../folder-lock.ts'
+import { type AnswerLine, answerLine, type Command, commandPaths } from './command.ts'
+
+/** A command came to nothing; the message says why, and what to do. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly code = 'ERR_COMMAND'
+}
+
+/** How long a publisher that is just starting is waited for, in milliseconds, and how often it is looked for. */
+const startWithinMs = 15_000
+const lookEveryMs = 100
+
+/**
+ * Has the publisher that works on `folder` carry out a command. Resolves with what it came to.
+ * @throws FolderInUseError when another command works on the folder; CommandError when the publisher does not answer.
+ */
+export async function askPublisher(
+  command: Command,
+  { folder, secret, now }: { folder: string; secret: string; now(): Temporal.Instant },
+  tell: (line: AnswerLine) => void,
+  pause: (delayMs: number) => Promise<void>,
+): Promise<AnswerLine> {
+  const holder = await findPublisher(folder, pause)
+  const body = JSON.stringify(command)
+  const signature = await encodeSignatureHeader(body, now().epochMilliseconds, secret)
+  let response: IncomingMessage
+  try {
+    response = await post(`${holder.url}${commandPaths[command.command]}`, body, {
+      'content-type': 'application/json',
+      [SIGNATURE_HEADER_NAME]: signature,
+    })
+  } catch (cause) {
+    throw new CommandError(
+      `${describeHolder(holder)} does not answer at ${holder.url}. See what it logs, or stop it and start it again. Nothing was changed.`,
+      { cause },
+    )
+  }
+  if (response.statusCode !== 200) throw await explainRefusal(response, holder)
+  return await follow(response, holder, tell)
+}
+
+/** Not `fetch`: that gives up on an answer which is silent for five minutes, as a first release may be. */
+function post(url: string, body: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request(url, { method: 'POST', headers, agent: false }, resolve).once('error', reject).end(body)
+  })
+}
+
+/** The running publisher, once it says where it answers. */
+async function findPublisher(
+  folder: string,
+  pause: (delayMs: number) => Promise<void>,
+): Promise<Holder & { url: string }> {
+  for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
+    const holder = await findHolder(folder)
+    if (holder?.url) return { ...holder, url: holder.url }
+    if (holder && holder.job !== 'publisher') throw new FolderInUseError(folder, holder)
+    if (waitedMs >= startWithinMs) {
+      throw new CommandError(
+        `${holder ? describeHolder(holder) : 'A process'} has the folder ${folder}, and does not say where it answers. See what it logs, or stop it. Nothing was changed.`,
+      )
+    }
+    await pause(lookEveryMs)
+  }
+}
+
+async function explainRefusal(response: IncomingMessage, holder: Holder): Promise<CommandError> {
+  const message = messageIn(await text(response))
+  if (response.statusCode === 401) {
+    return new CommandError(
+      `The publisher (process ${holder.pid}) does not take this command: ${message} It was started with another SANITY_WEBHOOK_SECRET, perhaps: run this with the same settings.`,
+    )
+  }
+  return new CommandError(
+    `The publisher (process ${holder.pid}) answered ${response.statusCode}: ${message} Nothing was changed.`,
+  )
+}
+
+function messageIn(text: string): string {
+  try {
+    return String(Object(JSON.parse(text)).message ?? text)
+  } catch {
+    return text.trim()
+  }
+}
+
+async function follow(
+  response: IncomingMessage,
+  holder: Holder,
+  tell: (line: AnswerLine) => void,
+): Promise<AnswerLine> {
+  try {
+    for await (const each of createInterface({ input: response })) {
+      const line = answerLine.parse(JSON.parse(each))
+      if (line.kind !== 'progress') return line
+      tell(line)
+    }
+  } catch (cause) {
+    throw broken(holder, cause)
+  }
+  throw broken(holder)
+}
+
+function broken(holder: Holder, cause?: unknown): CommandError {
+  return new CommandError(
+    `The publisher (process ${holder.pid}) ended before it was done. It takes the publish up when it starts again: see “npm run releases”, or /healthz.`,
+    { cause },
+  )
+}

@@ -1,0 +1,109 @@
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { type HistoryEntry, readHistory } from '../publishing/history.ts'
+import { findHold, type Hold } from '../publishing/hold.ts'
+
+/** A release on the disk, as an operator sees it. */
+export type ListedRelease = {
+  name: string
+  publishedAt: Temporal.Instant
+  pages: number
+  /** Bytes of all its files, compressed forms included. Releases share what is the same, so that sums mean little. */
+  bytes: number
+  /** What asked for it; empty when that is not known. */
+  reasons: readonly string[]
+  isLive: boolean
+}
+
+export type ReleaseList = {
+  /** Newest first. */
+  releases: ListedRelease[]
+  /** Folders of releases that cannot be read. */
+  damaged: string[]
+  hold: Hold | null
+  /** The clinic's, where a release told it. */
+  timeZone: string | null
+}
+
+const recordShape = z.object({
+  publishedAt: z.string(),
+  files: z.record(
+    z.string(),
+    z.looseObject({
+      size: z.number(),
+      status: z.number(),
+      contentType: z.string(),
+      encodings: z.record(z.string(), z.number().optional()),
+    }),
+  ),
+})
+
+/** The releases in a publisher's folder. Changes nothing, and asks nobody: a publisher may be at work. */
+export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
+  const names = (await listNames(join(folder, 'releases'))).filter(name => !name.startsWith('.'))
+  const [live, history, hold] = [
+    await findLiveName(folder),
+    await readHistory(folder),
+    await findHold(join(folder, 'hold.json'), now),
+  ]
+  const read = await Promise.all(names.map(name => readRelease(folder, name, live, history)))
+  const releases = read.filter(each => each !== null)
+  return {
+    releases: releases.toSorted(
+      (a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt) || b.name.localeCompare(a.name),
+    ),
+    damaged: names.filter((_, index) => read[index] === null),
+    hold,
+    timeZone: history.findLast(entry => entry.timeZone !== null)?.timeZone ?? null,
+  }
+}
+
+async function readRelease(
+  folder: string,
+  name: string,
+  live: string | null,
+  history: readonly HistoryEntry[],
+): Promise<ListedRelease | null> {
+  try {
+    const text = await readFile(join(folder, 'releases', name, 'release-record.json'), 'utf8')
+    const { publishedAt, files } = recordShape.parse(JSON.parse(text))
+    const all = Object.values(files)
+    return {
+      name,
+      publishedAt: Temporal.Instant.from(publishedAt),
+      pages: all.filter(file => file.status === 200 && file.contentType.startsWith('text/html')).length,
+      bytes: all.reduce((sum, file) => sum + file.size + sumOf(Object.values(file.encodings)), 0),
+      reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
+      isLive: name === live,
+    }
+  } catch {
+    return null
+  }
+}
+
+function sumOf(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+}
+
+async function findLiveName(folder: string): Promise<string | null> {
+  try {
+    return basename(await readlink(join(folder, 'live')))
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+async function listNames(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

@@ -1,0 +1,20 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readArguments } from './arguments.ts'
+import { runCommand } from './run-command.ts'
+
+const usage = `npm run publish [-- --accept-removal]
+
+Reads what is published, makes a release of it and puts it live; says what came of it.
+It also ends what a rollback held.
+
+  --accept-removal  lets most of the pages vanish, this once`
+
+const { values } = readArguments(usage, () =>
+  parseArgs({ options: { 'accept-removal': { type: 'boolean', default: false } } }),
+)
+process.exitCode = await runCommand(
+  { command: 'publish', acceptRemoval: values['accept-removal'] },
+  process.env,
+  resolve(import.meta.dirname, '../../..'),
+)

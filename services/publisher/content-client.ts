@@ -1,0 +1,22 @@
+import { createClient, type SanityClient } from '@sanity/client'
+import type { PublisherSettings } from './settings.ts'
+
+/** The API version whose perspectives and defaults the site is written for. */
+const apiVersion = '2025-02-19'
+
+/** Reads what is published, from the API that is never behind on purpose. */
+export function createContentClient(
+  settings: Pick<PublisherSettings, 'projectId' | 'dataset' | 'readToken' | 'contentLakeUrl'>,
+): SanityClient {
+  return createClient({
+    projectId: settings.projectId,
+    dataset: settings.dataset,
+    token: settings.readToken,
+    apiVersion,
+    useCdn: false,
+    perspective: 'published',
+    timeout: 30_000,
+    maxRetries: 1,
+    ...(settings.contentLakeUrl && { apiHost: settings.contentLakeUrl, useProjectHostname: false }),
+  })
+}

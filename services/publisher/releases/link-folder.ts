@@ -1,0 +1,15 @@
+import { linkSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+// A process of its own: see linkInBackground. Its arguments are the absolute paths of a folder and of its copy to be.
+const [from = '', to = ''] = process.argv.slice(2)
+linkAll(from, to)
+
+function linkAll(source: string, target: string): void {
+  mkdirSync(target, { recursive: true })
+  for (const entry of readdirSync(source, { withFileTypes: true })) {
+    const [old, copy] = [join(source, entry.name), join(target, entry.name)]
+    if (entry.isDirectory()) linkAll(old, copy)
+    else linkSync(old, copy)
+  }
+}

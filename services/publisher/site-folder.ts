@@ -1,0 +1,187 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SanityClient } from '@sanity/client'
+import type { Clock } from './clock.ts'
+import { type Holder, takeFolder } from './folder-lock.ts'
+import { openJournal } from './hooks/journal.ts'
+import { freshForMs } from './hooks/webhook.ts'
+import type { Log } from './log.ts'
+import { openHistory } from './publishing/history.ts'
+import { openHold } from './publishing/hold.ts'
+import type { Outcome } from './publishing/outcome.ts'
+import { createPublishing } from './publishing/publishing.ts'
+import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
+import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
+import { findServable, getRollbackTarget } from './releases-at-hand.ts'
+import type { Renderer } from './renderer.ts'
+import type { PublisherSettings } from './settings.ts'
+
+export type SiteFolderOptions = {
+  settings: Pick<
+    PublisherSettings,
+    'folder' | 'siteUrl' | 'studioUrl' | 'keepReleases' | 'compareEveryMs' | 'maxRemovedShare'
+  >
+  /** Who asks: shown to whoever finds the folder taken. */
+  job: Holder['job']
+  clock: Clock
+  client: SanityClient
+  renderer: Renderer
+  log: Log
+  /** Names of releases that are being read at this moment, and must not be removed. */
+  inUse?(): ReadonlySet<string>
+  onOutcome?(outcome: Outcome): void
+  /** Removes the folders of old releases; another process does, unless a test says otherwise. */
+  removeFolders?(folders: readonly string[]): Promise<void>
+}
+
+/** Files that take so long to link that another process does it, before they are needed. */
+const manyFiles = 1000
+
+export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
+
+/**
+ * A publisher's folder, taken for this process: releases, webhooks, and the publishing that makes one of the other.
+ * @throws FolderInUseError
+ */
+export async function openSiteFolder(options: SiteFolderOptions) {
+  const { settings, clock, log } = options
+  const { folder, siteUrl, studioUrl } = settings
+  await mkdir(folder, { recursive: true })
+  const lock = await takeFolder(folder, options.job, clock.now())
+  try {
+    return await open()
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+
+  async function open() {
+    const store = await openReleaseStore(folder)
+    const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
+    const hold = await openHold(folder, clock.now())
+    const history = await openHistory(folder)
+    const found = await findServable(store, hold.current(), history.entries(), log)
+    const earlier: StoredRelease[] = []
+    /** Releases that are kept no longer: the next may begin in the folder of one. */
+    const retired = new Map<string, StoredRelease>()
+    let pruning: Promise<void> | null = null
+    let rolling: Promise<unknown> = Promise.resolve()
+    if (found.release && history.entries().at(-1)?.release !== found.release.name) {
+      note(found.release, found.damaged ? 'repair' : 'publish', [])
+    }
+
+    const publishing = createPublishing(
+      {
+        ...options,
+        store,
+        journal,
+        hold,
+        folder,
+        siteUrl,
+        studioUrl: studioUrl ?? undefined,
+        maxRemovedShare: settings.maxRemovedShare,
+        compareEveryMs: settings.compareEveryMs,
+        onLive(release, previous, reasons) {
+          note(release, reasons ? 'publish' : 'rollback', reasons ?? [])
+          if (previous) earlier.unshift(previous)
+          for (const each of earlier.splice(settings.keepReleases - 1)) retired.set(each.name, each)
+          pruning ??= prune().finally(() => {
+            pruning = null
+          })
+        },
+      },
+      found.release,
+    )
+
+    function note(
+      release: StoredRelease,
+      by: 'publish' | 'rollback' | 'repair',
+      reasons: readonly string[],
+    ): void {
+      const { timeZone } = release.record
+      try {
+        history.add({
+          at: clock.now().toString(),
+          release: release.name,
+          by,
+          reasons: [...reasons],
+          timeZone,
+        })
+      } catch (error) {
+        log.warn({ err: error }, 'The history of releases cannot be written')
+      }
+    }
+
+    async function prune(): Promise<void> {
+      const live = publishing.current()
+      const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : [])])
+      try {
+        const names = new Set(await findPrunable(store, settings.keepReleases, needed))
+        for (const name of names) {
+          const release = retired.get(name)
+          retired.delete(name)
+          if (!release || !store.lacksSpare()) continue
+          names.delete(name)
+          await store.recycle(release)
+        }
+        const remove = options.removeFolders ?? removeInBackground
+        if (names.size > 0) await remove([...names].map(name => join(folder, 'releases', name)))
+        if (live && store.lacksSpare() && Object.keys(live.record.files).length > manyFiles) {
+          const copy = store.nameCopy()
+          await linkInBackground(live.folder, copy)
+          await store.adopt(copy, live)
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'Old releases could not be removed')
+      }
+    }
+
+    async function rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
+      const live = publishing.current()
+      const target = await getRollbackTarget(store, live?.name ?? null, name, history.entries())
+      await publishing.rollBack(target)
+      return { release: target, from: live?.name ?? null }
+    }
+
+    return {
+      publishing,
+      journal,
+      hold,
+      /** Whether the release that was live before had to give way to an older one. */
+      damaged: found.damaged,
+      /** Releases that were live before in this run, newest first. */
+      earlier: (): readonly StoredRelease[] => earlier,
+      announce: lock.announce,
+
+      /** Publishes as a person asks for it. */
+      async publish(how: { acceptRemoval: boolean }): Promise<Outcome> {
+        await rolling.catch(() => {})
+        return await publishing.publish(how)
+      },
+
+      /**
+       * Goes back to a release: the one that was live before, or the one named.
+       * @throws RollbackError that says which there are.
+       */
+      rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
+        const next = rolling.catch(() => {}).then(() => rollBack(name))
+        rolling = next
+        return next
+      },
+
+      async whenQuiet(): Promise<void> {
+        await publishing.whenQuiet()
+        await pruning
+      },
+
+      /** Ends what runs, and gives the folder free. */
+      async close(): Promise<void> {
+        await publishing.stop()
+        await rolling.catch(() => {})
+        await pruning
+        await journal[Symbol.asyncDispose]()
+        lock.release()
+      },
+    }
+  }
+}

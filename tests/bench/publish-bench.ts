@@ -1,0 +1,155 @@
+import type { BenchContext, BenchResult } from './bench-context.ts'
+import { generatedCount } from './corpus/corpus.ts'
+import { measureRounds, type Round } from './publish-to-live.ts'
+import { median, quantile } from './report/statistics.ts'
+import { duration, integer, megabytes, ratio, table } from './report/table.ts'
+import { startClinicLake } from './system/clinic-system.ts'
+import type { LiveRelease } from './system/live-release.ts'
+import { type Memory, memoryOf } from './system/process-facts.ts'
+
+/** What is promised, in milliseconds, by number of articles. */
+const budgetsMs: Readonly<Record<number, number>> = { 1000: 100, 10000: 500 }
+
+/** What is promised at 10,000 articles, in megabytes. */
+const memoryBudgetMb = 500
+
+const defaultRounds = 25
+
+/** What was measured at one number of articles. */
+interface Measured {
+  articles: number
+  documents: number
+  first: LiveRelease
+  firstWallMs: number
+  afterFirst: Memory
+  publisher: Memory
+  lake: Memory
+  rounds: Round[]
+}
+
+/** Publish-to-live at a number of articles, with the memory it takes. */
+export async function benchPublish(articles: number, context: BenchContext): Promise<BenchResult> {
+  const measured = await measure(articles, context)
+  return { text: describe(measured), data: measured }
+}
+
+async function measure(articles: number, context: BenchContext): Promise<Measured> {
+  const { signal, now, report } = context
+  await using folder = await context.makeFolder('publish')
+  report(`publish: loading ${integer(articles)} articles`)
+  await using lake = await startClinicLake({ ...context, articles, folder: folder.path })
+  report('publish: first release')
+  await using publisher = await lake.startPublisher('publisher')
+  const afterFirst = memoryOf(publisher.part.pid)
+  const rounds = context.rounds ?? defaultRounds
+  report(`publish: ${rounds} rounds`)
+  const generated = generatedCount(articles, now)
+  const measured = await measureRounds(lake, publisher, { rounds, articles: generated, signal })
+  return {
+    articles,
+    documents: lake.documents,
+    first: publisher.first,
+    firstWallMs: publisher.firstWallMs,
+    afterFirst,
+    publisher: memoryOf(publisher.part.pid),
+    lake: memoryOf(lake.part.pid),
+    rounds: measured,
+  }
+}
+
+function describe(measured: Measured): string {
+  const { articles, documents, rounds } = measured
+  return [
+    `Publish to live, ${integer(articles)} articles (${integer(documents)} documents), ${rounds.length} rounds`,
+    'From the publish action being sent to the new HTML received; a round starts once everything is at rest.',
+    '',
+    describeRounds(measured),
+    '',
+    describeMemory(measured),
+  ].join('\n')
+}
+
+function describeRounds({ articles, rounds, first, firstWallMs }: Measured): string {
+  const totals = rounds.map(({ totalMs }) => totalMs)
+  const budget = budgetsMs[articles] ?? null
+  const total = median(totals)
+  const step = (
+    name: string,
+    note: string,
+    pick: (round: Round) => number | null,
+    ofFirst: number | null,
+  ) => {
+    const values = rounds.map(pick).filter(value => value !== null)
+    return [
+      name,
+      duration(median(values)),
+      duration(quantile(values, 0.95)),
+      ratio(median(values), total),
+      duration(ofFirst),
+      note,
+    ]
+  }
+  return table(
+    ['', 'median', 'p95', 'of total', 'first release', ''],
+    [
+      [
+        'total',
+        duration(total),
+        duration(quantile(totals, 0.95)),
+        ratio(total, total),
+        duration(first.totalMs),
+        budget === null
+          ? ''
+          : `budget ${duration(budget)}: ${ratio(total, budget)} ${verdict(total, budget)}`,
+      ],
+      step(
+        'webhook',
+        `(the Content Lake answered after ${duration(median(rounds.map(r => r.answeredMs)))})`,
+        r => r.webhookMs,
+        null,
+      ),
+      step('read', '', r => r.readMs, first.readMs),
+      step(
+        'render',
+        `(${integer(median(rounds.map(r => r.rendered)))} files rendered, ${integer(median(rounds.map(r => r.written)))} written; first ${integer(first.rendered)})`,
+        r => r.renderMs,
+        first.renderMs,
+      ),
+      step('check', '', r => r.checkMs, first.checkMs),
+      step('swap', '', r => r.swapMs, first.swapMs),
+      step('rest', '(until the page was asked for and had arrived)', restOf, null),
+      ['start to first release', '', '', '', duration(firstWallMs), '(with the start of the process)'],
+    ],
+  )
+}
+
+/** What the steps leave unexplained; null where a step is unknown. */
+function restOf({ totalMs, webhookMs, readMs, renderMs, checkMs, swapMs }: Round): number | null {
+  const steps = [webhookMs, readMs, renderMs, checkMs, swapMs]
+  if (steps.some(step => step === null)) return null
+  return totalMs - steps.reduce<number>((sum, step) => sum + (step ?? 0), 0)
+}
+
+function describeMemory({ articles, publisher, afterFirst, lake }: Measured): string {
+  const hasBudget = articles >= 10_000
+  return table(
+    ['memory', 'peak', 'peak of first release', 'at the end', ''],
+    [
+      [
+        'publisher',
+        megabytes(publisher.peakMb),
+        megabytes(afterFirst.peakMb),
+        megabytes(publisher.nowMb),
+        hasBudget
+          ? `budget ${megabytes(memoryBudgetMb)}: ${ratio(publisher.peakMb, memoryBudgetMb)} ${verdict(publisher.peakMb, memoryBudgetMb)}`
+          : '',
+      ],
+      ['Content Lake', megabytes(lake.peakMb), '', megabytes(lake.nowMb), ''],
+    ],
+  )
+}
+
+function verdict(value: number | null, budget: number): string {
+  if (value === null) return ''
+  return value <= budget ? 'kept' : 'MISSED'
+}

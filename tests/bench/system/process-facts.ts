@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** Memory of a process in megabytes of 1,048,576 bytes; null where the system does not tell. */
+export interface Memory {
+  /** The most that it has held at any time. */
+  peakMb: number | null
+  nowMb: number | null
+}
+
+/** As Linux tells it in /proc; no other system is asked. */
+export function memoryOf(pid: number): Memory {
+  const status = findText(`/proc/${pid}/status`) ?? ''
+  return { peakMb: megabytes(status, 'VmHWM'), nowMb: megabytes(status, 'VmRSS') }
+}
+
+/** A process counts as quiet when it used less than this share of a core over one look. */
+const quietShare = 0.04
+const lookMs = 100
+const giveUpMs = 20_000
+
+/**
+ * Waits until processes have nothing left to do, and neither have those they started (which remove old releases): an
+ * editor does not publish again within a second either. Where the system does not tell, it waits one look.
+ */
+export async function whenQuiet(pids: readonly number[], signal: AbortSignal): Promise<void> {
+  const until = performance.now() + giveUpMs
+  let before = ticksOf(pids)
+  do {
+    await wait(lookMs, undefined, { signal })
+    const now = ticksOf(pids)
+    if (now - before <= (quietShare * lookMs) / 10) return
+    before = now
+  } while (performance.now() < until)
+}
+
+/** Processor time in hundredths of a second, with that of children. */
+function ticksOf(pids: readonly number[]): number {
+  return processes()
+    .filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent))
+    .reduce((sum, { ticks }) => sum + ticks, 0)
+}
+
+function processes(): { pid: number; parent: number; ticks: number }[] {
+  const names = process.platform === 'linux' ? readdirSync('/proc').filter(name => /^\d+$/.test(name)) : []
+  return names.flatMap(name => {
+    // The program's name, in parentheses, may hold anything; the numbers follow its last parenthesis (man 5 proc).
+    const fields = findText(`/proc/${name}/stat`)?.split(') ').at(-1)?.split(' ')
+    if (!fields) return []
+    return [{ pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }]
+  })
+}
+
+function megabytes(status: string, field: string): number | null {
+  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024
+}
+
+function findText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
