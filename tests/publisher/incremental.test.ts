@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createClient } from '@sanity/client'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { locate, openReleaseStore } from '../../services/publisher/releases/release-store.ts'
+import { restoreContent } from '../../services/publisher/releases/stored-content.ts'
+import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { openSiteFolder } from '../../services/publisher/site-folder.ts'
+import { temporaryFolder } from '../contract/content-lake-fixture.ts'
+import { createManualClock } from './manual-clock.ts'
+import { contentWithoutPictures, createRandom, editAtRandom } from './random-edits.ts'
+import { startSmallLake } from './small-lake.ts'
+
+const siteUrl = 'https://clinic.example'
+const studioUrl = 'http://localhost:3333'
+const steps = Number(process.env.EDITS ?? 200)
+
+/** Steps after which the publisher starts anew, and goes on from what is on the disk. */
+const restartEvery = 40
+
+/**
+ * Random edits, and random stretches of time: after each, every file of the live release is the one that a renderer
+ * which knows nothing of earlier releases makes of the same content at the same instant.
+ */
+test(`after each of ${steps} random edits, a release holds what a render of all pages gives`, {
+  timeout: steps * 2000,
+}, async () => {
+  const random = createRandom(20_260_206)
+  const clock = createManualClock('2027-01-10T15:00:00Z')
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake(contentWithoutPictures(clock.now()))
+  const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    useCdn: false,
+    perspective: 'published',
+    token: 'the-read-token',
+    apiHost: lake.url,
+    useProjectHostname: false,
+    maxRetries: 0,
+  })
+  const desk = {
+    documents: () => [...lake.documents.values()],
+    publish: lake.publish,
+    withdraw: (id: string) => void lake.documents.delete(id),
+  }
+  let site = await open()
+  let reused = 0
+  let rendered = 0
+
+  for (let step = 0; step < steps; step += 1) {
+    const done = Array.from({ length: 1 + random.below(3) }, () => editAtRandom(desk, random, clock.now()))
+    if (random.below(3) === 0) clock.advance(random.below(36) * 3_600_000)
+    if (step % restartEvery === restartEvery - 1) {
+      await site.close()
+      site = await open()
+    }
+    const outcome = await site.publish({ acceptRemoval: true })
+    expect(outcome.reason, `step ${step}: ${done.join(', ')}`).toBeNull()
+    rendered += outcome.facts.rendered ?? 0
+    reused += outcome.facts.reused ?? 0
+    await site.whenQuiet()
+    await expectWhole(`step ${step}: ${done.join(', ')}`)
+  }
+  await site.close()
+  // It shares most of its files, or it would pass by rendering everything each time.
+  expect(reused).toBeGreaterThan(rendered)
+
+  async function open() {
+    const opened = await openSiteFolder({
+      settings: {
+        folder: folder.path,
+        siteUrl,
+        studioUrl,
+        keepReleases: 3,
+        compareEveryMs: 3_600_000,
+        maxRemovedShare: 1,
+      },
+      job: 'publisher',
+      clock,
+      client,
+      renderer,
+      log: pino({ level: 'silent' }),
+    })
+    await opened.publishing.start()
+    await opened.whenQuiet()
+    return opened
+  }
+
+  async function expectWhole(when: string): Promise<void> {
+    const name = site.publishing.current()?.name ?? ''
+    const release = await (await openReleaseStore(join(folder.path, 'read-only'))).get(
+      join(folder.path, 'releases', name),
+    )
+    const snapshot = await restoreContent(release, renderer, studioUrl)
+    const now = Temporal.Instant.from(release.record.publishedAt)
+    const paths = renderer.paths(snapshot, now).filter(path => path !== '/redirects.json')
+    expect(Object.keys(release.record.files).toSorted(), when).toEqual(paths.toSorted())
+    for (const path of paths) {
+      // It lists faults of held-back documents in the order in which they came up.
+      if (path === '/release.json') continue
+      const { body } = await renderer.render(path, { snapshot, now, siteUrl })
+      const kept = await readFile(locate(release, path, null))
+      expect(kept.equals(body), `${path} at ${when}`).toBe(true)
+    }
+  }
+})
