@@ -26,6 +26,8 @@ export interface ClinicLake extends AsyncDisposable {
   url: string
   client: SanityClient
   documents: number
+  /** What a static build of the site needs to know to read from here. */
+  buildEnv: NodeJS.ProcessEnv
   /** Starts a publisher on an empty folder, and resolves once its first release is live. */
   startPublisher(name: string): Promise<ClinicPublisher>
 }
@@ -130,6 +132,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     url,
     client,
     documents,
+    buildEnv: { ...env, SANITY_API_READ_TOKEN: secrets.SANITY_API_READ_TOKEN },
     startPublisher,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
