@@ -40,6 +40,7 @@ export async function publishOnce(input: {
       unfinished.length > 0
         ? unfinished
         : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
+    input.signal.throwIfAborted()
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && (await isSame(built, live, draft))) {
