@@ -21,7 +21,7 @@ export interface Round {
   written: number | null
 }
 
-const liveWithinMs = 60_000
+const liveWithinMs = 300_000
 
 /** No more rounds begin after this long, once there are enough for a median. */
 const enoughMs = 150_000

@@ -95,7 +95,8 @@ async function run({ port, path, connections, durationMs }: z.output<typeof task
       sockets.delete(socket)
       if (!running) return
       if (missing !== null && missing > 0) fail('the answer broke off')
-      sockets.add(open())
+      // A server that is gone would otherwise be asked as fast as it can refuse.
+      setTimeout(() => running && sockets.add(open()), 10)
     })
     return socket
   }
