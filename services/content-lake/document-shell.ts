@@ -1,6 +1,7 @@
 import { type Doc, mentionedIds } from './documents.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { textField, textOf } from './text-search.ts'
+import type { Vocabulary, WordCounts } from './words.ts'
 
 /** Reads the whole document that has this id and this revision. */
 export type ReadWhole = (id: string, revision: string) => JsonObject
@@ -12,7 +13,7 @@ interface Core {
   read: ReadWhole
   longFields: ReadonlySet<string>
   mentions: ReadonlySet<string>
-  text?: string
+  words?: WordCounts
 }
 
 /** A field stays on disk when its JSON is about this many characters long, or longer. */
@@ -27,14 +28,25 @@ const cores = new WeakMap<object, Core>()
 export function shellOf(doc: Doc, read: ReadWhole): Doc {
   const longFields = new Set(Object.keys(doc).filter(field => isLong(doc[field])))
   const core = { id: doc._id, revision: doc._rev, read, longFields, mentions: mentionedIds(doc) }
-  return assembled(doc, core)
+  const { _id, _type, _rev, _createdAt, _updatedAt } = doc
+  const shell: Doc = { _id, _type, _rev, _createdAt, _updatedAt }
+  fill(shell, doc, core)
+  return shell
 }
 
 /** The same document as a perspective shows it: under its published id, with the id it is stored under beside it. */
-export function renamed(doc: Doc, id: string): Doc {
-  const core = cores.get(doc)
-  const names = { _id: id, _originalId: doc._id }
-  return core ? Object.assign(assembled(doc, core), names) : { ...doc, ...names }
+export function renamed(doc: Doc, _id: string): Doc {
+  const { _type, _rev, _createdAt, _updatedAt } = doc
+  const shell: Doc = { _id, _type, _rev, _createdAt, _updatedAt }
+  fill(shell, doc, cores.get(doc))
+  return Object.assign(shell, { _id, _originalId: doc._id })
+}
+
+/** A copy of a document, or of any object, with further fields. */
+export function extended(object: JsonObject, fields: JsonObject): JsonObject {
+  const copy: JsonObject = {}
+  fill(copy, object, cores.get(object))
+  return Object.assign(copy, fields)
 }
 
 /** All of a document, for whoever changes or keeps it: nothing of it is read later. */
@@ -47,16 +59,23 @@ export function mentionsOf(doc: object): ReadonlySet<string> {
   return cores.get(doc)?.mentions ?? mentionedIds(doc)
 }
 
-function assembled(doc: Doc, core: Core): Doc {
-  const { _id, _type, _rev, _createdAt, _updatedAt } = doc
-  const shell: Doc = { _id, _type, _rev, _createdAt, _updatedAt }
-  for (const field of Object.keys(doc)) {
-    if (core.longFields.has(field)) Object.defineProperty(shell, field, longField(field))
-    else shell[field] = doc[field]
+/** The words of a whole document; null where this is none. Counted when they are first asked for, then kept. */
+export function wordCountsOf(doc: JsonObject, vocabulary: Vocabulary): WordCounts | null {
+  const core = cores.get(doc)
+  if (!core) return null
+  core.words ??= vocabulary.count(textOf(core.read(core.id, core.revision)))
+  return core.words
+}
+
+/** Gives an object the fields of another; those that are read from disk there are read from disk here. */
+function fill(target: JsonObject, source: JsonObject, core: Core | undefined): void {
+  for (const field of Object.keys(source)) {
+    if (core?.longFields.has(field)) Object.defineProperty(target, field, longField(field))
+    else target[field] = source[field]
   }
-  Object.defineProperty(shell, textField, wholeText)
-  cores.set(shell, core)
-  return shell
+  if (!core) return
+  Object.defineProperty(target, textField, wholeText)
+  cores.set(target, core)
 }
 
 /** One descriptor a name: the engine then gives all shells of one kind one layout. */
@@ -81,9 +100,7 @@ const wholeText: PropertyDescriptor = {
   enumerable: false,
   get(this: Doc) {
     const core = cores.get(this)
-    if (!core) return null
-    core.text ??= textOf(this)
-    return [this._id, core.text]
+    return core ? [this._id, textOf(core.read(core.id, core.revision))] : null
   },
 }
 

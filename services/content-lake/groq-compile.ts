@@ -1,6 +1,8 @@
 import { functions } from './groq-functions.ts'
+import { match } from './groq-match.ts'
 import { and, operators, or, within } from './groq-operators.ts'
 import { ancestor, NotCompiled, nested, type Run } from './groq-scope.ts'
+import { score } from './groq-score.ts'
 import { attributeReader, finite, ordered } from './groq-values.ts'
 import { isRecord, type JsonObject } from './json.ts'
 
@@ -105,8 +107,9 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
     return make(listOf(node.args).map(compiled))
   },
   PipeFuncCall: node => {
-    if (node.name !== 'order') throw new NotCompiled()
-    return order(node)
+    if (node.name === 'order') return order(node)
+    if (node.name === 'score') return score(node, compiled)
+    throw new NotCompiled()
   },
 }
 
@@ -148,6 +151,7 @@ function array(node: JsonObject): Run {
 }
 
 function operation(node: JsonObject): Run {
+  if (node.op === 'match') return match(node, compiled)
   const work = operators[String(node.op)]
   if (!work) throw new NotCompiled()
   const left = compiled(node.left)

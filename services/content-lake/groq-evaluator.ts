@@ -1,10 +1,10 @@
 import { tryCompile } from './groq-compile.ts'
 import { type EvaluationOptions, evaluateTree } from './groq-js.ts'
-import { rootScope } from './groq-scope.ts'
+import { rootScope, type Surroundings } from './groq-scope.ts'
 import { isRecord, type JsonObject } from './json.ts'
 
 /** Evaluates one parsed query, as often as wanted. */
-export type Evaluator = (options: EvaluationOptions) => unknown
+export type Evaluator = (options: EvaluationOptions & Surroundings) => unknown
 
 /**
  * The quickest evaluator for a query: compiled where all of it can be, else by groq-js. The parts of an object at the

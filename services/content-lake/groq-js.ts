@@ -7,7 +7,7 @@ import type { JsonObject } from './json.ts'
  * What is used of groq-js, in one place: it ships declarations that do not resolve.
  */
 
-export interface EvaluationOptions extends Surroundings {
+export interface EvaluationOptions extends Omit<Surroundings, 'vocabulary'> {
   root?: unknown
   sanity: { projectId: string; dataset: string }
   before?: Doc | null

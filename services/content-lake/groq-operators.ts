@@ -2,7 +2,7 @@ import type { Run } from './groq-scope.ts'
 import { compared, finite, isEqual } from './groq-values.ts'
 import { isRecord } from './json.ts'
 
-/** GROQ's operators on values. `match` is not among them: it needs groq-js's way to cut words. */
+/** GROQ's operators on values; but for `match`, which does not compare values but words. */
 export const operators: Readonly<Record<string, (left: unknown, right: unknown) => unknown>> = {
   '==': isEqual,
   '!=': (left, right) => !isEqual(left, right),

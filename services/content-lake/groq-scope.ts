@@ -1,5 +1,6 @@
 import type { Doc } from './documents.ts'
 import type { JsonObject } from './json.ts'
+import type { Vocabulary } from './words.ts'
 
 /** What a query is evaluated over. */
 export interface Surroundings {
@@ -7,6 +8,8 @@ export interface Surroundings {
   params: JsonObject
   timestamp: Date
   identity: string
+  /** In which the words of documents are counted. */
+  vocabulary: Vocabulary
   dereference(reference: { _ref: string }): Doc | undefined
 }
 

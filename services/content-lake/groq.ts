@@ -1,12 +1,13 @@
 import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { type Evaluator, evaluatorOf } from './groq-evaluator.ts'
-import { type EvaluationOptions, evaluateTreeLater, parseQuery } from './groq-js.ts'
+import { evaluateTreeLater, parseQuery } from './groq-js.ts'
 import { walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
 import type { View } from './view.ts'
+import { Vocabulary } from './words.ts'
 
 /** Everything of a query's surroundings that its result may depend on. */
 export interface QueryContext {
@@ -28,6 +29,7 @@ const keptQueries = 500
 
 /** Parses and evaluates GROQ; keeps what it parsed. One for a process. */
 export class Groq {
+  readonly #vocabulary = new Vocabulary()
   readonly #prepared = new Map<string, Prepared>()
 
   /**
@@ -49,6 +51,7 @@ export class Groq {
       timestamp: new Date(context.now.epochMilliseconds),
       identity: context.identity,
       sanity: { projectId: context.projectId, dataset: context.dataset },
+      vocabulary: this.#vocabulary,
       dereference: ({ _ref }) => refer(_ref),
     })
   }
@@ -126,7 +129,7 @@ function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' })
   }
 }
 
-function evaluated(evaluate: Evaluator, query: string, options: EvaluationOptions): unknown {
+function evaluated(evaluate: Evaluator, query: string, options: Parameters<Evaluator>[0]): unknown {
   try {
     return evaluate(options)
   } catch (error) {

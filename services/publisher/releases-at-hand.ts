@@ -76,8 +76,9 @@ export async function getRollbackTarget(
     )
   }
   if (!names.includes(target)) {
+    const kept = names.toReversed().slice(0, 5).join(', ')
     throw new RollbackError(
-      `There is no release ${target}. “npm run releases” shows those that are kept: ${names.toReversed().slice(0, 5).join(', ')}.`,
+      `There is no release ${target}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run publish” makes one.'}`,
     )
   }
   try {

@@ -2,8 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BenchContext, type BenchResult, openContext } from './bench-context.ts'
+import { benchLoad } from './load-bench.ts'
 import { benchPublish } from './publish-bench.ts'
 import { describeMachine } from './report/machine.ts'
+import { benchWhole } from './whole-bench.ts'
 
 interface Bench {
   name: string
@@ -30,6 +32,22 @@ const benches: readonly Bench[] = [
     about: 'publish to live at 10,000 articles (5 minutes)',
     slow: true,
     run: context => benchPublish(10_000, context),
+  },
+  {
+    name: 'whole:1000',
+    about: 'a whole release of 1,000 articles against Eleventy, Hugo and a bare script (3 minutes)',
+    run: context => benchWhole(1000, context),
+  },
+  {
+    name: 'whole:10000',
+    about: 'the same at 10,000 articles (15 minutes)',
+    slow: true,
+    run: context => benchWhole(10_000, context),
+  },
+  {
+    name: 'load',
+    about: 'requests a second and their latency, at rest and while publishing (1 minute)',
+    run: benchLoad,
   },
 ]
 

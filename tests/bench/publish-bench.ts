@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { BenchContext, BenchResult } from './bench-context.ts'
 import { generatedCount } from './corpus/corpus.ts'
+import { runFloor, writeContent } from './peers/run-floor.ts'
 import { measureRounds, type Round } from './publish-to-live.ts'
 import { median, quantile } from './report/statistics.ts'
 import { duration, integer, megabytes, ratio, table } from './report/table.ts'
@@ -25,6 +27,8 @@ interface Measured {
   publisher: Memory
   lake: Memory
   rounds: Round[]
+  /** What a bare script takes to make all of the articles' pages anew, in milliseconds. */
+  floorMs: number[]
 }
 
 /** Publish-to-live at a number of articles, with the memory it takes. */
@@ -44,7 +48,11 @@ async function measure(articles: number, context: BenchContext): Promise<Measure
   const rounds = context.rounds ?? defaultRounds
   report(`publish: ${rounds} rounds`)
   const generated = generatedCount(articles, now)
+  const content = await writeContent(folder.path, articles, now)
+  const floor = () => runFloor(content, join(folder.path, 'floor'), signal)
+  const floorMs = [await floor(), await floor()]
   const measured = await measureRounds(lake, publisher, { rounds, articles: generated, signal })
+  floorMs.push(await floor(), await floor())
   return {
     articles,
     documents: lake.documents,
@@ -54,6 +62,7 @@ async function measure(articles: number, context: BenchContext): Promise<Measure
     publisher: memoryOf(publisher.part.pid),
     lake: memoryOf(lake.part.pid),
     rounds: measured,
+    floorMs: floorMs.map(({ wallMs }) => wallMs),
   }
 }
 
@@ -69,7 +78,7 @@ function describe(measured: Measured): string {
   ].join('\n')
 }
 
-function describeRounds({ articles, rounds, first, firstWallMs }: Measured): string {
+function describeRounds({ articles, rounds, first, firstWallMs, floorMs }: Measured): string {
   const totals = rounds.map(({ totalMs }) => totalMs)
   const budget = budgetsMs[articles] ?? null
   const total = median(totals)
@@ -118,6 +127,14 @@ function describeRounds({ articles, rounds, first, firstWallMs }: Measured): str
       step('check', '', r => r.checkMs, first.checkMs),
       step('swap', '', r => r.swapMs, first.swapMs),
       step('rest', '(until the page was asked for and had arrived)', restOf, null),
+      [
+        'floor, all of it again',
+        duration(median(floorMs)),
+        '',
+        ratio(median(floorMs), total),
+        '',
+        '(a bare script: read, to-html, template strings, write)',
+      ],
       ['start to first release', '', '', '', duration(firstWallMs), '(with the start of the process)'],
     ],
   )

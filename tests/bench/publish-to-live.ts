@@ -21,7 +21,11 @@ export interface Round {
   written: number | null
 }
 
-const liveWithinMs = 60_000
+const liveWithinMs = 300_000
+
+/** No more rounds begin after this long, once there are enough for a median. */
+const enoughMs = 150_000
+const enoughRounds = 5
 
 /**
  * Edits the title of one article after another, as the Studio does: a draft is written, which is not timed, and then
@@ -30,18 +34,27 @@ const liveWithinMs = 60_000
 export async function measureRounds(
   lake: ClinicLake,
   publisher: ClinicPublisher,
-  options: { rounds: number; articles: number; signal: AbortSignal },
+  options: {
+    /** At most so many: fewer where each takes very long. */
+    rounds: number
+    articles: number
+    signal: AbortSignal
+    /** Given, nothing comes to rest, and rounds go on until it is aborted. */
+    restless?: AbortSignal
+  },
 ): Promise<Round[]> {
-  const { rounds, articles, signal } = options
+  const { rounds, articles, signal, restless } = options
+  const startedAtMs = performance.now()
   const random = createRandom(articles)
   const pids = [lake.part.pid, publisher.part.pid]
   using watch = createPageWatch(publisher.url)
   const measured: Round[] = []
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let round = 1; round <= rounds && !restless?.aborted; round += 1) {
+    if (round > enoughRounds && performance.now() - startedAtMs > enoughMs) break
     const index = random.below(articles)
     const title = `${titleOfArticle(index)}, edition ${round}`
     await writeDraft(lake, index, title)
-    await whenQuiet(pids, signal)
+    if (restless === undefined) await whenQuiet(pids, signal)
     measured.push(await measureRound(lake, publisher, watch, { index, title, signal }))
   }
   return measured

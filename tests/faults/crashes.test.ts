@@ -44,11 +44,14 @@ function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
       paused = Promise.withResolvers()
     },
     resume: () => paused.resolve(),
-    async stop() {
-      stopped = true
-      paused.resolve()
-      await writing
-    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true
+    paused.resolve()
+    await writing
   }
 }
 
@@ -115,7 +118,7 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
   })
   const chance = createChance(9)
   const pictureId = await findPictureId(clinic.lake.client)
-  const writer = startWriter(clinic, pictureId, createChance(10))
+  await using writer = startWriter(clinic, pictureId, createChance(10))
   const bodies = new Map<string, string>()
   const restartMs: number[] = []
   const walkMs: number[] = []

@@ -47,6 +47,7 @@ export async function publishOnce(input: {
       unfinished.length > 0
         ? unfinished
         : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
+    input.signal.throwIfAborted()
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const reused = Object.keys(record.files).length - rendered
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }

@@ -11,11 +11,13 @@ export type AnswerJson = (
 
 export function createAnswerJson(doors: Doors): AnswerJson {
   return (response, status, value, headers = {}) => {
+    const body = `${JSON.stringify(value)}\n`
     response.writeHead(status, {
       ...plainHeaders(doors),
       'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
       ...headers,
     })
-    response.end(JSON.stringify(value))
+    response.end(body)
   }
 }

@@ -47,7 +47,8 @@ export function createDoorServer(options: {
       if (isCommand) return await options.takeCommand(request, response)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { ...plainHeaders(doors), allow: 'GET, HEAD', connection: 'close' }).end()
+      const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }
+      response.writeHead(405, { ...plainHeaders(doors), ...headers }).end()
       return
     }
     if (path === '/healthz') return answerHealth(request, response)

@@ -63,8 +63,11 @@ export function createSiteDoor(options: {
     const path = '/404.html'
     const file = release.record.files[path]
     if (file) return await answerFile({ request, response, doors, cache, release, path, file, status })
-    response.writeHead(status, { ...plainHeaders(doors), 'content-type': 'text/plain; charset=utf-8' })
-    response.end(gonePage)
+    const headers = {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': Buffer.byteLength(gonePage),
+    }
+    response.writeHead(status, { ...plainHeaders(doors), ...headers }).end(gonePage)
   }
 
   /** Keeps a release from being removed while it is being read. */
@@ -88,6 +91,7 @@ function answerWaiting(request: IncomingMessage, response: ServerResponse, doors
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     'retry-after': '10',
+    'content-length': Buffer.byteLength(waitingPage),
   })
   response.end(request.method === 'HEAD' ? undefined : waitingPage)
 }
@@ -111,7 +115,8 @@ function redirectsOf(release: StoredRelease): ReadonlyMap<string, string | null>
 
 function redirectTo(response: ServerResponse, location: string, doors: Doors): void {
   // Short-lived: staff may take a redirect back, and browsers keep a 301 for good otherwise.
-  response.writeHead(301, { ...commonHeaders(doors), location, 'cache-control': 'max-age=300' }).end()
+  const headers = { location, 'cache-control': 'max-age=300', 'content-length': 0 }
+  response.writeHead(301, { ...commonHeaders(doors), ...headers }).end()
 }
 
 /** The path of a request's target, decoded, and its query. A target that is no path, which only hand-made requests have, counts as the home page. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
+import { z } from 'zod'
 import { registerWebhook } from '../../../services/start/content-lake-setup.ts'
 import { settlePorts } from '../../../services/start/ports.ts'
 import { corpus } from '../corpus/corpus.ts'
@@ -26,6 +27,8 @@ export interface ClinicLake extends AsyncDisposable {
   url: string
   client: SanityClient
   documents: number
+  /** What a static build of the site needs to know to read from here. */
+  buildEnv: NodeJS.ProcessEnv
   /** Starts a publisher on an empty folder, and resolves once its first release is live. */
   startPublisher(name: string): Promise<ClinicPublisher>
 }
@@ -112,6 +115,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     await publisher.ready
     const first = await log.next(0, firstReleaseWithinMs, signal)
     const firstWallMs = performance.now() - publisher.startedAtMs
+    await checkFaults(siteOrigin)
     const kept = started.move()
     return {
       part: publisher,
@@ -130,6 +134,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     url,
     client,
     documents,
+    buildEnv: { ...env, SANITY_API_READ_TOKEN: secrets.SANITY_API_READ_TOKEN },
     startPublisher,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
@@ -148,6 +153,14 @@ async function loadCorpus(client: SanityClient, { articles, now, signal }: Syste
     documents += batch.length
   }
   return documents
+}
+
+/** @throws Error if the content breaks a contract: what is held back would not be measured. */
+async function checkFaults(siteOrigin: string): Promise<void> {
+  const notice: unknown = await (await fetch(`${siteOrigin}/release.json`)).json()
+  const { faults } = z.object({ faults: z.array(z.unknown()) }).parse(notice)
+  if (faults.length === 0) return
+  throw new Error(`The benchmark’s content has faults; mend tests/bench/corpus: ${JSON.stringify(faults[0])}`)
 }
 
 function newSecret(): string {

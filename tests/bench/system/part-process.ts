@@ -11,8 +11,8 @@ export interface PartProcess extends AsyncDisposable {
   onLine(take: (line: string) => void): () => void
   /** What it printed last, for an error message. */
   lastLines(): string
-  /** Resolves once it says over its channel that it is ready. */
-  ready: Promise<void>
+  /** Resolves, with the address that it answers at, once it says over its channel that it is ready. */
+  ready: Promise<string>
   /** Resolves once it is gone. */
   ended: Promise<void>
 }
@@ -77,10 +77,12 @@ export function startPart({ title, args, root, env }: PartCommand): PartProcess 
   }
 }
 
-function sayingReady(child: ChildProcess): Promise<void> {
+function sayingReady(child: ChildProcess): Promise<string> {
   return new Promise(resolve => {
     child.on('message', message => {
-      if (typeof message === 'object' && 'type' in message && message.type === 'ready') resolve()
+      if (typeof message === 'object' && 'type' in message && message.type === 'ready') {
+        resolve('url' in message ? String(message.url) : '')
+      }
     })
   })
 }

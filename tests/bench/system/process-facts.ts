@@ -34,14 +34,40 @@ export async function whenQuiet(pids: readonly number[], signal: AbortSignal): P
   } while (performance.now() < until)
 }
 
-/** Processor time in hundredths of a second, with that of children. */
-function ticksOf(pids: readonly number[]): number {
-  return processes()
-    .filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent))
-    .reduce((sum, { ticks }) => sum + ticks, 0)
+const memoryLookMs = 15
+
+/** Follows the memory of a process and of all that it starts, until it is disposed of. */
+export function watchMemory(pid: number): Disposable & { peakMb(): number | null } {
+  let peakMb: number | null = null
+  const look = () => {
+    const held = familyOf(pid).map(({ pid }) => memoryOf(pid).nowMb ?? 0)
+    const sumMb = held.reduce((sum, mb) => sum + mb, 0)
+    if (sumMb > (peakMb ?? 0)) peakMb = sumMb
+  }
+  const timer = setInterval(look, memoryLookMs)
+  return { peakMb: () => peakMb, [Symbol.dispose]: () => clearInterval(timer) }
 }
 
-function processes(): { pid: number; parent: number; ticks: number }[] {
+/** Processor time in hundredths of a second, with that of what they started. */
+function ticksOf(pids: readonly number[]): number {
+  return pids.flatMap(familyOf).reduce((sum, { ticks }) => sum + ticks, 0)
+}
+
+interface ProcessStat {
+  pid: number
+  parent: number
+  ticks: number
+}
+
+/** A process and all that it started, as far as they still run. */
+function familyOf(pid: number): ProcessStat[] {
+  const all = processes()
+  const members = all.filter(each => each.pid === pid)
+  for (const member of members) members.push(...all.filter(({ parent }) => parent === member.pid))
+  return members
+}
+
+function processes(): ProcessStat[] {
   const names = process.platform === 'linux' ? readdirSync('/proc').filter(name => /^\d+$/.test(name)) : []
   return names.flatMap(name => {
     // The program's name, in parentheses, may hold anything; the numbers follow its last parenthesis (man 5 proc).

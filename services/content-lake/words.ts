@@ -1,0 +1,91 @@
+/*
+ * Words as GROQ's `match` cuts and compares them; the rules are groq-js's, which keeps them to itself.
+ */
+
+const wordCharacters = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
+const patternCharacters = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
+const dotsAtEdges = /(\b\.+|\.+\b)/g
+const longestPattern = 1024
+
+export function wordsOf(text: string): readonly string[] {
+  return text.replace(dotsAtEdges, '').match(wordCharacters) ?? []
+}
+
+/** The patterns in what is searched for: words, in any case, where `*` stands for any letters. */
+export function patternsOf(text: string): readonly RegExp[] {
+  const terms = text.replace(dotsAtEdges, '').match(patternCharacters) ?? []
+  return terms.map(term => new RegExp(`^${term.slice(0, longestPattern).replace(/\*/g, '.*')}$`, 'i'))
+}
+
+/** The words of a text: their numbers in a vocabulary, each followed by how often it occurs. */
+export type WordCounts = Uint32Array
+
+/** Gives each word a number, so that a long text is kept and searched as the numbers of its words. It only grows. */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>()
+  readonly #words: string[] = []
+
+  count(text: string): WordCounts {
+    const counts = new Map<number, number>()
+    for (const word of wordsOf(text)) {
+      const number = this.#numberOf(word)
+      counts.set(number, (counts.get(number) ?? 0) + 1)
+    }
+    const list = new Uint32Array(counts.size * 2)
+    let index = 0
+    for (const [number, count] of counts) {
+      list[index] = number
+      list[index + 1] = count
+      index += 2
+    }
+    return list
+  }
+
+  wordAt(number: number): string {
+    return this.#words[number] ?? ''
+  }
+
+  #numberOf(word: string): number {
+    const known = this.#numbers.get(word)
+    if (known !== undefined) return known
+    const number = this.#words.length
+    this.#words.push(word)
+    this.#numbers.set(word, number)
+    return number
+  }
+}
+
+/** One pattern, tried on each word of the vocabulary at most once. */
+export class WordPattern {
+  readonly #pattern: RegExp
+  readonly #vocabulary: Vocabulary
+  readonly #tried: (boolean | undefined)[] = []
+
+  constructor(pattern: RegExp, vocabulary: Vocabulary) {
+    this.#pattern = pattern
+    this.#vocabulary = vocabulary
+  }
+
+  fits(word: string): boolean {
+    return this.#pattern.test(word)
+  }
+
+  /** How often words that fit occur; 1 at once where it is enough to know that one does. */
+  frequency(counts: WordCounts, isOneEnough: boolean): number {
+    let found = 0
+    for (let index = 0; index < counts.length; index += 2) {
+      if (!this.#fitsNumber(counts[index] ?? 0)) continue
+      if (isOneEnough) return 1
+      found += counts[index + 1] ?? 0
+    }
+    return found
+  }
+
+  #fitsNumber(number: number): boolean {
+    const known = this.#tried[number]
+    if (known !== undefined) return known
+    const fits = this.fits(this.#vocabulary.wordAt(number))
+    this.#tried[number] = fits
+    return fits
+  }
+}

@@ -1,0 +1,210 @@
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { takeLock } from '../../../services/start/lock.ts'
+import type { BenchContext } from '../bench-context.ts'
+import { pathOfArticle } from '../corpus/article.ts'
+import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'
+import { runMeasured, type Taken } from '../system/measured-command.ts'
+import { memoryOf } from '../system/process-facts.ts'
+import type { SourceDocument } from './article-html.ts'
+import { buildEleventy, installEleventy, prepareEleventy } from './eleventy.ts'
+import { articleFile, buildHugo, findHugoVersion, prepareHugo } from './hugo.ts'
+import { runFloor } from './run-floor.ts'
+
+/** One way to make the whole site. */
+export interface Contender {
+  name: string
+  /** What it does, and what it does not, beside turning articles into pages. */
+  does: string
+  /** At most so many runs, where it takes long. */
+  maxRuns?: number
+  run(): Promise<Run>
+}
+
+export interface Run extends Taken {
+  /** Of `wallMs`, what making, checking and writing the pages took, as the tool itself says; null where it does not. */
+  ownMs: number | null
+  pages: number
+  /** The size of one article's page. */
+  articleBytes: number
+}
+
+/** One that cannot take part, and why. */
+export interface Absent {
+  name: string
+  does: string
+  failure: string
+}
+
+export interface Ground extends BenchContext {
+  lake: ClinicLake
+  /** The file of the same content, for those that read no Content Lake. */
+  content: string
+  documents: readonly SourceDocument[]
+  /** Where everything is put. */
+  folder: string
+}
+
+export const names = {
+  floor: 'floor',
+  eleventy: 'Eleventy 3',
+  hugo: 'Hugo',
+  rebuild: 'Hugo, again after one edit',
+} as const
+
+/** The least that can be done; and that with the publisher's compression, which no peer does. */
+export function floors({ content, folder, signal }: Ground): Contender[] {
+  const run = async (twins: boolean) => {
+    const output = join(folder, 'floor')
+    const taken = await runFloor(content, output, signal, { twins, keep: true })
+    const run = await look(taken, output)
+    await rm(output, { recursive: true })
+    return run
+  }
+  return [
+    { name: names.floor, does: 'Node, to-html, template strings, write', run: () => run(false) },
+    {
+      name: 'floor with twins',
+      does: 'the same, and each page by brotli and gzip as ours',
+      run: () => run(true),
+    },
+  ]
+}
+
+/** Installs Eleventy into the folder; it is no package of this project. */
+export async function eleventy({ content, folder, signal, report }: Ground): Promise<Contender | Absent> {
+  const name = names.eleventy
+  const does = 'to-html, JavaScript templates, layout, pagination; no checks, no twins'
+  const own = join(folder, 'eleventy')
+  await prepareEleventy(own, content)
+  report('whole: installing Eleventy')
+  try {
+    await runMeasured(installEleventy, { cwd: own, env: withoutNpmRun(), signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    return {
+      name,
+      does,
+      failure: `npm could not install it: ${error instanceof Error ? error.message : error}`,
+    }
+  }
+  const output = join(own, 'out')
+  async function run(): Promise<Run> {
+    await rm(output, { recursive: true, force: true })
+    const taken = await runMeasured([process.execPath, ...buildEleventy], { cwd: own, signal })
+    return await look(taken, output)
+  }
+  return { name, does, run }
+}
+
+/** A build from nothing, and one over the build before. */
+export async function hugo({ documents, folder, signal }: Ground): Promise<(Contender | Absent)[]> {
+  const version = findHugoVersion()
+  const does = 'from ready-made HTML bodies; no Portable Text, no checks, no twins'
+  if (version === null) {
+    const failure = 'there is no “hugo” on the PATH; install it to compare with it'
+    return [{ name: names.hugo, does, failure }]
+  }
+  const fresh = join(folder, 'hugo')
+  const kept = join(folder, 'hugo-kept')
+  await prepareHugo(fresh, documents)
+  await prepareHugo(kept, documents)
+  await runMeasured(buildHugo, { cwd: kept, signal })
+  let edition = 0
+
+  async function build(): Promise<Run> {
+    const output = join(fresh, 'public')
+    await rm(output, { recursive: true, force: true })
+    return await look(await runMeasured(buildHugo, { cwd: fresh, signal }), output)
+  }
+
+  async function rebuild(): Promise<Run> {
+    edition += 1
+    const file = articleFile(kept, 'reading-00001')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace(/, part 1[^"]*"/, `, part 1, edition ${edition}"`))
+    return await look(await runMeasured(buildHugo, { cwd: kept, signal }), join(kept, 'public'))
+  }
+
+  return [
+    { name: `${names.hugo} ${version}`, does, run: build },
+    { name: names.rebuild, does: 'the same, over the pages of the build before', run: rebuild },
+  ]
+}
+
+export function publisher({ lake, folder }: Ground): Contender {
+  let runs = 0
+  return {
+    name: 'ours: first release',
+    does: 'start, read by HTTP, contracts, render, check links and rules, hash, twins, sync to disk, swap',
+    async run() {
+      runs += 1
+      const name = `publisher-${runs}`
+      await using started = await lake.startPublisher(name)
+      const { peakMb } = memoryOf(started.part.pid)
+      const run = {
+        wallMs: started.firstWallMs,
+        peakMb,
+        ownMs: ownMsOf(started),
+        ...(await ask(started.url)),
+      }
+      await started[Symbol.asyncDispose]()
+      await rm(join(folder, name), { recursive: true, force: true })
+      return run
+    },
+  }
+}
+
+export function astroBuild({ lake, folder, root, signal, report }: Ground): Contender {
+  return {
+    name: 'ours: npm run build',
+    does: 'a static build by Astro: the same pages for any host; no twins, no checks beyond contracts',
+    maxRuns: 2,
+    async run() {
+      // Two builds in one checkout get in each other's way.
+      const waiting = () => report('whole: waiting for another build')
+      const lock = await takeLock(join(root, '.build', 'renderer.lock'), signal, waiting)
+      try {
+        const output = join(folder, 'dist')
+        const env = { ...lake.buildEnv, OUT_DIR: output }
+        const command = [process.execPath, 'services/build.ts', 'site'] as const
+        return await look(await runMeasured(command, { cwd: root, env, signal }), output)
+      } finally {
+        lock.release()
+      }
+    },
+  }
+}
+
+/** Looks at what a command made, as files. */
+async function look(taken: Taken, output: string): Promise<Run> {
+  const files = await readdir(output, { recursive: true })
+  const { size } = await stat(join(output, pathOfArticle(0), 'index.html'))
+  return {
+    ...taken,
+    ownMs: null,
+    pages: files.filter(name => name.endsWith('.html')).length,
+    articleBytes: size,
+  }
+}
+
+/** Looks at what the publisher made, by its door. */
+async function ask(url: string): Promise<Pick<Run, 'pages' | 'articleBytes'>> {
+  const [sitemap, article] = await Promise.all([
+    fetch(`${url}/sitemap.xml`).then(response => response.text()),
+    fetch(`${url}${pathOfArticle(0)}`).then(response => response.arrayBuffer()),
+  ])
+  return { pages: sitemap.split('<loc>').length - 1, articleBytes: article.byteLength }
+}
+
+function ownMsOf({ first }: ClinicPublisher): number | null {
+  const { renderMs, checkMs, swapMs, totalMs, readMs } = first
+  if (renderMs !== null && checkMs !== null && swapMs !== null) return renderMs + checkMs + swapMs
+  return totalMs === null || readMs === null ? null : totalMs - readMs
+}
+
+/** The environment without what `npm run` adds, which would have npm install elsewhere. */
+function withoutNpmRun(): NodeJS.ProcessEnv {
+  const added = /^npm_(?:package_|lifecycle_|config_(?:local|global)_prefix$|config_prefix$)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)))
+}

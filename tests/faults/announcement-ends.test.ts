@@ -1,0 +1,221 @@
+import { join, resolve } from 'node:path'
+import { type Browser, chromium } from '@playwright/test'
+import { createClient } from '@sanity/client'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
+import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { browserArguments, getBrowserPath } from '../browser.ts'
+import { readToken } from '../contract/content-lake-fixture.ts'
+import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
+import { ask, webhookSecret } from '../publisher/test-publisher.ts'
+import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
+import {
+  importSample,
+  type RunningLake,
+  startClinic,
+  startLake,
+  temporaryFolder,
+  until,
+} from './processes.ts'
+import { isFullSize, sized, tell } from './size.ts'
+
+/* Nobody publishes anything here, and no webhook is sent: time alone moves. */
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const begun = Temporal.Instant.from('2027-01-10T15:00:00Z')
+
+type Evening = AsyncDisposable & { publisher: Publisher; clock: ManualClock; lake: RunningLake }
+
+/** The publisher, on a clock that is moved by hand, and the real Content Lake and renderer. */
+async function startEvening(): Promise<Evening> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await temporaryFolder()).path
+  const lake = stack.use(await startLake(join(folder, 'lake'), 'https://clinic.example'))
+  await importSample(lake.client, join(folder, 'sample'), begun)
+  await loadEndings(lake.client)
+  const clock = createManualClock(begun.toString())
+  const publisher = await createPublisher({
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      folder: join(folder, 'publisher'),
+      siteUrl: 'https://clinic.example',
+      studioUrl: lake.url,
+      webhookSecret,
+      keepReleases: 3,
+      compareEveryMs: 3_600_000,
+      maxRemovedShare: 0.5,
+    },
+    clock,
+    client: createClient({
+      projectId: 'local',
+      dataset: 'production',
+      apiVersion: '2025-02-19',
+      useCdn: false,
+      perspective: 'published',
+      token: readToken,
+      apiHost: lake.url,
+      useProjectHostname: false,
+      maxRetries: 0,
+    }),
+    renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
+    log: pino({ level: 'silent' }),
+  }).start()
+  stack.use(publisher)
+  await publisher.whenQuiet()
+  const owned = stack.move()
+  return { publisher, clock, lake, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** A browser takes its time: three evenings inside `npm test`, all of them at full size. */
+const opened = isFullSize() ? endings : endings.filter(({ name }) => name.startsWith('at 17:00'))
+
+function named(each: readonly Ending[]): [string, Ending][] {
+  return each.map(ending => [ending.name, ending])
+}
+
+let evening: Evening
+let browser: Browser
+
+beforeAll(async () => {
+  ;[evening, browser] = await Promise.all([
+    startEvening(),
+    chromium.launch({ executablePath: getBrowserPath(process.env), args: browserArguments }),
+  ])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await evening?.[Symbol.asyncDispose]()
+})
+
+/** Sets the clock so many milliseconds before (or, when negative, after) the end, and lets the publisher notice. */
+async function setBefore({ until }: Ending, ms: number, { publisher, clock }: Evening): Promise<void> {
+  // Ten seconds are the longest that the publisher goes without a look at the clock.
+  clock.set(until.subtract({ milliseconds: ms + 10_001 }).toString())
+  clock.advance(10_001)
+  await publisher.whenQuiet()
+}
+
+async function advance(ms: number, { publisher, clock }: Evening): Promise<void> {
+  clock.advance(ms)
+  await publisher.whenQuiet()
+}
+
+/** The text of every page, and of the one for what is not there. */
+async function readAllPages(siteUrl: string): Promise<Map<string, string>> {
+  const { text } = await ask(siteUrl, '/sitemap.xml')
+  const paths = Array.from(text.matchAll(/<loc>([^<]+)<\/loc>/g), ([, url = '']) => new URL(url).pathname)
+  const pages = [...paths, '/nothing-here/'].map(
+    async path => [path, (await ask(siteUrl, path)).text] as const,
+  )
+  return new Map(await Promise.all(pages))
+}
+
+function pagesThatSay(sentence: string, pages: Map<string, string>): string[] {
+  return [...pages].filter(([, text]) => text.includes(sentence)).map(([path]) => path)
+}
+
+async function expectOver({ sentence, successor }: Ending, siteUrl: string): Promise<void> {
+  const pages = await readAllPages(siteUrl)
+  expect(pagesThatSay(sentence, pages)).toEqual([])
+  expect(pagesThatSay(successor, pages)).toEqual([...pages.keys()])
+}
+
+test.each(named(endings))('what ends %s is in no page from that instant on', async (_, ending) => {
+  const siteUrl = evening.publisher.url
+  await setBefore(ending, 20_000, evening)
+  await advance(19_999, evening)
+  const pages = await readAllPages(siteUrl)
+  expect(pages.size).toBeGreaterThan(20)
+  expect(pagesThatSay(ending.sentence, pages)).toEqual([...pages.keys()])
+
+  // A timer knows no less than a millisecond: one second later is what is promised.
+  await advance(3, evening)
+  await expectOver(ending, siteUrl)
+  await advance(998, evening)
+  expect((await ask(siteUrl, '/')).text).not.toContain(ending.sentence)
+})
+
+test.fails.each(named(opened))('what ends %s is gone from an open page a second later', async (_, ending) => {
+  await setBefore(ending, 20_000, evening)
+  await using context = await browser.newContext({ timezoneId: 'America/New_York' })
+  const page = await context.newPage()
+  await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
+  await page.goto(`${evening.publisher.url}/contact/`)
+  await page.clock.pauseAt(ending.until.subtract({ seconds: 8 }).epochMilliseconds)
+  const bar = page.getByText(ending.sentence).first()
+
+  await page.clock.runFor(7999)
+  expect(await bar.isVisible()).toBe(true)
+  await page.clock.runFor(1001)
+  expect(await bar.isVisible()).toBe(false)
+})
+
+test('an open page on a machine that slept through the end hides it as soon as the machine wakes', async () => {
+  const [ending] = endings
+  if (!ending) throw new Error('There is no ending to test with.')
+  await setBefore(ending, 20_000, evening)
+  await using context = await browser.newContext({ timezoneId: 'America/New_York' })
+  const page = await context.newPage()
+  await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
+  await page.goto(`${evening.publisher.url}/contact/`)
+  const bar = page.getByText(ending.sentence).first()
+  expect(await bar.isVisible()).toBe(true)
+
+  await page.clock.fastForward(9 * 3_600_000)
+  await expect.poll(() => bar.isVisible()).toBe(false)
+})
+
+test('a publisher whose machine slept through the night in which the clock changes catches up', async () => {
+  const first = endings.find(({ until }) => until.toString() === '2027-03-14T06:30:00Z')
+  if (!first) throw new Error('There is no ending in that night.')
+  await setBefore(first, 60_000, evening)
+  expect((await ask(evening.publisher.url, '/')).text).toContain(first.sentence)
+
+  evening.clock.set('2027-03-14T12:00:00Z')
+  await advance(10_001, evening)
+
+  const pages = await readAllPages(evening.publisher.url)
+  for (const { sentence, until } of endings) {
+    if (until.epochMilliseconds < Date.parse('2027-03-14T12:00:00Z')) {
+      expect(pagesThatSay(sentence, pages)).toEqual([])
+    }
+  }
+})
+
+/* It fails for as long as a publisher cannot make pages for another instant without reading the content anew. */
+test.fails('what ends while the Content Lake cannot be reached is gone all the same', async () => {
+  await using alone = await startEvening()
+  const [ending] = endings
+  if (!ending) throw new Error('There is no ending to test with.')
+  await setBefore(ending, 20_000, alone)
+  expect((await ask(alone.publisher.url, '/')).text).toContain(ending.sentence)
+  await alone.lake.kill()
+
+  await advance(20_003, alone)
+
+  await expectOver(ending, alone.publisher.url)
+})
+
+test('the publisher’s own process takes away what ended within a second by the machine’s clock', async () => {
+  await using clinic = await startClinic({})
+  const showUntil = Temporal.Now.instant().add({ seconds: 4 })
+  await clinic.lake.client.create({
+    _id: 'closure',
+    _type: 'announcement',
+    kind: 'closure',
+    message: 'We close in a moment',
+    urgency: 'urgent',
+    showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
+  })
+  const says = async () => (await ask(clinic.siteUrl, '/')).text.includes('We close in a moment')
+  await until(says, { withinMs: 3500, describe: () => 'The announcement' })
+  await until(async () => !(await says()), { withinMs: 10_000, describe: () => 'Its end' })
+  const lateMs = Temporal.Now.instant().since(showUntil).total('milliseconds')
+  tell('The end of an announcement', { 'gone after, ms': lateMs })
+  expect(lateMs).toBeGreaterThanOrEqual(0)
+  expect(lateMs).toBeLessThan(sized(3000, 1000))
+})

@@ -1,0 +1,188 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
+import { expect, test, vi } from 'vitest'
+import { ask, webhookSecret } from '../publisher/test-publisher.ts'
+import {
+  answerAt,
+  editionOf,
+  findPictureId,
+  fleetingPath,
+  loadEditions,
+  publishEdition,
+  revisionOf,
+} from './editions.ts'
+import {
+  importSample,
+  type Notice,
+  type RunningLake,
+  type RunningPart,
+  readNotice,
+  startClinic,
+  startLake,
+  startPublisherProcess,
+  temporaryFolder,
+  until,
+  untilQuiet,
+} from './processes.ts'
+import { createChance, quantile, sized, tell } from './size.ts'
+
+vi.setConfig({ testTimeout: sized(90_000, 600_000) })
+
+/** How often the publisher looks for webhooks that never came, in seconds; and so rarely that it never does. */
+const often = 1
+const never = 3600
+
+function liveEdition({ documents }: Notice): number {
+  return editionOf(documents.siteSettings) ?? -1
+}
+
+test('publishes whose webhooks never arrive are live after the next comparison, and so are withdrawals', async () => {
+  await using clinic = await startClinic({
+    prepare: loadEditions,
+    publisherEnv: { COMPARE_SECONDS: String(often) },
+  })
+  const pictureId = await findPictureId(clinic.lake.client)
+  clinic.relay.lose = true
+  const times: number[] = []
+  for (let edition = 1; edition <= sized(5, 26); edition += 1) {
+    const sentAt = performance.now()
+    await publishEdition(clinic.lake.client, edition, pictureId)
+    await until(async () => liveEdition(await readNotice(clinic.siteUrl)) === edition, {
+      describe: () => `Edition ${edition}, whose webhook was lost,`,
+    })
+    times.push(performance.now() - sentAt)
+  }
+  tell('Lost webhooks', {
+    publishes: times.length,
+    'compared every, s': often,
+    'publish to live, median ms': quantile(times, 0.5),
+    'publish to live, slowest ms': quantile(times, 1),
+  })
+  expect((await ask(clinic.siteUrl, fleetingPath)).status).toBe(410)
+  expect(answerAt(fleetingPath, times.length).status).toBe(410)
+  expect(clinic.relay.accepted).toEqual([])
+  expect(quantile(times, 0.5)).toBeLessThan(often * 1000 + 3000)
+})
+
+type LaggingClinic = AsyncDisposable & {
+  /** Where content is written. */
+  primary: RunningLake
+  /** What the publisher reads from: the test brings it up to date when it likes. */
+  replica: RunningLake
+  publisher: RunningPart
+}
+
+/** Two Content Lakes with the same content, of which the publisher reads the second, as from an API that lags. */
+async function startLagging(compareSeconds: number): Promise<LaggingClinic> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await temporaryFolder()).path
+  const now = Temporal.Now.instant()
+  const startOne = async (name: string) => {
+    const lake = stack.use(await startLake(join(folder, name), 'https://clinic.example'))
+    await importSample(lake.client, join(folder, `sample-${name}`), now)
+    await loadEditions(lake.client)
+    return lake
+  }
+  const [primary, replica] = await Promise.all([startOne('primary'), startOne('replica')])
+  const publisher = stack.use(
+    await startPublisherProcess({
+      folder: join(folder, 'site'),
+      port: 0,
+      contentLakeUrl: replica.url,
+      env: { COMPARE_SECONDS: String(compareSeconds) },
+    }),
+  )
+  await untilQuiet(publisher.url)
+  const owned = stack.move()
+  return { primary, replica, publisher, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** Sends what the primary's webhook would tell of the document as it is there now. */
+async function announce({ primary, publisher }: LaggingClinic, id: string): Promise<number> {
+  const body = JSON.stringify(
+    await primary.client.fetch('*[_id == $id][0]{_id, _type, _rev, _updatedAt, "operation": "update"}', {
+      id,
+    }),
+  )
+  const signature = await encodeSignatureHeader(body, Date.now(), webhookSecret)
+  const headers = { [SIGNATURE_HEADER_NAME]: signature }
+  return (await ask(publisher.url, '/hooks/sanity', { method: 'POST', body, headers })).status
+}
+
+/** Looks all the time which release is live. */
+function watchReleases(siteUrl: string): AsyncDisposable & { seen(): Notice[] } {
+  const notices = new Map<string, Notice>()
+  const over = new AbortController()
+  const watching = (async () => {
+    while (!over.signal.aborted) {
+      const notice = await readNotice(siteUrl)
+      notices.set(notice.release, notice)
+      await wait(3)
+    }
+  })()
+  return {
+    seen: () => [...notices.values()],
+    async [Symbol.asyncDispose]() {
+      over.abort()
+      await watching
+    },
+  }
+}
+
+test('no release is older than the webhook announced, while the API lags and other documents change', async () => {
+  await using clinic = await startLagging(never)
+  const { primary, replica, publisher } = clinic
+  const chance = createChance(3)
+  const pictures = await Promise.all([primary, replica].map(({ client }) => findPictureId(client)))
+  const [primaryPicture = '', replicaPicture = ''] = pictures
+  await using watch = watchReleases(publisher.url)
+  const times: number[] = []
+  const tooOld: string[] = []
+  for (let edition = 1; edition <= sized(3, 40); edition += 1) {
+    await untilQuiet(publisher.url)
+    const current = await readNotice(publisher.url)
+    await publishEdition(primary.client, edition, primaryPicture)
+    const sentAt = performance.now()
+    expect(await announce(clinic, 'siteSettings')).toBe(202)
+    // Meanwhile another document changes, which the lagging API shows at once: its webhook may not take the place.
+    const credentials = `Edition ${edition}`
+    for (const { client } of [primary, replica]) {
+      const transactionId = `person-${edition}`
+      await client.mutate([{ patch: { id: 'person-dana-whitfield', set: { credentials } } }], {
+        transactionId,
+      })
+    }
+    expect(await announce(clinic, 'person-dana-whitfield')).toBe(202)
+    await wait(200 + chance() * 1800)
+    const others = watch.seen().filter(({ publishedAt }) => publishedAt > current.publishedAt)
+    tooOld.push(...others.filter(notice => liveEdition(notice) < edition).map(({ release }) => release))
+    expect(tooOld).toEqual([])
+
+    await publishEdition(replica.client, edition, replicaPicture)
+    await until(async () => liveEdition(await readNotice(publisher.url)) >= edition, {
+      describe: () => `Edition ${edition}`,
+    })
+    times.push(performance.now() - sentAt)
+  }
+  tell('An API that lags', {
+    publishes: times.length,
+    'announced to live, median ms': quantile(times, 0.5),
+    'announced to live, slowest ms': quantile(times, 1),
+  })
+  expect((await readNotice(publisher.url)).documents.siteSettings).toBe(revisionOf(times.length))
+})
+
+test('a revision that stays away for longer than the publisher waits is live once the API shows it', async () => {
+  await using clinic = await startLagging(often)
+  const { primary, replica, publisher } = clinic
+  await publishEdition(primary.client, 1, await findPictureId(primary.client))
+  expect(await announce(clinic, 'siteSettings')).toBe(202)
+  await untilQuiet(publisher.url)
+  expect(liveEdition(await readNotice(publisher.url))).toBe(0)
+
+  await publishEdition(replica.client, 1, await findPictureId(replica.client))
+  await until(async () => liveEdition(await readNotice(publisher.url)) === 1, {
+    describe: () => 'The edition that came late',
+  })
+})

@@ -1,0 +1,188 @@
+import { readFile, readlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { startSmallLake } from './small-lake.ts'
+import { environment, runScript, startPublisherProcess, temporaryFolder } from './test-commands.ts'
+import { ask } from './test-publisher.ts'
+
+/* The commands as they are typed, each in a process of its own. */
+
+/** A process takes a second to start on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
+
+const groups = { _id: 'groups', title: 'Groups', html: '<p>Monday</p>' }
+
+async function liveName(folder: string): Promise<string> {
+  return (await readlink(join(folder, 'publisher', 'live'))).replace('releases/', '')
+}
+
+test('publishes, goes back and publishes again through the publisher that runs', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  await using running = await startPublisherProcess(env)
+  await expect.poll(async () => (await ask(running.url, '/groups/')).text).toContain('Monday')
+  const first = await liveName(folder.path)
+
+  lake.publish({ ...groups, html: '<p>Friday</p>' })
+  const published = await runScript('publish', [], env)
+  expect(published.output).toMatch(/Release \S+ is live: 2 pages, \d+ files? made anew, after \d+\.\d\d s\./)
+  expect(published.code).toBe(0)
+  expect((await ask(running.url, '/groups/')).text).toContain('Friday')
+
+  const back = await runScript('rollback', [], env)
+  expect(back.output).toContain(`The site is back at release ${first} (2 pages), from `)
+  expect(back.output).toContain('“npm run publish” ends that')
+  expect(back.code).toBe(0)
+  expect((await ask(running.url, '/groups/')).text).toContain('Monday')
+  expect((await runScript('releases', [], env)).output).toMatch(new RegExp(`live, held +${first}`))
+
+  const again = await runScript('publish', [], env)
+  expect(again.output).toContain('The rollback no longer holds the site')
+  expect(again.code).toBe(0)
+  expect((await ask(running.url, '/groups/')).text).toContain('Friday')
+})
+
+test('publishes and goes back by itself when no publisher runs', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+
+  const first = await runScript('publish', [], env)
+  expect(first.output).toContain('is live: 2 pages')
+  expect(first.code).toBe(0)
+  const before = await liveName(folder.path)
+  lake.publish({ ...groups, html: '<p>Friday</p>' })
+  await runScript('publish', [], env)
+  expect(await liveName(folder.path)).not.toBe(before)
+
+  // Neither the content nor the code is needed to go back.
+  const broken = { ...env, CONTENT_LAKE_URL: 'http://127.0.0.1:1', RENDERER: join(folder.path, 'none.mjs') }
+  const back = await runScript('rollback', [before], broken)
+  expect(back.code).toBe(0)
+  expect(await liveName(folder.path)).toBe(before)
+  const state = JSON.parse(await readFile(join(folder.path, 'publisher', 'state.json'), 'utf8'))
+  expect(state).toMatchObject({ state: 'held', release: before })
+
+  await using running = await startPublisherProcess(env)
+  expect((await ask(running.url, '/groups/')).text).toContain('Monday')
+  expect(JSON.parse((await ask(running.url, '/healthz')).text)).toMatchObject({
+    status: 'held',
+    held: { release: before },
+  })
+})
+
+test('says that nothing has changed, and that the site is not live, with the right exit code', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  await runScript('publish', [], env)
+
+  const same = await runScript('publish', [], env)
+  expect(same.output).toMatch(/Nothing has changed: release \S+ is live and up to date/)
+  expect(same.code).toBe(0)
+
+  lake.publish({ ...groups, html: '<a href="/nowhere/">Sign up</a>' })
+  const refused = await runScript('publish', [], env)
+  expect(refused.output).toContain('Not live: the checks stopped the release.')
+  expect(refused.output).toContain('/groups/: it refers to /nowhere/, which is not there.')
+  expect(refused.output).toContain('Patients still see release')
+  expect(refused.code).toBe(1)
+
+  lake.fail(503)
+  const unread = await runScript('publish', [], env)
+  expect(unread.output).toContain('Not live: the content could not be read.')
+  expect(unread.code).toBe(1)
+})
+
+test('lets pages vanish when it is told to, once', async () => {
+  const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake(many)
+  const env = environment(lake, folder.path)
+  await using running = await startPublisherProcess(env)
+  await expect.poll(async () => (await ask(running.url, '/note-3/')).status).toBe(200)
+  for (let number = 1; number < 12; number += 1) lake.documents.delete(`note-${number}`)
+
+  const stopped = await runScript('publish', [], env)
+  expect(stopped.output).toContain('11 of 14 pages would vanish at once')
+  expect(stopped.output).toContain('run “npm run publish -- --accept-removal”')
+  expect(stopped.code).toBe(1)
+
+  const accepted = await runScript('publish', ['--accept-removal'], env)
+  expect(accepted.output).toContain('is live: 2 pages')
+  expect(accepted.code).toBe(0)
+  expect((await ask(running.url, '/note-3/')).status).toBe(404)
+})
+
+test('finds settings in .env and secrets in the data folder, as npm start does', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const { SANITY_API_READ_TOKEN, SANITY_WEBHOOK_SECRET, ...rest } = environment(lake, folder.path)
+
+  const lacking = await runScript('publish', [], rest)
+  expect(lacking.output).toMatch(/SANITY_API_READ_TOKEN[\s\S]*SANITY_WEBHOOK_SECRET/)
+  expect(lacking.code).toBe(1)
+
+  await writeFile(
+    join(folder.path, 'secrets.env'),
+    `SANITY_API_READ_TOKEN=${SANITY_API_READ_TOKEN}\nSANITY_WEBHOOK_SECRET="${SANITY_WEBHOOK_SECRET}"\n`,
+  )
+  expect((await runScript('publish', [], rest)).code).toBe(0)
+})
+
+test('refuses a publisher with another secret, and says why', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  await using running = await startPublisherProcess(env)
+
+  const other = await runScript('rollback', [], {
+    ...env,
+    SANITY_WEBHOOK_SECRET: 'another secret, also long enough',
+  })
+
+  expect(other.output).toContain(`The publisher (process ${running.child.pid}) does not take this command`)
+  expect(other.output).toContain('another SANITY_WEBHOOK_SECRET')
+  expect(other.code).toBe(1)
+})
+
+test('a second publisher on the same folder does not start, and names the first', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  await using running = await startPublisherProcess(env)
+
+  await expect(startPublisherProcess(env)).rejects.toThrow(
+    `is in use by the publisher (process ${running.child.pid}, since`,
+  )
+})
+
+test('takes a folder back at once from a publisher that was killed', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  const running = await startPublisherProcess(env)
+  running.child.kill('SIGKILL')
+  await running.ended
+
+  expect((await runScript('publish', [], env)).code).toBe(0)
+})
+
+test('says how a command is used when it is typed wrongly', async () => {
+  const { code, output } = await runScript('publish', ['--acept-removal'], { PATH: process.env.PATH })
+  expect(code).toBe(1)
+  expect(output).toContain('npm run publish [-- --accept-removal]')
+})
+
+test('says that there is no release, and no such release', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+
+  expect((await runScript('releases', [], env)).output).toContain('There is no release yet.')
+  expect((await runScript('rollback', [], env)).output).toContain('There is no release before the live one')
+  const other = await runScript('rollback', ['../../etc'], env)
+  expect(other.output).toContain('There is no release ../../etc.')
+  expect(other.code).toBe(1)
+})

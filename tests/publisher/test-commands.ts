@@ -1,0 +1,83 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { SmallLake } from './small-lake.ts'
+import { webhookSecret } from './test-publisher.ts'
+
+const main = resolve('services/publisher/main.ts')
+
+export type Running = AsyncDisposable & {
+  child: ChildProcess
+  url: string
+  /** Exit code, or the signal that ended it. */
+  ended: Promise<number | string | null>
+}
+
+/** What a command and a publisher are told; nothing of the developer's own. */
+export function environment(
+  lake: Pick<SmallLake, 'url'>,
+  folder: string,
+): Record<string, string | undefined> {
+  return {
+    PATH: process.env.PATH,
+    DATA_DIR: folder,
+    SITE_PORT: '0',
+    SITE_URL: 'https://clinic.example',
+    CONTENT_LAKE_URL: lake.url,
+    SANITY_API_READ_TOKEN: 'the-read-token',
+    SANITY_WEBHOOK_SECRET: webhookSecret,
+    RENDERER: resolve('tests/publisher/small-renderer-module.ts'),
+  }
+}
+
+/** The publisher as a process of its own. */
+export async function startPublisherProcess(env: Record<string, string | undefined>): Promise<Running> {
+  const child = fork(main, { env, silent: true, execArgv: [] })
+  const output: string[] = []
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  const ended = new Promise<number | string | null>(done =>
+    child.once('exit', (code, signal) => done(signal ?? code)),
+  )
+  const ready = new Promise<string>(done => {
+    child.on('message', message => {
+      if (typeof message === 'object' && 'url' in message) done(String(message.url))
+    })
+  })
+  const failed = ended.then(() => {
+    throw new Error(output.join(''))
+  })
+  failed.catch(() => {})
+  const url = await Promise.race([ready, failed])
+  return {
+    child,
+    url,
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** Runs a command as npm does, and resolves with what it printed. */
+export function runScript(
+  name: 'publish' | 'rollback' | 'releases',
+  args: readonly string[],
+  env: Record<string, string | undefined>,
+): Promise<{ code: number | null; output: string }> {
+  const script = resolve(`services/publisher/commands/${name}.ts`)
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  return new Promise(done => child.once('close', code => done({ code, output })))
+}
+
+export async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'publisher-commands-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
