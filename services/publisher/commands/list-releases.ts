@@ -1,8 +1,8 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdir, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
 import { type HistoryEntry, readHistory } from '../publishing/history.ts'
 import { findHold, type Hold } from '../publishing/hold.ts'
+import { readRecord } from '../releases/release-store.ts'
 
 /** A release on the disk, as an operator sees it. */
 export type ListedRelease = {
@@ -25,19 +25,6 @@ export type ReleaseList = {
   /** The clinic's, where a release told it. */
   timeZone: string | null
 }
-
-const recordShape = z.object({
-  publishedAt: z.string(),
-  files: z.record(
-    z.string(),
-    z.looseObject({
-      size: z.number(),
-      status: z.number(),
-      contentType: z.string(),
-      encodings: z.record(z.string(), z.number().optional()),
-    }),
-  ),
-})
 
 /** The releases in a publisher's folder. Changes nothing, and asks nobody: a publisher may be at work. */
 export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
@@ -66,8 +53,7 @@ async function readRelease(
   history: readonly HistoryEntry[],
 ): Promise<ListedRelease | null> {
   try {
-    const text = await readFile(join(folder, 'releases', name, 'release-record.json'), 'utf8')
-    const { publishedAt, files } = recordShape.parse(JSON.parse(text))
+    const { publishedAt, files } = await readRecord(join(folder, 'releases', name))
     const all = Object.values(files)
     return {
       name,

@@ -78,6 +78,7 @@ async function isSame(
   if (notice === undefined || liveNotice === undefined) return false
   if (!isDeepStrictEqual(files, liveFiles)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
+  if (notice === liveNotice) return true
   return isDeepStrictEqual(
     await readNotice(locate(draft, '/release.json', null)),
     await readNotice(locate(live, '/release.json', null)),

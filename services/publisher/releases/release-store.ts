@@ -223,11 +223,17 @@ async function findLink(link: string): Promise<string | null> {
 const fileEntry: z.ZodType<FileEntry> = z.tuple([z.string(), fileRecord])
 
 async function readRelease(folder: string): Promise<StoredRelease> {
+  const record = await readRecord(folder)
+  await verifyFiles(folder, record.files)
+  const index = toShards(Object.entries(record.files), ([path]) => path)
+  return { name: basename(folder), folder, record, index, content: null }
+}
+
+/** The record of the release in `folder`. @throws Error if it cannot be read. */
+export async function readRecord(folder: string): Promise<ReleaseRecord> {
   const head = releaseHead.parse(JSON.parse(await readFile(join(folder, recordName), 'utf8')))
-  const index = await readShards(folder, indexName, fileEntry)
-  const files = Object.fromEntries([...index.values()].flat())
-  await verifyFiles(folder, files)
-  return { name: basename(folder), folder, record: { ...head, files }, index, content: null }
+  const shards = await readShards(folder, indexName, fileEntry)
+  return { ...head, files: Object.fromEntries([...shards.values()].flat()) }
 }
 
 /** A power cut can leave files empty that a record lists: sizes tell. */
