@@ -15,11 +15,8 @@ export interface Call {
   now: Temporal.Instant
 }
 
-/** What a route answers with; a route that has answered by itself returns nothing. */
-export interface Reply {
-  status: number
-  body: unknown
-}
+/** What a route answers with: a body, or its JSON as bytes. A route that has answered by itself returns nothing. */
+export type Reply = { status: number; body: unknown } | { status: number; blocks: readonly Buffer[] }
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -77,15 +74,20 @@ export async function readJson(request: IncomingMessage, limit = 1_000_000): Pro
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  sendBlocks(response, status, [Buffer.from(JSON.stringify(body ?? null))])
+}
+
+/** Sends JSON that is there in blocks of bytes. */
+export function sendBlocks(response: ServerResponse, status: number, blocks: readonly Buffer[]): void {
   if (response.headersSent) return
-  const bytes = Buffer.from(JSON.stringify(body ?? null))
-  response
-    .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': bytes.length,
-      'cache-control': 'no-store',
-    })
-    .end(bytes)
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': blocks.reduce((sum, block) => sum + block.length, 0),
+    'cache-control': 'no-store',
+  })
+  response.cork()
+  for (const block of blocks) response.write(block)
+  response.end()
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {

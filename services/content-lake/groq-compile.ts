@@ -19,6 +19,21 @@ export function tryCompile(tree: unknown): Run | null {
   }
 }
 
+/** A query that makes something of each member of a list. */
+export interface Rows {
+  list: Run
+  /** Runs in a hidden scope of one member. */
+  row: Run
+}
+
+/** The two halves of a query such as `*[…]{…}`; null where it is no such query, or is left to groq-js. */
+export function tryCompileRows(tree: JsonObject): Rows | null {
+  if (tree.type !== 'Map') return null
+  const list = tryCompile(tree.base)
+  const row = tryCompile(tree.expr)
+  return list && row && { list, row }
+}
+
 function compiled(node: unknown): Run {
   const compile = isRecord(node) && Object.hasOwn(nodes, String(node.type)) && nodes[String(node.type)]
   if (!isRecord(node) || !compile) throw new NotCompiled()

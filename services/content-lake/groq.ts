@@ -3,7 +3,7 @@ import { LakeError } from './errors.ts'
 import { type Evaluator, evaluatorOf } from './groq-evaluator.ts'
 import { evaluateTreeLater, parseQuery } from './groq-js.ts'
 import { walkTree } from './groq-tree.ts'
-import { isRecord, type JsonObject } from './json.ts'
+import { blocksOf, isRecord, type JsonObject } from './json.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
 import type { View } from './view.ts'
@@ -19,7 +19,7 @@ export interface QueryContext {
 }
 
 interface Prepared {
-  evaluate: Evaluator
+  evaluator: Evaluator
   prefilters: Prefilter[]
   /** The tree has parameters' values in it, so it serves these parameters only. */
   bound: boolean
@@ -43,17 +43,35 @@ export class Groq {
     context: QueryContext,
     refer: (id: string) => Doc | undefined = id => view.byId.get(id),
   ): unknown {
-    const { evaluate, prefilters } = this.#prepare(query, params)
+    const { evaluator, options } = this.#ready(query, params, view, context, refer)
+    return explained(query, () => evaluator.evaluate(options))
+  }
+
+  /** The result of a query as the bytes of its JSON, in blocks. Throws what `run` throws. */
+  runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
+    const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
+    return explained(query, () => blocksOf(evaluator.pieces(options)))
+  }
+
+  #ready(
+    query: string,
+    params: JsonObject,
+    view: View,
+    context: QueryContext,
+    refer: (id: string) => Doc | undefined,
+  ) {
+    const { evaluator, prefilters } = this.#prepare(query, params)
     const narrowed = applyPrefilters(prefilters, params, view)
-    return evaluated(evaluate, query, {
+    const options = {
       dataset: view.docs,
       params: { ...params, ...narrowed },
       timestamp: new Date(context.now.epochMilliseconds),
       identity: context.identity,
       sanity: { projectId: context.projectId, dataset: context.dataset },
       vocabulary: this.#vocabulary,
-      dereference: ({ _ref }) => refer(_ref),
-    })
+      dereference: ({ _ref }: { _ref: string }) => refer(_ref),
+    }
+    return { evaluator, options }
   }
 
   #prepare(query: string, params: JsonObject): Prepared {
@@ -106,7 +124,7 @@ function prepare(query: string, params: JsonObject): Prepared {
   const tree = bound ? parsed(query, { params }) : free
   rewriteTextSearch(tree)
   const prefilters = narrow(tree)
-  return { evaluate: evaluatorOf(tree), prefilters, bound }
+  return { evaluator: evaluatorOf(tree), prefilters, bound }
 }
 
 /** A query whose parameters must be known to parse it (`[$from...$to]`) gives null, as does one that is wrong. */
@@ -129,9 +147,10 @@ function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' })
   }
 }
 
-function evaluated(evaluate: Evaluator, query: string, options: Parameters<Evaluator>[0]): unknown {
+/** Evaluates; what goes wrong is told as the fault of the query that it is. */
+function explained<T>(query: string, evaluate: () => T): T {
   try {
-    return evaluate(options)
+    return evaluate()
   } catch (error) {
     if (error instanceof LakeError) throw error
     const reason = error instanceof Error ? error.message : String(error)

@@ -21,3 +21,20 @@ export function walkObjects(value: unknown, visit: (object: JsonObject) => void)
   visit(value)
   for (const item of Object.values(value)) walkObjects(item, visit)
 }
+
+/** Characters that become bytes at once: writing has its price, and text takes more room than its bytes. */
+const blockSize = 65_536
+
+/** Pieces of text as the bytes of UTF-8, each piece forgotten as soon as it is in. */
+export function blocksOf(pieces: Iterable<string>): Buffer[] {
+  const blocks: Buffer[] = []
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < blockSize) continue
+    blocks.push(Buffer.from(text))
+    text = ''
+  }
+  blocks.push(Buffer.from(text))
+  return blocks
+}

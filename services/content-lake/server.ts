@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { type Auth, requireToken, requireWriter } from './auth.ts'
-import { findRoute, type Route, sendJson } from './call.ts'
+import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
 import { LakeError } from './errors.ts'
 import { answerPreflight, checkHost, checkOrigin, type Doors, isAllowedOrigin } from './guard.ts'
 import type { JsonObject } from './json.ts'
@@ -112,7 +112,9 @@ async function call(
     identity,
     now,
   })
-  if (answer) sendJson(response, answer.status, answer.body)
+  if (!answer) return
+  if ('blocks' in answer) sendBlocks(response, answer.status, answer.blocks)
+  else sendJson(response, answer.status, answer.body)
 }
 
 function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): void {

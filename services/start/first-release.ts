@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const healthShape = z.looseObject({
   release: z.string().nullable(),
-  state: z.enum(['idle', 'publishing', 'failed']),
+  state: z.enum(['idle', 'publishing', 'failed', 'held']),
   reason: z.string().nullable(),
 })
 

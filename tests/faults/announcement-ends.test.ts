@@ -9,20 +9,15 @@ import { browserArguments, getBrowserPath } from '../browser.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
 import { ask, webhookSecret } from '../publisher/test-publisher.ts'
+import { startClinic } from './clinic.ts'
 import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
-import {
-  importSample,
-  type RunningLake,
-  startClinic,
-  startLake,
-  temporaryFolder,
-  until,
-} from './processes.ts'
+import { importSample, type RunningLake, startLake, temporaryFolder } from './processes.ts'
+import { until } from './site-state.ts'
 import { isFullSize, sized, tell } from './size.ts'
 
 /* Nobody publishes anything here, and no webhook is sent: time alone moves. */
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const begun = Temporal.Instant.from('2027-01-10T15:00:00Z')
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test, vi } from 'vitest'
 import { ask, webhookSecret } from '../publisher/test-publisher.ts'
+import { startClinic } from './clinic.ts'
 import {
   answerAt,
   editionOf,
@@ -14,20 +15,16 @@ import {
 } from './editions.ts'
 import {
   importSample,
-  type Notice,
   type RunningLake,
   type RunningPart,
-  readNotice,
-  startClinic,
   startLake,
   startPublisherProcess,
   temporaryFolder,
-  until,
-  untilQuiet,
 } from './processes.ts'
+import { type Notice, readNotice, until, untilQuiet } from './site-state.ts'
 import { createChance, quantile, sized, tell } from './size.ts'
 
-vi.setConfig({ testTimeout: sized(90_000, 600_000) })
+vi.setConfig({ testTimeout: sized(240_000, 900_000) })
 
 /** How often the publisher looks for webhooks that never came, in seconds; and so rarely that it never does. */
 const often = 1

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { answerAt, editionOf, fleetingPath, lastEditOf, readingPaths } from './editions.ts'
 import { type Claims, readClaims } from './page-claims.ts'
+import { openConnections, type ReaderAnswer, unpack } from './reader-requests.ts'
 import { createChance, quantile } from './size.ts'
 
 /*
@@ -39,18 +38,13 @@ export type ReaderReport = {
   examples: string[]
 }
 
-type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer; ms: number }
-
 const encodings = ['br', 'gzip', 'identity'] as const
 const shownFailures = 20
-/** Longer than anything but a server that hangs. */
-const patienceMs = 20_000
 
 function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
-  const agent = new Agent({ keepAlive: true, maxSockets: orders.readers })
+  const connections = openConnections(orders.origin, orders.readers)
+  const { ask, times } = connections
   const chance = createChance(orders.seed)
-  const { hostname, port } = new URL(orders.origin)
-  const times: number[] = []
   const examples: string[] = []
   const seen = new Set<number>()
   const paths = new Set(['/', '/articles/', ...readingPaths])
@@ -71,30 +65,6 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
   let newest = 0
   let announced = 0
   let stopped = false
-
-  function ask(path: string, headers: Record<string, string>): Promise<Answer> {
-    const startedAt = performance.now()
-    return new Promise((resolve, reject) => {
-      const request = httpRequest({ hostname, port, path, headers, agent, timeout: patienceMs }, response => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('error', reject)
-        response.on('end', () => {
-          const ms = performance.now() - startedAt
-          times.push(ms)
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks),
-            ms,
-          })
-        })
-      })
-      request.on('timeout', () => request.destroy(new Error(`No answer within ${patienceMs} ms.`)))
-      request.on('error', reject)
-      request.end()
-    })
-  }
 
   function pick<Item>(items: readonly Item[]): Item | undefined {
     return items[Math.floor(chance() * items.length)]
@@ -118,7 +88,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
       return learn(known.edition, floor)
     }
     if (answer.status === 301) return checkRedirect(path, answer, floor)
-    const html = plainText(answer)
+    const html = bodyOf(answer).toString('utf8')
     const claims = readClaims(html)
     learn(claims.edition, floor)
     checkStatus(path, answer, claims)
@@ -136,7 +106,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
 
   async function readAsset(asset: string, page: string, edition: number): Promise<void> {
     const answer = await ask(asset, { 'accept-encoding': pick(encodings) ?? 'identity' })
-    const body = plainBody(answer)
+    const body = bodyOf(answer)
     if (answer.status === 404 && asset.startsWith('/media/') && announced > edition) {
       counts.lostPictures += 1
       return
@@ -153,7 +123,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     const floor = newest
     const answer = await ask('/release.json', { 'accept-encoding': pick(encodings) ?? 'identity' })
     if (answer.status !== 200) throw new Error(`release.json answered ${answer.status}.`)
-    const { documents } = Object(JSON.parse(plainText(answer)))
+    const { documents } = Object(JSON.parse(bodyOf(answer).toString('utf8')))
     const edition = editionOf(documents.siteSettings)
     if (edition === null) throw new Error(`release.json tells of settings ${documents.siteSettings}.`)
     learn(edition, floor)
@@ -184,7 +154,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
   }
 
   /** A redirect names no edition: one that may be live now must have it. */
-  function checkRedirect(path: string, answer: Answer, floor: number): void {
+  function checkRedirect(path: string, answer: ReaderAnswer, floor: number): void {
     counts.redirected += 1
     for (let edition = floor; edition <= announced; edition += 1) {
       const expected = answerAt(path, edition)
@@ -195,7 +165,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     )
   }
 
-  function checkStatus(path: string, answer: Answer, { edition }: Claims): void {
+  function checkStatus(path: string, answer: ReaderAnswer, { edition }: Claims): void {
     const expected = readingPaths.includes(path) ? answerAt(path, edition).status : 200
     if (answer.status !== expected) {
       throw new Error(`${path} answered ${answer.status} in edition ${edition}, not ${expected}.`)
@@ -210,22 +180,12 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     bodies.set(what, hash)
   }
 
-  /** The bytes as they were before they were packed, once headers and bytes are seen to agree. */
-  function plainBody({ status, headers, body }: Answer): Buffer {
-    if (status >= 500) throw new Error(`Answered ${status}: ${body.subarray(0, 200)}`)
-    const length = headers['content-length']
-    if (length !== undefined && Number(length) !== body.byteLength) {
-      throw new Error(`content-length is ${length}, and ${body.byteLength} bytes came.`)
-    }
-    const encoding = headers['content-encoding']
-    const plain =
-      encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body
-    if (headers.etag) checkSame(`tag ${headers.etag} in ${encoding ?? 'identity'}`, body)
+  /** The body of an answer that is whole; the same tag stands for the same bytes. */
+  function bodyOf(answer: ReaderAnswer): Buffer {
+    const { etag, 'content-encoding': encoding = 'identity' } = answer.headers
+    const plain = unpack(answer)
+    if (etag) checkSame(`tag ${etag} in ${encoding}`, answer.body)
     return plain
-  }
-
-  function plainText(answer: Answer): string {
-    return plainBody(answer).toString('utf8')
   }
 
   async function keepReading(): Promise<void> {
@@ -253,7 +213,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     async stop(): Promise<ReaderReport> {
       stopped = true
       await Promise.all(reading)
-      agent.destroy()
+      connections.close()
       return {
         requests: times.length,
         ...counts,

@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { expect, test, vi } from 'vitest'
 import { ask } from '../publisher/test-publisher.ts'
+import { type Clinic, startClinic } from './clinic.ts'
 import { editionOf, findPictureId, loadEditions, picturedPath, publishEdition } from './editions.ts'
 import { readClaims } from './page-claims.ts'
-import { type Clinic, readMemory, readNotice, startClinic, until } from './processes.ts'
 import type { ReaderOrders, ReaderReport } from './reader-process.ts'
+import { readMemory, readNotice, until } from './site-state.ts'
 import { quantile, sized, tell } from './size.ts'
 
-vi.setConfig({ testTimeout: sized(90_000, 1_800_000) })
+vi.setConfig({ testTimeout: sized(240_000, 3_600_000) })
 
 const publishes = sized(15, 500)
 const readers = 50

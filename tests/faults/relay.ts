@@ -16,6 +16,8 @@ export type Relay = AsyncDisposable & {
   url: string
   /** Webhooks that the publisher accepted (202), in order. */
   accepted: Delivery[]
+  /** The last one that the publisher answered in any way. */
+  last: Delivery | null
   /** Runs at the instant at which the publisher has accepted one, before the Content Lake knows. */
   onAccepted: ((delivery: Delivery) => void) | null
   /** From now on webhooks get lost on the way, and the Content Lake believes that they arrived. */
@@ -73,6 +75,7 @@ export async function startRelay(siteUrl: string): Promise<Relay> {
       headers: incoming.headers,
       status,
     }
+    if (status !== 0) relay.last = delivery
     if (status === 202) {
       relay.accepted.push(delivery)
       relay.onAccepted?.(delivery)
@@ -84,6 +87,7 @@ export async function startRelay(siteUrl: string): Promise<Relay> {
   const relay: Relay = {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/hooks/sanity`,
     accepted: [],
+    last: null,
     onAccepted: null,
     lose: false,
     [Symbol.asyncDispose]: () =>

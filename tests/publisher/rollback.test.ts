@@ -80,6 +80,7 @@ test('is still held after a restart, whatever the code, and publishes then when 
   site.clock.advance(6 * 3_600_000)
 
   await site.restart()
+  expect(site.logged.at(-1)).toContain('nothing goes live until “npm run publish” is run')
   site.clock.advance(61_000)
   await site.publisher.whenQuiet()
   expect(await dayOf(site)).toBe('Monday')

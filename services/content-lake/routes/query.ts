@@ -1,4 +1,4 @@
-import { type Call, type Route, readJson, reply } from '../call.ts'
+import { type Call, type Reply, type Route, readJson, reply } from '../call.ts'
 import type { Reach } from '../corpus.ts'
 import { isPublicId } from '../documents.ts'
 import { LakeError } from '../errors.ts'
@@ -12,13 +12,15 @@ const maxQueryBytes = 2_000_000
 export function queryRoutes(lake: Lake): Route[] {
   const { store, groq, dataset } = lake
 
-  function runQuery(call: Call, query: string, params: JsonObject) {
+  function runQuery(call: Call, query: string, params: JsonObject): Reply {
     const started = performance.now()
     const perspective = parsePerspective(call.query.get('perspective'), call.apiVersion)
     const view = store.corpus.view(perspective, reachOf(call))
-    const result = groq.run(query, params, view, lake.context(call.identity)) ?? null
+    const result = groq.runAsJson(query, params, view, lake.context(call.identity))
     const ms = Math.round(performance.now() - started)
-    return reply(call.query.get('returnQuery') === 'false' ? { result, ms } : { query, result, ms })
+    const asked = call.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
+    const head = Buffer.from(`{${asked}"ms":${ms},"result":`)
+    return { status: 200, blocks: [head, ...result, Buffer.from('}')] }
   }
 
   return [

@@ -59,7 +59,8 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
   let lines = 0
   /** A write went wrong: what the file holds is not known, and it must be written anew before anything is added. */
   let torn = false
-  let writing: Promise<void> = Promise.resolve()
+  const queue: { entry: Line; resolve(): void; reject(error: unknown): void }[] = []
+  let writing: Promise<void> | null = null
 
   function settle(upTo: number): void {
     for (const each of pending.keys()) if (each <= upTo) pending.delete(each)
@@ -75,8 +76,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
         upTo: Math.min(number, ...firstOf(pending).map(each => each - 1)),
       }
       const remembered = memory.entries().map(({ keys, at }): Line => ({ kind: 'seen', at, keys }))
-      const text = [numbered, ...remembered, ...pending.values()].map(entry => JSON.stringify(entry))
-      await next.writeFile(`${text.join('\n')}\n`)
+      await next.writeFile(toText([numbered, ...remembered, ...pending.values()]))
       await next.datasync()
       await rename(`${file}.new`, file)
       await syncFolder(dirname(file))
@@ -97,24 +97,41 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
     await old.close()
   }
 
-  /** Resolves once the entry is on the disk. */
+  /** Resolves once the entry is on the disk. What comes while one write is under way goes into the next, together. */
   function append(entry: Line): Promise<void> {
-    const write = writing.then(async () => {
-      // After half a line, the next one would be half a line too. The new file holds this entry already.
-      if (torn) return await renew()
-      try {
-        await handle.appendFile(`${JSON.stringify(entry)}\n`)
-        await handle.datasync()
-      } catch (error) {
-        torn = true
-        throw error
-      }
-      lines += 1
-      // The entry is safe: that the file cannot be made shorter now is no reason to refuse it.
-      if (lines >= compactAfter) await renew().catch(() => {})
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    queue.push({ entry, resolve, reject })
+    writing ??= writeQueue().finally(() => {
+      writing = null
     })
-    writing = write.catch(() => {})
-    return write
+    return promise
+  }
+
+  async function writeQueue(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0)
+      try {
+        await write(batch.map(({ entry }) => entry))
+        for (const { resolve } of batch) resolve()
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+    }
+  }
+
+  async function write(entries: readonly Line[]): Promise<void> {
+    // After half a line, the next one would be half a line too. The new file holds these entries already.
+    if (torn) return await renew()
+    try {
+      await handle.appendFile(toText(entries))
+      await handle.datasync()
+    } catch (error) {
+      torn = true
+      throw error
+    }
+    lines += entries.length
+    // The entries are safe: that the file cannot be made shorter now is no reason to refuse them.
+    if (lines >= compactAfter) await renew().catch(() => {})
   }
 
   return {
@@ -178,7 +195,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
 
 /** Keys of deliveries, for `rememberMs` each, oldest first. */
 function createMemory(rememberMs: number) {
-  const keysOf = new Map<object, { keys: string[]; at: Temporal.Instant }>()
+  const keysOf = new Map<object, { keys: string[]; atMs: number }>()
   const holders = new Map<string, object>()
 
   function drop(holder: object): void {
@@ -192,7 +209,7 @@ function createMemory(rememberMs: number) {
     add(keys: string[], at: Temporal.Instant): () => void {
       for (const old of new Set(keys.map(key => holders.get(key)))) if (old) drop(old)
       const holder = {}
-      keysOf.set(holder, { keys, at })
+      keysOf.set(holder, { keys, atMs: at.epochMilliseconds })
       for (const key of keys) holders.set(key, holder)
       for (const oldest of keysOf.keys()) {
         if (keysOf.size <= maxRemembered) break
@@ -202,18 +219,26 @@ function createMemory(rememberMs: number) {
     },
     /** Forgets what is past. */
     forget(now: Temporal.Instant): void {
-      for (const [holder, { at }] of keysOf) {
-        if (now.epochMilliseconds - at.epochMilliseconds <= rememberMs) break
+      for (const [holder, { atMs }] of keysOf) {
+        if (now.epochMilliseconds - atMs <= rememberMs) break
         drop(holder)
       }
     },
-    entries: () => [...keysOf.values()].map(({ keys, at }) => ({ keys, at: at.toString() })),
+    entries: () =>
+      [...keysOf.values()].map(({ keys, atMs }) => ({
+        keys,
+        at: Temporal.Instant.fromEpochMilliseconds(atMs).toString(),
+      })),
   }
 }
 
 function firstOf(pending: ReadonlyMap<number, Note>): number[] {
   for (const number of pending.keys()) return [number]
   return []
+}
+
+function toText(entries: readonly Line[]): string {
+  return entries.map(entry => `${JSON.stringify(entry)}\n`).join('')
 }
 
 async function readEntries(file: string): Promise<Line[]> {

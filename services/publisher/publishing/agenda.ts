@@ -8,6 +8,12 @@ type Due = { change: boolean; retry: boolean; compare: boolean }
  */
 const longestSleepMs = 10_000
 
+/** The longest wait for another try, in milliseconds. */
+const longestRetryMs = 60_000
+
+/** Time servers move a clock by less; by more, somebody set it back. */
+const setBackMs = 1000
+
 /** Instants at which something falls due, by the clock and not by how long a timer ran. */
 export function createAgenda(clock: Clock, { onDue }: { onDue(due: Due): void }) {
   const at: {
@@ -22,11 +28,14 @@ export function createAgenda(clock: Clock, { onDue }: { onDue(due: Due): void })
   let cancel: (() => void) | null = null
   let started = false
   let compareEveryMs = longestSleepMs
+  /** The latest time that the clock has shown, in milliseconds, since it was last set back. */
+  let latestMs = Number.NEGATIVE_INFINITY
 
   function sleep(): void {
     cancel?.()
     if (!started) return
     const now = clock.now().epochMilliseconds
+    latestMs = Math.max(latestMs, now)
     const waits = Object.values(at).map(instant =>
       instant ? instant.epochMilliseconds - now : longestSleepMs,
     )
@@ -36,12 +45,19 @@ export function createAgenda(clock: Clock, { onDue }: { onDue(due: Due): void })
 
   function wake(): void {
     const now = clock.now()
-    const farthest = now.add({ milliseconds: compareEveryMs })
-    // A clock that was set back would put off the comparison for as long as it went back.
-    if (at.compare && Temporal.Instant.compare(at.compare, farthest) > 0) at.compare = now
+    const isSetBack = now.epochMilliseconds < latestMs - setBackMs
+    if (isSetBack) latestMs = now.epochMilliseconds
+    // A clock that was set back would put these off for as long as it went back.
+    if (isLaterThan(at.compare, now, compareEveryMs)) at.compare = now
+    if (isLaterThan(at.retry, now, longestRetryMs)) at.retry = now
+    // What had changed by the later time has yet to change again, and the next change was reckoned from there.
+    if (isSetBack) at.change = now
     const due = { change: take('change', now), retry: take('retry', now), compare: take('compare', now) }
-    onDue(due)
-    sleep()
+    try {
+      onDue(due)
+    } finally {
+      sleep()
+    }
   }
 
   function take(name: keyof typeof at, now: Temporal.Instant): boolean {
@@ -73,4 +89,8 @@ export function createAgenda(clock: Clock, { onDue }: { onDue(due: Due): void })
     compareAt: (instant: Temporal.Instant | null): void => set('compare', instant),
     nextChangeAt: (): Temporal.Instant | null => at.change,
   }
+}
+
+function isLaterThan(instant: Temporal.Instant | null, now: Temporal.Instant, byMs: number): boolean {
+  return instant !== null && instant.epochMilliseconds - now.epochMilliseconds > byMs
 }

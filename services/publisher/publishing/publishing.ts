@@ -9,7 +9,7 @@ import { restoreContent } from '../releases/stored-content.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import { createAgenda } from './agenda.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
-import type { HoldFile } from './hold.ts'
+import { describeHold, type HoldFile } from './hold.ts'
 import { loadAnnounced } from './load-announced.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishOnce } from './publish-once.ts'
@@ -252,7 +252,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     const now = clock.now().epochMilliseconds
     if (now - toldAtMs < tellEveryMs) return
     toldAtMs = now
-    log.info({ done, total }, `${done} of ${total} files are made`)
+    log.info({ done, total }, `${done} of ${total} files are made (${Math.floor((100 * done) / total)} %)`)
   }
 
   function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {
@@ -325,10 +325,12 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
 
     /** Takes up what was noted before, and compares the live release with the truth. */
     async start(): Promise<void> {
-      // With nothing to show, there is nothing to hold on to.
-      if (live === null) await hold.end()
-      if (live === null) request('start')
-      else {
+      if (live === null) {
+        // With nothing to show, there is nothing to hold on to.
+        await hold.end()
+        log.info('Making the first release: reading what is published')
+        request('start')
+      } else {
         content = await restore(live)
         attempted = content
         const { codeVersion } = live.record
@@ -340,7 +342,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         compare()
       }
       agenda.start(options.compareEveryMs)
-      if (isHeld()) await keepState()
+      const held = hold.current()
+      if (held) {
+        log.warn({ release: held.release }, describeHold(held))
+        await keepState()
+      }
     },
 
     /** Resolves once nothing runs and nothing waits but what a time brings. */
