@@ -1,6 +1,6 @@
 import type { FileRecord } from '../releases/release-record.ts'
 import { type Inline, policyFor, withoutFraming } from './content-security.ts'
-import { walkHtml } from './html-walk.ts'
+import { type Element, walkHtml } from './html-walk.ts'
 import { findDraftId, findStega } from './leaks.ts'
 import type { Problem } from './problem.ts'
 import { parseCssUrls, type Reference, referencesOf } from './references.ts'
@@ -31,38 +31,39 @@ export function readFileFacts(
 function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
   const inline: Inline = { scripts: [], styles: [], styleAttributes: [] }
   let ownPolicy: string | null = null
-  for (const seen of walkHtml(html)) {
-    if (seen.kind === 'comment') facts.draftId(seen.text)
-    else if (seen.kind === 'text') {
-      if (seen.parent === 'script') {
-        facts.draftId(seen.text)
-        if (runs(seen.attributes)) inline.scripts.push(seen.text)
+  walkHtml(html, {
+    comment: facts.draftId,
+    text(text, parent) {
+      if (parent.name === 'script') {
+        facts.draftId(text)
+        if (runs(parent)) inline.scripts.push(text)
       }
-      if (seen.parent === 'style') {
-        inline.styles.push(seen.text)
-        for (const url of parseCssUrls(seen.text)) facts.reference({ url, use: 'load' })
+      if (parent.name === 'style') {
+        inline.styles.push(text)
+        for (const url of parseCssUrls(text)) facts.reference({ url, use: 'load' })
       }
-    } else {
-      for (const value of seen.attributes.values()) facts.draftId(value)
-      for (const reference of referencesOf(seen.name, seen.attributes)) facts.reference(reference)
-      const style = seen.attributes.get('style')
+    },
+    element(element) {
+      element.values().forEach(facts.draftId)
+      for (const reference of referencesOf(element)) facts.reference(reference)
+      const style = element.attribute('style')
       if (style) inline.styleAttributes.push(style)
-      ownPolicy ??= policyOf(seen)
-    }
-  }
+      ownPolicy ??= policyOf(element)
+    },
+  })
   return ownPolicy ?? policyFor(inline)
 }
 
 /** Whether a script element holds code: data blocks such as JSON-LD do not run, and need no hash. */
-function runs(attributes: ReadonlyMap<string, string>): boolean {
-  const type = attributes.get('type')?.trim().toLowerCase()
-  return !attributes.has('src') && (!type || type === 'module' || type.endsWith('javascript'))
+function runs({ attribute }: Element): boolean {
+  const type = attribute('type')?.trim().toLowerCase()
+  return attribute('src') === undefined && (!type || type === 'module' || type.endsWith('javascript'))
 }
 
-function policyOf(element: { name: string; attributes: ReadonlyMap<string, string> }): string | null {
-  if (element.name !== 'meta') return null
-  if (element.attributes.get('http-equiv')?.toLowerCase() !== 'content-security-policy') return null
-  return withoutFraming(element.attributes.get('content') ?? '')
+function policyOf({ name, attribute }: Element): string | null {
+  if (name !== 'meta') return null
+  if (attribute('http-equiv')?.toLowerCase() !== 'content-security-policy') return null
+  return withoutFraming(attribute('content') ?? '')
 }
 
 function createFacts(path: string, siteUrl: string) {

@@ -2,33 +2,43 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5'
 
 type Node = DefaultTreeAdapterMap['node']
 
-/** What a walk through a page comes by. */
-export type Sighting =
-  | { kind: 'element'; name: string; attributes: ReadonlyMap<string, string> }
-  | { kind: 'text'; parent: string; attributes: ReadonlyMap<string, string>; text: string }
-  | { kind: 'comment'; text: string }
+/** An element, as its attributes are looked up. */
+export type Element = { name: string; attribute(name: string): string | undefined; values(): string[] }
 
-/** Everything in an HTML document in its order, as a browser would parse it, `<template>` included. */
-export function* walkHtml(html: string): Generator<Sighting> {
-  yield* walk(parse(html), '', new Map())
+/** What is told of a document, in its order. */
+export type Visitor = {
+  element(element: Element): void
+  /** `parent` is the element that the text stands in. */
+  text(text: string, parent: Element): void
+  comment(text: string): void
 }
 
-function* walk(node: Node, parent: string, attributes: ReadonlyMap<string, string>): Generator<Sighting> {
+const outside: Element = { name: '', attribute: () => undefined, values: () => [] }
+
+/** Walks through an HTML document as a browser would parse it, `<template>` included. */
+export function walkHtml(html: string, visitor: Visitor): void {
+  visit(parse(html), outside, visitor)
+}
+
+function visit(node: Node, parent: Element, visitor: Visitor): void {
   if (node.nodeName === '#text' && 'value' in node) {
-    yield { kind: 'text', parent, attributes, text: node.value }
+    visitor.text(node.value, parent)
     return
   }
   if (node.nodeName === '#comment' && 'data' in node) {
-    yield { kind: 'comment', text: node.data }
+    visitor.comment(node.data)
     return
   }
-  let name = parent
-  let own = attributes
+  let element = parent
   if ('tagName' in node) {
-    name = node.tagName
-    own = new Map(node.attrs.map(attribute => [attribute.name, attribute.value]))
-    yield { kind: 'element', name, attributes: own }
+    const { attrs } = node
+    element = {
+      name: node.tagName,
+      attribute: name => attrs.find(attribute => attribute.name === name)?.value,
+      values: () => attrs.map(({ value }) => value),
+    }
+    visitor.element(element)
   }
-  if ('content' in node) yield* walk(node.content, name, own)
-  if ('childNodes' in node) for (const child of node.childNodes) yield* walk(child, name, own)
+  if ('content' in node) visit(node.content, element, visitor)
+  if ('childNodes' in node) for (const child of node.childNodes) visit(child, element, visitor)
 }

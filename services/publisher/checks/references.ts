@@ -1,3 +1,5 @@
+import type { Element } from './html-walk.ts'
+
 /** How a page uses an address: patients may follow a link anywhere; what the browser loads stays on this site. */
 export type Reference = { url: string; use: 'link' | 'load' }
 
@@ -39,21 +41,23 @@ const attributesOf: Record<string, { load?: readonly string[]; link?: readonly s
 }
 
 /** Every address that an element names. A form counts as loading: what patients type stays on this site. */
-export function referencesOf(name: string, attributes: ReadonlyMap<string, string>): Reference[] {
+export function referencesOf({ name, attribute }: Element): Reference[] {
   const found: Reference[] = []
   const known = attributesOf[name.toLowerCase()]
   for (const use of ['load', 'link'] as const) {
-    for (const attribute of known?.[use] ?? []) {
-      const url = attributes.get(attribute)
+    for (const holder of known?.[use] ?? []) {
+      const url = attribute(holder)
       if (url?.trim()) found.push({ url, use })
     }
   }
-  for (const attribute of ['srcset', 'imagesrcset']) {
-    for (const url of parseSrcset(attributes.get(attribute) ?? '')) found.push({ url, use: 'load' })
+  for (const holder of ['srcset', 'imagesrcset']) {
+    const srcset = attribute(holder)
+    for (const url of srcset ? parseSrcset(srcset) : []) found.push({ url, use: 'load' })
   }
-  if (name === 'link') found.push(...linkReferences(attributes))
-  if (name === 'meta') found.push(...metaReferences(attributes))
-  for (const url of parseCssUrls(attributes.get('style') ?? '')) found.push({ url, use: 'load' })
+  if (name === 'link') found.push(...linkReferences(attribute))
+  if (name === 'meta') found.push(...metaReferences(attribute))
+  const style = attribute('style')
+  for (const url of style ? parseCssUrls(style) : []) found.push({ url, use: 'load' })
   return found
 }
 
@@ -73,15 +77,15 @@ export function parseSrcset(srcset: string): string[] {
   )
 }
 
-function linkReferences(attributes: ReadonlyMap<string, string>): Reference[] {
-  const url = attributes.get('href')
+function linkReferences(attribute: Element['attribute']): Reference[] {
+  const url = attribute('href')
   if (!url?.trim()) return []
-  const rels = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/)
+  const rels = (attribute('rel') ?? '').toLowerCase().split(/\s+/)
   return [{ url, use: rels.some(rel => loadingRels.has(rel)) ? 'load' : 'link' }]
 }
 
-function metaReferences(attributes: ReadonlyMap<string, string>): Reference[] {
-  if (attributes.get('http-equiv')?.toLowerCase() !== 'refresh') return []
-  const url = /url\s*=\s*["']?([^"']+)/i.exec(attributes.get('content') ?? '')?.[1]
+function metaReferences(attribute: Element['attribute']): Reference[] {
+  if (attribute('http-equiv')?.toLowerCase() !== 'refresh') return []
+  const url = /url\s*=\s*["']?([^"']+)/i.exec(attribute('content') ?? '')?.[1]
   return url ? [{ url, use: 'load' }] : []
 }

@@ -39,7 +39,7 @@ export async function publishOnce(input: {
   try {
     const previous = live && { release: live, snapshot: content }
     const built = await buildRelease({ ...input, previous, draft })
-    const { record, rendered, written } = built
+    const { record, rendered, written, reused } = built
     const renderMs = lap()
     // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
     const unfinished = built.problems.filter(problem => problem.rule === 'rendered')
@@ -49,7 +49,6 @@ export async function publishOnce(input: {
         : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
     input.signal.throwIfAborted()
     if (problems.length > 0) throw new ReleaseCheckError(problems)
-    const reused = Object.keys(record.files).length - rendered
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && (await isSame(built, live, draft))) {

@@ -35,6 +35,8 @@ export type BuiltRelease = {
   /** Files that had to be rendered, and of those the ones that differ from the release before. */
   rendered: number
   written: number
+  /** Files that stayed as they were, without being rendered. */
+  reused: number
 }
 
 /** Paths of which the bytes never change: what stands under such a path in the release before is taken from there. */
@@ -122,7 +124,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
-  return { record, problems, rendered, written }
+  return { record, problems, rendered, written, reused: paths.length - stale.length }
 }
 
 /** Tells of a file of the release before whether it has to be rendered again. */
