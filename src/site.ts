@@ -93,7 +93,9 @@ function groupByRelated(articles: readonly Head<Article>[]): Map<string, Head<Ar
   const groups = new Map<string, Head<Article>[]>()
   for (const article of articles) {
     for (const id of new Set(article.related?.map(({ _ref }) => _ref))) {
-      groups.set(id, [...(groups.get(id) ?? []), article])
+      const group = groups.get(id)
+      if (group) group.push(article)
+      else groups.set(id, [article])
     }
   }
   return groups

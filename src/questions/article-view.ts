@@ -1,11 +1,12 @@
 import { type ArticlePage, findArticlePage } from '../article-pages.ts'
 import { dateInZone } from '../clinic/clinic-time.ts'
-import { nextReviewDate, reviewState } from '../clinic/reviews.ts'
+import { nextReviewDate, reviewChanges } from '../clinic/reviews.ts'
 import type { Article } from '../content/contracts.ts'
 import type { Image } from '../content/fields.ts'
 import type { Head } from '../content/kept-document.ts'
 import { findPerson, pathOf, type Site } from '../site.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
+import { rememberEach } from './remember.ts'
 
 /** An article in a list. */
 export interface ArticleCard {
@@ -30,11 +31,11 @@ export interface ReviewView {
 /** A page of the list of articles, as a page shows it. */
 export type ArticlePageView = Omit<ArticlePage, 'articles'> & { articles: ArticleCard[] }
 
-/** What a list shows of an article. */
-export function articleCard(article: Head<Article>): ArticleCard {
+/** What a list shows of an article; the same object for the same version. */
+export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
   const { title, summary, lastReviewed, image } = article
   return { path: pathOf(article), title, summary, lastReviewed, image }
-}
+})
 
 /** A page of the list of articles; null when there is none of this number. */
 export function articlePage(site: Site, number: string): ArticlePageView | null {
@@ -44,17 +45,40 @@ export function articlePage(site: Site, number: string): ArticlePageView | null 
 
 /** What the note beside an article's title says. */
 export function reviewOf(site: Site, article: Head<Article>): ReviewView {
-  const { author, reviewer, publishedAt, lastReviewed, reviewIntervalMonths } = article
-  const { zone, now } = site
+  const { author, reviewer, lastReviewed } = article
+  const { overdueFrom, ...dates } = datesOf(article, site.zone)
   return {
     author: findCard(site, author),
     reviewer: findCard(site, reviewer),
-    published: dateInZone(Temporal.Instant.from(publishedAt), zone),
     lastReviewed,
-    nextReview: lastReviewed && nextReviewDate(lastReviewed, reviewIntervalMonths),
-    isOverdue:
-      lastReviewed !== null && reviewState(lastReviewed, reviewIntervalMonths, zone, now) === 'overdue',
+    ...dates,
+    isOverdue: overdueFrom !== null && Temporal.Instant.compare(site.now, overdueFrom) >= 0,
   }
+}
+
+interface ReviewDates {
+  published: string
+  nextReview: string | null
+  overdueFrom: Temporal.Instant | null
+}
+
+const knownDates = new WeakMap<Head<Article>, ReviewDates & { zone: string }>()
+
+/** Worked out once for each version of an article: calendars are slow, and every article is asked at every publish. */
+function datesOf(article: Head<Article>, zone: string): ReviewDates {
+  const known = knownDates.get(article)
+  if (known?.zone === zone) {
+    const { zone: _, ...dates } = known
+    return dates
+  }
+  const { publishedAt, lastReviewed, reviewIntervalMonths } = article
+  const dates = {
+    published: dateInZone(Temporal.Instant.from(publishedAt), zone),
+    nextReview: lastReviewed && nextReviewDate(lastReviewed, reviewIntervalMonths),
+    overdueFrom: lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone)[1] : null,
+  }
+  knownDates.set(article, { ...dates, zone })
+  return dates
 }
 
 function findCard(site: Site, reference: { _ref: string } | null): PersonCard | null {

@@ -1,6 +1,7 @@
 import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
 import type { Person, SiteSettings } from '../content/contracts.ts'
 import { type Addressed, pathOf, type Site } from '../site.ts'
+import { rememberEach } from './remember.ts'
 
 /** The clinic as search engines are told of it; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -16,9 +17,10 @@ export interface PersonCard {
   path: string
 }
 
-export function personCard({ name, credentials, slug }: Person): PersonCard {
-  return { name, credentials, path: `/team/#${slug}` }
-}
+/** The same object for the same version. */
+export const personCard = rememberEach(
+  ({ name, credentials, slug }: Person): PersonCard => ({ name, credentials, path: `/team/#${slug}` }),
+)
 
 /** “Dana Whitfield, MD” */
 export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentials'>): string {
@@ -37,9 +39,10 @@ export interface PageCard {
   summary: string
 }
 
-export function pageCard(page: Addressed): PageCard {
-  return { path: pathOf(page), title: page.title, summary: page.summary }
-}
+/** The same object for the same version. */
+export const pageCard = rememberEach(
+  (page: Addressed): PageCard => ({ path: pathOf(page), title: page.title, summary: page.summary }),
+)
 
 /** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
 export function footerPages({ snapshot }: Site): PageCard[] {

@@ -185,7 +185,7 @@ async function keepFile(
   }
   const facts: FileFacts = readFileFacts({ path, contentType, body }, siteUrl)
   const twins = await compress(body, contentType)
-  await draft.write(path, body, twins)
+  draft.write(path, body, twins)
   const record = {
     hash,
     size: body.byteLength,

@@ -1,5 +1,4 @@
-import { linkSync, mkdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { linkSync, mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Encoding, type FileRecord, fileOf, twinEndings } from './release-record.ts'
 
@@ -7,8 +6,9 @@ import { type Encoding, type FileRecord, fileOf, twinEndings } from './release-r
 export const publicName = 'public'
 
 /**
- * A folder that is being filled. Folders and links are made on the spot: each takes some microseconds, of which a turn
- * through the thread pool would make a tenth of a millisecond.
+ * A folder that is being filled. Files, folders and links are made on the spot: each takes some microseconds, of which a
+ * turn through the thread pool would make a tenth of a millisecond. Nothing waits for the disk: what a power cut takes
+ * is noticed at the next start by its size, and made anew.
  */
 export function createFolderWriter(folder: string) {
   const made = new Set<string>()
@@ -23,17 +23,14 @@ export function createFolderWriter(folder: string) {
 
   return {
     folder,
-    /** Writes a new file; it is on the disk once this returns. */
-    write: (name: string, body: Uint8Array | string): Promise<void> => writeDurably(prepare(name), body),
+    /** Writes a new file. Never into one that is there: other releases may hold it. */
+    write: (name: string, body: Uint8Array | string): void =>
+      writeFileSync(prepare(name), body, { flag: 'wx' }),
     /** Same bytes, no second copy. */
     link: (name: string, from: string): void => linkSync(join(from, name), prepare(name)),
     /** Takes a file over from another folder, in the place of one of this name. */
     take: (name: string, from: string): void => renameSync(join(from, name), prepare(name)),
-    /** Removes a file, and the folder that it leaves empty. */
-    remove(name: string): void {
-      unlinkSync(join(folder, name))
-      removeIfEmpty(dirname(join(folder, name)))
-    },
+    remove: (name: string): void => unlinkSync(join(folder, name)),
   }
 }
 
@@ -59,15 +56,21 @@ export function settleFolder<Thing extends object>(
 ): void {
   const target = createFolderWriter(folder)
   for (const [key, thing] of things.held) {
-    if (!things.isWanted(key)) things.namesOf(key, thing).forEach(target.remove)
+    if (things.isWanted(key)) continue
+    const names = things.namesOf(key, thing)
+    for (const name of names) target.remove(name)
+    for (const name of names) removeIfEmpty(dirname(join(folder, name)))
   }
   for (const [key, thing] of things.wanted) {
     const isNew = from.isWritten(key)
     const held = things.findHeld(key)
     if (isNew ? from.written === folder : held === thing) continue
-    // Never written into: other releases hold the same file.
-    if (held) things.namesOf(key, held).forEach(target.remove)
-    for (const name of things.namesOf(key, thing)) {
+    const names = things.namesOf(key, thing)
+    for (const name of held ? things.namesOf(key, held) : []) {
+      // What is taken over replaces it.
+      if (!isNew || !names.includes(name)) target.remove(name)
+    }
+    for (const name of names) {
       if (isNew) target.take(name, from.written)
       else if (from.shared !== null) target.link(name, from.shared)
       else throw new Error(`${name} is part of the release, and nobody made it.`)
@@ -84,17 +87,12 @@ export function namesOf(path: string, file: FileRecord): string[] {
   return [name, ...twins.map(encoding => name + twinEndings[encoding])]
 }
 
-/** Writes a new file so that it is on the disk, not only in the system's memory, once this returns. */
-async function writeDurably(file: string, body: Uint8Array | string): Promise<void> {
-  await using handle = await open(file, 'wx')
-  await handle.writeFile(body)
-  await handle.datasync()
-}
-
 function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+    // Others are in it, or it went with the file before.
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== 'ENOTEMPTY' && code !== 'ENOENT') throw error
   }
 }

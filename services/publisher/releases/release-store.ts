@@ -32,11 +32,7 @@ type FileEntry = readonly [path: string, file: FileRecord]
 /** A release in the making: its new files are written at once, and all else comes when it is finished. */
 export type Draft = {
   folder: string
-  write(
-    path: string,
-    body: Uint8Array,
-    twins: readonly { encoding: Encoding; body: Uint8Array }[],
-  ): Promise<void>
+  write(path: string, body: Uint8Array, twins: readonly { encoding: Encoding; body: Uint8Array }[]): void
   discard(): Promise<void>
   /** Completes the release and gives it its final name. It is not live by that. */
   finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): Promise<StoredRelease>
@@ -83,13 +79,11 @@ export async function openReleaseStore(folder: string) {
     const written = new Set<string>()
     return {
       folder: draft,
-      async write(path, body, twins) {
+      write(path, body, twins) {
         written.add(path)
         const name = join(publicName, fileOf(path))
-        await Promise.all([
-          writer.write(name, body),
-          ...twins.map(twin => writer.write(name + twinEndings[twin.encoding], twin.body)),
-        ])
+        writer.write(name, body)
+        for (const twin of twins) writer.write(name + twinEndings[twin.encoding], twin.body)
       },
       discard: () => rm(draft, { recursive: true, force: true }),
       finish: (record, snapshot, previous) => finish(draft, written, record, snapshot, previous),
@@ -122,16 +116,16 @@ export async function openReleaseStore(folder: string) {
       const from = { written: draft, shared: previous?.folder ?? null }
       const isWritten = (path: string) => written.has(path)
       settleFolder(target, filesOf(record, begun?.record), { ...from, isWritten })
-      const newIndex = await writeShards(draft, indexName, index, previous?.index, entry => entry)
+      const newIndex = writeShards(draft, indexName, index, previous?.index, entry => entry)
       settleFolder(target, holdingsOf(indexName, index, begun?.index), { ...from, isWritten: newIndex })
-      const newContent = await writeShards(draft, contentName, content, previous?.content, toStored)
+      const newContent = writeShards(draft, contentName, content, previous?.content, toStored)
       settleFolder(target, holdingsOf(contentName, content, begun?.content), {
         ...from,
         isWritten: newContent,
       })
       const { files: _, ...head } = record
       if (begun) await rm(join(target, recordName))
-      await createFolderWriter(target).write(recordName, JSON.stringify(head))
+      createFolderWriter(target).write(recordName, JSON.stringify(head))
       const name = await freeName(releases, record.release)
       await rename(target, join(releases, name))
       if (begun) await rm(draft, { recursive: true })

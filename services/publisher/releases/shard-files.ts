@@ -5,22 +5,18 @@ import { createFolderWriter, type Holdings } from './release-folder.ts'
 import type { Shards } from './shards.ts'
 
 /** Writes the shards that the release before does not have; what it answers tells which those are. */
-export async function writeShards<Entry>(
+export function writeShards<Entry>(
   folder: string,
   kind: string,
   shards: Shards<Entry>,
   previous: Shards<Entry> | null | undefined,
   toJson: (entry: Entry) => unknown,
-): Promise<(name: string) => boolean> {
+): (name: string) => boolean {
   const writer = createFolderWriter(folder)
   const changed = new Map([...shards].filter(([name, entries]) => previous?.get(name) !== entries))
-  await Promise.all(
-    changed
-      .entries()
-      .map(([name, entries]) =>
-        writer.write(join(kind, `${name}.json`), JSON.stringify(entries.map(toJson))),
-      ),
-  )
+  for (const [name, entries] of changed) {
+    writer.write(join(kind, `${name}.json`), JSON.stringify(entries.map(toJson)))
+  }
   return name => changed.has(name)
 }
 
