@@ -317,8 +317,9 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       ending.abort(new Error(`The site was taken back to release ${target.name} meanwhile.`))
       await running
       await options.store.makeLive(target)
-      attempted = await restore(target)
-      goLive(target, attempted, null)
+      goLive(target, null, null)
+      content = await restore(target)
+      attempted = content
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
       await keepState()
     },
