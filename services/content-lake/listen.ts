@@ -3,7 +3,7 @@ import { type Doc, isPublicId, kindOf } from './documents.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
 import type { Change, Commit } from './store.ts'
-import { indexed } from './view.ts'
+import { indexed, type View } from './view.ts'
 
 /** What a listener asked for; the names are Sanity's. */
 export interface ListenOptions {
@@ -44,6 +44,8 @@ export class ListenHub {
   readonly #context: () => QueryContext
   readonly #listeners = new Set<Listener>()
   readonly #recent: Remembered[] = []
+  /** All listeners look at the same two documents. */
+  readonly #views = new WeakMap<Doc, View>()
   readonly #heartbeat: NodeJS.Timeout
   #names = 0
 
@@ -123,8 +125,14 @@ export class ListenHub {
   #finds({ query, params, reach }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
     const referred = (id: string) => (reach === 'all' || isPublicId(id) ? this.#corpus.find(id) : undefined)
-    const result = this.#groq.run(query, params, indexed([unstored(doc)]), this.#context(), referred)
+    const result = this.#groq.run(query, params, this.#viewOf(doc), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
+  }
+
+  #viewOf(doc: Doc): View {
+    const view = this.#views.get(doc) ?? indexed([unstored(doc)])
+    this.#views.set(doc, view)
+    return view
   }
 
   #faultOf(options: ListenOptions): string | null {
