@@ -216,6 +216,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     state: (): PublishingState => standing.shown(),
     /** The release that is live. */
     current: (): StoredRelease | null => live,
+    /** What the live release was made of, or else what was read last; null while nothing was. */
+    content: (): Snapshot | null => content ?? attempted,
     nextChangeAt: (): Temporal.Instant | null => agenda.nextChangeAt(),
     lastComparison: (): LastComparison | null => comparing.last(),
 
