@@ -23,6 +23,18 @@ const batchSize = 200
 /** Answers after which a content that keeps changing while it is read is given up for this time. */
 const maxRounds = 20
 
+/**
+ * A draft and its published document bear one revision where one transaction wrote both, as an import does: here the
+ * draft's tells them apart.
+ */
+const draftRevision =
+  '"_rev": select(defined(_originalId) && _originalId != _id => _originalId + " " + _rev, _rev)'
+
+const queriesFor = {
+  published: [DOCUMENTS_QUERY, SNAPSHOT_QUERY],
+  drafts: [withDraftRevisions(DOCUMENTS_QUERY), withDraftRevisions(SNAPSHOT_QUERY)],
+} as const satisfies Record<Perspective, readonly [string, string]>
+
 const revisionList = z.array(
   z.object({ _id: z.string(), _rev: z.string() }).transform(({ _id, _rev }) => ({ id: _id, rev: _rev })),
 )
@@ -44,13 +56,14 @@ export async function loadSnapshot(
   const heldBack = (previous?.documents ?? []).filter(({ rev, shownRev }) => rev !== shownRev)
   const readings = new Map<string, Reading>()
   const options = optionsOf(perspective, signal)
+  const [documentsQuery, snapshotQuery] = queriesFor[perspective]
   let wanted = [...new Set([...announced, ...heldBack.map(({ id }) => id)])]
 
   for (let round = 0; round < maxRounds; round += 1) {
     while (wanted.length > batchSize) {
-      take(await ask(client, DOCUMENTS_QUERY, wanted.splice(0, batchSize), options))
+      take(await ask(client, documentsQuery, wanted.splice(0, batchSize), options))
     }
-    const { revisions: list, ...documents } = await ask(client, SNAPSHOT_QUERY, wanted, options)
+    const { revisions: list, ...documents } = await ask(client, snapshotQuery, wanted, options)
     take(documents)
     const revisions = revisionList.parse(list)
     wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
@@ -83,6 +96,10 @@ export async function loadSnapshot(
 /** Which documents are published, and at which revision: the cheapest question that shows a lost webhook. */
 export async function loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]> {
   return revisionList.parse(await client.fetch(REVISIONS_QUERY, {}, optionsOf('published', signal)))
+}
+
+function withDraftRevisions(query: string): string {
+  return query.replaceAll('_id, _rev', `_id, ${draftRevision}`)
 }
 
 async function ask(
