@@ -1,9 +1,9 @@
-import { type Corpus, type Reach, unstored } from './corpus.ts'
+import type { Corpus, Reach } from './corpus.ts'
 import { type Doc, isPublicId, kindOf } from './documents.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
 import type { Change, Commit } from './store.ts'
-import { indexed, type View } from './view.ts'
+import { indexed } from './view.ts'
 
 /** What a listener asked for; the names are Sanity's. */
 export interface ListenOptions {
@@ -34,7 +34,7 @@ interface Remembered {
 }
 
 const heartbeatMs = 15_000
-/** For listeners that lost the connection for a moment; each event holds two documents. */
+/** For listeners that lost the connection for a moment. */
 const rememberedEvents = 200
 
 /** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
@@ -44,8 +44,6 @@ export class ListenHub {
   readonly #context: () => QueryContext
   readonly #listeners = new Set<Listener>()
   readonly #recent: Remembered[] = []
-  /** All listeners look at the same two documents. */
-  readonly #views = new WeakMap<Doc, View>()
   readonly #heartbeat: NodeJS.Timeout
   #names = 0
 
@@ -125,14 +123,8 @@ export class ListenHub {
   #finds({ query, params, reach }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
     const referred = (id: string) => (reach === 'all' || isPublicId(id) ? this.#corpus.find(id) : undefined)
-    const result = this.#groq.run(query, params, this.#viewOf(doc), this.#context(), referred)
+    const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
-  }
-
-  #viewOf(doc: Doc): View {
-    const view = this.#views.get(doc) ?? indexed([unstored(doc)])
-    this.#views.set(doc, view)
-    return view
   }
 
   #faultOf(options: ListenOptions): string | null {
