@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import type { Identity } from './auth.ts'
 import { LakeError } from './errors.ts'
 
@@ -88,6 +89,19 @@ export function sendBlocks(response: ServerResponse, status: number, blocks: rea
   response.cork()
   for (const block of blocks) response.write(block)
   response.end()
+}
+
+/** Sends what comes bit by bit, as fast as it is taken. */
+export async function streamed(
+  source: Iterable<string> | AsyncIterable<Buffer>,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await pipeline(source, response)
+  } catch (error) {
+    // The browser went away in the middle: nobody is left to tell.
+    if (!response.destroyed) throw error
+  }
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {

@@ -99,7 +99,10 @@ test('a query over documents on disk means what bare groq-js makes of the docume
       const bare = bareResult(text, values, docs)
       if (bare === undefined) return
       const shells = docs.map(doc => shellOf(doc, () => doc))
-      expect(asJson(new Groq().run(text, values, indexed(shells), queryContext))).toEqual(asJson(bare))
+      const groq = new Groq()
+      expect(asJson(groq.run(text, values, indexed(shells), queryContext))).toEqual(asJson(bare))
+      const written = Buffer.concat(groq.runAsJson(text, values, indexed(shells), queryContext))
+      expect(JSON.parse(written.toString('utf8'))).toEqual(asJson(bare))
     }),
     { numRuns: 2000 },
   )

@@ -1,9 +1,12 @@
 import { functions } from './groq-functions.ts'
 import { match } from './groq-match.ts'
+import { object } from './groq-object.ts'
 import { and, operators, or, within } from './groq-operators.ts'
+import { order } from './groq-order.ts'
 import { ancestor, NotCompiled, nested, type Run } from './groq-scope.ts'
 import { score } from './groq-score.ts'
-import { attributeReader, finite, ordered } from './groq-values.ts'
+import { nodesOf } from './groq-tree.ts'
+import { attributeReader, finite } from './groq-values.ts'
 import { isRecord, type JsonObject } from './json.ts'
 
 /**
@@ -43,10 +46,7 @@ function compiled(node: unknown): Run {
 const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   This: () => current,
   Everything: () => scope => scope.query.dataset,
-  Value: ({ value }) => {
-    const constant = value ?? null
-    return () => constant
-  },
+  Value: ({ value }) => constant(value ?? null),
   Parameter: node => {
     const name = String(node.name)
     return scope => scope.query.params[name] ?? null
@@ -96,7 +96,7 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
       return isRecord(value) ? inner(nested(scope, value)) : null
     }
   },
-  Object: object,
+  Object: node => object(node, compiled),
   Array: array,
   OpCall: operation,
   And: node => and(compiled(node.left), compiled(node.right)),
@@ -119,30 +119,16 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   FuncCall: node => {
     const make = functions[`${node.namespace}::${node.name}`]
     if (!make) throw new NotCompiled()
-    return make(listOf(node.args).map(compiled))
+    return make(nodesOf(node.args).map(compiled))
   },
   PipeFuncCall: node => {
-    if (node.name === 'order') return order(node)
+    if (node.name === 'order') return order(node, compiled)
     if (node.name === 'score') return score(node, compiled)
     throw new NotCompiled()
   },
 }
 
 const current: Run = scope => scope.value
-
-function object(node: JsonObject): Run {
-  const attributes = listOf(node.attributes)
-  const parts = attributes.map(compiledAttribute)
-  const leading = attributes.findIndex(attribute => attribute.type !== 'ObjectAttributeValue')
-  const named = leading === -1 ? attributes : attributes.slice(0, leading)
-  // Objects made as copies of one share its layout, which is several times faster than adding field after field.
-  const blank: JsonObject = Object.fromEntries(named.map(({ name }) => [String(name), null]))
-  return scope => {
-    const result = { ...blank }
-    for (const part of parts) part(scope, result)
-    return result
-  }
-}
 
 function slice({ base, left, right, isInclusive }: JsonObject): Run {
   const place = (index: number, length: number) => Math.max(0, index < 0 ? index + length : index)
@@ -152,8 +138,14 @@ function slice({ base, left, right, isInclusive }: JsonObject): Run {
   })
 }
 
+function constant(value: unknown): Run {
+  return () => value
+}
+
 function array(node: JsonObject): Run {
-  const elements = listOf(node.elements).map(element => ({
+  const constants = constantsOf(node)
+  if (constants) return constant(constants)
+  const elements = nodesOf(node.elements).map(element => ({
     value: compiled(element.value),
     isSplat: element.isSplat === true,
   }))
@@ -167,6 +159,8 @@ function array(node: JsonObject): Run {
 
 function operation(node: JsonObject): Run {
   if (node.op === 'match') return match(node, compiled)
+  const constants = node.op === 'in' && isRecord(node.right) ? constantsOf(node.right) : null
+  if (constants) return isAmong(compiled(node.left), constants)
   const work = operators[String(node.op)]
   if (!work) throw new NotCompiled()
   const left = compiled(node.left)
@@ -174,8 +168,23 @@ function operation(node: JsonObject): Run {
   return scope => work(left(scope), right(scope))
 }
 
+/** The members of `["a", "b"]`; null where one is no constant. */
+function constantsOf(node: JsonObject): unknown[] | null {
+  const members = nodesOf(node.elements)
+  const isConstant = members.every(
+    ({ value, isSplat }) => isRecord(value) && value.type === 'Value' && isSplat !== true,
+  )
+  if (node.type !== 'Array' || !isConstant) return null
+  return members.map(({ value }) => (isRecord(value) ? (value.value ?? null) : null))
+}
+
+function isAmong(left: Run, constants: readonly unknown[]): Run {
+  const values = new Set(constants.filter(value => typeof value !== 'object' || value === null))
+  return scope => values.has(left(scope) ?? null)
+}
+
 function select(node: JsonObject): Run {
-  const alternatives = listOf(node.alternatives).map(({ condition, value }) => ({
+  const alternatives = nodesOf(node.alternatives).map(({ condition, value }) => ({
     condition: compiled(condition),
     value: compiled(value),
   }))
@@ -183,54 +192,6 @@ function select(node: JsonObject): Run {
   return scope => {
     const chosen = alternatives.find(({ condition }) => condition(scope) === true)
     return (chosen?.value ?? fallback)(scope)
-  }
-}
-
-/** `| order(…)`: equal ones stay in the order they had. */
-function order(node: JsonObject): Run {
-  const keys = listOf(node.args).map(argument => {
-    const isDirected = argument.type === 'Asc' || argument.type === 'Desc'
-    return {
-      key: compiled(isDirected ? argument.base : argument),
-      sign: argument.type === 'Desc' ? -1 : 1,
-    }
-  })
-  return onList(node.base, (list, scope) =>
-    list
-      .map(item => {
-        const inner = nested(scope, item)
-        return { item, ranks: keys.map(({ key }) => key(inner)) }
-      })
-      .sort((a, b) => {
-        for (const [index, { sign }] of keys.entries()) {
-          const difference = ordered(a.ranks[index], b.ranks[index])
-          if (difference !== 0) return difference * sign
-        }
-        return 0
-      })
-      .map(({ item }) => item),
-  )
-}
-
-type Attribute = (scope: Parameters<Run>[0], result: JsonObject) => void
-
-function compiledAttribute(attribute: JsonObject): Attribute {
-  const value = compiled(attribute.value)
-  if (attribute.type === 'ObjectAttributeValue') {
-    const name = String(attribute.name)
-    return (scope, result) => {
-      result[name] = value(scope)
-    }
-  }
-  const splat: Attribute = (scope, result) => {
-    const fields = value(scope)
-    if (isRecord(fields)) Object.assign(result, fields)
-  }
-  if (attribute.type === 'ObjectSplat') return splat
-  if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled()
-  const condition = compiled(attribute.condition)
-  return (scope, result) => {
-    if (condition(scope) === true) splat(scope, result)
   }
 }
 
@@ -248,8 +209,4 @@ function onNumber(base: unknown, work: (value: number) => number): Run {
     const value = number(scope)
     return typeof value === 'number' ? finite(work(value)) : null
   }
-}
-
-function listOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isRecord) : []
 }

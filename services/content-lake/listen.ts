@@ -1,4 +1,4 @@
-import { type Corpus, type Reach, unstored } from './corpus.ts'
+import type { Corpus, Reach } from './corpus.ts'
 import { type Doc, isPublicId, kindOf } from './documents.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
@@ -34,7 +34,7 @@ interface Remembered {
 }
 
 const heartbeatMs = 15_000
-/** For listeners that lost the connection for a moment; each event holds two documents. */
+/** For listeners that lost the connection for a moment. */
 const rememberedEvents = 200
 
 /** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
@@ -123,7 +123,7 @@ export class ListenHub {
   #finds({ query, params, reach }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
     const referred = (id: string) => (reach === 'all' || isPublicId(id) ? this.#corpus.find(id) : undefined)
-    const result = this.#groq.run(query, params, indexed([unstored(doc)]), this.#context(), referred)
+    const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
   }
 

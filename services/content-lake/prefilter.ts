@@ -1,5 +1,5 @@
 import { compareIds, type Doc } from './documents.ts'
-import { walkTree } from './groq-tree.ts'
+import { replaceNode, walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import type { View } from './view.ts'
 
@@ -15,7 +15,7 @@ export interface Prefilter {
 /**
  * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and puts a parameter in place of `*`.
  * Only conditions joined by `&&` count: a document that fails one of them fails the filter, so what is found and its
- * order stay the same. Changes the tree.
+ * order stay the same. A condition that the parameter meets by itself is not asked again. Changes the tree.
  */
 export function narrow(tree: JsonObject): Prefilter[] {
   const found: Prefilter[] = []
@@ -23,9 +23,15 @@ export function narrow(tree: JsonObject): Prefilter[] {
     if (node.type !== 'Filter' || !isRecord(node.base) || node.base.type !== 'Everything') return
     const condition = bestCondition(node.expr)
     if (!condition) return
+    const { field, values } = condition
     const parameter = `\u0000documents${found.length}`
-    node.base = { type: 'Parameter', name: parameter }
-    found.push({ parameter, ...condition })
+    const base = { type: 'Parameter', name: parameter }
+    node.base = base
+    found.push({ parameter, field, values })
+    if (!isExact(condition)) return
+    const [first, ...others] = conjuncts(node.expr).filter(one => one !== condition.node)
+    if (!first) replaceNode(node, base)
+    else node.expr = others.reduce((left, right) => ({ type: 'And', left, right }), first)
   })
   return found
 }
@@ -40,7 +46,10 @@ export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, vie
   return narrowed
 }
 
-type Condition = Pick<Prefilter, 'field' | 'values'>
+/** A condition that narrows, and where in the tree it stands. */
+interface Condition extends Pick<Prefilter, 'field' | 'values'> {
+  node: JsonObject
+}
 
 function bestCondition(expression: unknown): Condition | null {
   const conditions = conjuncts(expression)
@@ -57,16 +66,21 @@ function conjuncts(expression: unknown): JsonObject[] {
 
 function readCondition(node: JsonObject): Condition | null {
   if (node.type !== 'OpCall' || !isRecord(node.left) || !isRecord(node.right)) return null
-  if (node.op === '==') return equality(node.left, node.right) ?? equality(node.right, node.left)
+  if (node.op === '==') return equality(node, node.left, node.right) ?? equality(node, node.right, node.left)
   if (node.op !== 'in') return null
   const field = fieldOf(node.left)
   const values = field && listOf(node.right)
-  return field && values ? { field, values } : null
+  return field && values ? { node, field, values } : null
 }
 
-function equality(attribute: JsonObject, value: JsonObject): Condition | null {
+function equality(node: JsonObject, attribute: JsonObject, value: JsonObject): Condition | null {
   const field = fieldOf(attribute)
-  return field && isConstant(value) ? { field, values: [value] } : null
+  return field && isConstant(value) ? { node, field, values: [value] } : null
+}
+
+/** Whether the documents it leaves are just those that meet it: not so with `_type == $list`, which none meets. */
+function isExact({ values }: Condition): boolean {
+  return values.every(({ type, value }) => type === 'Value' && typeof value === 'string')
 }
 
 function fieldOf(node: JsonObject): '_type' | '_id' | null {

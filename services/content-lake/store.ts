@@ -96,19 +96,26 @@ export class Store {
         find: id => staging.find(id) ?? undefined,
       }
     }
-    const commit = this.#write(transaction, staged, results)
-    for (const change of commit.changes) {
-      if (change.after) {
-        this.#bodies.remember(change.after)
-        this.corpus.put(change.after)
-      } else this.corpus.remove(change.documentId)
-    }
+    const commit = this.#show(this.#write(transaction, staged, results))
     for (const { onCommitted } of this.#listeners) onCommitted?.(commit)
     return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }
   }
 
   close(): void {
     if (this.database.isOpen) this.database.close()
+  }
+
+  /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */
+  #show(commit: Commit): Commit {
+    const changes = commit.changes.map(change => {
+      const before = this.corpus.find(change.documentId) ?? null
+      if (change.after) {
+        this.#bodies.remember(change.after)
+        this.corpus.put(change.after)
+      } else this.corpus.remove(change.documentId)
+      return { ...change, before, after: this.corpus.find(change.documentId) ?? null }
+    })
+    return { ...commit, changes }
   }
 
   #write(transaction: Transaction, staged: StagedChange[], results: MutationResult[]): Commit {

@@ -1,4 +1,4 @@
-import { walkTree } from './groq-tree.ts'
+import { replaceNode, walkTree } from './groq-tree.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { parseSearch, textField } from './text-search.ts'
 
@@ -53,9 +53,4 @@ function isWholeDocument(left: unknown): boolean {
     if (node.type === 'This') whole = true
   })
   return whole
-}
-
-function replaceNode(node: JsonObject, replacement: JsonObject): void {
-  for (const field of Object.keys(node)) delete node[field]
-  Object.assign(node, replacement)
 }

@@ -53,6 +53,8 @@ export type LoadOptions = {
   studioUrl?: string | undefined
   /** Ids of documents that are said to have changed: they are read first. */
   announced?: readonly string[]
+  /** “published” unless it says otherwise: “drafts” gives each document as staff last left it. */
+  perspective?: 'published' | 'drafts'
   signal?: AbortSignal
 }
 

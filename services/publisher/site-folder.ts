@@ -6,7 +6,7 @@ import { type Holder, takeFolder } from './folder-lock.ts'
 import { openJournal } from './hooks/journal.ts'
 import { freshForMs } from './hooks/webhook.ts'
 import type { Log } from './log.ts'
-import { openHistory } from './publishing/history.ts'
+import { openHistory, releasesBefore } from './publishing/history.ts'
 import { openHold } from './publishing/hold.ts'
 import type { Outcome } from './publishing/outcome.ts'
 import { createPublishing } from './publishing/publishing.ts'
@@ -83,6 +83,8 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         compareEveryMs: settings.compareEveryMs,
         onLive(release, previous, reasons) {
           note(release, reasons ? 'publish' : 'rollback', reasons ?? [])
+          retired.delete(release.name)
+          leaveOut(new Set([release.name, previous?.name]))
           if (previous) earlier.unshift(previous)
           for (const each of earlier.splice(settings.keepReleases - 1)) retired.set(each.name, each)
           pruning ??= prune().finally(() => {
@@ -112,11 +114,20 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       }
     }
 
+    function leaveOut(names: ReadonlySet<string | undefined>): void {
+      for (const [index, { name }] of [...earlier.entries()].toReversed()) {
+        if (names.has(name)) earlier.splice(index, 1)
+      }
+    }
+
     async function prune(): Promise<void> {
       const live = publishing.current()
-      const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : [])])
       try {
+        // After a rollback, the release to go back to next may well be the oldest.
+        const back = releasesBefore(live?.name ?? null, await store.list(), history.entries()).slice(-1)
+        const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
         const names = new Set(await findPrunable(store, settings.keepReleases, needed))
+        leaveOut(names)
         for (const name of names) {
           const release = retired.get(name)
           retired.delete(name)

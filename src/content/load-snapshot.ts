@@ -10,14 +10,30 @@ export interface LoadOptions {
   studioUrl?: string | undefined
   /** Ids of documents that are said to have changed: they come with the first answer. */
   announced?: readonly string[]
+  /** What is read: what is published, unless it says “drafts”: then each document as staff last left it. */
+  perspective?: Perspective
   signal?: AbortSignal
 }
+
+export type Perspective = 'published' | 'drafts'
 
 /** Documents in one answer: some megabytes at most, whatever the number of documents there are. */
 const batchSize = 200
 
 /** Answers after which a content that keeps changing while it is read is given up for this time. */
 const maxRounds = 20
+
+/**
+ * A draft and its published document bear one revision where one transaction wrote both, as an import does: here the
+ * draft's tells them apart.
+ */
+const draftRevision =
+  '"_rev": select(defined(_originalId) && _originalId != _id => _originalId + " " + _rev, _rev)'
+
+const queriesFor = {
+  published: [DOCUMENTS_QUERY, SNAPSHOT_QUERY],
+  drafts: [withDraftRevisions(DOCUMENTS_QUERY), withDraftRevisions(SNAPSHOT_QUERY)],
+} as const satisfies Record<Perspective, readonly [string, string]>
 
 const revisionList = z.array(
   z.object({ _id: z.string(), _rev: z.string() }).transform(({ _id, _rev }) => ({ id: _id, rev: _rev })),
@@ -28,24 +44,26 @@ const documentLists = z.record(z.string(), z.array(z.unknown()))
  * Reads what is published: only what differs from `previous`, which gives all else. Every answer holds the revisions of
  * all documents; once nothing of them is missing, what was read is the state of that answer, and nothing is mixed.
  * A document that breaks its contract is held back: its last good version, of `previous`, stays in its place.
- * `client` must read the published perspective from the uncached API.
+ * `client` must reach the uncached API, and for drafts have the right to read them.
  * @throws ContentError when the settings or the home page are missing or broken and `previous` has no good version.
  */
 export async function loadSnapshot(
   client: SanityClient,
   previous?: Snapshot,
-  { studioUrl, announced = [], signal }: LoadOptions = {},
+  { studioUrl, announced = [], perspective = 'published', signal }: LoadOptions = {},
 ): Promise<Snapshot> {
   const before = documentsById(previous)
   const heldBack = (previous?.documents ?? []).filter(({ rev, shownRev }) => rev !== shownRev)
   const readings = new Map<string, Reading>()
+  const options = optionsOf(perspective, signal)
+  const [documentsQuery, snapshotQuery] = queriesFor[perspective]
   let wanted = [...new Set([...announced, ...heldBack.map(({ id }) => id)])]
 
   for (let round = 0; round < maxRounds; round += 1) {
     while (wanted.length > batchSize) {
-      take(await ask(client, DOCUMENTS_QUERY, wanted.splice(0, batchSize), signal))
+      take(await ask(client, documentsQuery, wanted.splice(0, batchSize), options))
     }
-    const { revisions: list, ...documents } = await ask(client, SNAPSHOT_QUERY, wanted, signal)
+    const { revisions: list, ...documents } = await ask(client, snapshotQuery, wanted, options)
     take(documents)
     const revisions = revisionList.parse(list)
     wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
@@ -77,19 +95,23 @@ export async function loadSnapshot(
 
 /** Which documents are published, and at which revision: the cheapest question that shows a lost webhook. */
 export async function loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]> {
-  return revisionList.parse(await client.fetch(REVISIONS_QUERY, {}, optionsOf(signal)))
+  return revisionList.parse(await client.fetch(REVISIONS_QUERY, {}, optionsOf('published', signal)))
+}
+
+function withDraftRevisions(query: string): string {
+  return query.replaceAll('_id, _rev', `_id, ${draftRevision}`)
 }
 
 async function ask(
   client: SanityClient,
   query: string,
   ids: readonly string[],
-  signal: AbortSignal | undefined,
+  options: ReturnType<typeof optionsOf>,
 ): Promise<Record<string, unknown[]>> {
-  const answer: unknown = await client.fetch(query, { ids }, optionsOf(signal))
+  const answer: unknown = await client.fetch(query, { ids }, options)
   return documentLists.parse(answer)
 }
 
-function optionsOf(signal: AbortSignal | undefined) {
-  return { perspective: 'published', useCdn: false, ...(signal && { signal }) } as const
+function optionsOf(perspective: Perspective, signal: AbortSignal | undefined) {
+  return { perspective, useCdn: false, ...(signal && { signal }) } as const
 }

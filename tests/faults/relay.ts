@@ -20,6 +20,8 @@ export type Relay = AsyncDisposable & {
   last: Delivery | null
   /** Runs at the instant at which the publisher has accepted one, before the Content Lake knows. */
   onAccepted: ((delivery: Delivery) => void) | null
+  /** While this waits, so do webhooks: the publisher gets none. */
+  gate: Promise<void> | null
   /** From now on webhooks get lost on the way, and the Content Lake believes that they arrived. */
   lose: boolean
 }
@@ -64,6 +66,7 @@ export async function startRelay(siteUrl: string): Promise<Relay> {
     if (relay.lose) return void outgoing.writeHead(202).end()
     let status = 0
     for (const endAt = performance.now() + retryForMs; status === 0 && performance.now() < endAt; ) {
+      await relay.gate
       status = await pass(body, incoming.headers)
       if (status === 0) await wait(retryEveryMs)
     }
@@ -89,6 +92,7 @@ export async function startRelay(siteUrl: string): Promise<Relay> {
     accepted: [],
     last: null,
     onAccepted: null,
+    gate: null,
     lose: false,
     [Symbol.asyncDispose]: () =>
       new Promise(resolve => {

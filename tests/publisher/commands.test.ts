@@ -2,7 +2,14 @@ import { readFile, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { startSmallLake } from './small-lake.ts'
-import { environment, runScript, startPublisherProcess, temporaryFolder } from './test-commands.ts'
+import {
+  environment,
+  runScript,
+  startPublisherProcess,
+  startScript,
+  startSilentLake,
+  temporaryFolder,
+} from './test-commands.ts'
 import { ask } from './test-publisher.ts'
 
 /* The commands as they are typed, each in a process of its own. */
@@ -185,4 +192,40 @@ test('says that there is no release, and no such release', async () => {
   const other = await runScript('rollback', ['../../etc'], env)
   expect(other.output).toContain('There is no release ../../etc.')
   expect(other.code).toBe(1)
+})
+
+test('says that the publisher ended before it was done', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSilentLake()
+  const env = environment(lake, folder.path)
+  await using running = await startPublisherProcess(env)
+  await lake.asked
+  const publish = startScript('publish', [], env)
+  const logged = new Promise(seen =>
+    running.child.stdout?.on('data', chunk => String(chunk).includes('was asked for') && seen(true)),
+  )
+  await logged
+
+  running.child.kill('SIGKILL')
+
+  const { code, output } = await publish.done
+  expect(output).toContain(`The publisher (process ${running.child.pid}) ended before it was done.`)
+  expect(code).toBe(1)
+})
+
+test('lets no second command work on a folder, names the first, and stops that on Ctrl-C', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSilentLake()
+  const env = environment(lake, folder.path)
+  const first = startScript('publish', [], env)
+  await lake.asked
+
+  const second = await runScript('publish', [], env)
+  expect(second.output).toContain(`is in use by “npm run publish” (process ${first.child.pid}, since`)
+  expect(second.code).toBe(1)
+
+  first.child.kill('SIGINT')
+  const { code, output } = await first.done
+  expect(output).toContain('Not live: it was stopped before it was done.')
+  expect(code).toBe(1)
 })

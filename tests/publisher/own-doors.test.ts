@@ -87,7 +87,7 @@ test('a webhook is no command, and a command is no webhook, though one secret si
 test('tells how far a long publish is, and in the end what came of it', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
-  site.lake.publish({ _id: 'groups', title: 'Groups on Friday' })
+  for (let number = 0; number < 12; number += 1) site.lake.publish({ _id: `note-${number}`, title: 'New' })
   site.renderer.before = () => site.clock.advance(600)
 
   const lines = (await postCommand(site, publish)).text
@@ -99,7 +99,7 @@ test('tells how far a long publish is, and in the end what came of it', async ()
   expect(lines.at(-1)).toMatchObject({
     kind: 'published',
     result: 'live',
-    pages: 2,
+    pages: 14,
     tookMs: expect.any(Number),
   })
 })

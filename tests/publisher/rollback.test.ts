@@ -1,4 +1,4 @@
-import { readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sendCommand } from './test-door.ts'
@@ -169,6 +169,28 @@ test('one rollback after the other goes further back, and past what was rolled b
     kind: 'impossible',
   })
   expect(await sendCommand(site, { command: 'rollback', release: second })).toMatchObject({ release: second })
+})
+
+test('keeps the release to go back to next, be it the oldest, and what open pages may still ask for', async () => {
+  await using site = await startTestPublisher([{ _id: 'groups', title: 'Groups' }], { keepReleases: 3 })
+  await site.publisher.whenQuiet()
+  const first = String((await site.health()).release)
+  for (const day of ['Tuesday', 'Wednesday']) {
+    site.clock.advance(1000)
+    await publish(site, day)
+  }
+  await sendCommand(site, { command: 'rollback', release: first })
+  for (const day of ['Thursday', 'Friday']) {
+    site.clock.advance(1000)
+    site.lake.publish({ _id: 'groups', title: 'Groups', html: `<p>${day}</p>` })
+    await sendCommand(site, { command: 'publish', acceptRemoval: false })
+    await site.publisher.whenQuiet()
+    if (day === 'Thursday') expect(await readdir(join(site.folder, 'releases'))).toContain(first)
+  }
+  expect((await site.ask('/_astro/site.css')).status).toBe(200)
+
+  await sendCommand(site, { command: 'rollback', release: null })
+  expect(await dayOf(site)).toBe('Thursday')
 })
 
 test('says why there is nothing to go back to, and changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SmallLake } from './small-lake.ts'
@@ -61,12 +62,12 @@ export async function startPublisherProcess(env: Record<string, string | undefin
   }
 }
 
-/** Runs a command as npm does, and resolves with what it printed. */
-export function runScript(
+/** Starts a command as npm does; `done` is what it printed, and its exit code. */
+export function startScript(
   name: 'publish' | 'rollback' | 'releases',
   args: readonly string[],
   env: Record<string, string | undefined>,
-): Promise<{ code: number | null; output: string }> {
+): { child: ChildProcess; done: Promise<{ code: number | null; output: string }> } {
   const script = resolve(`services/publisher/commands/${name}.ts`)
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -74,7 +75,28 @@ export function runScript(
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString()
     })
-  return new Promise(done => child.once('close', code => done({ code, output })))
+  return { child, done: new Promise(done => child.once('close', code => done({ code, output }))) }
+}
+
+/** Runs a command as npm does, to its end. */
+export function runScript(...input: Parameters<typeof startScript>): ReturnType<typeof startScript>['done'] {
+  return startScript(...input).done
+}
+
+/** A Content Lake that takes every question and answers none; `asked` resolves with the first. */
+export async function startSilentLake() {
+  const asked = Promise.withResolvers<void>()
+  const server = createServer(() => asked.resolve())
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    asked: asked.promise,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise(closed => server.close(closed))
+    },
+  }
 }
 
 export async function temporaryFolder() {

@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs'
-import type { ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import { type AssetKind, notesFrom } from '../assets.ts'
-import { type Call, type Route, reply } from '../call.ts'
+import { type Call, type Route, reply, streamed } from '../call.ts'
 import { LakeError } from '../errors.ts'
 import { imageMimeTypes, parseTransform } from '../images.ts'
 import type { Lake } from '../lake.ts'
@@ -70,7 +68,7 @@ async function serveOriginal(lake: Lake, call: Call, kind: AssetKind): Promise<u
   const found = await lake.assets.find(kind, name)
   if (!found) throw notFound(name)
   setHeaders(call, mimeTypeOf(lake, kind, name), found.size, name)
-  await stream(found.file, call.response)
+  await streamed(createReadStream(found.file), call.response)
 }
 
 /** An image's type follows from its name; a file's is what its document says. */
@@ -79,15 +77,6 @@ function mimeTypeOf({ store }: Lake, kind: AssetKind, name: string): string {
   const noted =
     kind === 'images' ? imageMimeTypes[extension] : store.corpus.find(`file-${hash}-${extension}`)?.mimeType
   return typeof noted === 'string' ? noted : 'application/octet-stream'
-}
-
-async function stream(file: string, response: ServerResponse): Promise<void> {
-  try {
-    await pipeline(createReadStream(file), response)
-  } catch (error) {
-    // The browser went away in the middle: nobody is left to tell.
-    if (!response.destroyed) throw error
-  }
 }
 
 function setHeaders({ response, query }: Call, mimeType: string, size: number, name: string): void {

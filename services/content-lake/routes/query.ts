@@ -1,6 +1,6 @@
-import { type Call, type Reply, type Route, readJson, reply } from '../call.ts'
+import { type Call, type Reply, type Route, readJson, reply, streamed } from '../call.ts'
 import type { Reach } from '../corpus.ts'
-import { isPublicId } from '../documents.ts'
+import { type Doc, isPublicId } from '../documents.ts'
 import { LakeError } from '../errors.ts'
 import { isRecord, type JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
@@ -70,12 +70,7 @@ export function queryRoutes(lake: Lake): Route[] {
       handle: async ({ params, response }) => {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-        response.end(
-          store.corpus
-            .all()
-            .map(doc => `${JSON.stringify(doc)}\n`)
-            .join(''),
-        )
+        await streamed(linesOf(store.corpus.all()), response)
         return undefined
       },
     },
@@ -97,6 +92,11 @@ export function queryRoutes(lake: Lake): Route[] {
       },
     },
   ]
+}
+
+/** Documents as NDJSON, one at a time: all of them together may be larger than what fits in memory. */
+function* linesOf(docs: readonly Doc[]): Iterable<string> {
+  for (const doc of docs) yield `${JSON.stringify(doc)}\n`
 }
 
 export function reachOf({ identity }: Pick<Call, 'identity'>): Reach {

@@ -35,8 +35,10 @@ export async function askPublisher(
       [SIGNATURE_HEADER_NAME]: signature,
     })
   } catch (cause) {
+    const wasTaken = !(cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')
+    if (wasTaken) throw broken(holder, cause)
     throw new CommandError(
-      `${describeHolder(holder)} does not answer at ${holder.url}. See what it logs, or stop it and start it again. Nothing was changed.`,
+      `The folder ${folder} is in use by ${describeHolder(holder)}, which does not answer at ${holder.url}. See what it logs, or stop it and start it again. Nothing was changed.`,
       { cause },
     )
   }
@@ -62,7 +64,7 @@ async function findPublisher(
     if (holder && holder.job !== 'publisher') throw new FolderInUseError(folder, holder)
     if (waitedMs >= startWithinMs) {
       throw new CommandError(
-        `${holder ? describeHolder(holder) : 'A process'} has the folder ${folder}, and does not say where it answers. See what it logs, or stop it. Nothing was changed.`,
+        `The folder ${folder} is in use by ${holder ? describeHolder(holder) : 'another process'}, which does not say where it answers. See what it logs, or stop it. Nothing was changed.`,
       )
     }
     await pause(lookEveryMs)
@@ -108,7 +110,7 @@ async function follow(
 
 function broken(holder: Holder, cause?: unknown): CommandError {
   return new CommandError(
-    `The publisher (process ${holder.pid}) ended before it was done. It takes the publish up when it starts again: see “npm run releases”, or /healthz.`,
+    `The publisher (process ${holder.pid}) ended before it was done. “npm run releases” shows what is live now; once it runs again, ask again.`,
     { cause },
   )
 }

@@ -1,42 +1,16 @@
-import { join } from 'node:path'
-import type { SanityClient } from '@sanity/client'
 import { ReleaseCheckError } from '../checks/problem.ts'
-import type { Clock } from '../clock.ts'
 import type { Journal } from '../hooks/journal.ts'
-import type { Log } from '../log.ts'
-import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
-import { restoreContent } from '../releases/stored-content.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
+import type { Snapshot } from '../renderer.ts'
 import { createAgenda } from './agenda.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
-import { describeHold, type HoldFile } from './hold.ts'
-import { loadAnnounced } from './load-announced.ts'
+import { describeHold } from './hold.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishOnce } from './publish-once.ts'
-import { heldState, type PublishingState, stateOf, writeState } from './state.ts'
-import { explainReading } from './unreadable-content.ts'
-
-export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
-
-export type PublishingOptions = {
-  clock: Clock
-  client: SanityClient
-  renderer: Renderer
-  store: ReleaseStore
-  journal: Journal
-  hold: HoldFile
-  log: Log
-  /** The folder of the state file. */
-  folder: string
-  siteUrl: string
-  studioUrl: string | undefined
-  maxRemovedShare: number
-  compareEveryMs: number
-  /** Called once a release is live, with the one that was before, and with what asked for it; null: a rollback. */
-  onLive(release: StoredRelease, previous: StoredRelease | null, reasons: readonly Reason[] | null): void
-  /** Called with what became of each attempt. */
-  onOutcome?(outcome: Outcome): void
-}
+import type { PublishingOptions, Reason } from './publishing-options.ts'
+import { createReading } from './reading.ts'
+import { createStanding } from './standing.ts'
+import type { PublishingState } from './state.ts'
 
 /** A publish that a person asked for. */
 type Command = {
@@ -51,9 +25,6 @@ const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000, 60_000]
 /** How far the clock may go back before pages that were made for the future are made again. */
 const clockSlackMs = 60_000
 
-/** How often a publish that takes long tells how far it is, in milliseconds. */
-const tellEveryMs = 1000
-
 export type Publishing = ReturnType<typeof createPublishing>
 
 /**
@@ -61,7 +32,7 @@ export type Publishing = ReturnType<typeof createPublishing>
  * taken in by the one that waits.
  */
 export function createPublishing(options: PublishingOptions, found: StoredRelease | null) {
-  const { clock, client, renderer, journal, hold, log, siteUrl, studioUrl } = options
+  const { clock, client, renderer, journal, hold, log, siteUrl } = options
   const stopping = new AbortController()
   const { signal } = stopping
   /** Ends the attempt that runs, and that one alone. */
@@ -75,11 +46,9 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   /** What the last attempt went by, live or not: another attempt with the same would fail the same way. */
   let attempted: Snapshot | null = null
   let failures = 0
-  let toldAtMs = 0
   let running: Promise<void> | null = null
-  let state = stateOf('idle', clock.now())
-  /** Why the content could not be published the last time; null when it could. */
-  let lastFault: PublishingState | null = null
+  const standing = createStanding(options)
+  const reading = createReading(options)
   const comparing = createComparing({
     clock,
     client,
@@ -118,7 +87,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       // The attempt before took the webhook in already.
       if (notes.length === 0 && reasons.every(reason => reason === 'webhook')) continue
       if (!isTimeAlone(reasons)) agenda.retryAt(null)
-      state = stateOf('publishing', clock.now())
+      standing.begin()
       ending = new AbortController()
       const outcome = await tryOnce(
         reasons,
@@ -127,7 +96,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       )
       options.onOutcome?.(outcome)
       for (const { answer } of asked) answer(outcome)
-      if (!signal.aborted) await keepState()
+      if (!signal.aborted) await standing.keep(live?.name ?? null)
     }
   }
 
@@ -138,14 +107,13 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   ): Promise<Outcome> {
     try {
       const outcome = await attempt(reasons, notes, acceptRemoval)
-      if (!isTimeAlone(reasons)) lastFault = null
-      if (lastFault === null) failures = 0
-      state = lastFault ?? stateOf('idle', clock.now())
+      standing.end({ contentIsGood: !isTimeAlone(reasons) })
+      if (!standing.isFaulty()) failures = 0
       return outcome
     } catch (error) {
       const outcome = outcomeOf(error, live?.name ?? null)
       if (ending.signal.aborted) {
-        state = stateOf('idle', clock.now())
+        standing.stop()
         return { ...outcome, result: 'stopped' }
       }
       fail(error)
@@ -161,9 +129,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     acceptRemoval: boolean,
   ): Promise<Outcome> {
     const startedAt = clock.now()
-    toldAtMs = startedAt.epochMilliseconds
     const known = isTimeAlone(reasons) && notes.length === 0 ? content : null
-    const snapshot = known ?? (await unlessAborted(load(notes), ending.signal))
+    const snapshot = known ?? (await reading.load(notes, content ?? attempted ?? undefined, ending.signal))
     const now = clock.now()
     if (!known) attempted = snapshot
     const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)))
@@ -176,7 +143,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         now,
         maxRemovedShare: acceptRemoval ? 1 : options.maxRemovedShare,
         signal: ending.signal,
-        onProgress,
+        onProgress: standing.onProgress,
       })
       if (release) goLive(release, snapshot, reasons)
       const facts = {
@@ -209,31 +176,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     options.onLive(release, previous, reasons)
   }
 
-  async function load(notes: ReturnType<Journal['pending']>): Promise<Snapshot> {
-    const input = { renderer, client, studioUrl, notes, clock, log, signal: ending.signal }
-    try {
-      return await loadAnnounced({ ...input, previous: content ?? attempted ?? undefined })
-    } catch (error) {
-      throw explainReading(error, client.config().apiHost)
-    }
-  }
-
-  /** What a release on the disk was made of; null when that cannot be read, and all content is read anew. */
-  async function restore(release: StoredRelease): Promise<Snapshot | null> {
-    try {
-      return await restoreContent(release, renderer, studioUrl ?? client.config().apiHost)
-    } catch (error) {
-      log.warn(
-        { err: error },
-        `What release ${release.name} was made of cannot be read: all content is read anew`,
-      )
-      return null
-    }
-  }
-
   function fail(error: unknown): void {
-    state = stateOf('failed', clock.now(), error)
-    lastFault = state
+    const { reason } = standing.fail(error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
       // A page may have failed for want of something outside it, such as a picture that could not be fetched.
@@ -243,16 +187,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     failures += 1
     agenda.retryAt(clock.now().add({ milliseconds: delayMs }))
     if (!(error instanceof ReleaseCheckError)) {
-      log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${state.reason}`)
+      log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
     }
-  }
-
-  function onProgress(done: number, total: number): void {
-    state.progress = { done, total }
-    const now = clock.now().epochMilliseconds
-    if (now - toldAtMs < tellEveryMs) return
-    toldAtMs = now
-    log.info({ done, total }, `${done} of ${total} files are made (${Math.floor((100 * done) / total)} %)`)
   }
 
   function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {
@@ -275,24 +211,13 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     if (!running && attempted) comparing.start(attempted)
   }
 
-  async function keepState(): Promise<void> {
-    try {
-      await writeState(join(options.folder, 'state.json'), { ...shownState(), release: live?.name ?? null })
-    } catch (error) {
-      log.error({ err: error }, 'The state file cannot be written')
-    }
-  }
-
-  function shownState(): PublishingState {
-    const held = hold.current()
-    return held && !running ? heldState(held) : state
-  }
-
   return {
     request,
-    state: shownState,
+    state: (): PublishingState => standing.shown(),
     /** The release that is live. */
     current: (): StoredRelease | null => live,
+    /** What the live release was made of, or else what was read last; null while nothing was. */
+    content: (): Snapshot | null => content ?? attempted,
     nextChangeAt: (): Temporal.Instant | null => agenda.nextChangeAt(),
     lastComparison: (): LastComparison | null => comparing.last(),
 
@@ -317,10 +242,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       ending.abort(new Error(`The site was taken back to release ${target.name} meanwhile.`))
       await running
       await options.store.makeLive(target)
-      attempted = await restore(target)
-      goLive(target, attempted, null)
+      goLive(target, null, null)
+      content = await reading.restore(target)
+      attempted = content
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
-      await keepState()
+      await standing.keep(live?.name ?? null)
     },
 
     /** Takes up what was noted before, and compares the live release with the truth. */
@@ -331,7 +257,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         log.info('Making the first release: reading what is published')
         request('start')
       } else {
-        content = await restore(live)
+        content = await reading.restore(live)
         attempted = content
         const { codeVersion } = live.record
         if (codeVersion !== renderer.codeVersion || live.record.siteUrl !== siteUrl) request('new code')
@@ -345,7 +271,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       const held = hold.current()
       if (held) {
         log.warn({ release: held.release }, describeHold(held))
-        await keepState()
+        await standing.keep(live?.name ?? null)
       }
     },
 
@@ -368,12 +294,4 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
 /** Whether nothing but the clock asks for it: then the content that is at hand will do. */
 function isTimeAlone(reasons: readonly Reason[]): boolean {
   return reasons.every(reason => reason === 'time')
-}
-
-/** Ends with `work`, or, by throwing the signal's reason, as soon as `signal` is aborted; `work` then goes on unheard. */
-function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  return Promise.race([work, aborted.promise])
 }

@@ -32,13 +32,13 @@ export function explainReading(error: unknown, host: string): unknown {
   }
   if (status !== null && status >= 500) {
     return new UnreadableContentError(
-      `The Content Lake at ${host} is out of order (${status}: ${error.message}). Nothing need be done: it is tried again.`,
+      `The Content Lake at ${host} is out of order (${status}: ${error.message}). The publisher tries again by itself.`,
       { cause: error },
     )
   }
   if (codesOf(error).some(code => connectionFaults.has(code))) {
     return new UnreadableContentError(
-      `The Content Lake at ${host} does not answer (${error.message}). It is tried again; if that goes on, see whether it runs, and whether this machine reaches it.`,
+      `The Content Lake at ${host} does not answer (${error.message}). See whether it runs, and whether this machine reaches it; the publisher tries again by itself.`,
       { cause: error },
     )
   }

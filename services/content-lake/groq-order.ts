@@ -1,0 +1,33 @@
+import { nested, type Run } from './groq-scope.ts'
+import { nodesOf } from './groq-tree.ts'
+import { ordered } from './groq-values.ts'
+import type { JsonObject } from './json.ts'
+
+/** `| order(…)`: equal ones stay in the order they had. */
+export function order(node: JsonObject, compiled: (node: unknown) => Run): Run {
+  const keys = nodesOf(node.args).map(argument => {
+    const isDirected = argument.type === 'Asc' || argument.type === 'Desc'
+    return {
+      key: compiled(isDirected ? argument.base : argument),
+      sign: argument.type === 'Desc' ? -1 : 1,
+    }
+  })
+  const base = compiled(node.base)
+  return scope => {
+    const list = base(scope)
+    if (!Array.isArray(list)) return null
+    return list
+      .map(item => {
+        const inner = nested(scope, item)
+        return { item, ranks: keys.map(({ key }) => key(inner)) }
+      })
+      .sort((a, b) => {
+        for (const [index, { sign }] of keys.entries()) {
+          const difference = ordered(a.ranks[index], b.ranks[index])
+          if (difference !== 0) return difference * sign
+        }
+        return 0
+      })
+      .map(({ item }) => item)
+  }
+}

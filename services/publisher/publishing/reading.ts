@@ -1,0 +1,60 @@
+import type { SanityClient } from '@sanity/client'
+import type { Clock } from '../clock.ts'
+import type { Note } from '../hooks/journal.ts'
+import type { Log } from '../log.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
+import { restoreContent } from '../releases/stored-content.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
+import { loadAnnounced } from './load-announced.ts'
+import { explainReading } from './unreadable-content.ts'
+
+/** Where content comes from: the Content Lake, or what a release on the disk was made of. */
+export function createReading(options: {
+  clock: Clock
+  client: SanityClient
+  renderer: Renderer
+  log: Log
+  studioUrl: string | undefined
+}) {
+  const { client, renderer, log, studioUrl } = options
+  const host = client.config().apiHost
+
+  return {
+    /**
+     * What is published, at least as new as `notes` announce. Ends as soon as `signal` is aborted.
+     * @throws UnreadableContentError that says what keeps it from being read, and what to do.
+     */
+    async load(
+      notes: readonly Note[],
+      previous: Snapshot | undefined,
+      signal: AbortSignal,
+    ): Promise<Snapshot> {
+      try {
+        return await unlessAborted(loadAnnounced({ ...options, notes, previous, signal }), signal)
+      } catch (error) {
+        throw explainReading(error, host)
+      }
+    },
+
+    /** What a release on the disk was made of; null when that cannot be read, and all content is read anew. */
+    async restore(release: StoredRelease): Promise<Snapshot | null> {
+      try {
+        return await restoreContent(release, renderer, studioUrl ?? host)
+      } catch (error) {
+        log.warn(
+          { err: error },
+          `What release ${release.name} was made of cannot be read: all content is read anew`,
+        )
+        return null
+      }
+    },
+  }
+}
+
+/** Ends with `work`, or, by throwing the signal's reason, as soon as `signal` is aborted; `work` then goes on unheard. */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
+  return Promise.race([work, aborted.promise])
+}
