@@ -1,3 +1,5 @@
+import { weekOfHours } from '../clinic/opening-hours.ts'
+import { callHref, formatPhoneNumber, textHref } from '../clinic/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
 import type { Person, SiteSettings } from '../content/contracts.ts'
 import { type Addressed, pathOf, type Site } from '../site.ts'
@@ -7,6 +9,40 @@ import { rememberEach } from './remember.ts'
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
   const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
   return { url: `${siteUrl}/`, name: clinicName, description, callNumber, address, openingHours, socialLinks }
+}
+
+/** Days with the same hours: “Monday to Thursday”, “9:00 AM to 5:00 PM”. */
+export interface HoursLine {
+  days: string
+  text: string
+}
+
+/** The hours of the week, Monday first, days with the same hours in one line. */
+export function hoursLines({ snapshot }: Site): HoursLine[] {
+  const runs: { days: string[]; text: string }[] = []
+  for (const { day, text } of weekOfHours(snapshot.settings.openingHours)) {
+    const last = runs.at(-1)
+    if (last?.text === text) last.days.push(day)
+    else runs.push({ days: [day], text })
+  }
+  return runs.map(({ days, text }) => {
+    const [first = '', last = first] = [days[0], days.at(-1)]
+    return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
+  })
+}
+
+/** The two numbers of the clinic, as links and as patients read them. */
+export interface PhoneNumbers {
+  call: { href: string; text: string }
+  text: { href: string; text: string }
+}
+
+export function phoneNumbers({ snapshot }: Site): PhoneNumbers {
+  const { callNumber, textNumber } = snapshot.settings
+  return {
+    call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },
+    text: { href: textHref(textNumber), text: formatPhoneNumber(textNumber) },
+  }
 }
 
 /** A person as an article names them. */

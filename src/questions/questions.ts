@@ -14,7 +14,15 @@ import {
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
-import { footerPages, type PageCard, pageCard } from './clinic-view.ts'
+import {
+  footerPages,
+  type HoursLine,
+  hoursLines,
+  type PageCard,
+  type PhoneNumbers,
+  pageCard,
+  phoneNumbers,
+} from './clinic-view.ts'
 import { defineQuestion, type Question } from './question.ts'
 
 /*
@@ -27,6 +35,12 @@ const mostLatest = 3
 
 export const settings = defineQuestion<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
 export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
+
+/** The hours of the week. */
+export const openingHours = defineQuestion<HoursLine[]>('openingHours', hoursLines)
+
+/** The numbers to call and to text. */
+export const numbers = defineQuestion<PhoneNumbers>('numbers', phoneNumbers)
 
 /** The announcement bar; null when nothing is announced. */
 export const bar = defineQuestion<BarView | null>('bar', findBar)
@@ -99,6 +113,8 @@ export const release = defineQuestion<Release>('release', releaseOf)
 const all: readonly Question<unknown>[] = [
   settings,
   homePage,
+  openingHours,
+  numbers,
   bar,
   upcomingStarts,
   documentAt,

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import { type FileFacts, readFileFacts } from '../checks/file-facts.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
-import { compress } from './compress.ts'
+import { createFinisher, type Finisher, hashOf } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
   type FileRecord,
@@ -48,8 +46,8 @@ const redirectsPath = '/redirects.json'
 /** What the renderer tells of the release: always asked for, since the publisher goes by it. */
 const noticePath = '/release.json'
 
-/** Files in the making at once: pictures are resized on other threads, so that more than one makes sense. */
-const concurrency = 4
+/** Files in the making at once: other threads resize pictures, and read and compress what was rendered. */
+const concurrency = 8
 
 /**
  * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.
@@ -76,7 +74,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       return
     }
     if (path === noticePath) notice = output
-    const made = await keepFile(path, output, input)
+    const made = await keepFile(path, output, input, finisher)
     files[path] = made.isNew ? intern(made.record) : made.record
     problems.push(...made.problems)
     if (made.isNew) written += 1
@@ -89,6 +87,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (before && path !== noticePath && !isStale(path, before)) files[path] = before
     else stale.push(path)
   }
+  await using finisher = createFinisher(stale.length)
   const waiting = stale[Symbol.iterator]()
   async function work(): Promise<void> {
     for (const path of waiting) {
@@ -176,15 +175,15 @@ async function keepFile(
   path: string,
   { body, contentType, reads }: Rendered,
   { previous, siteUrl, draft }: BuildInput,
+  finisher: Finisher,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
-  const hash = createHash('sha256').update(body).digest('hex')
+  const hash = hashOf(body)
   const before = previous?.release.record.files[path]
   const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
   if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.reads, reads)) {
     return { record: before, problems: [], isNew: false }
   }
-  const facts: FileFacts = readFileFacts({ path, contentType, body }, siteUrl)
-  const twins = await compress(body, contentType)
+  const { facts, twins } = await finisher.finish({ path, contentType, body, siteUrl })
   draft.write(path, body, twins)
   const record = {
     hash,
