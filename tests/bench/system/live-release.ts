@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import type { PartProcess } from './part-process.ts'
 
-const milliseconds = z.number().nonnegative().nullable().default(null)
-const count = z.int().nonnegative().nullable().default(null)
+/** A figure that an older or newer version may not tell, or tell otherwise: it is then shown as unknown. */
+const milliseconds = z.number().nonnegative().nullable().catch(null)
+const count = z.int().nonnegative().nullable().catch(null)
 
 const liveLine = z.object({
   msg: z.string().regex(/^Release \S+ is live$/),
   /** When the line was written, in milliseconds since 1970. */
   time: z.number(),
-  reasons: z.array(z.string()),
+  reasons: z.array(z.string()).catch([]),
   release: z.string(),
-  startedAt: z.string().nullable().default(null),
+  startedAt: z.string().nullable().catch(null),
   rendered: count,
   reused: count,
   written: count,
@@ -69,8 +70,7 @@ export function createReleaseLog(part: PartProcess): ReleaseLog {
   }
 }
 
+/** @throws Error if the publisher tells of a release in a way that is not known here. */
 function findRelease(line: string): LiveRelease | null {
-  if (!line.includes(' is live"')) return null
-  const parsed = liveLine.safeParse(JSON.parse(line))
-  return parsed.success ? parsed.data : null
+  return line.includes(' is live"') ? liveLine.parse(JSON.parse(line)) : null
 }
