@@ -4,8 +4,11 @@
  */
 
 const longDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'full' })
-const plainDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
 const monthName = new Intl.DateTimeFormat('en-US', { month: 'long' })
+/** By their numbers: a formatter takes twenty times as long, and an article shows three dates. */
+const monthNames = Array.from({ length: 12 }, (_, index) =>
+  monthName.format(new Temporal.PlainDate(2026, index + 1, 1)),
+)
 const ordinal = new Intl.PluralRules('en-US', { type: 'ordinal' })
 const ordinalSuffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
 
@@ -54,7 +57,7 @@ export function dateInZone(instant: Temporal.Instant, zone: string): string {
 export function formatMonthDay(date: string): string {
   const day = parseDate(date)
   const suffix = ordinalSuffixes[ordinal.select(day.day)] ?? 'th'
-  return `${monthName.format(day)} ${day.day}${suffix}`
+  return `${monthNames[day.month - 1]} ${day.day}${suffix}`
 }
 
 /** “Friday, February 6, 2026” for 2026-02-06. */
@@ -64,7 +67,8 @@ export function formatLongDate(date: string): string {
 
 /** “February 6, 2026” for 2026-02-06: where the day of the week says nothing. */
 export function formatDate(date: string): string {
-  return plainDate.format(parseDate(date))
+  const { year, month, day } = parseDate(date)
+  return `${monthNames[month - 1]} ${day}, ${year}`
 }
 
 /** “6:00 PM” for 18:00. */

@@ -416,3 +416,21 @@ test('never logs the token or the secret', async () => {
   expect(site.logged.join('')).not.toContain('a secret for tests')
   expect(site.logged.join('')).toContain('Publishing failed')
 })
+
+test('takes down what has ended although the content that came with it may not go live', async () => {
+  await using site = await startTestPublisher([
+    ...twoNotes,
+    { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
+  ])
+  await site.publisher.whenQuiet()
+  const bad = site.lake.publish({ _id: 'groups', title: 'Groups', html: '<a href="/nowhere/">Dead</a>' })
+  site.clock.set('2027-01-15T17:00:01Z')
+
+  await site.hook(bad)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/closure/')).status).toBe(404)
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+  expect(await site.health()).toMatchObject({ state: 'failed' })
+  expect((await site.health()).reason).toContain('/nowhere/')
+})

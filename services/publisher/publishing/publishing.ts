@@ -117,8 +117,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         return { ...outcome, result: 'stopped' }
       }
       fail(error)
-      // What time brings does not wait until the content can be read again.
-      if (reasons.includes('time') && outcome.result === 'unreadable') wanted.add('time')
+      // What time brings does not wait until the content can be read, or passes its checks, again.
+      if (!isTimeAlone(reasons) && isBehindTime()) wanted.add('time')
       return outcome
     }
   }
@@ -195,6 +195,13 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     if (due.retry) request('retry')
     if (due.change || isAhead()) request('time')
     if (due.compare) compare()
+  }
+
+  /** Whether the live release shows what time has ended, or lacks what time has brought. */
+  function isBehindTime(): boolean {
+    if (live === null || content === null) return false
+    const changeAt = renderer.nextChangeAt(content, Temporal.Instant.from(live.record.publishedAt))
+    return changeAt !== null && Temporal.Instant.compare(changeAt, clock.now()) <= 0
   }
 
   /** Whether the live release was made for a time that has yet to come: the clock was wrong, and is set right. */
