@@ -22,6 +22,7 @@ import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
 import { Store } from './store.ts'
 import { StudioDoor } from './studio-door.ts'
+import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
 
 export interface ContentLakeOptions {
@@ -127,7 +128,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     plainRoutes: assetRoutes(lake),
   })
 
+  const stopping = new AbortController()
   const close = async () => {
+    stopping.abort()
     hub.close()
     presence.close()
     await closeServer()
@@ -147,6 +150,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   url ||= `http://localhost:${port}`
   store.load(doc => assets.withCurrentUrl(doc))
   deliveries.wake()
+  warmSearch(store.corpus, groq, stopping.signal).catch(error =>
+    log.warn({ event: 'search-not-ready', reason: String(error) }),
+  )
   images.prune().catch(error => log.warn({ event: 'prune-failed', reason: String(error) }))
   return { url, close, [Symbol.asyncDispose]: close }
 }

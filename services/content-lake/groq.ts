@@ -1,3 +1,4 @@
+import { wordCountsOf } from './document-shell.ts'
 import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { type Evaluator, evaluatorOf } from './groq-evaluator.ts'
@@ -51,6 +52,11 @@ export class Groq {
   runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
     const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
     return explained(query, () => blocksOf(evaluator.pieces(options)))
+  }
+
+  /** Counts a document's words now rather than in the first search. */
+  countWords(doc: Doc): void {
+    wordCountsOf(doc, this.#vocabulary)
   }
 
   #ready(

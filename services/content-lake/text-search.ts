@@ -32,6 +32,6 @@ function gather(value: unknown, parts: string[]): void {
   if (typeof value === 'string') parts.push(value)
   else if (Array.isArray(value)) for (const item of value) gather(item, parts)
   else if (isRecord(value)) {
-    for (const [field, inner] of Object.entries(value)) if (!field.startsWith('_')) gather(inner, parts)
+    for (const field of Object.keys(value)) if (!field.startsWith('_')) gather(value[field], parts)
   }
 }
