@@ -72,7 +72,12 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     nextChangeAt: publishing.nextChangeAt,
     state: () => publishing.state().state,
   })
-  const siteDoor = createSiteDoor({ doors, current: publishing.current, earlier: site.earlier })
+  const siteDoor = createSiteDoor({
+    doors,
+    current: publishing.current,
+    earlier: site.earlier,
+    now: options.clock.now,
+  })
   seen.inUse = siteDoor.inUse
   seen.onOutcome = metrics.onOutcome
   const server = createDoors(options, site, metrics, siteDoor)

@@ -37,6 +37,9 @@ export type SiteFolderOptions = {
 /** Files that take so long to link that another process does it, before they are needed. */
 const manyFiles = 1000
 
+/** A release that was live before. */
+export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Instant }
+
 export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 
 /**
@@ -61,7 +64,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     const hold = await openHold(folder, clock.now())
     const history = await openHistory(folder)
     const found = await findServable(store, hold.current(), history.entries(), log)
-    const earlier: StoredRelease[] = []
+    const earlier: EarlierRelease[] = []
     /** Releases that are kept no longer: the next may begin in the folder of one. */
     const retired = new Map<string, StoredRelease>()
     let pruning: Promise<void> | null = null
@@ -85,8 +88,10 @@ export async function openSiteFolder(options: SiteFolderOptions) {
           note(release, reasons ? 'publish' : 'rollback', reasons ?? [])
           retired.delete(release.name)
           leaveOut(new Set([release.name, previous?.name]))
-          if (previous) earlier.unshift(previous)
-          for (const each of earlier.splice(settings.keepReleases - 1)) retired.set(each.name, each)
+          if (previous) earlier.unshift({ release: previous, replacedAt: clock.now() })
+          for (const each of earlier.splice(settings.keepReleases - 1)) {
+            retired.set(each.release.name, each.release)
+          }
           pruning ??= prune().finally(() => {
             pruning = null
           })
@@ -115,8 +120,8 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     }
 
     function leaveOut(names: ReadonlySet<string | undefined>): void {
-      for (const [index, { name }] of [...earlier.entries()].toReversed()) {
-        if (names.has(name)) earlier.splice(index, 1)
+      for (const [index, { release }] of [...earlier.entries()].toReversed()) {
+        if (names.has(release.name)) earlier.splice(index, 1)
       }
     }
 
@@ -161,7 +166,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       /** Whether the release that was live before had to give way to an older one. */
       damaged: found.damaged,
       /** Releases that were live before in this run, newest first. */
-      earlier: (): readonly StoredRelease[] => earlier,
+      earlier: (): readonly EarlierRelease[] => earlier,
       announce: lock.announce,
 
       /** Publishes as a person asks for it. */

@@ -201,3 +201,17 @@ test('answers every request from one release while releases follow each other', 
   expect(failures).toEqual([])
   expect((await own.ask('/groups/')).text).toContain('Number 25')
 })
+
+test('has the pictures of an earlier release for a minute, for pages that are still open', async () => {
+  const withPicture = { _id: 'groups', title: 'Groups', media: ['a-320.webp'] }
+  await using own = await startTestPublisher([withPicture])
+  await own.publisher.whenQuiet()
+
+  await own.publish({ ...withPicture, media: ['b-320.webp'] })
+
+  expect((await own.ask('/media/a-320.webp')).status).toBe(200)
+  own.clock.advance(61_000)
+  await own.publisher.whenQuiet()
+  expect((await own.ask('/media/a-320.webp')).status).toBe(404)
+  expect((await own.ask('/media/b-320.webp')).status).toBe(200)
+})

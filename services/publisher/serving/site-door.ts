@@ -8,6 +8,9 @@ import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
 
 const cacheBytes = 32 * 1024 * 1024
 
+/** How long pictures of a release are still answered once another has taken its place. */
+const picturesForSeconds = 60
+
 export type SiteDoor = ReturnType<typeof createSiteDoor>
 
 /** Answers patients: every request from one release, from its first byte to its last. */
@@ -15,7 +18,8 @@ export function createSiteDoor(options: {
   doors: Doors
   current(): StoredRelease | null
   /** Releases that were live before, newest first, whose hashed files pages in open tabs may still ask for. */
-  earlier(): readonly StoredRelease[]
+  earlier(): readonly { release: StoredRelease; replacedAt: Temporal.Instant }[]
+  now(): Temporal.Instant
 }) {
   const { doors } = options
   const cache = createFileCache(cacheBytes)
@@ -44,10 +48,15 @@ export function createSiteDoor(options: {
     await answerMissing(request, response, release, 404)
   }
 
-  /** Styles carry their hash in their name: a page that was sent before the swap finds its own after it. */
+  /**
+   * Styles and pictures carry their hash in their name: a page that was sent before the swap finds its own after it.
+   * A picture that was withdrawn is soon gone all the same.
+   */
   function findEarlierAsset(path: string) {
-    if (!path.startsWith('/_astro/')) return null
-    for (const release of options.earlier()) {
+    const isPicture = path.startsWith('/media/')
+    if (!isPicture && !path.startsWith('/_astro/')) return null
+    for (const { release, replacedAt } of options.earlier()) {
+      if (isPicture && options.now().since(replacedAt).total('seconds') > picturesForSeconds) return null
       const file = release.record.files[path]
       if (file) return { release, path, file }
     }
