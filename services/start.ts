@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     const startedAt = performance.now()
     const system = await startAll({
       env: process.env,
+      now: () => Temporal.Now.instant(),
       root,
       signal: starting.signal,
       report,

@@ -3,8 +3,9 @@ import type { Clock } from './clock.ts'
 import { createCommandDoor } from './commands/command-door.ts'
 import { createHookDoor } from './hooks/hook-door.ts'
 import type { Log } from './log.ts'
+import { openPreview, type Preview } from './preview/preview.ts'
 import type { Outcome } from './publishing/outcome.ts'
-import type { Renderer } from './renderer.ts'
+import type { Renderer, Snapshot } from './renderer.ts'
 import { createAnswerJson } from './serving/answer-json.ts'
 import { createMetrics, type Metrics } from './serving/metrics.ts'
 import { close, createDoorServer, type Health, listen } from './serving/server.ts'
@@ -24,7 +25,8 @@ export type PublisherOptions = {
     | 'keepReleases'
     | 'compareEveryMs'
     | 'maxRemovedShare'
-  >
+  > &
+    Partial<Pick<PublisherSettings, 'preview'>>
   clock: Clock
   client: SanityClient
   renderer: Renderer
@@ -36,6 +38,8 @@ export type PublisherOptions = {
 export type Publisher = AsyncDisposable & {
   /** The origin it answers at on this machine. */
   url: string
+  /** The origin at which staff see drafts; null while there is no such door. */
+  previewUrl: string | null
   /** Resolves once no publish runs or waits. */
   whenQuiet(): Promise<void>
   /** Finishes the requests under way; takes five seconds at most. */
@@ -82,15 +86,19 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   seen.onOutcome = metrics.onOutcome
   const server = createDoors(options, site, metrics, siteDoor)
   let stopping: Promise<void> | null = null
+  let preview: Promise<Preview | null> = Promise.resolve(null)
 
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+    // Patients come first: staff's door waits for a word from the Content Lake.
+    preview = openStaffDoor(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
     if (site.damaged) publishing.request('start')
     return {
       url,
+      previewUrl: (await preview)?.url ?? null,
       whenQuiet: site.whenQuiet,
       stop,
       [Symbol.asyncDispose]: stop,
@@ -108,9 +116,25 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   async function finish(): Promise<void> {
     metrics.stop()
     const closing = server.listening ? close(server) : Promise.resolve()
-    await Promise.all([closing, publishing.stop()])
+    await Promise.all([closing, preview.then(opened => opened?.stop()), publishing.stop()])
     await site.close()
   }
+}
+
+/** The door at which staff see drafts, where the settings have one. */
+async function openStaffDoor(
+  options: PublisherOptions,
+  published: () => Snapshot | null,
+): Promise<Preview | null> {
+  const { settings } = options
+  if (!settings.preview) return null
+  return await openPreview({
+    ...options,
+    ...settings,
+    ...settings.preview,
+    secret: settings.webhookSecret,
+    published,
+  })
 }
 
 function createDoors(

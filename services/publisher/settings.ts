@@ -13,6 +13,8 @@ const schema = z
     HOST: z.string().default('127.0.0.1'),
     SITE_PORT: port.default(4321),
     STUDIO_PORT: port.default(3333),
+    PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
+    PREVIEW_URL: origin().optional(),
     DATA_DIR: z.string().default('.data'),
     RENDERER: z.string().default('.build/renderer/entry.mjs'),
     SITE_URL: origin().optional(),
@@ -43,6 +45,8 @@ const schema = z
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
     /** The origin of the Studio, which may frame the site and read `release.json`; null when it is not known. */
     studioUrl: env.STUDIO_URL ?? contentLakeUrl(env),
+    /** The staff's door to drafts; null for none. `url` is the origin they use; null: this machine's own. */
+    preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
     /** Null for Sanity's own hosts. */
     contentLakeUrl: contentLakeUrl(env),
     projectId: env.SANITY_STUDIO_PROJECT_ID,

@@ -23,3 +23,10 @@ test('sees that two doors would share a port', () => {
   expect(() => parseStartSettings({ SITE_PORT: '3333' })).toThrow(/SITE_PORT: it is the same as STUDIO_PORT/)
   expect(parseStartSettings({ SITE_PORT: '0', STUDIO_PORT: '0' }).sitePort).toBe(0)
 })
+
+test('has a door for drafts, unless it is told otherwise', () => {
+  expect(parseStartSettings({})).toMatchObject({ previewPort: 4320 })
+  expect(parseStartSettings({ PREVIEW_PORT: 'off' }).previewPort).toBeNull()
+  expect(() => parseStartSettings({ PREVIEW_PORT: '4321' })).toThrow(/PREVIEW_PORT: it is the same as/)
+  expect(() => parseStartSettings({ PREVIEW_PORT: 'open' })).toThrow(/PREVIEW_PORT: a port number, or “off”/)
+})

@@ -17,6 +17,8 @@ const schema = z
     HOST: z.string().default('127.0.0.1'),
     STUDIO_PORT: port.default(3333),
     SITE_PORT: port.default(4321),
+    PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
+    PREVIEW_URL: webAddress.optional(),
     DATA_DIR: z.string().default('.data'),
     SITE_URL: webAddress.optional(),
     CONTENT_LAKE_URL: webAddress.optional(),
@@ -30,6 +32,13 @@ const schema = z
     path: ['SITE_PORT'],
     error: 'it is the same as STUDIO_PORT; each needs a port of its own',
   })
+  .refine(
+    env => env.PREVIEW_PORT === 0 || ![env.STUDIO_PORT, env.SITE_PORT].includes(Number(env.PREVIEW_PORT)),
+    {
+      path: ['PREVIEW_PORT'],
+      error: 'it is the same as STUDIO_PORT or SITE_PORT; each needs a port of its own',
+    },
+  )
   .refine(env => isLocal(env) || Boolean(env.SANITY_API_READ_TOKEN), {
     path: ['SANITY_API_READ_TOKEN'],
     error: 'make a token with the role Viewer in the project’s settings, under API, Tokens',
@@ -44,6 +53,9 @@ const schema = z
     host: env.HOST,
     studioPort: env.STUDIO_PORT,
     sitePort: env.SITE_PORT,
+    /** Null for none. */
+    previewPort: env.PREVIEW_PORT === 'off' ? null : env.PREVIEW_PORT,
+    previewUrl: env.PREVIEW_URL,
     dataDir: resolve(env.DATA_DIR),
     siteUrl: env.SITE_URL,
     contentLakeUrl: env.CONTENT_LAKE_URL,

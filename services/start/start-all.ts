@@ -1,4 +1,5 @@
 import { createClient, type SanityClient } from '@sanity/client'
+import { createEntryLink } from '../publisher/preview/entry-link.ts'
 import { type BuildName, buildIfStale } from './builds.ts'
 import { createSignInUrl, registerWebhook, webhookProjection } from './content-lake-setup.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -12,6 +13,7 @@ import { StartError } from './start-error.ts'
 
 export type StartOptions = {
   env: NodeJS.ProcessEnv
+  now(): Temporal.Instant
   /** The root of the repository. */
   root: string
   /** Ends a start that is under way. */
@@ -29,10 +31,12 @@ export type System = AsyncDisposable & { doors: Door[]; stop(): Promise<void> }
 
 type Context = StartOptions & {
   settings: StartSettings
-  /** Settled: none is 0. */
-  ports: { STUDIO_PORT: number; SITE_PORT: number }
+  /** Settled: none is 0. Null for a door that is not wanted. */
+  ports: { STUDIO_PORT: number; SITE_PORT: number; PREVIEW_PORT: number | null }
   siteUrl: string
   studioUrl: string
+  /** Where staff see drafts; null for nowhere. */
+  previewUrl: string | null
   /** For every part: all that was set and settled, without a secret. */
   partEnv: NodeJS.ProcessEnv
   start(title: string, command: string, secrets: Record<string, string>): Promise<void>
@@ -75,17 +79,24 @@ async function createContext(
   onStarted: (part: Part) => void,
 ): Promise<Context> {
   const { env, root, signal, report } = options
-  const { host, studioPort, sitePort, dataDir, projectId, dataset } = settings
-  const ports = await settlePorts(host, { STUDIO_PORT: studioPort, SITE_PORT: sitePort })
+  const { host, studioPort, sitePort, previewPort, dataDir, projectId, dataset } = settings
+  const wanted = { STUDIO_PORT: studioPort, SITE_PORT: sitePort }
+  const ports =
+    previewPort === null
+      ? { ...(await settlePorts(host, wanted)), PREVIEW_PORT: null }
+      : await settlePorts(host, { ...wanted, PREVIEW_PORT: previewPort })
   const siteUrl = settings.siteUrl ?? `http://localhost:${ports.SITE_PORT}`
   const ownStudio = `http://localhost:${ports.STUDIO_PORT}`
   const studioUrl = settings.isHosted ? ownStudio : (settings.contentLakeUrl ?? ownStudio)
+  const ownPreview = ports.PREVIEW_PORT === null ? null : `http://localhost:${ports.PREVIEW_PORT}`
+  const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
   const open = Object.entries(env).filter(([name]) => !secretNames.includes(name))
   const partEnv = {
     ...Object.fromEntries(open),
     HOST: host,
     STUDIO_PORT: String(ports.STUDIO_PORT),
     SITE_PORT: String(ports.SITE_PORT),
+    PREVIEW_PORT: String(ports.PREVIEW_PORT ?? 'off'),
     DATA_DIR: dataDir,
     SITE_URL: siteUrl,
     SANITY_STUDIO_PROJECT_ID: projectId,
@@ -98,6 +109,7 @@ async function createContext(
     ports,
     siteUrl,
     studioUrl,
+    previewUrl,
     partEnv,
     async start(title, command, secrets) {
       signal.throwIfAborted()
@@ -156,6 +168,7 @@ async function startLocal(context: Context): Promise<Door[]> {
   return [
     site,
     { name: 'Studio', url: signIn, note: 'signs you in; works once, for a day' },
+    ...(await previewDoor(context, SANITY_WEBHOOK_SECRET)),
     ...otherDoors(context),
   ]
 }
@@ -183,6 +196,7 @@ async function startHosted(context: Context): Promise<Door[]> {
       url: `${studioUrl}/`,
       note: `sign in with Sanity; ${studioUrl} must be among the project’s CORS origins`,
     },
+    ...(await previewDoor(context, env.SANITY_WEBHOOK_SECRET ?? '')),
     ...otherDoors(context),
   ]
 }
@@ -198,6 +212,17 @@ async function openSite(context: Context, secrets: Record<string, string>): Prom
     url: `${siteUrl}/`,
     note: failure ? 'not up to date: see above' : 'what patients see',
   }
+}
+
+/** The door to drafts, with a link that lets staff in; none where the publisher opened none. */
+async function previewDoor({ settings, ports, previewUrl, now }: Context, secret: string): Promise<Door[]> {
+  if (previewUrl === null || ports.PREVIEW_PORT === null) return []
+  const isOpen = await fetch(loopback(settings.host, ports.PREVIEW_PORT), { method: 'HEAD' }).then(
+    () => true,
+    () => false,
+  )
+  const url = createEntryLink(previewUrl, secret, now())
+  return isOpen ? [{ name: 'Preview', url, note: 'drafts as patients would see them; good for a day' }] : []
 }
 
 function otherDoors({ siteUrl }: Context): Door[] {

@@ -47,7 +47,6 @@ export async function measureRounds(
   const startedAtMs = performance.now()
   const random = createRandom(articles)
   const pids = [lake.part.pid, publisher.part.pid]
-  using watch = createPageWatch(publisher.url)
   const measured: Round[] = []
   for (let round = 1; round <= rounds && !restless?.aborted; round += 1) {
     if (round > enoughRounds && performance.now() - startedAtMs > enoughMs) break
@@ -55,7 +54,7 @@ export async function measureRounds(
     const title = `${titleOfArticle(index)}, edition ${round}`
     await writeDraft(lake, index, title)
     if (restless === undefined) await whenQuiet(pids, signal)
-    measured.push(await measureRound(lake, publisher, watch, { index, title, signal }))
+    measured.push(await measureRound(lake, publisher, { index, title, signal }))
   }
   return measured
 }
@@ -63,14 +62,20 @@ export async function measureRounds(
 async function measureRound(
   lake: ClinicLake,
   publisher: ClinicPublisher,
-  watch: ReturnType<typeof createPageWatch>,
   { index, title, signal }: { index: number; title: string; signal: AbortSignal },
 ): Promise<Round> {
+  // A connection of this round alone: one from the round before may be closed just when it is needed.
+  using watch = createPageWatch(publisher.url)
   const seen = publisher.log.count()
   const sentAtMs = performance.now()
   const answered = publishDraft(lake, index).then(() => performance.now() - sentAtMs)
   const arrived = watch.until(pathOfArticle(index), title, liveWithinMs, signal)
-  const [answeredMs, arrivedAtMs] = await Promise.all([answered, arrived])
+  const [answeredMs, arrivedAtMs] = await Promise.all([answered, arrived]).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`A round failed (${reason}). The publisher said last:\n${publisher.part.lastLines()}`, {
+      cause,
+    })
+  })
   const release = await publisher.log.next(seen, liveWithinMs, signal)
   const { readMs, renderMs, checkMs, swapMs, rendered, written } = release
   return {

@@ -95,9 +95,15 @@ function wallOf(standings: readonly Standing[], name: string): number | null {
   return median(standing?.runs.map(({ wallMs }) => wallMs) ?? [])
 }
 
+function cpuOf(standings: readonly Standing[], name: string): number | null {
+  const standing = standings.find(each => each.name === name)
+  return median(standing?.runs.map(({ cpuMs }) => cpuMs) ?? [])
+}
+
 function describe(articles: number, standings: readonly Standing[]): string {
   const floor = wallOf(standings, names.floor)
   const peer = wallOf(standings, names.eleventy)
+  const peerCpu = cpuOf(standings, names.eleventy)
   const rows = standings.map(({ name, does, runs, failure }) => {
     const pick = (value: (run: Run) => number | null) => median(runs.map(value))
     const wall = pick(run => run.wallMs)
@@ -107,6 +113,8 @@ function describe(articles: number, standings: readonly Standing[]): string {
       duration(pick(run => run.ownMs)),
       ratio(wall, floor),
       ratio(wall, peer),
+      duration(cpuOf(standings, name)),
+      ratio(cpuOf(standings, name), peerCpu),
       megabytes(pick(run => run.peakMb)),
       integer(pick(run => run.pages)),
       integer(pick(run => run.articleBytes)),
@@ -117,8 +125,24 @@ function describe(articles: number, standings: readonly Standing[]): string {
     `A whole release of ${integer(articles)} articles, medians of interleaved runs`,
     'From the start of the process to its end; ours to the release being live.',
     '',
-    table(['', 'wall', 'made in', '× floor', '× Eleventy', 'peak', 'pages', 'bytes/article', ''], rows),
+    table(
+      [
+        '',
+        'wall',
+        'made in',
+        '× floor',
+        '× Eleventy',
+        'processor',
+        '× Eleventy',
+        'peak',
+        'pages',
+        'bytes/article',
+        '',
+      ],
+      rows,
+    ),
     '',
+    '“Processor”: time on all cores together, which other programs on the machine hardly change; ours without the Content Lake’s.',
     '“Made in”: rendering, checking, writing and swapping alone, by the publisher’s log. Ours also has the pages of services, people and notices.',
   ].join('\n')
 }

@@ -17,7 +17,7 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
       const requests: Request[] = []
       context.on('request', request => requests.push(request))
       await use(undefined)
-      const own = [system.siteUrl, system.studioUrl]
+      const own = [system.siteUrl, system.studioUrl, new URL(system.previewLink).origin]
       const strangers = requests.filter(request => !isOwn(request.url(), own) && !isRefusedByPage(request))
       expect(
         strangers.map(request => request.url()),
@@ -33,7 +33,7 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
   },
 })
 
-/** Whether a request stays with the two servers; parts of the Studio put the project's id before the host. */
+/** Whether a request stays with this system's servers; parts of the Studio put the project's id before the host. */
 function isOwn(url: string, own: string[]): boolean {
   const { host, protocol } = new URL(url)
   return (

@@ -11,6 +11,8 @@ export interface System extends AsyncDisposable {
   studioUrl: string
   /** Opens the Studio signed in; the printed link works once. */
   signInUrl: string
+  /** Lets staff into the preview, for a day. */
+  previewLink: string
   dataFolder: string
   /** All that the processes printed so far. */
   output(): string
@@ -26,6 +28,7 @@ const unset = {
   SANITY_API_READ_TOKEN: '',
   SANITY_WEBHOOK_SECRET: '',
   SITE_URL: '',
+  PREVIEW_URL: '',
 }
 
 /** Starts the whole system and waits until its doors are open. @throws Error with the output when it ends before that. */
@@ -34,7 +37,15 @@ export async function startSystem(
 ): Promise<System> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'clinic-data-')))
   const child = spawn(process.execPath, ['services/start.ts'], {
-    env: { ...process.env, ...unset, STUDIO_PORT: '0', SITE_PORT: '0', DATA_DIR: dataFolder, ...options.env },
+    env: {
+      ...process.env,
+      ...unset,
+      STUDIO_PORT: '0',
+      SITE_PORT: '0',
+      PREVIEW_PORT: '0',
+      DATA_DIR: dataFolder,
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
@@ -42,6 +53,10 @@ export async function startSystem(
   const signInUrl = await waitForDoors(child, lines, closed)
   const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
   if (!site) throw new Error(`npm start printed no door of the site:\n${lines.join('\n')}`)
+  const preview = lines
+    .map(line => /http:\/\/localhost:\d+\/_preview\/enter\?\S+/.exec(line)?.[0])
+    .find(Boolean)
+  if (!preview) throw new Error(`npm start printed no door of the preview:\n${lines.join('\n')}`)
   const stop = async () => {
     child.kill('SIGINT')
     return closed
@@ -50,6 +65,7 @@ export async function startSystem(
     siteUrl: site,
     studioUrl: new URL(signInUrl).origin,
     signInUrl,
+    previewLink: preview,
     dataFolder,
     output: () => lines.join('\n'),
     stop,

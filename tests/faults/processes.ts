@@ -145,6 +145,7 @@ function environmentOf({ folder, port, contentLakeUrl, env }: PublisherPlace): N
   return {
     DATA_DIR: folder,
     SITE_PORT: String(port),
+    PREVIEW_PORT: 'off',
     SITE_URL: 'https://clinic.example',
     CONTENT_LAKE_URL: contentLakeUrl,
     SANITY_API_READ_TOKEN: readToken,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerAt, editionOf, fleetingPath, lastEditOf, readingPaths } from './editions.ts'
 import { type Claims, readClaims } from './page-claims.ts'
-import { openConnections, type ReaderAnswer, unpack } from './reader-requests.ts'
+import { type Connection, openConnection, type ReaderAnswer, unpack } from './reader-requests.ts'
 import { createChance, quantile } from './size.ts'
 
 /*
@@ -33,6 +33,8 @@ export type ReaderReport = {
   slowestMs: number
   /** Pictures that a page named, and that were gone when the reader came for them: another edition was live by then. */
   lostPictures: number
+  /** Connections that were closed for being idle, and opened again. */
+  reopened: number
   failures: number
   /** The first failures, in words. */
   examples: string[]
@@ -42,8 +44,7 @@ const encodings = ['br', 'gzip', 'identity'] as const
 const shownFailures = 20
 
 function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
-  const connections = openConnections(orders.origin, orders.readers)
-  const { ask, times } = connections
+  const connections = Array.from({ length: orders.readers }, () => openConnection(orders.origin))
   const chance = createChance(orders.seed)
   const examples: string[] = []
   const seen = new Set<number>()
@@ -70,9 +71,9 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     return items[Math.floor(chance() * items.length)]
   }
 
-  async function read(): Promise<void> {
+  async function read({ ask }: Connection): Promise<void> {
     const roll = chance()
-    if (roll < 0.1) return await readNotice()
+    if (roll < 0.1) return await readNotice(ask)
     const path = roll < 0.45 ? pick(readingPaths) : pick([...paths])
     if (path === undefined) return
     const floor = newest
@@ -101,10 +102,15 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     tags.set(`${path} ${encoding}`, { etag: String(answer.headers.etag), edition: claims.edition })
     for (const link of claims.links) if (link.endsWith('/')) paths.add(link)
     const asset = pick(claims.assets)
-    if (asset) await readAsset(asset, path, claims.edition)
+    if (asset) await readAsset(ask, asset, path, claims.edition)
   }
 
-  async function readAsset(asset: string, page: string, edition: number): Promise<void> {
+  async function readAsset(
+    ask: Connection['ask'],
+    asset: string,
+    page: string,
+    edition: number,
+  ): Promise<void> {
     const answer = await ask(asset, { 'accept-encoding': pick(encodings) ?? 'identity' })
     const body = bodyOf(answer)
     if (answer.status === 404 && asset.startsWith('/media/') && announced > edition) {
@@ -119,7 +125,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     counts.assets += 1
   }
 
-  async function readNotice(): Promise<void> {
+  async function readNotice(ask: Connection['ask']): Promise<void> {
     const floor = newest
     const answer = await ask('/release.json', { 'accept-encoding': pick(encodings) ?? 'identity' })
     if (answer.status !== 200) throw new Error(`release.json answered ${answer.status}.`)
@@ -188,10 +194,10 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     return plain
   }
 
-  async function keepReading(): Promise<void> {
+  async function keepReading(connection: Connection): Promise<void> {
     while (!stopped) {
       try {
-        await read()
+        await read(connection)
       } catch (error) {
         counts.failures += 1
         const { message, code } = Object(error)
@@ -201,7 +207,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     }
   }
 
-  const reading = Array.from({ length: orders.readers }, keepReading)
+  const reading = connections.map(keepReading)
 
   return {
     announce(edition: number): void {
@@ -213,10 +219,12 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     async stop(): Promise<ReaderReport> {
       stopped = true
       await Promise.all(reading)
-      connections.close()
+      for (const { close } of connections) close()
+      const times = connections.flatMap(connection => connection.times)
       return {
         requests: times.length,
         ...counts,
+        reopened: connections.reduce((sum, { reopened }) => sum + reopened(), 0),
         editions: seen.size,
         medianMs: quantile(times, 0.5),
         p99Ms: quantile(times, 0.99),

@@ -48,6 +48,7 @@ function start(dataDir: string, env: Record<string, string> = {}): Start {
       PATH: process.env.PATH,
       STUDIO_PORT: '0',
       SITE_PORT: '0',
+      PREVIEW_PORT: '0',
       DATA_DIR: dataDir,
       ...env,
     },

@@ -24,6 +24,7 @@ function environment(lake: SmallLake, folder: string) {
     PATH: process.env.PATH,
     DATA_DIR: folder,
     SITE_PORT: '0',
+    PREVIEW_PORT: 'off',
     CONTENT_LAKE_URL: lake.url,
     SANITY_API_READ_TOKEN: 'the-read-token',
     SANITY_WEBHOOK_SECRET: webhookSecret,

@@ -24,6 +24,7 @@ export function environment(
     PATH: process.env.PATH,
     DATA_DIR: folder,
     SITE_PORT: '0',
+    PREVIEW_PORT: 'off',
     SITE_URL: 'https://clinic.example',
     CONTENT_LAKE_URL: lake.url,
     SANITY_API_READ_TOKEN: 'the-read-token',

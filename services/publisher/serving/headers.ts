@@ -68,13 +68,13 @@ export function takesRanges({ contentType, encodings }: FileRecord): boolean {
 }
 
 /** Everything here is UTF-8; a browser that is not told so may guess. */
-function withCharset(contentType: string): string {
+export function withCharset(contentType: string): string {
   const isText = /^text\/|^application\/(?:json|xml|.*\+json|.*\+xml)$/.test(contentType)
   return isText && !contentType.includes('charset') ? `${contentType}; charset=utf-8` : contentType
 }
 
 /** An origin and, for this machine's own, its other name. */
-function sameDoor(url: string | null): string[] {
+export function sameDoor(url: string | null): string[] {
   if (url === null) return []
   const { protocol, hostname, port } = new URL(url)
   const names = ['localhost', '127.0.0.1']

@@ -5,7 +5,7 @@ import type { BenchContext } from '../bench-context.ts'
 import { pathOfArticle } from '../corpus/article.ts'
 import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'
 import { runMeasured, type Taken } from '../system/measured-command.ts'
-import { memoryOf } from '../system/process-facts.ts'
+import { usageOf } from '../system/process-facts.ts'
 import type { SourceDocument } from './article-html.ts'
 import { buildEleventy, installEleventy, prepareEleventy } from './eleventy.ts'
 import { articleFile, buildHugo, findHugoVersion, prepareHugo } from './hugo.ts'
@@ -141,10 +141,10 @@ export function publisher({ lake, folder }: Ground): Contender {
       runs += 1
       const name = `publisher-${runs}`
       await using started = await lake.startPublisher(name)
-      const { peakMb } = memoryOf(started.part.pid)
+      const usage = usageOf(started.part.pid)
       const run = {
         wallMs: started.firstWallMs,
-        peakMb,
+        ...usage,
         ownMs: ownMsOf(started),
         ...(await ask(started.url)),
       }

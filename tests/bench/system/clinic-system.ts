@@ -62,6 +62,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     HOST: '127.0.0.1',
     STUDIO_PORT: String(ports.STUDIO_PORT),
     SITE_PORT: String(ports.SITE_PORT),
+    PREVIEW_PORT: 'off',
     SITE_URL: siteUrl,
     CONTENT_LAKE_URL: url,
     SANITY_STUDIO_PROJECT_ID: projectId,

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
-import { watchMemory } from './process-facts.ts'
+import { type Usage, watchUsage } from './process-facts.ts'
 
-/** What a command took. */
-export interface Taken {
+/** What a command took, with what it started. */
+export interface Taken extends Usage {
   /** From its start to its end, in milliseconds. */
   wallMs: number
-  /** The most that it and what it started held at once, looked at every few milliseconds; null where the system does not tell. */
-  peakMb: number | null
 }
 
 /**
@@ -41,11 +39,11 @@ export async function runMeasured(
     if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
   }
   signal.addEventListener('abort', kill, { once: true })
-  using memory = watchMemory(child.pid ?? 0)
+  using watch = watchUsage(child.pid ?? 0)
   try {
     const code = await promise
     signal.throwIfAborted()
-    if (code === 0) return { wallMs, peakMb: memory.peakMb() }
+    if (code === 0) return { wallMs, ...watch.usage() }
   } finally {
     signal.removeEventListener('abort', kill)
   }

@@ -34,18 +34,39 @@ export async function whenQuiet(pids: readonly number[], signal: AbortSignal): P
   } while (performance.now() < until)
 }
 
-const memoryLookMs = 15
+const watchLookMs = 15
 
-/** Follows the memory of a process and of all that it starts, until it is disposed of. */
-export function watchMemory(pid: number): Disposable & { peakMb(): number | null } {
+/** What a process and all that it started have used. */
+export interface Usage {
+  /** The most memory that they held at once; null where the system does not tell. */
+  peakMb: number | null
+  /** Processor time on all cores together: other programs on the machine hardly change it. Null likewise. */
+  cpuMs: number | null
+}
+
+/** Follows the usage of a process that may end at any time, until it is disposed of. */
+export function watchUsage(pid: number): Disposable & { usage(): Usage } {
   let peakMb: number | null = null
+  let cpuMs: number | null = null
   const look = () => {
-    const held = familyOf(pid).map(({ pid }) => memoryOf(pid).nowMb ?? 0)
-    const sumMb = held.reduce((sum, mb) => sum + mb, 0)
-    if (sumMb > (peakMb ?? 0)) peakMb = sumMb
+    const family = familyOf(pid)
+    const held = family.reduce((sum, each) => sum + (memoryOf(each.pid).nowMb ?? 0), 0)
+    if (held > (peakMb ?? 0)) peakMb = held
+    const used = cpuMsOf(family)
+    if (used > (cpuMs ?? 0)) cpuMs = used
   }
-  const timer = setInterval(look, memoryLookMs)
-  return { peakMb: () => peakMb, [Symbol.dispose]: () => clearInterval(timer) }
+  const timer = setInterval(look, watchLookMs)
+  return { usage: () => ({ peakMb, cpuMs }), [Symbol.dispose]: () => clearInterval(timer) }
+}
+
+/** What a process has used so far. */
+export function usageOf(pid: number): Usage {
+  const family = familyOf(pid)
+  return { peakMb: memoryOf(pid).peakMb, cpuMs: family.length === 0 ? null : cpuMsOf(family) }
+}
+
+function cpuMsOf(family: readonly ProcessStat[]): number {
+  return family.reduce((sum, { ticks }) => sum + ticks, 0) * 10
 }
 
 /** Processor time in hundredths of a second, with that of what they started. */
@@ -56,6 +77,7 @@ function ticksOf(pids: readonly number[]): number {
 interface ProcessStat {
   pid: number
   parent: number
+  /** Processor time in hundredths of a second, with that of children that have ended. */
   ticks: number
 }
 
@@ -73,7 +95,8 @@ function processes(): ProcessStat[] {
     // The program's name, in parentheses, may hold anything; the numbers follow its last parenthesis (man 5 proc).
     const fields = findText(`/proc/${name}/stat`)?.split(') ').at(-1)?.split(' ')
     if (!fields) return []
-    return [{ pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }]
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
+    return [{ pid: Number(name), parent: Number(fields[1]), ticks }]
   })
 }
 

@@ -1,0 +1,58 @@
+/** An address asked for an instant in a form that nobody can read. */
+export class AskedInstantError extends RangeError {
+  override readonly name = 'AskedInstantError'
+  readonly code = 'ERR_ASKED_INSTANT'
+}
+
+/** Of a day alone, the middle is shown: what begins or ends in the course of it is then in full swing. */
+const middleOfDay = Temporal.PlainTime.from('12:00')
+
+const earliest = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const latest = Temporal.Instant.from('2100-01-01T00:00:00Z')
+
+/**
+ * The instant that `?at=` asks for: an ISO instant (2026-02-06T17:00:00Z), or a date (2026-02-06) or a date with a time
+ * (2026-02-06T09:30) as the calendar and the clock of the clinic's `zone` show it. Null for none, and for “now”.
+ * @throws AskedInstantError
+ */
+export function parseAskedInstant(text: string | null, zone: string): Temporal.Instant | null {
+  const asked = text?.trim() ?? ''
+  if (asked === '' || asked === 'now') return null
+  const instant = readInstant(asked, zone)
+  if (Temporal.Instant.compare(instant, earliest) < 0 || Temporal.Instant.compare(instant, latest) > 0) {
+    throw new AskedInstantError('The preview shows the years from 2000 to 2099. Choose a date among them.')
+  }
+  return instant
+}
+
+function readInstant(asked: string, zone: string): Temporal.Instant {
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(asked)) {
+      return Temporal.PlainDate.from(asked)
+        .toZonedDateTime({ timeZone: zone, plainTime: middleOfDay })
+        .toInstant()
+    }
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(asked)) {
+      return Temporal.PlainDateTime.from(asked).toZonedDateTime(zone).toInstant()
+    }
+    return Temporal.Instant.from(asked)
+  } catch (cause) {
+    throw new AskedInstantError(
+      'That is no date that the preview can read. Write it as in 2026-02-06, 2026-02-06T09:30 (by the clinic’s clock) or 2026-02-06T14:30:00Z.',
+      { cause },
+    )
+  }
+}
+
+/** An instant in words, by the clinic's clock: “Friday, February 6, 2026 at 12:00 PM EST”. */
+export function describeInstant(instant: Temporal.Instant, zone: string): string {
+  return instant.toZonedDateTimeISO(zone).toLocaleString('en-US', {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+}

@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs'
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { join } from 'node:path'
+import type { Log } from '../log.ts'
+import { explainReading } from '../publishing/unreadable-content.ts'
+import { isPage, isReleasePath } from '../releases/release-record.ts'
+import type { Moment } from '../renderer.ts'
+import { commonHeaders, sameDoor, withCharset } from '../serving/headers.ts'
+import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
+import type { DraftContent } from './draft-content.ts'
+import { type Admission, type createEntrance, enablePath } from './entrance.ts'
+import { entryPath } from './entry-link.ts'
+import type { OpenPages } from './open-pages.ts'
+import { type OwnPage, ownPagePolicy, problemPage, shutPage } from './own-pages.ts'
+import type { PreviewPages } from './preview-page.ts'
+import type { Session, Sessions } from './sessions.ts'
+import { overlayScriptPath, overlayStylePath, withOverlay } from './with-overlay.ts'
+
+/** Where the overlay learns of changes, and where a session is ended. */
+const streamPath = '/_preview/stream'
+const disablePath = '/_preview/disable'
+
+/** Connections at once: staff, not patients, come here. */
+const maxConnections = 256
+
+/** What a client may take, in milliseconds, to send a request whole. */
+const requestTimeoutMs = 10_000
+
+const ownFiles: Readonly<Record<string, { contentType: string; body: Buffer }>> = {
+  [overlayScriptPath]: { contentType: 'text/javascript; charset=utf-8', body: readOwn('overlay.js') },
+  [overlayStylePath]: { contentType: 'text/css; charset=utf-8', body: readOwn('overlay.css') },
+}
+
+/** The staff's door: pages of drafts, for those who were let in. Not listening yet. */
+export function createPreviewDoor(options: {
+  content: DraftContent
+  pages: PreviewPages
+  openPages: OpenPages
+  sessions: Sessions
+  entrance: ReturnType<typeof createEntrance>
+  /** The origin that patients use. */
+  siteUrl: string
+  studioUrl: string | null
+  /** Where the Content Lake is, for words about it. */
+  lakeUrl: string
+  log: Log
+}): Server {
+  const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response
+        .writeHead(405, { ...headers(null), allow: 'GET, HEAD', connection: 'close', 'content-length': 0 })
+        .end()
+      return
+    }
+    const { path, query } = targetOf(request)
+    if (path === entryPath) return admit(request, response, entrance.byLink(query))
+    if (path === enablePath) return admit(request, response, await entrance.byStudio(query))
+    const session = sessions.find(request)
+    if (path === disablePath) return leave(response, session, query)
+    if (session === null) return answerOwn(request, response, shutPage('none', siteUrl), null)
+    const file = ownFiles[path]
+    if (file) return answerBody(request, response, 200, file, headers(session))
+    if (path === streamPath) return await answerStream(request, response, session, query)
+    if (path.startsWith('/_preview/')) {
+      return answerOwn(
+        request,
+        response,
+        problemPage(404, 'Nothing here', 'The preview has no such address.'),
+        session,
+      )
+    }
+    await answerPage(request, response, session, path, query)
+  }
+
+  function admit(request: IncomingMessage, response: ServerResponse, admission: Admission): void {
+    if (admission.admitted) {
+      log.info({ by: admission.by }, `The preview let somebody in, by ${admission.by}`)
+      const old = sessions.find(request)
+      if (old) sessions.close(old)
+      const cookie = sessions.open(admission.studioOrigin)
+      response
+        .writeHead(303, {
+          ...headers(null),
+          location: admission.to,
+          'set-cookie': cookie,
+          'content-length': 0,
+        })
+        .end()
+      return
+    }
+    const { reason } = admission
+    log.warn({ reason }, 'The preview turned somebody away')
+    const page =
+      reason === 'busy'
+        ? problemPage(503, 'One moment', 'Too many ask to be let in at once.', true)
+        : shutPage(reason, siteUrl)
+    answerOwn(request, response, page, null)
+  }
+
+  function leave(response: ServerResponse, session: Session | null, query: URLSearchParams): void {
+    if (session) openPages.end(session)
+    const page = query.get('page') ?? '/'
+    const location = `${siteUrl}${isReleasePath(page) ? page : '/'}`
+    response
+      .writeHead(303, {
+        ...headers(null),
+        location,
+        'set-cookie': sessions.close(session),
+        'content-length': 0,
+      })
+      .end()
+  }
+
+  async function answerPage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const moment = await content.current()
+    const asked = query.get('at')
+    const at = parseAskedInstant(asked, asked ? await pages.zoneOf(moment) : 'UTC')
+    const page = await pages.make(path, at ? { ...moment, now: at } : moment)
+    const carried = asked === null && isPage(page) ? askedByReferrer(request) : asked
+    if (page.redirectTo !== null || carried !== asked) {
+      const location = withAsked(page.redirectTo ?? path, query, carried)
+      response.writeHead(302, { ...headers(session), location, 'content-length': 0 }).end()
+      return
+    }
+    const { status, contentType, hash } = page
+    const body = isPage(page)
+      ? Buffer.from(withOverlay(new TextDecoder().decode(page.body), { hash, at }))
+      : Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength)
+    answerBody(request, response, status, { contentType: withCharset(contentType), body }, headers(session))
+  }
+
+  async function answerStream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session,
+    query: URLSearchParams,
+  ): Promise<void> {
+    if (!openPages.hasRoom(session)) {
+      const full = problemPage(
+        503,
+        'Too many pages',
+        'Too many pages of the preview are open. Close some of them.',
+      )
+      return answerOwn(request, response, full, session)
+    }
+    const path = query.get('page') ?? '/'
+    const moment = content.latest() ?? (await content.current())
+    const asked = query.get('at')
+    const at = parseAskedInstant(asked, asked ? await pages.zoneOf(moment) : 'UTC')
+    const shown: Moment = at ? { ...moment, now: at } : moment
+    const made = await pages.make(path, shown)
+    response.writeHead(200, {
+      ...headers(session),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+    })
+    if (request.method === 'HEAD') return void response.end()
+    response.socket?.setNoDelay(true)
+    await openPages.add(response, {
+      session,
+      path,
+      at,
+      moment: shown,
+      made,
+      shownHash: query.get('hash') ?? '',
+    })
+  }
+
+  function answerOwn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { status, html, headers: own }: OwnPage,
+    session: Session | null,
+  ): void {
+    const policy = `${ownPagePolicy}; ${framing(session)}`
+    const file = { contentType: 'text/html; charset=utf-8', body: Buffer.from(html) }
+    answerBody(request, response, status, file, {
+      ...headers(session),
+      ...own,
+      'content-security-policy': policy,
+    })
+  }
+
+  /** Headers of every answer: of this session's, if somebody was let in. */
+  function headers(session: Session | null): OutgoingHttpHeaders {
+    // A window that the Studio opens stays in touch with it: there is no opener policy here.
+    const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({ siteUrl: 'http:', studioUrl })
+    return {
+      ...common,
+      'referrer-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': framing(session),
+      'x-robots-tag': 'noindex, nofollow',
+      'cache-control': 'no-store',
+      vary: 'Cookie',
+    }
+  }
+
+  /** The page's own policy stands in the page; a header alone can say who may frame it. */
+  function framing(session: Session | null): string {
+    const studios = new Set([...sameDoor(studioUrl), ...sameDoor(session?.studioOrigin ?? null)])
+    return `frame-ancestors ${studios.size > 0 ? [...studios].join(' ') : "'none'"}`
+  }
+
+  function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    // A client that went away is its own affair.
+    if (response.destroyed || request.errored) return
+    if (response.headersSent) return void response.destroy()
+    const page = explain(error, options.lakeUrl)
+    if (page.status >= 500) {
+      // The address may hold a key: its path alone is told.
+      log.warn({ err: error, path: targetOf(request).path }, 'The preview could not answer a request')
+    }
+    answerOwn(request, response, page, sessions.find(request))
+  }
+
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: 2000,
+  })
+  server.maxConnections = maxConnections
+  server.on('request', (request, response) => {
+    route(request, response).catch((error: unknown) => answerFailure(request, response, error))
+  })
+  return server
+}
+
+function explain(error: unknown, lakeUrl: string): OwnPage {
+  if (error instanceof AskedInstantError) return problemPage(400, 'Which date?', error.message)
+  const cause = explainReading(error, lakeUrl)
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  if (cause instanceof Error && code === 'ERR_UNREADABLE_CONTENT') {
+    return problemPage(503, 'The drafts cannot be read just now', cause.message, true)
+  }
+  if (cause instanceof Error && code === 'content-incomplete') {
+    return problemPage(503, 'Something is missing for a site', cause.message, true)
+  }
+  return problemPage(
+    500,
+    'This page cannot be made',
+    'Something went wrong on our side. What it was is in the publisher’s log.',
+  )
+}
+
+function answerBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { contentType, body }: { contentType: string; body: Buffer },
+  headers: OutgoingHttpHeaders,
+): void {
+  response.writeHead(status, { ...headers, 'content-type': contentType, 'content-length': body.byteLength })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** The path of a request, decoded, and its query. A target that is no path counts as the home page. */
+function targetOf({ url = '/' }: IncomingMessage): { path: string; query: URLSearchParams } {
+  const at = url.indexOf('?')
+  const raw = at < 0 ? url : url.slice(0, at)
+  const query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
+  try {
+    return { path: raw.startsWith('/') ? decodeURI(raw) : '/', query }
+  } catch {
+    return { path: raw, query }
+  }
+}
+
+/**
+ * The instant that the page asked for from which somebody follows a link: so that whoever looks at a date goes on at
+ * that date, without a link of the page being other than in the release.
+ */
+function askedByReferrer({ headers }: IncomingMessage): string | null {
+  const destination = headers['sec-fetch-dest']
+  const isFollowed = destination === 'document' || destination === 'iframe'
+  const { referer } = headers
+  if (!isFollowed || !referer || !URL.canParse(referer)) return null
+  const from = new URL(referer)
+  const asked = from.host === headers.host ? from.searchParams.get('at') : null
+  return asked === 'now' ? null : asked
+}
+
+function withAsked(path: string, query: URLSearchParams, asked: string | null): string {
+  const carried = new URLSearchParams(query)
+  if (asked !== null) carried.set('at', asked)
+  return carried.size > 0 ? `${path}?${carried}` : path
+}
+
+function readOwn(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, 'overlay', name))
+}

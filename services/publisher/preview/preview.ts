@@ -1,0 +1,116 @@
+import type { SanityClient } from '@sanity/client'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
+import { close, listen } from '../serving/server.ts'
+import { cookiePolicy } from './cookie-policy.ts'
+import { createDraftContent } from './draft-content.ts'
+import { createEntrance } from './entrance.ts'
+import { createOpenPages } from './open-pages.ts'
+import { createPreviewDoor } from './preview-door.ts'
+import { createPreviewPages } from './preview-page.ts'
+import { createSessions } from './sessions.ts'
+
+export type PreviewOptions = {
+  host: string
+  port: number
+  /** The origin that staff use; null for this machine's own. */
+  url: string | null
+  siteUrl: string
+  studioUrl: string | null
+  /** What links into the preview are signed with. */
+  secret: string
+  clock: Clock
+  /** Must have the right to read drafts. */
+  client: SanityClient
+  renderer: Renderer
+  log: Log
+  /** What is published, as far as it is at hand. */
+  published(): Snapshot | null
+}
+
+export type Preview = {
+  /** The origin that staff use. */
+  url: string
+  /** Ends the pages that are open, and finishes the requests under way; takes four seconds at most. */
+  stop(): Promise<void>
+}
+
+/** How long the Content Lake may take to say whether drafts may be read, in milliseconds. */
+const askWithinMs = 2000
+
+/**
+ * Opens the door at which staff see drafts as patients would. Null, and the reason in the log, when the key may not
+ * read drafts or the port is taken: the site does without.
+ */
+export async function openPreview(options: PreviewOptions): Promise<Preview | null> {
+  const { log, client } = options
+  if (await isRefused(client)) {
+    log.warn(
+      'The preview is off: the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).',
+    )
+    return null
+  }
+  const { server, content, openPages } = createParts(options)
+  try {
+    const port = await listen(server, options.port, options.host)
+    const url = options.url ?? `http://localhost:${port}`
+    log.info({ url }, 'The preview of drafts is open')
+    return {
+      url,
+      async stop() {
+        content.stop()
+        openPages.stop()
+        await close(server)
+      },
+    }
+  } catch (error) {
+    log.error(
+      { err: error },
+      `The preview is off: nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
+    )
+    return null
+  }
+}
+
+function createParts(options: PreviewOptions) {
+  const { clock, client, renderer, log, siteUrl, studioUrl } = options
+  const sessions = createSessions({ clock, cookie: cookiePolicy(options.url, studioUrl) })
+  const pages = createPreviewPages({ renderer, siteUrl })
+  const content = createDraftContent({
+    client,
+    renderer,
+    clock,
+    log,
+    studioUrl: studioUrl ?? undefined,
+    published: options.published,
+    onChange: (_, after) => openPages.onMoment(after),
+    onFollowing: () => openPages.onStanding(),
+    isWatched: () => openPages.size() > 0,
+  })
+  const openPages = createOpenPages({
+    renderer,
+    pages,
+    clock,
+    log,
+    isOpen: sessions.isOpen,
+    isFollowing: content.isFollowing,
+    latest: content.latest,
+  })
+  const entrance = createEntrance({ client, clock, secret: options.secret })
+  const lakeUrl = client.config().apiHost
+  const server = createPreviewDoor({ ...options, content, pages, openPages, sessions, entrance, lakeUrl })
+  return { server, content, openPages }
+}
+
+/** Whether the Content Lake answers, and answers no. One that does not answer now may do so once somebody looks. */
+async function isRefused(client: SanityClient): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(askWithinMs)
+    await client.fetch('*[0...1]{_id}', {}, { perspective: 'drafts', useCdn: false, signal })
+    return false
+  } catch (error) {
+    const status = error instanceof Error && 'statusCode' in error ? error.statusCode : null
+    return status === 401 || status === 403
+  }
+}

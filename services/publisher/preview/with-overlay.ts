@@ -1,0 +1,43 @@
+/** What the preview adds to a page. */
+export type OverlayMark = {
+  /** Identifies the page's bytes as the renderer made them. */
+  hash: string
+  /** The instant that was asked for; null for now. */
+  at: Temporal.Instant | null
+}
+
+/** Where the preview's own script and styles are. */
+export const overlayScriptPath = '/_preview/overlay.js'
+export const overlayStylePath = '/_preview/overlay.css'
+
+const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/
+
+/**
+ * A page as the preview shows it: the renderer's own bytes, one script tag, and a policy that lets that script run and
+ * ask this door, which no other script may.
+ */
+export function withOverlay(html: string, { hash, at }: OverlayMark): string {
+  const instant = at ? ` data-at="${at}"` : ''
+  const tag = `<script src="${overlayScriptPath}" data-hash="${hash}"${instant}></script>`
+  const amended = html.replace(policyTag, (meta, policy: string) =>
+    meta.replace(policy, () => amendPolicy(policy)),
+  )
+  const headEnd = amended.indexOf('</head>')
+  return headEnd < 0 ? tag + amended : amended.slice(0, headEnd) + tag + amended.slice(headEnd)
+}
+
+/** The policy with what the overlay needs, beside what the page allows anyway. */
+export function amendPolicy(policy: string): string {
+  const directives = policy
+    .split(';')
+    .map(directive => directive.trim())
+    .filter(directive => directive !== '')
+  for (const name of ['script-src', 'connect-src']) {
+    const index = directives.findIndex(directive => directive.split(/\s/, 1)[0]?.toLowerCase() === name)
+    const found = directives[index]
+    if (found === undefined) directives.push(`${name} 'self'`)
+    else if (/\s'none'$/.test(found)) directives[index] = `${name} 'self'`
+    else if (!/\s'self'(?:\s|$)/.test(found)) directives[index] = `${found} 'self'`
+  }
+  return directives.join('; ')
+}
