@@ -1,9 +1,15 @@
+import { setFlagsFromString } from 'node:v8'
 import { systemClock } from './clock.ts'
 import { createContentClient } from './content-client.ts'
 import { createLog } from './log.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { loadRenderer } from './renderer.ts'
 import { parsePublisherSettings } from './settings.ts'
+
+// A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
+// several times that before it is swept; swept a little earlier, it takes half the memory and no more time.
+setFlagsFromString('--heap-growing-percent=30')
+setFlagsFromString('--max-semi-space-size=8')
 
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)

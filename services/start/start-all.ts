@@ -101,6 +101,8 @@ async function createContext(
     SITE_URL: siteUrl,
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
+    // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
+    MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
     ...(settings.isHosted ? { STUDIO_URL: env.STUDIO_URL || studioUrl } : { CONTENT_LAKE_URL: studioUrl }),
   }
   const context: Context = {

@@ -59,6 +59,8 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
   }
   const env = {
     PATH: process.env.PATH,
+    // As `npm start` has it.
+    MALLOC_ARENA_MAX: '2',
     HOST: '127.0.0.1',
     STUDIO_PORT: String(ports.STUDIO_PORT),
     SITE_PORT: String(ports.SITE_PORT),
