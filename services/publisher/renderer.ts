@@ -76,6 +76,16 @@ export type Renderer = {
   render(path: string, context: RenderContext): Promise<Rendered>
   /** Which of the `reads` of files made before would come out otherwise after: those files are rendered anew. */
   findChanged(reads: Iterable<string>, before: Moment, after: Moment): Set<string>
+  /**
+   * The content without the documents whose pages must not go live, for the reasons given by path: their versions of
+   * `previous` take their places. Null when no document that changed since is to blame.
+   */
+  holdBack(
+    moment: Moment,
+    reasons: ReadonlyMap<string, string>,
+    previous: Snapshot | undefined,
+    studioUrl: string,
+  ): Snapshot | null
   /** The next instant at which the output differs with no edit. */
   nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null
 }
@@ -88,6 +98,7 @@ const rendererShape = z.object({
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
   findChanged: callable<Renderer['findChanged']>('findChanged'),
+  holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
 })
 

@@ -94,7 +94,12 @@ export function documentsById(snapshot: Snapshot | undefined): ReadonlyMap<strin
   return index
 }
 
-function snapshotOf(kept: readonly KeptDocument[], held: readonly Fault[], studioUrl: string): Snapshot {
+/** A snapshot of these documents; `held` are the faults of those that are held back. */
+export function snapshotOf(
+  kept: readonly KeptDocument[],
+  held: readonly Fault[],
+  studioUrl: string,
+): Snapshot {
   const documents = kept.toSorted(oldestFirst)
   const shown = documents.flatMap(document => document.shown ?? [])
   const [settings] = ofType(shown, 'siteSettings')

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
+import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { allRenditions } from '../media.ts'
 import { findChanged as findChangedAnswers } from '../questions/find-changed.ts'
@@ -74,6 +75,25 @@ export async function render(path: string, context: RenderContext): Promise<Rend
     body: new Uint8Array(await response.arrayBuffer()),
     reads: [...asked],
   }
+}
+
+/**
+ * The content without the documents whose pages must not go live, for the reasons given by path: their versions of
+ * `previous` take their places. Null when no document that changed since is to blame.
+ */
+export function holdBack(
+  { snapshot, now }: Moment,
+  reasons: ReadonlyMap<string, string>,
+  previous: Snapshot | undefined,
+  studioUrl: string,
+): Snapshot | null {
+  const { byPath } = siteAt(snapshot, now)
+  const byId = new Map<string, string>()
+  for (const [path, reason] of reasons) {
+    const id = path === '/' ? snapshot.homePage._id : byPath.get(path)?._id
+    if (id !== undefined) byId.set(id, reason)
+  }
+  return holdBackDocuments(snapshot, byId, previous, studioUrl)
 }
 
 /** Which of the `reads` of earlier files would come out otherwise now: those files must be rendered anew. */

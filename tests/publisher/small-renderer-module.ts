@@ -4,6 +4,7 @@ import { createSmallRenderer } from './small-renderer.ts'
 export const {
   codeVersion,
   findChanged,
+  holdBack,
   loadRevisions,
   loadSnapshot,
   nextChangeAt,

@@ -99,6 +99,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     restoreSnapshot: (documents, faults) => ({ documents: documents.map(each => ({ ...each })), faults }),
 
+    holdBack: () => null,
+
     findChanged(reads, before, after) {
       return new Set([...reads].filter(read => answer(read, before) !== answer(read, after)))
     },

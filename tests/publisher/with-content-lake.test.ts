@@ -156,3 +156,42 @@ test('a webhook registered twice is delivered once', async () => {
   })
   expect(await lake.client.request({ url: '/hooks/projects/local' })).toHaveLength(1)
 })
+
+test('a page that fails a check holds back its own document, and nothing else', async () => {
+  const [article] = await lake.client.fetch<{ _id: string; title: string; slug: string; body: object[] }[]>(
+    '*[_type == "article"] | order(_id)[0...1]{_id, title, "slug": slug.current, body}',
+    {},
+    { perspective: 'published' },
+  )
+  const { _id = '', title = '', slug = '', body = [] } = article ?? {}
+  const deadLink = {
+    _type: 'block',
+    _key: 'dead',
+    style: 'normal',
+    markDefs: [{ _type: 'externalLink', _key: 'l', href: 'http://localhost:4321/articles/no-such-page/' }],
+    children: [{ _type: 'span', _key: 's', text: 'Read on', marks: ['l'] }],
+  }
+  await lake.client
+    .transaction()
+    .patch(_id, { set: { title: 'An article with a slip', body: [...body, deadLink] } })
+    .patch('homePage', { set: { heading: 'All else goes ahead' } })
+    .commit()
+
+  await expect.poll(() => textOf('/'), { timeout: 8000, interval: 20 }).toContain('All else goes ahead')
+  expect(await textOf(`/articles/${slug}/`)).toContain(title)
+  expect(await textOf('/articles/')).not.toContain('An article with a slip')
+  expect(JSON.parse(await textOf('/release.json')).faults).toEqual([
+    expect.objectContaining({
+      documentId: _id,
+      heldBack: true,
+      reason: expect.stringContaining('/articles/no-such-page/'),
+      studioUrl: expect.stringContaining(_id),
+    }),
+  ])
+
+  await lake.client.patch(_id).set({ title: 'The slip is mended', body }).commit()
+  await expect
+    .poll(() => textOf(`/articles/${slug}/`), { timeout: 8000, interval: 20 })
+    .toContain('The slip is mended')
+  expect(JSON.parse(await textOf('/release.json')).faults).toEqual([])
+})

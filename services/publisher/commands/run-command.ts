@@ -111,6 +111,9 @@ const noRenderer: Renderer = {
   findChanged() {
     throw notMade()
   },
+  holdBack() {
+    throw notMade()
+  },
   nextChangeAt() {
     throw notMade()
   },

@@ -6,7 +6,7 @@ import { createAgenda } from './agenda.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
 import { describeHold } from './hold.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
-import { publishOnce } from './publish-once.ts'
+import { publishFit } from './publish-fit.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
 import { createReading } from './reading.ts'
 import { createStanding } from './standing.ts'
@@ -135,7 +135,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     if (!known) attempted = snapshot
     const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)))
     try {
-      const { release, facts: work } = await publishOnce({
+      const published = await publishFit({
         ...options,
         live,
         content,
@@ -145,7 +145,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         signal: ending.signal,
         onProgress: standing.onProgress,
       })
-      if (release) goLive(release, snapshot, reasons)
+      const { release, facts: work } = published
+      if (release) goLive(release, published.snapshot, reasons)
       const facts = {
         reasons,
         release: live?.name,

@@ -1,0 +1,44 @@
+import { ReleaseCheckError } from '../checks/problem.ts'
+import type { Log } from '../log.ts'
+import type { Snapshot } from '../renderer.ts'
+import { type Published, publishOnce } from './publish-once.ts'
+
+/** Each round holds back what the one before found; a page may break once another is taken from under it. */
+const mostRounds = 5
+
+/**
+ * Publishes what is fit to be: where a page fails a check, the document that it is the page of is held back, its version
+ * that is live stays, and all else goes ahead. Answers what the release was made of, too.
+ * @throws ReleaseCheckError when no document that changed is to blame, or when it takes too many.
+ */
+export async function publishFit(
+  input: Parameters<typeof publishOnce>[0] & { log: Log; studioUrl: string | undefined },
+): Promise<Published & { snapshot: Snapshot }> {
+  const { renderer, now, content, log, studioUrl } = input
+  let { snapshot } = input
+  for (let round = 1; ; round += 1) {
+    try {
+      return { ...(await publishOnce({ ...input, snapshot })), snapshot }
+    } catch (error) {
+      if (!(error instanceof ReleaseCheckError) || round === mostRounds) throw error
+      const reasons = reasonsByPath(error)
+      const fit = renderer.holdBack({ snapshot, now }, reasons, content ?? undefined, studioUrl ?? '')
+      if (fit === null) throw error
+      log.warn(
+        { problems: error.problems.slice(0, 20) },
+        'Some pages are not fit to go live: their documents are held back',
+      )
+      snapshot = fit
+    }
+  }
+}
+
+function reasonsByPath({ problems }: ReleaseCheckError): Map<string, string> {
+  const reasons = new Map<string, string>()
+  for (const { path, message } of problems) {
+    if (path === null) continue
+    const before = reasons.get(path)
+    reasons.set(path, before === undefined ? `On its page, ${message}` : `${before} Also, ${message}`)
+  }
+  return reasons
+}
