@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { createManualClock } from '../../../tests/publisher/manual-clock.ts'
+import { createSessions } from './sessions.ts'
+
+const cookie = { name: 'clinic-preview', attributes: 'Path=/; HttpOnly; SameSite=Lax' }
+
+function start() {
+  const clock = createManualClock()
+  const sessions = createSessions({ clock, cookie })
+  return {
+    clock,
+    sessions,
+    find: (header: string) => sessions.find({ headers: { cookie: header } }),
+    open: (studioOrigin: string | null = null) => sessions.open(studioOrigin).split(';', 1)[0] ?? '',
+  }
+}
+
+test('knows whom it let in, for twelve hours', () => {
+  const { clock, sessions, find, open } = start()
+  const held = open('https://clinic.sanity.studio')
+  const session = find(`other=1; ${held}; more=2`)
+  expect(session).toMatchObject({ studioOrigin: 'https://clinic.sanity.studio' })
+
+  clock.advance(12 * 3_600_000 - 1)
+  expect(session && sessions.isOpen(session)).toBe(true)
+  clock.advance(1)
+  expect(session && sessions.isOpen(session)).toBe(false)
+  expect(find(held)).toBeNull()
+})
+
+test('knows nobody by nothing, by another key, or by a key of another name', () => {
+  const { find, open } = start()
+  const held = open()
+  const key = held.split('=')[1]
+  for (const header of ['', 'clinic-preview=', `clinic-preview=${key}x`, `other=${key}`, 'clinic-preview']) {
+    expect(find(header), header).toBeNull()
+  }
+})
+
+test('finds the good one among cookies of the same name, and looks at a few alone', () => {
+  const { find, open } = start()
+  const held = open()
+  expect(find(`clinic-preview=stale; ${held}`)).not.toBeNull()
+  expect(find(`${'clinic-preview=x; '.repeat(4)}${held}`)).toBeNull()
+})
+
+test('ends a session, and takes the cookie back', () => {
+  const { sessions, find, open } = start()
+  const held = open()
+  expect(sessions.close(find(held))).toBe('clinic-preview=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
+  expect(find(held)).toBeNull()
+})
+
+test('keeps the last 64', () => {
+  const { find, open } = start()
+  const held = Array.from({ length: 65 }, () => open())
+  expect(find(held[0] ?? '')).toBeNull()
+  expect(find(held[1] ?? '')).not.toBeNull()
+  expect(find(held[64] ?? '')).not.toBeNull()
+})

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { amendPolicy, withOverlay } from './with-overlay.ts'
+
+const policy = "default-src 'none'; script-src 'sha256-abc='; form-action 'none'"
+
+test('lets the page’s script sources be, and adds this door’s own', () => {
+  expect(amendPolicy(policy)).toBe(
+    "default-src 'none'; script-src 'sha256-abc=' 'self'; form-action 'none'; connect-src 'self'",
+  )
+  expect(amendPolicy("script-src 'none'; connect-src 'self'")).toBe("script-src 'self'; connect-src 'self'")
+  expect(amendPolicy("Script-Src 'self' 'sha256-abc='")).toBe(
+    "Script-Src 'self' 'sha256-abc='; connect-src 'self'",
+  )
+})
+
+test('adds one tag at the end of the head, which tells the instant that was asked for', () => {
+  const html = `<html><head><meta http-equiv="Content-Security-Policy" content="${policy}"><title>$& a</title></head><body></body></html>`
+  const at = Temporal.Instant.from('2027-02-06T17:00:00Z')
+  expect(withOverlay(html, { hash: 'h-1', at })).toBe(
+    `<html><head><meta http-equiv="Content-Security-Policy" content="${amendPolicy(policy)}"><title>$& a</title>` +
+      '<script src="/_preview/overlay.js" data-hash="h-1" data-at="2027-02-06T17:00:00Z"></script></head><body></body></html>',
+  )
+  expect(withOverlay(html, { hash: 'h-1', at: null })).not.toContain('data-at')
+})
