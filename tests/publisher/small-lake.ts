@@ -28,6 +28,7 @@ export async function startSmallLake(
 ): Promise<SmallLake> {
   const held = new Map<string, SmallDocument>()
   const queries: string[] = []
+  const trees = new Map<string, ReturnType<typeof parse>>()
   let revision = 0
   let status = 200
   let lagging: { documents: SmallDocument[]; left: number } = { documents: [], left: 0 }
@@ -59,7 +60,9 @@ export async function startSmallLake(
         .filter(([name]) => name.startsWith('$'))
         .map(([name, value]) => [name.slice(1), JSON.parse(value)]),
     )
-    const value = await evaluate(parse(query, { params }), { dataset, params })
+    const tree = trees.get(query) ?? parse(query)
+    trees.set(query, tree)
+    const value = await evaluate(tree, { dataset, params })
     response.end(JSON.stringify({ result: await value.get(), ms: 1 }))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
