@@ -1,13 +1,13 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 /**
- * One JSON line a fact, on standard output. Errors are cut down to what a reader needs: those of @sanity/client carry
+ * One JSON line a fact, on standard output unless another place is given. Errors are cut down to what a reader needs: those of @sanity/client carry
  * the whole exchange, and with it the token.
  */
-export function createLog(level: string): Logger {
-  return pino({ level, base: { part: 'publisher' }, serializers: { err: describeError } })
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino({ level, base: { part: 'publisher' }, serializers: { err: describeError } }, destination)
 }
 
 function describeError(error: unknown): unknown {

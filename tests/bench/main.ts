@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { type BenchContext, type BenchResult, openContext } from './bench-context.ts'
 import { benchLoad } from './load-bench.ts'
 import { benchPublish } from './publish-bench.ts'
-import { describeMachine } from './report/machine.ts'
+import { describeLoad, describeMachine } from './report/machine.ts'
 import { benchWhole } from './whole-bench.ts'
 
 interface Bench {
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   for (const { name, run } of chosen) {
     ending.signal.throwIfAborted()
     const { text, data } = await run(context)
-    console.log(`\n## ${name}\n\n${text}`)
+    console.log(`\n## ${name}\n\n${text}\n\n${describeLoad()}`)
     results[name] = data
   }
   const left = positionals.length === 0 ? benches.filter(({ slow }) => slow) : []

@@ -1,0 +1,145 @@
+import { createClient, type SanityClient } from '@sanity/client'
+import { type Clock, systemClock } from '../../services/publisher/clock.ts'
+import { createLog } from '../../services/publisher/log.ts'
+import { createEntryLink } from '../../services/publisher/preview/entry-link.ts'
+import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
+import type { Renderer } from '../../services/publisher/renderer.ts'
+import { registerWebhook } from '../../services/start/content-lake-setup.ts'
+import { readToken, startTestLake, type TestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
+import { contentWithoutPictures } from './random-edits.ts'
+import { type Answer, ask, webhookSecret } from './test-publisher.ts'
+
+export const previewSiteUrl = 'http://localhost:4321'
+
+/** The real Content Lake and the real renderer, with the publisher's two doors. */
+export interface PreviewSystem extends AsyncDisposable {
+  lake: TestLake
+  /** May write. */
+  client: SanityClient
+  publisher: Publisher
+  previewUrl: string
+  /** The folder of releases. */
+  folder: string
+  /** Every line that was logged, as text. */
+  logged: string[]
+  /** A link that lets staff in. */
+  link(): string
+  /** Goes in by the link, and gives the cookie. */
+  enter(): Promise<string>
+  /** Asks the preview's door, as somebody who was let in. */
+  see(path: string, headers?: Record<string, string>): Promise<Answer>
+}
+
+export type PreviewSystemOptions = {
+  renderer: Renderer
+  clock?: Clock
+  lake?: TestLake
+  token?: string
+  previewUrl?: string
+  studioUrl?: string
+  port?: number
+}
+
+export async function startPreviewSystem(options: PreviewSystemOptions): Promise<PreviewSystem> {
+  const { renderer, clock = systemClock } = options
+  await using stack = new AsyncDisposableStack()
+  const { path: folder } = stack.use(await temporaryFolder())
+  const lake = stack.use(options.lake ?? (await startTestLake()))
+  const client = lake.client()
+  if (!options.lake) await fillLake(client, clock.now())
+  const logged: string[] = []
+  const log = createLog('debug', { write: line => logged.push(line) })
+  const publisher = stack.use(
+    await createPublisher({
+      settings: {
+        host: '127.0.0.1',
+        port: 0,
+        folder,
+        siteUrl: previewSiteUrl,
+        studioUrl: options.studioUrl ?? lake.url,
+        webhookSecret,
+        keepReleases: 3,
+        compareEveryMs: 3_600_000,
+        maxRemovedShare: 0.5,
+        preview: { port: options.port ?? 0, url: options.previewUrl ?? null },
+      },
+      clock,
+      client: createClient({
+        projectId: 'local',
+        dataset: 'production',
+        apiVersion: '2025-02-19',
+        useCdn: false,
+        perspective: 'published',
+        token: options.token ?? readToken,
+        apiHost: lake.url,
+        useProjectHostname: false,
+        maxRetries: 0,
+      }),
+      renderer,
+      log,
+    }).start(),
+  )
+  await publisher.whenQuiet()
+  const previewUrl = publisher.previewUrl ?? ''
+  let cookie: Promise<string> | null = null
+  const link = () => createEntryLink(previewUrl, webhookSecret, clock.now())
+
+  async function enter(): Promise<string> {
+    const { pathname, search } = new URL(link())
+    return cookieOf(await ask(previewUrl, pathname + search))
+  }
+
+  const disposing = stack.move()
+  return {
+    lake,
+    client,
+    publisher,
+    previewUrl,
+    folder,
+    logged,
+    link,
+    enter,
+    async see(path, headers = {}) {
+      cookie ??= enter()
+      return await ask(previewUrl, path, { headers: { cookie: await cookie, ...headers } })
+    },
+    [Symbol.asyncDispose]: () => disposing.disposeAsync(),
+  }
+}
+
+/** Has the Content Lake tell the publisher of what is published. */
+export async function connect({ client, publisher }: PreviewSystem): Promise<void> {
+  const url = `${publisher.url}/hooks/sanity`
+  await registerWebhook(client, { projectId: 'local', dataset: 'production', url, secret: webhookSecret })
+}
+
+/** Changes the draft of a published document, as the Studio does: the first change copies the document. */
+export async function edit(client: SanityClient, id: string, fields: Record<string, unknown>): Promise<void> {
+  const published = await client.getDocument(id)
+  if (!published) throw new Error(`The sample has no ${id}.`)
+  await client
+    .transaction()
+    .createIfNotExists({ ...published, _id: `drafts.${id}` })
+    .patch(`drafts.${id}`, { set: fields })
+    .commit({ visibility: 'sync' })
+}
+
+/** The cookie that an answer hands out, as a browser sends it back. */
+export function cookieOf(answer: Answer): string {
+  return answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? ''
+}
+
+/** A page as the renderer made it: what the preview added is taken out again. */
+export function withoutOverlay(html: string): string {
+  return html
+    .replace(/<script src="\/_preview\/overlay\.js"[^>]*><\/script>/, '')
+    .replace(/(script-src 'sha256-[^']+') 'self'/, '$1')
+    .replace("; connect-src 'self'", '')
+}
+
+/** The sample content, without its pictures. */
+export async function fillLake(client: SanityClient, now: Temporal.Instant): Promise<void> {
+  const transaction = client.transaction()
+  for (const document of contentWithoutPictures(now)) transaction.createOrReplace(document)
+  await transaction.commit({ visibility: 'sync' })
+}

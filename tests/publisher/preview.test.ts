@@ -1,0 +1,206 @@
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadRenderer, type Renderer } from '../../services/publisher/renderer.ts'
+import { openStream } from './preview-stream.ts'
+import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'
+import { ask } from './test-publisher.ts'
+
+/* What staff see, with the real Content Lake and the real renderer. */
+
+const soon = { timeout: 8000, interval: 10 }
+const article = 'article-how-ketamine-works'
+const articlePath = '/articles/how-ketamine-works/'
+
+let renderer: Renderer
+let system: PreviewSystem
+
+beforeAll(async () => {
+  renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
+  system = await startPreviewSystem({ renderer })
+}, 60_000)
+
+afterAll(() => system[Symbol.asyncDispose]())
+
+async function textOf(path: string): Promise<string> {
+  return (await system.see(path)).text
+}
+
+test('shows every page byte for byte as a release of the same content has it', async () => {
+  await using own = await startPreviewSystem({ renderer })
+  await connect(own)
+  await edit(own.client, 'siteSettings', {
+    clinicName: 'Clinic <of> “drafts” & more',
+    callNumber: '+13305550199',
+  })
+  await edit(own.client, article, { title: 'A title nobody has published' })
+  const list = (await own.see('/sitemap.xml')).text
+  const paths = [...list.matchAll(/<loc>http:\/\/localhost:4321([^<]*)<\/loc>/g)].map(
+    ([, path]) => path ?? '',
+  )
+  expect(paths.length).toBeGreaterThan(15)
+  const drafted = new Map<string, string>()
+  for (const path of [...paths, '/nothing/here/']) {
+    const html = (await own.see(path)).text
+    expect(html, path).toContain('<script src="/_preview/overlay.js"')
+    drafted.set(path, withoutOverlay(html))
+  }
+
+  for (const id of ['siteSettings', article]) {
+    await own.client.action({
+      actionType: 'sanity.action.document.publish',
+      draftId: `drafts.${id}`,
+      publishedId: id,
+    })
+  }
+  await expect
+    .poll(async () => (await ask(own.publisher.url, articlePath)).text, soon)
+    .toContain('nobody has published')
+  await own.publisher.whenQuiet()
+  for (const [path, html] of drafted) {
+    const released = await ask(own.publisher.url, path)
+    expect(html, path).toBe(released.text)
+    expect((await own.see(path)).status, path).toBe(released.status)
+  }
+}, 40_000)
+
+test('tells the pages that read what was changed, and no others', async () => {
+  const cookie = await system.enter()
+  using home = await openStream(system.previewUrl, cookie, { page: '/', hash: '' })
+  using team = await openStream(system.previewUrl, cookie, { page: '/team/', hash: '' })
+  await expect.poll(() => team.last('state')?.isFollowing, soon).toBe(true)
+  // Both were told, once, that the page they show is another one than they said.
+  expect([home.count('changed'), team.count('changed')]).toEqual([1, 1])
+
+  await edit(system.client, 'homePage', { heading: 'Words in a draft' })
+  await expect.poll(() => home.count('changed'), soon).toBe(2)
+  expect(await textOf('/')).toContain('Words in a draft')
+  await edit(system.client, 'siteSettings', { clinicName: 'A drafted clinic' })
+  await expect.poll(() => [home.count('changed'), team.count('changed')], soon).toEqual([3, 2])
+  await system.client.delete('drafts.siteSettings')
+  await expect.poll(() => textOf('/team/'), soon).not.toContain('A drafted clinic')
+})
+
+test('shows the last good version of a draft that breaks, and tells what to mend, where', async () => {
+  const cookie = await system.enter()
+  await edit(system.client, article, { title: 'A good title' })
+  await expect.poll(() => textOf(articlePath), soon).toContain('A good title')
+  using stream = await openStream(system.previewUrl, cookie, { page: articlePath, hash: '' })
+
+  await edit(system.client, article, { title: '' })
+  await expect
+    .poll(() => stream.last('state')?.faults, soon)
+    .toEqual([
+      {
+        title: expect.any(String),
+        type: 'article',
+        field: 'title',
+        reason: 'Give the article a title.',
+        studioUrl: `${system.lake.url}/intent/edit/id=${article};type=article/`,
+        heldBack: true,
+      },
+    ])
+  expect(await textOf(articlePath)).toContain('A good title')
+
+  await edit(system.client, article, { title: 'A mended title' })
+  await expect.poll(() => stream.last('state')?.faults, soon).toEqual([])
+  expect(await textOf(articlePath)).toContain('A mended title')
+  await system.client.delete(`drafts.${article}`)
+})
+
+test('has the page of a new draft as soon as its address is typed', async () => {
+  const cookie = await system.enter()
+  using stream = await openStream(system.previewUrl, cookie, { page: '/quiet-hours/', hash: '' })
+  expect((await system.see('/quiet-hours/')).status).toBe(404)
+
+  const about = await system.client.getDocument('page-about')
+  const draft = { ...about, _id: 'drafts.page-quiet', _type: 'page', title: 'Quiet hours' }
+  await system.client.create({ ...draft, slug: { _type: 'slug', current: 'quiet-hours' } })
+  await expect.poll(() => stream.count('changed'), soon).toBe(2)
+  expect(await system.see('/quiet-hours/')).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('Quiet hours'),
+  })
+  await system.client.delete('drafts.page-quiet')
+  await expect.poll(async () => (await system.see('/quiet-hours/')).status, soon).toBe(404)
+})
+
+test('shows what would be live at an instant, and goes on at it from page to page', async () => {
+  const today = Temporal.Now.plainDateISO('America/New_York')
+  const from = today.add({ days: 30 })
+  await system.client.create({
+    _id: 'drafts.closure',
+    _type: 'announcement',
+    kind: 'closure',
+    message: 'We are closed for a day',
+    urgency: 'urgent',
+    showFrom: from.toZonedDateTime('America/New_York').toInstant().toString(),
+    showUntil: from.add({ days: 1 }).toZonedDateTime('America/New_York').toInstant().toString(),
+  })
+  await expect.poll(() => textOf(`/?at=${from}`), soon).toContain('We are closed for a day')
+  expect(await textOf(`/?at=${from.subtract({ days: 1 })}`)).not.toContain('We are closed for a day')
+  expect(await textOf('/')).not.toContain('We are closed for a day')
+  expect(await textOf(`/?at=${from}`)).toMatch(/data-at="\d{4}-\d\d-\d\dT1[67]:00:00Z"/)
+
+  const { host } = new URL(system.previewUrl)
+  const referer = `http://${host}/?at=${from}`
+  const answer = await system.see('/team/', { host, referer, 'sec-fetch-dest': 'document' })
+  expect(answer).toMatchObject({ status: 302, headers: { location: `/team/?at=${from}` } })
+  for (const headers of [
+    { host, referer: `http://${host}/?at=now`, 'sec-fetch-dest': 'document' },
+    { host, referer: `http://elsewhere.example/?at=${from}`, 'sec-fetch-dest': 'document' },
+    { host, referer, 'sec-fetch-dest': 'empty' },
+  ]) {
+    expect((await system.see('/team/', headers)).status, headers.referer).toBe(200)
+  }
+  expect(await system.see('/?at=someday')).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('Write it as in 2026-02-06'),
+  })
+  await system.client.delete('drafts.closure')
+})
+
+test('leads on from old addresses, and from an address without its slash', async () => {
+  await system.client.create({
+    _id: 'drafts.moved',
+    _type: 'redirect',
+    from: '/old-team/',
+    outcome: 'moved',
+    target: { _type: 'reference', _ref: article, _weak: true },
+  })
+  await expect
+    .poll(async () => (await system.see('/old-team/?at=2027-02-06')).headers.location, soon)
+    .toBe(`${articlePath}?at=2027-02-06`)
+  await system.client.patch('drafts.moved').set({ outcome: 'gone' }).unset(['target']).commit()
+  await expect.poll(async () => (await system.see('/old-team/')).status, soon).toBe(410)
+  expect((await system.see('/team')).headers.location).toBe('/team/')
+  await system.client.delete('drafts.moved')
+})
+
+test('refuses what would cost too much: more pages than a session may keep open', async () => {
+  const cookie = await system.enter()
+  using stack = new DisposableStack()
+  for (let count = 0; count < 16; count += 1) {
+    expect(stack.use(await openStream(system.previewUrl, cookie, { page: '/' })).status).toBe(200)
+  }
+  expect(stack.use(await openStream(system.previewUrl, cookie, { page: '/' })).status).toBe(503)
+  const other = await system.enter()
+  expect(stack.use(await openStream(system.previewUrl, other, { page: '/' })).status).toBe(200)
+})
+
+test('ends the streams of whoever leaves', async () => {
+  const cookie = await system.enter()
+  using stream = await openStream(system.previewUrl, cookie, { page: '/' })
+  await ask(system.previewUrl, '/_preview/disable', { headers: { cookie } })
+  await stream.ended
+  expect(stream.events.at(-1)?.name).toBe('ended')
+})
+
+test('stops at once while pages are open', async () => {
+  await using own = await startPreviewSystem({ renderer })
+  using stream = await openStream(own.previewUrl, await own.enter(), { page: '/' })
+  await expect.poll(() => stream.last('state')?.isFollowing, soon).toBe(true)
+  const startedAt = performance.now()
+  await own.publisher.stop()
+  await stream.ended
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
