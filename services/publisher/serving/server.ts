@@ -12,6 +12,12 @@ const maxConnections = 4000
 /** What a client may take, in milliseconds, to send a request whole. */
 const requestTimeoutMs = 10_000
 
+/**
+ * How long a connection stays open with nothing on it, in milliseconds: longer than proxies keep theirs to us, or one of
+ * them would send a request into a connection that is just being closed, and answer its visitor with 502.
+ */
+const keptOpenMs = 75_000
+
 /** How long requests may go on once the publisher stops. */
 const finishMs = 3500
 
@@ -82,6 +88,7 @@ export function createDoorServer(options: {
     requestTimeout: requestTimeoutMs,
     headersTimeout: requestTimeoutMs,
     connectionsCheckingInterval: 2000,
+    keepAliveTimeout: keptOpenMs,
   })
   server.maxConnections = maxConnections
   server.on('request', (request, response) => {
