@@ -31,8 +31,6 @@ export type ReaderReport = {
   medianMs: number
   p99Ms: number
   slowestMs: number
-  /** Pictures that a page named, and that were gone when the reader came for them: another edition was live by then. */
-  lostPictures: number
   /** Connections that were closed for being idle, and opened again. */
   reopened: number
   failures: number
@@ -59,7 +57,6 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     notModified: 0,
     redirected: 0,
     gone: 0,
-    lostPictures: 0,
     failures: 0,
   }
   /** The newest edition that any answer or the parent has shown: what is asked for from now on is no older. */
@@ -113,10 +110,6 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
   ): Promise<void> {
     const answer = await ask(asset, { 'accept-encoding': pick(encodings) ?? 'identity' })
     const body = bodyOf(answer)
-    if (answer.status === 404 && asset.startsWith('/media/') && announced > edition) {
-      counts.lostPictures += 1
-      return
-    }
     if (answer.status !== 200) {
       throw new Error(`${asset}, which ${page} of edition ${edition} names, answered ${answer.status}.`)
     }

@@ -83,17 +83,12 @@ export function createPreviewDoor(options: {
   function admit(request: IncomingMessage, response: ServerResponse, admission: Admission): void {
     if (admission.admitted) {
       log.info({ by: admission.by }, `The preview let somebody in, by ${admission.by}`)
-      const old = sessions.find(request)
-      if (old) sessions.close(old)
-      const cookie = sessions.open(admission.studioOrigin)
-      response
-        .writeHead(303, {
-          ...headers(null),
-          location: admission.to,
-          'set-cookie': cookie,
-          'content-length': 0,
-        })
-        .end()
+      const { to, studioOrigin } = admission
+      // Pages that are open already stay with the session that they have.
+      const held = sessions.find(request)
+      const isEnough = held !== null && sessions.isFresh(held, studioOrigin)
+      const cookie = isEnough ? {} : { 'set-cookie': sessions.open(studioOrigin) }
+      response.writeHead(303, { ...headers(held), location: to, 'content-length': 0, ...cookie }).end()
       return
     }
     const { reason } = admission

@@ -51,6 +51,17 @@ test('ends a session, and takes the cookie back', () => {
   expect(find(held)).toBeNull()
 })
 
+test('does for whoever comes in again while half of it is left, and by the same Studio', () => {
+  const { clock, sessions, find, open } = start()
+  const session = find(open('https://clinic.sanity.studio'))
+  if (!session) throw new Error('Nobody was let in.')
+  expect(sessions.isFresh(session, null)).toBe(true)
+  expect(sessions.isFresh(session, 'https://clinic.sanity.studio')).toBe(true)
+  expect(sessions.isFresh(session, 'http://localhost:3333')).toBe(false)
+  clock.advance(6 * 3_600_000)
+  expect(sessions.isFresh(session, null)).toBe(false)
+})
+
 test('keeps the last 64', () => {
   const { find, open } = start()
   const held = Array.from({ length: 65 }, () => open())

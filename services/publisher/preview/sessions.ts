@@ -12,8 +12,9 @@ export type Session = {
   readonly studioOrigin: string | null
 }
 
-/** How long a session lasts: a working day. */
+/** How long a session lasts: a working day. One with half of it left does for whoever comes in again. */
 const lastsHours = 12
+const freshHours = 6
 
 /** Sessions at once; the oldest makes room for one more. */
 const mostSessions = 64
@@ -56,6 +57,13 @@ export function createSessions(options: { clock: Clock; cookie: CookiePolicy }) 
       if (found === null || !isOver(found)) return found
       kept.delete(found)
       return null
+    },
+
+    /** Whether a session does for somebody who was let in anew, perhaps by a Studio. */
+    isFresh({ endsAt, studioOrigin }: Session, admittedBy: string | null): boolean {
+      const soon = clock.now().add({ hours: freshHours })
+      const isLong = Temporal.Instant.compare(endsAt, soon) > 0
+      return isLong && (admittedBy === null || admittedBy === studioOrigin)
     },
 
     isOpen: (session: Session): boolean => kept.has(session) && !isOver(session),

@@ -33,10 +33,12 @@
   function createPage(bar) {
     let isUpdating = false
     let isAskedAgain = false
+    let isLetIn = true
 
+    /** Resolves with whether staff may still see drafts. */
     async function update() {
       isAskedAgain = true
-      if (isUpdating) return
+      if (isUpdating) return isLetIn
       isUpdating = true
       try {
         while (isAskedAgain) {
@@ -48,11 +50,13 @@
       } finally {
         isUpdating = false
       }
+      return isLetIn
     }
 
     async function fetchAndSwap() {
       const response = await fetch(location.href, { headers: { accept: 'text/html' } })
-      if (response.status === 401) return bar.showStanding('ended')
+      isLetIn = response.status !== 401
+      if (!isLetIn) return bar.showStanding('ended')
       const moved = new URL(response.url)
       if (moved.pathname !== location.pathname) return location.replace(moved)
       const next = new DOMParser().parseFromString(await response.text(), 'text/html')
@@ -105,10 +109,11 @@
         bar.showState(JSON.parse(data))
       })
       stream.addEventListener('changed', () => void page.update())
-      stream.addEventListener('ended', () => {
-        hasEnded = true
-        bar.showStanding('ended')
+      // Somebody left, or came in anew in another window.
+      stream.addEventListener('ended', async () => {
         close()
+        hasEnded = !(await page.update())
+        open()
       })
       stream.addEventListener('error', () => {
         bar.showStanding('lost')
