@@ -6,7 +6,7 @@ import type { Article } from './content/contracts.ts'
 import type { Fault } from './content/faults.ts'
 import type { Head } from './content/kept-document.ts'
 import type { Snapshot } from './content/snapshot.ts'
-import type { Site } from './site.ts'
+import { type Site, siteAt } from './site.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
 export interface Release {
@@ -43,33 +43,44 @@ export function releaseOf({ snapshot, now }: Site): Release {
   }
 }
 
+const nextChanges = new WeakMap<Site, { at: Temporal.Instant | null }>()
+
 /**
  * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
  * article comes out, or its review falls due.
  */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
-  const zone = snapshot.settings.timeZone
-  const announced = snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone))
-  const articles = snapshot.articles.map(article => nextArticleChange(article, zone, now))
-  return earliestAfter([...announced, ...articles], now)
+  const site = siteAt(snapshot, now)
+  const known = nextChanges.get(site) ?? { at: findNextChange(site) }
+  nextChanges.set(site, known)
+  return known.at
 }
 
-const articleChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Temporal.Instant[] }>()
+function findNextChange({ snapshot, now, zone }: Site): Temporal.Instant | null {
+  const announced = snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone))
+  const nowMs = now.epochMilliseconds
+  // By whole milliseconds first: thousands of instants are slow to compare, and few lie ahead.
+  const ahead = snapshot.articles.flatMap(article =>
+    articleChanges(article, zone).filter(change => change.ms >= nowMs),
+  )
+  return earliestAfter([...announced, ...ahead.map(({ instant }) => instant)], now)
+}
+
+interface Change {
+  instant: Temporal.Instant
+  ms: number
+}
+
+const knownChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Change[] }>()
 
 /** Worked out once for each version of an article: calendars are slow, and thousands are asked at every publish. */
-function nextArticleChange(
-  article: Head<Article>,
-  zone: string,
-  now: Temporal.Instant,
-): Temporal.Instant | null {
-  const known = articleChanges.get(article)
-  if (known?.zone === zone)
-    return known.changes.find(change => change.epochNanoseconds > now.epochNanoseconds) ?? null
+function articleChanges(article: Head<Article>, zone: string): readonly Change[] {
+  const known = knownChanges.get(article)
+  if (known?.zone === zone) return known.changes
   const { publishedAt, lastReviewed, reviewIntervalMonths } = article
   const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone) : []
-  const changes = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])].toSorted(
-    Temporal.Instant.compare,
-  )
-  articleChanges.set(article, { zone, changes })
-  return nextArticleChange(article, zone, now)
+  const instants = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])]
+  const changes = instants.map(instant => ({ instant, ms: instant.epochMilliseconds }))
+  knownChanges.set(article, { zone, changes })
+  return changes
 }

@@ -76,7 +76,7 @@ export function orderedServices({ snapshot }: Site): Head<Service>[] {
 }
 
 function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
-  const articles = snapshot.articles.filter(article => isVisible(article, now)).toSorted(newestFirst)
+  const articles = visibleArticles(snapshot, now)
   const addressed = [...snapshot.services, ...articles.toReversed(), ...snapshot.pages]
   return {
     snapshot,
@@ -110,14 +110,19 @@ function isAddressed(document: DocumentHead): document is Addressed {
   return document._type === 'article' || document._type === 'service' || document._type === 'page'
 }
 
-function newestFirst(a: Head<Article>, b: Head<Article>): number {
-  return publishedAtMs(b) - publishedAtMs(a) || (a._id < b._id ? -1 : 1)
+/** Articles that are out at `now`, newest first. */
+function visibleArticles(snapshot: Snapshot, now: Temporal.Instant): Head<Article>[] {
+  return snapshot.articles
+    .map(article => ({ article, ms: publishedAtMs(article) }))
+    .filter(({ ms }) => ms <= now.epochMilliseconds)
+    .sort((a, b) => b.ms - a.ms || (a.article._id < b.article._id ? -1 : 1))
+    .map(({ article }) => article)
 }
 
 const published = new WeakMap<object, number>()
 
 /** When an article comes out, in milliseconds of Unix time; read once, since all articles are sorted by it. */
-export function publishedAtMs(article: Head<Article>): number {
+function publishedAtMs(article: Head<Article>): number {
   const known = published.get(article)
   if (known !== undefined) return known
   const ms = Temporal.Instant.from(article.publishedAt).epochMilliseconds

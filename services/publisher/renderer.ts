@@ -74,8 +74,8 @@ export type Renderer = {
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Snapshot, now: Temporal.Instant): string[]
   render(path: string, context: RenderContext): Promise<Rendered>
-  /** Which of the `reads` of files made before would come out otherwise after: those files are rendered anew. */
-  findChanged(reads: Iterable<string>, before: Moment, after: Moment): Set<string>
+  /** Tells of what a file read whether it would come out otherwise after: that file is then rendered anew. */
+  changesBetween(before: Moment, after: Moment): (read: string) => boolean
   /**
    * The content without the documents whose pages must not go live, for the reasons given by path: their versions of
    * `previous` take their places. Null when no document that changed since is to blame.
@@ -97,7 +97,7 @@ const rendererShape = z.object({
   restoreSnapshot: callable<Renderer['restoreSnapshot']>('restoreSnapshot'),
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
-  findChanged: callable<Renderer['findChanged']>('findChanged'),
+  changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contracts, type DocumentType } from './contracts.ts'
 import { contractIssues, type Fault, studioLink } from './faults.ts'
-import { type KeptDocument, keepDocument } from './kept-document.ts'
+import { addressOf, type KeptDocument, keepDocument } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */
 interface Issue {
@@ -65,7 +65,8 @@ export function takeIn(
   previous: ReadonlyMap<string, KeptDocument>,
   studioUrl: string,
 ): { documents: KeptDocument[]; faults: Fault[] } {
-  const taken = new Set(unchanged.flatMap(document => claimOf(document) ?? []))
+  const taken = new Set(unchanged.map(({ claim }) => claim))
+  taken.delete(null)
   const documents = [...unchanged]
   const faults: Fault[] = []
   for (const reading of readings.toSorted(oldestFirst)) {
@@ -73,45 +74,35 @@ export function takeIn(
     const before = previous.get(reading.id) ?? null
     const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
     documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
-    const claim = shown && claimOf(shown)
-    if (claim) taken.add(claim)
+    if (shown?.claim) taken.add(shown.claim)
     faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
   }
   return { documents, faults }
 }
 
 /** Two documents cannot have one address: whoever has it keeps it. */
-function addressIssues({ type, address, good }: Reading, taken: ReadonlySet<string>): Issue[] {
-  if (!good || !address || !taken.has(claim(type, address.text))) return []
+function addressIssues({ address, good }: Reading, taken: ReadonlySet<string | null>): Issue[] {
+  if (!good?.claim || !address || !taken.has(good.claim)) return []
   const reason = `Another document has the address “${address.text}” already. Choose another address.`
   return [{ field: address.field, reason }]
 }
 
-function isShowable(document: KeptDocument | null, taken: ReadonlySet<string>): boolean {
-  if (!document?.shown) return false
-  const wanted = claimOf(document)
-  return wanted === null || !taken.has(wanted)
-}
-
-function claimOf({ type, shown }: KeptDocument): string | null {
-  const address = shown && addressOf(shown)
-  return address ? claim(type, address.text) : null
-}
-
-function claim(type: string, address: string): string {
-  return `${type} ${address}`
-}
-
-function addressOf(document: object): { field: string; text: string } | null {
-  for (const field of ['from', 'slug']) {
-    const text: unknown = Reflect.get(document, field)
-    if (typeof text === 'string') return { field, text }
-  }
-  return null
+function isShowable(document: KeptDocument | null, taken: ReadonlySet<string | null>): boolean {
+  return document !== null && document.shown !== null && !taken.has(document.claim)
 }
 
 function hiddenDocument({ id, type, rev }: Reading): KeptDocument {
-  return { id, type, rev, shownRev: null, content: null, shown: null, references: [], images: [] }
+  return {
+    id,
+    type,
+    rev,
+    shownRev: null,
+    content: null,
+    shown: null,
+    references: [],
+    images: [],
+    claim: null,
+  }
 }
 
 function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string): Fault {

@@ -29,6 +29,8 @@ export interface KeptDocument extends DocumentRecord {
   readonly references: readonly string[]
   /** Every picture of the shown version. */
   readonly images: readonly Image[]
+  /** The address that the shown version has, such as “article how-ketamine-works”: no two documents share one. */
+  readonly claim: string | null
 }
 
 const none: readonly never[] = Object.freeze([])
@@ -47,6 +49,7 @@ export function keepDocument(document: SiteDocument): KeptDocument {
     shown: deepFreeze(headOf(document)),
     references: references.length > 0 ? references : none,
     images: images.length > 0 ? deepFreeze(images) : none,
+    claim: claimOf(document),
   })
 }
 
@@ -56,12 +59,28 @@ export function keepDocument(document: SiteDocument): KeptDocument {
  */
 export function restoreDocument(record: DocumentRecord): KeptDocument {
   const { id, type, rev, shownRev, content } = record
-  if (content === null) return Object.freeze({ ...record, shown: null, references: none, images: none })
+  if (content === null)
+    return Object.freeze({ ...record, shown: null, references: none, images: none, claim: null })
   const document = unpackDocument(content)
   if (!isDocumentType(type) || document._id !== id || document._rev !== shownRev) {
     throw new Error(`The content kept of ${id} is not what its record says.`)
   }
   return Object.freeze({ ...keepDocument(document), rev, content })
+}
+
+/** The address that a document has, as no other of its type may have it; null for one without. */
+export function claimOf(document: { _type: string }): string | null {
+  const address = addressOf(document)
+  return address && `${document._type} ${address.text}`
+}
+
+/** The field and the words of a document's address; null for one without. */
+export function addressOf(document: object): { field: string; text: string } | null {
+  for (const field of ['from', 'slug']) {
+    const text: unknown = Reflect.get(document, field)
+    if (typeof text === 'string') return { field, text }
+  }
+  return null
 }
 
 /** The long text of a kept article, service or page. */

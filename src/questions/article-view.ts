@@ -45,16 +45,28 @@ export function articlePage(site: Site, number: string): ArticlePageView | null 
 
 /** What the note beside an article's title says. */
 export function reviewOf(site: Site, article: Head<Article>): ReviewView {
-  const { author, reviewer, lastReviewed } = article
+  const { lastReviewed } = article
   const { overdueFrom, ...dates } = datesOf(article, site.zone)
-  return {
-    author: findCard(site, author),
-    reviewer: findCard(site, reviewer),
-    lastReviewed,
-    ...dates,
-    isOverdue: overdueFrom !== null && Temporal.Instant.compare(site.now, overdueFrom) >= 0,
+  const author = findCard(site, article.author)
+  const reviewer = findCard(site, article.reviewer)
+  const isOverdue = overdueFrom !== null && Temporal.Instant.compare(site.now, overdueFrom) >= 0
+  const before = lastReviews.get(article)
+  if (
+    before?.published === dates.published &&
+    before.author === author &&
+    before.reviewer === reviewer &&
+    before.nextReview === dates.nextReview &&
+    before.isOverdue === isOverdue
+  ) {
+    return before
   }
+  const view = { author, reviewer, lastReviewed, ...dates, isOverdue }
+  lastReviews.set(article, view)
+  return view
 }
+
+/** The view of an article as it was last, given again while it is the same: it is then seen to be without a look inside. */
+const lastReviews = new WeakMap<Head<Article>, ReviewView>()
 
 interface ReviewDates {
   published: string

@@ -2,20 +2,25 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Site } from '../site.ts'
 import { answerRecorded } from './questions.ts'
 
-/** Which of the recorded questions have another answer than before: the pages that asked them must be made anew. */
-export function findChanged(recorded: Iterable<string>, before: Site, after: Site): Set<string> {
-  const changed = new Set<string>()
-  for (const question of recorded) {
-    if (!isSame(answerRecorded(question, before), answerRecorded(question, after))) changed.add(question)
+/** Tells of a recorded question whether it has another answer than before: a page that asked it must be made anew. */
+export function createChangeTest(before: Site, after: Site): (recorded: string) => boolean {
+  const known = new Map<string, boolean>()
+  return recorded => {
+    const found = known.get(recorded)
+    if (found !== undefined) return found
+    const hasChanged = !isSame(answerRecorded(recorded, before), answerRecorded(recorded, after))
+    known.set(recorded, hasChanged)
+    return hasChanged
   }
-  return changed
 }
 
-/** What no edit touched is the same object in both answers: this looks inside what was touched alone. */
+/** What no edit touched is the same object in both answers: a shallow look is enough for nearly all of them. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
-    return a.every((item, index) => item === b[index] || isDeepStrictEqual(item, b[index]))
-  }
+  if (Array.isArray(a) && Array.isArray(b) && hasSameItems(a, b)) return true
   return isDeepStrictEqual(a, b)
+}
+
+function hasSameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
 }

@@ -6,7 +6,7 @@ import { createApp } from 'astro/app/entrypoint'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { allRenditions } from '../media.ts'
-import { findChanged as findChangedAnswers } from '../questions/find-changed.ts'
+import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
 import { siteAt } from '../site.ts'
@@ -96,9 +96,9 @@ export function holdBack(
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
 }
 
-/** Which of the `reads` of earlier files would come out otherwise now: those files must be rendered anew. */
-export function findChanged(reads: Iterable<string>, before: Moment, after: Moment): Set<string> {
-  return findChangedAnswers(reads, siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
+/** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */
+export function changesBetween(before: Moment, after: Moment): (read: string) => boolean {
+  return createChangeTest(siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
 }
 
 async function readStatic(path: string): Promise<Rendered> {

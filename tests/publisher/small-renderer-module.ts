@@ -2,8 +2,8 @@ import { createSmallRenderer } from './small-renderer.ts'
 
 /** The small site as a module, as the publisher's process loads its renderer. */
 export const {
+  changesBetween,
   codeVersion,
-  findChanged,
   holdBack,
   loadRevisions,
   loadSnapshot,

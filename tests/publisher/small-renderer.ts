@@ -101,9 +101,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     holdBack: () => null,
 
-    findChanged(reads, before, after) {
-      return new Set([...reads].filter(read => answer(read, before) !== answer(read, after)))
-    },
+    changesBetween: (before, after) => read => answer(read, before) !== answer(read, after),
 
     paths(snapshot, now) {
       const shown = pages(snapshot, now)

@@ -108,7 +108,7 @@ const noRenderer: Renderer = {
   paths() {
     throw notMade()
   },
-  findChanged() {
+  changesBetween() {
     throw notMade()
   },
   holdBack() {

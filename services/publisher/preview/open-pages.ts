@@ -79,8 +79,8 @@ export function createOpenPages(options: {
     const after = page.at ? { snapshot: current.snapshot, now: page.at } : current
     const before = page.moment
     page.moment = after
-    const changed = renderer.findChanged(page.reads, before, after)
-    if (changed.size > 0 || page.hash === '') {
+    const hasChanged = renderer.changesBetween(before, after)
+    if (page.hash === '' || page.reads.values().some(hasChanged)) {
       const made = await pages.make(page.path, after)
       page.reads = made.reads
       if (made.hash !== page.hash) {

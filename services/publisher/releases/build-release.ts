@@ -139,15 +139,14 @@ function findStale({
   const isSameMaker = record.codeVersion === renderer.codeVersion && record.siteUrl === siteUrl
   if (!isSameMaker || previous.snapshot === null) return path => !contentAddressed.test(path)
   const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
-  const reads = new Set<string>()
-  for (const file of Object.values(record.files)) for (const read of file.reads) reads.add(read)
-  const changed = renderer.findChanged(reads, before, { snapshot, now })
-  return (path, file) => !contentAddressed.test(path) && file.reads.some(read => changed.has(read))
+  const hasChanged = renderer.changesBetween(before, { snapshot, now })
+  return (path, file) => !contentAddressed.test(path) && file.reads.some(hasChanged)
 }
 
-function listPaths({ renderer, snapshot, now }: BuildInput): string[] {
+function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] {
   const paths = [...new Set(renderer.paths(snapshot, now))]
-  const unusable = paths.filter(path => !isReleasePath(path))
+  const known = previous?.release.record.files ?? {}
+  const unusable = paths.filter(path => known[path] === undefined && !isReleasePath(path))
   if (unusable.length === 0) return paths
   throw new ReleaseCheckError(
     unusable.map(path => ({ path, rule: 'shape', message: 'this address cannot become a file.' })),
