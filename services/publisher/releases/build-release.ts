@@ -47,7 +47,7 @@ const redirectsPath = '/redirects.json'
 const noticePath = '/release.json'
 
 /** Files in the making at once: other threads resize pictures, and read and compress what was rendered. */
-const concurrency = 8
+const concurrency = 16
 
 /**
  * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.

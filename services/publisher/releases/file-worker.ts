@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import { finishFile, type RawFile } from './finish-file.ts'
+import { readFileFacts } from '../checks/file-facts.ts'
+import { compressNow } from './compress.ts'
+import type { FinishedFile, RawFile } from './finish-file.ts'
 
 // A thread of its own: see createFinisher. One file after the other, so that answers keep the order of the questions.
-let last = Promise.resolve()
-
-parentPort?.on('message', (file: RawFile) => {
-  last = last.then(async () => parentPort?.postMessage(await finishFile(file)))
+parentPort?.on('message', ({ body, contentType, path, siteUrl }: RawFile) => {
+  const facts = readFileFacts({ path, contentType, body }, siteUrl)
+  parentPort?.postMessage({ facts, twins: compressNow(body, contentType) } satisfies FinishedFile)
 })

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type FileFacts, readFileFacts } from '../checks/file-facts.ts'
-import { compress } from './compress.ts'
-import type { Encoding } from './release-record.ts'
+import { compress, type Twin } from './compress.ts'
 
 /** A rendered file, to be finished. */
 export type RawFile = { path: string; contentType: string; body: Uint8Array; siteUrl: string }
@@ -11,7 +10,7 @@ export type RawFile = { path: string; contentType: string; body: Uint8Array; sit
 /** All that a release keeps of a file but its bytes. */
 export type FinishedFile = {
   facts: FileFacts
-  twins: { encoding: Encoding; body: Uint8Array }[]
+  twins: Twin[]
 }
 
 /** Reads and compresses rendered files. */
@@ -26,7 +25,7 @@ export function hashOf(body: Uint8Array): string {
 }
 
 /** Reads what a file refers to, and makes its compressed twins. */
-export async function finishFile({ path, contentType, body, siteUrl }: RawFile): Promise<FinishedFile> {
+async function finishFile({ path, contentType, body, siteUrl }: RawFile): Promise<FinishedFile> {
   const facts = readFileFacts({ path, contentType, body }, siteUrl)
   return { facts, twins: await compress(body, contentType) }
 }
