@@ -25,6 +25,9 @@ export function followChanges(options: {
 
   function connect(): void {
     if (signal.aborted) return
+    let unsubscribe = () => {}
+    const end = () => unsubscribe()
+    signal.addEventListener('abort', end, { once: true })
     const subscription = client
       .listen(
         everyDocument,
@@ -52,8 +55,7 @@ export function followChanges(options: {
           void retry(error)
         },
       })
-    const end = () => subscription.unsubscribe()
-    signal.addEventListener('abort', end, { once: true })
+    unsubscribe = () => subscription.unsubscribe()
   }
 
   async function retry(error: unknown): Promise<void> {

@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs'
-import {
-  createServer,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import { explainReading } from '../publishing/unreadable-content.ts'
 import { isPage, isReleasePath } from '../releases/release-record.ts'
 import type { Moment } from '../renderer.ts'
-import { commonHeaders, sameDoor, withCharset } from '../serving/headers.ts'
+import { withCharset } from '../serving/headers.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 import type { DraftContent } from './draft-content.ts'
 import { type Admission, type createEntrance, enablePath } from './entrance.ts'
 import { entryPath } from './entry-link.ts'
 import type { OpenPages } from './open-pages.ts'
-import { type OwnPage, ownPagePolicy, problemPage, shutPage } from './own-pages.ts'
+import { type OwnPage, problemPage, shutPage } from './own-pages.ts'
+import { createPreviewAnswers } from './preview-answers.ts'
 import type { PreviewPages } from './preview-page.ts'
+import { askedByReferrer, targetOf, withAsked } from './requests.ts'
 import type { Session, Sessions } from './sessions.ts'
-import { overlayScriptPath, overlayStylePath, withOverlay } from './with-overlay.ts'
+import { withOverlay } from './with-overlay.ts'
 
 /** Where the overlay learns of changes, and where a session is ended. */
 const streamPath = '/_preview/stream'
@@ -31,11 +27,6 @@ const maxConnections = 256
 
 /** What a client may take, in milliseconds, to send a request whole. */
 const requestTimeoutMs = 10_000
-
-const ownFiles: Readonly<Record<string, { contentType: string; body: Buffer }>> = {
-  [overlayScriptPath]: { contentType: 'text/javascript; charset=utf-8', body: readOwn('overlay.js') },
-  [overlayStylePath]: { contentType: 'text/css; charset=utf-8', body: readOwn('overlay.css') },
-}
 
 /** The staff's door: pages of drafts, for those who were let in. Not listening yet. */
 export function createPreviewDoor(options: {
@@ -52,6 +43,10 @@ export function createPreviewDoor(options: {
   log: Log
 }): Server {
   const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
+  const { headers, answerOwn, answerBody, redirect } = createPreviewAnswers({ studioUrl })
+  const ownFiles = new Map(
+    ['overlay.js', 'bar.js', 'morph.js', 'overlay.css'].map(name => [`/_preview/${name}`, readOwn(name)]),
+  )
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -66,7 +61,7 @@ export function createPreviewDoor(options: {
     const session = sessions.find(request)
     if (path === disablePath) return leave(response, session, query)
     if (session === null) return answerOwn(request, response, shutPage('none', siteUrl), null)
-    const file = ownFiles[path]
+    const file = ownFiles.get(path)
     if (file) return answerBody(request, response, 200, file, headers(session))
     if (path === streamPath) return await answerStream(request, response, session, query)
     if (path.startsWith('/_preview/')) {
@@ -88,7 +83,7 @@ export function createPreviewDoor(options: {
       const held = sessions.find(request)
       const isEnough = held !== null && sessions.isFresh(held, studioOrigin)
       const cookie = isEnough ? {} : { 'set-cookie': sessions.open(studioOrigin) }
-      response.writeHead(303, { ...headers(held), location: to, 'content-length': 0, ...cookie }).end()
+      redirect(response, 303, to, held, cookie)
       return
     }
     const { reason } = admission
@@ -104,14 +99,7 @@ export function createPreviewDoor(options: {
     if (session) openPages.end(session)
     const page = query.get('page') ?? '/'
     const location = `${siteUrl}${isReleasePath(page) ? page : '/'}`
-    response
-      .writeHead(303, {
-        ...headers(null),
-        location,
-        'set-cookie': sessions.close(session),
-        'content-length': 0,
-      })
-      .end()
+    redirect(response, 303, location, null, { 'set-cookie': sessions.close(session) })
   }
 
   async function answerPage(
@@ -125,11 +113,10 @@ export function createPreviewDoor(options: {
     const asked = query.get('at')
     const at = parseAskedInstant(asked, asked ? await pages.zoneOf(moment) : 'UTC')
     const page = await pages.make(path, at ? { ...moment, now: at } : moment)
-    const carried = asked === null && isPage(page) ? askedByReferrer(request) : asked
+    const carried = asked === null && isPage(page) && isReleasePath(path) ? askedByReferrer(request) : asked
     if (page.redirectTo !== null || carried !== asked) {
       const location = withAsked(page.redirectTo ?? path, query, carried)
-      response.writeHead(302, { ...headers(session), location, 'content-length': 0 }).end()
-      return
+      return redirect(response, 302, location, session)
     }
     const { status, contentType, hash } = page
     const body = isPage(page)
@@ -175,42 +162,6 @@ export function createPreviewDoor(options: {
     })
   }
 
-  function answerOwn(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { status, html, headers: own }: OwnPage,
-    session: Session | null,
-  ): void {
-    const policy = `${ownPagePolicy}; ${framing(session)}`
-    const file = { contentType: 'text/html; charset=utf-8', body: Buffer.from(html) }
-    answerBody(request, response, status, file, {
-      ...headers(session),
-      ...own,
-      'content-security-policy': policy,
-    })
-  }
-
-  /** Headers of every answer: of this session's, if somebody was let in. */
-  function headers(session: Session | null): OutgoingHttpHeaders {
-    // A window that the Studio opens stays in touch with it: there is no opener policy here.
-    const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({ siteUrl: 'http:', studioUrl })
-    return {
-      ...common,
-      'referrer-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': framing(session),
-      'x-robots-tag': 'noindex, nofollow',
-      'cache-control': 'no-store',
-      vary: 'Cookie',
-    }
-  }
-
-  /** The page's own policy stands in the page; a header alone can say who may frame it. */
-  function framing(session: Session | null): string {
-    const studios = new Set([...sameDoor(studioUrl), ...sameDoor(session?.studioOrigin ?? null)])
-    return `frame-ancestors ${studios.size > 0 ? [...studios].join(' ') : "'none'"}`
-  }
-
   function answerFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     // A client that went away is its own affair.
     if (response.destroyed || request.errored) return
@@ -252,49 +203,11 @@ function explain(error: unknown, lakeUrl: string): OwnPage {
   )
 }
 
-function answerBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  { contentType, body }: { contentType: string; body: Buffer },
-  headers: OutgoingHttpHeaders,
-): void {
-  response.writeHead(status, { ...headers, 'content-type': contentType, 'content-length': body.byteLength })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-/** The path of a request, decoded, and its query. A target that is no path counts as the home page. */
-function targetOf({ url = '/' }: IncomingMessage): { path: string; query: URLSearchParams } {
-  const at = url.indexOf('?')
-  const raw = at < 0 ? url : url.slice(0, at)
-  const query = new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
-  try {
-    return { path: raw.startsWith('/') ? decodeURI(raw) : '/', query }
-  } catch {
-    return { path: raw, query }
+/** A file that runs in staff's browsers. */
+function readOwn(name: string): { contentType: string; body: Buffer } {
+  const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
+  return {
+    contentType: `${type}; charset=utf-8`,
+    body: readFileSync(join(import.meta.dirname, 'overlay', name)),
   }
-}
-
-/**
- * The instant that the page asked for from which somebody follows a link: so that whoever looks at a date goes on at
- * that date, without a link of the page being other than in the release.
- */
-function askedByReferrer({ headers }: IncomingMessage): string | null {
-  const destination = headers['sec-fetch-dest']
-  const isFollowed = destination === 'document' || destination === 'iframe'
-  const { referer } = headers
-  if (!isFollowed || !referer || !URL.canParse(referer)) return null
-  const from = new URL(referer)
-  const asked = from.host === headers.host ? from.searchParams.get('at') : null
-  return asked === 'now' ? null : asked
-}
-
-function withAsked(path: string, query: URLSearchParams, asked: string | null): string {
-  const carried = new URLSearchParams(query)
-  if (asked !== null) carried.set('at', asked)
-  return carried.size > 0 ? `${path}?${carried}` : path
-}
-
-function readOwn(name: string): Buffer {
-  return readFileSync(join(import.meta.dirname, 'overlay', name))
 }

@@ -51,8 +51,8 @@ export async function openPreview(options: PreviewOptions): Promise<Preview | nu
     )
     return null
   }
-  const { server, content, openPages } = createParts(options)
   try {
+    const { server, content, openPages } = createParts(options)
     const port = await listen(server, options.port, options.host)
     const url = options.url ?? `http://localhost:${port}`
     log.info({ url }, 'The preview of drafts is open')

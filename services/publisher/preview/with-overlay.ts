@@ -6,9 +6,8 @@ export type OverlayMark = {
   at: Temporal.Instant | null
 }
 
-/** Where the preview's own script and styles are. */
-export const overlayScriptPath = '/_preview/overlay.js'
-export const overlayStylePath = '/_preview/overlay.css'
+/** Where the preview's own script is; it brings the rest. */
+const scriptPath = '/_preview/overlay.js'
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/
 
@@ -18,7 +17,7 @@ const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">
  */
 export function withOverlay(html: string, { hash, at }: OverlayMark): string {
   const instant = at ? ` data-at="${at}"` : ''
-  const tag = `<script src="${overlayScriptPath}" data-hash="${hash}"${instant}></script>`
+  const tag = `<script src="${scriptPath}" data-hash="${hash}"${instant}></script>`
   const amended = html.replace(policyTag, (meta, policy: string) =>
     meta.replace(policy, () => amendPolicy(policy)),
   )
