@@ -80,7 +80,6 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (made.isNew) written += 1
   }
 
-  // A record for every path first, in the renderer's order: records of equal releases are equal.
   const stale: string[] = []
   for (const path of paths) {
     const before = input.previous?.release.record.files[path]
@@ -119,11 +118,24 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     nextChangeAt,
     timeZone,
     siteUrl: input.siteUrl,
-    files: Object.fromEntries(paths.flatMap(path => (files[path] ? [[path, files[path]]] : []))),
+    files: inOrderOf(paths, files),
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
   return { record, problems, rendered, written, reused: paths.length - stale.length }
+}
+
+/** The files in the renderer's order, whichever was done first: records of equal releases are equal. */
+function inOrderOf(
+  paths: readonly string[],
+  files: Readonly<Record<string, FileRecord>>,
+): Record<string, FileRecord> {
+  const ordered: Record<string, FileRecord> = {}
+  for (const path of paths) {
+    const file = files[path]
+    if (file) ordered[path] = file
+  }
+  return ordered
 }
 
 /** Tells of a file of the release before whether it has to be rendered again. */
