@@ -46,9 +46,6 @@ const redirectsPath = '/redirects.json'
 /** What the renderer tells of the release: always asked for, since the publisher goes by it. */
 const noticePath = '/release.json'
 
-/** Files in the making at once: other threads resize pictures, and read and compress what was rendered. */
-const concurrency = 16
-
 /**
  * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.
  * @throws ReleaseCheckError if the renderer's list of files or its notice cannot be used at all.
@@ -97,7 +94,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       await yieldToOthers()
     }
   }
-  await settleAll(Array.from({ length: concurrency }, work))
+  await settleAll(Array.from({ length: finisher.atOnce }, work))
 
   if (notice === null) {
     throw new ReleaseCheckError([

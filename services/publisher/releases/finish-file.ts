@@ -14,7 +14,11 @@ export type FinishedFile = {
 }
 
 /** Reads and compresses rendered files. */
-export type Finisher = AsyncDisposable & { finish(file: RawFile): Promise<FinishedFile> }
+export type Finisher = AsyncDisposable & {
+  /** Files to have in the making at once, so that nobody waits for another. */
+  atOnce: number
+  finish(file: RawFile): Promise<FinishedFile>
+}
 
 /** From this many files on, starting other threads is worth its tenth of a second. */
 const manyFiles = 150
@@ -35,10 +39,11 @@ async function finishFile({ path, contentType, body, siteUrl }: RawFile): Promis
  * rendering.
  */
 export function createFinisher(files: number): Finisher {
-  if (files < manyFiles) return { finish: finishFile, [Symbol.asyncDispose]: async () => {} }
+  if (files < manyFiles) return { atOnce: 4, finish: finishFile, [Symbol.asyncDispose]: async () => {} }
   const workers = Array.from({ length: Math.max(1, availableParallelism() - 1) }, startWorker)
   let next = 0
   return {
+    atOnce: 16 * workers.length,
     async finish(file) {
       next = (next + 1) % workers.length
       const worker = workers[next]
