@@ -70,7 +70,11 @@ export type Renderer = {
   /** Which documents are published, at which revision: the cheapest question that shows a lost webhook. */
   loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<{ id: string; rev: string }[]>
   /** A snapshot from what was kept of one. @throws if older code kept it otherwise. */
-  restoreSnapshot(documents: readonly DocumentRecord[], faults: readonly Fault[], studioUrl: string): Snapshot
+  restoreSnapshot(
+    documents: readonly DocumentRecord[],
+    faults: readonly Fault[],
+    studioUrl: string,
+  ): Promise<Snapshot>
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Snapshot, now: Temporal.Instant): string[]
   render(path: string, context: RenderContext): Promise<Rendered>

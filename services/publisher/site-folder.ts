@@ -188,6 +188,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       async whenQuiet(): Promise<void> {
         await publishing.whenQuiet()
         await pruning
+        await store.whenClear()
       },
 
       /** Ends what runs, and gives the folder free. */
@@ -195,6 +196,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await publishing.stop()
         await rolling.catch(() => {})
         await pruning
+        await store.whenClear()
         await journal[Symbol.asyncDispose]()
         lock.release()
       },

@@ -37,6 +37,10 @@ const none: readonly never[] = Object.freeze([])
 
 /** Keeps a good version of a document as the one that is shown. */
 export function keepDocument(document: SiteDocument): KeptDocument {
+  return describeDocument(document, packDocument(document))
+}
+
+function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocument {
   const { _id: id, _rev: rev, _type: type } = document
   const references = [...new Set(referencesOf(document).map(reference => reference.id))]
   const images = imagesOf(document)
@@ -45,7 +49,7 @@ export function keepDocument(document: SiteDocument): KeptDocument {
     type,
     rev,
     shownRev: rev,
-    content: packDocument(document),
+    content,
     shown: deepFreeze(headOf(document)),
     references: references.length > 0 ? references : none,
     images: images.length > 0 ? deepFreeze(images) : none,
@@ -65,7 +69,7 @@ export function restoreDocument(record: DocumentRecord): KeptDocument {
   if (!isDocumentType(type) || document._id !== id || document._rev !== shownRev) {
     throw new Error(`The content kept of ${id} is not what its record says.`)
   }
-  return Object.freeze({ ...keepDocument(document), rev, content })
+  return Object.freeze({ ...describeDocument(document, content), rev })
 }
 
 /** The address that a document has, as no other of its type may have it; null for one without. */

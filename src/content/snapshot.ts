@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type {
   Announcement,
   Article,
@@ -66,17 +67,26 @@ export function assembleSnapshot(input: {
   return snapshotOf(documents, faults, studioUrl)
 }
 
+/** Documents that are unpacked at a stretch: a few milliseconds. */
+const restoredAtOnce = 50
+
 /**
  * A snapshot from what was kept of one.
  * @throws Error if a record does not hold what it says.
  */
-export function restoreSnapshot(
+export async function restoreSnapshot(
   records: readonly DocumentRecord[],
   faults: readonly Fault[],
   studioUrl: string,
-): Snapshot {
+): Promise<Snapshot> {
+  const documents: KeptDocument[] = []
+  for (const record of records) {
+    documents.push(restoreDocument(record))
+    // Patients are being answered meanwhile.
+    if (documents.length % restoredAtOnce === 0) await yieldToOthers()
+  }
   return snapshotOf(
-    records.map(restoreDocument),
+    documents,
     faults.filter(({ heldBack }) => heldBack),
     studioUrl,
   )

@@ -97,7 +97,9 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
       return await client.fetch('*[_type in ["note", "redirect"]]{"id": _id, "rev": _rev}')
     },
 
-    restoreSnapshot: (documents, faults) => ({ documents: documents.map(each => ({ ...each })), faults }),
+    async restoreSnapshot(documents, faults) {
+      return { documents: documents.map(each => ({ ...each })), faults }
+    },
 
     holdBack: () => null,
 

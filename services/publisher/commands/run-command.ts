@@ -102,9 +102,7 @@ const noRenderer: Renderer = {
   loadSnapshot: () => Promise.reject(notMade()),
   loadRevisions: () => Promise.reject(notMade()),
   render: () => Promise.reject(notMade()),
-  restoreSnapshot() {
-    throw notMade()
-  },
+  restoreSnapshot: () => Promise.reject(notMade()),
   paths() {
     throw notMade()
   },

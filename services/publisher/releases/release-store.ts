@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -44,6 +46,7 @@ const recordName = 'release-record.json'
 const indexName = 'index'
 const unfinished = '.new-'
 const spareName = '.spare'
+const abandoned = '.old-'
 
 /** The absolute path of a file of a release, or of one of its twins. */
 export function locate(
@@ -63,9 +66,7 @@ export async function openReleaseStore(folder: string) {
   const liveLink = join(folder, 'live')
   const spareFolder = join(releases, spareName)
   await mkdir(releases, { recursive: true })
-  for (const name of await readdir(releases)) {
-    if (name.startsWith('.')) await rm(join(releases, name), { recursive: true, force: true })
-  }
+  const clearing = await clearUnfinished(releases)
   await rm(`${liveLink}.new`, { force: true })
   let drafts = 0
   let spare: StoredRelease | null = null
@@ -171,6 +172,9 @@ export async function openReleaseStore(folder: string) {
       await rename(`${liveLink}.new`, liveLink)
     },
 
+    /** Resolves once what a crash left is removed; nothing waits for that but whoever wants the folder to be at rest. */
+    whenClear: (): Promise<void> => clearing.done,
+
     /** Whether the next release would have to link all that it shares with the one before. */
     lacksSpare: (): boolean => spare === null,
 
@@ -205,6 +209,23 @@ function filesOf(wanted: ReleaseRecord, held: ReleaseRecord | undefined): Holdin
   }
 }
 
+/**
+ * Puts what earlier processes left unfinished out of the way, and begins to remove it: ten thousand pages take seconds,
+ * and patients wait for the door to open.
+ */
+async function clearUnfinished(releases: string): Promise<{ done: Promise<void> }> {
+  const left: string[] = []
+  for (const name of await readdir(releases)) {
+    if (!name.startsWith('.')) continue
+    // What the last process did not finish removing has such a name already.
+    const folder = join(releases, name.startsWith(abandoned) ? name : `${abandoned}${randomUUID()}`)
+    if (!name.startsWith(abandoned)) await rename(join(releases, name), folder)
+    left.push(folder)
+  }
+  const removals = left.map(folder => rm(folder, { recursive: true, force: true }))
+  return { done: Promise.allSettled(removals).then(() => {}) }
+}
+
 async function findLink(link: string): Promise<string | null> {
   try {
     return await readlink(link)
@@ -218,7 +239,7 @@ const fileEntry: z.ZodType<FileEntry> = z.tuple([z.string(), fileRecord])
 
 async function readRelease(folder: string): Promise<StoredRelease> {
   const record = await readRecord(folder)
-  await verifyFiles(folder, record.files)
+  verifyFiles(folder, record.files)
   const index = toShards(Object.entries(record.files), ([path]) => path)
   return { name: basename(folder), folder, record, index, content: null }
 }
@@ -231,12 +252,12 @@ export async function readRecord(folder: string): Promise<ReleaseRecord> {
 }
 
 /** A power cut can leave files empty that a record lists: sizes tell. */
-async function verifyFiles(folder: string, files: ReleaseRecord['files']): Promise<void> {
+function verifyFiles(folder: string, files: ReleaseRecord['files']): void {
   for (const [path, file] of Object.entries(files)) {
     const names = namesOf(path, file)
     const sizes = [file.size, file.encodings.br, file.encodings.gzip].filter(size => size !== undefined)
     for (const [index, name] of names.entries()) {
-      const { size } = await stat(join(folder, name))
+      const { size } = statSync(join(folder, name))
       if (size === sizes[index]) continue
       throw new Error(`${join(folder, name)} holds ${size} bytes where ${sizes[index]} were written.`)
     }

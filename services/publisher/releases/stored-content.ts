@@ -38,7 +38,7 @@ export async function restoreContent(
 ): Promise<Snapshot> {
   const shards = await readShards(release.folder, contentName, storedDocument)
   const documents = [...shards.values()].flat()
-  const snapshot = renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
+  const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
   // From here on these very documents stand for what is on the disk.
   release.content ??= toShards(snapshot.documents, ({ id }) => id)
   return snapshot
