@@ -73,7 +73,7 @@ export function restoreDocument(record: DocumentRecord): KeptDocument {
 }
 
 /** The address that a document has, as no other of its type may have it; null for one without. */
-export function claimOf(document: { _type: string }): string | null {
+function claimOf(document: { _type: string }): string | null {
   const address = addressOf(document)
   return address && `${document._type} ${address.text}`
 }

@@ -37,7 +37,7 @@ function findDeadReferences(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
 ): Problem[] {
-  const redirected = new Set(next.redirects.filter(({ to }) => to !== null).map(({ from }) => from))
+  const redirected = leadingOn(next)
   const problems: Problem[] = []
   for (const { from, to } of next.redirects) {
     if (to?.startsWith('/') && !resolves(pathOf(to))) {
@@ -78,11 +78,16 @@ function holdsAllOf(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'>,
 ): boolean {
-  const redirected = new Set(next.redirects.filter(({ to }) => to !== null).map(({ from }) => from))
+  const redirected = leadingOn(next)
   return (
     Object.keys(previous.files).every(path => next.files[path] !== undefined) &&
     previous.redirects.every(({ from, to }) => to === null || redirected.has(from))
   )
+}
+
+/** The old addresses that lead to a page. */
+function leadingOn({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet<string> {
+  return new Set(redirects.filter(({ to }) => to !== null).map(({ from }) => from))
 }
 
 function findCollapse(

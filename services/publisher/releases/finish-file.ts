@@ -60,14 +60,17 @@ type Waiting = { resolve(finished: FinishedFile): void; reject(error: Error): vo
 function startWorker() {
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url))
   const waiting: Waiting[] = []
+  /** Why it ended; a thread that is gone answers nobody. */
+  let fault: Error | null = null
   // Answers come in the order of the questions: a worker does one file after the other.
   worker.on('message', (finished: FinishedFile) => waiting.shift()?.resolve(finished))
   worker.on('error', error => {
-    const fault = error instanceof Error ? error : new Error(String(error))
+    fault = error instanceof Error ? error : new Error(String(error))
     for (const each of waiting.splice(0)) each.reject(fault)
   })
   return {
     finish(file: RawFile): Promise<FinishedFile> {
+      if (fault) return Promise.reject(fault)
       return new Promise((resolve, reject) => {
         waiting.push({ resolve, reject })
         worker.postMessage(file)
