@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { locate, openReleaseStore } from '../../services/publisher/releases/release-store.ts'
@@ -9,7 +8,7 @@ import { loadRenderer } from '../../services/publisher/renderer.ts'
 import { openSiteFolder } from '../../services/publisher/site-folder.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { createManualClock } from './manual-clock.ts'
-import { contentWithoutPictures, createRandom, editAtRandom } from './random-edits.ts'
+import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
 
 const siteUrl = 'https://clinic.example'
@@ -31,22 +30,8 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake(contentWithoutPictures(clock.now()))
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    perspective: 'published',
-    token: 'the-read-token',
-    apiHost: lake.url,
-    useProjectHostname: false,
-    maxRetries: 0,
-  })
-  const desk = {
-    documents: () => [...lake.documents.values()],
-    publish: lake.publish,
-    withdraw: (id: string) => void lake.documents.delete(id),
-  }
+  const { client } = lake
+  const desk = deskOf(lake)
   let site = await open()
   let reused = 0
   let rendered = 0

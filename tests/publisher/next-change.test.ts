@@ -1,29 +1,17 @@
 import { resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import { expect, test } from 'vitest'
 import { loadRenderer } from '../../services/publisher/renderer.ts'
-import { contentWithoutPictures, createRandom, editAtRandom } from './random-edits.ts'
+import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
 
 test('nothing on any page changes before the instant that the renderer names, and something does then', async () => {
   const random = createRandom(17)
   let now = Temporal.Instant.from('2027-01-10T15:00:00Z')
   await using lake = await startSmallLake(contentWithoutPictures(now))
-  const desk = {
-    documents: () => [...lake.documents.values()],
-    publish: lake.publish,
-    withdraw: (id: string) => void lake.documents.delete(id),
-  }
+  const desk = deskOf(lake)
   for (let edits = 0; edits < 40; edits += 1) editAtRandom(desk, random, now)
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    apiHost: lake.url,
-    useProjectHostname: false,
-  })
+  const { client } = lake
   const snapshot = await renderer.loadSnapshot(client)
 
   for (let steps = 0; steps < 25; steps += 1) {

@@ -1,4 +1,5 @@
 import { sampleContent } from '../../studio/sample-content/index.ts'
+import type { SmallLake } from './small-lake.ts'
 
 /** A published document, as the Content Lake holds it. */
 export type LakeDocument = { _id: string; _type: string; [field: string]: unknown }
@@ -8,6 +9,15 @@ export type Desk = {
   documents(): LakeDocument[]
   publish(document: LakeDocument): void
   withdraw(id: string): void
+}
+
+/** The desk that fills a lake. */
+export function deskOf({ documents, publish }: SmallLake): Desk {
+  return {
+    documents: () => [...documents.values()],
+    publish,
+    withdraw: id => void documents.delete(id),
+  }
 }
 
 type Random = ReturnType<typeof createRandom>

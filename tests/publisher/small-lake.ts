@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { createClient, type SanityClient } from '@sanity/client'
 import { evaluate, parse } from 'groq-js'
 
 /** A published document of the small site; what it needs not say has a plain default. */
@@ -12,6 +13,8 @@ export type SmallDocument = {
 
 export type SmallLake = AsyncDisposable & {
   url: string
+  /** Reads what is published. */
+  client: SanityClient
   documents: Map<string, SmallDocument>
   /** Publishes: a new revision of a document. Returns what a webhook would tell. */
   publish(document: { _id: string; [field: string]: unknown }): SmallDocument
@@ -69,8 +72,20 @@ export async function startSmallLake(
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
 
+  const url = `http://127.0.0.1:${port}`
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    client: createClient({
+      projectId: 'local',
+      dataset: 'production',
+      apiVersion: '2025-02-19',
+      useCdn: false,
+      perspective: 'published',
+      token: 'the-read-token',
+      apiHost: url,
+      useProjectHostname: false,
+      maxRetries: 0,
+    }),
     documents: held,
     publish,
     queries,

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@sanity/client'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { pino } from 'pino'
 import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
@@ -56,17 +55,7 @@ export async function startTestPublisher(
   const clock = createManualClock()
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    perspective: 'published',
-    token: 'the-read-token',
-    apiHost: lake.url,
-    useProjectHostname: false,
-    maxRetries: 0,
-  })
+  const { client } = lake
   let hooks = 0
 
   function start(renderer: SmallRenderer): Promise<Publisher> {
