@@ -1,23 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test, vi } from 'vitest'
 import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake.ts'
+import { type Running, startPublisherProcess } from './test-commands.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /** A process takes a second to start on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 })
 
 const main = resolve('services/publisher/main.ts')
-
-type Running = AsyncDisposable & {
-  child: ChildProcess
-  url: string
-  /** Exit code, or the signal that ended it. */
-  ended: Promise<number | string | null>
-}
 
 function environment(lake: SmallLake, folder: string) {
   return {
@@ -45,27 +39,8 @@ function launch(env: Record<string, string | undefined>) {
   return { child, closed, ended, output }
 }
 
-async function start(lake: SmallLake, folder: string): Promise<Running> {
-  const { child, ended, output } = launch(environment(lake, folder))
-  const ready = new Promise<string>(done => {
-    child.on('message', message => {
-      if (typeof message === 'object' && 'url' in message) done(String(message.url))
-    })
-  })
-  const failed = ended.then(() => {
-    throw new Error(output.join(''))
-  })
-  failed.catch(() => {})
-  const url = await Promise.race([ready, failed])
-  return {
-    child,
-    url,
-    ended,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
+function start(lake: SmallLake, folder: string): Promise<Running> {
+  return startPublisherProcess(environment(lake, folder))
 }
 
 async function hook(url: string, document: SmallDocument, key: string): Promise<number> {
