@@ -23,6 +23,7 @@ import {
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
+import { type FeedItem, newestArticles as findNewestArticles } from './feed-view.ts'
 import { defineQuestion, type Question } from './question.ts'
 
 /*
@@ -74,6 +75,9 @@ export const latestArticles = defineQuestion<ArticleCard[]>('latestArticles', si
   site.articles.slice(0, mostLatest).map(articleCard),
 )
 
+/** The newest articles, as feeds tell of them. */
+export const newestArticles = defineQuestion<FeedItem[]>('newestArticles', findNewestArticles)
+
 /** The newest articles that name the document with the id as related. */
 export const articlesAbout = defineQuestion<PageCard[]>('articlesAbout', (site, id) =>
   (site.articlesAbout.get(id) ?? []).slice(0, mostRelated).map(pageCard),
@@ -122,6 +126,7 @@ const all: readonly Question<unknown>[] = [
   services,
   articles,
   latestArticles,
+  newestArticles,
   articlesAbout,
   relatedPages,
   review,
