@@ -1,4 +1,5 @@
-import { weekOfHours } from '../clinic/opening-hours.ts'
+import { isLive } from '../clinic/announcements.ts'
+import { type OpeningStretch, openingWeek, weekOfHours } from '../clinic/opening-hours.ts'
 import { callHref, formatPhoneNumber, textHref } from '../clinic/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
 import type { Person, SiteSettings } from '../content/contracts.ts'
@@ -29,6 +30,17 @@ export function hoursLines({ snapshot }: Site): HoursLine[] {
     const [first = '', last = first] = [days[0], days.at(-1)]
     return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
   })
+}
+
+/**
+ * What to say of the clinic at every minute of the week. Nothing while a closure is announced: it says which days are
+ * meant in words alone, and “Open now” must never be wrong.
+ */
+export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[] {
+  const isClosureAnnounced = snapshot.announcements.some(
+    announcement => announcement.kind === 'closure' && isLive(announcement, zone, now),
+  )
+  return isClosureAnnounced ? [] : openingWeek(snapshot.settings.openingHours)
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */
