@@ -30,31 +30,31 @@ function minutes(time: string): number {
 test('the week runs from Monday to Sunday, with days that are not listed closed', () => {
   const week = weekOfHours(rows)
   expect(week.map(({ day }) => day)).toEqual(weekdays.map(({ value }) => value))
-  expect(week[0]?.text).toBe('9:00 AM to 12:00 PM, 1:00 PM to 5:00 PM')
+  expect(week[0]?.text).toBe('9 AM to noon, 1 PM to 5 PM')
   expect(week[6]).toEqual({ day: 'Sunday', intervals: [], text: 'Closed' })
 })
 
 test('rows that overlap are joined', () => {
-  expect(weekOfHours(rows)[4]?.text).toBe('8:30 AM to 12:00 PM, 1:00 PM to 5:00 PM')
+  expect(weekOfHours(rows)[4]?.text).toBe('8:30 AM to noon, 1 PM to 5 PM')
 })
 
 test('the clinic is open from the minute it opens until the minute it closes', () => {
-  expect(sayAt('Monday 08:59')).toBe('Closed now. Opens at 9:00 AM')
-  expect(sayAt('Monday 09:00')).toBe('Open now, until 12:00 PM')
-  expect(sayAt('Monday 11:59')).toBe('Open now, until 12:00 PM')
-  expect(sayAt('Monday 12:00')).toBe('Closed now. Opens at 1:00 PM')
+  expect(sayAt('Monday 08:59')).toBe('Closed now. Opens at 9 AM')
+  expect(sayAt('Monday 09:00')).toBe('Open now, until noon')
+  expect(sayAt('Monday 11:59')).toBe('Open now, until noon')
+  expect(sayAt('Monday 12:00')).toBe('Closed now. Opens at 1 PM')
 })
 
 test('the next opening is named by its day: tomorrow, or a day of the week', () => {
-  expect(sayAt('Monday 17:00')).toBe('Closed now. Opens tomorrow at 9:00 AM')
-  expect(sayAt('Tuesday 00:00')).toBe('Closed now. Opens at 9:00 AM')
-  expect(sayAt('Saturday 10:00')).toBe('Closed now. Opens Monday at 9:00 AM')
-  expect(sayAt('Sunday 23:59')).toBe('Closed now. Opens tomorrow at 9:00 AM')
+  expect(sayAt('Monday 17:00')).toBe('Closed now. Opens tomorrow at 9 AM')
+  expect(sayAt('Tuesday 00:00')).toBe('Closed now. Opens at 9 AM')
+  expect(sayAt('Saturday 10:00')).toBe('Closed now. Opens Monday at 9 AM')
+  expect(sayAt('Sunday 23:59')).toBe('Closed now. Opens tomorrow at 9 AM')
 })
 
 test('a clinic that opens once a week next opens a week later', () => {
   const once: OpeningHoursRow[] = [{ days: ['Monday'], opens: '09:00', closes: '10:00' }]
-  expect(sayAt('Monday 10:00', once)).toBe('Closed now. Opens Monday at 9:00 AM')
+  expect(sayAt('Monday 10:00', once)).toBe('Closed now. Opens Monday at 9 AM')
 })
 
 test('nothing is said of a clinic without hours', () => {

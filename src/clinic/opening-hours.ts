@@ -14,7 +14,7 @@ export interface DayOfHours {
   readonly day: Weekday
   /** In order, none touching the next; empty when the clinic is closed. */
   readonly intervals: readonly { readonly opens: string; readonly closes: string }[]
-  /** “9:00 AM to 12:00 PM, 1:00 PM to 5:00 PM”, or “Closed”. */
+  /** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
   readonly text: string
 }
 
@@ -24,7 +24,7 @@ export interface OpeningStretch {
   /** Exclusive. */
   readonly until: number
   readonly open: boolean
-  /** “Open now, until 5:00 PM”, “Closed now. Opens tomorrow at 9:00 AM” */
+  /** “Open now, until 5 PM”, “Closed now. Opens tomorrow at 9 AM” */
   readonly text: string
 }
 

@@ -12,7 +12,7 @@ export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFact
   return { url: `${siteUrl}/`, name: clinicName, description, callNumber, address, openingHours, socialLinks }
 }
 
-/** Days with the same hours: “Monday to Thursday”, “9:00 AM to 5:00 PM”. */
+/** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
 export interface HoursLine {
   days: string
   text: string
