@@ -6,7 +6,14 @@ import { type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
-import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
+import {
+  type BarView,
+  type CalendarEvent,
+  findBar,
+  findCalendarEvent,
+  type GroupStartView,
+  groupStarts,
+} from './announcement-view.ts'
 import {
   type ArticleCard,
   type ArticlePageView,
@@ -53,6 +60,9 @@ export const bar = defineQuestion<BarView | null>('bar', findBar)
 
 /** The group starts that lie ahead: of the service with the id, or of all. */
 export const upcomingStarts = defineQuestion<GroupStartView[]>('upcomingStarts', groupStarts)
+
+/** The group start that the calendar file at a path holds; null when none lies ahead. */
+export const calendarEvent = defineQuestion<CalendarEvent | null>('calendarEvent', findCalendarEvent)
 
 /** The document whose page stands at a path, with its text; null when there is none. */
 export const documentAt = defineQuestion<KeptDocument | null>('documentAt', (site, path) => {
@@ -127,6 +137,7 @@ const all: readonly Question<unknown>[] = [
   numbers,
   bar,
   upcomingStarts,
+  calendarEvent,
   documentAt,
   linkPath,
   services,

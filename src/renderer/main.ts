@@ -7,6 +7,7 @@ import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
 import { allRenditions } from '../media.ts'
+import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
@@ -56,11 +57,13 @@ const otherPaths = [
   '/sitemap.xml',
 ]
 
-/** Every path of the release: pages, pictures, feeds, and the files that come with the code. */
+/** Every path of the release: pages, pictures, feeds, calendar files, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  const site = siteAt(snapshot, now)
   return [
-    ...pagePaths(siteAt(snapshot, now)),
+    ...pagePaths(site),
     ...otherPaths,
+    ...calendarPaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
