@@ -29,7 +29,7 @@ export interface GroupStartView {
   href: string
   /** “Friday, February 6, 2026” */
   date: string
-  /** “6:00 PM”, or null when the time is not known. */
+  /** “6 PM”, or null when the time is not known. */
   time: string | null
   /** The start with its offset, for `<time datetime>`. */
   datetime: string

@@ -1,3 +1,4 @@
+import type { OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
 import { allRenditions, type Rendition } from '../media.ts'
@@ -20,6 +21,7 @@ import {
   footerPages,
   type HoursLine,
   hoursLines,
+  openingStretches,
   type PageCard,
   type PhoneNumbers,
   pageCard,
@@ -40,6 +42,9 @@ export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => s
 
 /** The hours of the week. */
 export const openingHours = defineQuestion<HoursLine[]>('openingHours', hoursLines)
+
+/** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
+export const openNow = defineQuestion<OpeningStretch[]>('openNow', openingStretches)
 
 /** The numbers to call and to text. */
 export const numbers = defineQuestion<PhoneNumbers>('numbers', phoneNumbers)
@@ -119,6 +124,7 @@ const all: readonly Question<unknown>[] = [
   settings,
   homePage,
   openingHours,
+  openNow,
   numbers,
   bar,
   upcomingStarts,
