@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { feeds, jsonFeed } from '../feeds.ts'
-import { newestArticles, settings } from '../questions/questions.ts'
+import { newestArticles } from '../questions/machine-questions.ts'
+import { settings } from '../questions/questions.ts'
 
 /** The newest articles, for feed readers that prefer JSON. */
 export const GET: APIRoute = ({ locals: { ask, siteUrl } }) => {

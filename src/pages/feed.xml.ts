@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { feeds, rssFeed } from '../feeds.ts'
-import { newestArticles, settings } from '../questions/questions.ts'
+import { newestArticles } from '../questions/machine-questions.ts'
+import { settings } from '../questions/questions.ts'
 
 /** The newest articles, for feed readers. */
 export const GET: APIRoute = async ({ locals: { ask, siteUrl } }) => {

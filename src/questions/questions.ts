@@ -6,19 +6,14 @@ import { type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
-import {
-  type BarView,
-  type CalendarEvent,
-  findBar,
-  findCalendarEvent,
-  type GroupStartView,
-  groupStarts,
-} from './announcement-view.ts'
+import type { TopicLink } from '../topics.ts'
+import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
   type ArticleCard,
   type ArticlePageView,
   articleCard,
   articlePage,
+  commonTopics,
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
@@ -32,7 +27,7 @@ import {
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
-import { type FeedItem, newestArticles as findNewestArticles } from './feed-view.ts'
+import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
 
 /*
@@ -61,9 +56,6 @@ export const bar = defineQuestion<BarView | null>('bar', findBar)
 /** The group starts that lie ahead: of the service with the id, or of all. */
 export const upcomingStarts = defineQuestion<GroupStartView[]>('upcomingStarts', groupStarts)
 
-/** The group start that the calendar file at a path holds; null when none lies ahead. */
-export const calendarEvent = defineQuestion<CalendarEvent | null>('calendarEvent', findCalendarEvent)
-
 /** The document whose page stands at a path, with its text; null when there is none. */
 export const documentAt = defineQuestion<KeptDocument | null>('documentAt', (site, path) => {
   const found = site.byPath.get(path)
@@ -83,15 +75,15 @@ export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
     .map(pageCard),
 )
 
-/** A page of the list of articles, by its number; the first one without. */
+/** The page of a list of articles, all or a topic's, by its path. */
 export const articles = defineQuestion<ArticlePageView | null>('articles', articlePage)
+
+/** The topics that lead into the articles. */
+export const topics = defineQuestion<TopicLink[]>('topics', commonTopics)
 
 export const latestArticles = defineQuestion<ArticleCard[]>('latestArticles', site =>
   site.articles.slice(0, mostLatest).map(articleCard),
 )
-
-/** The newest articles, as feeds tell of them. */
-export const newestArticles = defineQuestion<FeedItem[]>('newestArticles', findNewestArticles)
 
 /** The newest articles that name the document with the id as related. */
 export const articlesAbout = defineQuestion<PageCard[]>('articlesAbout', (site, id) =>
@@ -137,13 +129,12 @@ const all: readonly Question<unknown>[] = [
   numbers,
   bar,
   upcomingStarts,
-  calendarEvent,
   documentAt,
   linkPath,
   services,
   articles,
+  topics,
   latestArticles,
-  newestArticles,
   articlesAbout,
   relatedPages,
   review,
@@ -153,6 +144,7 @@ const all: readonly Question<unknown>[] = [
   rendition,
   redirects,
   release,
+  ...machineQuestions,
 ]
 
 const byName = new Map(all.map(question => [question.name, question]))

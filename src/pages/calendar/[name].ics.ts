@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { calendarFile } from '../../calendar.ts'
 import { calendarPaths } from '../../questions/announcement-view.ts'
-import { calendarEvent } from '../../questions/questions.ts'
+import { calendarEvent } from '../../questions/machine-questions.ts'
 import { getBuildInput } from '../../static-build.ts'
 
 export async function getStaticPaths() {
