@@ -27,6 +27,7 @@ import {
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
+import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
@@ -161,6 +162,7 @@ const all: readonly Question<unknown>[] = [
   rendition,
   redirects,
   release,
+  ...machineQuestions,
 ]
 
 const byName = new Map(all.map(question => [question.name, question]))
