@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DocumentType } from '../content/contracts.ts'
 import type { Image } from '../content/fields.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
 import type { Snapshot } from '../content/snapshot.ts'
@@ -13,10 +14,18 @@ import { type Part, shownPart } from './shown-part.ts'
 const shapes = {
   whole: { ratio: null, widths: [480, 960, 1280] },
   wide: { ratio: 16 / 9, widths: [480, 960, 1280] },
+  small: { ratio: 4 / 3, widths: [200, 400] },
   portrait: { ratio: 1, widths: [160, 320] },
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
 
 export type Shape = keyof typeof shapes
+
+/** In which shapes pages show the picture that stands for a document of a type; those in a text are shown whole. */
+const ownShapes: { readonly [type in DocumentType]?: readonly Shape[] } = {
+  article: ['wide'],
+  service: ['wide', 'small'],
+  person: ['portrait'],
+}
 
 /** WebP is for old browsers, on old screens. */
 const widestWebp = 960
@@ -114,9 +123,8 @@ export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition
 const filesOf = rememberEach(({ shown, images }: KeptDocument): Rendition[] => {
   const own = ownPicture(shown)
   return images.flatMap(image => {
-    if (image !== own) return renditionsOf(image, 'whole')
-    if (shown?._type === 'person') return renditionsOf(image, 'portrait')
-    return [...renditionsOf(image, 'whole'), ...renditionsOf(image, 'wide')]
+    const shapesOfIt = (image === own && shown && ownShapes[shown._type]) || (['whole'] as const)
+    return shapesOfIt.flatMap(shape => renditionsOf(image, shape))
   })
 })
 
