@@ -1,3 +1,4 @@
+import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { localContentLake } from './studio/local/local-content-lake.ts'
@@ -14,7 +15,8 @@ export default defineConfig({
   projectId,
   dataset,
   ...(projectId === localProjectId && localContentLake()),
-  plugins: [structureTool({ title: 'Desk', structure })],
+  // The grid of a table: what staff fill in is in the place where they see it.
+  plugins: [structureTool({ title: 'Desk', structure }), table()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
