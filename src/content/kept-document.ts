@@ -2,7 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type DocumentOf, type DocumentType, isDocumentType } from './contracts.ts'
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
-import { referencesOf } from './references.ts'
+import { type Ways, waysOf } from './references.ts'
 
 export type SiteDocument = { [Type in DocumentType]: DocumentOf<Type> }[DocumentType]
 
@@ -27,6 +27,8 @@ export interface KeptDocument extends DocumentRecord {
   readonly shown: DocumentHead | null
   /** Ids of the documents that the shown version refers to, each once. */
   readonly references: readonly string[]
+  /** Addresses that the shown version links to, as staff typed them, each once. */
+  readonly addresses: readonly string[]
   /** Every picture of the shown version. */
   readonly images: readonly Image[]
   /** The address that the shown version has, such as “article how-ketamine-works”: no two documents share one. */
@@ -35,6 +37,15 @@ export interface KeptDocument extends DocumentRecord {
 
 const none: readonly never[] = Object.freeze([])
 
+/** What a document says while no version of it is shown. */
+export const nothingShown = {
+  shown: null,
+  references: none,
+  addresses: none,
+  images: none,
+  claim: null,
+} as const satisfies Partial<KeptDocument>
+
 /** Keeps a good version of a document as the one that is shown. */
 export function keepDocument(document: SiteDocument): KeptDocument {
   return describeDocument(document, packDocument(document))
@@ -42,7 +53,9 @@ export function keepDocument(document: SiteDocument): KeptDocument {
 
 function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocument {
   const { _id: id, _rev: rev, _type: type } = document
-  const references = [...new Set(referencesOf(document).map(reference => reference.id))]
+  const ways = waysOf(document)
+  const references = new Set(ways.references.map(reference => reference.id))
+  const addresses = new Set(ways.addresses.map(({ href }) => href))
   const images = imagesOf(document)
   return Object.freeze({
     id,
@@ -51,7 +64,8 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
     shownRev: rev,
     content,
     shown: deepFreeze(headOf(document)),
-    references: references.length > 0 ? references : none,
+    references: references.size > 0 ? [...references] : none,
+    addresses: addresses.size > 0 ? [...addresses] : none,
     images: images.length > 0 ? deepFreeze(images) : none,
     claim: claimOf(document),
   })
@@ -63,8 +77,7 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
  */
 export function restoreDocument(record: DocumentRecord): KeptDocument {
   const { id, type, rev, shownRev, content } = record
-  if (content === null)
-    return Object.freeze({ ...record, shown: null, references: none, images: none, claim: null })
+  if (content === null) return Object.freeze({ ...record, ...nothingShown })
   const document = unpackDocument(content)
   if (!isDocumentType(type) || document._id !== id || document._rev !== shownRev) {
     throw new Error(`The content kept of ${id} is not what its record says.`)
@@ -94,9 +107,9 @@ export function textOf(content: Uint8Array): PortableText {
   throw new TypeError(`A document of type “${document._type}” has no text.`)
 }
 
-/** Every reference of the version that is shown, with the path of its field. */
-export function shownReferences({ content }: KeptDocument): ReturnType<typeof referencesOf> {
-  return content === null ? [] : referencesOf(unpackDocument(content))
+/** Everything that the version that is shown leads to, with the fields that do. */
+export function shownWays({ content }: KeptDocument): Ways {
+  return content === null ? { references: [], addresses: [] } : waysOf(unpackDocument(content))
 }
 
 /** Zstandard makes a fifth of an article's JSON, in a tenth of a millisecond. */
