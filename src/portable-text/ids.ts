@@ -1,3 +1,5 @@
+import { toSlug } from '../slug.ts'
+
 /**
  * Every id that the site itself gives to elements of a page. A heading of an editor keeps clear of all of them; a test
  * finds those that are missing here.
@@ -28,6 +30,7 @@ export const ownIds: ReadonlySet<string> = new Set([
   'starts',
   'status',
   'texting',
+  'topics',
   'visit',
 ])
 
@@ -64,15 +67,6 @@ export function createIdRegister(): IdRegister {
 /** The most letters of an id; an address stays short enough to be sent. */
 const longest = 60
 
-/** Words as they stand in an address: of any script, since a heading may be in Spanish or in Arabic. */
 function toId(words: string): string {
-  const plain = words
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-  return [...plain]
-    .slice(0, longest)
-    .join('')
-    .replace(/^-+|-+$/g, '')
+  return toSlug(words).slice(0, longest).replace(/-$/, '')
 }

@@ -6,12 +6,14 @@ import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
+import type { TopicLink } from '../topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
   type ArticleCard,
   type ArticlePageView,
   articleCard,
   articlePage,
+  commonTopics,
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
@@ -25,6 +27,7 @@ import {
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
+import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
 
 /*
@@ -75,8 +78,11 @@ export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
     .map(pageCard),
 )
 
-/** A page of the list of articles, by its number; the first one without. */
+/** The page of a list of articles, all or a topic's, by its path. */
 export const articles = defineQuestion<ArticlePageView | null>('articles', articlePage)
+
+/** The topics that lead into the articles. */
+export const topics = defineQuestion<TopicLink[]>('topics', commonTopics)
 
 export const latestArticles = defineQuestion<ArticleCard[]>('latestArticles', site =>
   site.articles.slice(0, mostLatest).map(articleCard),
@@ -132,6 +138,7 @@ const all: readonly Question<unknown>[] = [
   pageAt,
   services,
   articles,
+  topics,
   latestArticles,
   articlesAbout,
   relatedPages,
@@ -142,6 +149,7 @@ const all: readonly Question<unknown>[] = [
   rendition,
   redirects,
   release,
+  ...machineQuestions,
 ]
 
 const byName = new Map(all.map(question => [question.name, question]))
