@@ -13,6 +13,7 @@ import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
+import { shareImagePaths } from '../share/share-cards.ts'
 import { siteAt } from '../site.ts'
 
 export { loadRevisions, loadSnapshot } from '../content/load-snapshot.ts'
@@ -59,13 +60,14 @@ const otherPaths = [
   '/sitemap.xml',
 ]
 
-/** Every path of the release: pages, pictures, feeds, calendar files, and the files that come with the code. */
+/** Every path of the release: pages, pictures, share images, feeds, calendar files, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
     ...pagePaths(site),
     ...otherPaths,
     ...calendarPaths(site),
+    ...shareImagePaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]

@@ -20,7 +20,13 @@ test('nothing on any page changes before the instant that the renderer names, an
     const siteUrl = 'https://clinic.example'
     const asked = new Set<string>()
     for (const path of renderer.paths(snapshot, now)) {
+<<<<<<< HEAD
       const { reads } = await renderer.render(path, { snapshot, now, siteUrl })
+=======
+      // Its name tells all that is drawn, and drawing takes a while.
+      if (path.startsWith('/share/')) continue
+      const { reads } = await renderer.render(path, { snapshot, now, siteUrl: 'https://clinic.example' })
+>>>>>>> main
       for (const read of reads) asked.add(read)
     }
     // The notice names its own instant.
