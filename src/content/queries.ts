@@ -25,7 +25,8 @@ const portableText = `_key, _type,
   _type == "block" => {${block}},
   _type == "imageWithAlt" => {${image}},
   _type == "callout" => {tone, heading, text[]{${simpleText}}},
-  _type == "callToAction" => {heading}`
+  _type == "callToAction" => {heading},
+  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}`
 
 const documents = `
   "siteSettings": *[_type == "siteSettings" && _id in $ids]{
