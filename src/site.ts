@@ -1,5 +1,5 @@
-import { pagePath } from './clinic/page-path.ts'
 import type { ArticleListing } from './article-pages.ts'
+import { pagePath } from './clinic/page-path.ts'
 import type { Article, Page, Person, Service } from './content/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from './content/kept-document.ts'
 import { documentsById, type Snapshot } from './content/snapshot.ts'
