@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
+import { faultsOf } from '../advice.ts'
+import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
-import { allRenditions } from '../media.ts'
+import { allRenditions } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
@@ -109,6 +111,11 @@ export function holdBack(
     if (id !== undefined) byId.set(id, reason)
   }
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
+}
+
+/** Everything that staff shall mend, as `/release.json` lists it. */
+export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
+  return faultsOf(siteAt(snapshot, now), siteUrl)
 }
 
 /** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */
