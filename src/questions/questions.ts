@@ -1,7 +1,7 @@
 import type { OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
-import { allRenditions, type Rendition } from '../media.ts'
+import { allRenditions, type Rendition } from '../media/renditions.ts'
 import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
