@@ -158,10 +158,10 @@ test('a text is either refused with a reason for staff, or shown with every word
       expectWords(value, html)
       expect(new Set(headings.map(({ id }) => id)).size).toBe(headings.length)
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
-  expect(shown).toBeGreaterThan(100)
-})
+  expect(shown).toBeGreaterThan(50)
+}, 60_000)
 
 /** As the components show it, of whose escaping Astro takes care. */
 function nodeToHtml(node: PreparedNode): string {
