@@ -52,8 +52,10 @@ const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? list
 
 /** Answers that are no page of their own. */
 const otherPaths = [
+  '/.well-known/security.txt',
   '/404.html',
   ...Object.values(feeds).map(({ path }) => path),
+  '/llms.txt',
   '/redirects.json',
   '/release.json',
   '/robots.txt',
