@@ -8,6 +8,7 @@ import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
+import { iconPaths } from '../icons.ts'
 import { allRenditions } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
@@ -55,6 +56,7 @@ const otherPaths = [
   '/.well-known/security.txt',
   '/404.html',
   ...Object.values(feeds).map(({ path }) => path),
+  ...iconPaths,
   '/llms.txt',
   '/redirects.json',
   '/release.json',
