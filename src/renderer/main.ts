@@ -120,6 +120,14 @@ export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
   return faultsOf(siteAt(snapshot, now), siteUrl)
 }
 
+/** Folders of files whose names tell their bytes: of the file itself, or of all that it is made by. */
+const immutableFolders = ['/_astro/', '/media/', '/share/']
+
+/** Whether a path tells the bytes that stand there: another version of this code would make the same of that name. */
+export function isImmutable(path: string): boolean {
+  return immutableFolders.some(folder => path.startsWith(folder))
+}
+
 /** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */
 export function changesBetween(before: Moment, after: Moment): (read: string) => boolean {
   return createChangeTest(siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
