@@ -29,6 +29,7 @@ import {
 } from './clinic-view.ts'
 import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
+import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
 /*
  * Everything that pages ask. An answer holds what its askers show and no more, so that an edit elsewhere leaves it,
@@ -37,6 +38,7 @@ import { defineQuestion, type Question } from './question.ts'
 
 const mostRelated = 4
 const mostLatest = 3
+const mostReviewed = 3
 
 export const settings = defineQuestion<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
 export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
@@ -68,11 +70,19 @@ export const linkPath = defineQuestion<string | null>('linkPath', (site, id) => 
   return linked && pathOf(linked)
 })
 
-/** The services, in the order that staff gave them: all of them, or with “groups” those alone. */
-export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
+/** The services, in the order that staff gave them. */
+export const services = defineQuestion<PageCard[]>('services', site => orderedServices(site).map(pageCard))
+
+/** The same with their pictures and their status. */
+export const serviceCards = defineQuestion<ServiceCard[]>('serviceCards', site =>
+  orderedServices(site).map(serviceCard),
+)
+
+/** The services that are groups. */
+export const groups = defineQuestion<GroupView[]>('groups', site =>
   orderedServices(site)
-    .filter(({ isGroup }) => kind !== 'groups' || isGroup)
-    .map(pageCard),
+    .filter(({ isGroup }) => isGroup)
+    .map(groupView),
 )
 
 /** The page of a list of articles, all or a topic's, by its path. */
@@ -107,6 +117,11 @@ export const team = defineQuestion<Person[]>('team', ({ snapshot }) =>
   snapshot.people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
 )
 
+/** The newest articles that the person with the id has reviewed. */
+export const reviewedBy = defineQuestion<PageCard[]>('reviewedBy', (site, id) =>
+  (site.articlesReviewedBy.get(id) ?? []).slice(0, mostReviewed).map(pageCard),
+)
+
 export const footer = defineQuestion<PageCard[]>('footer', footerPages)
 
 /** The path of every page, for the sitemap. */
@@ -132,6 +147,8 @@ const all: readonly Question<unknown>[] = [
   documentAt,
   linkPath,
   services,
+  serviceCards,
+  groups,
   articles,
   topics,
   latestArticles,
@@ -139,6 +156,7 @@ const all: readonly Question<unknown>[] = [
   relatedPages,
   review,
   team,
+  reviewedBy,
   footer,
   allPages,
   rendition,
