@@ -1,6 +1,7 @@
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { localContentLake } from './studio/local/local-content-lake.ts'
+import { pasting } from './studio/pasting/pasting.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { structure } from './studio/structure.ts'
@@ -14,7 +15,7 @@ export default defineConfig({
   projectId,
   dataset,
   ...(projectId === localProjectId && localContentLake()),
-  plugins: [structureTool({ title: 'Desk', structure })],
+  plugins: [structureTool({ title: 'Desk', structure }), pasting()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
