@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { faultsOf } from './advice.ts'
 import { announcementChanges } from './clinic/announcements.ts'
 import { earliestAfter } from './clinic/next-change.ts'
 import { reviewChanges } from './clinic/reviews.ts'
@@ -23,8 +24,9 @@ export interface Release {
   faults: readonly Fault[]
 }
 
-/** Describes the release that a snapshot makes at `now`. */
-export function releaseOf({ snapshot, now }: Site): Release {
+/** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
+export function releaseOf(site: Site, siteUrl: string): Release {
+  const { snapshot, now } = site
   const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
   const documents: Record<string, string> = Object.fromEntries(shown)
   const publishedAt = now.toString()
@@ -39,7 +41,7 @@ export function releaseOf({ snapshot, now }: Site): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
-    faults: snapshot.faults,
+    faults: faultsOf(site, siteUrl),
   }
 }
 

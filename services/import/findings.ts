@@ -95,6 +95,10 @@ const ownKinds = {
     reason: 'There is no file of this picture here.',
     todo: 'Upload it in its place. With --images FOLDER (a copy of wp-content/uploads) or --fetch-images, the import finds files.',
   },
+  pictureText: {
+    reason: 'A caption or a description of a picture in the media library.',
+    todo: 'Nothing where the texts say it too. Else write it into “Caption”.',
+  },
   pluginBlock: {
     reason: 'A block of a plugin. What it said is in the text; what it did is not.',
     todo: 'Compare with the old page.',
@@ -138,7 +142,7 @@ const ownKinds = {
   },
 } as const satisfies Record<string, { reason: string; todo: string }>
 
-/** A document whose kind is known to say more than another comes first in the report. */
+/** Everything that an import may have to say. */
 export const findingKinds = { ...lossKinds, ...ownKinds }
 
 export type FindingKind = keyof typeof findingKinds

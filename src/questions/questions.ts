@@ -1,8 +1,8 @@
 import type { OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
-import { allRenditions, type Rendition } from '../media.ts'
-import { type RedirectRule, redirectsOf } from '../redirects.ts'
+import { allRenditions, type Rendition } from '../media/renditions.ts'
+import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
@@ -70,6 +70,9 @@ export const linkPath = defineQuestion<string | null>('linkPath', (site, id) => 
   return linked && pathOf(linked)
 })
 
+/** The page that visitors of a path of this site reach, redirects followed; null when they find none. */
+export const pageAt = defineQuestion<string | null>('pageAt', findPage)
+
 /** The services, in the order that staff gave them. */
 export const services = defineQuestion<PageCard[]>('services', site => orderedServices(site).map(pageCard))
 
@@ -134,6 +137,7 @@ export const rendition = defineQuestion<Rendition | null>(
 )
 
 export const redirects = defineQuestion<RedirectRule[]>('redirects', redirectsOf)
+/** What the release is made of, on a site with the origin. */
 export const release = defineQuestion<Release>('release', releaseOf)
 
 const all: readonly Question<unknown>[] = [
@@ -146,6 +150,7 @@ const all: readonly Question<unknown>[] = [
   upcomingStarts,
   documentAt,
   linkPath,
+  pageAt,
   services,
   serviceCards,
   groups,

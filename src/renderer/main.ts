@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
+import { faultsOf } from '../advice.ts'
+import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
-import { allRenditions } from '../media.ts'
+import { allRenditions } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
+import { shareImagePaths } from '../share/share-cards.ts'
 import { siteAt } from '../site.ts'
 
 export { loadRevisions, loadSnapshot } from '../content/load-snapshot.ts'
@@ -57,13 +60,14 @@ const otherPaths = [
   '/sitemap.xml',
 ]
 
-/** Every path of the release: pages, pictures, feeds, calendar files, and the files that come with the code. */
+/** Every path of the release: pages, pictures, share images, feeds, calendar files, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
     ...pagePaths(site),
     ...otherPaths,
     ...calendarPaths(site),
+    ...shareImagePaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
@@ -105,6 +109,11 @@ export function holdBack(
     if (id !== undefined) byId.set(id, reason)
   }
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
+}
+
+/** Everything that staff shall mend, as `/release.json` lists it. */
+export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
+  return faultsOf(siteAt(snapshot, now), siteUrl)
 }
 
 /** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */

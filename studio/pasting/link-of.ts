@@ -32,7 +32,9 @@ export function addressOf(given: string, base?: string): Address {
   if (!url) return { kind: 'nowhere' }
   if (url.protocol === 'https:' || url.protocol === 'http:')
     return { kind: 'web', href: withoutDetour(url.href) }
-  if (url.protocol === 'mailto:') return { kind: 'mail', address: decoded(url.pathname) }
+  if (url.protocol === 'mailto:' && /^[^\s@]+@[^\s@]+$/.test(url.pathname)) {
+    return { kind: 'mail', address: url.pathname }
+  }
   if (/^(?:tel|sms|callto|whatsapp):$/.test(url.protocol))
     return { kind: 'phone', number: decoded(url.pathname) }
   return { kind: 'nowhere' }

@@ -59,11 +59,6 @@ export const lossKinds = {
     reason: 'Colour, size, alignment, underlining or the like.',
     todo: 'Nothing, unless it meant something: then use bold or a callout.',
   },
-  mail: {
-    isGone: false,
-    reason: 'A link to an e-mail address.',
-    todo: 'The address stands as plain text. Patients should call or text instead: insert “Call and text buttons”.',
-  },
   mathsOrDrawing: {
     isGone: true,
     reason: 'A drawing or a formula in the code of the page.',

@@ -1,4 +1,5 @@
 import type { OnPasteFn } from 'sanity'
+import { deepestListLevel } from '../../src/clinic/vocabulary.ts'
 import { fromHtml } from './from-html.ts'
 import type { HtmlElement } from './html-node.ts'
 import { addressOf } from './link-of.ts'
@@ -6,9 +7,6 @@ import { type Loss, lossKinds } from './losses.ts'
 import type { FoundPicture, Reading } from './reading.ts'
 import type { Allowed, Block } from './to-blocks.ts'
 import { treeOfHtml } from './tree-of-dom.ts'
-
-/** How deep lists stand in lists on the site. */
-const deepestList = 3
 
 /** Of what goes with a paste, staff need to hear this. */
 const toldKinds: ReadonlySet<Loss['kind']> = new Set([
@@ -68,7 +66,7 @@ function reading(allowed: Allowed): Reading {
     pictureOf: () => null,
     pictureMark: markOf,
     keepsTables: allowed.blocks.includes('captionedTable'),
-    deepestList,
+    deepestList: deepestListLevel,
     newlinesBreak: false,
   }
 }

@@ -25,13 +25,41 @@ export class PieceWriter {
   addText(text: string, marks: Marks = plainMarks): void {
     const seen = text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '').replace(/[\u00a0\u202f\t\f\v]/g, ' ')
     const lines = seen.replace(/\r\n?/g, '\n')
-    const keepsLines = marks.isPreformatted || this.#newlinesBreak
-    const joined = keepsLines ? lines.replace(/\n\s*\n/g, '\n\n') : lines.replaceAll('\n', ' ')
-    if (joined) this.#line.push(leafOf(joined, marks))
+    if (!marks.isPreformatted && !this.#newlinesBreak) {
+      this.#addLeaf(lines.replaceAll('\n', ' '), marks)
+      return
+    }
+    // A line break that is written out, and one in the source after it, are one.
+    const rest = this.#isAfterBreak() ? lines.replace(/^ *\n/, '') : lines
+    rest.split(/\n\s*\n/).forEach((part, index) => {
+      if (index > 0) this.#endParagraph()
+      this.#addLeaf(part, marks)
+    })
   }
 
+  /** A line break; two in a row end the paragraph. */
   addBreak(): void {
-    this.#line.push(leafOf('\n', plainMarks))
+    if (this.#isAfterBreak()) this.#endParagraph()
+    else this.#line.push(leafOf('\n', plainMarks))
+  }
+
+  #addLeaf(text: string, marks: Marks): void {
+    if (text) this.#line.push(leafOf(text, marks))
+  }
+
+  #isAfterBreak(): boolean {
+    const last = this.#line.findLast(({ text }) => text.trimEnd() !== '' || text.includes('\n'))
+    return last?.text === '\n'
+  }
+
+  /** Items of a list and headings are one paragraph, whatever gaps they had. */
+  #endParagraph(): void {
+    if (this.#isOneLine) this.#line.push(leafOf('\n', plainMarks))
+    else this.endLine()
+  }
+
+  get #isOneLine(): boolean {
+    return this.#role.kind === 'item' || this.#role.kind === 'heading'
   }
 
   /** A block that is no text: before the line if that has no words yet, else after it. */
@@ -52,7 +80,7 @@ export class PieceWriter {
     const role = this.#role
     // Headings are bold by themselves.
     const line = role.kind === 'heading' ? this.#line.map(leaf => ({ ...leaf, strong: false })) : this.#line
-    for (const leaves of paragraphsOf(line, role.kind === 'item' || role.kind === 'heading')) {
+    for (const leaves of paragraphsOf(line, this.#isOneLine)) {
       this.pieces.push({ kind: 'text', role, leaves })
     }
     this.#line = []

@@ -1,5 +1,4 @@
 import { elementsIn, type HtmlElement, wordsOf } from './html-node.ts'
-import type { LossKind } from './losses.ts'
 import type { Marks } from './marks.ts'
 import { isFileOf } from './read-picture.ts'
 import type { Reader } from './reading.ts'
@@ -25,9 +24,15 @@ export function readLink(element: HtmlElement, marks: Marks, reader: Reader): vo
     visitAll(element.children, link ? { ...marks, link } : marks)
     return
   }
+  if (address.kind === 'mail') {
+    visitAll(element.children, {
+      ...marks,
+      link: { _type: 'externalLink', href: `mailto:${address.address}` },
+    })
+    return
+  }
   visitAll(element.children, marks)
-  if (address.kind === 'phone') addIfNew(address.number, words, 'phone', marks, reader)
-  else if (address.kind === 'mail') addIfNew(address.address, words, 'mail', marks, reader)
+  if (address.kind === 'phone') addIfNew(address.number, words, marks, reader)
   else if (words) writer.lose('linkTarget', `${words} (${href})`)
 }
 
@@ -36,14 +41,11 @@ export function loseLinkOf(pictures: readonly HtmlElement[], href: string, { wri
   if (!isFileOf(href, pictures)) writer.lose('linkTarget', `${pictures[0]?.attributes.alt ?? ''} (${href})`)
 }
 
-/** An address that was only to be pressed is told in words, unless the words told it already. */
-function addIfNew(address: string, words: string, kind: LossKind, marks: Marks, { writer }: Reader): void {
-  const isTold =
-    kind === 'phone'
-      ? digitsOf(words).endsWith(digitsOf(address).slice(-7))
-      : words.toLowerCase().includes(address.toLowerCase())
-  if (!isTold) writer.addText(words ? ` (${address})` : address, marks)
-  writer.lose(kind, words ? `${words} (${address})` : address)
+/** A number that was only to be pressed is told in words, unless the words told it already. */
+function addIfNew(number: string, words: string, marks: Marks, { writer }: Reader): void {
+  const isTold = digitsOf(words).endsWith(digitsOf(number).slice(-7))
+  if (!isTold) writer.addText(words ? ` (${number})` : number, marks)
+  writer.lose('phone', words ? `${words} (${number})` : number)
 }
 
 function digitsOf(text: string): string {

@@ -1,4 +1,5 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js'
+import { deepestListLevel } from '../../../src/clinic/vocabulary.ts'
 import { fromHtml } from '../../../studio/pasting/from-html.ts'
 import { elementsIn, wordsOf } from '../../../studio/pasting/html-node.ts'
 import { addressOf } from '../../../studio/pasting/link-of.ts'
@@ -11,9 +12,6 @@ import { draftReference } from './document.ts'
 import { expandBlocks, isMadeOfBlocks, linkEmbeds } from './gutenberg.ts'
 import type { Pictures } from './pictures.ts'
 import { expandShortcodes } from './shortcodes.ts'
-
-/** How deep lists stand in lists on the site. */
-const deepestList = 3
 
 /** What the texts of an export are converted with. */
 export interface TextTools {
@@ -44,7 +42,7 @@ export function convertText(carried: Carried, tools: TextTools, findings: Findin
       linkOf: (href, words) => convertLink(href, words, carried, tools, findings),
       pictureOf: found => pictures.inText(found, findings),
       keepsTables: allowed.blocks.includes('captionedTable'),
-      deepestList,
+      deepestList: deepestListLevel,
       newlinesBreak: !isBlocks,
     },
   })

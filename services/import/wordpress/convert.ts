@@ -97,7 +97,8 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   const findings: Finding[] = []
   const title = plainTitle(item, findings)
   const body = convertText(carried, tools, findings)
-  const first = body.map(plainText).find(text => text.trim()) ?? ''
+  const texts = body.map(plainText).filter(text => text.trim())
+  const first = texts.find(text => text.length >= 40) ?? texts[0] ?? ''
   const summary = summaryOf(item, first, findings)
   findings.push(...findingsOnFields(carried, { isEmpty: body.length === 0 }))
   const image = featuredImage(item, tools, findings)
@@ -240,6 +241,7 @@ function leftOut(source: WordPressExport, pictures: Pictures): LeftOut[] {
   return [
     ...others,
     ...pictures.unshown.map(item => of(item, 'mediaOnly', wordsIn(item))),
+    ...pictures.shown.filter(wordsIn).map(item => of(item, 'pictureText', wordsIn(item))),
     ...source.termDescriptions.map(({ name, description }) =>
       site('category or tag', { kind: 'categoryText', words: wordsOf(parseHtml(description)) }, name),
     ),

@@ -9,7 +9,7 @@ const blockComment = /<!--\s+(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s
 
 /** Blocks of WordPress itself of which the HTML is all there is to them. */
 const plainBlocks: ReadonlySet<string> = new Set(
-  'audio button buttons code column columns cover details embed file footnotes freeform gallery group heading html image list list-item media-text missing more nextpage paragraph preformatted pullquote quote separator social-link social-links spacer subhead table text-columns verse video core-embed'.split(
+  'audio button buttons code column columns cover details embed file footnotes freeform gallery group heading html image list list-item media-text missing more nextpage paragraph preformatted pullquote quote separator shortcode social-link social-links spacer subhead table text-columns verse video core-embed'.split(
     ' ',
   ),
 )
@@ -41,7 +41,7 @@ export function expandBlocks(
       if (isVoid && !/^(?:spacer|separator|nextpage|more|social-link)$/.test(block)) {
         findings.push({ kind: 'dynamicBlock', words: said })
       } else if (block === 'social-link') findings.push({ kind: 'dynamicBlock', words: said })
-    } else findings.push({ kind: isVoid ? 'dynamicBlock' : 'pluginBlock', words: said })
+    } else findings.push({ kind: space === 'core' ? 'dynamicBlock' : 'pluginBlock', words: said })
     return whole
   })
 }

@@ -45,6 +45,10 @@ export class Pictures {
     return [...this.#byId.values()].filter(item => !this.#shown.has(item))
   }
 
+  get shown(): Item[] {
+    return [...this.#shown]
+  }
+
   /** A picture of the library as HTML, for a gallery. */
   html(id: string): string | null {
     const item = this.#byId.get(id)
