@@ -101,7 +101,7 @@ async function contractFaults(
     for (const document of answered.parse(answer)[type] ?? []) {
       const parsed = contracts[type].safeParse(document)
       if (parsed.success) continue
-      const issues = contractIssues(parsed.error).map(({ field, reason }) => `${field}: ${reason}`)
+      const issues = contractIssues(parsed.error, document).map(({ field, reason }) => `${field}: ${reason}`)
       faults.set(bare(document._id), [...new Set(issues)])
     }
   }

@@ -32,7 +32,7 @@ function visit(node: HtmlNode, marks: Marks, reader: Reader): void {
   const { writer } = reader
   if (node.kind === 'comment' || isWordMark(node)) return
   if (node.kind === 'text') writer.addText(node.text, marks)
-  else if (isHidden(node)) writer.lose('hidden', wordsOf(node))
+  else if (isHidden(node)) writer.lose('hidden', wordsAndPictures(node))
   else {
     const words = wordsOf(node)
     const look = lookOf(node)
@@ -47,18 +47,19 @@ function visitElement(element: HtmlElement, marks: Marks, reader: Reader): void 
   const { writer } = reader
   switch (elementGroup(name)) {
     case 'ignored':
+      if (name === 'style') writer.lose('look', 'a style sheet of its own')
       break
     case 'program':
       writer.lose('program', element.attributes.src ?? textInside(element))
       break
     case 'embed':
-      writer.lose('embed', [addressIn(element), wordsOf(element)].filter(Boolean).join(' '))
+      writer.lose('embed', [addressIn(element), wordsAndPictures(element)].filter(Boolean).join(' '))
       break
     case 'drawing':
-      writer.lose('mathsOrDrawing', wordsOf(element))
+      writer.lose('mathsOrDrawing', wordsAndPictures(element))
       break
     case 'form':
-      writer.lose('form', formFieldWords(element))
+      writer.lose('form', [formFieldWords(element), wordsAndPictures(element)].join(' ').trim())
       break
     case 'heading':
       readHeading(element, marks, reader)
@@ -187,6 +188,12 @@ function isHidden(element: HtmlElement): boolean {
     style.get('mso-element') === 'comment-list' ||
     element.attributes.hidden !== undefined
   )
+}
+
+/** What goes with an element that goes as a whole. */
+function wordsAndPictures(element: HtmlElement): string {
+  const pictures = elementsIn(element, 'img').map(({ attributes }) => attributes.alt || attributes.src)
+  return [wordsOf(element), ...pictures].filter(Boolean).join(' ')
 }
 
 function addressIn(element: HtmlElement): string {

@@ -169,7 +169,9 @@ function topicsOf({ terms }: Item): string[] {
       ({ domain, slug }) => (domain === 'category' && slug !== 'uncategorized') || domain === 'post_tag',
     )
     .map(({ name }) => wordsOf(parseHtml(name)))
-  return [...new Map(names.filter(Boolean).map(name => [name.toLowerCase(), name])).values()]
+  return names.filter(
+    (name, at) => name && names.findIndex(each => each.toLowerCase() === name.toLowerCase()) === at,
+  )
 }
 
 function instantOf(date: string): string | null {

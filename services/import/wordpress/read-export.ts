@@ -24,7 +24,7 @@ export async function readExport(
       /^(\d+):\d+: (.*)$/s.exec(error.message) ?? []
     throw collector.isBegun
       ? new ImportError(
-          `${file} breaks off being XML at line ${line}: ${reason}. Export the website again (Tools, Export, All content); if it breaks at the same place, mend that line.`,
+          `${file} breaks off being XML at line ${line}: ${reason.replace(/\.$/, '')}. Export the website again (Tools, Export, All content); if it breaks at the same place, mend that line.`,
         )
       : notXml(file)
   })
