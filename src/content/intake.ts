@@ -33,10 +33,13 @@ const rawDocument = z.looseObject({
   _createdAt: z.string(),
 })
 
+/** Where a contract has no words of its own: what no form of the Studio writes, such as a number for a text. */
+const damaged = 'The site cannot read this. Take it out, and fill it in again.'
+
 /** Holds a document, as the query answered it, against the contract of its type. */
 export function readDocument(type: DocumentType, answer: unknown): Reading {
   const raw = rawDocument.parse(answer)
-  const parsed = contracts[type].safeParse(raw)
+  const parsed = contracts[type].safeParse(raw, { error: () => damaged })
   return {
     id: raw._id,
     type,

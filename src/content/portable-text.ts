@@ -73,13 +73,16 @@ function blockOf<const Style extends string>(styles: readonly Style[]) {
       const links = new Set(markDefs?.map(({ _key }) => _key))
       children.forEach((child, index) => {
         const marks = 'marks' in child ? (child.marks ?? []) : []
-        if (marks.every(mark => decorators.has(mark) || links.has(mark))) return
-        context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message: unknownMark })
+        const fault = (message: string) =>
+          context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
+        if (!marks.every(mark => decorators.has(mark) || links.has(mark))) fault(unknownMark)
+        if (marks.filter(mark => links.has(mark)).length > 1) fault(twoLinks)
       })
     })
 }
 
 const tooDeep = `Lists can stand in lists ${deepestListLevel} levels deep. Move the item to the left.`
+const twoLinks = 'These words carry two links. Keep one of them.'
 const unknownMark =
   'These words are marked in a way that the site does not know. Clear their formatting, and set it again.'
 

@@ -42,6 +42,7 @@ export function contentSecurityPolicy(script: string): string {
     "img-src 'self' data:",
     "style-src 'self'",
     "font-src 'self'",
+    "manifest-src 'self'",
     `script-src 'sha256-${hash}'`,
     "form-action 'none'",
     "base-uri 'none'",

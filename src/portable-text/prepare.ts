@@ -166,11 +166,21 @@ function prepareBlock(block: Block, context: PrepareContext): PreparedBlock {
   })
   const children = block.children.map((child): PreparedSpan | PreparedCitation =>
     child._type === 'span'
-      ? { _type: 'span', _key: child._key, text: clean(child.text), marks: child.marks ?? [] }
+      ? prepareSpan(child)
       : { _type: 'citation', _key: child._key, ...sources.cite(child) },
   )
   const { listItem, level, _key } = block
   return { _type: 'block', _key, heading: null, listItem, level: level ?? 1, children, markDefs }
+}
+
+/** A span without a letter has no marks either: editors leave such links behind. */
+function prepareSpan({
+  _key,
+  text,
+  marks,
+}: Extract<Block['children'][number], { _type: 'span' }>): PreparedSpan {
+  const cleaned = clean(text)
+  return { _type: 'span', _key, text: cleaned, marks: cleaned === '' ? [] : (marks ?? []) }
 }
 
 /** Levels never skip one: a small heading without a heading above it becomes one itself. An item of a list is none. */
@@ -203,7 +213,11 @@ const otherBreaks = /\r\n?|[\v\u2028\u2029]/g
 /** Letters that are none, and that HTML does not allow. */
 const controls = /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu
 
+/** What nearly all text is: nothing of the above. */
+const usual = /^[\n -~\u00a0-\u024f\u2010-\u2027]*$/
+
 function clean(text: string): string {
+  if (usual.test(text)) return text
   return text.replace(otherBreaks, '\n').replace(controls, '')
 }
 

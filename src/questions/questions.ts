@@ -4,7 +4,6 @@ import type { KeptDocument } from '../content/kept-document.ts'
 import { allRenditions, type Rendition } from '../media/renditions.ts'
 import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
-import { pagePaths } from '../routes.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
 import type { TopicLink } from '../topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
@@ -127,9 +126,6 @@ export const reviewedBy = defineQuestion<PageCard[]>('reviewedBy', (site, id) =>
 
 export const footer = defineQuestion<PageCard[]>('footer', footerPages)
 
-/** The path of every page, for the sitemap. */
-export const allPages = defineQuestion<string[]>('allPages', pagePaths)
-
 /** A file made of a picture, by its path; null when no document has the picture. */
 export const rendition = defineQuestion<Rendition | null>(
   'rendition',
@@ -163,7 +159,6 @@ const all: readonly Question<unknown>[] = [
   team,
   reviewedBy,
   footer,
-  allPages,
   rendition,
   redirects,
   release,

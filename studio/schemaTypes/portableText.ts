@@ -68,10 +68,14 @@ function paragraphs(styles: { title: string; value: string }[]) {
     of: [defineArrayMember({ type: 'citation' })],
     validation: rule =>
       rule.custom(block => {
-        const level: unknown = Object(block).level
-        return typeof level === 'number' && level > deepestListLevel
-          ? `Lists can stand in lists ${deepestListLevel} levels deep. Move this item to the left.`
-          : true
+        const { level, children, markDefs } = { level: 1, children: [], markDefs: [], ...block }
+        if (level > deepestListLevel)
+          return `Lists can stand in lists ${deepestListLevel} levels deep. Move this item to the left.`
+        const links = markDefs.map(({ _key }) => _key)
+        const twice = children.find(
+          ({ marks }) => Array.isArray(marks) && links.filter(key => marks.includes(key)).length > 1,
+        )
+        return !twice || `The words “${twice.text}” carry two links. Keep one of them.`
       }),
   })
 }

@@ -76,9 +76,9 @@ export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Rec
 export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
 
 const safePath =
-  /^\/(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
+  /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
-/** Whether a path that the renderer gave may become a file of a release: no dot folders, no way out, no twin's name. */
+/** Whether a path that the renderer gave may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), no way out, no twin's name. */
 export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }
