@@ -111,7 +111,7 @@ test('importing twice doubles nothing, and keeps what staff wrote unless told to
   const load = settingsOf(lake)
   await run(folder.path, 'out', items, { load })
   const before = await client.fetch<number>('count(*)')
-  const draft = await client.fetch<{ _id: string }>(
+  const draft = await client.fetch<{ _id: string; _type: string }>(
     '*[_type == "article" && title == "Better sleep"][0]',
     {},
     { perspective: 'raw' },
