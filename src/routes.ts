@@ -7,6 +7,7 @@ const fixedPages: readonly string[] = [
   '/articles/',
   '/contact/',
   '/group-therapy/',
+  '/search/',
   '/services/',
   '/team/',
 ]

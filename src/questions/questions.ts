@@ -4,6 +4,7 @@ import { allRenditions, type Rendition } from '../media.ts'
 import { type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
+import { blockNames, findBlock } from '../search/blocks.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
@@ -24,6 +25,7 @@ import {
   phoneNumbers,
 } from './clinic-view.ts'
 import { defineQuestion, type Question } from './question.ts'
+import { type ArticleName, newestArticles, type SiteList, siteList } from './search-view.ts'
 
 /*
  * Everything that pages ask. An answer holds what its askers show and no more, so that an edit elsewhere leaves it,
@@ -107,6 +109,18 @@ export const rendition = defineQuestion<Rendition | null>(
   ({ snapshot }, path) => allRenditions(snapshot).get(path) ?? null,
 )
 
+/** Everything of the site but its articles, for a plain list. */
+export const everythingElse = defineQuestion<SiteList>('everythingElse', siteList)
+
+/** The newest articles, for a plain list by topics. */
+export const articleNames = defineQuestion<ArticleName[]>('articleNames', newestArticles)
+
+/** The names of the blocks of the search index. */
+export const searchBlocks = defineQuestion<string[]>('searchBlocks', blockNames)
+
+/** The documents of a block of the search index, by its name; null when there is none. */
+export const searchBlock = defineQuestion<KeptDocument[] | null>('searchBlock', findBlock)
+
 export const redirects = defineQuestion<RedirectRule[]>('redirects', redirectsOf)
 export const release = defineQuestion<Release>('release', releaseOf)
 
@@ -129,6 +143,10 @@ const all: readonly Question<unknown>[] = [
   footer,
   allPages,
   rendition,
+  everythingElse,
+  articleNames,
+  searchBlocks,
+  searchBlock,
   redirects,
   release,
 ]

@@ -9,6 +9,8 @@ import { allRenditions } from '../media.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
+import { blockPath } from '../search/block-format.ts'
+import { blockNames } from '../search/blocks.ts'
 import { siteAt } from '../site.ts'
 
 export { loadRevisions, loadSnapshot } from '../content/load-snapshot.ts'
@@ -50,9 +52,11 @@ const otherPaths = ['/404.html', '/redirects.json', '/release.json', '/robots.tx
 
 /** Every path of the release: pages, pictures, feeds, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  const site = siteAt(snapshot, now)
   return [
-    ...pagePaths(siteAt(snapshot, now)),
+    ...pagePaths(site),
     ...otherPaths,
+    ...blockNames(site).map(blockPath),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
