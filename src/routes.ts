@@ -1,10 +1,9 @@
-import { archiveNumbers, archivePath } from './article-pages.ts'
-import type { Site } from './site.ts'
+import { archiveNumbers, listingPaths } from './article-pages.ts'
+import { findListing, type Site } from './site.ts'
 
 /** Pages that exist whatever is published. */
 const fixedPages: readonly string[] = [
   '/',
-  '/articles/',
   '/contact/',
   '/group-therapy/',
   '/search/',
@@ -14,7 +13,14 @@ const fixedPages: readonly string[] = [
 
 /** The path of every page of the site, in a stable order. */
 export function pagePaths(site: Site): string[] {
-  return [...fixedPages, ...site.byPath.keys(), ...archiveNumbers(site).map(archivePath)]
+  const listings = ['', ...site.topics.keys()].flatMap(topic => findListing(site, topic) ?? [])
+  return [...fixedPages, ...site.byPath.keys(), ...listings.flatMap(listingPaths)]
+}
+
+/** The numbered pages of a list of articles, as `getStaticPaths` wants them: of a topic, or of all for ''. */
+export function archivePages(site: Site, topic: string): string[] {
+  const listing = findListing(site, topic)
+  return listing ? archiveNumbers(listing).map(String) : []
 }
 
 /** The documents that have a page at `path` or below, as `getStaticPaths` wants them: “/articles/” gives every article. */

@@ -1,6 +1,8 @@
+import type { ArticleListing } from './article-pages.ts'
 import type { Article, Page, Person, Service } from './content/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from './content/kept-document.ts'
 import { documentsById, type Snapshot } from './content/snapshot.ts'
+import { groupByTopic, type Topic } from './topics.ts'
 
 /** The documents that have a page of their own. */
 export type Addressed = Head<Article> | Head<Service> | Head<Page>
@@ -17,6 +19,8 @@ export interface Site {
   readonly addressed: readonly Addressed[]
   /** Those by their path. */
   readonly byPath: ReadonlyMap<string, Addressed>
+  /** The topics of articles that are out, by their addresses. */
+  readonly topics: ReadonlyMap<string, Topic>
   /** The articles that name a document as related, newest first, by its id. */
   readonly articlesAbout: ReadonlyMap<string, readonly Head<Article>[]>
 }
@@ -70,6 +74,11 @@ export function findPerson(site: Site, id: string): Person | null {
   return shown?._type === 'person' ? shown : null
 }
 
+/** The articles of a topic by its address, or all of them for ''; null when there is no such topic. */
+export function findListing({ articles, topics }: Site, topic: string): ArticleListing | null {
+  return topic === '' ? { path: '/articles/', articles } : (topics.get(topic) ?? null)
+}
+
 /** Services in the order that staff gave them. */
 export function orderedServices({ snapshot }: Site): Head<Service>[] {
   return snapshot.services.toSorted((a, b) => a.order - b.order || a.title.localeCompare(b.title))
@@ -85,6 +94,7 @@ function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
     articles,
     addressed,
     byPath: new Map(addressed.map(document => [pathOf(document), document])),
+    topics: groupByTopic(articles),
     articlesAbout: groupByRelated(articles),
   }
 }

@@ -164,14 +164,15 @@ function createDoors(
     takeWebhook,
     takeCommand,
     answerSite: siteDoor.answer,
-    health: () => healthOf(site),
+    health: document => healthOf(site, document),
     metrics: metrics.toText,
     onAnswer: metrics.onAnswer,
   })
 }
 
 /** What the Studio and a monitor need: everybody may read it. */
-function healthOf({ publishing, journal, hold }: SiteFolder): Health {
+function healthOf(site: SiteFolder, document: string | null): Health {
+  const { publishing, journal, hold } = site
   const live = publishing.current()
   const { problems, progress, reason, since, state } = publishing.state()
   const last = publishing.lastComparison()
@@ -190,8 +191,15 @@ function healthOf({ publishing, journal, hold }: SiteFolder): Health {
     held: hold.current(),
     // What went wrong may tell of the network within: it is in the log.
     comparison: last && { at: last.at, failed: last.fault !== null },
+    ...(document === null ? {} : { document: liveDocument(site, document) }),
   }
   return { status: live ? 200 : 503, body }
+}
+
+/** In which revision patients see a document, and since when; null when they do not. */
+function liveDocument({ publishing, shownSince }: SiteFolder, id: string) {
+  const revision = publishing.content()?.documents.find(document => document.id === id)?.shownRev
+  return revision ? { id, revision, since: shownSince(id, revision) } : null
 }
 
 /** Where a program on this machine reaches a server that listens at `host`. */

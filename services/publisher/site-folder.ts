@@ -10,6 +10,7 @@ import { openHistory, releasesBefore } from './publishing/history.ts'
 import { openHold } from './publishing/hold.ts'
 import type { Outcome } from './publishing/outcome.ts'
 import { createPublishing } from './publishing/publishing.ts'
+import type { Cause } from './publishing/publishing-options.ts'
 import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
 import { findServable, getRollbackTarget } from './releases-at-hand.ts'
@@ -70,7 +71,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     let pruning: Promise<void> | null = null
     let rolling: Promise<unknown> = Promise.resolve()
     if (found.release && history.entries().at(-1)?.release !== found.release.name) {
-      note(found.release, found.damaged ? 'repair' : 'publish', [])
+      note(found.release, found.damaged ? 'repair' : 'publish', { reasons: [], documents: undefined })
     }
 
     const publishing = createPublishing(
@@ -84,8 +85,8 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         studioUrl: studioUrl ?? undefined,
         maxRemovedShare: settings.maxRemovedShare,
         compareEveryMs: settings.compareEveryMs,
-        onLive(release, previous, reasons) {
-          note(release, reasons ? 'publish' : 'rollback', reasons ?? [])
+        onLive(release, previous, cause) {
+          note(release, cause.reasons ? 'publish' : 'rollback', cause)
           retired.delete(release.name)
           leaveOut(new Set([release.name, previous?.name]))
           if (previous) earlier.unshift({ release: previous, replacedAt: clock.now() })
@@ -103,7 +104,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     function note(
       release: StoredRelease,
       by: 'publish' | 'rollback' | 'repair',
-      reasons: readonly string[],
+      { reasons, documents }: Cause,
     ): void {
       const { timeZone } = release.record
       try {
@@ -111,8 +112,9 @@ export async function openSiteFolder(options: SiteFolderOptions) {
           at: clock.now().toString(),
           release: release.name,
           by,
-          reasons: [...reasons],
+          reasons: [...(reasons ?? [])],
           timeZone,
+          documents,
         })
       } catch (error) {
         log.warn({ err: error }, 'The history of releases cannot be written')
@@ -168,6 +170,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       /** Releases that were live before in this run, newest first. */
       earlier: (): readonly EarlierRelease[] => earlier,
       announce: lock.announce,
+      shownSince: history.shownSince,
 
       /** Publishes as a person asks for it. */
       async publish(how: { acceptRemoval: boolean }): Promise<Outcome> {

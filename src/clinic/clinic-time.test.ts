@@ -90,10 +90,11 @@ test('a plain date leaves the weekday out', () => {
 })
 
 test('times of day are written on a twelve-hour clock', () => {
-  expect(['00:05', '09:00', '12:00', '18:30'].map(formatTimeOfDay)).toEqual([
+  expect(['00:00', '00:05', '09:00', '12:00', '18:30'].map(formatTimeOfDay)).toEqual([
+    'midnight',
     '12:05 AM',
-    '9:00 AM',
-    '12:00 PM',
+    '9 AM',
+    'noon',
     '6:30 PM',
   ])
 })

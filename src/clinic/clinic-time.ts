@@ -71,10 +71,12 @@ export function formatDate(date: string): string {
   return `${monthNames[month - 1]} ${day}, ${year}`
 }
 
-/** “6:00 PM” for 18:00. */
+/** “6 PM” for 18:00, “6:30 PM” for 18:30, and the two that “12” would leave in doubt in words: “noon”, “midnight”. */
 export function formatTimeOfDay(time: string): string {
   const { hour, minute } = parseTimeOfDay(time)
-  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon'
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
 /** Whether the string names a time zone, such as America/New_York. A bare offset does not: it knows no summer time. */

@@ -1,5 +1,4 @@
-import { dateInZone, formatTimeOfDay, parseDate, toInstant } from './clinic-time.ts'
-import { earliestAfter } from './next-change.ts'
+import { formatTimeOfDay, parseTimeOfDay } from './clinic-time.ts'
 import { weekdays } from './vocabulary.ts'
 
 export type Weekday = (typeof weekdays)[number]['value']
@@ -15,14 +14,18 @@ export interface DayOfHours {
   readonly day: Weekday
   /** In order, none touching the next; empty when the clinic is closed. */
   readonly intervals: readonly { readonly opens: string; readonly closes: string }[]
-  /** “9:00 AM to 12:00 PM, 1:00 PM to 5:00 PM”, or “Closed”. */
+  /** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
   readonly text: string
 }
 
-export interface OpeningState {
+/** A stretch of the week in which the same words hold, in minutes since Sunday 00:00 by the clinic's clock. */
+export interface OpeningStretch {
+  readonly from: number
+  /** Exclusive. */
+  readonly until: number
   readonly open: boolean
-  /** When the clinic next opens or closes; null when it has no hours at all. */
-  readonly changesAt: Temporal.Instant | null
+  /** “Open now, until 5 PM”, “Closed now. Opens tomorrow at 9 AM” */
+  readonly text: string
 }
 
 /** The week as patients read it, Monday first. Rows that overlap or touch are joined. */
@@ -36,38 +39,49 @@ export function weekOfHours(rows: readonly OpeningHoursRow[]): DayOfHours[] {
   })
 }
 
-/** Whether the clinic is open now (from `opens`, inclusive, to `closes`, exclusive), and when that changes. */
-export function openingState(
-  rows: readonly OpeningHoursRow[],
-  zone: string,
-  now: Temporal.Instant,
-): OpeningState {
-  const intervals = intervalsInTheWeekFrom(dateInZone(now, zone), rows, zone)
-  const isOpenAt = (instant: Temporal.Instant) =>
-    intervals.some(
-      ({ from, until }) =>
-        Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, until) < 0,
-    )
-  const open = isOpenAt(now)
-  // A change of the clock can push one interval into the next, so that not every boundary is a change.
-  const changes = intervals.flatMap(({ from, until }) => [from, until]).filter(at => isOpenAt(at) !== open)
-  const changesAt = earliestAfter(changes, now)
-  return { open, changesAt }
+/**
+ * What to say of the clinic at every minute of a week, from Sunday 00:00 on; nothing for a clinic without hours. It is
+ * the same every week, whatever the date: a page that holds it never grows old.
+ */
+export function openingWeek(rows: readonly OpeningHoursRow[]): OpeningStretch[] {
+  const days = [...weekdays.slice(-1), ...weekdays.slice(0, -1)].map(({ value }) => value)
+  const openings = days.flatMap((day, index) =>
+    intervalsOn(day, rows).map(({ opens, closes }) => ({
+      day: index,
+      from: index * minutesOfDay + minuteOfDay(opens),
+      until: index * minutesOfDay + minuteOfDay(closes),
+      opens,
+      closes,
+    })),
+  )
+  const [first] = openings
+  if (!first) return []
+  const nextWeek = { ...first, day: first.day + days.length, from: first.from + days.length * minutesOfDay }
+  return days.flatMap((_, day) => {
+    const bounds = openings.filter(opening => opening.day === day).flatMap(({ from, until }) => [from, until])
+    const ends = [...bounds, (day + 1) * minutesOfDay]
+    return [day * minutesOfDay, ...bounds].flatMap((from, index): OpeningStretch[] => {
+      const until = ends[index] ?? from
+      if (from === until) return []
+      const current = openings.find(opening => opening.from === from)
+      if (current) {
+        return [{ from, until, open: true, text: `Open now, until ${formatTimeOfDay(current.closes)}` }]
+      }
+      const next = openings.find(opening => opening.from >= until) ?? nextWeek
+      const when =
+        next.day === day ? '' : next.day === day + 1 ? 'tomorrow ' : `${days[next.day % days.length]} `
+      return [
+        { from, until, open: false, text: `Closed now. Opens ${when}at ${formatTimeOfDay(next.opens)}` },
+      ]
+    })
+  })
 }
 
-/** The same day of the next week is included: a clinic that opens once a week next changes there. */
-function intervalsInTheWeekFrom(date: string, rows: readonly OpeningHoursRow[], zone: string) {
-  const today = parseDate(date)
-  return [0, 1, 2, 3, 4, 5, 6, 7].flatMap(days => {
-    const day = today.add({ days })
-    const weekday = weekdays[day.dayOfWeek - 1]?.value
-    return (weekday ? intervalsOn(weekday, rows) : [])
-      .map(({ opens, closes }) => ({
-        from: toInstant(day.toString(), opens, zone),
-        until: toInstant(day.toString(), closes, zone),
-      }))
-      .filter(({ from, until }) => Temporal.Instant.compare(from, until) < 0)
-  })
+const minutesOfDay = 24 * 60
+
+function minuteOfDay(time: string): number {
+  const { hour, minute } = parseTimeOfDay(time)
+  return hour * 60 + minute
 }
 
 function intervalsOn(day: Weekday, rows: readonly OpeningHoursRow[]) {

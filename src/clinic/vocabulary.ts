@@ -86,6 +86,12 @@ export const reservedPageSlugs: readonly string[] = [
   'team',
 ]
 
+/** Where those who found a weakness of the site may write: what RFC 9116 takes for a contact, but for the telephone. */
+export const securityContactProtocol = /^(?:mailto|https)$/
+
+export const securityContactAdvice =
+  'Write an e-mail address as mailto:security@clinic.example, or the full address of a page, starting with https://'
+
 /** An international phone number as E.164 writes it: a plus sign and up to fifteen digits. */
 export const e164Pattern = /^\+[1-9]\d{6,14}$/
 

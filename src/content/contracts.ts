@@ -6,6 +6,8 @@ import {
   redirectOutcomes,
   regulatoryStatuses,
   reservedPageSlugs,
+  securityContactAdvice,
+  securityContactProtocol,
   sitePathPattern,
   slugPattern,
   timeOfDayPattern,
@@ -22,7 +24,14 @@ import type { DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
  */
 
 function head<Type extends string>(type: Type) {
-  return { _id: z.string(), _rev: z.string(), _type: z.literal(type), _createdAt: z.string() }
+  return {
+    _id: z.string(),
+    _rev: z.string(),
+    _type: z.literal(type),
+    _createdAt: z.string(),
+    /** When staff last published a change: an ISO instant. */
+    _updatedAt: z.string(),
+  }
 }
 
 const slug = z
@@ -92,6 +101,7 @@ const siteSettings = z.object({
     .nullable(),
   notices: z.array(reference).nullable(),
   footerCredit: text,
+  securityContact: z.url({ protocol: securityContactProtocol, error: securityContactAdvice }).nullable(),
 })
 
 const homePage = z.object({

@@ -6,7 +6,7 @@ import { defineQuery } from 'groq'
  * refreshed document by document.
  */
 
-const head = `_id, _rev, _type, _createdAt`
+const head = `_id, _rev, _type, _createdAt, _updatedAt`
 
 const image = `alt, caption,
   crop{top, bottom, left, right},
@@ -37,7 +37,7 @@ const documents = `
     timeZone,
     socialLinks[]{_key, label, url},
     notices[]{_ref},
-    footerCredit
+    footerCredit, securityContact
   },
   "homePage": *[_type == "homePage" && _id in $ids]{
     ${head}, heading, introduction,

@@ -243,6 +243,7 @@ export type SiteSettings = {
       _key: string;
     } & PageReference
   >;
+  securityContact?: string;
   footerCredit?: string;
 };
 
@@ -532,13 +533,14 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/content/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
     _rev: string;
     _type: "siteSettings";
     _createdAt: string;
+    _updatedAt: string;
     clinicName: string | null;
     description: string | null;
     callNumber: string | null;
@@ -585,12 +587,14 @@ export type DOCUMENTS_QUERY_RESULT = {
       _ref: string;
     }> | null;
     footerCredit: string | null;
+    securityContact: string | null;
   }>;
   homePage: Array<{
     _id: string;
     _rev: string;
     _type: "homePage";
     _createdAt: string;
+    _updatedAt: string;
     heading: string | null;
     introduction: string | null;
     highlights: Array<{
@@ -617,6 +621,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "announcement";
     _createdAt: string;
+    _updatedAt: string;
     kind: "closure" | "groupStart" | "notice" | null;
     service: {
       _ref: string;
@@ -636,6 +641,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "service";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     summary: string | null;
@@ -836,6 +842,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "article";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     summary: string | null;
@@ -1004,6 +1011,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "person";
     _createdAt: string;
+    _updatedAt: string;
     name: string | null;
     slug: string | null;
     credentials: string | null;
@@ -1038,6 +1046,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "page";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     kind: "notice" | "page" | null;
@@ -1164,6 +1173,7 @@ export type DOCUMENTS_QUERY_RESULT = {
     _rev: string;
     _type: "redirect";
     _createdAt: string;
+    _updatedAt: string;
     from: string | null;
     outcome: "gone" | "moved" | null;
     target: {
@@ -1174,7 +1184,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/content/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1185,6 +1195,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "siteSettings";
     _createdAt: string;
+    _updatedAt: string;
     clinicName: string | null;
     description: string | null;
     callNumber: string | null;
@@ -1231,12 +1242,14 @@ export type SNAPSHOT_QUERY_RESULT = {
       _ref: string;
     }> | null;
     footerCredit: string | null;
+    securityContact: string | null;
   }>;
   homePage: Array<{
     _id: string;
     _rev: string;
     _type: "homePage";
     _createdAt: string;
+    _updatedAt: string;
     heading: string | null;
     introduction: string | null;
     highlights: Array<{
@@ -1263,6 +1276,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "announcement";
     _createdAt: string;
+    _updatedAt: string;
     kind: "closure" | "groupStart" | "notice" | null;
     service: {
       _ref: string;
@@ -1282,6 +1296,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "service";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     summary: string | null;
@@ -1482,6 +1497,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "article";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     summary: string | null;
@@ -1650,6 +1666,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "person";
     _createdAt: string;
+    _updatedAt: string;
     name: string | null;
     slug: string | null;
     credentials: string | null;
@@ -1684,6 +1701,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "page";
     _createdAt: string;
+    _updatedAt: string;
     title: string | null;
     slug: string | null;
     kind: "notice" | "page" | null;
@@ -1810,6 +1828,7 @@ export type SNAPSHOT_QUERY_RESULT = {
     _rev: string;
     _type: "redirect";
     _createdAt: string;
+    _updatedAt: string;
     from: string | null;
     outcome: "gone" | "moved" | null;
     target: {

@@ -1,3 +1,4 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import {
   article,
@@ -10,6 +11,7 @@ import {
   snapshotFrom,
 } from '../../tests/fixtures/published.ts'
 import { ContentError } from './faults.ts'
+import { restoreSnapshot } from './snapshot.ts'
 
 const studioUrl = 'http://localhost:3333'
 
@@ -132,4 +134,15 @@ test('asks for the words of a link in a highlight', () => {
   }
   const answer = published({ homePage: [homePage({ highlights: [highlight] })] })
   expect(() => snapshotFrom(answer, { studioUrl })).toThrow('highlights[0].linkLabel')
+})
+
+test('what older code read is not taken for what this code would read', async () => {
+  const { documents } = snapshotFrom(published())
+  const older = documents.map(document => {
+    const { document: body } = JSON.parse(zstdDecompressSync(document.content ?? '').toString())
+    const content = zstdCompressSync(JSON.stringify({ query: 'of another version', document: body }))
+    return { ...document, content: new Uint8Array(content) }
+  })
+  await expect(restoreSnapshot(documents, [], '')).resolves.toMatchObject({ faults: [] })
+  await expect(restoreSnapshot(older, [], '')).rejects.toThrow('read by other code')
 })

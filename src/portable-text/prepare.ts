@@ -1,5 +1,6 @@
 import type { Image } from '../content/fields.ts'
 import type { Callout, PortableText, SimpleText, TextBlock } from '../content/portable-text.ts'
+import { toSlug } from '../slug.ts'
 import type { SourceRegister } from './sources.ts'
 
 /** A block as the HTML serializer takes it: sources numbered, links resolved, nothing left to look up. */
@@ -144,7 +145,7 @@ function nextHeading(node: TextBlock, block: PreparedBlock, before: readonly Hea
   const numbered = before.filter(({ number }) => number !== null).length
   return {
     key: node._key,
-    id: uniqueId(toId(text) || 'section', before),
+    id: uniqueId(toSlug(text) || 'section', before),
     text,
     level,
     number: node.style === 'numberedHeading' ? numbered + 1 : null,
@@ -157,14 +158,6 @@ function appendToPassage(nodes: PreparedNode[], block: PreparedBlock, heading: H
   if (passage !== last) nodes.push(passage)
   passage.blocks.push(block)
   if (heading) passage.headings.push(heading)
-}
-
-function toId(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 }
 
 function uniqueId(id: string, before: readonly Heading[]): string {

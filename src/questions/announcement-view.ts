@@ -9,6 +9,7 @@ import { formatLongDate, formatTimeOfDay } from '../clinic/clinic-time.ts'
 import type { Announcement, Service } from '../content/contracts.ts'
 import type { Head } from '../content/kept-document.ts'
 import { findDocument, findLinked, pathOf, type Site } from '../site.ts'
+import { phoneNumbers } from './clinic-view.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
 export interface BarView {
@@ -29,13 +30,33 @@ export interface GroupStartView {
   href: string
   /** “Friday, February 6, 2026” */
   date: string
-  /** “6:00 PM”, or null when the time is not known. */
+  /** “6 PM”, or null when the time is not known. */
   time: string | null
   /** The start with its offset, for `<time datetime>`. */
   datetime: string
   from: string | undefined
   /** The instant from which the start is no longer ahead. */
   until: string
+  /** The path of its calendar file. */
+  calendar: string
+}
+
+/** A group start as a calendar keeps it. */
+export interface CalendarEvent {
+  /** The id of the announcement. */
+  id: string
+  title: string
+  /** An instant (ISO 8601), or the day (YYYY-MM-DD) while the time is not known. */
+  start: { instant: string } | { date: string }
+  /** When staff last changed it: an ISO instant. */
+  updated: string
+  clinicName: string
+  address: string
+  /** The numbers to call and to text, as patients read them. */
+  call: string
+  text: string
+  /** The path of the page about the group. */
+  path: string
 }
 
 /** What the bar says now, or null when nothing is announced. */
@@ -75,8 +96,39 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       datetime: startTime ? start.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : startDate,
       from: from?.toString(),
       until: begins.toString(),
+      calendar: calendarPath(announcement._id),
     }
   })
+}
+
+/** The path of every calendar file. */
+export function calendarPaths(site: Site): string[] {
+  return groupStarts(site, '').map(({ calendar }) => calendar)
+}
+
+/** The group start of a calendar file, by its path; null when none lies ahead. */
+export function findCalendarEvent(site: Site, path: string): CalendarEvent | null {
+  const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
+  if (!start) return null
+  const { announcement, title, datetime, time, href } = start
+  const { clinicName, address } = site.snapshot.settings
+  const { call, text } = phoneNumbers(site)
+  return {
+    id: announcement._id,
+    title,
+    start: time ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
+    updated: announcement._updatedAt,
+    clinicName,
+    address: `${address.street}, ${address.locality}, ${address.region} ${address.postalCode}`,
+    call: call.text,
+    text: text.text,
+    path: href,
+  }
+}
+
+/** Ids hold letters, digits, “-”, “_” and “.”; with its dots replaced, no two of them make one path. */
+function calendarPath(id: string): string {
+  return `/calendar/${id.replace(/[^\w-]/g, '~')}.ics`
 }
 
 function findService(site: Site, { service }: Announcement): Head<Service> | null {

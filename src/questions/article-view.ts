@@ -4,7 +4,8 @@ import { nextReviewDate, reviewChanges } from '../clinic/reviews.ts'
 import type { Article } from '../content/contracts.ts'
 import type { Image } from '../content/fields.ts'
 import type { Head } from '../content/kept-document.ts'
-import { findPerson, pathOf, type Site } from '../site.ts'
+import { findListing, findPerson, pathOf, type Site } from '../site.ts'
+import type { TopicLink } from '../topics.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
 import { rememberEach } from './remember.ts'
 
@@ -28,8 +29,14 @@ export interface ReviewView {
   isOverdue: boolean
 }
 
-/** A page of the list of articles, as a page shows it. */
-export type ArticlePageView = Omit<ArticlePage, 'articles'> & { articles: ArticleCard[] }
+/** A page of a list of articles, as a page shows it; `topic` is the title of its topic, null for all articles. */
+export type ArticlePageView = Omit<ArticlePage, 'articles'> & {
+  topic: string | null
+  articles: ArticleCard[]
+}
+
+/** More would be a page of their own. */
+const mostTopics = 24
 
 /** What a list shows of an article; the same object for the same version. */
 export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
@@ -37,10 +44,25 @@ export const articleCard = rememberEach((article: Head<Article>): ArticleCard =>
   return { path: pathOf(article), title, summary, lastReviewed, image }
 })
 
-/** A page of the list of articles; null when there is none of this number. */
-export function articlePage(site: Site, number: string): ArticlePageView | null {
-  const page = findArticlePage(site, number === '' ? null : Number(number))
-  return page && { ...page, articles: page.articles.map(articleCard) }
+/** The folder of a list, the address of its topic, and the number of the page. */
+const listPath = /^\/articles\/(?:topics\/([a-z0-9-]+)\/)?(?:page\/([1-9]\d{0,5})\/)?$/
+
+/** The page of a list of articles that stands at a path; null when there is none. */
+export function articlePage(site: Site, path: string): ArticlePageView | null {
+  const [, topic = '', number] = listPath.exec(path) ?? []
+  const listing = listPath.test(path) ? findListing(site, topic) : null
+  const page = listing && findArticlePage(listing, number === undefined ? null : Number(number))
+  if (!page) return null
+  return { ...page, topic: site.topics.get(topic)?.title ?? null, articles: page.articles.map(articleCard) }
+}
+
+/** The topics that most articles are filed under, by their titles. */
+export function commonTopics({ topics }: Site): TopicLink[] {
+  return [...topics.values()]
+    .sort((a, b) => b.articles.length - a.articles.length)
+    .slice(0, mostTopics)
+    .sort((a, b) => a.title.localeCompare(b.title))
+    .map(({ slug, path, title }) => ({ slug, path, title }))
 }
 
 /** What the note beside an article's title says. */

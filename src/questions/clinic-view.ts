@@ -1,4 +1,5 @@
-import { weekOfHours } from '../clinic/opening-hours.ts'
+import { isLive } from '../clinic/announcements.ts'
+import { type OpeningStretch, openingWeek, weekOfHours } from '../clinic/opening-hours.ts'
 import { callHref, formatPhoneNumber, textHref } from '../clinic/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
 import type { Person, SiteSettings } from '../content/contracts.ts'
@@ -11,7 +12,7 @@ export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFact
   return { url: `${siteUrl}/`, name: clinicName, description, callNumber, address, openingHours, socialLinks }
 }
 
-/** Days with the same hours: “Monday to Thursday”, “9:00 AM to 5:00 PM”. */
+/** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
 export interface HoursLine {
   days: string
   text: string
@@ -29,6 +30,17 @@ export function hoursLines({ snapshot }: Site): HoursLine[] {
     const [first = '', last = first] = [days[0], days.at(-1)]
     return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
   })
+}
+
+/**
+ * What to say of the clinic at every minute of the week. Nothing while a closure is announced: it says which days are
+ * meant in words alone, and “Open now” must never be wrong.
+ */
+export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[] {
+  const isClosureAnnounced = snapshot.announcements.some(
+    announcement => announcement.kind === 'closure' && isLive(announcement, zone, now),
+  )
+  return isClosureAnnounced ? [] : openingWeek(snapshot.settings.openingHours)
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */

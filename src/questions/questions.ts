@@ -1,3 +1,4 @@
+import type { OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
 import { allRenditions, type Rendition } from '../media.ts'
@@ -6,12 +7,14 @@ import { type Release, releaseOf } from '../release.ts'
 import { pagePaths } from '../routes.ts'
 import { blockNames, findBlock } from '../search/blocks.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
+import type { TopicLink } from '../topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
   type ArticleCard,
   type ArticlePageView,
   articleCard,
   articlePage,
+  commonTopics,
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
@@ -19,13 +22,15 @@ import {
   footerPages,
   type HoursLine,
   hoursLines,
+  openingStretches,
   type PageCard,
   type PhoneNumbers,
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
+import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
-import { type ArticleName, newestArticles, type SiteList, siteList } from './search-view.ts'
+import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
 
 /*
  * Everything that pages ask. An answer holds what its askers show and no more, so that an edit elsewhere leaves it,
@@ -40,6 +45,9 @@ export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => s
 
 /** The hours of the week. */
 export const openingHours = defineQuestion<HoursLine[]>('openingHours', hoursLines)
+
+/** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
+export const openNow = defineQuestion<OpeningStretch[]>('openNow', openingStretches)
 
 /** The numbers to call and to text. */
 export const numbers = defineQuestion<PhoneNumbers>('numbers', phoneNumbers)
@@ -69,8 +77,11 @@ export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
     .map(pageCard),
 )
 
-/** A page of the list of articles, by its number; the first one without. */
+/** The page of a list of articles, all or a topic's, by its path. */
 export const articles = defineQuestion<ArticlePageView | null>('articles', articlePage)
+
+/** The topics that lead into the articles. */
+export const topics = defineQuestion<TopicLink[]>('topics', commonTopics)
 
 export const latestArticles = defineQuestion<ArticleCard[]>('latestArticles', site =>
   site.articles.slice(0, mostLatest).map(articleCard),
@@ -113,7 +124,7 @@ export const rendition = defineQuestion<Rendition | null>(
 export const everythingElse = defineQuestion<SiteList>('everythingElse', siteList)
 
 /** The newest articles, for a plain list by topics. */
-export const articleNames = defineQuestion<ArticleName[]>('articleNames', newestArticles)
+export const articleNames = defineQuestion<ArticleName[]>('articleNames', newestNames)
 
 /** The names of the blocks of the search index. */
 export const searchBlocks = defineQuestion<string[]>('searchBlocks', blockNames)
@@ -128,6 +139,7 @@ const all: readonly Question<unknown>[] = [
   settings,
   homePage,
   openingHours,
+  openNow,
   numbers,
   bar,
   upcomingStarts,
@@ -135,6 +147,7 @@ const all: readonly Question<unknown>[] = [
   linkPath,
   services,
   articles,
+  topics,
   latestArticles,
   articlesAbout,
   relatedPages,
@@ -149,6 +162,7 @@ const all: readonly Question<unknown>[] = [
   searchBlock,
   redirects,
   release,
+  ...machineQuestions,
 ]
 
 const byName = new Map(all.map(question => [question.name, question]))

@@ -1,6 +1,7 @@
 import type { Article } from '../content/contracts.ts'
 import type { Head } from '../content/kept-document.ts'
 import { type Addressed, orderedServices, pathOf, type Site } from '../site.ts'
+import { type TopicLink, topicsOf } from '../topics.ts'
 import { personCard } from './clinic-view.ts'
 import { rememberEach } from './remember.ts'
 
@@ -21,7 +22,7 @@ export interface SiteList {
 
 /** An article as a plain list by topics names it. */
 export interface ArticleName extends PageName {
-  topics: readonly string[]
+  topics: readonly TopicLink[]
 }
 
 /** As many articles as one page can list and stay light. */
@@ -40,7 +41,7 @@ export function siteList(site: Site): SiteList {
 }
 
 /** The newest articles, the newest first. */
-export function newestArticles({ articles }: Site): ArticleName[] {
+export function newestNames({ articles }: Site): ArticleName[] {
   return articles.slice(0, mostArticles).map(articleName)
 }
 
@@ -56,6 +57,6 @@ const articleName = rememberEach(
   (article: Head<Article>): ArticleName => ({
     path: pathOf(article),
     title: article.title,
-    topics: article.topics ?? [],
+    topics: topicsOf(article),
   }),
 )

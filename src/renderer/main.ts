@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
+import { feeds } from '../feeds.ts'
 import { allRenditions } from '../media.ts'
+import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
@@ -48,14 +50,22 @@ const staticFolder = fileURLToPath(new URL('client/', import.meta.url))
 const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? listFiles(staticFolder) : [])
 
 /** Answers that are no page of their own. */
-const otherPaths = ['/404.html', '/redirects.json', '/release.json', '/robots.txt', '/sitemap.xml']
+const otherPaths = [
+  '/404.html',
+  ...Object.values(feeds).map(({ path }) => path),
+  '/redirects.json',
+  '/release.json',
+  '/robots.txt',
+  '/sitemap.xml',
+]
 
-/** Every path of the release: pages, pictures, feeds, and the files that come with the code. */
+/** Every path of the release: pages, pictures, feeds, calendar files, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
     ...pagePaths(site),
     ...otherPaths,
+    ...calendarPaths(site),
     ...blockNames(site).map(blockPath),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,

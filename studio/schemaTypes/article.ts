@@ -93,6 +93,8 @@ export const article = defineType({
     defineField({
       name: 'topics',
       title: 'Topics',
+      description:
+        'Each topic has a page that lists its articles. Use the ones you have before you add another.',
       type: 'array',
       group: 'more',
       of: [defineArrayMember({ type: 'string' })],

@@ -1,6 +1,6 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
-import { e164Pattern, timeZones } from '../../src/clinic/vocabulary.ts'
+import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
 import { choices } from './options.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
@@ -151,6 +151,15 @@ export const siteSettings = defineType({
       group: 'legal',
       of: [defineArrayMember({ type: 'reference', to: [{ type: 'page' }] })],
       validation: rule => rule.unique().error('Each notice can be listed once.'),
+    }),
+    defineField({
+      name: 'securityContact',
+      title: 'Where to report a weakness of the site',
+      description:
+        'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
+      type: 'url',
+      group: 'legal',
+      validation: rule => rule.uri({ scheme: ['mailto', 'https'] }).error(securityContactAdvice),
     }),
     defineField({
       name: 'footerCredit',

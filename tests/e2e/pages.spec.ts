@@ -23,6 +23,7 @@ const validator = new HtmlValidate({
 const kinds = [
   '/',
   '/articles/',
+  '/articles/topics/ketamine/',
   '/articles/how-ketamine-works/',
   '/contact/',
   '/group-therapy/',

@@ -34,6 +34,23 @@ test('puts a published change live after its webhook', async () => {
   expect((await site.ask('/groups/')).text).toContain('Friday')
 })
 
+test('tells of a document since when patients see it, across other releases and a restart', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const shown = async (id: string) => JSON.parse((await site.ask(`/healthz?document=${id}`)).text).document
+  const first = site.clock.now().toString()
+  expect(await shown('groups')).toEqual({ id: 'groups', revision: 'rev-1', since: first })
+
+  site.clock.advance(60_000)
+  await site.publish({ _id: 'about', title: 'About our clinic' })
+  await site.restart()
+
+  const second = site.clock.now().toString()
+  expect(await shown('about')).toMatchObject({ revision: 'rev-3', since: second })
+  expect(await shown('groups')).toMatchObject({ revision: 'rev-1', since: first })
+  expect(await shown('nothing')).toBeNull()
+})
+
 test('takes an unpublished page away after its webhook', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()

@@ -76,6 +76,7 @@ const edits: readonly Edit[] = [
   redirect,
   relate,
   review,
+  file,
 ]
 
 function changeText({ documents, publish }: Desk, random: Random): string | undefined {
@@ -211,6 +212,14 @@ function relate({ documents, publish }: Desk, random: Random): string | undefine
     other ? [{ ...referenceTo(other), _key: `r${index}` }] : [],
   )
   if (article) publish({ ...article, related })
+  return article?._id
+}
+
+/** Topics under which an article is filed, some of them two spellings of one. */
+function file({ documents, publish }: Desk, random: Random): string | undefined {
+  const article = random.pick(documents().filter(({ _type }) => _type === 'article'))
+  const topics = ['Sleep', 'sleep!', 'Grief', `Topic ${random.below(4)}`].filter(() => random.below(2) === 0)
+  if (article) publish({ ...article, topics })
   return article?._id
 }
 

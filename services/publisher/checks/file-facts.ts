@@ -8,7 +8,7 @@ import { parseCssUrls, type Reference, referencesOf } from './references.ts'
 /** What a file says of itself: enough to check it against the rest of its release without reading it again. */
 export type FileFacts = Pick<FileRecord, 'refersTo' | 'csp'> & { problems: Problem[] }
 
-const textTypes = /^(?:text\/|application\/(?:json|xml|javascript|manifest\+json|ld\+json)|image\/svg\+xml)/
+const textTypes = /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+(?:json|xml))|image\/svg\+xml)/
 
 /** Reads a rendered file. `siteUrl` is the origin that patients use: an absolute address on it is one of this site. */
 export function readFileFacts(

@@ -14,6 +14,8 @@ const entry = z.object({
   reasons: z.array(z.string()),
   /** The clinic's time zone, where the release tells it. */
   timeZone: z.string().nullable(),
+  /** The documents that it shows in another revision than the one before, by id; missing where that is not known. */
+  documents: z.record(z.string(), z.string()).optional(),
 })
 
 /** A release that went live, at some time. */
@@ -36,6 +38,11 @@ export async function openHistory(folder: string) {
 
   return {
     entries: (): readonly HistoryEntry[] => entries,
+    /** Since when (ISO instant) patients see a document in the revision that is live; null where that is not known. */
+    shownSince(id: string, revision: string): string | null {
+      const found = entries.findLast(({ documents }) => !documents || documents[id] !== undefined)
+      return found?.documents?.[id] === revision ? found.at : null
+    },
     /** @throws if the disk does not take it. */
     add(next: HistoryEntry): void {
       entries.push(next)

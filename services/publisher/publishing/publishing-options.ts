@@ -10,6 +10,14 @@ import type { Outcome } from './outcome.ts'
 /** What asks for a publish. */
 export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
 
+/** Why a release went live, and with what. */
+export type Cause = {
+  /** What asked for it; null: a rollback. */
+  reasons: readonly Reason[] | null
+  /** The documents that it shows in another revision than the one before, by id; undefined where that is not known. */
+  documents: Record<string, string> | undefined
+}
+
 export type PublishingOptions = {
   clock: Clock
   client: SanityClient
@@ -24,8 +32,8 @@ export type PublishingOptions = {
   studioUrl: string | undefined
   maxRemovedShare: number
   compareEveryMs: number
-  /** Called once a release is live, with the one that was before, and with what asked for it; null: a rollback. */
-  onLive(release: StoredRelease, previous: StoredRelease | null, reasons: readonly Reason[] | null): void
+  /** Called once a release is live, with the one that was before. */
+  onLive(release: StoredRelease, previous: StoredRelease | null, cause: Cause): void
   /** Called with what became of each attempt. */
   onOutcome?(outcome: Outcome): void
 }

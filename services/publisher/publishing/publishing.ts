@@ -3,6 +3,7 @@ import type { Journal } from '../hooks/journal.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { Snapshot } from '../renderer.ts'
 import { createAgenda } from './agenda.ts'
+import { changedDocuments } from './changed-documents.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
 import { describeHold } from './hold.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
@@ -172,9 +173,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
 
   function goLive(release: StoredRelease, madeOf: Snapshot | null, reasons: readonly Reason[] | null): void {
     const previous = live
+    const isKnown = madeOf !== null && (content !== null || previous === null)
+    const documents = isKnown ? changedDocuments(content, madeOf) : undefined
     live = release
     content = madeOf
-    options.onLive(release, previous, reasons)
+    options.onLive(release, previous, { reasons, documents })
   }
 
   function fail(error: unknown): void {

@@ -18,8 +18,7 @@ const usual = { brotli: 6, gzip: 9 }
 const quick = { brotli: 4, gzip: 6 }
 const largeBytes = 128 * 1024
 
-const compressible =
-  /^(?:text\/|application\/(?:json|xml|javascript|manifest\+json|ld\+json)|image\/svg\+xml)/
+const compressible = /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+(?:json|xml))|image\/svg\+xml)/
 
 /** The precompressed twins that are worth keeping; none for pictures, and for what hardly shrinks. */
 export async function compress(body: Uint8Array, contentType: string): Promise<Twin[]> {

@@ -37,7 +37,8 @@ export function createDoorServer(options: {
   takeWebhook: Answer
   takeCommand: Answer
   answerSite: Answer
-  health(): Health
+  /** `document` is the id of one that the asker wants to know of; null for none. */
+  health(document: string | null): Health
   /** In the text form of Prometheus. */
   metrics(): string
   onAnswer(status: number): void
@@ -63,7 +64,8 @@ export function createDoorServer(options: {
   }
 
   function answerHealth(request: IncomingMessage, response: ServerResponse): void {
-    const { status, body } = options.health()
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { status, body } = options.health(searchParams.get('document'))
     options.answerJson(response, status, body, {
       ...studioAccess(request.headers.origin, doors),
       'cross-origin-resource-policy': 'cross-origin',

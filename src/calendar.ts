@@ -1,0 +1,33 @@
+import createCalendar, { ICalCalendarMethod, ICalEventClass } from 'ical-generator'
+import { plainLine } from './plain-line.ts'
+import type { CalendarEvent } from './questions/announcement-view.ts'
+
+/**
+ * A group start as an iCalendar file (RFC 5545). The start is an instant in UTC, which needs no rules of summer time,
+ * or, without a time of day, the whole day. How long a meeting lasts is not known, so that there is no end. Private:
+ * whoever else sees the patient’s calendar sees that they are busy, not why. `siteUrl` has no slash at its end.
+ */
+export function calendarFile(event: CalendarEvent, siteUrl: string): string {
+  const { id, title, start, updated, clinicName, address, call, text, path } = event
+  const url = `${siteUrl}${path}`
+  const calendar = createCalendar({
+    prodId: '//clinic-site//group starts//EN',
+    method: ICalCalendarMethod.PUBLISH,
+  })
+  calendar.createEvent({
+    id: `${id}@${new URL(siteUrl).hostname}`,
+    summary: `${plainLine(title)}: first meeting`,
+    ...('date' in start
+      ? { start: Temporal.PlainDate.from(start.date), allDay: true }
+      : { start: Temporal.Instant.from(start.instant) }),
+    // When staff last changed it, and not when the file was made: the same content gives the same bytes.
+    stamp: Temporal.Instant.from(updated),
+    lastModified: Temporal.Instant.from(updated),
+    location: plainLine(`${clinicName}, ${address}`),
+    description: `${plainLine(`To join, call ${call} or text ${text} before you come.`)}\n${url}`,
+    url,
+    class: ICalEventClass.PRIVATE,
+  })
+  // Every line ends with CRLF, the last one too (RFC 5545, 3.1).
+  return `${calendar.toString()}\r\n`
+}

@@ -1,0 +1,21 @@
+import type { APIRoute } from 'astro'
+import { calendarFile } from '../../calendar.ts'
+import { calendarPaths } from '../../questions/announcement-view.ts'
+import { calendarEvent } from '../../questions/machine-questions.ts'
+import { getBuildInput } from '../../static-build.ts'
+
+export async function getStaticPaths() {
+  const { site } = await getBuildInput()
+  return calendarPaths(site).map(path => ({
+    params: { name: path.slice('/calendar/'.length, -'.ics'.length) },
+  }))
+}
+
+/** The start of a group, for the patient’s own calendar: there while it lies ahead. */
+export const GET: APIRoute = ({ params, locals: { ask, siteUrl } }) => {
+  const event = ask(calendarEvent, `/calendar/${params.name}.ics`)
+  if (!event) return new Response(null, { status: 404 })
+  return new Response(calendarFile(event, siteUrl), {
+    headers: { 'Content-Type': 'text/calendar; charset=utf-8' },
+  })
+}

@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro'
+import { feeds, rssFeed } from '../feeds.ts'
+import { newestArticles } from '../questions/machine-questions.ts'
+import { settings } from '../questions/questions.ts'
+
+/** The newest articles, for feed readers. */
+export const GET: APIRoute = async ({ locals: { ask, siteUrl } }) => {
+  const { clinicName } = ask(settings)
+  const body = await rssFeed({ clinicName, items: ask(newestArticles), siteUrl })
+  return new Response(body, { headers: { 'Content-Type': `${feeds.rss.type}; charset=utf-8` } })
+}
