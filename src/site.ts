@@ -23,6 +23,8 @@ export interface Site {
   readonly topics: ReadonlyMap<string, Topic>
   /** The articles that name a document as related, newest first, by its id. */
   readonly articlesAbout: ReadonlyMap<string, readonly Head<Article>[]>
+  /** The articles that a person has reviewed, newest first, by the person's id. */
+  readonly articlesReviewedBy: ReadonlyMap<string, readonly Head<Article>[]>
 }
 
 /** The last few instants that were asked for: the live release, the next one, and what is being previewed. */
@@ -95,14 +97,19 @@ function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
     addressed,
     byPath: new Map(addressed.map(document => [pathOf(document), document])),
     topics: groupByTopic(articles),
-    articlesAbout: groupByRelated(articles),
+    articlesAbout: groupById(articles, ({ related }) => related ?? []),
+    articlesReviewedBy: groupById(articles, ({ reviewer }) => (reviewer ? [reviewer] : [])),
   }
 }
 
-function groupByRelated(articles: readonly Head<Article>[]): Map<string, Head<Article>[]> {
+/** Articles by the ids of what they refer to. */
+function groupById(
+  articles: readonly Head<Article>[],
+  referencesOf: (article: Head<Article>) => readonly { _ref: string }[],
+): Map<string, Head<Article>[]> {
   const groups = new Map<string, Head<Article>[]>()
   for (const article of articles) {
-    for (const id of new Set(article.related?.map(({ _ref }) => _ref))) {
+    for (const id of new Set(referencesOf(article).map(({ _ref }) => _ref))) {
       const group = groups.get(id)
       if (group) group.push(article)
       else groups.set(id, [article])

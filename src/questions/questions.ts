@@ -31,6 +31,7 @@ import {
 import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
 import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
+import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
 /*
  * Everything that pages ask. An answer holds what its askers show and no more, so that an edit elsewhere leaves it,
@@ -39,6 +40,7 @@ import { type ArticleName, newestNames, type SiteList, siteList } from './search
 
 const mostRelated = 4
 const mostLatest = 3
+const mostReviewed = 3
 
 export const settings = defineQuestion<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
 export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
@@ -70,11 +72,19 @@ export const linkPath = defineQuestion<string | null>('linkPath', (site, id) => 
   return linked && pathOf(linked)
 })
 
-/** The services, in the order that staff gave them: all of them, or with “groups” those alone. */
-export const services = defineQuestion<PageCard[]>('services', (site, kind) =>
+/** The services, in the order that staff gave them. */
+export const services = defineQuestion<PageCard[]>('services', site => orderedServices(site).map(pageCard))
+
+/** The same with their pictures and their status. */
+export const serviceCards = defineQuestion<ServiceCard[]>('serviceCards', site =>
+  orderedServices(site).map(serviceCard),
+)
+
+/** The services that are groups. */
+export const groups = defineQuestion<GroupView[]>('groups', site =>
   orderedServices(site)
-    .filter(({ isGroup }) => kind !== 'groups' || isGroup)
-    .map(pageCard),
+    .filter(({ isGroup }) => isGroup)
+    .map(groupView),
 )
 
 /** The page of a list of articles, all or a topic's, by its path. */
@@ -107,6 +117,11 @@ export const review = defineQuestion<ReviewView | null>('review', (site, id) => 
 
 export const team = defineQuestion<Person[]>('team', ({ snapshot }) =>
   snapshot.people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+)
+
+/** The newest articles that the person with the id has reviewed. */
+export const reviewedBy = defineQuestion<PageCard[]>('reviewedBy', (site, id) =>
+  (site.articlesReviewedBy.get(id) ?? []).slice(0, mostReviewed).map(pageCard),
 )
 
 export const footer = defineQuestion<PageCard[]>('footer', footerPages)
@@ -146,6 +161,8 @@ const all: readonly Question<unknown>[] = [
   documentAt,
   linkPath,
   services,
+  serviceCards,
+  groups,
   articles,
   topics,
   latestArticles,
@@ -153,6 +170,7 @@ const all: readonly Question<unknown>[] = [
   relatedPages,
   review,
   team,
+  reviewedBy,
   footer,
   allPages,
   rendition,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const css = readFileSync('src/styles/tokens.css', 'utf8')
-const [lightPart = '', darkPart = ''] = css.split('@media (prefers-color-scheme: dark)')
+const [lightPart = '', darkPart = ''] = css.split('@media screen and (prefers-color-scheme: dark)')
 const light = colors(lightPart)
 const dark = { ...light, ...colors(darkPart.split('@media print')[0] ?? '') }
 
