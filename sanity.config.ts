@@ -1,5 +1,8 @@
+// Safari has no Temporal yet, by which the rules of time are written that the Studio shares with the site.
+import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
+import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
@@ -14,7 +17,7 @@ export default defineConfig({
   projectId,
   dataset,
   ...(projectId === localProjectId && localContentLake()),
-  plugins: [structureTool({ title: 'Desk', structure })],
+  plugins: [structureTool({ title: 'Desk', structure }), livePlugin()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),

@@ -9,3 +9,9 @@ declare namespace App {
 
 /** Identifies the code that a release is made by: set when the site is built. */
 declare const __CODE_VERSION__: string
+
+/** A file as its bytes, written as a data: address. */
+declare module '*.woff?inline' {
+  const dataUrl: string
+  export default dataUrl
+}

@@ -1,4 +1,5 @@
 import type { ArticleListing } from './article-pages.ts'
+import { pagePath } from './clinic/page-path.ts'
 import type { Article, Page, Person, Service } from './content/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from './content/kept-document.ts'
 import { documentsById, type Snapshot } from './content/snapshot.ts'
@@ -48,14 +49,7 @@ export function siteAt(snapshot: Snapshot, now: Temporal.Instant): Site {
 
 /** The path of a document's page. */
 export function pathOf({ _type, slug }: Pick<Addressed, '_type' | 'slug'>): string {
-  switch (_type) {
-    case 'article':
-      return `/articles/${slug}/`
-    case 'service':
-      return `/services/${slug}/`
-    case 'page':
-      return `/${slug}/`
-  }
+  return pagePath(_type, slug)
 }
 
 /** A published document by its id; null when the site shows none. */

@@ -103,7 +103,10 @@ async function createContext(
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    ...(settings.isHosted ? { STUDIO_URL: env.STUDIO_URL || studioUrl } : { CONTENT_LAKE_URL: studioUrl }),
+    // The Content Lake on this machine tells the Studio in its page where the site is; a hosted Studio has it built in.
+    ...(settings.isHosted
+      ? { STUDIO_URL: env.STUDIO_URL || studioUrl, SANITY_STUDIO_SITE_URL: siteUrl }
+      : { CONTENT_LAKE_URL: studioUrl }),
   }
   const context: Context = {
     ...options,

@@ -13,6 +13,7 @@ import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
 import { blockPath } from '../search/block-format.ts'
 import { blockNames } from '../search/blocks.ts'
+import { shareImagePaths } from '../share/share-cards.ts'
 import { siteAt } from '../site.ts'
 
 export { loadRevisions, loadSnapshot } from '../content/load-snapshot.ts'
@@ -59,7 +60,7 @@ const otherPaths = [
   '/sitemap.xml',
 ]
 
-/** Every path of the release: pages, pictures, feeds, calendar files, and the files that come with the code. */
+/** Every path of the release: pages, pictures, share images, feeds, calendar files, and the files that come with the code. */
 export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
@@ -67,6 +68,7 @@ export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
     ...otherPaths,
     ...calendarPaths(site),
     ...blockNames(site).map(blockPath),
+    ...shareImagePaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]

@@ -39,3 +39,8 @@ export const schemaTypes = [
   questionAndAnswer,
   simpleText,
 ]
+
+/** The names of every type of document. */
+export const documentTypes: readonly string[] = schemaTypes
+  .filter(({ type }) => type === 'document')
+  .map(({ name }) => name)

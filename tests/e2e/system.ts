@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseEnv } from 'node:util'
+import { parseEnv, promisify } from 'node:util'
 
 /** Everything that `npm start` starts, on free ports, with a data folder of its own. */
 export interface System extends AsyncDisposable {
@@ -102,6 +102,12 @@ export async function newSignInUrl(system: System): Promise<string> {
   })
   const { sid } = await answer.json()
   return `${system.studioUrl}/#sid=${sid}`
+}
+
+/** Does what an operator types: `npm run publish` or `npm run rollback`. @throws Error with what the command said. */
+export async function runCommand(system: System, name: 'publish' | 'rollback'): Promise<void> {
+  const env = { ...process.env, ...unset, DATA_DIR: system.dataFolder }
+  await promisify(execFile)(process.execPath, [`services/publisher/commands/${name}.ts`], { env })
 }
 
 /** The text of every file that patients can reach in the live release, joined. */

@@ -33,6 +33,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
   const { client } = lake
   const desk = deskOf(lake)
   let site = await open()
+  const drawn = new Map<string, Buffer>()
   let reused = 0
   let rendered = 0
 
@@ -87,8 +88,11 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
     for (const path of paths) {
       // It lists faults of held-back documents in the order in which they came up.
       if (path === '/release.json') continue
-      const { body } = await renderer.render(path, { snapshot, now, siteUrl })
       const kept = await readFile(locate(release, path, null))
+      // Its name tells its bytes: drawn once, it is known.
+      if (drawn.get(path)?.equals(kept)) continue
+      const { body } = await renderer.render(path, { snapshot, now, siteUrl })
+      if (path.startsWith('/share/')) drawn.set(path, kept)
       expect(kept.equals(body), `${path} at ${when}`).toBe(true)
     }
   }

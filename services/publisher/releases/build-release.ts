@@ -38,7 +38,7 @@ export type BuiltRelease = {
 }
 
 /** Paths of which the bytes never change: what stands under such a path in the release before is taken from there. */
-const contentAddressed = /^\/media\//
+const contentAddressed = /^\/(?:media|share)\//
 
 /** The renderer's list of old addresses: kept in the record, never served. */
 const redirectsPath = '/redirects.json'

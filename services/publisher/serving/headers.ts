@@ -9,7 +9,7 @@ export type Doors = {
 }
 
 /** Files with a hash in their name: whoever has one need never ask again. */
-const hashedPath = /^\/(?:_astro|media)\//
+const hashedPath = /^\/(?:_astro|media|share)\//
 
 /** Headers of every answer. */
 export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {

@@ -1,0 +1,81 @@
+import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
+import { ClockIcon } from '@sanity/icons/Clock'
+import { EditIcon } from '@sanity/icons/Edit'
+import { LaunchIcon } from '@sanity/icons/Launch'
+import { SyncIcon } from '@sanity/icons/Sync'
+import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
+import { Box, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
+import type { ComponentType } from 'react'
+import { getPublishedId, type InputProps, useEditState } from 'sanity'
+import { type LiveState, liveStateOf } from './live-state.ts'
+import { toStudioDocument } from './studio-document.ts'
+import { useNow, useSite } from './use-site.ts'
+
+/** Above every form: whether patients see the document, and if not, why and what to do. */
+export function LiveBanner({ id, type }: { id: string; type: string }) {
+  const { draft, published, ready } = useEditState(id, type, 'low')
+  const { siteUrl, site } = useSite(id)
+  const now = useNow()
+  if (!ready) return null
+  const versions = { id, type, draft: toStudioDocument(draft), published: toStudioDocument(published) }
+  return <LiveWords state={liveStateOf(versions, site, now)} siteUrl={siteUrl} />
+}
+
+/** A state in words, with its sign and the way to the page. */
+export function LiveWords({ state, siteUrl }: { state: LiveState; siteUrl: string | null }) {
+  const { kind, words, explanation, field, path } = state
+  const { tone, Icon } = looks[kind]
+  return (
+    <Card tone={tone} radius={2} padding={3} border data-testid="live-state" data-state={kind}>
+      <Flex gap={3} align="flex-start" wrap="wrap">
+        <Text size={1} aria-hidden="true">
+          <Icon />
+        </Text>
+        <Stack gap={3} flex={1}>
+          <Text size={1} weight="semibold" role="status">
+            {words}
+          </Text>
+          {explanation && <Text size={1}>{explanation}</Text>}
+          {field && <Text size={1}>Field: {field}</Text>}
+        </Stack>
+        {path && siteUrl && (
+          <Box>
+            <Text size={1}>
+              <a href={siteUrl + path} target="_blank" rel="noreferrer">
+                See it on the site <LaunchIcon aria-hidden="true" />
+              </a>
+            </Text>
+          </Box>
+        )}
+      </Flex>
+    </Card>
+  )
+}
+
+const looks: Record<LiveState['kind'], { tone: CardTone; Icon: ComponentType }> = {
+  asking: { tone: 'transparent', Icon: SyncIcon },
+  draft: { tone: 'transparent', Icon: EditIcon },
+  publishing: { tone: 'primary', Icon: SyncIcon },
+  withdrawing: { tone: 'primary', Icon: SyncIcon },
+  live: { tone: 'positive', Icon: CheckmarkCircleIcon },
+  scheduled: { tone: 'primary', Icon: ClockIcon },
+  ended: { tone: 'transparent', Icon: ClockIcon },
+  late: { tone: 'caution', Icon: ClockIcon },
+  paused: { tone: 'caution', Icon: WarningOutlineIcon },
+  heldBack: { tone: 'critical', Icon: WarningOutlineIcon },
+  failed: { tone: 'critical', Icon: WarningOutlineIcon },
+  unreachable: { tone: 'critical', Icon: WarningOutlineIcon },
+}
+
+/** Puts the banner above the form of a document; every other input stays as it is. */
+export function DocumentInput(props: InputProps) {
+  const { path, schemaType, value } = props
+  const id: unknown = value instanceof Object && '_id' in value ? value._id : undefined
+  if (path.length > 0 || typeof id !== 'string') return props.renderDefault(props)
+  return (
+    <Stack gap={5}>
+      <LiveBanner id={getPublishedId(id)} type={schemaType.name} />
+      {props.renderDefault(props)}
+    </Stack>
+  )
+}

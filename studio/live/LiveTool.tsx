@@ -1,0 +1,102 @@
+import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { Preview, useSchema } from 'sanity'
+import { IntentLink } from 'sanity/router'
+import { formatMoment } from './format-moment.ts'
+import { LiveWords } from './LiveBanner.tsx'
+import type { LiveRelease } from './site-reading.ts'
+import { siteStateOf } from './site-state.ts'
+import { type PublishedDocument, usePublished } from './use-published.ts'
+import { useNow, useSite } from './use-site.ts'
+
+/** “Is it live?” for the site as a whole: how it stands, what waits, what is held back, and what comes by itself. */
+export function LiveTool() {
+  const { siteUrl, site } = useSite()
+  const published = usePublished()
+  const now = useNow()
+  const release = site?.release ?? null
+  const waiting = release && published ? notShown(published, release) : []
+  return (
+    <Card height="fill" overflow="auto">
+      <Container width={2} padding={5}>
+        <Stack gap={6}>
+          <Heading as="h1" size={4}>
+            Is it live?
+          </Heading>
+          <LiveWords state={siteStateOf(site, waiting.length, now)} siteUrl={siteUrl} />
+          {release?.nextChangeAt && (
+            <Text>
+              The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.
+            </Text>
+          )}
+          <DocumentList title="Published, not live yet" documents={waiting} />
+          {release && release.faults.length > 0 && <Faults faults={release.faults} />}
+        </Stack>
+      </Container>
+    </Card>
+  )
+}
+
+/** Documents whose published version is not the one that patients see. */
+function notShown(published: readonly PublishedDocument[], { documents }: LiveRelease): PublishedDocument[] {
+  return published.filter(({ id, rev }) => documents[id] !== rev)
+}
+
+function DocumentList({ title, documents }: { title: string; documents: readonly PublishedDocument[] }) {
+  const schema = useSchema()
+  if (documents.length === 0) return null
+  return (
+    <Stack gap={3} data-testid="waiting-documents">
+      <Heading as="h2" size={2}>
+        {title}
+      </Heading>
+      {documents.slice(0, 50).map(({ id, type }) => {
+        const schemaType = schema.get(type)
+        return (
+          <IntentLink key={id} intent="edit" params={{ id, type }} style={{ color: 'inherit' }}>
+            <Card border radius={2} padding={2}>
+              {schemaType ? (
+                <Preview schemaType={schemaType} value={{ _id: id, _type: type }} layout="default" />
+              ) : (
+                id
+              )}
+            </Card>
+          </IntentLink>
+        )
+      })}
+    </Stack>
+  )
+}
+
+function Faults({ faults }: { faults: LiveRelease['faults'] }) {
+  return (
+    <Stack gap={3} data-testid="site-faults">
+      <Heading as="h2" size={2}>
+        To mend
+      </Heading>
+      {faults.map(({ documentId, type, title, field, reason, heldBack }) => (
+        <Card
+          key={`${documentId} ${field}`}
+          tone={heldBack ? 'critical' : 'caution'}
+          border
+          radius={2}
+          padding={3}
+        >
+          <Stack gap={3}>
+            <Flex gap={3} wrap="wrap">
+              <Box flex={1}>
+                <Text weight="semibold">{title}</Text>
+              </Box>
+              <Text size={1}>{heldBack ? 'Held back' : 'Shown, but incomplete'}</Text>
+            </Flex>
+            <Text size={1}>{reason}</Text>
+            <Text size={1}>
+              <IntentLink intent="edit" params={{ id: documentId, type, path: field }}>
+                Open the field “{field}”
+              </IntentLink>
+            </Text>
+          </Stack>
+        </Card>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { type LiveState, liveStateOf } from './live-state.ts'
+import type { LiveRelease, PublisherState, SiteReading } from './site-reading.ts'
+import { toStudioDocument } from './studio-document.ts'
+
+const now = Temporal.Instant.from('2027-01-15T15:32:30Z')
+const id = 'article-sleep'
+const article = {
+  _id: id,
+  _type: 'article',
+  _rev: 'rev-2',
+  _updatedAt: '2027-01-15T15:32:20Z',
+  slug: { current: 'sleep' },
+  publishedAt: '2026-10-01T12:00:00Z',
+}
+const draft = toStudioDocument({ ...article, _id: `drafts.${id}`, _rev: 'rev-3' })
+const published = toStudioDocument(article)
+
+const release: LiveRelease = {
+  release: 'r1',
+  publishedAt: '2027-01-15T15:00:00Z',
+  nextChangeAt: null,
+  timeZone: 'America/New_York',
+  documents: { [id]: 'rev-1' },
+  faults: [],
+}
+const idle: PublisherState = { release: 'r1', state: 'idle', reason: null, pending: 0, progress: null }
+
+function siteWith(given: Partial<SiteReading>): SiteReading {
+  return { release, publisher: idle, since: null, problem: null, ...given }
+}
+
+/** The state of the article, published in its second revision ten seconds ago, unless something else is given. */
+function stateOf(
+  site: SiteReading | null,
+  given: { draft?: typeof draft; published?: typeof draft } = {},
+): LiveState {
+  return liveStateOf({ id, type: 'article', draft: null, published, ...given }, site, now)
+}
+
+const live = siteWith({ release: { ...release, documents: { [id]: 'rev-2' } } })
+
+test('says nothing before the site has answered', () => {
+  expect(stateOf(null).kind).toBe('asking')
+})
+
+test('a document that was never published is a draft, of which patients see nothing', () => {
+  const site = siteWith({ release: { ...release, documents: {} } })
+  expect(stateOf(site, { draft, published: null })).toMatchObject({ kind: 'draft', path: null })
+})
+
+test('a published revision that the release lacks is being published', () => {
+  expect(stateOf(siteWith({})).kind).toBe('publishing')
+  const publisher = { ...idle, state: 'publishing' as const, progress: { done: 30, total: 120 } }
+  expect(stateOf(siteWith({ publisher })).words).toBe('Publishing… 25 %')
+})
+
+test('a revision that the release shows is live, since when the publisher says, by the clinic’s clock', () => {
+  expect(stateOf({ ...live, since: '2027-01-15T15:32:21Z' })).toMatchObject({
+    kind: 'live',
+    words: 'Live since 10:32 AM',
+    path: '/articles/sleep/',
+  })
+  expect(stateOf({ ...live, since: '2026-12-31T15:32:21Z' }).words).toBe('Live since Dec 31, 2026, 10:32 AM')
+  expect(stateOf(live).words).toBe('Live')
+})
+
+test('newer changes that are not published are named beside what is live', () => {
+  const state = stateOf(live, { draft })
+  expect([state.kind, state.explanation]).toEqual(['live', 'Your newer changes are not published yet.'])
+})
+
+test('a document that is held back names its field and what patients see meanwhile', () => {
+  const fault = {
+    documentId: id,
+    type: 'article',
+    title: 'Sleep',
+    field: 'summary',
+    reason: 'Write a summary.',
+  }
+  const site = siteWith({ release: { ...release, faults: [{ ...fault, heldBack: true }] } })
+  expect(stateOf(site)).toMatchObject({
+    kind: 'heldBack',
+    field: 'summary',
+    explanation: 'Write a summary. Patients see the version before.',
+  })
+  const mending = { ...site, publisher: { ...idle, pending: 1 } }
+  expect(stateOf(mending).kind).toBe('publishing')
+})
+
+test('a failed publish gives its reason, and a rollback says that it holds everything back', () => {
+  const failed = { ...idle, state: 'failed' as const, reason: 'Half of the pages would vanish.' }
+  expect(stateOf(siteWith({ publisher: failed }))).toMatchObject({
+    kind: 'failed',
+    explanation: 'Half of the pages would vanish.',
+  })
+  expect(stateOf(siteWith({ publisher: { ...idle, state: 'held' } })).kind).toBe('paused')
+})
+
+test('a site that has not heard of a revision for twenty seconds is said to be late', () => {
+  const earlier = toStudioDocument({ ...article, _updatedAt: '2027-01-15T15:32:00Z' })
+  expect(stateOf(siteWith({}), { published: earlier }).kind).toBe('late')
+})
+
+test('a host that builds the site itself is given ten minutes, and judged by its last release', () => {
+  const host = siteWith({ publisher: null })
+  expect(stateOf(host)).toMatchObject({
+    kind: 'publishing',
+    explanation: 'The host of the site is building it.',
+  })
+  const earlier = toStudioDocument({ ...article, _updatedAt: '2027-01-15T15:20:00Z' })
+  expect(stateOf(host, { published: earlier }).kind).toBe('late')
+  const faults = [
+    { documentId: id, type: 'article', title: '', field: 'body', reason: 'Why.', heldBack: true },
+  ]
+  const judged = { ...release, publishedAt: '2027-01-15T15:32:25Z', faults }
+  expect(stateOf({ ...host, release: judged }).kind).toBe('heldBack')
+})
+
+test('a site that does not answer is said not to, and that nothing is lost', () => {
+  const problem = 'http://localhost:4321 could not be reached (Failed to fetch).'
+  const state = stateOf(siteWith({ publisher: null, problem }))
+  expect(state.kind).toBe('unreachable')
+  expect(state.explanation).toMatch(/could not be reached.*is safe/)
+  expect(stateOf({ release: null, publisher: null, since: null, problem }).kind).toBe('unreachable')
+})
+
+test('nothing is called live while the site does not answer', () => {
+  expect(stateOf({ ...live, problem: 'It could not be reached.' }).kind).toBe('unreachable')
+})
+
+test('a withdrawn document is coming off the site until the release lacks it', () => {
+  expect(stateOf(siteWith({}), { draft, published: null }).kind).toBe('withdrawing')
+  const failed = { ...idle, state: 'failed' as const, reason: 'It failed.' }
+  expect(stateOf(siteWith({ publisher: failed }), { draft, published: null }).explanation).toBe(
+    'It failed. Patients can still see it.',
+  )
+})
+
+test('an article whose date lies ahead is scheduled for it', () => {
+  const later = toStudioDocument({ ...article, publishedAt: '2027-02-06T14:00:00Z' })
+  expect(stateOf(live, { published: later })).toMatchObject({
+    kind: 'scheduled',
+    words: 'Scheduled for Feb 6, 9 AM',
+    path: null,
+  })
+})
+
+test('an announcement is scheduled, live or ended by its window', () => {
+  const given = {
+    ...article,
+    _type: 'announcement',
+    kind: 'groupStart',
+    startDate: '2027-02-06',
+    startTime: '18:00',
+  }
+  const stateWith = (fields: object) =>
+    stateOf(live, { published: toStudioDocument({ ...given, ...fields }) })
+  expect(stateWith({}).kind).toBe('live')
+  expect(stateWith({ showFrom: '2027-01-20T14:00:00Z' })).toMatchObject({
+    words: 'Scheduled for Jan 20, 9 AM',
+    explanation: 'It appears by itself, and ends Feb 7, midnight.',
+  })
+  expect(stateWith({ startDate: '2027-01-14' })).toMatchObject({ kind: 'ended', words: 'Ended midnight' })
+})

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+/** What the Studio reads of `/release.json`. */
+const liveRelease = z.object({
+  release: z.string(),
+  publishedAt: z.string(),
+  nextChangeAt: z.string().nullable(),
+  timeZone: z.string(),
+  documents: z.record(z.string(), z.string()),
+  faults: z.array(
+    z.object({
+      documentId: z.string(),
+      type: z.string(),
+      title: z.string(),
+      field: z.string(),
+      reason: z.string(),
+      heldBack: z.boolean(),
+    }),
+  ),
+})
+
+/** What the Studio reads of the publisher's `/healthz`. */
+const publisherState = z.object({
+  release: z.string().nullable(),
+  state: z.enum(['idle', 'publishing', 'failed', 'held']),
+  reason: z.string().nullable(),
+  pending: z.number(),
+  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  document: z.object({ id: z.string(), revision: z.string(), since: z.string().nullable() }).nullish(),
+})
+
+export type LiveRelease = z.output<typeof liveRelease>
+export type PublisherState = z.output<typeof publisherState>
+
+/** What is known of the site at one moment. */
+export interface SiteReading {
+  /** What is live; null while that could not be read. */
+  release: LiveRelease | null
+  /** How publishing stands; null on a host that has no publisher of ours. */
+  publisher: PublisherState | null
+  /** Since when the document that was asked for is shown in its live revision; null where that is not known. */
+  since: string | null
+  /** Why the site cannot be asked, in a sentence; null when it can. */
+  problem: string | null
+}
+
+/** A fetch as the browser has it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** How long an answer may take, in milliseconds. */
+const answerMs = 1500
+
+/**
+ * Asks the site at `siteUrl` how it stands, and since when it shows the document with the id. `before` is the last
+ * reading: a release that has not changed is not read again.
+ */
+export async function readSite(
+  siteUrl: string,
+  documentId: string | null,
+  before: SiteReading | null,
+  fetch: Fetch,
+): Promise<SiteReading> {
+  const ask = () => askSite(siteUrl, documentId, before, fetch)
+  try {
+    // Once more at once: a browser that is busy may miss an answer, and staff are not to be alarmed for that.
+    return await ask().catch(ask)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const problem = `${siteUrl} could not be reached (${reason}).`
+    return { release: before?.release ?? null, publisher: null, since: null, problem }
+  }
+}
+
+async function askSite(
+  siteUrl: string,
+  documentId: string | null,
+  before: SiteReading | null,
+  fetch: Fetch,
+): Promise<SiteReading> {
+  const publisher = await readPublisher(siteUrl, documentId, fetch)
+  const known = publisher && before?.release?.release === publisher.release ? before.release : null
+  const release = known ?? (await readRelease(siteUrl, fetch))
+  const { document } = publisher ?? {}
+  const since = document && release?.documents[document.id] === document.revision ? document.since : null
+  return { release, publisher, since, problem: release ? null : `${siteUrl} has no release to show yet.` }
+}
+
+/** Null where the site is served by something else, which may refuse the question outright. */
+async function readPublisher(siteUrl: string, documentId: string | null, fetch: Fetch) {
+  const query = documentId ? `?document=${encodeURIComponent(documentId)}` : ''
+  const [asked] = await Promise.allSettled([ask(`${siteUrl}/healthz${query}`, fetch)])
+  if (asked.status === 'rejected') {
+    if (asked.reason instanceof TypeError) return null
+    throw asked.reason
+  }
+  if (!isJson(asked.value)) return null
+  return publisherState.safeParse(await asked.value.json()).data ?? null
+}
+
+async function readRelease(siteUrl: string, fetch: Fetch): Promise<LiveRelease | null> {
+  const response = await ask(`${siteUrl}/release.json`, fetch)
+  if (!response.ok || !isJson(response)) return null
+  return liveRelease.parse(await response.json())
+}
+
+function ask(url: string, fetch: Fetch): Promise<Response> {
+  return fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(answerMs) })
+}
+
+function isJson(response: Response): boolean {
+  return /^application\/json\b/.test(response.headers.get('content-type') ?? '')
+}

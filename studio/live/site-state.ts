@@ -1,0 +1,21 @@
+import { formatMoment } from './format-moment.ts'
+import { type LiveState, say, unreachable } from './live-state.ts'
+import type { SiteReading } from './site-reading.ts'
+
+/** How the site as a whole stands, with `waiting` documents that are published and not live. */
+export function siteStateOf(site: SiteReading | null, waiting: number, now: Temporal.Instant): LiveState {
+  if (!site) return say('asking', 'Asking the site…')
+  const { release, publisher, problem } = site
+  if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
+  const latest = `The last change went live ${formatMoment(release.publishedAt, release.timeZone, now)}.`
+  if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
+  if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)
+  if (publisher?.state === 'publishing') return say('publishing', 'Publishing…', latest)
+  const held = release.faults.filter(({ heldBack }) => heldBack).length
+  if (held > 0) {
+    const documents = held === 1 ? 'One document is' : `${held} documents are`
+    return say('heldBack', `${documents} held back`, `Everything else is live. ${latest}`)
+  }
+  if (waiting > 0) return say('late', 'Not everything that is published is live yet', latest)
+  return { ...say('live', 'Everything that is published is live', latest), path: '/' }
+}
