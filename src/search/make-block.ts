@@ -1,4 +1,5 @@
-import { type KeptDocument, textOf } from '../content/kept-document.ts'
+import { type DocumentHead, type KeptDocument, textOf } from '../content/kept-document.ts'
+import type { PortableText } from '../content/portable-text.ts'
 import { prepareText } from '../portable-text/prepare.ts'
 import { createSourceRegister } from '../portable-text/sources.ts'
 import { fullName } from '../questions/clinic-view.ts'
@@ -32,20 +33,22 @@ export function makeBlock(
 }
 
 /** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
-const entryOf = rememberEach((document: KeptDocument): Entry | null => {
-  const page = pageOf(document)
-  return page && { page, words: newWords(document, page) }
+const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
+  const hasText = shown?._type === 'article' || shown?._type === 'page' || shown?._type === 'service'
+  const text = hasText && content ? textOf(content) : []
+  const page = shown && pageOf(shown, text)
+  return page && { page, words: newWords([shown, text], page) }
 })
 
-function pageOf({ shown, content }: KeptDocument): SearchPage | null {
-  switch (shown?._type) {
+function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
+  switch (shown._type) {
     case 'article':
-      return { ...cardOf(shown, content), kind: 'Article', topics: shown.topics ?? [] }
+      return { ...cardOf(shown, text), kind: 'Article', topics: shown.topics ?? [] }
     case 'page':
-      return { ...cardOf(shown, content), kind: shown.kind === 'notice' ? 'Notice' : 'Page', topics: [] }
+      return { ...cardOf(shown, text), kind: shown.kind === 'notice' ? 'Notice' : 'Page', topics: [] }
     case 'service': {
       const { isGroup, conditions, questions } = shown
-      const card = cardOf(shown, content)
+      const card = cardOf(shown, text)
       const asked = (questions ?? []).map(({ question }) => ({ text: question, id: 'questions' }))
       return {
         ...card,
@@ -70,20 +73,18 @@ function pageOf({ shown, content }: KeptDocument): SearchPage | null {
 
 function cardOf(
   head: Parameters<typeof pathOf>[0] & { title: string; summary: string },
-  content: Uint8Array | null,
+  text: PortableText,
 ): Pick<SearchPage, 'path' | 'title' | 'summary' | 'sections'> {
-  const text =
-    content && prepareText(textOf(content), { sources: createSourceRegister(), findPath: () => null })
-  const sections = (text?.headings ?? []).map(({ text, id }) => ({ text, id }))
+  const { headings } = prepareText(text, { sources: createSourceRegister(), findPath: () => null })
+  const sections = headings.map(({ text, id }) => ({ text, id }))
   return { path: pathOf(head), title: head.title, summary: head.summary, sections }
 }
 
-/** The words of a document’s text, in the shortest of the forms that it uses, without those that its results show. */
-function newWords({ shown, content }: KeptDocument, page: SearchPage): string[] {
-  const text = shown?._type === 'person' || !content ? [] : textOf(content)
+/** The words of a document, in the shortest of the forms that it uses, without those that its results show. */
+function newWords(document: readonly unknown[], page: SearchPage): string[] {
   const said = new Set(wordsOf(shownText(page)).map(stemOf))
   const words = new Map<string, string>()
-  for (const word of new Set(wordsOf(stringsOf([shown, text]).join(' ')))) {
+  for (const word of new Set(wordsOf(stringsOf(document).join(' ')))) {
     if (isStopWord(word)) continue
     const stem = stemOf(word)
     const known = words.get(stem)
