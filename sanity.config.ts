@@ -1,5 +1,6 @@
 // Safari has no Temporal yet, by which the rules of time are written that the Studio shares with the site.
 import 'temporal-polyfill/global'
+import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { livePlugin } from './studio/live/live-plugin.ts'
@@ -17,7 +18,8 @@ export default defineConfig({
   projectId,
   dataset,
   ...(projectId === localProjectId && localContentLake()),
-  plugins: [structureTool({ title: 'Desk', structure }), livePlugin()],
+  // The grid of a table: what staff fill in is in the place where they see it.
+  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), table()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),

@@ -1,3 +1,4 @@
+import { rememberEach } from './questions/remember.ts'
 import { pagePaths } from './routes.ts'
 import { findLinked, pathOf, type Site } from './site.ts'
 
@@ -11,7 +12,7 @@ export interface RedirectRule {
  * The old addresses of the site. One that a page has taken over again yields to the page; one whose target is not
  * published is gone until it is.
  */
-export function redirectsOf(site: Site): RedirectRule[] {
+export const redirectsOf = rememberEach((site: Site): RedirectRule[] => {
   const taken = new Set(pagePaths(site))
   return site.snapshot.redirects
     .map(({ from, outcome, target }) => {
@@ -19,4 +20,10 @@ export function redirectsOf(site: Site): RedirectRule[] {
       return { from: from.endsWith('/') ? from : `${from}/`, to: linked && pathOf(linked) }
     })
     .filter(({ from }) => !taken.has(from))
+})
+
+/** The page that visitors of a path reach, redirects followed; null when they find none. A path ends with a slash. */
+export function findPage(site: Site, path: string): string | null {
+  if (site.byPath.has(path) || pagePaths(site).includes(path)) return path
+  return redirectsOf(site).find(({ from }) => from === path)?.to ?? null
 }

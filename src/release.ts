@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { faultsOf } from './advice.ts'
 import { announcementChanges } from './clinic/announcements.ts'
+import { nextHalfYears } from './clinic/half-years.ts'
 import { earliestAfter } from './clinic/next-change.ts'
 import { reviewChanges } from './clinic/reviews.ts'
 import type { Article } from './content/contracts.ts'
@@ -23,8 +25,9 @@ export interface Release {
   faults: readonly Fault[]
 }
 
-/** Describes the release that a snapshot makes at `now`. */
-export function releaseOf({ snapshot, now }: Site): Release {
+/** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
+export function releaseOf(site: Site, siteUrl: string): Release {
+  const { snapshot, now } = site
   const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
   const documents: Record<string, string> = Object.fromEntries(shown)
   const publishedAt = now.toString()
@@ -39,7 +42,7 @@ export function releaseOf({ snapshot, now }: Site): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
-    faults: snapshot.faults,
+    faults: faultsOf(site, siteUrl),
   }
 }
 
@@ -47,7 +50,7 @@ const nextChanges = new WeakMap<Site, { at: Temporal.Instant | null }>()
 
 /**
  * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
- * article comes out, or its review falls due.
+ * article comes out, its review falls due, or what is dated by half-years is dated anew.
  */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
   const site = siteAt(snapshot, now)
@@ -63,7 +66,7 @@ function findNextChange({ snapshot, now, zone }: Site): Temporal.Instant | null 
   const ahead = snapshot.articles.flatMap(article =>
     articleChanges(article, zone).filter(change => change.ms >= nowMs),
   )
-  return earliestAfter([...announced, ...ahead.map(({ instant }) => instant)], now)
+  return earliestAfter([...announced, ...ahead.map(({ instant }) => instant), nextHalfYears(now)[0]], now)
 }
 
 interface Change {

@@ -103,7 +103,8 @@ function groupById(
 ): Map<string, Head<Article>[]> {
   const groups = new Map<string, Head<Article>[]>()
   for (const article of articles) {
-    for (const id of new Set(referencesOf(article).map(({ _ref }) => _ref))) {
+    const ids = referencesOf(article).map(({ _ref }) => _ref)
+    for (const id of ids.length > 1 ? new Set(ids) : ids) {
       const group = groups.get(id)
       if (group) group.push(article)
       else groups.set(id, [article])

@@ -1,5 +1,6 @@
 import { createClient } from '@sanity/client'
 import { z } from 'zod'
+import { faultsOf } from './advice.ts'
 import { describeFault } from './content/faults.ts'
 import { loadSnapshot } from './content/load-snapshot.ts'
 import type { Snapshot } from './content/snapshot.ts'
@@ -16,7 +17,8 @@ let input: Promise<BuildInput> | undefined
 /**
  * The input of this build, read once.
  * `BUILD_TIME` (an ISO instant) fixes the instant, so that a build can be repeated.
- * @throws Error that lists every fault of the content: a static build is strict, since nobody watches it go live.
+ * @throws Error that lists every fault of the content when a document would be held back: a static build is strict, since
+ * nobody watches it go live. Advice alone is printed.
  */
 export function getBuildInput(): Promise<BuildInput> {
   input ??= loadBuildInput()
@@ -26,11 +28,15 @@ export function getBuildInput(): Promise<BuildInput> {
 async function loadBuildInput(): Promise<BuildInput> {
   const env = environment.parse(process.env)
   const { snapshot, source } = await read(env)
-  if (snapshot.faults.length > 0) {
-    throw new Error(`The content at ${source} has faults:\n${snapshot.faults.map(describeFault).join('\n')}`)
-  }
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
-  return { site: siteAt(snapshot, now), siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}` }
+  const site = siteAt(snapshot, now)
+  const siteUrl = env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`
+  const faults = faultsOf(site, siteUrl)
+  const listed = faults.map(describeFault).join('\n')
+  if (snapshot.faults.length > 0) throw new Error(`The content at ${source} has faults:\n${listed}`)
+  if (faults.length > 0)
+    console.warn(`The content at ${source} can be built, and has to be mended:\n${listed}`)
+  return { site, siteUrl }
 }
 
 async function read(env: Environment): Promise<{ snapshot: Snapshot; source: string }> {

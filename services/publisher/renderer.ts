@@ -22,12 +22,14 @@ export type Fault = {
   readonly field: string
   readonly reason: string
   readonly studioUrl: string
-  readonly heldBack: boolean
+  /** Whether its document waits because of it, or is out all the same. */
+  readonly level: 'heldBack' | 'advice'
 }
 
 /** All published content at one moment. The publisher reads these two lists and hands the rest through. */
 export type Snapshot = {
   readonly documents: readonly DocumentRecord[]
+  /** Why documents are held back. */
   readonly faults: readonly Fault[]
 }
 
@@ -78,6 +80,8 @@ export type Renderer = {
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Snapshot, now: Temporal.Instant): string[]
   render(path: string, context: RenderContext): Promise<Rendered>
+  /** Everything that staff shall mend: why documents are held back, and what else can be put right. */
+  faults(context: RenderContext): readonly Fault[]
   /** Tells of what a file read whether it would come out otherwise after: that file is then rendered anew. */
   changesBetween(before: Moment, after: Moment): (read: string) => boolean
   /**
@@ -101,6 +105,7 @@ const rendererShape = z.object({
   restoreSnapshot: callable<Renderer['restoreSnapshot']>('restoreSnapshot'),
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
+  faults: callable<Renderer['faults']>('faults'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),

@@ -4,8 +4,10 @@ import type {
   FAQPage,
   MedicalClinic,
   MedicalWebPage,
+  Person,
   PersonLeaf,
   PostalAddress,
+  WebSite,
   WithContext,
 } from 'schema-dts'
 import { type Announcement, announcementStart } from './announcements.ts'
@@ -28,6 +30,8 @@ export interface ClinicFacts {
   }
   readonly openingHours: readonly OpeningHoursRow[]
   readonly socialLinks?: readonly { readonly url: string }[] | null
+  /** The address of its mark. */
+  readonly logo?: string | null
 }
 
 export interface PersonFacts {
@@ -36,12 +40,21 @@ export interface PersonFacts {
   readonly url?: string | null
 }
 
+export interface TeamMemberFacts extends PersonFacts {
+  /** What the person does at the clinic. */
+  readonly role: string
+  readonly biography: string
+}
+
 export interface PageFacts {
   readonly url: string
   readonly title: string
   readonly description: string
   /** ISO instant or date. */
   readonly publishedAt?: string | null
+  /** ISO instant: when staff last changed the page’s own document. */
+  readonly modifiedAt?: string | null
+  readonly image?: string | null
   readonly author?: PersonFacts | null
   /** YYYY-MM-DD. */
   readonly lastReviewed?: string | null
@@ -68,6 +81,7 @@ export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
     url: clinic.url,
     description: clinic.description ?? undefined,
     telephone: clinic.callNumber,
+    logo: clinic.logo ?? undefined,
     medicalSpecialty: 'https://schema.org/Psychiatric',
     address: postalAddress(clinic),
     hasMap: clinic.address.mapUrl ?? undefined,
@@ -80,6 +94,32 @@ export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
       })),
     ),
     sameAs: clinic.socialLinks?.map(({ url }) => url),
+  }
+}
+
+/** The site as a whole, by the name that search results show above its pages. */
+export function webSite(clinic: ClinicFacts): WithContext<WebSite> {
+  return {
+    '@context': context,
+    '@type': 'WebSite',
+    '@id': siteId(clinic),
+    url: clinic.url,
+    name: clinic.name,
+    description: clinic.description ?? undefined,
+    inLanguage: 'en-US',
+    publisher: clinicReference(clinic),
+  }
+}
+
+/** Somebody of the team. */
+export function teamMember(member: TeamMemberFacts, clinic: ClinicFacts): WithContext<Person> {
+  const { role, biography } = member
+  return {
+    '@context': context,
+    ...person(member),
+    jobTitle: role,
+    description: biography,
+    worksFor: clinicReference(clinic),
   }
 }
 
@@ -97,10 +137,13 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
     name: page.title,
     description: page.description,
     inLanguage: 'en-US',
+    image: page.image ?? undefined,
     datePublished: page.publishedAt ?? undefined,
+    dateModified: page.modifiedAt ?? undefined,
     author: page.author ? person(page.author) : undefined,
     ...(lastReviewed && reviewer ? { lastReviewed, reviewedBy: person(reviewer) } : {}),
-    publisher: { '@id': clinicId(clinic) },
+    publisher: clinicReference(clinic),
+    isPartOf: { '@type': 'WebSite', '@id': siteId(clinic), name: clinic.name, url: clinic.url },
   }
 }
 
@@ -125,7 +168,7 @@ export function event(
     eventStatus: 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic) },
-    organizer: { '@type': 'MedicalClinic', '@id': clinicId(clinic), name: clinic.name, url: clinic.url },
+    organizer: clinicReference(clinic),
   }
 }
 
@@ -167,6 +210,15 @@ export function faqPage(
  */
 export function toJsonLd(value: object): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c')
+}
+
+/** The clinic, on a page that does not describe it: enough for a reader of this page alone. */
+function clinicReference(clinic: ClinicFacts) {
+  return { '@type': 'MedicalClinic' as const, '@id': clinicId(clinic), name: clinic.name, url: clinic.url }
+}
+
+function siteId(clinic: ClinicFacts): string {
+  return `${clinic.url}#site`
 }
 
 function clinicId(clinic: ClinicFacts): string {

@@ -33,6 +33,9 @@ export const calloutTones = [
   { value: 'urgent', title: 'Urgent: get help now' },
 ] as const
 
+/** How deep staff can put a list into a list: bullets below a step, and one more. */
+export const deepestListLevel = 3
+
 /** Days as schema.org names them, Monday first. */
 export const weekdays = [
   { value: 'Monday', title: 'Monday' },

@@ -101,7 +101,10 @@ const siteSettings = z.object({
     .nullable(),
   notices: z.array(reference).nullable(),
   footerCredit: text,
-  securityContact: z.url({ protocol: securityContactProtocol, error: securityContactAdvice }).nullable(),
+  securityContact: z
+    .url({ protocol: securityContactProtocol, error: securityContactAdvice })
+    .regex(/^\S+$/, securityContactAdvice)
+    .nullable(),
 })
 
 const homePage = z.object({

@@ -1,5 +1,11 @@
 import type { z } from 'zod'
 
+/**
+ * How much a fault stops. “heldBack”: the document as a whole waits; its last good version stays in place, or it stays
+ * out if it is new, and a strict build fails. “advice”: the document is out, and something in it shall be mended.
+ */
+export type FaultLevel = 'heldBack' | 'advice'
+
 /** Something about a published document that keeps it, or a part of it, from patients; told to staff. */
 export interface Fault {
   documentId: string
@@ -12,8 +18,7 @@ export interface Fault {
   reason: string
   /** Opens the document in the Studio. */
   studioUrl: string
-  /** Whether the document as a whole waits: its last good version stays in place, or it stays out if it is new. */
-  heldBack: boolean
+  level: FaultLevel
 }
 
 /** No site can be made of this content at all: the settings or the home page are missing, with no good version left. */
@@ -42,11 +47,29 @@ export function fieldPath(path: readonly PropertyKey[]): string {
 }
 
 /** The issues that zod found, each at its innermost place: a union says what is wrong inside the branch that came nearest. */
-export function contractIssues(error: z.ZodError): { field: string; reason: string }[] {
-  return error.issues.map(issue => ({ field: fieldPath(issue.path), reason: issue.message }))
+export function contractIssues(error: z.ZodError, document: object): { field: string; reason: string }[] {
+  return error.issues.map(({ path, message }) => ({
+    field: fieldPath(path),
+    reason: message + whereabouts(document, path),
+  }))
+}
+
+/** The first words of the paragraph that a path leads into: by them staff find it. Empty for any other place. */
+function whereabouts(document: object, path: readonly PropertyKey[]): string {
+  let words = ''
+  let value: unknown = document
+  for (const part of path) {
+    value = Object(value)[part]
+    const { _type, children } = Object(value)
+    if (_type === 'block' && Array.isArray(children)) {
+      words = children.map(child => Object(child).text ?? '').join('')
+    }
+  }
+  const opening = words.trim().split(/\s+/).slice(0, 6).join(' ')
+  return opening && ` See “${opening.slice(0, 60)}”.`
 }
 
 /** One line a fault, for a terminal. */
-export function describeFault({ type, title, field, reason, heldBack, studioUrl }: Fault): string {
-  return `${heldBack ? 'Held back' : 'Incomplete'}: ${type} “${title}”, field “${field}”. ${reason} ${studioUrl}`
+export function describeFault({ type, title, field, reason, level, studioUrl }: Fault): string {
+  return `${level === 'heldBack' ? 'Held back' : 'To be mended'}: ${type} “${title}”, field “${field}”. ${reason} ${studioUrl}`
 }

@@ -29,7 +29,11 @@ export function instant(message: string) {
   return z.iso.datetime({ offset: true, error: message })
 }
 
-/** A picture with its words, its crop (shares of width and height cut off at each side) and the facts of its file. */
+/**
+ * A picture with its words, its crop (shares of width and height cut off at each side), its hotspot (where, in shares
+ * of width and height, the middle of what matters is) and the facts of its file. The Content Lake may not have looked at
+ * the file yet, or only as it did years ago: what the site can do without may be missing.
+ */
 export const image = z.object({
   alt: requiredText('Say in one sentence what the picture shows.'),
   caption: text,
@@ -42,7 +46,14 @@ export const image = z.object({
       sha1hash: z.string().regex(/^[0-9a-f]{40}$/),
       width: z.int().positive(),
       height: z.int().positive(),
-      lqip: text,
+      /** Whether nothing shines through. */
+      isOpaque: z.boolean().nullable(),
+      /** The colour that most of it has. */
+      colour: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i)
+        .nullable()
+        .catch(null),
     },
     'Upload the picture again: its file is missing.',
   ),

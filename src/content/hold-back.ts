@@ -19,8 +19,7 @@ export function holdBackDocuments(
   const others = snapshot.documents.filter(document => !guilty.includes(document))
   const readings = guilty.flatMap(document => readingOf(document, reasons.get(document.id)) ?? [])
   const { documents, faults } = takeIn(others, readings, before, studioUrl)
-  const known = snapshot.faults.filter(({ heldBack }) => heldBack)
-  return snapshotOf(documents, [...known, ...faults], studioUrl)
+  return snapshotOf(documents, [...snapshot.faults, ...faults], studioUrl)
 }
 
 function readingOf({ shown, rev }: KeptDocument, reason: string | undefined): Reading | null {

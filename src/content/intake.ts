@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contracts, type DocumentType } from './contracts.ts'
 import { contractIssues, type Fault, studioLink } from './faults.ts'
-import { addressOf, type KeptDocument, keepDocument } from './kept-document.ts'
+import { addressOf, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */
 interface Issue {
@@ -33,10 +33,13 @@ const rawDocument = z.looseObject({
   _createdAt: z.string(),
 })
 
+/** Where a contract has no words of its own: what no form of the Studio writes, such as a number for a text. */
+const damaged = 'The site cannot read this. Take it out, and fill it in again.'
+
 /** Holds a document, as the query answered it, against the contract of its type. */
 export function readDocument(type: DocumentType, answer: unknown): Reading {
   const raw = rawDocument.parse(answer)
-  const parsed = contracts[type].safeParse(raw)
+  const parsed = contracts[type].safeParse(raw, { error: () => damaged })
   return {
     id: raw._id,
     type,
@@ -44,7 +47,7 @@ export function readDocument(type: DocumentType, answer: unknown): Reading {
     title: titleOf(raw),
     address: addressOf(raw),
     good: parsed.success ? keepDocument(parsed.data) : null,
-    issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error),
+    issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error, raw),
     createdAt: raw._createdAt,
   }
 }
@@ -92,17 +95,7 @@ function isShowable(document: KeptDocument | null, taken: ReadonlySet<string | n
 }
 
 function hiddenDocument({ id, type, rev }: Reading): KeptDocument {
-  return {
-    id,
-    type,
-    rev,
-    shownRev: null,
-    content: null,
-    shown: null,
-    references: [],
-    images: [],
-    claim: null,
-  }
+  return { id, type, rev, shownRev: null, content: null, ...nothingShown }
 }
 
 function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string): Fault {
@@ -112,7 +105,7 @@ function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string):
     title,
     ...issue,
     studioUrl: studioLink(studioUrl, id, type),
-    heldBack: true,
+    level: 'heldBack',
   }
 }
 

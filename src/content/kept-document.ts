@@ -4,7 +4,7 @@ import { type DocumentOf, type DocumentType, isDocumentType } from './contracts.
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
 import { DOCUMENTS_QUERY } from './queries.ts'
-import { referencesOf } from './references.ts'
+import { type Ways, waysOf } from './references.ts'
 
 export type SiteDocument = { [Type in DocumentType]: DocumentOf<Type> }[DocumentType]
 
@@ -29,6 +29,8 @@ export interface KeptDocument extends DocumentRecord {
   readonly shown: DocumentHead | null
   /** Ids of the documents that the shown version refers to, each once. */
   readonly references: readonly string[]
+  /** Addresses that the shown version links to, as staff typed them, each once. */
+  readonly addresses: readonly string[]
   /** Every picture of the shown version. */
   readonly images: readonly Image[]
   /** The address that the shown version has, such as “article how-ketamine-works”: no two documents share one. */
@@ -45,6 +47,15 @@ const queryHash = createHash('sha256').update(DOCUMENTS_QUERY).digest('hex').sli
 
 const none: readonly never[] = Object.freeze([])
 
+/** What a document says while no version of it is shown. */
+export const nothingShown = {
+  shown: null,
+  references: none,
+  addresses: none,
+  images: none,
+  claim: null,
+} as const satisfies Partial<KeptDocument>
+
 /** Keeps a good version of a document as the one that is shown. */
 export function keepDocument(document: SiteDocument): KeptDocument {
   return describeDocument(document, packDocument(document))
@@ -52,7 +63,9 @@ export function keepDocument(document: SiteDocument): KeptDocument {
 
 function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocument {
   const { _id: id, _rev: rev, _type: type } = document
-  const references = [...new Set(referencesOf(document).map(reference => reference.id))]
+  const ways = waysOf(document)
+  const references = new Set(ways.references.map(reference => reference.id))
+  const addresses = new Set(ways.addresses.map(({ href }) => href))
   const images = imagesOf(document)
   return Object.freeze({
     id,
@@ -61,7 +74,8 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
     shownRev: rev,
     content,
     shown: deepFreeze(headOf(document)),
-    references: references.length > 0 ? references : none,
+    references: references.size > 0 ? [...references] : none,
+    addresses: addresses.size > 0 ? [...addresses] : none,
     images: images.length > 0 ? deepFreeze(images) : none,
     claim: claimOf(document),
   })
@@ -73,8 +87,7 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
  */
 export function restoreDocument(record: DocumentRecord): KeptDocument {
   const { id, type, rev, shownRev, content } = record
-  if (content === null)
-    return Object.freeze({ ...record, shown: null, references: none, images: none, claim: null })
+  if (content === null) return Object.freeze({ ...record, ...nothingShown })
   const { query, document } = unpack(content)
   if (query !== queryHash || !isDocumentType(type) || document._id !== id || document._rev !== shownRev) {
     throw new Error(`The content kept of ${id} is not what its record says, or was read by other code.`)
@@ -104,9 +117,9 @@ export function textOf(content: Uint8Array): PortableText {
   throw new TypeError(`A document of type “${document._type}” has no text.`)
 }
 
-/** Every reference of the version that is shown, with the path of its field. */
-export function shownReferences({ content }: KeptDocument): ReturnType<typeof referencesOf> {
-  return content === null ? [] : referencesOf(unpackDocument(content))
+/** Everything that the version that is shown leads to, with the fields that do. */
+export function shownWays({ content }: KeptDocument): Ways {
+  return content === null ? { references: [], addresses: [] } : waysOf(unpackDocument(content))
 }
 
 /** Zstandard makes a fifth of an article's JSON, in a tenth of a millisecond. */

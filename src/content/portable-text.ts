@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { calloutTones, doiPattern } from '../clinic/vocabulary.ts'
+import { linkAddressFault } from '../clinic/link-address.ts'
+import { tableFault } from '../clinic/table.ts'
+import { calloutTones, deepestListLevel, doiPattern } from '../clinic/vocabulary.ts'
 import { image, oneOf, reference, requiredText, text } from './fields.ts'
 
 const citationFields = {
@@ -42,29 +44,56 @@ const internalLink = z.object({
 const externalLink = z.object({
   _key: z.string(),
   _type: z.literal('externalLink'),
-  href: z.url({ protocol: /^https?$/, error: 'Paste the full address, starting with https://' }),
+  href: z.string('Paste the full address, starting with https://').superRefine((href, context) => {
+    const message = linkAddressFault(href)
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
 })
+
+const decorators: ReadonlySet<string> = new Set(['strong', 'em'])
 
 const unknownToSite = 'The site does not know this kind of content. Take it out, or ask for it to be built.'
 
 function blockOf<const Style extends string>(styles: readonly Style[]) {
-  return z.object({
-    _key: z.string(),
-    _type: z.literal('block'),
-    style: z.enum(styles, 'This style of paragraph is not known to the site.').nullable(),
-    listItem: z.enum(['bullet', 'number'], 'This kind of list is not known to the site.').nullable(),
-    level: z.int().positive().nullable(),
-    children: z.array(z.discriminatedUnion('_type', [span, inlineCitation], unknownToSite)),
-    markDefs: z.array(z.discriminatedUnion('_type', [internalLink, externalLink], unknownToSite)).nullable(),
-  })
+  return z
+    .object({
+      _key: z.string(),
+      _type: z.literal('block'),
+      style: z.enum(styles, 'This style of paragraph is not known to the site. Choose another.').nullable(),
+      listItem: z
+        .enum(['bullet', 'number'], 'This kind of list is not known to the site. Choose bullets or numbers.')
+        .nullable(),
+      level: z.int(tooDeep).min(1, tooDeep).max(deepestListLevel, tooDeep).nullable(),
+      children: z.array(z.discriminatedUnion('_type', [span, inlineCitation], unknownToSite)),
+      markDefs: z
+        .array(z.discriminatedUnion('_type', [internalLink, externalLink], unknownToSite))
+        .nullable(),
+    })
+    .superRefine(({ children, markDefs }, context) => {
+      const links = new Set(markDefs?.map(({ _key }) => _key))
+      children.forEach((child, index) => {
+        const marks = 'marks' in child ? (child.marks ?? []) : []
+        const fault = (message: string) =>
+          context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
+        if (!marks.every(mark => decorators.has(mark) || links.has(mark))) fault(unknownMark)
+        if (marks.filter(mark => links.has(mark)).length > 1) fault(twoLinks)
+      })
+    })
 }
+
+const tooDeep = `Lists can stand in lists ${deepestListLevel} levels deep. Move the item to the left.`
+const twoLinks = 'These words carry two links. Keep one of them.'
+const unknownMark =
+  'These words are marked in a way that the site does not know. Clear their formatting, and set it again.'
 
 const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
 
 const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal('imageWithAlt') })
 
+const noText = 'Write the text.'
+
 /** Paragraphs, lists and links: the text of callouts and answers. */
-export const simpleText = z.array(blockOf(['normal']), 'Write the text.').min(1, 'Write the text.')
+export const simpleText = z.array(blockOf(['normal']), noText).refine(blocks => blocks.some(hasWords), noText)
 
 const callout = z.object({
   _key: z.string(),
@@ -76,16 +105,42 @@ const callout = z.object({
 
 const callToAction = z.object({ _key: z.string(), _type: z.literal('callToAction'), heading: text })
 
+const fillInTable = 'Fill in the table: a row of headings, and at least one row below it.'
+
+const captionedTable = z
+  .object({
+    _key: z.string(),
+    _type: z.literal('captionedTable'),
+    caption: requiredText('Say above the table what it shows.'),
+    hasRowHeadings: z.boolean().nullable(),
+    rows: z
+      .array(z.object({ _key: z.string(), cells: z.array(z.string(fillInTable), fillInTable) }), fillInTable)
+      .min(2, fillInTable),
+  })
+  .superRefine(({ rows, hasRowHeadings }, context) => {
+    const message = tableFault(
+      rows.map(({ cells }) => cells),
+      Boolean(hasRowHeadings),
+    )
+    if (message) context.addIssue({ code: 'custom', path: ['rows'], message })
+  })
+
 /** The text of articles, services and pages. A block that is not listed here is a fault of its document. */
 export const portableText = z
   .array(
-    z.discriminatedUnion('_type', [block, imageBlock, callout, callToAction], unknownToSite),
-    'Write the text.',
+    z.discriminatedUnion('_type', [block, imageBlock, callout, callToAction, captionedTable], unknownToSite),
+    noText,
   )
-  .min(1, 'Write the text.')
+  .refine(nodes => nodes.some(node => node._type !== 'block' || hasWords(node)), noText)
+
+/** Whether a paragraph says anything; editors leave empty ones behind. */
+function hasWords({ children }: { children: readonly { _type: string; text?: string }[] }): boolean {
+  return children.some(child => child._type !== 'span' || Boolean(child.text?.trim()))
+}
 
 export type Citation = z.infer<typeof citation>
 export type PortableText = z.infer<typeof portableText>
 export type SimpleText = z.infer<typeof simpleText>
 export type TextBlock = z.infer<typeof block>
 export type Callout = z.infer<typeof callout>
+export type CaptionedTable = z.infer<typeof captionedTable>

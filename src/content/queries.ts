@@ -11,7 +11,8 @@ const head = `_id, _rev, _type, _createdAt, _updatedAt`
 const image = `alt, caption,
   crop{top, bottom, left, right},
   hotspot{x, y},
-  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}`
+  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,
+    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}`
 
 const citation = `authors, title, journal, year, doi, url`
 
@@ -25,7 +26,8 @@ const portableText = `_key, _type,
   _type == "block" => {${block}},
   _type == "imageWithAlt" => {${image}},
   _type == "callout" => {tone, heading, text[]{${simpleText}}},
-  _type == "callToAction" => {heading}`
+  _type == "callToAction" => {heading},
+  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}`
 
 const documents = `
   "siteSettings": *[_type == "siteSettings" && _id in $ids]{

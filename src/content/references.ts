@@ -1,13 +1,51 @@
 import type { SiteDocument } from './kept-document.ts'
 
-/** Every reference in a document to another one, with the path of the field that holds it. */
-export function referencesOf(document: SiteDocument): { id: string; path: (string | number)[] }[] {
-  return walk(document, [])
+/** A place in a document that leads elsewhere. */
+interface Place {
+  /** The path of the field that holds it. */
+  path: (string | number)[]
+  /** The words that are linked; null where no text is. */
+  words: string | null
 }
 
-function walk(value: unknown, path: (string | number)[]): { id: string; path: (string | number)[] }[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => walk(item, [...path, index]))
-  if (typeof value !== 'object' || value === null) return []
-  if ('_ref' in value && typeof value._ref === 'string') return [{ id: value._ref, path }]
-  return Object.entries(value).flatMap(([key, item]) => walk(item, [...path, key]))
+/** What a document leads to: other documents by their ids, and addresses that staff typed. */
+export interface Ways {
+  references: (Place & { id: string })[]
+  addresses: (Place & { href: string })[]
+}
+
+/** Every reference in a document to another one, and every address that it links to, in the order of its fields. */
+export function waysOf(document: SiteDocument): Ways {
+  const ways: Ways = { references: [], addresses: [] }
+  collect(document, [], null, ways)
+  return ways
+}
+
+function collect(value: unknown, path: Place['path'], words: string | null, ways: Ways): void {
+  if (typeof value !== 'object' || value === null) return
+  if ('_ref' in value && typeof value._ref === 'string') {
+    ways.references.push({ id: value._ref, path, words })
+  } else if ('_type' in value && value._type === 'externalLink') {
+    if ('href' in value && typeof value.href === 'string')
+      ways.addresses.push({ href: value.href, path: [...path, 'href'], words })
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collect(item, [...path, index], words, ways)
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      if (key !== 'markDefs' || !Array.isArray(item)) collect(item, [...path, key], words, ways)
+      else
+        for (const [index, mark] of item.entries())
+          collect(mark, [...path, key, index], markedWords(value, mark), ways)
+    }
+  }
+}
+
+function markedWords(block: object, mark: unknown): string | null {
+  const children: unknown[] = 'children' in block && Array.isArray(block.children) ? block.children : []
+  const key: unknown = Object(mark)._key
+  const words = children.map(child => {
+    const { text, marks } = Object(child)
+    return typeof text === 'string' && Array.isArray(marks) && marks.includes(key) ? text : ''
+  })
+  return words.join('').trim() || null
 }

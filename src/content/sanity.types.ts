@@ -125,6 +125,9 @@ export type PortableText = Array<
     } & ImageWithAlt)
   | ({
       _key: string;
+    } & CaptionedTable)
+  | ({
+      _key: string;
     } & Callout)
   | ({
       _key: string;
@@ -173,6 +176,13 @@ export type Citation = {
   year?: number;
   doi?: string;
   url?: string;
+};
+
+export type CaptionedTable = {
+  _type: "captionedTable";
+  caption?: string;
+  hasRowHeadings?: boolean;
+  grid?: Table;
 };
 
 export type Callout = {
@@ -374,6 +384,15 @@ export type Page = {
   lastConfirmed?: string;
 };
 
+export type Table = {
+  _type: "table";
+  rows?: Array<
+    {
+      _key: string;
+    } & TableRow
+  >;
+};
+
 export type SanityImageCrop = {
   _type: "sanity.imageCrop";
   top?: number;
@@ -388,6 +407,11 @@ export type SanityImageHotspot = {
   y?: number;
   height?: number;
   width?: number;
+};
+
+export type TableRow = {
+  _type: "tableRow";
+  cells?: Array<string>;
 };
 
 export type SanityImagePaletteSwatch = {
@@ -500,6 +524,7 @@ export type AllSanitySchemaTypes =
   | ImageWithAlt
   | Highlight
   | Citation
+  | CaptionedTable
   | Callout
   | CallToAction
   | Redirect
@@ -512,8 +537,10 @@ export type AllSanitySchemaTypes =
   | Person
   | Slug
   | Page
+  | Table
   | SanityImageCrop
   | SanityImageHotspot
+  | TableRow
   | SanityImagePaletteSwatch
   | SanityImagePalette
   | SanityImageDimensions
@@ -533,7 +560,7 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/content/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
@@ -665,7 +692,8 @@ export type DOCUMENTS_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     body: Array<
@@ -760,6 +788,16 @@ export type DOCUMENTS_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -779,7 +817,8 @@ export type DOCUMENTS_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;
@@ -865,7 +904,8 @@ export type DOCUMENTS_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     body: Array<
@@ -960,6 +1000,16 @@ export type DOCUMENTS_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -979,7 +1029,8 @@ export type DOCUMENTS_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;
@@ -1036,7 +1087,8 @@ export type DOCUMENTS_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     order: number | null;
@@ -1143,6 +1195,16 @@ export type DOCUMENTS_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -1162,7 +1224,8 @@ export type DOCUMENTS_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;
@@ -1184,7 +1247,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/content/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height, "lqip": metadata.lqip}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1320,7 +1383,8 @@ export type SNAPSHOT_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     body: Array<
@@ -1415,6 +1479,16 @@ export type SNAPSHOT_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -1434,7 +1508,8 @@ export type SNAPSHOT_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;
@@ -1520,7 +1595,8 @@ export type SNAPSHOT_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     body: Array<
@@ -1615,6 +1691,16 @@ export type SNAPSHOT_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -1634,7 +1720,8 @@ export type SNAPSHOT_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;
@@ -1691,7 +1778,8 @@ export type SNAPSHOT_QUERY_RESULT = {
         sha1hash: string | null;
         width: number | null;
         height: number | null;
-        lqip: string | null;
+        isOpaque: boolean | null;
+        colour: string | null;
       } | null;
     } | null;
     order: number | null;
@@ -1798,6 +1886,16 @@ export type SNAPSHOT_QUERY_RESULT = {
         }
       | {
           _key: string;
+          _type: "captionedTable";
+          caption: string | null;
+          hasRowHeadings: boolean | null;
+          rows: Array<{
+            _key: string;
+            cells: Array<string> | null;
+          }> | null;
+        }
+      | {
+          _key: string;
           _type: "imageWithAlt";
           alt: string | null;
           caption: string | null;
@@ -1817,7 +1915,8 @@ export type SNAPSHOT_QUERY_RESULT = {
             sha1hash: string | null;
             width: number | null;
             height: number | null;
-            lqip: string | null;
+            isOpaque: boolean | null;
+            colour: string | null;
           } | null;
         }
     > | null;

@@ -10,22 +10,24 @@ import type {
   Service,
   SiteSettings,
 } from './contracts.ts'
-import { ContentError, describeFault, type Fault, fieldPath, studioLink } from './faults.ts'
-import { type Reading, takeIn, titleOf } from './intake.ts'
+import { ContentError, describeFault, type Fault } from './faults.ts'
+import { type Reading, takeIn } from './intake.ts'
 import {
   type DocumentHead,
   type DocumentRecord,
   type Head,
   type KeptDocument,
   restoreDocument,
-  shownReferences,
 } from './kept-document.ts'
 
 /** What was published at one moment: read as one consistent state, checked, and frozen. */
 export interface Snapshot {
   /** Every published document that the site reads, held back or not. */
   readonly documents: readonly KeptDocument[]
+  /** Why documents are held back; `faultsOf` tells what else staff shall mend. */
   readonly faults: readonly Fault[]
+  /** Where the Studio is, for links to what must be mended. */
+  readonly studioUrl: string
   readonly settings: SiteSettings
   readonly homePage: HomePage
   readonly announcements: readonly Announcement[]
@@ -85,11 +87,7 @@ export async function restoreSnapshot(
     // Patients are being answered meanwhile.
     if (documents.length % restoredAtOnce === 0) await yieldToOthers()
   }
-  return snapshotOf(
-    documents,
-    faults.filter(({ heldBack }) => heldBack),
-    studioUrl,
-  )
+  return snapshotOf(documents, faults, studioUrl)
 }
 
 const indexes = new WeakMap<Snapshot, ReadonlyMap<string, KeptDocument>>()
@@ -117,7 +115,8 @@ export function snapshotOf(
   if (!settings || !homePage) throw incomplete(settings ? 'Home page' : 'Settings', held)
   return Object.freeze({
     documents: Object.freeze(documents),
-    faults: Object.freeze([...held, ...brokenReferences(documents, studioUrl)]),
+    faults: Object.freeze([...held]),
+    studioUrl,
     settings,
     homePage,
     announcements: ofType(shown, 'announcement'),
@@ -138,29 +137,6 @@ function ofType<Type extends DocumentType>(
       (document): document is Extract<DocumentHead, { _type: Type }> => document._type === type,
     ),
   )
-}
-
-/**
- * A reference whose document is not published: the page stands, its link becomes plain text, and staff are told.
- * Of a document that is held back they have been told already.
- */
-function brokenReferences(documents: readonly KeptDocument[], studioUrl: string): Fault[] {
-  const ids = new Set(documents.map(({ id }) => id))
-  return documents
-    .filter(({ references }) => references.some(id => !ids.has(id)))
-    .flatMap(document =>
-      shownReferences(document)
-        .filter(({ id }) => !ids.has(id))
-        .map(({ path }) => ({
-          documentId: document.id,
-          type: document.type,
-          title: document.shown ? titleOf(document.shown) : document.id,
-          field: fieldPath(path),
-          reason: 'This refers to a document that is not published. Publish it, or choose another.',
-          studioUrl: studioLink(studioUrl, document.id, document.type),
-          heldBack: false,
-        })),
-    )
 }
 
 /** By the date of their making, which no edit changes; what is not shown comes last. */

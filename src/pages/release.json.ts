@@ -2,4 +2,4 @@ import type { APIRoute } from 'astro'
 import { release } from '../questions/questions.ts'
 
 /** What is live: read by the Studio (“is it live?”), by the publisher, and by a scheduled job on a static host. */
-export const GET: APIRoute = ({ locals }) => Response.json(locals.ask(release))
+export const GET: APIRoute = ({ locals }) => Response.json(locals.ask(release, locals.siteUrl))

@@ -1,15 +1,17 @@
 import type { Image } from '../content/fields.ts'
 import type { Callout, PortableText, SimpleText, TextBlock } from '../content/portable-text.ts'
-import { toSlug } from '../slug.ts'
+import { createIdRegister } from './ids.ts'
 import type { SourceRegister } from './sources.ts'
 
 /** A block as the HTML serializer takes it: sources numbered, links resolved, nothing left to look up. */
 export interface PreparedBlock {
   _type: 'block'
   _key: string
-  style: 'normal' | 'heading'
-  listItem?: 'bullet' | 'number'
-  level?: number
+  /** Set for a heading. */
+  heading: Heading | null
+  /** Set for an item of a list, with its depth from 1. */
+  listItem: 'bullet' | 'number' | null
+  level: number
   children: (PreparedSpan | PreparedCitation)[]
   markDefs: PreparedLink[]
 }
@@ -39,8 +41,6 @@ export interface PreparedLink {
 export type HeadingLevel = 2 | 3 | 4
 
 export interface Heading {
-  /** The `_key` of its block. */
-  key: string
   id: string
   text: string
   /** Never deeper than one below the heading before it. */
@@ -49,9 +49,20 @@ export interface Heading {
   number: number | null
 }
 
+export interface PreparedTable {
+  /** The id of the caption. */
+  id: string
+  caption: string
+  /** The headings of the columns. */
+  head: string[]
+  rows: string[][]
+  /** Whether the first cell of a row is its heading. */
+  hasRowHeadings: boolean
+}
+
 /** A passage of text, or a thing of its own between passages. */
 export type PreparedNode =
-  | { kind: 'passage'; blocks: PreparedBlock[]; headings: Heading[] }
+  | { kind: 'passage'; blocks: PreparedBlock[] }
   | {
       kind: 'callout'
       tone: Callout['tone']
@@ -61,6 +72,7 @@ export type PreparedNode =
       blocks: PreparedBlock[]
     }
   | { kind: 'image'; image: Image }
+  | { kind: 'table'; table: PreparedTable }
   | { kind: 'callToAction'; heading: string | null; level: HeadingLevel; id: string }
 
 export interface PreparedText {
@@ -74,10 +86,13 @@ export interface PrepareContext {
   sources: SourceRegister
   /** The path of a document's page, or null when there is none: the link is then plain text. */
   findPath(id: string): string | null
+  /** Where an address that staff typed leads, or null when it is one of this site without a page: likewise. */
+  findAddress(address: string): Pick<PreparedLink, 'href' | 'external'> | null
 }
 
 /** Makes an editor's text ready to render: pure, and in the order of the text, so that sources number themselves. */
 export function prepareText(body: PortableText, context: PrepareContext): PreparedText {
+  const ids = createIdRegister()
   const headings: Heading[] = []
   const nodes: PreparedNode[] = []
   const levelBelow = (): HeadingLevel => {
@@ -86,25 +101,42 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
     return above === 2 ? 3 : 4
   }
   for (const node of body) {
-    if (node._type === 'block') {
-      const block = prepareBlock(node, context)
-      if (isBlank(block)) continue
-      const heading = block.style === 'heading' ? nextHeading(node, block, headings) : null
-      if (heading) headings.push(heading)
-      appendToPassage(nodes, block, heading)
-    } else if (node._type === 'callout') {
-      const { tone, heading, text, _key } = node
-      const blocks = prepareSimpleText(text, context)
-      nodes.push({ kind: 'callout', tone, heading, level: levelBelow(), id: `note-${_key}`, blocks })
-    } else if (node._type === 'callToAction') {
-      nodes.push({
-        kind: 'callToAction',
-        heading: node.heading,
-        level: levelBelow(),
-        id: `contact-${node._key}`,
-      })
-    } else {
-      nodes.push({ kind: 'image', image: node })
+    switch (node._type) {
+      case 'block': {
+        const block = prepareBlock(node, context)
+        if (isBlank(block)) break
+        block.heading = headingOf(node, block, headings, ids.heading)
+        if (block.heading) headings.push(block.heading)
+        appendToPassage(nodes, block)
+        break
+      }
+      case 'callout': {
+        const { tone, heading, text } = node
+        const blocks = prepareSimpleText(text, context)
+        const id = ids.box('note', heading)
+        nodes.push({ kind: 'callout', tone, heading, level: levelBelow(), id, blocks })
+        break
+      }
+      case 'captionedTable': {
+        const { caption, hasRowHeadings, rows } = node
+        const [head = [], ...rest] = rows.map(({ cells }) => cells.map(clean))
+        const id = ids.box('table', caption)
+        nodes.push({
+          kind: 'table',
+          table: { id, caption, head, rows: rest, hasRowHeadings: Boolean(hasRowHeadings) },
+        })
+        break
+      }
+      case 'callToAction':
+        nodes.push({
+          kind: 'callToAction',
+          heading: node.heading,
+          level: levelBelow(),
+          id: ids.box('contact'),
+        })
+        break
+      case 'imageWithAlt':
+        nodes.push({ kind: 'image', image: node })
     }
   }
   return { nodes, headings, words: countWords(nodes) }
@@ -122,49 +154,67 @@ export function plainText(blocks: readonly PreparedBlock[]): string {
 
 type Block = TextBlock | SimpleText[number]
 
-function prepareBlock(block: Block, { sources, findPath }: PrepareContext): PreparedBlock {
+function prepareBlock(block: Block, context: PrepareContext): PreparedBlock {
+  const { sources, findPath, findAddress } = context
   const markDefs = (block.markDefs ?? []).flatMap((mark): PreparedLink[] => {
-    const external = mark._type === 'externalLink'
-    const href = external ? mark.href : findPath(mark.target._ref)
-    return href ? [{ _type: 'link', _key: mark._key, href, external }] : []
+    if (mark._type === 'externalLink') {
+      const found = findAddress(mark.href)
+      return found ? [{ _type: 'link', _key: mark._key, ...found }] : []
+    }
+    const href = findPath(mark.target._ref)
+    return href ? [{ _type: 'link', _key: mark._key, href, external: false }] : []
   })
-  const children = block.children.map((child): PreparedSpan | PreparedCitation => {
-    if (child._type === 'span') return { ...child, marks: child.marks ?? [] }
-    return { _type: 'citation', _key: child._key, ...sources.cite(child) }
-  })
-  const { listItem, level, style, _key } = block
-  const base = { _type: 'block' as const, _key, children, markDefs }
-  if (listItem) return { ...base, style: 'normal', listItem, level: level ?? 1 }
-  return { ...base, style: style === null || style === 'normal' ? 'normal' : 'heading' }
+  const children = block.children.map((child): PreparedSpan | PreparedCitation =>
+    child._type === 'span'
+      ? prepareSpan(child)
+      : { _type: 'citation', _key: child._key, ...sources.cite(child) },
+  )
+  const { listItem, level, _key } = block
+  return { _type: 'block', _key, heading: null, listItem, level: level ?? 1, children, markDefs }
 }
 
-/** Levels never skip one: a small heading without a heading above it becomes one itself. */
-function nextHeading(node: TextBlock, block: PreparedBlock, before: readonly Heading[]): Heading {
+/** A span without a letter has no marks either: editors leave such links behind. */
+function prepareSpan({
+  _key,
+  text,
+  marks,
+}: Extract<Block['children'][number], { _type: 'span' }>): PreparedSpan {
+  const cleaned = clean(text)
+  return { _type: 'span', _key, text: cleaned, marks: cleaned === '' ? [] : (marks ?? []) }
+}
+
+/** Levels never skip one: a small heading without a heading above it becomes one itself. An item of a list is none. */
+function headingOf(
+  { style, listItem }: TextBlock,
+  block: PreparedBlock,
+  before: readonly Heading[],
+  idOf: (words: string) => string,
+): Heading | null {
+  if (listItem || style === null || style === 'normal') return null
   const text = plainText([block])
-  const level = node.style === 'h3' && before.length > 0 ? 3 : 2
   const numbered = before.filter(({ number }) => number !== null).length
   return {
-    key: node._key,
-    id: uniqueId(toSlug(text) || 'section', before),
+    id: idOf(text),
     text,
-    level,
-    number: node.style === 'numberedHeading' ? numbered + 1 : null,
+    level: style === 'h3' && before.length > 0 ? 3 : 2,
+    number: style === 'numberedHeading' ? numbered + 1 : null,
   }
 }
 
-function appendToPassage(nodes: PreparedNode[], block: PreparedBlock, heading: Heading | null): void {
+function appendToPassage(nodes: PreparedNode[], block: PreparedBlock): void {
   const last = nodes.at(-1)
-  const passage = last?.kind === 'passage' ? last : { kind: 'passage' as const, blocks: [], headings: [] }
-  if (passage !== last) nodes.push(passage)
-  passage.blocks.push(block)
-  if (heading) passage.headings.push(heading)
+  if (last?.kind === 'passage') last.blocks.push(block)
+  else nodes.push({ kind: 'passage', blocks: [block] })
 }
 
-function uniqueId(id: string, before: readonly Heading[]): string {
-  const taken = new Set(before.map(heading => heading.id))
-  let candidate = id
-  for (let count = 2; taken.has(candidate) || candidate === 'main'; count++) candidate = `${id}-${count}`
-  return candidate
+/** Line breaks by other names, which pasted text brings along. */
+const otherBreaks = /\r\n?|[\v\u2028\u2029]/g
+
+/** Letters that are none, and that HTML does not allow. */
+const controls = /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu
+
+function clean(text: string): string {
+  return text.replace(otherBreaks, '\n').replace(controls, '')
 }
 
 function isBlank(block: PreparedBlock): boolean {
@@ -176,6 +226,12 @@ function textOf({ children }: PreparedBlock): string {
 }
 
 function countWords(nodes: readonly PreparedNode[]): number {
-  const blocks = nodes.flatMap(node => ('blocks' in node ? node.blocks : []))
-  return blocks.map(textOf).join(' ').split(/\s+/).filter(Boolean).length
+  return nodes
+    .flatMap(node => {
+      if ('blocks' in node) return node.blocks.map(textOf)
+      return node.kind === 'table' ? [node.table.head, ...node.table.rows].flat() : []
+    })
+    .join(' ')
+    .split(/\s+/)
+    .filter(Boolean).length
 }

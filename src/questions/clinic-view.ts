@@ -9,7 +9,16 @@ import { rememberEach } from './remember.ts'
 /** The clinic as search engines are told of it; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
   const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
-  return { url: `${siteUrl}/`, name: clinicName, description, callNumber, address, openingHours, socialLinks }
+  return {
+    url: `${siteUrl}/`,
+    name: clinicName,
+    description,
+    callNumber,
+    address,
+    openingHours,
+    socialLinks,
+    logo: `${siteUrl}/icon-512.png`,
+  }
 }
 
 /** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */

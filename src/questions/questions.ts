@@ -1,10 +1,9 @@
 import type { OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
-import { allRenditions, type Rendition } from '../media.ts'
-import { type RedirectRule, redirectsOf } from '../redirects.ts'
+import { allRenditions, type Rendition } from '../media/renditions.ts'
+import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
-import { pagePaths } from '../routes.ts'
 import { blockNames, findBlock } from '../search/blocks.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
 import type { TopicLink } from '../topics.ts'
@@ -72,6 +71,9 @@ export const linkPath = defineQuestion<string | null>('linkPath', (site, id) => 
   return linked && pathOf(linked)
 })
 
+/** The page that visitors of a path of this site reach, redirects followed; null when they find none. */
+export const pageAt = defineQuestion<string | null>('pageAt', findPage)
+
 /** The services, in the order that staff gave them. */
 export const services = defineQuestion<PageCard[]>('services', site => orderedServices(site).map(pageCard))
 
@@ -126,9 +128,6 @@ export const reviewedBy = defineQuestion<PageCard[]>('reviewedBy', (site, id) =>
 
 export const footer = defineQuestion<PageCard[]>('footer', footerPages)
 
-/** The path of every page, for the sitemap. */
-export const allPages = defineQuestion<string[]>('allPages', pagePaths)
-
 /** A file made of a picture, by its path; null when no document has the picture. */
 export const rendition = defineQuestion<Rendition | null>(
   'rendition',
@@ -148,6 +147,7 @@ export const searchBlocks = defineQuestion<string[]>('searchBlocks', blockNames)
 export const searchBlock = defineQuestion<KeptDocument[] | null>('searchBlock', findBlock)
 
 export const redirects = defineQuestion<RedirectRule[]>('redirects', redirectsOf)
+/** What the release is made of, on a site with the origin. */
 export const release = defineQuestion<Release>('release', releaseOf)
 
 const all: readonly Question<unknown>[] = [
@@ -160,6 +160,7 @@ const all: readonly Question<unknown>[] = [
   upcomingStarts,
   documentAt,
   linkPath,
+  pageAt,
   services,
   serviceCards,
   groups,
@@ -172,7 +173,6 @@ const all: readonly Question<unknown>[] = [
   team,
   reviewedBy,
   footer,
-  allPages,
   rendition,
   everythingElse,
   articleNames,

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
+import { faultsOf } from '../advice.ts'
+import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
-import { allRenditions } from '../media.ts'
+import { allRenditions } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
@@ -52,8 +54,10 @@ const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? list
 
 /** Answers that are no page of their own. */
 const otherPaths = [
+  '/.well-known/security.txt',
   '/404.html',
   ...Object.values(feeds).map(({ path }) => path),
+  '/llms.txt',
   '/redirects.json',
   '/release.json',
   '/robots.txt',
@@ -110,6 +114,11 @@ export function holdBack(
     if (id !== undefined) byId.set(id, reason)
   }
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
+}
+
+/** Everything that staff shall mend, as `/release.json` lists it. */
+export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
+  return faultsOf(siteAt(snapshot, now), siteUrl)
 }
 
 /** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */

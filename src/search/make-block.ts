@@ -1,6 +1,6 @@
 import { type DocumentHead, type KeptDocument, textOf } from '../content/kept-document.ts'
 import type { PortableText } from '../content/portable-text.ts'
-import { prepareText } from '../portable-text/prepare.ts'
+import { type PrepareContext, prepareText } from '../portable-text/prepare.ts'
 import { createSourceRegister } from '../portable-text/sources.ts'
 import { fullName } from '../questions/clinic-view.ts'
 import { rememberEach } from '../questions/remember.ts'
@@ -75,9 +75,14 @@ function cardOf(
   head: Parameters<typeof pathOf>[0] & { title: string; summary: string },
   text: PortableText,
 ): Pick<SearchPage, 'path' | 'title' | 'summary' | 'sections'> {
-  const { headings } = prepareText(text, { sources: createSourceRegister(), findPath: () => null })
+  const { headings } = prepareText(text, withoutLinks())
   const sections = headings.map(({ text, id }) => ({ text, id }))
   return { path: pathOf(head), title: head.title, summary: head.summary, sections }
+}
+
+/** Headings are called the same wherever links and sources lead. */
+function withoutLinks(): PrepareContext {
+  return { sources: createSourceRegister(), findPath: () => null, findAddress: () => null }
 }
 
 /** The words of a document, in the shortest of the forms that it uses, without those that its results show. */

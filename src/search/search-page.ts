@@ -18,17 +18,17 @@ const pauseMs = 500
  */
 export function startSearchPage(): void {
   const search = getPart('search', HTMLElement)
-  const field = getPart('q', HTMLInputElement)
-  const button = getPart('go', HTMLButtonElement)
+  const field = getPart('search-field', HTMLInputElement)
+  const button = getPart('search-go', HTMLButtonElement)
   const status = getPart('search-status', HTMLElement)
-  const crisis = getPart('crisis-first', HTMLElement)
-  const results = getPart('results', HTMLElement)
-  const count = getPart('result-count', HTMLElement)
-  const note = getPart('result-note', HTMLElement)
-  const list = getPart('result-list', HTMLElement)
-  const more = getPart('more-results', HTMLButtonElement)
-  const nothing = getPart('nothing', HTMLElement)
-  const everything = getPart('everything', HTMLElement)
+  const crisis = getPart('search-crisis', HTMLElement)
+  const results = getPart('search-results', HTMLElement)
+  const count = getPart('search-count', HTMLElement)
+  const note = getPart('search-note', HTMLElement)
+  const list = getPart('search-list', HTMLElement)
+  const more = getPart('search-more', HTMLButtonElement)
+  const nothing = getPart('search-nothing', HTMLElement)
+  const everything = getPart('search-everything', HTMLElement)
 
   const isTouched = matchMedia('(pointer: coarse)').matches
   const index = createSearchIndex()

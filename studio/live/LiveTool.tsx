@@ -73,10 +73,10 @@ function Faults({ faults }: { faults: LiveRelease['faults'] }) {
       <Heading as="h2" size={2}>
         To mend
       </Heading>
-      {faults.map(({ documentId, type, title, field, reason, heldBack }) => (
+      {faults.map(({ documentId, type, title, field, reason, level }) => (
         <Card
           key={`${documentId} ${field}`}
-          tone={heldBack ? 'critical' : 'caution'}
+          tone={level === 'heldBack' ? 'critical' : 'caution'}
           border
           radius={2}
           padding={3}
@@ -86,7 +86,7 @@ function Faults({ faults }: { faults: LiveRelease['faults'] }) {
               <Box flex={1}>
                 <Text weight="semibold">{title}</Text>
               </Box>
-              <Text size={1}>{heldBack ? 'Held back' : 'Shown, but incomplete'}</Text>
+              <Text size={1}>{level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}</Text>
             </Flex>
             <Text size={1}>{reason}</Text>
             <Text size={1}>

@@ -78,7 +78,7 @@ test('a document that is held back names its field and what patients see meanwhi
     field: 'summary',
     reason: 'Write a summary.',
   }
-  const site = siteWith({ release: { ...release, faults: [{ ...fault, heldBack: true }] } })
+  const site = siteWith({ release: { ...release, faults: [{ ...fault, level: 'heldBack' as const }] } })
   expect(stateOf(site)).toMatchObject({
     kind: 'heldBack',
     field: 'summary',
@@ -111,7 +111,7 @@ test('a host that builds the site itself is given ten minutes, and judged by its
   const earlier = toStudioDocument({ ...article, _updatedAt: '2027-01-15T15:20:00Z' })
   expect(stateOf(host, { published: earlier }).kind).toBe('late')
   const faults = [
-    { documentId: id, type: 'article', title: '', field: 'body', reason: 'Why.', heldBack: true },
+    { documentId: id, type: 'article', title: '', field: 'body', reason: 'Why.', level: 'heldBack' as const },
   ]
   const judged = { ...release, publishedAt: '2027-01-15T15:32:25Z', faults }
   expect(stateOf({ ...host, release: judged }).kind).toBe('heldBack')

@@ -110,7 +110,7 @@ function pending(
   }
   const isAtWork = publisher ? publisher.state === 'publishing' || publisher.pending > 0 : false
   const changedAt = published ? Temporal.Instant.from(published._updatedAt) : null
-  const fault = release?.faults.find(({ documentId, heldBack }) => documentId === id && heldBack)
+  const fault = release?.faults.find(({ documentId, level }) => documentId === id && level === 'heldBack')
   const isJudged = publisher
     ? !isAtWork
     : release &&

@@ -13,7 +13,7 @@ const release = {
 const health = { release: 'r1', state: 'idle', reason: null, pending: 0, progress: null }
 
 /** A site that answers these paths, and counts how often it is asked for each. */
-function siteWith(answers: Record<string, () => Response>) {
+function siteWith(answers: Record<string, (() => Response) | undefined>) {
   const asked: string[] = []
   const fetch = async (url: string) => {
     const path = url.slice(siteUrl.length)

@@ -14,7 +14,7 @@ const liveRelease = z.object({
       title: z.string(),
       field: z.string(),
       reason: z.string(),
-      heldBack: z.boolean(),
+      level: z.enum(['heldBack', 'advice']),
     }),
   ),
 })

@@ -11,7 +11,7 @@ export function siteStateOf(site: SiteReading | null, waiting: number, now: Temp
   if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
   if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)
   if (publisher?.state === 'publishing') return say('publishing', 'Publishing…', latest)
-  const held = release.faults.filter(({ heldBack }) => heldBack).length
+  const held = release.faults.filter(({ level }) => level === 'heldBack').length
   if (held > 0) {
     const documents = held === 1 ? 'One document is' : `${held} documents are`
     return say('heldBack', `${documents} held back`, `Everything else is live. ${latest}`)

@@ -8,7 +8,11 @@ export type Inline = string | Marked | Citation
 interface Marked {
   _type: 'marked'
   text: string
-  mark: 'strong' | { _type: 'internalLink'; target: Reference } | { _type: 'externalLink'; href: string }
+  mark:
+    | 'strong'
+    | 'em'
+    | { _type: 'internalLink'; target: Reference }
+    | { _type: 'externalLink'; href: string }
 }
 
 interface Span {
@@ -35,13 +39,23 @@ interface Callout {
   text: Keyed<Block>[]
 }
 
+interface Table {
+  _type: 'captionedTable'
+  caption: string
+  hasRowHeadings: boolean
+  grid: { _type: 'table'; rows: Keyed<{ _type: 'tableRow'; cells: string[] }>[] }
+}
+
+/** An item of a list: its words, and perhaps lists that stand below it. */
+type Item = string | Inline[] | { words: string | Inline[]; below: Block[][] }
+
 interface CallToAction {
   _type: 'callToAction'
   heading?: string
 }
 
 type Picture = ReturnType<typeof picture>
-type Node = Block | Callout | CallToAction | Picture
+type Node = Block | Callout | CallToAction | Picture | Table
 
 /** The text of an article, a service or a page. Lists come as arrays of items. */
 export function portableText(...nodes: (Node | Block[])[]): Keyed<Node>[] {
@@ -69,12 +83,31 @@ export function numberedHeading(text: string): Block {
   return block('numberedHeading', [text])
 }
 
-export function bullets(...items: (string | Inline[])[]): Block[] {
+export function bullets(...items: Item[]): Block[] {
   return list('bullet', items)
 }
 
-export function steps(...items: (string | Inline[])[]): Block[] {
+export function steps(...items: Item[]): Block[] {
   return list('number', items)
+}
+
+/** An item with lists below it. */
+export function withBelow(words: string | Inline[], ...below: Block[][]): Item {
+  return { words, below }
+}
+
+/** A table whose first row and first column are headings. */
+export function table(caption: string, ...rows: string[][]): Table {
+  const keyedRows = keyed(
+    rows.map(cells => ({ _type: 'tableRow' as const, cells })),
+    'r',
+  )
+  return {
+    _type: 'captionedTable',
+    caption,
+    hasRowHeadings: true,
+    grid: { _type: 'table', rows: keyedRows },
+  }
 }
 
 export function callout(tone: Callout['tone'], heading: string, ...text: (Block | Block[])[]): Callout {
@@ -91,6 +124,10 @@ export function illustration(name: PictureName, caption: string): Picture {
 
 export function strong(text: string): Inline {
   return { _type: 'marked', text, mark: 'strong' }
+}
+
+export function em(text: string): Inline {
+  return { _type: 'marked', text, mark: 'em' }
 }
 
 /** Words that lead to a document of this site. */
@@ -114,12 +151,14 @@ export function questions(...pairs: [question: string, ...answer: (Block | Block
   )
 }
 
-function list(listItem: 'bullet' | 'number', items: (string | Inline[])[]): Block[] {
-  return items.map(item => ({
-    ...block('normal', typeof item === 'string' ? [item] : item),
-    listItem,
-    level: 1,
-  }))
+function list(listItem: 'bullet' | 'number', items: Item[]): Block[] {
+  return items.flatMap(item => {
+    const { words, below } = typeof item === 'object' && 'below' in item ? item : { words: item, below: [] }
+    return [
+      { ...block('normal', typeof words === 'string' ? [words] : words), listItem, level: 1 },
+      ...below.flat().map(each => ({ ...each, level: (each.level ?? 0) + 1 })),
+    ]
+  })
 }
 
 function block(style: Style, content: Inline[]): Block {
@@ -127,7 +166,7 @@ function block(style: Style, content: Inline[]): Block {
   const children = content.map(inline => {
     if (typeof inline === 'string') return span(inline)
     if (inline._type === 'citation') return inline
-    if (inline.mark === 'strong') return span(inline.text, 'strong')
+    if (typeof inline.mark === 'string') return span(inline.text, inline.mark)
     const _key = `m${markDefs.length + 1}`
     markDefs.push({ ...inline.mark, _key })
     return span(inline.text, _key)

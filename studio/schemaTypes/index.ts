@@ -2,6 +2,7 @@ import { announcement } from './announcement.ts'
 import { article } from './article.ts'
 import { callout } from './callout.ts'
 import { callToAction } from './callToAction.ts'
+import { captionedTable } from './captionedTable.ts'
 import { citation } from './citation.ts'
 import { highlight } from './highlight.ts'
 import { homePage } from './homePage.ts'
@@ -30,6 +31,7 @@ export const schemaTypes = [
   redirect,
   callToAction,
   callout,
+  captionedTable,
   citation,
   highlight,
   imageWithAlt,

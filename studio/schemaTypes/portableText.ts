@@ -1,6 +1,8 @@
 import { LaunchIcon } from '@sanity/icons/Launch'
 import { LinkIcon } from '@sanity/icons/Link'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { linkAddressFault } from '../../src/clinic/link-address.ts'
+import { deepestListLevel } from '../../src/clinic/vocabulary.ts'
 import { linkTargets } from './linkTargets.ts'
 
 const decorators = [
@@ -17,6 +19,7 @@ const lists = [
 const internalLink = defineArrayMember({
   name: 'internalLink',
   title: 'Link to a page of this site',
+  description: 'Follows the page when its address changes.',
   type: 'object',
   icon: LinkIcon,
   fields: [
@@ -39,52 +42,69 @@ const externalLink = defineArrayMember({
     defineField({
       name: 'href',
       title: 'Address',
+      description:
+        'The full address, starting with https://, or mailto: and an e-mail address. For the number of the clinic, insert “Call and text buttons” instead.',
       type: 'url',
-      validation: rule =>
-        rule
-          .required()
-          .uri({ scheme: ['https', 'http'] })
-          .error('Paste the full address, starting with https://'),
+      validation: rule => {
+        const address = rule.uri({ allowRelative: true, scheme: /^[a-z][a-z0-9+.-]*$/i })
+        return [
+          address.custom(href => linkAddressFault(href ?? '') ?? true),
+          address
+            .custom(href => !href?.startsWith('/') || 'Choose the page with “Link to a page of this site”.')
+            .warning(),
+        ]
+      },
     }),
   ],
 })
 
-/** The text of articles, services and pages: headings, lists, links, pictures, callouts, buttons and sources. */
+/** What a paragraph can hold is what the site shows, no more. */
+function paragraphs(styles: { title: string; value: string }[]) {
+  return defineArrayMember({
+    type: 'block',
+    styles,
+    lists,
+    marks: { decorators, annotations: [internalLink, externalLink] },
+    of: [defineArrayMember({ type: 'citation' })],
+    validation: rule =>
+      rule.custom(block => {
+        const { level, children, markDefs } = { level: 1, children: [], markDefs: [], ...block }
+        if (level > deepestListLevel)
+          return `Lists can stand in lists ${deepestListLevel} levels deep. Move this item to the left.`
+        const links = markDefs.map(({ _key }) => _key)
+        const twice = children.find(
+          ({ marks }) => Array.isArray(marks) && links.filter(key => marks.includes(key)).length > 1,
+        )
+        return !twice || `The words “${twice.text}” carry two links. Keep one of them.`
+      }),
+  })
+}
+
+const paragraph = { title: 'Paragraph', value: 'normal' }
+
+/** The text of articles, services and pages: headings, lists, links, pictures, tables, callouts, buttons and sources. */
 export const portableText = defineType({
   name: 'portableText',
   title: 'Text',
   type: 'array',
   of: [
-    defineArrayMember({
-      type: 'block',
-      styles: [
-        { title: 'Paragraph', value: 'normal' },
-        { title: 'Heading', value: 'h2' },
-        { title: 'Numbered heading', value: 'numberedHeading' },
-        { title: 'Smaller heading', value: 'h3' },
-      ],
-      lists,
-      marks: { decorators, annotations: [internalLink, externalLink] },
-      of: [defineArrayMember({ type: 'citation' })],
-    }),
+    paragraphs([
+      paragraph,
+      { title: 'Heading', value: 'h2' },
+      { title: 'Numbered heading', value: 'numberedHeading' },
+      { title: 'Smaller heading', value: 'h3' },
+    ]),
     defineArrayMember({ type: 'imageWithAlt' }),
+    defineArrayMember({ type: 'captionedTable' }),
     defineArrayMember({ type: 'callout' }),
     defineArrayMember({ type: 'callToAction' }),
   ],
 })
 
-/** Text inside a callout or an answer: paragraphs, lists and links only. */
+/** Text inside a callout or an answer: paragraphs, lists, links and sources only. */
 export const simpleText = defineType({
   name: 'simpleText',
   title: 'Text',
   type: 'array',
-  of: [
-    defineArrayMember({
-      type: 'block',
-      styles: [{ title: 'Paragraph', value: 'normal' }],
-      lists,
-      marks: { decorators, annotations: [internalLink, externalLink] },
-      of: [defineArrayMember({ type: 'citation' })],
-    }),
-  ],
+  of: [paragraphs([paragraph])],
 })

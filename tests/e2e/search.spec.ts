@@ -10,20 +10,22 @@ test('finds by a word of the text, by the beginning of one, by a slip of the pen
 }) => {
   await page.goto(`${system.siteUrl}/search/`)
   const field = page.getByLabel(label)
-  const titles = page.locator('#results').getByRole('heading', { level: 3 })
+  const titles = page.locator('#search-results').getByRole('heading', { level: 3 })
   await field.fill('bladder')
   await expect(titles.first()).toHaveText('Ketamine infusions')
-  await expect(page.locator('#results')).toContainText('In the text: bladder')
+  await expect(page.locator('#search-results')).toContainText('In the text: bladder')
   await field.fill('psychi')
   await expect(titles.first()).toHaveText('Psychiatric assessment')
   await field.fill('ketemine')
   await expect(titles.first()).toHaveText('Ketamine infusions')
-  await expect(page.locator('#results')).toContainText('Nothing here says “ketemine”. These say “ketamine”.')
+  await expect(page.locator('#search-results')).toContainText(
+    'Nothing here says “ketemine”. These say “ketamine”.',
+  )
   await field.fill('magnet')
   await expect(titles.first()).toContainText('TMS')
   await field.fill('price')
   await expect(titles.first()).toHaveText('Good-faith estimate')
-  await expect(page.locator('#results mark').first()).toHaveText('estimate')
+  await expect(page.locator('#search-results mark').first()).toHaveText('estimate')
 })
 
 test('says how many were found, once the reader pauses', async ({ page, system }) => {
@@ -49,8 +51,13 @@ test('a query that speaks of suicide shows 988 above all results, and leaves no 
   await expect(help.getByRole('link', { name: 'Call 988' })).toHaveAttribute('href', 'tel:988')
   await expect(help.getByRole('link', { name: 'Text 988' })).toHaveAttribute('href', 'sms:988')
   await expect(page.getByRole('status')).toContainText('You can call or text 988 now.')
-  await expect(page.locator('#results h3').first()).toHaveText('When you cannot wait: getting help now')
-  const [helpBox, resultsBox] = [await help.boundingBox(), await page.locator('#results').boundingBox()]
+  await expect(page.locator('#search-results h3').first()).toHaveText(
+    'When you cannot wait: getting help now',
+  )
+  const [helpBox, resultsBox] = [
+    await help.boundingBox(),
+    await page.locator('#search-results').boundingBox(),
+  ]
   expect(helpBox?.y).toBeLessThan(resultsBox?.y ?? 0)
   expect(page.url()).toBe(`${system.siteUrl}/search/`)
   await field.press('Enter')
@@ -60,7 +67,7 @@ test('a query that speaks of suicide shows 988 above all results, and leaves no 
 test('the keyboard alone is enough: type, Enter, arrows, Escape', async ({ page, system }) => {
   await page.goto(`${system.siteUrl}/search/`)
   const field = page.getByLabel(label)
-  const links = page.locator('#result-list h3 a')
+  const links = page.locator('#search-list h3 a')
   await expect(field).toBeFocused()
   await page.keyboard.type('ketamine')
   await page.keyboard.press('Enter')
@@ -87,7 +94,7 @@ test('a query in the address is answered, kept on the way back, and sent to nobo
 }) => {
   await page.goto(`${system.siteUrl}/search/?q=bladder`)
   await expect(page.getByLabel(label)).toHaveValue('bladder')
-  await expect(page.locator('#results').getByRole('listitem')).toHaveCount(2)
+  await expect(page.locator('#search-results').getByRole('listitem')).toHaveCount(2)
   await expect(page).toHaveURL(`${system.siteUrl}/search/#q=bladder`)
   const asked: string[] = []
   page.on('request', request => asked.push(`${request.url()} ${request.headers().referer ?? ''}`))
@@ -97,13 +104,13 @@ test('a query in the address is answered, kept on the way back, and sent to nobo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good-faith estimate')
   await page.goBack()
   await expect(page.getByLabel(label)).toHaveValue('insurance')
-  await expect(page.locator('#results h3').first()).toHaveText('Good-faith estimate')
+  await expect(page.locator('#search-results h3').first()).toHaveText('Good-faith estimate')
   expect(asked.filter(request => /insurance|bladder/.test(request))).toEqual([])
 })
 
 test('a word that stands only in the text leads to the word itself', async ({ page, system }) => {
   await page.goto(`${system.siteUrl}/search/#q=bladder`)
-  const link = page.locator('#results').getByRole('link', { name: 'bladder' }).first()
+  const link = page.locator('#search-results').getByRole('link', { name: 'bladder' }).first()
   await link.click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ketamine infusions')
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(200)

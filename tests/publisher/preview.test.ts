@@ -96,7 +96,7 @@ test('shows the last good version of a draft that breaks, and tells what to mend
         field: 'title',
         reason: 'Give the article a title.',
         studioUrl: `${system.lake.url}/intent/edit/id=${article};type=article/`,
-        heldBack: true,
+        level: 'heldBack',
       },
     ])
   expect(await textOf(articlePath)).toContain('A good title')

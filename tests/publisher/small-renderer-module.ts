@@ -4,6 +4,7 @@ import { createSmallRenderer } from './small-renderer.ts'
 export const {
   changesBetween,
   codeVersion,
+  faults,
   holdBack,
   loadRevisions,
   loadSnapshot,

@@ -88,7 +88,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
           field: 'title',
           reason: 'Give it a title.',
           studioUrl: 'http://localhost:3333/',
-          heldBack: true,
+          level: 'heldBack',
         })),
       }
     },
@@ -102,6 +102,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     },
 
     holdBack: () => null,
+
+    faults: ({ snapshot }) => snapshot.faults,
 
     changesBetween: (before, after) => read => answer(read, before) !== answer(read, after),
 

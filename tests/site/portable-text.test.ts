@@ -1,8 +1,14 @@
+import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Citation, PortableText } from '../../src/content/portable-text.ts'
+import { ownIds } from '../../src/portable-text/ids.ts'
 import { plainText, prepareText } from '../../src/portable-text/prepare.ts'
 import { createSourceRegister, sourceHref } from '../../src/portable-text/sources.ts'
 import { passageToHtml } from '../../src/portable-text/to-html.ts'
+import { createAsk } from '../../src/questions/question.ts'
+import { textContext } from '../../src/questions/text-context.ts'
+import { siteAt } from '../../src/site.ts'
+import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 
 type Block = Extract<PortableText[number], { _type: 'block' }>
 
@@ -40,12 +46,16 @@ function block(children: (Block['children'][number] | string)[], rest: Partial<B
 }
 
 function prepare(body: PortableText, sources = createSourceRegister()) {
-  return prepareText(body, { sources, findPath: id => (id === 'known' ? '/services/known/' : null) })
+  return prepareText(body, {
+    sources,
+    findPath: id => (id === 'known' ? '/services/known/' : null),
+    findAddress: href => ({ href, external: true }),
+  })
 }
 
 function html(body: PortableText): string {
   return prepare(body)
-    .nodes.map(node => (node.kind === 'passage' ? passageToHtml(node.blocks, node.headings) : ''))
+    .nodes.map(node => (node.kind === 'passage' ? passageToHtml(node.blocks) : ''))
     .join('')
 }
 
@@ -58,7 +68,7 @@ test('words of an editor cannot become markup', () => {
 test('the address of a link cannot break out of its attribute', () => {
   const mark = { _type: 'externalLink' as const, _key: 'm1', href: 'https://example.org/"onclick="x' }
   expect(html([block([span('a link', 'm1')], { markDefs: [mark] })])).toBe(
-    '<p><a href="https://example.org/&quot;onclick=&quot;x" rel="external noreferrer">a link</a></p>',
+    '<p><a href="https://example.org/&quot;onclick=&quot;x" rel="external noreferrer">a link<span class="visually-hidden"> (another website)</span></a></p>',
   )
 })
 
@@ -116,6 +126,102 @@ test('lists nest as the editor indented them', () => {
   expect(html([item('a', 1), item('b', 2), item('c', 1)])).toBe(
     '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>',
   )
+})
+
+test('lists of another kind nest as well, three levels deep', () => {
+  const item = (text: string, level: number, listItem: 'bullet' | 'number') =>
+    block([text], { listItem, level })
+  expect(
+    html([
+      item('a', 1, 'number'),
+      item('b', 2, 'bullet'),
+      item('c', 3, 'number'),
+      item('d', 2, 'number'),
+      item('e', 1, 'number'),
+      item('f', 1, 'bullet'),
+    ]),
+  ).toBe(
+    '<ol><li>a<ul><li>b<ol><li>c</li></ol></li></ul><ol><li>d</li></ol></li><li>e</li></ol><ul><li>f</li></ul>',
+  )
+})
+
+test('a list that begins too far in begins at the margin, without an empty item', () => {
+  const item = (text: string, level: number) => block([text], { listItem: 'bullet', level })
+  expect(html([item('a', 3), item('b', 3), item('c', 1)])).toBe(
+    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>',
+  )
+})
+
+test('a heading keeps clear of the ids that the site gives', () => {
+  const ids = (...words: string[]) =>
+    prepare(words.map(text => block([text], { style: 'h2' }))).headings.map(({ id }) => id)
+  expect(ids('Sources', 'Contact us', 'Source 1', 'Cited 1 1')).toEqual([
+    'section-sources',
+    'section-contact-us',
+    'section-source-1',
+    'section-cited-1-1',
+  ])
+  expect(ids('¿Qué es?', '🙂', '🙂')).toEqual(['que-es', 'section', 'section-2'])
+})
+
+test('every id that the site gives to an element is known to the headings of editors', async () => {
+  const found: string[] = []
+  for await (const file of glob('src/**/*.astro')) {
+    const markup = await readFile(file, 'utf8')
+    for (const [, id = ''] of markup.matchAll(/\sid="([^"{]+)"/g)) found.push(id)
+  }
+  expect(found.length).toBeGreaterThan(10)
+  expect(
+    found.filter(id => !ownIds.has(id)),
+    'Add these to src/portable-text/ids.ts.',
+  ).toEqual([])
+})
+
+test('boxes and tables have addresses of their own words', () => {
+  const rows = [
+    ['', 'A'],
+    ['b', 'c'],
+  ].map((cells, index) => ({ _key: `${index}`, cells }))
+  const table = (caption: string) =>
+    ({ _type: 'captionedTable', _key: nextKey(), caption, hasRowHeadings: true, rows }) as const
+  const box = { _type: 'callToAction' as const, _key: 'c', heading: null }
+  const nodes = prepare([table('What it costs'), table('What it costs'), box, box]).nodes
+  expect(
+    nodes.map(node => (node.kind === 'table' ? node.table.id : node.kind === 'callToAction' ? node.id : '')),
+  ).toEqual(['table-what-it-costs', 'table-what-it-costs-2', 'contact-1', 'contact-1-2'])
+})
+
+test('an address of this site leads to its page without a mark, and is plain text where there is none', () => {
+  const snapshot = snapshotFrom(
+    published({ redirect: [redirect('old', { from: '/old/', target: { _ref: 'group' } })] }),
+  )
+  const ask = createAsk(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
+  const { findAddress } = textContext({ ask, siteUrl: 'https://clinic.example' }, createSourceRegister())
+  expect(findAddress('/old#part')).toEqual({ href: '/services/group/#part', external: false })
+  expect(findAddress('https://www.clinic.example/old/?a=b')).toEqual({
+    href: '/services/group/?a=b',
+    external: false,
+  })
+  expect(findAddress('https://clinic.example/gone/')).toBeNull()
+  expect(findAddress('https://elsewhere.example')).toEqual({
+    href: 'https://elsewhere.example/',
+    external: true,
+  })
+  expect(findAddress('mailto:office@clinic.example')).toEqual({
+    href: 'mailto:office@clinic.example',
+    external: false,
+  })
+})
+
+test('line breaks stay, by whatever sign, and letters that HTML forbids go', () => {
+  expect(html([block(['one\ntwo\vthree\u2028four\u0000\u0007\ud800'])])).toBe(
+    '<p>one<br>two<br>three<br>four</p>',
+  )
+})
+
+test('text that runs from right to left takes its direction from its first letter', () => {
+  expect(html([block(['مرحبا'])])).toBe('<p dir="auto">مرحبا</p>')
+  expect(html([block(['שלום'], { listItem: 'bullet', level: 1 })])).toBe('<ul><li dir="auto">שלום</li></ul>')
 })
 
 test('empty paragraphs, which editors leave behind, are not shown', () => {

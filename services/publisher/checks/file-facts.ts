@@ -101,7 +101,8 @@ function createFacts(path: string, siteUrl: string) {
         problems.push({
           path,
           rule: 'drafts',
-          message: `it names the draft ${id}. Refer to what is published.`,
+          // Without its prefix: the words go into the release’s own notice, which must not name drafts either.
+          message: `it names a draft, of ${id.replace(/^\w+\./, '')}. Refer to what is published.`,
         })
     },
     stega(text: string) {

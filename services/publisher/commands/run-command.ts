@@ -106,6 +106,9 @@ const noRenderer: Renderer = {
   paths() {
     throw notMade()
   },
+  faults() {
+    throw notMade()
+  },
   changesBetween() {
     throw notMade()
   },

@@ -40,13 +40,15 @@ export type OpenPages = ReturnType<typeof createOpenPages>
 export function createOpenPages(options: {
   renderer: Renderer
   pages: PreviewPages
+  /** The origin that patients use. */
+  siteUrl: string
   clock: Clock
   log: Log
   isOpen(session: Session): boolean
   isFollowing(): boolean
   latest(): Moment | null
 }) {
-  const { renderer, pages, clock, log } = options
+  const { renderer, pages, siteUrl, clock, log } = options
   const open = new Set<OpenPage>()
   let cancelHeartbeat: (() => void) | null = null
   /** Changes are looked at one after the other. */
@@ -62,7 +64,7 @@ export function createOpenPages(options: {
 
   async function tellState(page: OpenPage): Promise<void> {
     const { moment, at } = page
-    const { faults } = moment.snapshot
+    const faults = renderer.faults({ ...moment, siteUrl })
     const state = {
       isFollowing: options.isFollowing(),
       at: at && describeInstant(at, await pages.zoneOf(moment)),
@@ -167,6 +169,6 @@ export function createOpenPages(options: {
   }
 }
 
-function shownFault({ title, type, field, reason, studioUrl, heldBack }: Fault) {
-  return { title, type, field, reason, studioUrl, heldBack }
+function shownFault({ title, type, field, reason, studioUrl, level }: Fault) {
+  return { title, type, field, reason, studioUrl, level }
 }

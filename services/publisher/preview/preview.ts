@@ -91,6 +91,7 @@ function createParts(options: PreviewOptions) {
   const openPages = createOpenPages({
     renderer,
     pages,
+    siteUrl,
     clock,
     log,
     isOpen: sessions.isOpen,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when what is read from a page, or written beside it, changes: older records are then not reused. */
-export const recordFormat = 2
+export const recordFormat = 3
 
 const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
 
@@ -29,7 +29,7 @@ const fault = z.object({
   field: z.string(),
   reason: z.string(),
   studioUrl: z.string(),
-  heldBack: z.boolean(),
+  level: z.enum(['heldBack', 'advice']),
 })
 
 const redirectRecord = z.object({
@@ -53,7 +53,7 @@ export const releaseHead = z.object({
   /** The origin that links were resolved against. */
   siteUrl: z.string(),
   redirects: redirectList,
-  /** What staff have to mend. */
+  /** Why documents are held back. */
   faults: z.array(fault),
 })
 
@@ -76,9 +76,9 @@ export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Rec
 export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
 
 const safePath =
-  /^\/(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
+  /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
-/** Whether a path that the renderer gave may become a file of a release: no dot folders, no way out, no twin's name. */
+/** Whether a path that the renderer gave may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), no way out, no twin's name. */
 export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }

@@ -1,7 +1,17 @@
 import type { SampleDocument } from '../document.ts'
 import { picture } from '../pictures.ts'
 import { sources } from '../sources.ts'
-import { bullets, callout, callToAction, heading, linkTo, paragraph, portableText } from '../text.ts'
+import {
+  bullets,
+  callout,
+  callToAction,
+  em,
+  heading,
+  linkTo,
+  paragraph,
+  portableText,
+  table,
+} from '../text.ts'
 import { article } from './article.ts'
 
 export function esketamineOrKetamineInfusion(now: Temporal.Instant): SampleDocument {
@@ -32,21 +42,23 @@ export function esketamineOrKetamineInfusion(now: Temporal.Instant): SampleDocum
         'Both can be misused. We ask about this before you start and as you go on.',
       ),
       heading('Where they differ'),
-      paragraph('Esketamine nasal spray:'),
-      ...bullets(
-        'The FDA has approved it for treatment-resistant depression.',
-        'It is given under a strict safety program (REMS). You stay for at least two hours.',
-        'Many insurance plans pay for it, often after they have been asked first.',
-      ),
-      paragraph('Ketamine infusion:'),
-      ...bullets(
+      table(
+        'Esketamine and ketamine side by side',
+        ['', 'Esketamine nasal spray', 'Ketamine infusion'],
+        ['FDA status', 'Approved for treatment-resistant depression', 'Off-label for depression'],
+        ['How it is given', 'You spray it into your nose', 'Into a vein, over about 40 minutes'],
+        ['Rest at the clinic', 'At least two hours', 'An hour or so'],
         [
-          'Its use for depression is ',
-          linkTo('article-what-off-label-means', 'off-label'),
-          '. The FDA has not checked this use.',
+          'How often',
+          'Twice a week for four weeks, then once a week, later less often',
+          'Many clinics begin with six over two or three weeks',
         ],
-        'It goes into a vein over about 40 minutes, so the dose can be adjusted or stopped.',
-        'Most plans do not pay for it.',
+        ['Insurance', 'Many plans pay, often after they have been asked first', 'Most plans do not pay'],
+      ),
+      paragraph(
+        'Esketamine is given under a strict safety program, called REMS. The use of ketamine for depression is ',
+        linkTo('article-what-off-label-means', 'off-label'),
+        ': the FDA has not checked this use. During an infusion, the dose can be adjusted or stopped.',
       ),
       heading('What studies found'),
       paragraph(
@@ -63,7 +75,9 @@ export function esketamineOrKetamineInfusion(now: Temporal.Instant): SampleDocum
         'warning',
         'Do not compare these numbers',
         paragraph(
-          'None of these trials compared the two with each other. They had other patients, other scales and other lengths. So they cannot tell you which one works better.',
+          'None of these trials compared the two ',
+          em('with each other'),
+          '. They had other patients, other scales and other lengths. So they cannot tell you which one works better.',
         ),
       ),
       heading('How we help you choose'),

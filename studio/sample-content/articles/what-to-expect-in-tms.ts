@@ -11,6 +11,7 @@ import {
   portableText,
   smallHeading,
   steps,
+  withBelow,
 } from '../text.ts'
 import { article } from './article.ts'
 
@@ -39,9 +40,20 @@ export function whatToExpectInTms(now: Temporal.Instant): SampleDocument {
       ),
       heading('The first session'),
       paragraph('The first session takes about an hour, because we need to find two things:'),
-      ...bullets(
-        'The right place. We measure your head, and mark the spot on a cap that is yours alone.',
-        'The right strength. We raise it bit by bit until your thumb twitches. This tells us how strong the pulses need to be for you.',
+      ...steps(
+        withBelow(
+          'The right place.',
+          bullets('We measure your head.', 'We mark the spot on a cap that is yours alone.'),
+        ),
+        withBelow(
+          'The right strength.',
+          bullets(
+            withBelow(
+              'We raise it bit by bit until your thumb twitches.',
+              bullets('This tells us how strong the pulses need to be for you.'),
+            ),
+          ),
+        ),
       ),
       heading('A normal session, step by step'),
       ...steps(

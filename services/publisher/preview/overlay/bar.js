@@ -1,7 +1,7 @@
 // @ts-check
 // The bar of the preview: that these are drafts, of which instant, what must be mended, and the way out.
 
-/** @typedef {{ title: string, type: string, field: string, reason: string, studioUrl: string, heldBack: boolean }} Fault */
+/** @typedef {{ title: string, type: string, field: string, reason: string, studioUrl: string, level: 'heldBack' | 'advice' }} Fault */
 /** @typedef {{ isFollowing: boolean, at: string | null, faults: Fault[], moreFaults: number }} State */
 /** @typedef {'live' | 'looking' | 'lost' | 'ended'} Standing */
 
@@ -90,7 +90,7 @@ export function createBar(/** @type {string} */ path) {
       mend.hidden = count === 0
       mend.textContent = `${count} to mend`
       if (count === 0) hidePanel(find, 'faults')
-      find('#faults .note').hidden = faults.every(({ heldBack }) => !heldBack)
+      find('#faults .note').hidden = faults.every(({ level }) => level === 'advice')
       find('#faults ul').replaceChildren(
         ...faults.map(faultItem),
         ...(moreFaults > 0 ? [newElement('li', `and ${moreFaults} more`)] : []),

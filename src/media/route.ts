@@ -1,0 +1,27 @@
+import type { APIRoute } from 'astro'
+import { rendition as renditionQuestion } from '../questions/questions.ts'
+import { getBuildInput } from '../static-build.ts'
+import type { Format } from './encoding.ts'
+import { makePicture } from './make-picture.ts'
+import { allRenditions } from './renditions.ts'
+
+/** The route of the pictures of one format: cut and encoded here, so that patients get them from nowhere else. */
+export function pictureRoute(format: Format) {
+  const ending = `.${format}`
+
+  async function getStaticPaths() {
+    const { site } = await getBuildInput()
+    return [...allRenditions(site.snapshot).keys()]
+      .filter(path => path.endsWith(ending))
+      .map(path => ({ params: { name: path.slice('/media/'.length, -ending.length) } }))
+  }
+
+  const GET: APIRoute = async ({ params, locals }) => {
+    const rendition = locals.ask(renditionQuestion, `/media/${params.name}${ending}`)
+    if (!rendition) return new Response(null, { status: 404 })
+    const body = await makePicture(rendition)
+    return new Response(new Uint8Array(body), { headers: { 'Content-Type': `image/${format}` } })
+  }
+
+  return { getStaticPaths, GET }
+}

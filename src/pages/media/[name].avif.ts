@@ -1,0 +1,6 @@
+import { pictureRoute } from '../../media/route.ts'
+
+const route = pictureRoute('avif')
+
+export const getStaticPaths = route.getStaticPaths
+export const GET = route.GET

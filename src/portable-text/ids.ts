@@ -1,0 +1,89 @@
+import { toSlug } from '../slug.ts'
+
+/**
+ * Every id that the site itself gives to elements of a page. A heading of an editor keeps clear of all of them; a test
+ * finds those that are missing here.
+ */
+export const ownIds: ReadonlySet<string> = new Set([
+  'all-articles',
+  'announcement',
+  'articles',
+  'call',
+  'call-or-text',
+  'conditions',
+  'contact-us',
+  'contents',
+  'crisis',
+  'crisis-heading',
+  'footer-more',
+  'footer-social',
+  'groups',
+  'highlights',
+  'hours',
+  'join',
+  'main',
+  'menu',
+  'place',
+  'questions',
+  'related',
+  'search',
+  'search-ask',
+  'search-count',
+  'search-crisis',
+  'search-crisis-heading',
+  'search-everything',
+  'search-field',
+  'search-go',
+  'search-hint',
+  'search-list',
+  'search-more',
+  'search-note',
+  'search-nothing',
+  'search-nothing-heading',
+  'search-results',
+  'search-status',
+  'services',
+  'sources',
+  'starts',
+  'status',
+  'texting',
+  'topics',
+  'visit',
+])
+
+/** How the ids begin that are counted or made from words: of sources, of the places that cite them, of boxes. */
+const ownBeginnings = /^(?:cited|contact|note|source|table)-/
+
+/** What an element of a text is called in the address bar: ids of one page, in the order of its text. */
+export interface IdRegister {
+  /** The id of a heading, from its words. */
+  heading(words: string): string
+  /** The id of a box, from its words or else its place among its kind. */
+  box(kind: 'contact' | 'note' | 'table', words?: string): string
+}
+
+export function createIdRegister(): IdRegister {
+  const taken = new Set<string>()
+
+  function claim(id: string): string {
+    let candidate = id
+    for (let count = 2; taken.has(candidate); count += 1) candidate = `${id}-${count}`
+    taken.add(candidate)
+    return candidate
+  }
+
+  return {
+    heading(words) {
+      const id = toId(words) || 'section'
+      return claim(ownIds.has(id) || ownBeginnings.test(id) ? `section-${id}` : id)
+    },
+    box: (kind, words = '') => claim(`${kind}-${toId(words) || '1'}`),
+  }
+}
+
+/** The most letters of an id; an address stays short enough to be sent. */
+const longest = 60
+
+function toId(words: string): string {
+  return toSlug(words).slice(0, longest).replace(/-$/, '')
+}
