@@ -1,7 +1,6 @@
 /**
  * The sign of the site, a sun on its way up: the one drawing that its icons, its header and its share images have.
- * On a square of 40; every part that matters lies within a circle of 16 around the middle, which is what a maskable
- * icon keeps.
+ * On a square of 40.
  */
 export const mark = {
   size: 40,
@@ -14,7 +13,10 @@ export const mark = {
   water: { d: 'M9 30.5h22M14 34.5h12', stroke: '#ffd88a', width: 2 },
 } as const
 
-/** How an icon is cut: with its own round corners, square for a system that rounds it, or small enough for any mask. */
+/**
+ * How an icon is cut: with its own round corners, square for a system that rounds it, or with its drawing within the
+ * middle 80 of a hundred, which every mask keeps.
+ */
 export type MarkCut = 'rounded' | 'square' | 'maskable'
 
 /** The mark as an SVG document. */

@@ -78,6 +78,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   })
   const siteDoor = createSiteDoor({
     doors,
+    isImmutable: options.renderer.isImmutable,
     current: publishing.current,
     earlier: site.earlier,
     now: options.clock.now,

@@ -80,6 +80,8 @@ export type Renderer = {
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Snapshot, now: Temporal.Instant): string[]
   render(path: string, context: RenderContext): Promise<Rendered>
+  /** Whether a path tells the bytes that stand there, so that they are the same whichever code and content made them. */
+  isImmutable(path: string): boolean
   /** Everything that staff shall mend: why documents are held back, and what else can be put right. */
   faults(context: RenderContext): readonly Fault[]
   /** Tells of what a file read whether it would come out otherwise after: that file is then rendered anew. */
@@ -106,6 +108,7 @@ const rendererShape = z.object({
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
   faults: callable<Renderer['faults']>('faults'),
+  isImmutable: callable<Renderer['isImmutable']>('isImmutable'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),

@@ -80,12 +80,15 @@ export const timeZones = [
 export const reservedPageSlugs: readonly string[] = [
   '404',
   'articles',
+  'calendar',
   'contact',
+  'feed',
   'group-therapy',
   'hooks',
   'media',
   'search',
   'services',
+  'share',
   'team',
 ]
 

@@ -43,6 +43,7 @@ export function contentSecurityPolicy(script: string, ownScript = false): string
     "img-src 'self' data:",
     "style-src 'self'",
     "font-src 'self'",
+    "manifest-src 'self'",
     `script-src 'sha256-${hash}'${ownScript ? " 'self'" : ''}`,
     ...(ownScript ? ["connect-src 'self'"] : []),
     "form-action 'none'",

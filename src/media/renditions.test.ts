@@ -8,15 +8,15 @@ function pictureWith(fields: Record<string, unknown> = {}, asset: Record<string,
 }
 
 test('offers a picture at each width up to its own, never larger', () => {
-  const files = renditionsOf(pictureWith({}, { width: 1200 }), 'whole').map(
+  const files = renditionsOf(pictureWith({}, { width: 1000 }), 'whole').map(
     ({ width, format }) => `${width} ${format}`,
   )
-  expect(files).toEqual(['480 avif', '960 avif', '1200 avif', '480 webp', '960 webp'])
+  expect(files).toEqual(['480 avif', '800 avif', '1000 avif', '480 webp', '800 webp'])
 })
 
 test('offers a picture at its own width only where that makes a difference', () => {
-  const widths = renditionsOf(pictureWith(), 'whole').map(({ width }) => width)
-  expect(widths).toEqual([480, 960, 480, 960])
+  const widths = renditionsOf(pictureWith({}, { width: 850 }), 'whole').map(({ width }) => width)
+  expect(widths).toEqual([480, 800, 480, 800])
 })
 
 test('offers a small picture at its own width alone', () => {

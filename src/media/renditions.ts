@@ -12,8 +12,8 @@ import { type Part, shownPart } from './shown-part.ts'
  * it is offered. Each serves the site’s layouts: a column of 672 pixels at most, on screens of one to three dots a pixel.
  */
 const shapes = {
-  whole: { ratio: null, widths: [480, 960, 1280] },
-  wide: { ratio: 16 / 9, widths: [480, 960, 1280] },
+  whole: { ratio: null, widths: [480, 800, 1120] },
+  wide: { ratio: 16 / 9, widths: [480, 800, 1120] },
   small: { ratio: 4 / 3, widths: [200, 400] },
   portrait: { ratio: 1, widths: [160, 320] },
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
@@ -28,7 +28,7 @@ const ownShapes: { readonly [type in DocumentType]?: readonly Shape[] } = {
 }
 
 /** WebP is for old browsers, on old screens. */
-const widestWebp = 960
+const widestWebp = 800
 
 /** A file that is hardly wider than the one before shows nothing more. */
 const worthwhileStep = 1.1

@@ -213,7 +213,11 @@ const otherBreaks = /\r\n?|[\v\u2028\u2029]/g
 /** Letters that are none, and that HTML does not allow. */
 const controls = /[^\P{Cc}\t\n]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu
 
+/** What nearly all text is: nothing of the above. */
+const usual = /^[\n -~\u00a0-\u024f\u2010-\u2027]*$/
+
 function clean(text: string): string {
+  if (usual.test(text)) return text
   return text.replace(otherBreaks, '\n').replace(controls, '')
 }
 

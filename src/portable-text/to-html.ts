@@ -1,6 +1,8 @@
 import {
   escapeHTML,
+  type PortableTextBlockComponent,
   type PortableTextMarkComponentOptions,
+  type PortableTextOptions,
   type PortableTextTypeComponentOptions,
   toHTML,
 } from '@portabletext/to-html'
@@ -13,13 +15,13 @@ import { sourceId } from './sources.ts'
  * of the Content Lake becomes HTML outside Astro's templates.
  */
 export function passageToHtml(blocks: readonly PreparedBlock[]): string {
+  const words = wordsToHtml(blocks)
   return nestLists(blocks)
-    .map(part => ('items' in part ? listToHtml(part) : blockToHtml(part)))
+    .map(part => ('items' in part ? listToHtml(part, words) : blockToHtml(part, words.get(part) ?? '')))
     .join('')
 }
 
-function blockToHtml(block: PreparedBlock): string {
-  const words = wordsToHtml(block)
+function blockToHtml(block: PreparedBlock, words: string): string {
   return block.heading
     ? headingToHtml(block.heading, words, direction(block))
     : `<p${direction(block)}>${words}</p>`
@@ -31,13 +33,13 @@ function headingToHtml({ id, level, number }: Heading, words: string, attributes
   return `${start} class="numbered"><span class="number">${number}</span> <span>${words}</span></h${level}>`
 }
 
-function listToHtml({ kind, items }: List): string {
+function listToHtml({ kind, items }: List, words: Words): string {
   const name = kind === 'number' ? 'ol' : 'ul'
-  return `<${name}>${items.map(itemToHtml).join('')}</${name}>`
+  return `<${name}>${items.map(item => itemToHtml(item, words)).join('')}</${name}>`
 }
 
-function itemToHtml({ block, lists }: ListItem): string {
-  return `<li${direction(block)}>${wordsToHtml(block)}${lists.map(listToHtml).join('')}</li>`
+function itemToHtml({ block, lists }: ListItem, words: Words): string {
+  return `<li${direction(block)}>${words.get(block)}${lists.map(list => listToHtml(list, words)).join('')}</li>`
 }
 
 /** Text in a script that runs from right to left takes its direction from its first letter. */
@@ -45,26 +47,34 @@ function direction({ children }: PreparedBlock): string {
   return children.some(child => child._type === 'span' && rightToLeft.test(child.text)) ? ' dir="auto"' : ''
 }
 
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+/** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */
+const rightToLeft = /[\u0590-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-const options: Parameters<typeof toHTML>[1] = {
-  components: {
-    block: ({ children = '' }) => children,
-    marks: {
-      link,
-      strong: ({ children }) => `<strong>${children}</strong>`,
-      em: ({ children }) => `<em>${children}</em>`,
-    },
-    types: { citation },
-    // A mark whose link leads nowhere: its words stay.
-    unknownMark: ({ children }) => children,
-    hardBreak: () => '<br>',
+const components: PortableTextOptions['components'] = {
+  marks: {
+    link,
+    strong: ({ children }) => `<strong>${children}</strong>`,
+    em: ({ children }) => `<em>${children}</em>`,
   },
-  onMissingComponent: false,
+  types: { citation },
+  // A mark whose link leads nowhere: its words stay.
+  unknownMark: ({ children }) => children,
+  hardBreak: () => '<br>',
 }
 
-function wordsToHtml({ _type, children, markDefs }: PreparedBlock): string {
-  return toHTML({ _type, children, markDefs }, options)
+type Words = ReadonlyMap<PreparedBlock, string>
+
+/** What stands inside each block. All at once: the library prepares itself at every call. */
+function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
+  const found: string[] = []
+  const block: PortableTextBlockComponent = ({ children = '' }) => {
+    found.push(children)
+    return ''
+  }
+  // Without what makes an item of a list, which the library would nest in its own way.
+  const bare = blocks.map(({ _type, children, markDefs }) => ({ _type, children, markDefs }))
+  toHTML(bare, { components: { ...components, block }, onMissingComponent: false })
+  return new Map(blocks.map((each, index) => [each, found[index] ?? '']))
 }
 
 function link({ children, value }: PortableTextMarkComponentOptions<PreparedLink>): string {

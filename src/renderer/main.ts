@@ -8,6 +8,7 @@ import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
+import { iconPaths } from '../icons.ts'
 import { allRenditions } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
@@ -57,6 +58,7 @@ const otherPaths = [
   '/.well-known/security.txt',
   '/404.html',
   ...Object.values(feeds).map(({ path }) => path),
+  ...iconPaths,
   '/llms.txt',
   '/redirects.json',
   '/release.json',
@@ -119,6 +121,14 @@ export function holdBack(
 /** Everything that staff shall mend, as `/release.json` lists it. */
 export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
   return faultsOf(siteAt(snapshot, now), siteUrl)
+}
+
+/** Folders of files whose names tell their bytes: of the file itself, or of all that it is made by. */
+const immutableFolders = ['/_astro/', '/media/', '/share/']
+
+/** Whether a path tells the bytes that stand there: another version of this code would make the same of that name. */
+export function isImmutable(path: string): boolean {
+  return immutableFolders.some(folder => path.startsWith(folder))
 }
 
 /** Tells of what a file read whether it would come out otherwise now: that file must then be rendered anew. */

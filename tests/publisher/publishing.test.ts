@@ -387,6 +387,21 @@ test('publishes anew when the code has changed', async () => {
   expect(JSON.parse((await site.ask('/release.json')).text).codeVersion).toBe('code-2')
 })
 
+test('takes pictures over when the code has changed, since their names tell what they show', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const before = await readlink(join(site.folder, 'live'))
+
+  const renderer = createSmallRenderer('code-2')
+  await site.restart(renderer)
+
+  expect(renderer.rendered).toContain('/groups/')
+  expect(renderer.rendered).not.toContain('/media/a-320.webp')
+  const after = await readlink(join(site.folder, 'live'))
+  const [old, next] = [before, after].map(release => join(site.folder, release, 'public/media/a-320.webp'))
+  expect((await stat(next ?? '')).ino).toBe((await stat(old ?? '')).ino)
+})
+
 test('serves what was live before, at once, when the Content Lake is away at start', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()

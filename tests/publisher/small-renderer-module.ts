@@ -6,6 +6,7 @@ export const {
   codeVersion,
   faults,
   holdBack,
+  isImmutable,
   loadRevisions,
   loadSnapshot,
   nextChangeAt,

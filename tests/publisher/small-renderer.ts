@@ -103,6 +103,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     holdBack: () => null,
 
+    isImmutable: path => /^\/(?:_astro|media)\//.test(path),
+
     faults: ({ snapshot }) => snapshot.faults,
 
     changesBetween: (before, after) => read => answer(read, before) !== answer(read, after),
@@ -126,7 +128,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
       const shown = pages(snapshot, now)
       if (path === '/_astro/site.css')
         return file('text/css; charset=utf-8', 'body { margin: 0 }\n'.repeat(40))
-      if (path.startsWith('/media/')) return file('image/webp', `picture ${path}`)
+      if (path.startsWith('/media/')) return file('image/webp', `picture ${path}`, [`picture ${path}`])
       if (path === '/redirects.json') {
         const redirects = notesOf(snapshot).filter(note => note._type === 'redirect')
         return file(

@@ -109,6 +109,7 @@ const noRenderer: Renderer = {
   faults() {
     throw notMade()
   },
+  isImmutable: () => false,
   changesBetween() {
     throw notMade()
   },

@@ -15,7 +15,7 @@ export type PreviewPage = {
   hash: string
 }
 
-/** Pictures that were made once, in bytes: their names are hashes of what they show. */
+/** Pictures that were made once, in bytes: their names tell what they show. */
 const pictureBytes = 32 * 1024 * 1024
 
 /** Makes what the patients' door would answer, were the content of a moment released. */
@@ -28,7 +28,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     const known = pictures.get(path)
     if (known) return known
     const rendered = await renderer.render(path, { ...moment, siteUrl })
-    if (path.startsWith('/media/') && rendered.status === 200) keepPicture(path, rendered)
+    if (renderer.isImmutable(path) && rendered.status === 200) keepPicture(path, rendered)
     return rendered
   }
 

@@ -37,9 +37,6 @@ export type BuiltRelease = {
   reused: number
 }
 
-/** Paths of which the bytes never change: what stands under such a path in the release before is taken from there. */
-const contentAddressed = /^\/(?:media|share)\//
-
 /** The renderer's list of old addresses: kept in the record, never served. */
 const redirectsPath = '/redirects.json'
 
@@ -145,11 +142,15 @@ function findStale({
 }: BuildInput): (path: string, file: FileRecord) => boolean {
   if (previous === null) return () => true
   const { record } = previous.release
-  const isSameMaker = record.codeVersion === renderer.codeVersion && record.siteUrl === siteUrl
-  if (!isSameMaker || previous.snapshot === null) return path => !contentAddressed.test(path)
+  const isSameSite = record.siteUrl === siteUrl
+  // What an address on the site means depends on where the site is: a file that holds one has to be read again.
+  const isTold = (path: string, file: FileRecord) =>
+    renderer.isImmutable(path) && (isSameSite || file.refersTo.length === 0)
+  const isSameMaker = record.codeVersion === renderer.codeVersion && isSameSite
+  if (!isSameMaker || previous.snapshot === null) return (path, file) => !isTold(path, file)
   const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
   const hasChanged = renderer.changesBetween(before, { snapshot, now })
-  return (path, file) => !contentAddressed.test(path) && file.reads.some(hasChanged)
+  return (path, file) => !isTold(path, file) && file.reads.some(hasChanged)
 }
 
 function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] {

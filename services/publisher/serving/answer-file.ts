@@ -24,6 +24,7 @@ export async function answerFile(input: {
   status?: number
   doors: Doors
   cache: FileCache
+  isImmutable(path: string): boolean
 }): Promise<void> {
   const { request, response, release, path, file, doors, cache } = input
   const status = input.status ?? file.status
@@ -32,7 +33,7 @@ export async function answerFile(input: {
   const varies = Object.keys(file.encodings).length > 0 ? ['Accept-Encoding'] : []
   const access = path === '/release.json' ? studioAccess(request.headers.origin, doors) : {}
   const headers = {
-    ...fileHeaders(path, file, doors),
+    ...fileHeaders(path, file, input.isImmutable(path), doors),
     ...access,
     etag,
     ...((varies.length > 0 || access.vary) && { vary: [...varies, access.vary].filter(Boolean).join(', ') }),

@@ -8,9 +8,6 @@ export type Doors = {
   studioUrl: string | null
 }
 
-/** Files with a hash in their name: whoever has one need never ask again. */
-const hashedPath = /^\/(?:_astro|media|share)\//
-
 /** Headers of every answer. */
 export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {
   return {
@@ -40,14 +37,22 @@ export function pageHeaders(csp: string, { studioUrl }: Doors): OutgoingHttpHead
   return { 'content-security-policy': `${csp}; frame-ancestors ${ancestors}` }
 }
 
-/** Headers of a file of the release. `no-cache` has browsers ask each time, and be told that nothing changed. */
-export function fileHeaders(path: string, file: FileRecord, doors: Doors): OutgoingHttpHeaders {
+/**
+ * Headers of a file of the release. Whoever has one whose name tells its bytes need never ask again; of all else,
+ * `no-cache` has browsers ask each time, and be told that nothing changed.
+ */
+export function fileHeaders(
+  path: string,
+  file: FileRecord,
+  isImmutable: boolean,
+  doors: Doors,
+): OutgoingHttpHeaders {
   return {
     ...commonHeaders(doors),
     ...(file.csp === null
       ? { 'cross-origin-resource-policy': path === '/release.json' ? 'cross-origin' : 'same-site' }
       : pageHeaders(file.csp, doors)),
-    'cache-control': hashedPath.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-type': withCharset(file.contentType),
   }
 }

@@ -20,9 +20,11 @@ export function createSiteDoor(options: {
   /** Releases that were live before, newest first, whose hashed files pages in open tabs may still ask for. */
   earlier(): readonly { release: StoredRelease; replacedAt: Temporal.Instant }[]
   now(): Temporal.Instant
+  /** Whether a path tells the bytes that stand there. */
+  isImmutable(path: string): boolean
 }) {
-  const { doors } = options
-  const cache = createFileCache(cacheBytes)
+  const { doors, isImmutable } = options
+  const serving = { doors, cache: createFileCache(cacheBytes), isImmutable }
   const uses = new Map<string, number>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -31,7 +33,7 @@ export function createSiteDoor(options: {
     hold(release, response)
     const [path, query] = splitTarget(request.url ?? '/')
     const found = findFile(release, path)
-    if (found) return await answerFile({ request, response, doors, cache, release, ...found })
+    if (found) return await answerFile({ request, response, ...serving, release, ...found })
     const redirects = redirectsOf(release)
     const old = [path, `${path}/`].find(each => redirects.has(each))
     if (old !== undefined) {
@@ -43,22 +45,23 @@ export function createSiteDoor(options: {
     const asset = findEarlierAsset(path)
     if (asset) {
       hold(asset.release, response)
-      return await answerFile({ request, response, doors, cache, ...asset })
+      return await answerFile({ request, response, ...serving, ...asset })
     }
     await answerMissing(request, response, release, 404)
   }
 
   /**
-   * Styles and pictures carry their hash in their name: a page that was sent before the swap finds its own after it.
-   * A picture that was withdrawn is soon gone all the same.
+   * The names of styles and pictures tell their bytes: a page that was sent before the swap finds its own after it.
+   * What was made of content is soon gone all the same: staff may have withdrawn it.
    */
   function findEarlierAsset(path: string) {
-    const isPicture = path.startsWith('/media/')
-    if (!isPicture && !path.startsWith('/_astro/')) return null
+    if (!isImmutable(path)) return null
     for (const { release, replacedAt } of options.earlier()) {
-      if (isPicture && options.now().since(replacedAt).total('seconds') > picturesForSeconds) return null
       const file = release.record.files[path]
-      if (file) return { release, path, file }
+      if (!file) continue
+      const isOfContent = file.reads.length > 0
+      const seconds = options.now().since(replacedAt).total('seconds')
+      return isOfContent && seconds > picturesForSeconds ? null : { release, path, file }
     }
     return null
   }
@@ -71,7 +74,7 @@ export function createSiteDoor(options: {
   ): Promise<void> {
     const path = '/404.html'
     const file = release.record.files[path]
-    if (file) return await answerFile({ request, response, doors, cache, release, path, file, status })
+    if (file) return await answerFile({ request, response, ...serving, release, path, file, status })
     const headers = {
       'content-type': 'text/plain; charset=utf-8',
       'content-length': Buffer.byteLength(gonePage),

@@ -1,0 +1,14 @@
+import type { APIRoute } from 'astro'
+import { drawIcon } from '../draw-icon.ts'
+import { icons } from '../icons.ts'
+
+export function getStaticPaths() {
+  return icons.map(({ path }) => ({ params: { icon: path.slice(1, -'.png'.length) } }))
+}
+
+/** An icon for home screens, drawn from the one mark. */
+export const GET: APIRoute = async ({ params }) => {
+  const icon = icons.find(({ path }) => path === `/${params.icon}.png`)
+  if (!icon) return new Response(null, { status: 404 })
+  return new Response(await drawIcon(icon.cut, icon.size), { headers: { 'Content-Type': 'image/png' } })
+}
