@@ -39,6 +39,7 @@ function compile(source: string): ts.Program {
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     types: [],
+    lib: ['lib.es5.d.ts'],
   }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists, readFile } = host

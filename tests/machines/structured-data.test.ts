@@ -22,7 +22,7 @@ beforeAll(async () => {
     const { body } = await renderer.render(path, { snapshot, now, siteUrl })
     pages.set(path, blocksOf(new TextDecoder().decode(body)))
   }
-}, 60_000)
+}, 180_000)
 
 function blocksOf(html: string): Block[] {
   const scripts = html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)
@@ -33,7 +33,7 @@ function blocksAt(path: string, type: string): Block[] {
   return (pages.get(path) ?? []).filter(block => block['@type'] === type)
 }
 
-test('every block of every page is as schema.org’s vocabulary has it', { timeout: 60_000 }, () => {
+test('every block of every page is as schema.org’s vocabulary has it', { timeout: 180_000 }, () => {
   const blocks = [...pages.values()].flat()
   expect(blocks.length).toBeGreaterThan(30)
   expect(vocabularyFaults(blocks)).toEqual([])
