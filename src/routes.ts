@@ -2,7 +2,14 @@ import { archiveNumbers, listingPaths } from './article-pages.ts'
 import { findListing, type Site } from './site.ts'
 
 /** Pages that exist whatever is published. */
-const fixedPages: readonly string[] = ['/', '/contact/', '/group-therapy/', '/services/', '/team/']
+const fixedPages: readonly string[] = [
+  '/',
+  '/contact/',
+  '/group-therapy/',
+  '/search/',
+  '/services/',
+  '/team/',
+]
 
 /** The path of every page of the site, in a stable order. */
 export function pagePaths(site: Site): string[] {

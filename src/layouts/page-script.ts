@@ -32,10 +32,11 @@ export const pageScript = [
 ].join('')
 
 /**
- * The policy of every page: only what the site itself serves, no form, no script but `script`.
+ * The policy of every page: only what the site itself serves, no form, no script but `script`. With `ownScript` a page
+ * may run script files of the site, and read its files.
  * `frame-ancestors` cannot stand in a meta element: a host sets it as a header.
  */
-export function contentSecurityPolicy(script: string): string {
+export function contentSecurityPolicy(script: string, ownScript = false): string {
   const hash = createHash('sha256').update(script).digest('base64')
   return [
     "default-src 'none'",
@@ -43,7 +44,8 @@ export function contentSecurityPolicy(script: string): string {
     "style-src 'self'",
     "font-src 'self'",
     "manifest-src 'self'",
-    `script-src 'sha256-${hash}'`,
+    `script-src 'sha256-${hash}'${ownScript ? " 'self'" : ''}`,
+    ...(ownScript ? ["connect-src 'self'"] : []),
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ')

@@ -4,6 +4,7 @@ import type { KeptDocument } from '../content/kept-document.ts'
 import { allRenditions, type Rendition } from '../media/renditions.ts'
 import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
+import { blockNames, findBlock } from '../search/blocks.ts'
 import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
 import type { TopicLink } from '../topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
@@ -28,6 +29,7 @@ import {
 } from './clinic-view.ts'
 import { machineQuestions } from './machine-questions.ts'
 import { defineQuestion, type Question } from './question.ts'
+import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
 /*
@@ -132,6 +134,18 @@ export const rendition = defineQuestion<Rendition | null>(
   ({ snapshot }, path) => allRenditions(snapshot).get(path) ?? null,
 )
 
+/** Everything of the site but its articles, for a plain list. */
+export const everythingElse = defineQuestion<SiteList>('everythingElse', siteList)
+
+/** The newest articles, for a plain list by topics. */
+export const articleNames = defineQuestion<ArticleName[]>('articleNames', newestNames)
+
+/** The names of the blocks of the search index. */
+export const searchBlocks = defineQuestion<string[]>('searchBlocks', blockNames)
+
+/** The documents of a block of the search index, by its name; null when there is none. */
+export const searchBlock = defineQuestion<KeptDocument[] | null>('searchBlock', findBlock)
+
 export const redirects = defineQuestion<RedirectRule[]>('redirects', redirectsOf)
 /** What the release is made of, on a site with the origin. */
 export const release = defineQuestion<Release>('release', releaseOf)
@@ -160,6 +174,10 @@ const all: readonly Question<unknown>[] = [
   reviewedBy,
   footer,
   rendition,
+  everythingElse,
+  articleNames,
+  searchBlocks,
+  searchBlock,
   redirects,
   release,
   ...machineQuestions,

@@ -14,6 +14,8 @@ import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
 import { pagePaths } from '../routes.ts'
+import { blockPath } from '../search/block-format.ts'
+import { blockNames } from '../search/blocks.ts'
 import { shareImagePaths } from '../share/share-cards.ts'
 import { siteAt } from '../site.ts'
 
@@ -71,6 +73,7 @@ export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
     ...pagePaths(site),
     ...otherPaths,
     ...calendarPaths(site),
+    ...blockNames(site).map(blockPath),
     ...shareImagePaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,

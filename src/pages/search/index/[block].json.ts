@@ -1,0 +1,19 @@
+import type { APIRoute } from 'astro'
+import { searchBlock } from '../../../questions/questions.ts'
+import { blockNames } from '../../../search/blocks.ts'
+import { fixedPages } from '../../../search/fixed-pages.ts'
+import { makeBlock } from '../../../search/make-block.ts'
+import { getBuildInput } from '../../../static-build.ts'
+
+export async function getStaticPaths() {
+  const { site } = await getBuildInput()
+  return blockNames(site).map(block => ({ params: { block } }))
+}
+
+/** A block of the search index, which the search page reads in the browser. */
+export const GET: APIRoute = ({ params, locals }) => {
+  const { block = '' } = params
+  const documents = locals.ask(searchBlock, block)
+  if (!documents) return new Response(null, { status: 404 })
+  return Response.json(makeBlock(documents, block === 'site-1' ? fixedPages : []))
+}

@@ -1,0 +1,37 @@
+/** What a page is, as results say it. */
+export type SearchKind = 'Service' | 'Group' | 'Article' | 'Page' | 'Notice' | 'Team'
+
+/** A page as it can be found and as a result shows it. */
+export interface SearchPage {
+  path: string
+  title: string
+  summary: string
+  kind: SearchKind
+  /** Its headings and questions, each with the id that a link leads to. */
+  sections: { text: string; id: string }[]
+  /** What else it is about: topics, conditions, words that it should be found by. */
+  topics: string[]
+}
+
+/** A file of the index. Files hold at most as many pages as there are `placeDigits`. */
+export interface SearchBlock {
+  pages: SearchPage[]
+  /**
+   * The words of the pages' texts that are not said above, a line for each, in the order of the alphabet: the word, a
+   * space, and a digit for each page that has it. “bladder 07” is in the first page and the eighth.
+   */
+  words: string
+}
+
+/** A page’s place in its block, in one character. */
+export const placeDigits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_'
+
+/** Where a block is, by its name. */
+export function blockPath(name: string): string {
+  return `/search/index/${name}.json`
+}
+
+/** The words of a page that its results show. */
+export function shownText({ title, summary, topics, sections }: SearchPage): string {
+  return [title, summary, ...topics, ...sections.map(({ text }) => text)].join(' ')
+}

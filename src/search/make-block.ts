@@ -1,0 +1,132 @@
+import { type DocumentHead, type KeptDocument, textOf } from '../content/kept-document.ts'
+import type { PortableText } from '../content/portable-text.ts'
+import { type PrepareContext, prepareText } from '../portable-text/prepare.ts'
+import { createSourceRegister } from '../portable-text/sources.ts'
+import { fullName } from '../questions/clinic-view.ts'
+import { rememberEach } from '../questions/remember.ts'
+import { pathOf } from '../site.ts'
+import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
+import { isStopWord, stemOf, wordsOf } from './words.ts'
+
+/** A page with the words of its text that its own entry does not say. */
+interface Entry {
+  page: SearchPage
+  words: readonly string[]
+}
+
+/** A file of the index, of at most as many documents as a block holds, and of pages that are no document’s. */
+export function makeBlock(
+  documents: readonly KeptDocument[],
+  fixedPages: readonly SearchPage[] = [],
+): SearchBlock {
+  const entries = [
+    ...fixedPages.map(page => ({ page, words: [] })),
+    ...documents.flatMap(doc => entryOf(doc) ?? []),
+  ]
+  const places = new Map<string, string>()
+  for (const [index, { words }] of entries.entries()) {
+    const digit = placeDigits.charAt(index)
+    for (const word of words) places.set(word, (places.get(word) ?? '') + digit)
+  }
+  const lines = [...places].map(([word, digits]) => `${word} ${digits}`)
+  return { pages: entries.map(({ page }) => page), words: lines.sort().join('\n') }
+}
+
+/** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
+const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
+  const hasText = shown?._type === 'article' || shown?._type === 'page' || shown?._type === 'service'
+  const text = hasText && content ? textOf(content) : []
+  const page = shown && pageOf(shown, text)
+  return page && { page, words: newWords([shown, text], page) }
+})
+
+function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
+  switch (shown._type) {
+    case 'article':
+      return { ...cardOf(shown, text), kind: 'Article', topics: shown.topics ?? [] }
+    case 'page':
+      return { ...cardOf(shown, text), kind: shown.kind === 'notice' ? 'Notice' : 'Page', topics: [] }
+    case 'service': {
+      const { isGroup, conditions, questions } = shown
+      const card = cardOf(shown, text)
+      const asked = (questions ?? []).map(({ question }) => ({ text: question, id: 'questions' }))
+      return {
+        ...card,
+        kind: isGroup ? 'Group' : 'Service',
+        sections: [...card.sections, ...asked],
+        topics: conditions ?? [],
+      }
+    }
+    case 'person':
+      return {
+        path: `/team/#${shown.slug}`,
+        title: fullName(shown),
+        summary: shown.role,
+        kind: 'Team',
+        sections: [],
+        topics: [],
+      }
+    default:
+      return null
+  }
+}
+
+function cardOf(
+  head: Parameters<typeof pathOf>[0] & { title: string; summary: string },
+  text: PortableText,
+): Pick<SearchPage, 'path' | 'title' | 'summary' | 'sections'> {
+  const { headings } = prepareText(text, withoutLinks())
+  const sections = headings.map(({ text, id }) => ({ text, id }))
+  return { path: pathOf(head), title: head.title, summary: head.summary, sections }
+}
+
+/** Headings are called the same wherever links and sources lead. */
+function withoutLinks(): PrepareContext {
+  return { sources: createSourceRegister(), findPath: () => null, findAddress: () => null }
+}
+
+/** The words of a document, in the shortest of the forms that it uses, without those that its results show. */
+function newWords(document: readonly unknown[], page: SearchPage): string[] {
+  const said = new Set(wordsOf(shownText(page)).map(stemOf))
+  const words = new Map<string, string>()
+  for (const word of new Set(wordsOf(stringsOf(document).join(' ')))) {
+    if (isStopWord(word)) continue
+    const stem = stemOf(word)
+    const known = words.get(stem)
+    if (!said.has(stem) && (known === undefined || word.length < known.length)) words.set(stem, word)
+  }
+  return [...words.values()]
+}
+
+/** What is no text for readers: addresses, settings, and the sources of studies, which are not what a page is about. */
+const unread: ReadonlySet<string> = new Set([
+  'alt',
+  'asset',
+  'author',
+  'doi',
+  'href',
+  'kind',
+  'lastConfirmed',
+  'lastReviewed',
+  'listItem',
+  'marks',
+  'photo',
+  'publishedAt',
+  'regulatoryStatus',
+  'slug',
+  'sources',
+  'style',
+  'tone',
+  'url',
+])
+
+/** Every string in a document that readers read, of whatever kinds of block its text is made. */
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(stringsOf)
+  if (typeof value !== 'object' || value === null) return []
+  if ('_type' in value && value._type === 'citation') return []
+  return Object.entries(value).flatMap(([name, field]) =>
+    name.startsWith('_') || unread.has(name) ? [] : stringsOf(field),
+  )
+}

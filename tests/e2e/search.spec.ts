@@ -1,0 +1,175 @@
+import { gzipSync } from 'node:zlib'
+import axe from 'axe-core'
+import { expect, test } from './fixtures.ts'
+
+const label = 'Search this site'
+
+test('finds by a word of the text, by the beginning of one, by a slip of the pen, and by a patient’s own word', async ({
+  page,
+  system,
+}) => {
+  await page.goto(`${system.siteUrl}/search/`)
+  const field = page.getByLabel(label)
+  const titles = page.locator('#search-results').getByRole('heading', { level: 3 })
+  await field.fill('bladder')
+  await expect(titles.first()).toHaveText('Ketamine infusions')
+  await expect(page.locator('#search-results')).toContainText('In the text: bladder')
+  await field.fill('psychi')
+  await expect(titles.first()).toHaveText('Psychiatric assessment')
+  await field.fill('ketemine')
+  await expect(titles.first()).toHaveText('Ketamine infusions')
+  await expect(page.locator('#search-results')).toContainText(
+    'Nothing here says “ketemine”. These say “ketamine”.',
+  )
+  await field.fill('magnet')
+  await expect(titles.first()).toContainText('TMS')
+  await field.fill('price')
+  await expect(titles.first()).toHaveText('Good-faith estimate')
+  await expect(page.locator('#search-results mark').first()).toHaveText('estimate')
+})
+
+test('says how many were found, once the reader pauses', async ({ page, system }) => {
+  await page.goto(`${system.siteUrl}/search/`)
+  await page.getByLabel(label).fill('bladder')
+  await expect(page.getByRole('status')).toHaveText('2 results for “bladder”')
+  await page.getByLabel(label).fill('xylophone')
+  await expect(page.getByRole('status')).toHaveText('Nothing found.')
+  await expect(page.getByRole('heading', { name: 'We found nothing for that' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Everything on this site' })).toBeVisible()
+})
+
+test('a query that speaks of suicide shows 988 above all results, and leaves no trace', async ({
+  page,
+  system,
+}) => {
+  await page.goto(`${system.siteUrl}/search/`)
+  const field = page.getByLabel(label)
+  const help = page.getByRole('region', { name: 'You don’t have to go through this alone' })
+  await field.fill('ketamine')
+  await expect(help).toBeHidden()
+  await field.fill('I want to die')
+  await expect(help.getByRole('link', { name: 'Call 988' })).toHaveAttribute('href', 'tel:988')
+  await expect(help.getByRole('link', { name: 'Text 988' })).toHaveAttribute('href', 'sms:988')
+  await expect(page.getByRole('status')).toContainText('You can call or text 988 now.')
+  await expect(page.locator('#search-results h3').first()).toHaveText(
+    'When you cannot wait: getting help now',
+  )
+  const [helpBox, resultsBox] = [
+    await help.boundingBox(),
+    await page.locator('#search-results').boundingBox(),
+  ]
+  expect(helpBox?.y).toBeLessThan(resultsBox?.y ?? 0)
+  expect(page.url()).toBe(`${system.siteUrl}/search/`)
+  await field.press('Enter')
+  await expect(help.getByRole('link', { name: 'Call 988' })).toBeFocused()
+})
+
+test('the keyboard alone is enough: type, Enter, arrows, Escape', async ({ page, system }) => {
+  await page.goto(`${system.siteUrl}/search/`)
+  const field = page.getByLabel(label)
+  const links = page.locator('#search-list h3 a')
+  await expect(field).toBeFocused()
+  await page.keyboard.type('ketamine')
+  await page.keyboard.press('Enter')
+  await expect(links.nth(0)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(links.nth(1)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await expect(field).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('')
+  await expect(page.getByRole('heading', { name: 'Everything on this site' })).toBeVisible()
+  await page.keyboard.type('off-label')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What “off-label” means')
+})
+
+test('a query in the address is answered, kept on the way back, and sent to nobody', async ({
+  page,
+  system,
+}) => {
+  await page.goto(`${system.siteUrl}/search/?q=bladder`)
+  await expect(page.getByLabel(label)).toHaveValue('bladder')
+  await expect(page.locator('#search-results').getByRole('listitem')).toHaveCount(2)
+  await expect(page).toHaveURL(`${system.siteUrl}/search/#q=bladder`)
+  const asked: string[] = []
+  page.on('request', request => asked.push(`${request.url()} ${request.headers().referer ?? ''}`))
+  await page.getByLabel(label).fill('insurance')
+  await expect(page).toHaveURL(`${system.siteUrl}/search/#q=insurance`)
+  await page.getByRole('link', { name: 'Good-faith estimate' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good-faith estimate')
+  await page.goBack()
+  await expect(page.getByLabel(label)).toHaveValue('insurance')
+  await expect(page.locator('#search-results h3').first()).toHaveText('Good-faith estimate')
+  expect(asked.filter(request => /insurance|bladder/.test(request))).toEqual([])
+})
+
+test('a word that stands only in the text leads to the word itself', async ({ page, system }) => {
+  await page.goto(`${system.siteUrl}/search/#q=bladder`)
+  const link = page.locator('#search-results').getByRole('link', { name: 'bladder' }).first()
+  await link.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ketamine infusions')
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(200)
+})
+
+test('without script there is no field, and the page lists everything', async ({ browser, system }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${system.siteUrl}/search/`)
+  await expect(page.getByLabel(label)).toBeHidden()
+  const sitemap = await (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
+  const paths = [...sitemap.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path ?? '')
+  const listed = await page
+    .locator('main a, header a, footer a')
+    .evaluateAll(links => links.map(link => link.getAttribute('href')))
+  const missing = paths.filter(path => path !== '/search/' && !listed.includes(path))
+  expect(missing.filter(path => !path.startsWith('/articles/topics/'))).toEqual([])
+  await context.close()
+})
+
+test('the script is small, comes from the site, and stands on this page alone', async ({ system }) => {
+  const scriptOf = async (path: string) =>
+    [...(await (await fetch(system.siteUrl + path)).text()).matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(
+      ([, source]) => source ?? '',
+    )
+  expect(await scriptOf('/')).toEqual([])
+  const [script = '', ...others] = await scriptOf('/search/')
+  expect(others).toEqual([])
+  const file = Buffer.from(await (await fetch(system.siteUrl + script)).arrayBuffer())
+  expect(gzipSync(file).length).toBeLessThan(10_000)
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in results, in help, or where nothing was found, ${scheme}`, async ({
+    browser,
+    system,
+  }) => {
+    const context = await browser.newContext({
+      colorScheme: scheme,
+      viewport: { width: 360, height: 800 },
+      bypassCSP: true,
+    })
+    const page = await context.newPage()
+    for (const query of ['', 'side effects', 'suicidal', 'xylophone', 'ketemine']) {
+      await page.goto(`${system.siteUrl}/search/`)
+      await page.getByLabel(label).fill(query)
+      if (query) await expect(page.getByRole('status')).not.toHaveText('')
+      await page.evaluate(axe.source)
+      const found = await page.evaluate(async () => {
+        const runner: unknown = Reflect.get(window, 'axe')
+        const run: unknown = Reflect.get(Object(runner), 'run')
+        if (typeof run !== 'function') throw new Error('axe is not in the page')
+        const { violations } = await run.call(runner, document, { resultTypes: ['violations'] })
+        return JSON.stringify(violations.map((violation: { id: string; nodes: object[] }) => violation.id))
+      })
+      expect(found, query).toBe('[]')
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `“${query}” is wider than the screen`).toBeLessThanOrEqual(0)
+    }
+    await context.close()
+  })
+}
