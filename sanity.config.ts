@@ -9,6 +9,7 @@ import { pasting } from './studio/pasting/pasting.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { structure } from './studio/structure.ts'
+import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 
 /** A singleton is neither made a second time nor copied, unpublished or deleted. */
 const singletonActions = new Set(['publish', 'discardChanges', 'restore'])
@@ -20,7 +21,7 @@ export default defineConfig({
   dataset,
   ...(projectId === localProjectId && localContentLake()),
   // The grid of a table: what staff fill in is in the place where they see it.
-  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), pasting(), table()],
+  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), pasting(), table(), withdrawing()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),

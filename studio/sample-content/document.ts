@@ -9,13 +9,15 @@ export interface SampleDocument {
 export interface Reference {
   _type: 'reference'
   _ref: string
+  /** Its document may be withdrawn: the site then shows plain words, or nothing, in its place. */
+  _weak: true
 }
 
 /** An item of an array of objects: Sanity finds it by `_key`, which is unique within its array. */
 export type Keyed<T> = T & { _key: string }
 
 export function reference(id: string): Reference {
-  return { _type: 'reference', _ref: id }
+  return { _type: 'reference', _ref: id, _weak: true }
 }
 
 export function slug(current: string) {

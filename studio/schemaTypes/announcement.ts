@@ -32,6 +32,7 @@ export const announcement = defineType({
       title: 'Which group or service?',
       description: '“Learn more” leads to its page.',
       type: 'reference',
+      weak: true,
       group: 'what',
       to: [{ type: 'service' }],
       validation: rule =>
@@ -86,6 +87,7 @@ export const announcement = defineType({
       title: '“Learn more” leads to',
       description: 'Leave empty for the page of the group or service.',
       type: 'reference',
+      weak: true,
       group: 'what',
       to: linkTargets,
     }),

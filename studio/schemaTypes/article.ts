@@ -58,6 +58,7 @@ export const article = defineType({
       name: 'author',
       title: 'Author',
       type: 'reference',
+      weak: true,
       group: 'review',
       to: [{ type: 'person' }],
       validation: rule => rule.required().error('Choose who wrote the article.'),
@@ -66,6 +67,7 @@ export const article = defineType({
       name: 'reviewer',
       title: 'Clinical reviewer',
       type: 'reference',
+      weak: true,
       group: 'review',
       to: [{ type: 'person' }],
       validation: rule =>
@@ -115,7 +117,9 @@ export const article = defineType({
       title: 'Related pages',
       type: 'array',
       group: 'more',
-      of: [defineArrayMember({ type: 'reference', to: [{ type: 'article' }, { type: 'service' }] })],
+      of: [
+        defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'article' }, { type: 'service' }] }),
+      ],
       validation: rule => rule.unique().error('Each page can be listed once.'),
     }),
   ],

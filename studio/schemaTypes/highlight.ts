@@ -32,6 +32,7 @@ export const highlight = defineType({
       name: 'link',
       title: 'Links to',
       type: 'reference',
+      weak: true,
       to: linkTargets,
     }),
     defineField({

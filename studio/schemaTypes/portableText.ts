@@ -27,6 +27,7 @@ const internalLink = defineArrayMember({
       name: 'target',
       title: 'Page',
       type: 'reference',
+      weak: true,
       to: linkTargets,
       validation: rule => rule.required().error('Choose the page that this links to.'),
     }),

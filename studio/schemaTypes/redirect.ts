@@ -1,6 +1,7 @@
 import { TransferIcon } from '@sanity/icons/Transfer'
 import { defineField, defineType } from 'sanity'
 import { redirectOutcomes, sitePathPattern } from '../../src/clinic/vocabulary.ts'
+import { oldAddressFault } from '../withdrawing/address-checks.ts'
 import { linkTargets } from './linkTargets.ts'
 import { choices, choiceTitle } from './options.ts'
 
@@ -16,11 +17,15 @@ export const redirect = defineType({
       title: 'Old address',
       description: 'Without the name of the site: /articles/old-name/',
       type: 'string',
-      validation: rule =>
+      validation: rule => [
         rule
           .required()
           .regex(sitePathPattern, { name: 'address on this site' })
           .error('Write the old address without the name of the site: /articles/old-name/'),
+        rule.custom(async (from, context) =>
+          from && sitePathPattern.test(from) ? ((await oldAddressFault(from, context)) ?? true) : true,
+        ),
+      ],
     }),
     defineField({
       name: 'outcome',
@@ -34,6 +39,7 @@ export const redirect = defineType({
       name: 'target',
       title: 'The page that visitors reach',
       type: 'reference',
+      weak: true,
       to: linkTargets,
       hidden: ({ document }) => document?.outcome === 'gone',
       validation: rule =>
@@ -45,8 +51,11 @@ export const redirect = defineType({
   preview: {
     select: { from: 'from', outcome: 'outcome', target: 'target.title' },
     prepare: ({ from, outcome, target }) => ({
-      title: from,
-      subtitle: outcome === 'gone' ? choiceTitle(redirectOutcomes, outcome) : `To: ${target ?? '…'}`,
+      title: `${from ?? '…'} → ${outcome === 'gone' ? 'gone' : (target ?? 'no page yet')}`,
+      subtitle:
+        outcome === 'gone' || target
+          ? choiceTitle(redirectOutcomes, outcome)
+          : 'Visitors are told that the page is gone, until a published page is chosen',
     }),
   },
 })

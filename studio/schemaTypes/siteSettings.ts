@@ -149,7 +149,7 @@ export const siteSettings = defineType({
       title: 'Notices in the footer',
       type: 'array',
       group: 'legal',
-      of: [defineArrayMember({ type: 'reference', to: [{ type: 'page' }] })],
+      of: [defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'page' }] })],
       validation: rule => rule.unique().error('Each notice can be listed once.'),
     }),
     defineField({

@@ -1,5 +1,6 @@
 import { defineField } from 'sanity'
 import { slugPattern } from '../../src/clinic/vocabulary.ts'
+import { moveNotice, takenReason } from '../withdrawing/address-checks.ts'
 
 /**
  * The address of a document's page, made from another field.
@@ -13,15 +14,20 @@ export function slugField(options: { source: string; group?: string; reserved?: 
     description: 'The last part of the web address. “Generate” makes it from the title.',
     type: 'slug',
     group,
-    options: { source, maxLength: 96 },
-    validation: rule =>
-      rule.custom(slug => {
+    // Sanity's own check does not say which document has the address: the rule below does.
+    options: { source, maxLength: 96, isUnique: () => true },
+    validation: rule => [
+      rule.custom(async (slug, context) => {
         const current = slug?.current
         if (!current) return 'Press “Generate” to make the address of the page.'
         if (!slugPattern.test(current))
           return 'Use lower-case letters, digits and single hyphens only: how-ketamine-works'
         if (reserved.includes(current)) return `The site itself uses “${current}”. Choose another address.`
-        return true
+        return (await takenReason(current, context)) ?? true
       }),
+      rule
+        .custom(async (slug, context) => (slug?.current && (await moveNotice(slug.current, context))) || true)
+        .info(),
+    ],
   })
 }

@@ -49,9 +49,7 @@ export function planWithdrawal(
   const paths = new Set([...(page.path === null ? [] : [page.path]), ...followers])
   return [...paths].flatMap(from =>
     destination !== 'gone' && destination.path === from
-      ? known
-          .filter(address => address.from === from)
-          .map(({ id }): Write => ({ kind: 'remove', id }))
+      ? known.filter(address => address.from === from).map(({ id }): Write => ({ kind: 'remove', id }))
       : put({ from, target }, known),
   )
 }

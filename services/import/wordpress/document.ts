@@ -6,7 +6,7 @@ export interface DraftReference {
   _ref: string
   /** What it leads to is not published yet: Sanity makes the reference firm when this document is. */
   _weak: true
-  _strengthenOnPublish: { type: string; template: { id: string } }
+  _strengthenOnPublish: { type: string; weak: true; template: { id: string } }
 }
 
 interface Slug {
@@ -43,5 +43,10 @@ export type ImportedDocument =
 
 /** A reference to a document that may not be published yet. */
 export function draftReference(id: string, type: string): DraftReference {
-  return { _type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: { type, template: { id: type } } }
+  return {
+    _type: 'reference',
+    _ref: id,
+    _weak: true,
+    _strengthenOnPublish: { type, weak: true, template: { id: type } },
+  }
 }

@@ -1,0 +1,48 @@
+import { Box, Card, Stack, Text } from '@sanity/ui'
+import { Preview, type SchemaType, useSchema } from 'sanity'
+import { IntentLink } from 'sanity/router'
+import type { Referrer } from './lake.ts'
+
+/** What refers to a document, each with its title, its kind, the field, and the way to it. */
+export function ReferrerList({ referrers }: { referrers: readonly Referrer[] }) {
+  return (
+    <Card border radius={2} style={{ maxHeight: '15rem', overflowY: 'auto' }}>
+      <Stack as="ul" padding={1} gap={1} data-testid="withdrawing-referrers">
+        {referrers.map(referrer => (
+          <Box as="li" key={referrer.id}>
+            <ReferrerItem referrer={referrer} />
+          </Box>
+        ))}
+      </Stack>
+    </Card>
+  )
+}
+
+function ReferrerItem({ referrer }: { referrer: Referrer }) {
+  const { id, type, fields, isPublished } = referrer
+  const schemaType = useSchema().get(type)
+  if (!schemaType) return null
+  const titles = fields.map(name => fieldTitle(schemaType, name)).filter(Boolean)
+  const where = titles.length > 0 ? ` · in “${titles.join('”, “')}”` : ''
+  return (
+    <Card padding={2} radius={2}>
+      <Stack gap={2}>
+        <IntentLink intent="edit" params={{ id, type }} target="_blank" style={{ color: 'inherit' }}>
+          <Preview schemaType={schemaType} value={{ _id: id, _type: type, _ref: id }} layout="compact" />
+        </IntentLink>
+        <Box paddingX={2}>
+          <Text size={1} muted>
+            {schemaType.title}
+            {where}
+            {!isPublished && ' · draft only'}
+          </Text>
+        </Box>
+      </Stack>
+    </Card>
+  )
+}
+
+function fieldTitle(schemaType: SchemaType, name: string): string {
+  const fields = 'fields' in schemaType ? schemaType.fields : []
+  return fields.find(field => field.name === name)?.type.title ?? ''
+}

@@ -1,0 +1,194 @@
+import { Box, Button, Card, Dialog, Flex, Radio, Stack, Text } from '@sanity/ui'
+import { useToast } from '@sanity/ui/toast'
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import {
+  getPublishedId,
+  LoadingBlock,
+  type SanityDocument,
+  useClient,
+  useSchema,
+  useValuePreview,
+} from 'sanity'
+import {
+  apiVersion,
+  findPath,
+  type Leaving,
+  loadOldAddresses,
+  loadReferrers,
+  type Referrer,
+  withdraw,
+} from './lake.ts'
+import { type OldAddress, planWithdrawal } from './old-addresses.ts'
+import { type PageChoice, PagePicker } from './PagePicker.tsx'
+import { reasonOf } from './publish-action.ts'
+import { ReferrerList } from './ReferrerList.tsx'
+import { farewell, fate, heading, linksFate } from './words.ts'
+
+/** Before a document leaves the site: what refers to it, and where its visitors go. */
+export function WithdrawDialog(props: {
+  leaving: Leaving
+  subject: SanityDocument
+  isPublished: boolean
+  onClose: () => void
+}) {
+  const { leaving, subject: document, isPublished, onClose } = props
+  const id = getPublishedId(document._id)
+  const path = isPublished ? findPath(document) : null
+  const client = useClient({ apiVersion })
+  const toast = useToast()
+  const title = useTitle(document)
+  const facts = useFacts(id, path)
+  const [outcome, setOutcome] = useState<'moved' | 'gone' | null>(null)
+  const [page, setPage] = useState<PageChoice | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const subject = { title, path, isPublished }
+  const asks = facts !== null && (path !== null || facts.addresses.some(({ target }) => target === id))
+  const destination = outcome === 'gone' ? outcome : outcome === 'moved' ? page : null
+  const isDecided = facts !== null && !facts.problem && (!asks || destination !== null)
+
+  async function carryOut(): Promise<void> {
+    setIsBusy(true)
+    setProblem(null)
+    try {
+      const known = await loadOldAddresses(client, id, path ? [path] : [])
+      const writes = destination ? planWithdrawal({ id, path }, destination, known) : []
+      await withdraw(client, document, leaving, writes)
+      const told = destination === null || destination === 'gone' ? destination : destination.title
+      toast.push({ status: 'success', title: farewell(leaving, subject, told), duration: 12_000 })
+      onClose()
+    } catch (error) {
+      setProblem(`Nothing has changed. ${reasonOf(error)}`)
+      setIsBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      id="withdrawing"
+      header={heading(leaving, subject)}
+      width={1}
+      onClose={onClose}
+      footer={
+        <Flex padding={3} gap={3} justify="flex-end" align="center">
+          {!isDecided && facts && !facts.problem && (
+            <Box flex={1}>
+              <Text size={1} muted>
+                {outcome === 'moved' ? 'Choose the page.' : 'Choose what visitors find.'}
+              </Text>
+            </Box>
+          )}
+          <Button mode="ghost" text="Cancel" onClick={onClose} disabled={isBusy} />
+          <Button
+            tone="critical"
+            text={leaving === 'delete' ? 'Delete now' : 'Unpublish now'}
+            disabled={!isDecided || isBusy}
+            loading={isBusy}
+            onClick={() => void carryOut()}
+          />
+        </Flex>
+      }
+    >
+      <Stack padding={4} gap={5}>
+        <Text size={1}>{fate(leaving, subject)}</Text>
+        {facts === null ? (
+          <LoadingBlock showText title="Looking for what links to it…" />
+        ) : facts.problem ? (
+          <Notice>{facts.problem}</Notice>
+        ) : (
+          <Stack gap={3}>
+            <Text size={1}>{linksFate(facts.referrers.length)}</Text>
+            {facts.referrers.length > 0 && <ReferrerList referrers={facts.referrers} />}
+          </Stack>
+        )}
+        {asks && (
+          <Stack gap={4} role="radiogroup" aria-label={question(path)}>
+            <Text size={1} weight="semibold">
+              {question(path)}
+            </Text>
+            <Choice
+              name="moved"
+              title="Another page"
+              explanation="The best choice when a page here answers the same question. Bookmarks and search engines follow."
+              outcome={outcome}
+              onChoose={setOutcome}
+            />
+            {outcome === 'moved' && (
+              <Box paddingLeft={4}>
+                <PagePicker id={id} chosen={page} onChoose={setPage} />
+              </Box>
+            )}
+            <Choice
+              name="gone"
+              title="A note that the page is gone"
+              explanation="With the numbers to call and text, and the way to the other pages. Search engines forget the address."
+              outcome={outcome}
+              onChoose={setOutcome}
+            />
+          </Stack>
+        )}
+        {problem && <Notice>{problem}</Notice>}
+      </Stack>
+    </Dialog>
+  )
+}
+
+function question(path: string | null): string {
+  return path
+    ? `What do visitors of ${path} find from now on?`
+    : 'What do visitors of its old addresses find from now on?'
+}
+
+function Choice(props: {
+  name: 'moved' | 'gone'
+  title: string
+  explanation: string
+  outcome: 'moved' | 'gone' | null
+  onChoose: (name: 'moved' | 'gone') => void
+}) {
+  const { name, title, explanation, outcome, onChoose } = props
+  const id = useId()
+  return (
+    <Flex gap={3} align="flex-start">
+      <Radio id={id} name="withdrawing-outcome" checked={outcome === name} onChange={() => onChoose(name)} />
+      <Stack as="label" htmlFor={id} gap={2} flex={1}>
+        <Text size={1} weight="medium">
+          {title}
+        </Text>
+        <Text size={1} muted>
+          {explanation}
+        </Text>
+      </Stack>
+    </Flex>
+  )
+}
+
+function Notice({ children }: { children: ReactNode }) {
+  return (
+    <Card tone="critical" border radius={2} padding={3} role="alert">
+      <Text size={1}>{children}</Text>
+    </Card>
+  )
+}
+
+/** What must be known before staff decide; null while it is read. */
+type Facts = { referrers: readonly Referrer[]; addresses: readonly OldAddress[]; problem?: string }
+
+function useFacts(id: string, path: string | null): Facts | null {
+  const client = useClient({ apiVersion })
+  const [facts, setFacts] = useState<Facts | null>(null)
+  useEffect(() => {
+    Promise.all([loadReferrers(client, id), loadOldAddresses(client, id, path ? [path] : [])]).then(
+      ([referrers, addresses]) => setFacts({ referrers, addresses }),
+      (error: unknown) => setFacts({ referrers: [], addresses: [], problem: reasonOf(error) }),
+    )
+  }, [client, id, path])
+  return facts
+}
+
+/** How the desk calls the document. */
+function useTitle(document: SanityDocument): string {
+  const schemaType = useSchema().get(document._type)
+  const { value } = useValuePreview({ enabled: true, schemaType, value: document })
+  return typeof value?.title === 'string' ? value.title : (schemaType?.title ?? 'this document')
+}

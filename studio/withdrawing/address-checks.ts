@@ -1,0 +1,60 @@
+import type { ValidationContext } from 'sanity'
+import { getDraftId, getPublishedId } from 'sanity'
+import { z } from 'zod'
+import { pagePath } from '../../src/clinic/page-path.ts'
+import { reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
+
+const apiVersion = '2025-02-19'
+
+const titled = z.object({ title: z.string().nullable() }).nullable()
+
+/** Why an address cannot be had, with the name of the document that has it already; null for one that is free. */
+export async function takenReason(slug: string, context: ValidationContext): Promise<string | null> {
+  const { document } = context
+  if (!document) return null
+  const query = `*[_type == $type && slug.current == $slug && !(_id in $own)][0]{"title": coalesce(title, name)}`
+  const params = { type: document._type, slug, own: versionsOf(document._id) }
+  const found = titled.parse(await clientOf(context, 'raw').fetch(query, params))
+  return found && `“${found.title ?? 'A document without a title'}” has this address already. Choose another.`
+}
+
+/** What becomes of the address that a page has now, when another is published; null while it stays. */
+export async function moveNotice(slug: string, context: ValidationContext): Promise<string | null> {
+  const { document } = context
+  const type = z.enum(['article', 'service', 'page']).safeParse(document?._type).data
+  if (!document || !type) return null
+  const query = '*[_id == $id][0].slug.current'
+  const answer: unknown = await clientOf(context, 'published').fetch(query, {
+    id: getPublishedId(document._id),
+  })
+  const before = z.string().nullable().parse(answer)
+  if (before === null || before === slug) return null
+  return `The page moves to ${pagePath(type, slug)} when you publish. Visitors of ${pagePath(type, before)} will be sent to the new address.`
+}
+
+/** Why a path cannot be an old address: a page stands there, or another document speaks of it. */
+export async function oldAddressFault(from: string, context: ValidationContext): Promise<string | null> {
+  const path = from.endsWith('/') ? from : `${from}/`
+  const [, folder, slug] = /^\/(?:(articles|services)\/)?([^/]+)\/$/.exec(path) ?? []
+  if (path === '/' || (!folder && slug && reservedPageSlugs.includes(slug)))
+    return `The site itself has a page at ${path}, so visitors never get here. Write an address that it no longer has.`
+  const type = folder === 'articles' ? 'article' : folder === 'services' ? 'service' : 'page'
+  const pageQuery = '*[_type == $type && slug.current == $slug][0]{title}'
+  const client = clientOf(context, 'published')
+  const page = slug ? titled.parse(await client.fetch(pageQuery, { type, slug })) : null
+  if (page)
+    return `“${page.title ?? 'A page'}” is at ${path}, so visitors never get here. Write an address that it no longer has.`
+  const twinQuery = '*[_type == "redirect" && from in $paths && !(_id in $own)][0]{"title": from}'
+  const own = context.document ? versionsOf(context.document._id) : []
+  const paths = [path, path.replace(/\/$/, '')]
+  const twin = titled.parse(await client.fetch(twinQuery, { paths, own }))
+  return twin && `“Old addresses” has ${path} already. Change that one instead.`
+}
+
+function versionsOf(id: string): string[] {
+  return [getPublishedId(id), getDraftId(id)]
+}
+
+function clientOf(context: ValidationContext, perspective: 'raw' | 'published') {
+  return context.getClient({ apiVersion }).withConfig({ perspective, useCdn: false })
+}

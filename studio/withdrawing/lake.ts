@@ -1,0 +1,134 @@
+import type { SanityClient } from '@sanity/client'
+import { getDraftId, getPublishedId } from 'sanity'
+import { z } from 'zod'
+import { pagePath } from '../../src/clinic/page-path.ts'
+import type { OldAddress, Write } from './old-addresses.ts'
+import { referringFields, weakened } from './strong-references.ts'
+
+/** What the queries of withdrawing are written for. */
+export const apiVersion = '2025-02-19'
+
+/** The types of the documents that have a page at an address of their own. */
+export const addressedTypes = ['article', 'service', 'page'] as const
+
+const addressed = z.object({
+  _type: z.enum(addressedTypes),
+  slug: z.object({ current: z.string().min(1) }),
+})
+
+/** The address of a document's page; null for one that has none, or none yet. */
+export function findPath(document: unknown): string | null {
+  const { data } = addressed.safeParse(document)
+  return data ? pagePath(data._type, data.slug.current) : null
+}
+
+const oldAddressList = z.array(
+  z.object({
+    id: z.string(),
+    from: z.string().transform(from => (from.endsWith('/') ? from : `${from}/`)),
+    target: z.string().nullable(),
+  }),
+)
+
+/** The published old addresses that stand at one of the paths or lead to the document. */
+export async function loadOldAddresses(
+  client: SanityClient,
+  id: string,
+  paths: readonly string[],
+): Promise<OldAddress[]> {
+  const query = `*[_type == "redirect" && (from in $paths || target._ref == $id)]{
+    "id": _id, from, "target": select(outcome == "moved" => target._ref)
+  }`
+  const params = { id, paths: paths.flatMap(path => [path, path.replace(/\/$/, '')]) }
+  const answer: unknown = await published(client).fetch(query, params)
+  return oldAddressList.parse(answer)
+}
+
+/** A document that refers to another: published, a draft, or both. */
+export interface Referrer {
+  id: string
+  type: string
+  /** The names of the fields that refer to it. */
+  fields: string[]
+  /** Whether patients see the reference. */
+  isPublished: boolean
+}
+
+const referring = z.looseObject({ _id: z.string(), _type: z.string() })
+type Referring = z.output<typeof referring>
+
+/** Every version of every document that refers to `id`, old addresses and the document itself left out. */
+async function loadReferring(client: SanityClient, id: string): Promise<Referring[]> {
+  const query = '*[references($id) && !(_id in $own)]'
+  const params = { id, own: [id, getDraftId(id)] }
+  const answer: unknown = await client
+    .withConfig({ apiVersion, perspective: 'raw', useCdn: false })
+    .fetch(query, params)
+  return z.array(referring).parse(answer)
+}
+
+/** What refers to a document, for staff to see before they withdraw it. */
+export async function loadReferrers(client: SanityClient, id: string): Promise<Referrer[]> {
+  const versions = (await loadReferring(client, id)).filter(({ _type }) => _type !== 'redirect')
+  const groups = Map.groupBy(versions, ({ _id }) => getPublishedId(_id))
+  return [...groups].flatMap(([publishedId, group]) => {
+    const fields = [...new Set(group.flatMap(version => referringFields(version, id)))]
+    const isPublished = group.some(({ _id }) => _id === publishedId)
+    return group.slice(0, 1).map(({ _type: type }) => ({ id: publishedId, type, fields, isPublished }))
+  })
+}
+
+/** Writes what was planned for old addresses: published at once, in one step. */
+export async function writeOldAddresses(client: SanityClient, writes: readonly Write[]): Promise<void> {
+  if (writes.length > 0)
+    await withWrites(published(client).transaction(), writes).commit({ tag: 'withdrawing' })
+}
+
+/** How a document leaves the site: `unpublish` keeps it as a draft, `delete` does not keep it. */
+export type Leaving = 'unpublish' | 'delete'
+
+/**
+ * Takes a document off the site in one step: old addresses are written, what refers to it lets it go, and it goes.
+ * @throws when the Content Lake refuses, as it does one who may not edit; nothing has changed then.
+ */
+export async function withdraw(
+  client: SanityClient,
+  document: { _id: string; _type: string; [field: string]: unknown },
+  leaving: Leaving,
+  writes: readonly Write[],
+): Promise<void> {
+  const id = getPublishedId(document._id)
+  const transaction = withWrites(client.withConfig({ apiVersion }).transaction(), writes)
+  const rewritten = new Set(writes.map(write => (write.kind === 'put' ? write.address.id : write.id)))
+  for (const referrer of await loadReferring(client, id)) {
+    const set = weakened(referrer, id)
+    if (!rewritten.has(referrer._id) && Object.keys(set).length > 0) transaction.patch(referrer._id, { set })
+  }
+  if (leaving === 'unpublish') transaction.createIfNotExists({ ...document, _id: getDraftId(id) })
+  else transaction.delete(getDraftId(id))
+  await transaction.delete(id).commit({ tag: `withdrawing.${leaving}` })
+}
+
+type Transaction = ReturnType<SanityClient['transaction']>
+
+function withWrites(transaction: Transaction, writes: readonly Write[]): Transaction {
+  for (const write of writes) {
+    if (write.kind === 'remove') {
+      transaction.delete(write.id)
+      transaction.delete(getDraftId(write.id))
+      continue
+    }
+    const { id: _id, from, target } = write.address
+    const redirect = { _id, _type: 'redirect', from }
+    if (target === null) transaction.createOrReplace({ ...redirect, outcome: 'gone' })
+    else {
+      const reference = { _type: 'reference', _ref: target, _weak: true }
+      transaction.createOrReplace({ ...redirect, outcome: 'moved', target: reference })
+    }
+  }
+  return transaction
+}
+
+function published(client: SanityClient): SanityClient {
+  return client.withConfig({ apiVersion, perspective: 'published', useCdn: false })
+}

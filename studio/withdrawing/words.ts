@@ -1,0 +1,45 @@
+import type { Leaving } from './lake.ts'
+
+/** What is withdrawn, as the sentences about it need it. */
+export interface Subject {
+  title: string
+  /** The path of its page; null where it has none of its own. */
+  path: string | null
+  isPublished: boolean
+}
+
+/** The heading of the dialog. */
+export function heading(leaving: Leaving, { title }: Subject): string {
+  return leaving === 'delete' ? `Delete “${title}”?` : `Take “${title}” off the site?`
+}
+
+/** What happens to the document itself. */
+export function fate(leaving: Leaving, { isPublished }: Subject): string {
+  if (leaving === 'unpublish') return 'It stays here as a draft. Publish it again whenever you like.'
+  return isPublished
+    ? 'It leaves the site and the desk for good. To keep the text, choose “Unpublish” instead.'
+    : 'It was not on the site. The draft is deleted for good.'
+}
+
+/** What happens to the links of others; `count` of them are on the site. */
+export function linksFate(count: number): string {
+  if (count === 0) return 'Nothing on the site links to it.'
+  const [links, their, them] =
+    count === 1
+      ? ['One document refers', 'The link', 'it']
+      : [`${count} documents refer`, 'Their links', 'them']
+  return `${links} to it. ${their} will become plain words, so that nobody meets a dead link. “Is it live?” then lists ${them} for you to mend.`
+}
+
+/** What is said once it is done. */
+export function farewell(
+  leaving: Leaving,
+  { title, path, isPublished }: Subject,
+  destination: string | 'gone' | null,
+): string {
+  const done = leaving === 'delete' ? `“${title}” is deleted.` : `“${title}” is off the site.`
+  if (!isPublished || !path || destination === null) return done
+  return destination === 'gone'
+    ? `${done} Visitors of ${path} are told that the page is gone.`
+    : `${done} Visitors of ${path} are sent to “${destination}”.`
+}
