@@ -53,6 +53,7 @@ export function PagePicker(props: {
       loading={pages === null}
       openButton
       openOnFocus
+      listBox={{ style: { maxHeight: '16rem' } }}
       options={options}
       value={chosen?.id ?? ''}
       filterOption={(typed, { page }) =>

@@ -25,12 +25,12 @@ function ReferrerItem({ referrer }: { referrer: Referrer }) {
   const titles = fields.map(name => fieldTitle(schemaType, name)).filter(Boolean)
   const where = titles.length > 0 ? ` · in “${titles.join('”, “')}”` : ''
   return (
-    <Card padding={2} radius={2}>
-      <Stack gap={2}>
+    <Card padding={1} radius={2}>
+      <Stack gap={1}>
         <IntentLink intent="edit" params={{ id, type }} target="_blank" style={{ color: 'inherit' }}>
           <Preview schemaType={schemaType} value={{ _id: id, _type: type, _ref: id }} layout="compact" />
         </IntentLink>
-        <Box paddingX={2}>
+        <Box paddingLeft={5} paddingBottom={1}>
           <Text size={1} muted>
             {schemaType.title}
             {where}

@@ -42,7 +42,7 @@ export function WithdrawDialog(props: {
   const [page, setPage] = useState<PageChoice | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const subject = { title, path, isPublished }
+  const subject = { title, path, isPublished, isPerson: document._type === 'person' }
   const asks = facts !== null && (path !== null || facts.addresses.some(({ target }) => target === id))
   const destination = outcome === 'gone' ? outcome : outcome === 'moved' ? page : null
   const isDecided = facts !== null && !facts.problem && (!asks || destination !== null)
@@ -97,7 +97,9 @@ export function WithdrawDialog(props: {
           <Notice>{facts.problem}</Notice>
         ) : (
           <Stack gap={3}>
-            <Text size={1}>{linksFate(facts.referrers.length)}</Text>
+            <Text size={1}>
+              {linksFate(facts.referrers.filter(referrer => referrer.isPublished).length, subject)}
+            </Text>
             {facts.referrers.length > 0 && <ReferrerList referrers={facts.referrers} />}
           </Stack>
         )}

@@ -6,6 +6,7 @@ export interface Subject {
   /** The path of its page; null where it has none of its own. */
   path: string | null
   isPublished: boolean
+  isPerson: boolean
 }
 
 /** The heading of the dialog. */
@@ -21,14 +22,15 @@ export function fate(leaving: Leaving, { isPublished }: Subject): string {
     : 'It was not on the site. The draft is deleted for good.'
 }
 
-/** What happens to the links of others; `count` of them are on the site. */
-export function linksFate(count: number): string {
-  if (count === 0) return 'Nothing on the site links to it.'
-  const [links, their, them] =
-    count === 1
-      ? ['One document refers', 'The link', 'it']
-      : [`${count} documents refer`, 'Their links', 'them']
-  return `${links} to it. ${their} will become plain words, so that nobody meets a dead link. “Is it live?” then lists ${them} for you to mend.`
+/** What happens to the `count` documents of the site that refer to it. */
+export function linksFate(count: number, { title, isPerson }: Subject): string {
+  if (count === 0) return 'Nothing on the site refers to it.'
+  const many = count > 1
+  const listed = `“Is it live?” then lists ${many ? 'them' : 'it'} for you to mend.`
+  if (isPerson) {
+    return `${many ? `${count} documents name` : 'One document names'} ${title}. ${many ? 'They stay' : 'It stays'} on the site without the name. ${listed}`
+  }
+  return `${many ? `${count} documents refer` : 'One document refers'} to it. ${many ? 'Their links' : 'Its link'} will become plain words, so that nobody meets a dead link. ${listed}`
 }
 
 /** What is said once it is done. */

@@ -82,7 +82,6 @@ test('puts a group start that staff publish on the site, and takes it off when t
   await studio.unpublish()
   await expect.poll(() => bar(system)).toContain('Next Group Therapy starts February 6th')
 
-  await studio.showDraft()
   await studio.publish()
   await expect.poll(() => bar(system)).toContain(`starts ${month} ${firstMeeting.day}`)
   await studio.delete()

@@ -55,16 +55,17 @@ export class Studio {
     }).toPass({ timeout: 20_000 })
   }
 
-  /** Unpublishing is offered where the published version is shown. */
-  async unpublish(): Promise<void> {
-    await this.page.getByTestId('document-header-Published-chip').click()
-    await this.page.getByTestId('action-unpublish').click()
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Unpublish now' }).click()
+  /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */
+  async startUnpublishing(): Promise<Locator> {
+    await this.page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    await this.page.getByTestId('action-Unpublish').click()
+    return this.page.getByRole('dialog')
   }
 
-  /** Goes back from the published version to the one that is edited. */
-  async showDraft(): Promise<void> {
-    await this.page.getByTestId('document-header-Draft-chip').click()
+  /** Unpublishes what has no address of its own, about which nothing is asked. */
+  async unpublish(): Promise<void> {
+    const dialog = await this.startUnpublishing()
+    await dialog.getByRole('button', { name: 'Unpublish now' }).click()
   }
 
   async delete(): Promise<void> {
