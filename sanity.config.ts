@@ -5,6 +5,7 @@ import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
+import { pasting } from './studio/pasting/pasting.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { structure } from './studio/structure.ts'
@@ -19,7 +20,7 @@ export default defineConfig({
   dataset,
   ...(projectId === localProjectId && localContentLake()),
   // The grid of a table: what staff fill in is in the place where they see it.
-  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), table()],
+  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), pasting(), table()],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),

@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { allowedByStudio } from './allowed.ts'
+import { loadResults } from './load.ts'
+import { gatherPictures } from './picture-files.ts'
+import { publishResults } from './publish.ts'
+import { makeReport, type Outcome, type Report, reportText } from './report.ts'
+import type { LoadSettings } from './settings.ts'
+import { withoutMissing } from './without-missing.ts'
+import { convertExport, type Result } from './wordpress/convert.ts'
+import { readExport } from './wordpress/read-export.ts'
+
+export interface ImportOptions {
+  file: string
+  /** The folder for data.ndjson, images/, report.md and report.json. */
+  out: string
+  /** A copy of `wp-content/uploads`; null for none. */
+  uploads: string | null
+  fetchesImages: boolean
+  /** Null to write the folder, and load nothing. */
+  load: LoadSettings | null
+  replaces: boolean
+  publishes: boolean
+  onProgress(what: string, done: number, total: number): void
+}
+
+/** Turns a WordPress export into documents, loads them if asked, and reports what could not be carried. */
+export async function importWordPress(options: ImportOptions): Promise<Report> {
+  const { file, load, onProgress, out } = options
+  const source = await readExport(file, (done, total) => onProgress('Reading the export', done, total))
+  await mkdir(out, { recursive: true })
+  const conversion = convertExport(source, {
+    allowed: allowedByStudio(),
+    onConverted: (done, total) => onProgress('Converting texts', done, total),
+  })
+  const missing = await gatherPictures(conversion.pictures, {
+    out,
+    uploads: options.uploads,
+    fetches: options.fetchesImages,
+    onGathered: (done, total) => onProgress('Gathering pictures', done, total),
+  })
+  const converted = conversion.results.map(result => withoutMissing(result, missing))
+  await writeLines(join(out, 'data.ndjson'), converted)
+  let results = converted
+  let outcomes = new Map<string, Outcome>()
+  if (load) {
+    const loaded = await loadResults(converted, load, { folder: out, replaces: options.replaces, onProgress })
+    results = loaded.results
+    outcomes = loaded.outcomes
+    if (options.publishes) {
+      await publishResults(results, outcomes, load, (done, total) => onProgress('Publishing', done, total))
+    }
+  }
+  const report = makeReport({
+    file,
+    site: source.url || source.title,
+    summary: [
+      ...summaryOf(results, outcomes),
+      `${conversion.pictures.length - missing.size} pictures with a file, ${missing.size} without`,
+    ],
+    results,
+    leftOut: conversion.leftOut,
+    outcomes,
+  })
+  await writeFile(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  await writeFile(join(out, 'report.md'), reportText(report))
+  return report
+}
+
+async function writeLines(file: string, results: readonly Result[]): Promise<void> {
+  const lines = results.values().map(({ document }) => `${JSON.stringify(document)}\n`)
+  await pipeline(Readable.from(lines), createWriteStream(file))
+}
+
+const typeWords = { article: 'articles', page: 'pages', person: 'people', redirect: 'old addresses' } as const
+
+function summaryOf(results: readonly Result[], outcomes: ReadonlyMap<string, Outcome>): string[] {
+  const types = ['article', 'page', 'person', 'redirect'] as const
+  return types.flatMap(type => {
+    const own = results.filter(({ document }) => document._type === type)
+    const states = Object.groupBy(own, ({ document }) => outcomes.get(document._id)?.state ?? 'written')
+    const counts = Object.entries(states).map(([state, each]) => `${each.length} ${state}`)
+    return own.length > 0 ? [`${own.length} ${typeWords[type]}: ${counts.join(', ')}`] : []
+  })
+}

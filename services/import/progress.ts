@@ -1,0 +1,15 @@
+/** How often progress is printed, in milliseconds. */
+const printEveryMs = 2000
+
+/** Prints how far a long step is, not more often than people can read. */
+export function createProgress(
+  print: (line: string) => void,
+  now: () => number = () => performance.now(),
+): (what: string, done: number, total: number) => void {
+  let printedAt = now()
+  return (what, done, total) => {
+    if (now() - printedAt < printEveryMs || total === 0) return
+    printedAt = now()
+    print(`${what}: ${Math.floor((done / total) * 100)} %`)
+  }
+}

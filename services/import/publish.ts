@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { contracts, type DocumentType } from '../../src/content/contracts.ts'
+import { contractIssues } from '../../src/content/faults.ts'
+import { DOCUMENTS_QUERY } from '../../src/content/queries.ts'
+import { bare } from './load.ts'
+import { referencesIn } from './references-in.ts'
+import type { Outcome } from './report.ts'
+import type { LoadSettings } from './settings.ts'
+import type { Result } from './wordpress/convert.ts'
+
+type Client = LoadSettings['client']
+
+const answered = z.record(z.string(), z.array(z.looseObject({ _id: z.string() })))
+const idList = z.array(z.string())
+const publishedAtOnce = 50
+
+/**
+ * Publishes the imported drafts that the site would show: they keep its contract, were public on the old website, and
+ * everything they refer to is published. Of the others, says what they wait for.
+ */
+export async function publishResults(
+  results: readonly Result[],
+  outcomes: Map<string, Outcome>,
+  { client }: LoadSettings,
+  onPublished: (done: number, total: number) => void,
+): Promise<void> {
+  const candidates = results.filter(
+    ({ document }) => document._type !== 'redirect' && outcomes.get(document._id)?.state !== 'kept',
+  )
+  const waiting = new Map<string, string[]>()
+  const ready = new Map<string, Set<string>>()
+  for (const group of Object.values(Object.groupBy(candidates, ({ document }) => document._type))) {
+    const type = group?.[0]?.document._type
+    if (!group || !type || type === 'redirect') continue
+    const faults = await contractFaults(type, group, client)
+    for (const { document, findings } of group) {
+      const id = bare(document._id)
+      const own = findings.some(({ kind }) => kind === 'status' || kind === 'password')
+        ? ['It was not public on the old website.']
+        : []
+      const reasons = [...own, ...(faults.get(id) ?? [])]
+      if (reasons.length > 0) waiting.set(id, reasons)
+      else ready.set(id, new Set(referencesIn(document).filter(target => target !== id)))
+    }
+  }
+  const targets = [...new Set([...ready.values()].flatMap(ids => [...ids]))]
+  const published = new Set(idList.parse(await client.fetch('*[_id in $targets]._id', { targets })))
+  const total = ready.size
+  let done = 0
+  for (let batch = nextBatch(ready, published); batch.length > 0; batch = nextBatch(ready, published)) {
+    await client.action(
+      batch.map(id => ({
+        actionType: 'sanity.action.document.publish' as const,
+        draftId: `drafts.${id}`,
+        publishedId: id,
+      })),
+    )
+    for (const id of batch) {
+      ready.delete(id)
+      published.add(id)
+      outcomes.set(`drafts.${id}`, { state: 'published' })
+    }
+    done += batch.length
+    onPublished(done, total)
+  }
+  for (const [id, refersTo] of ready) {
+    const titles = [...refersTo]
+      .filter(target => !published.has(target))
+      .map(target => titleOf(target, results))
+    waiting.set(
+      id,
+      titles.map(title => `It refers to “${title}”, which is not published.`),
+    )
+  }
+  for (const [id, reasons] of waiting) {
+    const state = outcomes.get(`drafts.${id}`)?.state ?? 'loaded'
+    outcomes.set(`drafts.${id}`, { state, waitsFor: reasons })
+  }
+}
+
+function nextBatch(
+  ready: ReadonlyMap<string, ReadonlySet<string>>,
+  published: ReadonlySet<string>,
+): string[] {
+  return [...ready]
+    .filter(([, targets]) => targets.isSubsetOf(published))
+    .map(([id]) => id)
+    .slice(0, publishedAtOnce)
+}
+
+/** What the site would hold the drafts back for, by their id. */
+async function contractFaults(
+  type: DocumentType,
+  group: readonly Result[],
+  client: Client,
+): Promise<Map<string, string[]>> {
+  const faults = new Map<string, string[]>()
+  for (let at = 0; at < group.length; at += publishedAtOnce) {
+    const ids = group.slice(at, at + publishedAtOnce).map(({ document }) => bare(document._id))
+    const answer: unknown = await client.fetch(DOCUMENTS_QUERY, { ids }, { perspective: 'drafts' })
+    for (const document of answered.parse(answer)[type] ?? []) {
+      const parsed = contracts[type].safeParse(document)
+      if (parsed.success) continue
+      const issues = contractIssues(parsed.error, document).map(({ field, reason }) => `${field}: ${reason}`)
+      faults.set(bare(document._id), [...new Set(issues)])
+    }
+  }
+  return faults
+}
+
+function titleOf(id: string, results: readonly Result[]): string {
+  return results.find(({ document }) => bare(document._id) === id)?.title ?? id
+}

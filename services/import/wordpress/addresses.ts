@@ -1,0 +1,141 @@
+import { reservedPageSlugs, sitePathPattern, slugPattern } from '../../../src/clinic/vocabulary.ts'
+import { findMeta, type Item } from './export.ts'
+
+/** A text of WordPress that becomes a document here. */
+export interface Carried {
+  item: Item
+  id: string
+  type: 'article' | 'page'
+  slug: string
+  /** Its path on this site. */
+  path: string
+}
+
+/** Gives every text an address of its own, as close to its old one as this site allows. */
+export function giveAddresses(items: readonly Item[], idOf: (item: Item) => string): Carried[] {
+  const taken = new Set<string>()
+  return items.map(item => {
+    const type = item.type === 'page' ? 'page' : 'article'
+    const wanted = slugOf(item.slug) || slugOf(item.title) || `${type}-${item.id}`
+    const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
+    let slug = wanted
+    for (let count = 2; taken.has(`${type}/${slug}`) || isReserved(slug); count++) slug = `${wanted}-${count}`
+    taken.add(`${type}/${slug}`)
+    return { item, id: idOf(item), type, slug, path: type === 'page' ? `/${slug}/` : `/articles/${slug}/` }
+  })
+}
+
+/** The slug that a text makes: lower case, without accents, words joined by hyphens; empty if nothing is left. */
+export function slugOf(text: string): string {
+  const slug = decode(text)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 90)
+    .replace(/^-+|-+$/g, '')
+  return slugPattern.test(slug) ? slug : ''
+}
+
+/** Where texts of the old website are now, by any of their old addresses. */
+export class OldAddresses {
+  readonly #hosts: ReadonlySet<string>
+  readonly #home: string
+  readonly #byPath = new Map<string, Carried>()
+  readonly #byId = new Map<string, Carried>()
+
+  constructor(siteUrl: string, carried: readonly Carried[]) {
+    const home = URL.parse(siteUrl)
+    this.#hosts = new Set(home ? [plainHost(home)] : [])
+    this.#home = home ? withSlash(home.pathname) : '/'
+    for (const each of carried) {
+      this.#byId.set(each.item.id, each)
+      for (const path of oldPaths(each.item)) if (!this.#byPath.has(path)) this.#byPath.set(path, each)
+    }
+  }
+
+  isOwn(url: URL): boolean {
+    return this.#hosts.has(plainHost(url))
+  }
+
+  isHome(url: URL): boolean {
+    return this.isOwn(url) && withSlash(url.pathname) === this.#home && !url.search
+  }
+
+  /** The text that an address of the old website leads to. */
+  find(url: URL): Carried | null {
+    if (!this.isOwn(url)) return null
+    const id = url.searchParams.get('p') ?? url.searchParams.get('page_id')
+    if (id) return this.#byId.get(id) ?? null
+    return this.#byPath.get(withSlash(decode(url.pathname).toLowerCase())) ?? null
+  }
+}
+
+/** The paths that a text had: its address, and those before it was renamed. In lower case, with a slash at the end. */
+function oldPaths(item: Item): string[] {
+  const url = URL.parse(item.link)
+  if (!url || (url.pathname === '/' && url.search)) return []
+  const path = withSlash(decode(url.pathname).toLowerCase())
+  const former = item.meta.filter(({ key }) => key === '_wp_old_slug').map(({ value }) => value.trim())
+  return [path, ...former.filter(Boolean).map(slug => path.replace(/[^/]+\/$/, `${slug}/`))]
+}
+
+/** A path that visitors may still use, and the text that they reach there. */
+export interface OldPath {
+  from: string
+  target: Carried
+}
+
+/**
+ * The old paths that need a redirect, and those that cannot have one. Loops are impossible: a redirect leads to a
+ * document, and none stands where a document has its page.
+ */
+export function redirectsFor(carried: readonly Carried[]): { redirects: OldPath[]; refused: OldPath[] } {
+  const pages = new Set(['/', '/articles/', '/contact/', '/group-therapy/', '/services/', '/team/'])
+  for (const { path } of carried) pages.add(path)
+  const redirects = new Map<string, OldPath>()
+  const refused: OldPath[] = []
+  for (const target of carried) {
+    for (const from of oldPaths(target.item)) {
+      if (from === target.path || redirects.get(from)?.target === target) continue
+      const isFree = sitePathPattern.test(from) && !pages.has(from) && !redirects.has(from)
+      // Upper case in the old address is lost above: the path of the site is compared as it is written.
+      if (isFree && isLowerCase(target.item, from)) redirects.set(from, { from, target })
+      else if (from !== '/') refused.push({ from, target })
+    }
+  }
+  return { redirects: [...redirects.values()], refused }
+}
+
+function isLowerCase(item: Item, from: string): boolean {
+  const path = URL.parse(item.link)?.pathname ?? ''
+  return withSlash(path).toLowerCase() !== from || withSlash(path) === from
+}
+
+/** What search engines were told of a text, or its excerpt; empty if nothing was written. */
+export function writtenSummary(item: Item): string {
+  return (
+    item.excerpt ||
+    findMeta(item, '_yoast_wpseo_metadesc') ||
+    findMeta(item, 'rank_math_description') ||
+    findMeta(item, '_aioseo_description') ||
+    ''
+  )
+}
+
+function withSlash(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`
+}
+
+function plainHost({ host }: URL): string {
+  return host.replace(/^www\./, '')
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,108 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js'
+import { deepestListLevel } from '../../../src/clinic/vocabulary.ts'
+import { fromHtml } from '../../../studio/pasting/from-html.ts'
+import { elementsIn, wordsOf } from '../../../studio/pasting/html-node.ts'
+import { addressOf } from '../../../studio/pasting/link-of.ts'
+import type { Link } from '../../../studio/pasting/pieces.ts'
+import type { Allowed, Block } from '../../../studio/pasting/to-blocks.ts'
+import type { Finding } from '../findings.ts'
+import { parseHtml } from '../parse-html.ts'
+import type { Carried, OldAddresses } from './addresses.ts'
+import { draftReference } from './document.ts'
+import { expandBlocks, isMadeOfBlocks, linkEmbeds } from './gutenberg.ts'
+import type { Pictures } from './pictures.ts'
+import { expandShortcodes } from './shortcodes.ts'
+
+/** What the texts of an export are converted with. */
+export interface TextTools {
+  siteUrl: string
+  allowed: Allowed
+  addresses: OldAddresses
+  pictures: Pictures
+  findReusable(id: string): string | null
+  /** Whether a link from one text to the other would close a circle of texts. */
+  closesCircle(from: string, to: string): boolean
+}
+
+/** The text of a post or a page as Portable Text. Its keys are the same each time. */
+export function convertText(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
+  const { content, id, link } = carried.item
+  const { allowed, pictures } = tools
+  const isBlocks = isMadeOfBlocks(content)
+  const galleries = { picture: (each: string) => pictures.html(each), own: () => ownPictures(id, pictures) }
+  if (/<!--\s*(?:wp:)?nextpage/.test(content)) findings.push({ kind: 'pageBreak', words: '' })
+  const expanded = expandShortcodes(expandBlocks(content, tools.findReusable, findings), galleries, findings)
+  const root = parseHtml(linkEmbeds(expanded, findings))
+  let count = 0
+  const { blocks, losses } = fromHtml(root, {
+    allowed,
+    newKey: () => `w${(count++).toString(36)}`,
+    reading: {
+      addressOf: href => addressOf(href, URL.canParse(link) ? link : tools.siteUrl),
+      linkOf: (href, words) => convertLink(href, words, carried, tools, findings),
+      pictureOf: found => pictures.inText(found, findings),
+      keepsTables: allowed.blocks.includes('captionedTable'),
+      deepestList: deepestListLevel,
+      newlinesBreak: !isBlocks,
+    },
+  })
+  findings.push(...losses)
+  for (const anchor of elementsIn(root, 'a').filter(isHashWithin)) {
+    findings.push({ kind: 'hash', words: `${wordsOf(anchor)} (${anchor.attributes.href})` })
+  }
+  findings.push(...phoneNumbers(blocks))
+  return blocks
+}
+
+function isHashWithin({
+  attributes: { href = '' },
+}: {
+  attributes: Readonly<Record<string, string>>
+}): boolean {
+  return href.includes('#') && !href.startsWith('#')
+}
+
+function ownPictures(id: string, pictures: Pictures): string[] {
+  return pictures.uploadedTo(id).flatMap(each => pictures.html(each) ?? [])
+}
+
+function convertLink(
+  href: string,
+  words: string,
+  from: Carried,
+  { addresses, closesCircle }: TextTools,
+  findings: Finding[],
+): Link {
+  const url = new URL(href)
+  const told = `${words} (${href})`
+  const external: Link = { _type: 'externalLink', href }
+  if (!addresses.isOwn(url)) return external
+  const target = addresses.find(url)
+  if (target && !closesCircle(from.id, target.id)) {
+    return { _type: 'internalLink', target: draftReference(target.id, target.type) }
+  }
+  if (target) findings.push({ kind: 'circle', words: told })
+  else if (/\.[a-z0-9]{2,5}$/i.test(url.pathname)) findings.push({ kind: 'file', words: told })
+  else findings.push({ kind: 'linkNotInExport', words: told })
+  return external
+}
+
+/** Numbers typed into the text, as they stand there. */
+function phoneNumbers(blocks: readonly Block[]): Finding[] {
+  return blocks.flatMap(block => {
+    const text = plainText(block)
+    return findPhoneNumbersInText(text, 'US').map(
+      ({ startsAt, endsAt }): Finding => ({
+        kind: 'phone',
+        words: text.slice(startsAt, endsAt),
+      }),
+    )
+  })
+}
+
+/** The words of a paragraph; empty for any other block. */
+export function plainText(block: Block): string {
+  return 'children' in block && Array.isArray(block.children)
+    ? block.children.map((child: unknown) => String(Object(child).text ?? '')).join('')
+    : ''
+}

@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto'
+import { wordsOf } from '../../../studio/pasting/html-node.ts'
+import type { Allowed } from '../../../studio/pasting/to-blocks.ts'
+import type { Finding } from '../findings.ts'
+import { parseHtml } from '../parse-html.ts'
+import {
+  type Carried,
+  giveAddresses,
+  OldAddresses,
+  redirectsFor,
+  slugOf,
+  writtenSummary,
+} from './addresses.ts'
+import { closeCircles } from './circles.ts'
+import { convertText, plainText, type TextTools } from './convert-text.ts'
+import { draftReference, type ImportedDocument } from './document.ts'
+import { findMeta, type Item, type WordPressExport } from './export.ts'
+import { findingsOnFields } from './fields.ts'
+import { Pictures, type WantedPicture } from './pictures.ts'
+
+/** A document that an import makes, and what of its original did not come along. */
+export interface Result {
+  document: ImportedDocument
+  title: string
+  oldUrl: string
+  findings: Finding[]
+}
+
+/** Something of the export that no document is made of. */
+export interface LeftOut {
+  title: string
+  oldUrl: string
+  type: string
+  finding: Finding
+}
+
+export interface Conversion {
+  results: Result[]
+  leftOut: LeftOut[]
+  pictures: WantedPicture[]
+}
+
+const carriedTypes: ReadonlySet<string> = new Set(['post', 'page'])
+
+/** How many months an article is good for, unless staff say otherwise: as in a new article. */
+const reviewIntervalMonths = 12
+
+/**
+ * The documents that an export makes: every one a draft but the redirects, which do nothing until their page is
+ * published. The same export makes the same documents with the same ids.
+ */
+export function convertExport(
+  source: WordPressExport,
+  options: { allowed: Allowed; onConverted?(done: number, total: number): void },
+): Conversion {
+  const mark = `wp-${hash(plainAddress(source.url)).slice(0, 8)}`
+  const idOf = ({ id, guid }: Item) => `${mark}-${/^\d+$/.test(id) ? id : hash(guid).slice(0, 12)}`
+  const texts = source.items.filter(({ type, status }) => carriedTypes.has(type) && !isThrownAway(status))
+  const carried = giveAddresses(texts, idOf)
+  const pictures = new Pictures(
+    source.items.filter(({ type }) => type === 'attachment'),
+    source.url,
+  )
+  const reusable = new Map(
+    source.items.flatMap(item => (item.type === 'wp_block' ? [[item.id, item.content]] : [])),
+  )
+  const tools: TextTools = {
+    siteUrl: source.url,
+    allowed: options.allowed,
+    addresses: new OldAddresses(source.url, carried),
+    pictures,
+    findReusable: id => reusable.get(id) ?? null,
+    closesCircle: closeCircles(),
+  }
+  const personIdOf = (login: string) => `${mark}-author-${slugOf(login) || hash(login).slice(0, 12)}`
+  const results = carried.map((each, index) => {
+    options.onConverted?.(index + 1, carried.length)
+    return convertItem(each, tools, personIdOf)
+  })
+  const { redirects, refused } = redirectsFor(carried)
+  for (const { from, target } of refused) {
+    results[carried.indexOf(target)]?.findings.push({ kind: 'address', words: from })
+  }
+  return {
+    results: [
+      ...people(source, texts, personIdOf),
+      ...results,
+      ...redirects.map(each => redirect(each, mark)),
+    ],
+    leftOut: leftOut(source, pictures),
+    pictures: [...pictures.wanted.values()],
+  }
+}
+
+function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: string) => string): Result {
+  const { item, id, slug, type } = carried
+  const findings: Finding[] = []
+  const title = plainTitle(item, findings)
+  const body = convertText(carried, tools, findings)
+  const texts = body.map(plainText).filter(text => text.trim())
+  const first = texts.find(text => text.length >= 40) ?? texts[0] ?? ''
+  const summary = summaryOf(item, first, findings)
+  findings.push(...findingsOnFields(carried, { isEmpty: body.length === 0 }))
+  const image = featuredImage(item, tools, findings)
+  const written = {
+    _id: `drafts.${id}`,
+    ...(title && { title }),
+    slug: { _type: 'slug' as const, current: slug },
+    ...(summary && { summary }),
+    ...(body.length > 0 && { body }),
+  }
+  const topics = topicsOf(item)
+  const publishedAt = instantOf(item.date)
+  if (type === 'page' && image)
+    findings.push({ kind: 'featuredImage', words: 'Pages have no picture at their head.' })
+  const document: ImportedDocument =
+    type === 'page'
+      ? { ...written, _type: 'page', kind: 'page' }
+      : {
+          ...written,
+          _type: 'article',
+          ...(image && { image }),
+          ...(publishedAt && { publishedAt }),
+          ...(item.author && { author: draftReference(personIdOf(item.author), 'person') }),
+          reviewIntervalMonths,
+          ...(topics.length > 0 && { topics }),
+        }
+  if (type === 'article' && !publishedAt) findings.push({ kind: 'date', words: '' })
+  return { document, title: title || item.link || id, oldUrl: item.link, findings }
+}
+
+function plainTitle(item: Item, findings: Finding[]): string {
+  const root = parseHtml(item.title)
+  const title = wordsOf(root)
+  if (root.children.some(({ kind }) => kind === 'element'))
+    findings.push({ kind: 'titleMarks', words: item.title })
+  if (!title) findings.push({ kind: 'noTitle', words: '' })
+  return title
+}
+
+/** The excerpt, or else the beginning of the text up to the end of a sentence. */
+function summaryOf(item: Item, first: string, findings: Finding[]): string {
+  const written = wordsOf(parseHtml(writtenSummary(item)))
+  if (written) return written
+  const start = first.replace(/\s+/g, ' ').trim()
+  if (!start) {
+    findings.push({ kind: 'noSummary', words: '' })
+    return ''
+  }
+  const cut =
+    /^.{40,220}?[.!?…](?=\s|$)/u.exec(start)?.[0] ??
+    (start.length > 220 ? `${start.slice(0, 200).replace(/\s+\S*$/, '')} …` : start)
+  findings.push({ kind: 'summary', words: cut })
+  return cut
+}
+
+function featuredImage(item: Item, { pictures }: TextTools, findings: Finding[]) {
+  const id = findMeta(item, '_thumbnail_id')
+  if (!id) return null
+  const picture = pictures.featured(id, findings)
+  if (!picture) findings.push({ kind: 'featuredImage', words: `picture ${id}` })
+  return picture
+}
+
+/** Categories and tags, each once, however it is written. */
+function topicsOf({ terms }: Item): string[] {
+  const names = terms
+    .filter(
+      ({ domain, slug }) => (domain === 'category' && slug !== 'uncategorized') || domain === 'post_tag',
+    )
+    .map(({ name }) => wordsOf(parseHtml(name)))
+  return names.filter(
+    (name, at) => name && names.findIndex(each => each.toLowerCase() === name.toLowerCase()) === at,
+  )
+}
+
+function instantOf(date: string): string | null {
+  const iso = `${date.replace(' ', 'T')}Z`
+  return /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(iso) && Number.isFinite(Date.parse(iso))
+    ? new Date(iso).toISOString()
+    : null
+}
+
+/** Everybody who wrote a post that is carried. */
+function people(source: WordPressExport, texts: readonly Item[], idOf: (login: string) => string): Result[] {
+  const writers = new Set(texts.filter(({ type }) => type === 'post').map(({ author }) => author))
+  writers.delete('')
+  return [...writers].map(login => {
+    const name = source.authors.find(author => author.login === login)?.name ?? login
+    return {
+      document: {
+        _id: `drafts.${idOf(login)}`,
+        _type: 'person',
+        name,
+        slug: {
+          _type: 'slug',
+          current: slugOf(name) || slugOf(login) || `author-${hash(login).slice(0, 8)}`,
+        },
+        order: 100,
+      },
+      title: name,
+      oldUrl: '',
+      findings: [{ kind: 'author', words: name }],
+    }
+  })
+}
+
+function redirect({ from, target }: { from: string; target: Carried }, mark: string): Result {
+  return {
+    document: {
+      _id: `${mark}-from-${hash(from).slice(0, 12)}`,
+      _type: 'redirect',
+      from,
+      outcome: 'moved',
+      target: draftReference(target.id, target.type),
+    },
+    title: from,
+    oldUrl: target.item.link,
+    findings: [],
+  }
+}
+
+function leftOut(source: WordPressExport, pictures: Pictures): LeftOut[] {
+  const of = (item: Item, kind: Finding['kind'], words: string): LeftOut => ({
+    title: wordsOf(parseHtml(item.title)) || item.slug || item.id,
+    oldUrl: item.attachmentUrl || item.link,
+    type: item.type,
+    finding: { kind, words },
+  })
+  const site = (type: string, finding: Finding, title: string): LeftOut => ({
+    title,
+    oldUrl: source.url,
+    type,
+    finding,
+  })
+  const others = source.items.flatMap(item => {
+    const { status, type } = item
+    if (type === 'attachment') return []
+    if (carriedTypes.has(type)) return isThrownAway(status) ? [of(item, 'trash', wordsIn(item))] : []
+    if (type === 'nav_menu_item' || type === 'wp_navigation') return [of(item, 'menu', wordsIn(item))]
+    return type === 'wp_block' ? [] : [of(item, 'customType', wordsIn(item))]
+  })
+  return [
+    ...others,
+    ...pictures.unshown.map(item => of(item, 'mediaOnly', wordsIn(item))),
+    ...pictures.shown.filter(wordsIn).map(item => of(item, 'pictureText', wordsIn(item))),
+    ...source.termDescriptions.map(({ name, description }) =>
+      site('category or tag', { kind: 'categoryText', words: wordsOf(parseHtml(description)) }, name),
+    ),
+    ...(source.forbiddenCharacters > 0
+      ? [
+          site(
+            'export',
+            { kind: 'characters', words: `${source.forbiddenCharacters} characters` },
+            source.title,
+          ),
+        ]
+      : []),
+  ]
+}
+
+function wordsIn({ content, excerpt }: Item): string {
+  return [content, excerpt]
+    .map(html => wordsOf(parseHtml(html)))
+    .filter(Boolean)
+    .join(' ')
+}
+
+function isThrownAway(status: string): boolean {
+  return status === 'trash' || status === 'auto-draft'
+}
+
+function plainAddress(url: string): string {
+  return url
+    .replace(/^https?:\/\/(?:www\.)?/, '')
+    .replace(/\/+$/, '')
+    .toLowerCase()
+}
+
+function hash(text: string): string {
+  return createHash('sha1').update(text).digest('hex')
+}

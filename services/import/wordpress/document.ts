@@ -1,0 +1,47 @@
+import type { Block } from '../../../studio/pasting/to-blocks.ts'
+import type { ImportedPicture } from './pictures.ts'
+
+export interface DraftReference {
+  _type: 'reference'
+  _ref: string
+  /** What it leads to is not published yet: Sanity makes the reference firm when this document is. */
+  _weak: true
+  _strengthenOnPublish: { type: string; template: { id: string } }
+}
+
+interface Slug {
+  _type: 'slug'
+  current: string
+}
+
+interface Written {
+  _id: string
+  title?: string
+  slug: Slug
+  summary?: string
+  body?: Block[]
+}
+
+export type ImportedDocument =
+  | (Written & {
+      _type: 'article'
+      image?: ImportedPicture
+      publishedAt?: string
+      author?: DraftReference
+      reviewIntervalMonths: number
+      topics?: string[]
+    })
+  | (Written & { _type: 'page'; kind: 'page' })
+  | { _id: string; _type: 'person'; name: string; slug: Slug; order: number }
+  | {
+      _id: string
+      _type: 'redirect'
+      from: string
+      outcome: 'moved'
+      target: DraftReference
+    }
+
+/** A reference to a document that may not be published yet. */
+export function draftReference(id: string, type: string): DraftReference {
+  return { _type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: { type, template: { id: type } } }
+}

@@ -1,0 +1,61 @@
+import type { Finding } from '../findings.ts'
+
+/*
+ * The block editor writes HTML between comments: <!-- wp:paragraph --><p>…</p><!-- /wp:paragraph -->. Of most of its
+ * blocks, the HTML says all; some have no HTML at all, and WordPress fills them in when the page is shown.
+ */
+
+const blockComment = /<!--\s+(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[\s\S]*?\}\s+)?(\/?)-->/g
+
+/** Blocks of WordPress itself of which the HTML is all there is to them. */
+const plainBlocks: ReadonlySet<string> = new Set(
+  'audio button buttons code column columns cover details embed file footnotes freeform gallery group heading html image list list-item media-text missing more nextpage paragraph preformatted pullquote quote separator shortcode social-link social-links spacer subhead table text-columns verse video core-embed'.split(
+    ' ',
+  ),
+)
+
+export function isMadeOfBlocks(html: string): boolean {
+  return html.includes('<!-- wp:')
+}
+
+/**
+ * HTML in which blocks that stand for others (patterns that are kept once and used often) are replaced by them.
+ * @param findReusable The content of a kept pattern, by its id.
+ */
+export function expandBlocks(
+  html: string,
+  findReusable: (id: string) => string | null,
+  findings: Finding[],
+  depth = 0,
+): string {
+  return html.replace(blockComment, (whole, slash: string, name: string, attributes = '', isVoid: string) => {
+    if (slash) return whole
+    const [space, block = ''] = name.includes('/') ? name.split('/') : ['core', name]
+    const said = `${name} ${attributes}`.trim()
+    if (space === 'core' && block === 'block') {
+      const id = /"ref"\s*:\s*(\d+)/.exec(attributes)?.[1] ?? ''
+      const content = depth < 5 ? findReusable(id) : null
+      if (content !== null) return expandBlocks(content, findReusable, findings, depth + 1)
+      findings.push({ kind: 'dynamicBlock', words: said })
+    } else if (space === 'core-embed' || (space === 'core' && plainBlocks.has(block))) {
+      if (isVoid && !/^(?:spacer|separator|nextpage|more|social-link)$/.test(block)) {
+        findings.push({ kind: 'dynamicBlock', words: said })
+      } else if (block === 'social-link') findings.push({ kind: 'dynamicBlock', words: said })
+    } else findings.push({ kind: space === 'core' ? 'dynamicBlock' : 'pluginBlock', words: said })
+    return whole
+  })
+}
+
+/** Addresses that stand alone in a line: WordPress shows what is there (a video, a post) in their place. */
+export function linkEmbeds(html: string, findings: Finding[]): string {
+  return html.replace(
+    /(^|\n|<div class="wp-block-embed__wrapper">|<p>)[ \t]*(https?:\/\/[^\s<>"]+)[ \t\n]*(?=$|\n|<\/div>|<\/p>)/g,
+    (_, before: string, url: string) => {
+      findings.push({ kind: 'embed', words: url })
+      const address = url.replaceAll('&amp;', '&').replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+      return before === '<p>'
+        ? `<p><a href="${address}">${address}</a>`
+        : `${before}\n\n<a href="${address}">${address}</a>\n\n`
+    },
+  )
+}
