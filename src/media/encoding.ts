@@ -13,9 +13,12 @@ const settings = {
   webp: { quality: 78 } satisfies WebpOptions,
 }
 
+/** Raised when what is done to a picture before it is encoded (make-picture.ts) comes out otherwise. */
+const recipe = 1
+
 /** Part of the name of every file, for the name tells the bytes: other settings, or another encoder, make other bytes. */
 export const encodingVersion = createHash('sha256')
-  .update(JSON.stringify([settings, sharp.versions.sharp]))
+  .update(JSON.stringify([recipe, settings, sharp.versions.sharp]))
   .digest('hex')
   .slice(0, 12)
 
