@@ -7,6 +7,10 @@ const ownKinds = {
       'An old address that no page of this site can have: it holds other characters than small letters, digits and hyphens, or belongs to another page.',
     todo: 'If visitors still use it, have the proxy before the site redirect it.',
   },
+  addressTaken: {
+    reason: 'Another document of this site has the address already.',
+    todo: 'Choose another “Address of the page” before you publish it.',
+  },
   alt: {
     reason: 'A picture without a description of what it shows.',
     todo: 'Fill in “What the picture shows”: those who do not see it have it read aloud.',
@@ -44,6 +48,10 @@ const ownKinds = {
     todo: 'Make a service, a page or an article of it, if patients need it.',
   },
   date: { reason: 'No date.', todo: 'Fill in “Published at”.' },
+  double: {
+    reason: 'The export has another text with the same number, which was imported.',
+    todo: 'If exports were joined by hand, import each by itself.',
+  },
   dynamicBlock: {
     reason: 'A block that WordPress filled in when the page was shown (a list of posts, a menu, a form).',
     todo: 'See on the old page what stood there, and write it into the text if patients need it.',

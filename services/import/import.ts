@@ -15,7 +15,7 @@ carried. Nothing of it is public until staff publish it; old addresses wait for 
 
   --load           loads the documents into the Content Lake (see .env.example); what is there is kept as it is
   --replace        with --load: overwrites the drafts of what was imported before; what is published stays
-  --publish        with --load: publishes what was public before and lacks nothing
+  --publish        with --load: publishes what was public before, lacks nothing, and nobody has written in since
   --images FOLDER  takes pictures from a copy of wp-content/uploads
   --fetch-images   fetches the other pictures from where the export says they are
   --out FOLDER     where data.ndjson, images and the report go (else import/ in DATA_DIR)`

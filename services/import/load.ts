@@ -100,8 +100,8 @@ async function fitIn(results: readonly Result[], client: Client): Promise<Result
       ? [
           ...result.findings,
           {
-            kind: 'slug' as const,
-            words: `Another document has “${document.slug.current}” already: choose another address before you publish.`,
+            kind: 'addressTaken' as const,
+            words: document.slug.current,
           },
         ]
       : result.findings

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { contracts, type DocumentType } from '../../src/content/contracts.ts'
 import { contractIssues } from '../../src/content/faults.ts'
@@ -12,7 +13,9 @@ type Client = LoadSettings['client']
 
 const answered = z.record(z.string(), z.array(z.looseObject({ _id: z.string() })))
 const idList = z.array(z.string())
+const documentList = z.array(z.looseObject({ _id: z.string() }))
 const publishedAtOnce = 50
+const askedAtOnce = 50
 
 /**
  * Publishes the imported drafts that the site would show: they keep its contract, were public on the old website, and
@@ -24,8 +27,10 @@ export async function publishResults(
   { client }: LoadSettings,
   onPublished: (done: number, total: number) => void,
 ): Promise<void> {
+  const untouched = await findUntouched(results, client)
   const candidates = results.filter(
-    ({ document }) => document._type !== 'redirect' && outcomes.get(document._id)?.state !== 'kept',
+    ({ document: { _id, _type } }) =>
+      _type !== 'redirect' && (outcomes.get(_id)?.state !== 'kept' || untouched.has(_id)),
   )
   const waiting = new Map<string, string[]>()
   const ready = new Map<string, Set<string>>()
@@ -35,9 +40,11 @@ export async function publishResults(
     const faults = await contractFaults(type, group, client)
     for (const { document, findings } of group) {
       const id = bare(document._id)
-      const own = findings.some(({ kind }) => kind === 'status' || kind === 'password')
-        ? ['It was not public on the old website.']
-        : []
+      const has = (...kinds: string[]) => findings.some(({ kind }) => kinds.includes(kind))
+      const own = [
+        ...(has('status', 'password') ? ['It was not public on the old website.'] : []),
+        ...(has('addressTaken') ? ['Another document has its address already.'] : []),
+      ]
       const reasons = [...own, ...(faults.get(id) ?? [])]
       if (reasons.length > 0) waiting.set(id, reasons)
       else ready.set(id, new Set(referencesIn(document).filter(target => target !== id)))
@@ -76,6 +83,34 @@ export async function publishResults(
     const state = outcomes.get(`drafts.${id}`)?.state ?? 'loaded'
     outcomes.set(`drafts.${id}`, { state, waitsFor: reasons })
   }
+}
+
+/** The drafts that are as an import wrote them: what staff have begun to change is theirs to publish. */
+async function findUntouched(results: readonly Result[], client: Client): Promise<Set<string>> {
+  const untouched = new Set<string>()
+  for (let at = 0; at < results.length; at += askedAtOnce) {
+    const asked = results.slice(at, at + askedAtOnce).map(({ document }) => document)
+    const found: unknown = await client.fetch('*[_id in $ids]', { ids: asked.map(({ _id }) => _id) })
+    const drafts = new Map(documentList.parse(found).map(document => [document._id, document]))
+    for (const document of asked) {
+      if (isDeepStrictEqual(asWritten(document), asWritten(drafts.get(document._id))))
+        untouched.add(document._id)
+    }
+  }
+  return untouched
+}
+
+/** What the Content Lake and the loading of pictures and references add, whoever writes. */
+const added: ReadonlySet<string> = new Set(
+  '_rev _createdAt _updatedAt _system _sanityAsset asset _weak _strengthenOnPublish'.split(' '),
+)
+
+function asWritten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asWritten)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (added.has(key) ? [] : [[key, asWritten(each)]])),
+  )
 }
 
 function nextBatch(

