@@ -42,7 +42,7 @@ export function WithdrawDialog(props: {
   const [page, setPage] = useState<PageChoice | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const subject = { title, path, isPublished, isPerson: document._type === 'person' }
+  const subject = { title, path, isPublished, type: document._type }
   const asks = facts !== null && (path !== null || facts.addresses.some(({ target }) => target === id))
   const destination = outcome === 'gone' ? outcome : outcome === 'moved' ? page : null
   const isDecided = facts !== null && !facts.problem && (!asks || destination !== null)

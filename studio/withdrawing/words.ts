@@ -6,7 +6,7 @@ export interface Subject {
   /** The path of its page; null where it has none of its own. */
   path: string | null
   isPublished: boolean
-  isPerson: boolean
+  type: string
 }
 
 /** The heading of the dialog. */
@@ -15,19 +15,22 @@ export function heading(leaving: Leaving, { title }: Subject): string {
 }
 
 /** What happens to the document itself. */
-export function fate(leaving: Leaving, { isPublished }: Subject): string {
-  if (leaving === 'unpublish') return 'It stays here as a draft. Publish it again whenever you like.'
+export function fate(leaving: Leaving, { isPublished, type }: Subject): string {
+  const aftermath =
+    isPublished && type === 'redirect' ? ' Visitors of the old address then find no page.' : ''
+  if (leaving === 'unpublish')
+    return `It stays here as a draft. Publish it again whenever you like.${aftermath}`
   return isPublished
-    ? 'It leaves the site and the desk for good. To keep the text, choose “Unpublish” instead.'
+    ? `It leaves the site and the desk for good. To keep the text, choose “Unpublish” instead.${aftermath}`
     : 'It was not on the site. The draft is deleted for good.'
 }
 
 /** What happens to the `count` documents of the site that refer to it. */
-export function linksFate(count: number, { title, isPerson }: Subject): string {
+export function linksFate(count: number, { title, type }: Subject): string {
   if (count === 0) return 'Nothing on the site refers to it.'
   const many = count > 1
   const listed = `“Is it live?” then lists ${many ? 'them' : 'it'} for you to mend.`
-  if (isPerson) {
+  if (type === 'person') {
     return `${many ? `${count} documents name` : 'One document names'} ${title}. ${many ? 'They stay' : 'It stays'} on the site without the name. ${listed}`
   }
   return `${many ? `${count} documents refer` : 'One document refers'} to it. ${many ? 'Their links' : 'Its link'} will become plain words, so that nobody meets a dead link. ${listed}`
