@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { hashInputs } from './services/start/input-hash.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
+import { shortScopes } from './src/styles/short-scopes.ts'
 
 // One code base, built two ways: into finished pages for any static host (`dist/`), or, with BUILD=renderer, into
 // the module by which the publisher renders pages (`.build/renderer/`).
@@ -32,11 +34,14 @@ export default defineConfig({
   ...target,
   site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
   trailingSlash: 'always',
+  // Shorter than the attributes that Astro would write, and as specific.
+  scopedStyleStrategy: 'class',
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   devToolbar: { enabled: false },
   vite: {
+    plugins: [shortScopes(join(import.meta.dirname, 'src'))],
     define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
     // Two stylesheets: what most pages share, and what a few pages alone need. Left to itself, each of the two builds
     // would split and order the rules in its own way.

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BenchContext, type BenchResult, openContext } from './bench-context.ts'
 import { benchLoad } from './load-bench.ts'
+import { benchLighthouse, benchPages } from './pages-bench.ts'
 import { benchPublish } from './publish-bench.ts'
 import { describeLoad, describeMachine } from './report/machine.ts'
 import { benchWhole } from './whole-bench.ts'
@@ -48,6 +49,17 @@ const benches: readonly Bench[] = [
     name: 'load',
     about: 'requests a second and their latency, at rest and while publishing (1 minute)',
     run: benchLoad,
+  },
+  {
+    name: 'pages',
+    about: 'what every kind of page costs a phone, beside its budget (1 minute)',
+    run: benchPages,
+  },
+  {
+    name: 'lighthouse',
+    about: 'Lighthouse’s four scores for every kind of page (5 minutes)',
+    slow: true,
+    run: benchLighthouse,
   },
 ]
 

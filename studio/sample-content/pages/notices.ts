@@ -147,20 +147,43 @@ function accessibility() {
     summary:
       'How we make this website usable for everyone, and what to do when something does not work for you.',
     body: portableText(
-      sampleWording('Say here what has been tested on your own website, and what does not work yet.'),
+      sampleWording('Say here what you have tested on your own website, and what does not work yet.'),
       paragraph(
-        'We want everyone to be able to use this website. Our goal is to meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.',
+        'We want everyone to be able to use this website, also on a hard day. It is built to meet the ',
+        linkOut('https://www.w3.org/TR/WCAG22/', 'Web Content Accessibility Guidelines (WCAG) 2.2'),
+        ', level AA. In our tests it does.',
       ),
       heading('What you can do here'),
       ...bullets(
-        'Use the site with a keyboard or a screen reader.',
-        'Zoom in as far as you need.',
-        'Read it in a dark or a light color scheme, as your device is set.',
+        'Use the site with a keyboard alone. You always see where you are.',
+        'Listen to it with a screen reader. Headings and parts of the page have names.',
+        'Zoom in to 400 %, or set lines, letters and words wider apart. Nothing gets cut off.',
+        'Read it in light or dark colors, or in your own, as your device is set.',
+        'Turn off scripts. All that we say is still there.',
         'Print any page.',
+      ),
+      heading('How we test'),
+      paragraph(
+        'A program tries every kind of page before a new version of this website goes out. It checks:',
+      ),
+      ...bullets(
+        'the rules of WCAG that a program can check, in light and dark, on phones and on wide screens;',
+        'that all words stand out from what is behind them, and that none is cut off or covered;',
+        'that the keyboard reaches everything, in a sensible order, and that the focus can be seen;',
+        'that nothing on the page jumps while it loads.',
+      ),
+      paragraph(
+        'A program cannot find everything. It cannot tell if a text is clear, or if a picture is described well. People must judge that.',
+      ),
+      heading('What we know does not work yet'),
+      ...bullets(
+        'People who use screen readers every day have not tested this website yet.',
+        'Most pages are in English only. You can ask us for help in your language.',
+        'Some of our sources are on other websites, which may be hard to use. Ask us, and we tell you what they say.',
       ),
       heading('If something does not work'),
       paragraph(
-        'Call or text us and tell us which page it was. We give you the information in another way, and fix the page as soon as we can.',
+        'Call or text us, and tell us which page it was. We give you what you need in another way, and mend the page as soon as we can. You can also bring someone to call for you.',
       ),
       callToAction('Tell us'),
     ),

@@ -1,0 +1,296 @@
+import type { Citation } from '../../src/content/portable-text.ts'
+import type { PreparedBlock, PreparedTable, PreparedText } from '../../src/portable-text/prepare.ts'
+import type { NumberedSource } from '../../src/portable-text/sources.ts'
+import type { ArticleCard, ReviewView } from '../../src/questions/article-view.ts'
+import type { PageCard } from '../../src/questions/clinic-view.ts'
+import { article, groupStart, image, page, service, settings } from '../fixtures/published.ts'
+
+/** A component in one of its states. */
+export interface Example {
+  props?: Record<string, unknown>
+  /** Words inside of it. */
+  slot?: string
+  /** What is published, where that differs from the small clinic of the fixtures. */
+  content?: Record<string, unknown[]>
+  /** The heading that it stands below, where its own is of the third level. */
+  under?: string
+  /** It brings the title of the page along. */
+  ownTitle?: boolean
+}
+
+export const now = Temporal.Instant.from('2027-01-15T15:00:00Z')
+
+const long =
+  'Psychoneuroimmunologisch-pharmakotherapeutische Behandlungsmöglichkeiten and everything else that somebody may one day write here without ever thinking of narrow screens'
+const words = 'We listen first, and explain what could help.'
+
+const citation: Citation = {
+  authors: 'Zarate et al.',
+  title: 'A randomized trial of an N-methyl-D-aspartate antagonist',
+  journal: 'Archives of General Psychiatry',
+  year: 2006,
+  doi: '10.1001/archpsyc.63.8.856',
+  url: null,
+}
+const longCitation: Citation = {
+  ...citation,
+  title: long,
+  doi: null,
+  url: `https://example.org/${'path-'.repeat(30)}`,
+}
+
+const pages: PageCard[] = [
+  { path: '/services/group/', title: 'Group Therapy', summary: words },
+  { path: '/services/long/', title: long, summary: `${long}. ${long}.` },
+]
+const cards: ArticleCard[] = [
+  {
+    path: '/articles/a/',
+    title: 'How sleep helps',
+    summary: words,
+    lastReviewed: '2026-10-09',
+    image: image(),
+  },
+  { path: '/articles/b/', title: long, summary: long, lastReviewed: null, image: null },
+]
+const headings = ['What it is', 'How it helps', long, 'What it costs', 'Who it is for'].map(
+  (text, index) => ({
+    id: `part-${index}`,
+    text,
+    level: 2 as const,
+    number: index < 2 ? index + 1 : null,
+  }),
+)
+const review: ReviewView = {
+  author: { name: 'Ada Example', credentials: 'RN', path: '/team/#ada' },
+  reviewer: { name: long, credentials: 'MD', path: '/team/#long' },
+  published: '2026-02-01',
+  lastReviewed: '2026-10-09',
+  nextReview: '2027-10-09',
+  isOverdue: false,
+}
+const table: PreparedTable = {
+  id: 'table',
+  caption: 'What to expect, week by week',
+  head: ['', 'Visits', 'How long each takes'],
+  rows: [
+    ['First week', '5', '20 minutes'],
+    [long, '1', long],
+  ],
+  hasRowHeadings: true,
+}
+const sources: NumberedSource[] = [
+  { number: 1, citation, citedAt: ['cited-1-1'] },
+  { number: 2, citation: longCitation, citedAt: ['cited-2-1', 'cited-2-2'] },
+]
+
+function block(text: string): PreparedBlock {
+  const child = { _type: 'span' as const, _key: 's', text, marks: [] }
+  return {
+    _type: 'block',
+    _key: 'b',
+    heading: null,
+    listItem: null,
+    level: 1,
+    children: [child],
+    markDefs: [],
+  }
+}
+
+const text: PreparedText = {
+  nodes: [
+    { kind: 'passage', blocks: [block(words), block(long)] },
+    { kind: 'callout', tone: 'warning', heading: 'Ask first', level: 2, id: 'ask', blocks: [block(words)] },
+    { kind: 'image', image: image({ caption: 'A lake in the morning' }) },
+    { kind: 'table', table },
+    { kind: 'callToAction', heading: null, level: 2, id: 'reach-us' },
+  ],
+  headings: [],
+  words: 120,
+}
+
+const closed = {
+  announcement: [
+    groupStart('closed', { kind: 'closure', urgency: 'urgent', startDate: null, message: long }),
+  ],
+}
+const twiceADay = {
+  siteSettings: [
+    settings({
+      openingHours: [
+        { _key: 'm', days: ['Monday', 'Friday'], opens: '08:30', closes: '12:00' },
+        { _key: 'a', days: ['Monday', 'Friday'], opens: '13:15', closes: '20:00' },
+      ],
+    }),
+  ],
+}
+const wordy = {
+  siteSettings: [
+    settings({
+      clinicName: long,
+      callToAction: {
+        heading: long,
+        text: long,
+        callLabel: 'Call our front desk',
+        textLabel: 'Send us a text',
+      },
+      textingTerms: long,
+      socialLinks: [{ _key: 'l', label: 'A network', url: 'https://network.example/clinic' }],
+      footerCredit: long,
+    }),
+  ],
+  page: [page('about'), page('privacy', { kind: 'notice', title: long })],
+}
+const alone = (...states: string[]) =>
+  Object.fromEntries(states.map((state): [string, Example] => [state, {}]))
+
+/** Every component of the site in the states that matter: what it shows, nothing, and more than anyone had in mind. */
+export const examples: Record<string, Record<string, Example>> = {
+  AnnouncementBar: {
+    'group start': {},
+    urgent: { content: closed },
+    none: { content: { announcement: [] } },
+  },
+  ArticleList: {
+    list: { props: { articles: cards, level: 2 } },
+    lead: { props: { articles: cards, level: 2, lead: true } },
+  },
+  Breadcrumbs: { trail: { props: { trail: pages.map(({ path, title }) => ({ path, name: title })) } } },
+  CallToAction: {
+    plain: { props: { id: 'reach' } },
+    bare: { props: { id: 'reach', bare: true, foldTerms: true } },
+    long: { props: { id: 'reach', heading: long }, content: wordy, slot: long },
+  },
+  Callout: {
+    care: { props: { tone: 'care', heading: 'Sleep', level: 2, id: 'a' }, slot: words },
+    warning: { props: { tone: 'warning', heading: 'Driving', level: 2, id: 'a' }, slot: words },
+    urgent: { props: { tone: 'urgent', heading: long, level: 2, id: 'a' }, slot: long },
+  },
+  CitationText: { doi: { props: { citation } }, address: { props: { citation: longCitation } } },
+  ClinicAddress: alone('address'),
+  ConditionList: { list: { props: { conditions: ['Depression', long] } } },
+  ContactLink: {
+    call: { props: { by: 'call' } },
+    text: { props: { by: 'text' } },
+    stacked: { props: { by: 'call', stacked: true }, content: wordy },
+  },
+  Contents: {
+    long: { props: { headings, more: [{ id: 'sources', text: 'Sources' }] } },
+    short: { props: { headings: headings.slice(0, 3) } },
+    none: { props: { headings: [] } },
+  },
+  ContentsList: { list: { props: { entries: headings } } },
+  CrisisBlock: alone('block'),
+  CrisisFirst: alone('first'),
+  Disclosure: Object.fromEntries(
+    ['fdaApproved', 'fdaCleared', 'offLabel', 'investigational', 'notApplicable'].map(regulatoryStatus => [
+      regulatoryStatus,
+      { props: { service: { regulatoryStatus, title: 'This treatment', regulatoryNote: words } } },
+    ]),
+  ),
+  EverythingList: {
+    everything: {
+      content: { ...wordy, article: [article('a', { topics: ['Sleep'] }), article('b', { title: long })] },
+    },
+    little: { content: { announcement: [], article: [], person: [], service: [] } },
+  },
+  Figure: {
+    caption: { props: { image: image({ caption: long }) } },
+    plain: { props: { image: image(), eager: true } },
+  },
+  GroupStarts: {
+    next: {
+      props: { level: 2 },
+      content: { announcement: [groupStart('a'), groupStart('b', { startDate: '2027-03-06' })] },
+    },
+    large: { props: { level: 2, large: true }, content: { service: [service('group', { title: long })] } },
+    none: { props: { level: 2 }, content: { announcement: [] } },
+  },
+  Highlight: {
+    full: {
+      under: 'Worth knowing',
+      props: {
+        highlight: {
+          _key: 'h',
+          heading: long,
+          text: `${words}\n${long}`,
+          citation,
+          link: { _ref: 'group' },
+          linkLabel: 'Read on',
+          showCallToAction: true,
+        },
+      },
+    },
+    plain: {
+      under: 'Worth knowing',
+      props: {
+        highlight: {
+          _key: 'h',
+          heading: 'Groups',
+          text: words,
+          citation: null,
+          link: null,
+          linkLabel: null,
+          showCallToAction: false,
+        },
+      },
+    },
+  },
+  Horizon: alone('drawing'),
+  Icon: Object.fromEntries(['phone', 'message', 'search', 'close'].map(name => [name, { props: { name } }])),
+  Mark: alone('mark'),
+  OpenNow: { week: {}, 'twice a day': { content: twiceADay } },
+  OpeningHours: { hours: {}, 'twice a day': { content: twiceADay } },
+  PageHead: {
+    plain: { props: { title: 'Services', summary: words }, ownTitle: true },
+    long: {
+      props: { title: long, summary: long, trail: [{ name: long, path: '/services/' }] },
+      ownTitle: true,
+      slot: words,
+    },
+    'without trail': { props: { title: 'Nothing here', trail: null }, ownTitle: true },
+  },
+  Passage: { html: { props: { html: `<p>${words}</p><ul><li>${long}</li></ul>` } } },
+  PersonPhoto: {
+    photo: { props: { name: 'Ada Example', photo: image() } },
+    initials: { props: { name: 'Ada Example', photo: null } },
+    'one word': { props: { name: 'Ada', photo: null } },
+  },
+  Picture: {
+    lazy: { props: { image: image(), sizes: '92vw' } },
+    eager: { props: { image: image(), sizes: '92vw', eager: true } },
+  },
+  PortableText: {
+    everything: { props: { text } },
+    nothing: { props: { text: { nodes: [], headings: [], words: 0 } } },
+  },
+  QuestionList: {
+    questions: { props: { questions: [{ question: long, answer: [block(long)] }] } },
+    none: { props: { questions: [] } },
+  },
+  ReachBar: { bar: {}, long: { content: wordy } },
+  RelatedPages: { pages: { props: { pages } }, none: { props: { pages: [] } } },
+  ReviewNote: {
+    reviewed: { props: { review, words: 900 } },
+    overdue: { props: { review: { ...review, isOverdue: true }, words: 10 } },
+    'not reviewed': {
+      props: { review: { ...review, reviewer: null, lastReviewed: null, nextReview: null }, words: 900 },
+    },
+    nobody: { props: { review: { ...review, author: null, reviewer: null }, words: 900 } },
+  },
+  SearchField: alone('field'),
+  SearchResults: alone('results'),
+  ServiceList: { list: { props: { services: pages, level: 2 } }, none: { props: { services: [] } } },
+  SiteFooter: { footer: {}, long: { content: wordy } },
+  SiteHeader: { header: {}, long: { content: wordy } },
+  SourceList: { sources: { props: { sources } }, none: { props: { sources: [] } } },
+  Table: {
+    table: { props: { table } },
+    'without row headings': { props: { table: { ...table, hasRowHeadings: false } } },
+  },
+  TextColumns: { text: { slot: long } },
+  TopicList: {
+    topics: { props: { topics: pages.map(({ path, title }) => ({ path, title })), heading: 'Topics' } },
+    none: { props: { topics: [], heading: 'Topics' } },
+  },
+}

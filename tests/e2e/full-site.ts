@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { createClient, type SanityClient } from '@sanity/client'
+import { findKinds, findPages, type SitePage } from './page-kinds.ts'
+import { readSecret, type System, startSystem } from './system.ts'
+
+/** The running site with enough on it that there is a page of every kind. */
+export interface FullSite extends AsyncDisposable {
+  url: string
+  system: System
+  /** The folder of the live release, as patients get it. */
+  release: string
+  /** Every page, but for copies. */
+  pages: readonly SitePage[]
+  /** One page of each kind. */
+  kinds: readonly SitePage[]
+}
+
+/** More than two pages of the list hold, together with those of the sample. */
+const addedArticles = 24
+
+/** All of them but the first: what is tried on every page need not be tried on these. */
+const isCopy = /\/psychoneuroimmunology-(?!1\/)/
+
+/** Starts everything that `npm start` starts, and publishes articles until their list has a second page. */
+export async function startFullSite(): Promise<FullSite> {
+  await using stack = new AsyncDisposableStack()
+  const system = stack.use(await startSystem())
+  await publishArticles(system)
+  const release = join(system.dataFolder, 'publisher', 'live', 'public')
+  const [all, kinds] = await Promise.all([findPages(release), findKinds(release)])
+  const pages = all.filter(({ path }) => !isCopy.test(path))
+  const kept = stack.move()
+  return {
+    url: system.siteUrl,
+    system,
+    release,
+    pages,
+    kinds,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+/** A client that may write, as the Studio does. */
+export async function openContent(system: System): Promise<SanityClient> {
+  return createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
+    apiHost: system.studioUrl,
+    useProjectHostname: false,
+    useCdn: false,
+  })
+}
+
+/** Resolves once the live release shows a revision of the document other than `before`. */
+export async function waitUntilLive(system: System, id: string, before?: string): Promise<void> {
+  const deadline = AbortSignal.timeout(30_000)
+  for (;;) {
+    const { documents } = await (await fetch(`${system.siteUrl}/release.json`, { signal: deadline })).json()
+    if (documents[id] && documents[id] !== before) return
+  }
+}
+
+async function publishArticles(system: System): Promise<void> {
+  const client = await openContent(system)
+  const model = await client.getDocument('article-how-ketamine-works')
+  if (!model) throw new Error('The sample has no article on how ketamine works, which is copied here.')
+  const numbers = Array.from({ length: addedArticles }, (_, index) => index + 1)
+  const articles = numbers.map(number => ({
+    ...model,
+    _id: `article-added-${number}`,
+    _type: 'article',
+    title: `Psychoneuroimmunology and antidepressant-responsiveness, part ${number}`,
+    slug: { _type: 'slug', current: `psychoneuroimmunology-${number}` },
+    publishedAt: Temporal.Instant.from('2026-01-01T12:00:00Z').add({ hours: number }).toString(),
+  }))
+  await client.mutate(articles.map(article => ({ createOrReplace: article })))
+  await waitUntilLive(system, `article-added-${addedArticles}`)
+}

@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+import { z } from 'zod'
+
+const found = z.array(
+  z.object({
+    id: z.string(),
+    nodes: z.array(z.object({ target: z.unknown(), failureSummary: z.string().optional() })),
+  }),
+)
+const results = z.object({ violations: found, passes: found })
+
+/** Every rule of WCAG 2.2 AA and below, and those of good practice. */
+export const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** The rules that may find something else in another colour scheme. */
+export const colorRules = ['cat.color']
+
+/** Those that may find something else on a wider or narrower window. */
+export const layoutRules = ['cat.sensory-and-visual-cues', 'cat.keyboard', 'cat.color']
+
+/** What axe finds, and which of its rules found anything to pass: a rule that never applies shows nothing. */
+export interface AxeReport {
+  violations: string[]
+  passed: string[]
+}
+
+/** Puts axe into every page that `page` opens from now on, past the policy of the page, which would rightly refuse it. */
+export async function prepareAxe(page: Page): Promise<void> {
+  await page.addInitScript({ content: axe.source })
+}
+
+/** Looks at the page as it stands, by the rules with these tags. */
+export async function runAxe(page: Page, tags: readonly string[] = allRules): Promise<AxeReport> {
+  // The size of targets is not looked at unless it is asked for.
+  const rules = tags !== colorRules ? { 'target-size': { enabled: true } } : {}
+  const options = { runOnly: [...tags], rules, resultTypes: ['violations'] }
+  const answer = await page.evaluate(async options => {
+    const run: unknown = Reflect.get(Object(Reflect.get(window, 'axe')), 'run')
+    if (typeof run !== 'function') throw new Error('axe is not in the page')
+    return JSON.stringify(await run(document, options))
+  }, options)
+  const { violations, passes } = results.parse(JSON.parse(answer))
+  return {
+    violations: violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+    ),
+    passed: passes.map(({ id }) => id),
+  }
+}
