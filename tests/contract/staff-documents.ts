@@ -57,8 +57,8 @@ function fillIn(type: SchemaType, name: string): Value {
   const { good, odd } = valuesOf(type, name)
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 80, arbitrary: good },
-    { weight: 2, arbitrary: fc.constant(undefined) },
+    { weight: 160, arbitrary: good },
+    { weight: 3, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: odd },
   )
 }
@@ -125,7 +125,7 @@ function listOf(
   )
   const one = fc.oneof(
     { withCrossShrink: true },
-    { weight: 20, arbitrary: good },
+    { weight: 40, arbitrary: good },
     { weight: 1, arbitrary: odd },
   )
   const some = fc.array(one, { minLength: 1, maxLength: 3 })
@@ -144,7 +144,7 @@ const words = fc.oneof(
 )
 const span = spanOf(
   words,
-  fc.oneof({ withCrossShrink: true }, { weight: 30, arbitrary: marks }, { weight: 1, arbitrary: oddMarks }),
+  fc.oneof({ withCrossShrink: true }, { weight: 40, arbitrary: marks }, { weight: 1, arbitrary: oddMarks }),
 )
 
 function spanOf(text: Value, own: Value): Value {
