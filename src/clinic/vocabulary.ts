@@ -33,6 +33,12 @@ export const calloutTones = [
   { value: 'urgent', title: 'Urgent: get help now' },
 ] as const
 
+/** How words in a text can stand out. */
+export const decorators = [
+  { value: 'strong', title: 'Strong' },
+  { value: 'em', title: 'Emphasis' },
+] as const
+
 /** How deep staff can put a list into a list: bullets below a step, and one more. */
 export const deepestListLevel = 3
 

@@ -15,7 +15,17 @@ import {
   urgencies,
   weekdays,
 } from '../clinic/vocabulary.ts'
-import { date, instant, oneOf, optionalImage, reference, requiredText, text } from './fields.ts'
+import {
+  date,
+  instant,
+  oneOf,
+  optional,
+  optionalImage,
+  reference,
+  requiredText,
+  text,
+  wholeNumber,
+} from './fields.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
 import type { DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
 
@@ -69,7 +79,7 @@ const siteSettings = z.object({
       locality: requiredText('Fill in “City”.'),
       region: requiredText('Fill in “State”.'),
       postalCode: requiredText('Fill in “ZIP code”.'),
-      mapUrl: z.url('Paste the full address, starting with https://').nullable(),
+      mapUrl: optional(z.url('Paste the full address, starting with https://')),
       directions: text,
     },
     'Give the address of the clinic.',
@@ -101,10 +111,11 @@ const siteSettings = z.object({
     .nullable(),
   notices: z.array(reference).nullable(),
   footerCredit: text,
-  securityContact: z
-    .url({ protocol: securityContactProtocol, error: securityContactAdvice })
-    .regex(/^\S+$/, securityContactAdvice)
-    .nullable(),
+  securityContact: optional(
+    z
+      .url({ protocol: securityContactProtocol, error: securityContactAdvice })
+      .regex(/^\S+$/, securityContactAdvice),
+  ),
 })
 
 const homePage = z.object({
@@ -132,7 +143,13 @@ const homePage = z.object({
     .nullable(),
 })
 
-const announcement = z
+/** A first meeting is of a group that starts: what another announcement keeps of one, its form hides and nobody reads. */
+function withoutIdleStart(value: unknown): unknown {
+  const isIdle = typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'groupStart'
+  return isIdle ? { ...value, startDate: null, startTime: null } : value
+}
+
+const announcementFields = z
   .object({
     ...head('announcement'),
     kind: oneOf(announcementKinds, 'Choose what the announcement is about.'),
@@ -160,6 +177,7 @@ const announcement = z
       fault('showUntil', 'Set “Show until” after “Show from”.')
     }
   })
+const announcement = z.preprocess(withoutIdleStart, announcementFields)
 
 const service = z
   .object({
@@ -178,7 +196,7 @@ const service = z
         z.object({ _key: z.string(), question: requiredText('Write the question.'), answer: simpleText }),
       )
       .nullable(),
-    order: z.int('Give a whole number, for example 10.'),
+    order: wholeNumber('Give a whole number, for example 10.'),
   })
   .refine(value => value.regulatoryStatus === 'notApplicable' || value.regulatoryNote?.trim(), {
     path: ['regulatoryNote'],
@@ -218,7 +236,7 @@ const person = z.object({
   role: requiredText('Say what the person does at the clinic.'),
   biography: requiredText('Write two or three sentences about the person.'),
   photo: optionalImage,
-  order: z.int('Give a whole number, for example 10.'),
+  order: wholeNumber('Give a whole number, for example 10.'),
 })
 
 const page = z

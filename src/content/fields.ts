@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDate, isInstant } from '../clinic/iso-time.ts'
 
 /** A text that may be missing; the Content Lake answers a missing field with null. */
 export const text = z.string().nullable()
@@ -6,6 +7,11 @@ export const text = z.string().nullable()
 /** A text that must be there, and not be blank. `message` tells staff what to do. */
 export function requiredText(message: string) {
   return z.string(message).refine(value => value.trim() !== '', message)
+}
+
+/** What may be missing. A script may say so with an empty text, which the Studio's forms take for nothing as well. */
+export function optional<Shape extends z.ZodType>(shape: Shape) {
+  return z.preprocess(value => (value === '' ? null : value), shape.nullable())
 }
 
 /** One of the values that the Studio offers. */
@@ -16,17 +22,22 @@ export function oneOf<const Choice extends { value: string }>(choices: readonly 
   )
 }
 
+/** A whole number, of any size: it puts documents in their order. */
+export function wholeNumber(message: string) {
+  return z.number(message).refine(Number.isInteger, message)
+}
+
 /** A reference to another document, by its id. */
 export const reference = z.object({ _ref: z.string() })
 
 /** A calendar date: 2027-02-06. */
 export function date(message: string) {
-  return z.iso.date(message)
+  return z.string(message).refine(isDate, message)
 }
 
 /** An instant in time, as Sanity stores a datetime: 2027-02-06T23:00:00.000Z */
 export function instant(message: string) {
-  return z.iso.datetime({ offset: true, error: message })
+  return z.string(message).refine(isInstant, message)
 }
 
 /**

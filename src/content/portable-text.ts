@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { linkAddressFault } from '../clinic/link-address.ts'
+import { listTooDeep, marksFault, saysSomething, unknownToSite } from '../clinic/paragraphs.ts'
 import { tableFault } from '../clinic/table.ts'
 import { calloutTones, deepestListLevel, doiPattern } from '../clinic/vocabulary.ts'
-import { image, oneOf, reference, requiredText, text } from './fields.ts'
+import { image, oneOf, optional, reference, requiredText, text } from './fields.ts'
 
 const citationFields = {
   authors: requiredText('Name the authors.'),
@@ -10,7 +11,7 @@ const citationFields = {
   journal: requiredText('Name the journal or the publisher.'),
   year: z.int('Give the year of publication.'),
   doi: z.string().regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.').nullable(),
-  url: z.url('Paste the full address, starting with https://').nullable(),
+  url: optional(z.url('Paste the full address, starting with https://')),
 }
 
 /** A published source, complete enough for a reader to find it; `extra` are fields of the place where it stands. */
@@ -50,10 +51,6 @@ const externalLink = z.object({
   }),
 })
 
-const decorators: ReadonlySet<string> = new Set(['strong', 'em'])
-
-const unknownToSite = 'The site does not know this kind of content. Take it out, or ask for it to be built.'
-
 function blockOf<const Style extends string>(styles: readonly Style[]) {
   return z
     .object({
@@ -63,7 +60,7 @@ function blockOf<const Style extends string>(styles: readonly Style[]) {
       listItem: z
         .enum(['bullet', 'number'], 'This kind of list is not known to the site. Choose bullets or numbers.')
         .nullable(),
-      level: z.int(tooDeep).min(1, tooDeep).max(deepestListLevel, tooDeep).nullable(),
+      level: z.int(listTooDeep).min(1, listTooDeep).max(deepestListLevel, listTooDeep).nullable(),
       children: z.array(z.discriminatedUnion('_type', [span, inlineCitation], unknownToSite)),
       markDefs: z
         .array(z.discriminatedUnion('_type', [internalLink, externalLink], unknownToSite))
@@ -72,19 +69,11 @@ function blockOf<const Style extends string>(styles: readonly Style[]) {
     .superRefine(({ children, markDefs }, context) => {
       const links = new Set(markDefs?.map(({ _key }) => _key))
       children.forEach((child, index) => {
-        const marks = 'marks' in child ? (child.marks ?? []) : []
-        const fault = (message: string) =>
-          context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
-        if (!marks.every(mark => decorators.has(mark) || links.has(mark))) fault(unknownMark)
-        if (marks.filter(mark => links.has(mark)).length > 1) fault(twoLinks)
+        const message = marksFault('marks' in child ? (child.marks ?? []) : [], links)
+        if (message) context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
       })
     })
 }
-
-const tooDeep = `Lists can stand in lists ${deepestListLevel} levels deep. Move the item to the left.`
-const twoLinks = 'These words carry two links. Keep one of them.'
-const unknownMark =
-  'These words are marked in a way that the site does not know. Clear their formatting, and set it again.'
 
 const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
 
@@ -93,7 +82,7 @@ const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal
 const noText = 'Write the text.'
 
 /** Paragraphs, lists and links: the text of callouts and answers. */
-export const simpleText = z.array(blockOf(['normal']), noText).refine(blocks => blocks.some(hasWords), noText)
+export const simpleText = z.array(blockOf(['normal']), noText).refine(saysSomething, noText)
 
 const callout = z.object({
   _key: z.string(),
@@ -131,12 +120,7 @@ export const portableText = z
     z.discriminatedUnion('_type', [block, imageBlock, callout, callToAction, captionedTable], unknownToSite),
     noText,
   )
-  .refine(nodes => nodes.some(node => node._type !== 'block' || hasWords(node)), noText)
-
-/** Whether a paragraph says anything; editors leave empty ones behind. */
-function hasWords({ children }: { children: readonly { _type: string; text?: string }[] }): boolean {
-  return children.some(child => child._type !== 'span' || Boolean(child.text?.trim()))
-}
+  .refine(saysSomething, noText)
 
 export type Citation = z.infer<typeof citation>
 export type PortableText = z.infer<typeof portableText>

@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
-import { validateDocument } from '@sanity/validation'
-import { createSchema, defineArrayMember, defineField, defineType, type SanityDocument } from 'sanity'
+import type { SanityDocument } from 'sanity'
 import { expect, test, vi } from 'vitest'
 import {
   announcementSentence,
@@ -14,7 +13,7 @@ import {
 import { loadSnapshot } from '../../src/content/load-snapshot.ts'
 import type { Snapshot } from '../../src/content/snapshot.ts'
 import { startTestLake, temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
-import { schemaTypes } from '../schemaTypes/index.ts'
+import { studioMarks } from '../../tests/contract/studio-forms.ts'
 import { sampleContent } from './index.ts'
 import { writeSampleContent } from './write-export.ts'
 
@@ -93,33 +92,13 @@ function announced({ announcements, services, settings }: Snapshot) {
   }
 }
 
-/** The types of @sanity/table, whose module is made for browsers. */
-const tableTypes = [
-  defineType({
-    name: 'tableRow',
-    type: 'object',
-    fields: [defineField({ name: 'cells', type: 'array', of: [defineArrayMember({ type: 'string' })] })],
-  }),
-  defineType({
-    name: 'table',
-    type: 'object',
-    fields: [defineField({ name: 'rows', type: 'array', of: [defineArrayMember({ type: 'tableRow' })] })],
-  }),
-]
-
 /** What the Studio’s forms would mark, errors and warnings alike. */
 async function studioFaults(documents: SanityDocument[], client: SanityClient) {
-  const schema = createSchema({ name: 'default', types: [...schemaTypes, ...tableTypes] })
   const ids = new Set(documents.map(document => document._id))
   const faults = []
   for (const document of documents) {
-    const { markers } = await validateDocument({
-      document,
-      schema,
-      client,
-      getDocumentExists: async ({ id }) => ids.has(id) || id.startsWith('image-'),
-    })
-    faults.push(...markers.map(({ path, message }) => ({ id: document._id, path, message })))
+    const marks = await studioMarks(document, client, id => ids.has(id) || id.startsWith('image-'))
+    faults.push(...marks.map(({ path, message }) => ({ id: document._id, path, message })))
   }
   return faults
 }

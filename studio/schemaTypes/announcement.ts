@@ -1,8 +1,10 @@
 import { BellIcon } from '@sanity/icons/Bell'
 import { defineField, defineType } from 'sanity'
+import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
 import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
 import { linkTargets } from './linkTargets.ts'
 import { choices, choiceTitle } from './options.ts'
+import { validInstant } from './rules.ts'
 
 /**
  * Something that patients should know for a while: above all, when a group starts. It begins and ends by itself.
@@ -49,7 +51,9 @@ export const announcement = defineType({
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         rule.custom((startDate, { document }) =>
-          document?.kind !== 'groupStart' || startDate ? true : 'Choose the date of the first meeting.',
+          document?.kind !== 'groupStart' || isDate(startDate ?? '')
+            ? true
+            : 'Choose the date of the first meeting.',
         ),
     }),
     defineField({
@@ -61,9 +65,11 @@ export const announcement = defineType({
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         rule.custom((startTime, { document }) => {
+          // Hidden where no group starts, and not read: staff could not mend it.
+          if (document?.kind !== 'groupStart') return true
           if (startTime)
             return timeOfDayPattern.test(startTime) || 'Write the time on a 24-hour clock, for example 18:00.'
-          return document?.kind !== 'groupStart' || 'Write the time of the first meeting, for example 18:00.'
+          return 'Write the time of the first meeting, for example 18:00.'
         }),
     }),
     defineField({
@@ -108,6 +114,7 @@ export const announcement = defineType({
       description: 'Leave empty to show it as soon as it is published.',
       type: 'datetime',
       group: 'when',
+      validation: rule => validInstant(rule, 'Choose again when this shows from.'),
     }),
     defineField({
       name: 'showUntil',
@@ -121,6 +128,7 @@ export const announcement = defineType({
           if (!showUntil) {
             return document?.kind === 'groupStart' || 'Choose when this ends: it then disappears by itself.'
           }
+          if (!isInstant(showUntil)) return 'Choose again when this ends.'
           const { showFrom } = { showFrom: undefined, ...document }
           if (typeof showFrom !== 'string') return true
           return Date.parse(showFrom) < Date.parse(showUntil) || 'Set “Show until” after “Show from”.'

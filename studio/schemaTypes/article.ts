@@ -1,5 +1,7 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { isDate } from '../../src/clinic/iso-time.ts'
+import { requiredRichText, requiredText, validInstant } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Something that patients read: written by a person, reviewed by a clinician, with its sources. */
@@ -20,7 +22,7 @@ export const article = defineType({
       type: 'string',
       group: 'content',
       validation: rule => [
-        rule.required().error('Give the article a title.'),
+        requiredText(rule, 'Give the article a title.'),
         rule.max(90).warning('Search engines cut titles after about 60 to 90 characters.'),
       ],
     }),
@@ -33,7 +35,7 @@ export const article = defineType({
       rows: 3,
       group: 'content',
       validation: rule => [
-        rule.required().error('Write one or two sentences that say what the article answers.'),
+        requiredText(rule, 'Write one or two sentences that say what the article answers.'),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -43,7 +45,7 @@ export const article = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => rule.required().error('Write the text of the article.'),
+      validation: rule => requiredRichText(rule, 'Write the text of the article.'),
     }),
     defineField({
       name: 'publishedAt',
@@ -52,7 +54,10 @@ export const article = defineType({
       type: 'datetime',
       group: 'review',
       initialValue: () => new Date().toISOString(),
-      validation: rule => rule.required().error('Choose the date and time of publication.'),
+      validation: rule => [
+        rule.required().error('Choose the date and time of publication.'),
+        validInstant(rule, 'Choose the date and time of publication.'),
+      ],
     }),
     defineField({
       name: 'author',
@@ -70,8 +75,11 @@ export const article = defineType({
       weak: true,
       group: 'review',
       to: [{ type: 'person' }],
-      validation: rule =>
+      validation: rule => [
+        // A level holds for all that its rule checks: by itself, a reference that leads nowhere stays an error.
+        rule,
         rule.required().warning('Patients trust an article more when a clinician has reviewed it.'),
+      ],
     }),
     defineField({
       name: 'lastReviewed',
@@ -79,8 +87,10 @@ export const article = defineType({
       type: 'date',
       group: 'review',
       validation: rule =>
-        rule.custom((lastReviewed, { document }) =>
-          lastReviewed || !document?.reviewer ? true : 'Choose the date of the last review.',
+        rule.custom(
+          (lastReviewed, { document }) =>
+            (lastReviewed ? isDate(lastReviewed) : !document?.reviewer) ||
+            'Choose the date of the last review.',
         ),
     }),
     defineField({

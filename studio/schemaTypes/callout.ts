@@ -2,6 +2,7 @@ import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { defineField, defineType } from 'sanity'
 import { calloutTones } from '../../src/clinic/vocabulary.ts'
 import { choices, choiceTitle } from './options.ts'
+import { requiredRichText, requiredText } from './rules.ts'
 
 /** A box that stands out of the text: care advice, a warning, or what to do at once. */
 export const callout = defineType({
@@ -22,13 +23,13 @@ export const callout = defineType({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => rule.required().error('Give the callout a heading.'),
+      validation: rule => requiredText(rule, 'Give the callout a heading.'),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'simpleText',
-      validation: rule => rule.required().error('Write the text of the callout.'),
+      validation: rule => requiredRichText(rule, 'Write the text of the callout.'),
     }),
   ],
   preview: {

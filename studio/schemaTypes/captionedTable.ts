@@ -1,6 +1,7 @@
 import { ThListIcon } from '@sanity/icons/ThList'
 import { defineField, defineType } from 'sanity'
 import { tableFault } from '../../src/clinic/table.ts'
+import { requiredText } from './rules.ts'
 
 /** A table that compares a few things. Its grid is a type of @sanity/table, which the Studio’s configuration brings. */
 export const captionedTable = defineType({
@@ -15,7 +16,7 @@ export const captionedTable = defineType({
       description: 'Stands above the table, and is read aloud first: “Esketamine and ketamine side by side”.',
       type: 'string',
       validation: rule => [
-        rule.required().error('Say above the table what it shows.'),
+        requiredText(rule, 'Say above the table what it shows.'),
         rule.max(120).warning('A short line is enough.'),
       ],
     }),

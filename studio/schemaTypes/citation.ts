@@ -1,6 +1,7 @@
 import { BookIcon } from '@sanity/icons/Book'
 import { defineField, defineType } from 'sanity'
 import { doiPattern } from '../../src/clinic/vocabulary.ts'
+import { requiredText } from './rules.ts'
 
 /** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
 export const citation = defineType({
@@ -14,19 +15,19 @@ export const citation = defineType({
       title: 'Authors',
       description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
       type: 'string',
-      validation: rule => rule.required().error('Name the authors.'),
+      validation: rule => requiredText(rule, 'Name the authors.'),
     }),
     defineField({
       name: 'title',
       title: 'Title',
       type: 'string',
-      validation: rule => rule.required().error('Copy the title of the study.'),
+      validation: rule => requiredText(rule, 'Copy the title of the study.'),
     }),
     defineField({
       name: 'journal',
       title: 'Journal or publisher',
       type: 'string',
-      validation: rule => rule.required().error('Name the journal or the publisher.'),
+      validation: rule => requiredText(rule, 'Name the journal or the publisher.'),
     }),
     defineField({
       name: 'year',

@@ -1,6 +1,7 @@
 import { StarIcon } from '@sanity/icons/Star'
 import { defineField, defineType } from 'sanity'
 import { linkTargets } from './linkTargets.ts'
+import { requiredText } from './rules.ts'
 
 /** One thing that the home page points at: a finding with its source, an invitation, a treatment. */
 export const highlight = defineType({
@@ -13,14 +14,14 @@ export const highlight = defineType({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => rule.required().error('Give the highlight a heading.'),
+      validation: rule => requiredText(rule, 'Give the highlight a heading.'),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'text',
       rows: 4,
-      validation: rule => rule.required().error('Write the text of the highlight.'),
+      validation: rule => requiredText(rule, 'Write the text of the highlight.'),
     }),
     defineField({
       name: 'citation',

@@ -1,5 +1,6 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { requiredText } from './rules.ts'
 
 /** What a visitor reads first: opening words, then highlights. */
 export const homePage = defineType({
@@ -12,7 +13,7 @@ export const homePage = defineType({
       name: 'heading',
       title: 'Opening words',
       type: 'string',
-      validation: rule => rule.required().error('Write the opening words of the home page.'),
+      validation: rule => requiredText(rule, 'Write the opening words of the home page.'),
     }),
     defineField({
       name: 'introduction',
@@ -20,7 +21,7 @@ export const homePage = defineType({
       description: 'Who you help, with what, and how to begin. Two or three short sentences.',
       type: 'text',
       rows: 3,
-      validation: rule => rule.required().error('Write two or three sentences below the opening words.'),
+      validation: rule => requiredText(rule, 'Write two or three sentences below the opening words.'),
     }),
     defineField({
       name: 'highlights',

@@ -21,4 +21,16 @@ export const imageWithAlt = defineType({
     }),
     defineField({ name: 'caption', title: 'Caption', type: 'string' }),
   ],
+  validation: rule => rule.custom(pictureFault),
 })
+
+/** What keeps a picture from being cut as staff chose; a script may have written half of it. */
+export function pictureFault(picture: object | undefined): true | string {
+  const { crop, hotspot } = { crop: undefined, hotspot: undefined, ...picture }
+  const isCut = hasNumbers(crop, ['top', 'bottom', 'left', 'right']) && hasNumbers(hotspot, ['x', 'y'])
+  return isCut || 'Choose again which part of the picture shows: press the crop button, then “Save”.'
+}
+
+function hasNumbers(value: unknown, names: readonly string[]): boolean {
+  return value === undefined || value === null || names.every(name => typeof Object(value)[name] === 'number')
+}

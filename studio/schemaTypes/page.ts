@@ -1,7 +1,9 @@
 import { DocumentIcon } from '@sanity/icons/Document'
 import { defineField, defineType } from 'sanity'
+import { isDate } from '../../src/clinic/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
 import { choices, choiceTitle } from './options.ts'
+import { requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
@@ -15,7 +17,7 @@ export const page = defineType({
       name: 'title',
       title: 'Title',
       type: 'string',
-      validation: rule => rule.required().error('Give the page a title.'),
+      validation: rule => requiredText(rule, 'Give the page a title.'),
     }),
     slugField({ source: 'title', reserved: reservedPageSlugs }),
     defineField({
@@ -32,13 +34,13 @@ export const page = defineType({
       description: 'One sentence, shown by search engines.',
       type: 'text',
       rows: 2,
-      validation: rule => rule.required().error('Write one sentence that says what the page is about.'),
+      validation: rule => requiredText(rule, 'Write one sentence that says what the page is about.'),
     }),
     defineField({
       name: 'body',
       title: 'Text',
       type: 'portableText',
-      validation: rule => rule.required().error('Write the text of the page.'),
+      validation: rule => requiredRichText(rule, 'Write the text of the page.'),
     }),
     defineField({
       name: 'lastConfirmed',
@@ -47,10 +49,10 @@ export const page = defineType({
       type: 'date',
       hidden: ({ document }) => document?.kind !== 'notice',
       validation: rule =>
-        rule.custom((lastConfirmed, { document }) =>
-          document?.kind !== 'notice' || lastConfirmed
-            ? true
-            : 'Choose the date on which the notice was last checked.',
+        rule.custom(
+          (lastConfirmed, { document }) =>
+            (lastConfirmed ? isDate(lastConfirmed) : document?.kind !== 'notice') ||
+            'Choose the date on which the notice was last checked.',
         ),
     }),
   ],

@@ -1,5 +1,6 @@
 import { UserIcon } from '@sanity/icons/User'
 import { defineField, defineType } from 'sanity'
+import { requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Someone who works at the clinic: on the team page, as an author, as a clinical reviewer. */
@@ -13,7 +14,7 @@ export const person = defineType({
       name: 'name',
       title: 'Name',
       type: 'string',
-      validation: rule => rule.required().error('Give the name.'),
+      validation: rule => requiredText(rule, 'Give the name.'),
     }),
     slugField({ source: 'name' }),
     defineField({
@@ -26,14 +27,14 @@ export const person = defineType({
       name: 'role',
       title: 'Role at the clinic',
       type: 'string',
-      validation: rule => rule.required().error('Say what the person does at the clinic.'),
+      validation: rule => requiredText(rule, 'Say what the person does at the clinic.'),
     }),
     defineField({
       name: 'biography',
       title: 'About',
       type: 'text',
       rows: 4,
-      validation: rule => rule.required().error('Write two or three sentences about the person.'),
+      validation: rule => requiredText(rule, 'Write two or three sentences about the person.'),
     }),
     defineField({ name: 'photo', title: 'Photo', type: 'imageWithAlt' }),
     defineField({

@@ -2,13 +2,11 @@ import { LaunchIcon } from '@sanity/icons/Launch'
 import { LinkIcon } from '@sanity/icons/Link'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { linkAddressFault } from '../../src/clinic/link-address.ts'
-import { deepestListLevel } from '../../src/clinic/vocabulary.ts'
+import { paragraphFault } from '../../src/clinic/paragraphs.ts'
+import { decorators } from '../../src/clinic/vocabulary.ts'
+import { pictureFault } from './imageWithAlt.ts'
 import { linkTargets } from './linkTargets.ts'
-
-const decorators = [
-  { title: 'Strong', value: 'strong' },
-  { title: 'Emphasis', value: 'em' },
-]
+import { choices } from './options.ts'
 
 const lists = [
   { title: 'Bullets', value: 'bullet' },
@@ -65,19 +63,9 @@ function paragraphs(styles: { title: string; value: string }[]) {
     type: 'block',
     styles,
     lists,
-    marks: { decorators, annotations: [internalLink, externalLink] },
+    marks: { decorators: choices(decorators), annotations: [internalLink, externalLink] },
     of: [defineArrayMember({ type: 'citation' })],
-    validation: rule =>
-      rule.custom(block => {
-        const { level, children, markDefs } = { level: 1, children: [], markDefs: [], ...block }
-        if (level > deepestListLevel)
-          return `Lists can stand in lists ${deepestListLevel} levels deep. Move this item to the left.`
-        const links = markDefs.map(({ _key }) => _key)
-        const twice = children.find(
-          ({ marks }) => Array.isArray(marks) && links.filter(key => marks.includes(key)).length > 1,
-        )
-        return !twice || `The words “${twice.text}” carry two links. Keep one of them.`
-      }),
+    validation: rule => rule.custom(block => (block ? paragraphFault(block) : null) ?? true),
   })
 }
 
@@ -95,7 +83,13 @@ export const portableText = defineType({
       { title: 'Numbered heading', value: 'numberedHeading' },
       { title: 'Smaller heading', value: 'h3' },
     ]),
-    defineArrayMember({ type: 'imageWithAlt' }),
+    defineArrayMember({
+      type: 'imageWithAlt',
+      validation: rule => [
+        rule.custom(pictureFault),
+        rule.assetRequired().error('Upload the picture, or take it out of the text.'),
+      ],
+    }),
     defineArrayMember({ type: 'captionedTable' }),
     defineArrayMember({ type: 'callout' }),
     defineArrayMember({ type: 'callToAction' }),

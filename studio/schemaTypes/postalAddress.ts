@@ -1,4 +1,5 @@
 import { defineField, defineType } from 'sanity'
+import { requiredText } from './rules.ts'
 
 /** Where the clinic is, in the parts that schema.org's PostalAddress names. */
 export const postalAddress = defineType({
@@ -28,6 +29,6 @@ function required(name: string, title: string, description?: string) {
     title,
     description,
     type: 'string',
-    validation: rule => rule.required().error(`Fill in “${title}”.`),
+    validation: rule => requiredText(rule, `Fill in “${title}”.`),
   })
 }

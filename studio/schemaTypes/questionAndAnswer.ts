@@ -1,5 +1,6 @@
 import { HelpCircleIcon } from '@sanity/icons/HelpCircle'
 import { defineField, defineType } from 'sanity'
+import { requiredRichText, requiredText } from './rules.ts'
 
 /** A question that patients ask, and the clinic's answer. */
 export const questionAndAnswer = defineType({
@@ -12,13 +13,13 @@ export const questionAndAnswer = defineType({
       name: 'question',
       title: 'Question',
       type: 'string',
-      validation: rule => rule.required().error('Write the question as a patient would ask it.'),
+      validation: rule => requiredText(rule, 'Write the question as a patient would ask it.'),
     }),
     defineField({
       name: 'answer',
       title: 'Answer',
       type: 'simpleText',
-      validation: rule => rule.required().error('Write the answer.'),
+      validation: rule => requiredRichText(rule, 'Write the answer.'),
     }),
   ],
   preview: { select: { title: 'question' } },

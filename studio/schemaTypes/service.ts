@@ -2,6 +2,7 @@ import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '../../src/clinic/vocabulary.ts'
 import { choices } from './options.ts'
+import { requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Something that the clinic offers: a treatment, a therapy, a group. */
@@ -21,7 +22,7 @@ export const service = defineType({
       title: 'Name',
       type: 'string',
       group: 'content',
-      validation: rule => rule.required().error('Give the service a name.'),
+      validation: rule => requiredText(rule, 'Give the service a name.'),
     }),
     slugField({ source: 'title', group: 'content' }),
     defineField({
@@ -32,7 +33,7 @@ export const service = defineType({
       rows: 3,
       group: 'content',
       validation: rule => [
-        rule.required().error('Write one or two sentences about the service.'),
+        requiredText(rule, 'Write one or two sentences about the service.'),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -50,7 +51,7 @@ export const service = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => rule.required().error('Write what the service is and what to expect.'),
+      validation: rule => requiredRichText(rule, 'Write what the service is and what to expect.'),
     }),
     defineField({
       name: 'regulatoryStatus',

@@ -2,6 +2,7 @@ import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
 import { choices } from './options.ts'
+import { requiredText } from './rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
 export const siteSettings = defineType({
@@ -20,7 +21,7 @@ export const siteSettings = defineType({
       title: 'Name of the clinic',
       type: 'string',
       group: 'clinic',
-      validation: rule => rule.required().error('Give the name of the clinic: every page shows it.'),
+      validation: rule => requiredText(rule, 'Give the name of the clinic: every page shows it.'),
     }),
     defineField({
       name: 'description',
@@ -30,7 +31,7 @@ export const siteSettings = defineType({
       rows: 2,
       group: 'clinic',
       validation: rule => [
-        rule.required().error('Say in one sentence what the clinic does: search engines show it.'),
+        requiredText(rule, 'Say in one sentence what the clinic does: search engines show it.'),
         rule.max(160).warning('Search engines cut this after about 160 characters.'),
       ],
     }),
@@ -47,7 +48,7 @@ export const siteSettings = defineType({
           name: 'heading',
           title: 'Heading',
           type: 'string',
-          validation: rule => rule.required().error('Write the heading above the call and text buttons.'),
+          validation: rule => requiredText(rule, 'Write the heading above the call and text buttons.'),
         }),
         defineField({ name: 'text', title: 'Text below the heading', type: 'text', rows: 2 }),
         defineField({
@@ -56,14 +57,14 @@ export const siteSettings = defineType({
           description: 'The formatted number follows it: “Call (330) 754-4844”.',
           type: 'string',
           initialValue: 'Call',
-          validation: rule => rule.required().error('Write the word on the call button, for example “Call”.'),
+          validation: rule => requiredText(rule, 'Write the word on the call button, for example “Call”.'),
         }),
         defineField({
           name: 'textLabel',
           title: 'Word for texting',
           type: 'string',
           initialValue: 'Text',
-          validation: rule => rule.required().error('Write the word on the text button, for example “Text”.'),
+          validation: rule => requiredText(rule, 'Write the word on the text button, for example “Text”.'),
         }),
       ],
       validation: rule => rule.required().error('Write the words around the numbers.'),
@@ -77,7 +78,7 @@ export const siteSettings = defineType({
       rows: 3,
       group: 'legal',
       validation: rule => [
-        rule.required().error('Write the texting terms: patients must see them before they text.'),
+        requiredText(rule, 'Write the texting terms: patients must see them before they text.'),
         rule
           .custom(
             terms =>
@@ -128,7 +129,7 @@ export const siteSettings = defineType({
               name: 'label',
               title: 'Name',
               type: 'string',
-              validation: rule => rule.required().error('Name the service, for example “Facebook”.'),
+              validation: rule => requiredText(rule, 'Name the service, for example “Facebook”.'),
             }),
             defineField({
               name: 'url',
@@ -159,7 +160,11 @@ export const siteSettings = defineType({
         'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
       type: 'url',
       group: 'legal',
-      validation: rule => rule.uri({ scheme: ['mailto', 'https'] }).error(securityContactAdvice),
+      validation: rule =>
+        rule
+          .uri({ scheme: ['mailto', 'https'] })
+          .custom(address => !/\s/.test(address ?? '') || securityContactAdvice)
+          .error(securityContactAdvice),
     }),
     defineField({
       name: 'footerCredit',

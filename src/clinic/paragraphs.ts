@@ -1,0 +1,67 @@
+import { decorators, deepestListLevel } from './vocabulary.ts'
+
+/*
+ * What a paragraph of a text may hold, said of values as they come: from the Studio's form, from a script, from an import.
+ */
+
+export const listTooDeep = `Lists can stand in lists ${deepestListLevel} levels deep. Move the item to the left.`
+
+export const unknownToSite =
+  'The site does not know this kind of content. Take it out, or ask for it to be built.'
+
+const twoLinks = 'These words carry two links. Keep one of them.'
+
+const unknownMark =
+  'These words are marked in a way that the site does not know. Clear their formatting, and set it again.'
+
+const damaged = 'The site cannot read this paragraph. Take it out, and write it again.'
+
+const decoratorNames: ReadonlySet<string> = new Set(decorators.map(({ value }) => value))
+const childTypes: ReadonlySet<unknown> = new Set(['span', 'citation'])
+const linkTypes: ReadonlySet<unknown> = new Set(['internalLink', 'externalLink'])
+
+/** What is wrong with the marks of some words; `links` are the keys of the links of their paragraph. */
+export function marksFault(marks: readonly string[], links: ReadonlySet<string>): string | null {
+  if (!marks.every(mark => decoratorNames.has(mark) || links.has(mark))) return unknownMark
+  return marks.filter(mark => links.has(mark)).length > 1 ? twoLinks : null
+}
+
+/** What the site cannot show of a paragraph, with the words concerned, and what to do; null for one that is good. */
+export function paragraphFault(block: object): string | null {
+  const { level, children, markDefs } = Object(block)
+  if (!isMissing(level) && !isLevel(level)) return listTooDeep
+  if (!Array.isArray(children) || !(isMissing(markDefs) || Array.isArray(markDefs))) return damaged
+  const links: unknown[] = Array.isArray(markDefs) ? markDefs : []
+  if (links.some(link => !linkTypes.has(Object(link)._type))) return unknownToSite
+  const keys = new Set(links.map(link => String(Object(link)._key)))
+  for (const child of children) {
+    const { _type, text, marks } = Object(child)
+    if (!childTypes.has(_type)) return unknownToSite
+    if (_type !== 'span') continue
+    if (typeof text !== 'string' || !(isMissing(marks) || Array.isArray(marks))) return damaged
+    const fault = marksFault((marks ?? []).map(String), keys)
+    if (fault) return `${fault}${text.trim() && ` See “${text.trim().slice(0, 60)}”.`}`
+  }
+  return null
+}
+
+/** Whether a text says or shows anything: editors leave empty paragraphs behind. */
+export function saysSomething(nodes: readonly unknown[]): boolean {
+  return nodes.some(node => {
+    const { _type, children } = Object(node)
+    return _type !== 'block' || (Array.isArray(children) && children.some(hasWords))
+  })
+}
+
+function hasWords(child: unknown): boolean {
+  const { _type, text } = Object(child)
+  return _type !== 'span' || (typeof text === 'string' && text.trim() !== '')
+}
+
+function isLevel(level: unknown): boolean {
+  return Number.isInteger(level) && Number(level) >= 1 && Number(level) <= deepestListLevel
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null
+}

@@ -1,0 +1,50 @@
+import type { SanityDocument } from 'sanity'
+import { Groq } from '../../services/content-lake/groq.ts'
+import { indexed } from '../../services/content-lake/view.ts'
+import { isDocumentType } from '../../src/content/contracts.ts'
+import { fieldPath } from '../../src/content/faults.ts'
+import { readDocument } from '../../src/content/intake.ts'
+import { DOCUMENTS_QUERY } from '../../src/content/queries.ts'
+import { knownPicture } from './staff-documents.ts'
+import type { Mark } from './studio-forms.ts'
+
+/** Why the site holds a document back, and where. */
+export interface Refusal {
+  field: string
+  reason: string
+}
+
+const groq = new Groq()
+
+/** What holds a document back from the site, read as the publisher reads it. */
+export function refusals(document: SanityDocument): readonly Refusal[] {
+  const type = document._type
+  if (!isDocumentType(type)) throw new Error(`The site does not read “${type}”.`)
+  const view = indexed([JSON.parse(JSON.stringify(document)), knownPicture])
+  const context = { now: Temporal.Now.instant(), identity: 'test', projectId: 'local', dataset: 'production' }
+  const answer = Object(groq.run(DOCUMENTS_QUERY, { ids: [document._id] }, view, context))
+  return readDocument(type, answer[type][0]).issues
+}
+
+/** Whether staff see the error where the fault is: at its field, or at what holds the field. */
+export function covers({ path }: Mark, field: string): boolean {
+  const [place, marked] = [inStudio(field), fieldPath(path)]
+  return (
+    marked !== '' && (place === marked || place.startsWith(`${marked}.`) || place.startsWith(`${marked}[`))
+  )
+}
+
+/** The field of the Studio behind one that the query names otherwise. */
+function inStudio(field: string): string {
+  return field.replace(/\.rows\b/, '.grid.rows')
+}
+
+/** A refusal as a failing test tells it: with the value concerned, and with what the Studio marks instead. */
+export function describeRefusal({ field, reason }: Refusal, document: object, errors: Mark[]) {
+  const value = inStudio(field)
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<unknown>((at, part) => Object(at)[part], document)
+  const marked = errors.map(({ path, message }) => `${fieldPath(path)}: ${message}`)
+  return { field, reason, value: JSON.stringify(value)?.slice(0, 300), marked }
+}
