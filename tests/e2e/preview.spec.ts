@@ -21,6 +21,12 @@ async function editor(system: System): Promise<SanityClient> {
   })
 }
 
+// Other tests of this system leave drafts, and the preview would tell what to mend of each.
+test.beforeAll(async ({ system }) => {
+  const client = await editor(system)
+  await client.delete({ query: '*[_id in path("drafts.**")]' })
+})
+
 /** The draft of a published document, as the Studio makes it with the first change. */
 async function startDraft(client: SanityClient, id: string): Promise<void> {
   const published = await client.getDocument(id)

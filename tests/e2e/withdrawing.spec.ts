@@ -146,7 +146,7 @@ test('takes a person off the site with no question, and lets the articles stand'
 
 test('offers neither for what is always on the site', async ({ studio, page }) => {
   await studio.open('siteSettings', 'siteSettings')
-  await expect(studio.field('clinicName')).toBeVisible()
+  await expect(studio.field('callNumber')).toBeVisible()
   await expect(page.getByTestId('action-publish')).toBeVisible()
   await expect(page.getByTestId('pane-footer').getByTestId('action-menu-button')).toHaveCount(0)
 })

@@ -49,7 +49,10 @@ export function createBar(/** @type {string} */ path) {
   new ResizeObserver(() => {
     const height = find('.bar').offsetHeight
     element.style.blockSize = `${height}px`
-    document.documentElement.style.scrollPaddingBlockEnd = `${height + 8}px`
+    const page = document.documentElement.style
+    // What a page itself sticks to its foot stands upon the bar, and takes some room of its own.
+    page.setProperty('--foot', `${height}px`)
+    page.scrollPaddingBlockEnd = `calc(8rem + ${height}px)`
   }).observe(find('.bar'))
   document.body.append(element)
 
