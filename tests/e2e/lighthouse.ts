@@ -45,11 +45,7 @@ async function audit(url: string, only: readonly Category[], port: number): Prom
     { port, onlyCategories: [...only], output: 'json', logLevel: 'silent', disableFullPageScreenshot: true },
     {
       extends: 'lighthouse:default',
-      settings: {
-        // The page for what is not there is looked at, too.
-        ignoreStatusCode: true,
-        ...(only.includes('performance') ? {} : { ...hurried, throttlingMethod: 'provided' as const }),
-      },
+      settings: only.includes('performance') ? {} : { ...hurried, throttlingMethod: 'provided' },
     },
   )
   if (!result) throw new Error(`Lighthouse said nothing of ${url}.`)
