@@ -39,22 +39,22 @@ test('rows that overlap are joined', () => {
 })
 
 test('the clinic is open from the minute it opens until the minute it closes', () => {
-  expect(sayAt('Monday 08:59')).toBe('Closed now. Opens at 9 AM')
+  expect(sayAt('Monday 08:59')).toBe('Closed. Opens at 9 AM')
   expect(sayAt('Monday 09:00')).toBe('Open now, until noon')
   expect(sayAt('Monday 11:59')).toBe('Open now, until noon')
-  expect(sayAt('Monday 12:00')).toBe('Closed now. Opens at 1 PM')
+  expect(sayAt('Monday 12:00')).toBe('Closed. Opens at 1 PM')
 })
 
 test('the next opening is named by its day: tomorrow, or a day of the week', () => {
-  expect(sayAt('Monday 17:00')).toBe('Closed now. Opens tomorrow at 9 AM')
-  expect(sayAt('Tuesday 00:00')).toBe('Closed now. Opens at 9 AM')
-  expect(sayAt('Saturday 10:00')).toBe('Closed now. Opens Monday at 9 AM')
-  expect(sayAt('Sunday 23:59')).toBe('Closed now. Opens tomorrow at 9 AM')
+  expect(sayAt('Monday 17:00')).toBe('Closed. Opens tomorrow at 9 AM')
+  expect(sayAt('Tuesday 00:00')).toBe('Closed. Opens at 9 AM')
+  expect(sayAt('Saturday 10:00')).toBe('Closed. Opens Monday at 9 AM')
+  expect(sayAt('Sunday 23:59')).toBe('Closed. Opens tomorrow at 9 AM')
 })
 
 test('a clinic that opens once a week next opens a week later', () => {
   const once: OpeningHoursRow[] = [{ days: ['Monday'], opens: '09:00', closes: '10:00' }]
-  expect(sayAt('Monday 10:00', once)).toBe('Closed now. Opens Monday at 9 AM')
+  expect(sayAt('Monday 10:00', once)).toBe('Closed. Opens Monday at 9 AM')
 })
 
 test('nothing is said of a clinic without hours', () => {

@@ -24,7 +24,7 @@ export interface OpeningStretch {
   /** Exclusive. */
   readonly until: number
   readonly open: boolean
-  /** “Open now, until 5 PM”, “Closed now. Opens tomorrow at 9 AM” */
+  /** “Open now, until 5 PM”, “Closed. Opens tomorrow at 9 AM” */
   readonly text: string
 }
 
@@ -70,9 +70,7 @@ export function openingWeek(rows: readonly OpeningHoursRow[]): OpeningStretch[] 
       const next = openings.find(opening => opening.from >= until) ?? nextWeek
       const when =
         next.day === day ? '' : next.day === day + 1 ? 'tomorrow ' : `${days[next.day % days.length]} `
-      return [
-        { from, until, open: false, text: `Closed now. Opens ${when}at ${formatTimeOfDay(next.opens)}` },
-      ]
+      return [{ from, until, open: false, text: `Closed. Opens ${when}at ${formatTimeOfDay(next.opens)}` }]
     })
   })
 }

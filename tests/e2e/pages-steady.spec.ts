@@ -106,7 +106,7 @@ for (const viewport of [
         const before = await page.getByRole('main').boundingBox()
         await page.clock.runFor('02:00')
         await expect(bar).toBeHidden()
-        expect(await page.getByRole('main').boundingBox()).toEqual(before)
+        expect(await page.getByRole('main').boundingBox(), kind).toEqual(before)
         found.add(kind, ...(await page.evaluate(() => window.shifts)))
       }
       expect(found.list()).toEqual([])

@@ -141,8 +141,8 @@ test.describe('the clinic’s hours on a phone in another zone', () => {
       for (const [time, words] of [
         [openAt, /^Open now/],
         [minuteBefore(closeAt), /^Open now/],
-        [closeAt, /^Closed now/],
-        [minuteBefore(openAt), /^Closed now. Opens at/],
+        [closeAt, /^Closed\. /],
+        [minuteBefore(openAt), /^Closed. Opens at/],
       ] as const) {
         await page.clock.setSystemTime(at(time))
         await page.reload()
