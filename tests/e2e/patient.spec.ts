@@ -95,7 +95,10 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goto(site.url + path)
         await expect(page.getByRole('link', { name: 'Call', exact: true }), path).toBeInViewport()
         await expect(page.getByRole('link', { name: 'Call', exact: true })).toHaveAttribute('href', 'tel:988')
-        await expect(page.getByRole('link', { name: 'text 988', exact: true })).toHaveAttribute('href', 'sms:988')
+        await expect(page.getByRole('link', { name: 'text 988', exact: true })).toHaveAttribute(
+          'href',
+          'sms:988',
+        )
         await expect(page.getByRole('link', { name: 'Call 911' })).toHaveAttribute('href', 'tel:911')
       }
     })
