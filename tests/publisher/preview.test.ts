@@ -97,6 +97,7 @@ test('shows the last good version of a draft that breaks, and tells what to mend
     .poll(() => stream.last('state')?.faults, soon)
     .toEqual([
       {
+        documentId: expect.any(String),
         title: expect.any(String),
         type: 'article',
         field: 'title',

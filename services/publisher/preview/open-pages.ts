@@ -65,9 +65,14 @@ export function createOpenPages(options: {
   async function tellState(page: OpenPage): Promise<void> {
     const { moment, at } = page
     const faults = renderer.faults({ ...moment, siteUrl })
+    const zone = await pages.zoneOf(moment)
     const state = {
       isFollowing: options.isFollowing(),
-      at: at && describeInstant(at, await pages.zoneOf(moment)),
+      at: at && describeInstant(at, zone),
+      clock: (at ?? moment.now)
+        .toZonedDateTimeISO(zone)
+        .toPlainDateTime()
+        .toString({ smallestUnit: 'minute' }),
       faults: faults.slice(0, mostFaults).map(shownFault),
       moreFaults: Math.max(0, faults.length - mostFaults),
     }
@@ -169,6 +174,6 @@ export function createOpenPages(options: {
   }
 }
 
-function shownFault({ title, type, field, reason, studioUrl, level }: Fault) {
-  return { title, type, field, reason, studioUrl, level }
+function shownFault({ documentId, title, type, field, reason, studioUrl, level }: Fault) {
+  return { documentId, title, type, field, reason, studioUrl, level }
 }

@@ -8,6 +8,7 @@ import type { Moment } from '../renderer.ts'
 import { withCharset } from '../serving/headers.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 import type { DraftContent } from './draft-content.ts'
+import type { PageFields } from './editing/page-fields.ts'
 import { type Admission, type createEntrance, enablePath } from './entrance.ts'
 import { entryPath } from './entry-link.ts'
 import type { OpenPages } from './open-pages.ts'
@@ -22,6 +23,21 @@ import { withOverlay } from './with-overlay.ts'
 const streamPath = '/_preview/stream'
 const disablePath = '/_preview/disable'
 
+/** Where the overlay learns which field each of the words on a page comes from. */
+const fieldsPath = '/_preview/fields'
+
+/** What runs in staff's browsers, in `overlay`. */
+const ownFileNames = [
+  'overlay.js',
+  'bar.js',
+  'morph.js',
+  'editing.js',
+  'marks.js',
+  'plain-words.js',
+  'studio-line.js',
+  'overlay.css',
+]
+
 /** Connections at once: staff, not patients, come here. */
 const maxConnections = 256
 
@@ -33,6 +49,7 @@ export function createPreviewDoor(options: {
   content: DraftContent
   pages: PreviewPages
   openPages: OpenPages
+  findFields(path: string, html: string): Promise<PageFields>
   sessions: Sessions
   entrance: ReturnType<typeof createEntrance>
   /** The origin that patients use. */
@@ -44,9 +61,7 @@ export function createPreviewDoor(options: {
 }): Server {
   const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
   const { headers, answerOwn, answerBody, redirect } = createPreviewAnswers({ studioUrl })
-  const ownFiles = new Map(
-    ['overlay.js', 'bar.js', 'morph.js', 'overlay.css'].map(name => [`/_preview/${name}`, readOwn(name)]),
-  )
+  const ownFiles = new Map(ownFileNames.map(name => [`/_preview/${name}`, readOwn(name)]))
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -64,6 +79,7 @@ export function createPreviewDoor(options: {
     const file = ownFiles.get(path)
     if (file) return answerBody(request, response, 200, file, headers(session))
     if (path === streamPath) return await answerStream(request, response, session, query)
+    if (path === fieldsPath) return await answerFields(request, response, session, query)
     if (path.startsWith('/_preview/')) {
       return answerOwn(
         request,
@@ -123,6 +139,29 @@ export function createPreviewDoor(options: {
       ? Buffer.from(withOverlay(new TextDecoder().decode(page.body), { hash, at }))
       : Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength)
     answerBody(request, response, status, { contentType: withCharset(contentType), body }, headers(session))
+  }
+
+  async function answerFields(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const moment = content.latest() ?? (await content.current())
+    const asked = query.get('at')
+    const at = parseAskedInstant(asked, asked ? await pages.zoneOf(moment) : 'UTC')
+    const path = query.get('page') ?? '/'
+    const page = await pages.make(path, at ? { ...moment, now: at } : moment)
+    const html = isPage(page) ? new TextDecoder().decode(page.body) : ''
+    const found = await options.findFields(path, html)
+    const body = Buffer.from(JSON.stringify({ ...found, studioUrl: session.studioOrigin ?? studioUrl }))
+    answerBody(
+      request,
+      response,
+      200,
+      { contentType: 'application/json; charset=utf-8', body },
+      headers(session),
+    )
   }
 
   async function answerStream(

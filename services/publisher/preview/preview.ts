@@ -5,6 +5,7 @@ import type { Renderer, Snapshot } from '../renderer.ts'
 import { close, listen } from '../serving/server.ts'
 import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'
+import { findPageFields } from './editing/page-fields.ts'
 import { createEntrance } from './entrance.ts'
 import { createOpenPages } from './open-pages.ts'
 import { createPreviewDoor } from './preview-door.ts'
@@ -100,7 +101,16 @@ function createParts(options: PreviewOptions) {
   })
   const entrance = createEntrance({ client, clock, secret: options.secret })
   const lakeUrl = client.config().apiHost
-  const server = createPreviewDoor({ ...options, content, pages, openPages, sessions, entrance, lakeUrl })
+  const server = createPreviewDoor({
+    ...options,
+    content,
+    pages,
+    openPages,
+    findFields: (path, html) => findPageFields(client, path, html),
+    sessions,
+    entrance,
+    lakeUrl,
+  })
   return { server, content, openPages }
 }
 

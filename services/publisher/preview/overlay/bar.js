@@ -1,8 +1,8 @@
 // @ts-check
 // The bar of the preview: that these are drafts, of which instant, what must be mended, and the way out.
 
-/** @typedef {{ title: string, type: string, field: string, reason: string, studioUrl: string, level: 'heldBack' | 'advice' }} Fault */
-/** @typedef {{ isFollowing: boolean, at: string | null, faults: Fault[], moreFaults: number }} State */
+/** @typedef {{ documentId: string, title: string, type: string, field: string, reason: string, studioUrl: string, level: 'heldBack' | 'advice' }} Fault */
+/** @typedef {{ isFollowing: boolean, at: string | null, clock: string, faults: Fault[], moreFaults: number }} State */
 /** @typedef {'live' | 'looking' | 'lost' | 'ended'} Standing */
 
 /** The bar at the foot of the window, in a tree of its own: neither its styles nor the page's reach the other. */
@@ -69,8 +69,16 @@ export function createBar(/** @type {string} */ path) {
     if (status.textContent !== words) status.textContent = words
   }
 
+  /** @type {(field: { id: string, type: string, path: string }) => boolean} */
+  let openField = () => false
+
   return {
     element,
+    root,
+    /** Where the form of a fault can be opened beside the page. @param {typeof openField} open */
+    onOpenField(open) {
+      openField = open
+    },
     /** @param {Standing} value */
     showStanding(value) {
       standing = value
@@ -82,12 +90,15 @@ export function createBar(/** @type {string} */ path) {
       tell()
     },
     /** @param {State} state */
-    showState({ isFollowing, at, faults, moreFaults }) {
+    showState({ isFollowing, at, clock, faults, moreFaults }) {
       standing = isFollowing ? 'live' : 'looking'
       tell()
       find('.when').textContent = `As of ${at ?? 'now'}`
       section.classList.toggle('elsewhen', at !== null)
       find('#date .now').hidden = at === null
+      const input = find('#date input')
+      // By the clinic's clock; what somebody is choosing stays.
+      if (input instanceof HTMLInputElement && root.activeElement !== input) input.value = clock
       const count = faults.length + moreFaults
       const mend = find('.mend')
       mend.hidden = count === 0
@@ -95,7 +106,7 @@ export function createBar(/** @type {string} */ path) {
       if (count === 0) hidePanel(find, 'faults')
       find('#faults .note').hidden = faults.every(({ level }) => level === 'advice')
       find('#faults ul').replaceChildren(
-        ...faults.map(faultItem),
+        ...faults.map(fault => faultItem(fault, field => openField(field))),
         ...(moreFaults > 0 ? [newElement('li', `and ${moreFaults} more`)] : []),
       )
     },
@@ -155,18 +166,18 @@ function wireDate(find) {
     if (input instanceof HTMLInputElement && input.value) go(input.value)
   })
   find('#date .now').addEventListener('click', () => go('now'))
-  const asked = new URLSearchParams(location.search).get('at') ?? ''
-  if (input instanceof HTMLInputElement && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(asked))
-    input.value = asked.slice(0, 16)
 }
 
-/** @param {Fault} fault */
-function faultItem({ title, type, field, reason, studioUrl }) {
+/** @param {Fault} fault @param {(field: { id: string, type: string, path: string }) => boolean} open */
+function faultItem({ documentId, title, type, field, reason, studioUrl }, open) {
   const item = newElement('li')
   const link = newElement('a', title || type)
   link.setAttribute('href', studioUrl)
   link.setAttribute('target', '_blank')
   link.setAttribute('rel', 'noopener')
+  link.addEventListener('click', event => {
+    if (open({ id: documentId, type, path: field })) event.preventDefault()
+  })
   item.append(link, ' ', newElement('code', field), newElement('br'), reason)
   return item
 }

@@ -22,9 +22,18 @@
   const waitsMs = [2000, 5000, 10_000, 30_000]
 
   addEventListener('DOMContentLoaded', async () => {
-    const [{ createBar }, { morphChildren }] = await Promise.all([import('./bar.js'), import('./morph.js')])
+    const [{ createBar }, { morphChildren }, { createEditing }] = await Promise.all([
+      import('./bar.js'),
+      import('./morph.js'),
+      import('./editing.js'),
+    ])
     const bar = createBar(ownPath())
-    const page = createPage(bar, next => morphChildren(document.body, next, bar.element))
+    const page = createPage(bar, next => {
+      morphChildren(document.body, next, bar.element)
+      editing.onChange()
+    })
+    const editing = createEditing(bar, { path: ownPath(), update: page.update })
+    bar.onOpenField(editing.open)
     keepListening(page, bar)
   })
 

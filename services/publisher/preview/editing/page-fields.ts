@@ -1,0 +1,78 @@
+import type { SanityClient } from '@sanity/client'
+import { z } from 'zod'
+import { walkHtml } from '../../checks/html-walk.ts'
+import { plainWords } from '../overlay/plain-words.js'
+import { type FieldWords, fieldWords } from './field-words.ts'
+
+/** The fields whose words a page shows, and the documents that have them. */
+export type PageFields = {
+  documents: { _id: string; _type: string }[]
+  fields: FieldWords[]
+}
+
+/**
+ * What a page of the site may show: everything that is few, and the articles that it leads to. Of texts, those alone
+ * that stand on the page itself. Both versions of a document are read: a draft that is held back shows the published one.
+ */
+const shownQuery = `*[
+  !(_id in path("versions.**")) && (
+    _type in ["siteSettings", "homePage", "person", "service", "page", "announcement"] ||
+    (_type == "article" && slug.current in $slugs)
+  )
+]{
+  ...,
+  "body": select(slug.current == $slug => body),
+  "questions": select(slug.current == $slug => questions),
+  "sources": select(slug.current == $slug => sources),
+  "serviceTitle": service->title
+}`
+
+/** Words shorter than this are too common to say where they are from, in characters. */
+const fewestCharacters = 2
+
+/** Finds the fields whose words stand on the page at `path`, which came out as `html`. */
+export async function findPageFields(client: SanityClient, path: string, html: string): Promise<PageFields> {
+  const page = readPage(html)
+  const slug = slugIn(path) ?? ''
+  const slugs = [slug, ...page.links.flatMap(link => slugIn(link) ?? [])]
+  const params = { slug, slugs: [...new Set(slugs)].filter(Boolean) }
+  const documents = z
+    .array(z.unknown())
+    .parse(await client.fetch(shownQuery, params, { perspective: 'raw', useCdn: false }))
+  const isShown = ({ kind, text }: FieldWords) =>
+    kind === 'link'
+      ? page.links.some(link => link.startsWith(text))
+      : text.length >= fewestCharacters && page.words.includes(plainWords(text))
+  const fields = documents.flatMap(fieldWords).filter(isShown)
+  const seen = new Map(fields.map(({ id, type }) => [id, { _id: id, _type: type }]))
+  return { documents: [...seen.values()], fields: withoutTwins(fields) }
+}
+
+/** A draft says most of what its published version says. */
+function withoutTwins(fields: readonly FieldWords[]): FieldWords[] {
+  return [...new Map(fields.map(field => [`${field.id} ${field.path} ${field.text}`, field])).values()]
+}
+
+function slugIn(path: string): string | null {
+  return /([a-z0-9-]+)\/(?:[?#].*)?$/.exec(path)?.[1] ?? null
+}
+
+/** All words of a page, those that stand for a picture too, and where it leads. */
+function readPage(html: string): { words: string; links: string[] } {
+  let words = ''
+  const links: string[] = []
+  const silent = new Set(['script', 'style', 'title'])
+  walkHtml(html, {
+    text(text, { name }) {
+      if (!silent.has(name)) words += text
+    },
+    element(element) {
+      const href = element.attribute('href')
+      if (href) links.push(href)
+      const alt = element.attribute('alt')
+      if (alt) words += ` ${alt} `
+    },
+    comment() {},
+  })
+  return { words: plainWords(words), links: [...new Set(links)] }
+}
