@@ -6,6 +6,9 @@ import { structureTool } from 'sanity/structure'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
+import { previewPlugin } from './studio/preview/preview-plugin.ts'
+import { findPreviewUrl } from './studio/preview/preview-url.ts'
+import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { structure } from './studio/structure.ts'
@@ -21,7 +24,14 @@ export default defineConfig({
   dataset,
   ...(projectId === localProjectId && localContentLake()),
   // The grid of a table: what staff fill in is in the place where they see it.
-  plugins: [structureTool({ title: 'Desk', structure }), livePlugin(), pasting(), table(), withdrawing()],
+  plugins: [
+    structureTool({ title: 'Desk', structure }),
+    previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
+    livePlugin(),
+    pasting(),
+    table(),
+    withdrawing(),
+  ],
   schema: {
     types: schemaTypes,
     templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
@@ -29,7 +39,7 @@ export default defineConfig({
   document: {
     actions: (actions, { schemaType }) =>
       singletons.includes(schemaType)
-        ? actions.filter(({ action }) => action && singletonActions.has(action))
+        ? actions.filter(each => each === seeItAction || (each.action && singletonActions.has(each.action)))
         : actions,
     newDocumentOptions: options => options.filter(({ templateId }) => !singletons.includes(templateId)),
     comments: { enabled: false },

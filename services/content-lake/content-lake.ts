@@ -35,6 +35,8 @@ export interface ContentLakeOptions {
   dataset: string
   /** Origin of the public site. */
   siteUrl: string
+  /** Origin at which staff see drafts; by default there is none. */
+  previewUrl?: string | undefined
   /** Origin under which browsers reach this server; by default `http://localhost:<port>`. */
   publicUrl?: string | undefined
   /** Further origins whose pages may use the API. */
@@ -110,7 +112,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     lake,
     auth,
     presence,
-    studio: new StudioDoor(options.studioDir, options.siteUrl, projectId),
+    studio: new StudioDoor(
+      options.studioDir,
+      { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
+      projectId,
+    ),
     doors: doorsOf(options.host, projectId, options.publicUrl, [
       options.siteUrl,
       ...(options.allowedOrigins ?? []),

@@ -18,6 +18,7 @@ const schema = z.object({
     .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
     .default('production'),
   SITE_URL: origin.optional(),
+  PREVIEW_URL: origin.optional(),
   CONTENT_LAKE_URL: origin.optional(),
   CONTENT_LAKE_ALLOWED_ORIGINS: z
     .string()
@@ -36,6 +37,7 @@ export interface LakeEnv {
   projectId: string
   dataset: string
   siteUrl: string
+  previewUrl: string | undefined
   publicUrl: string | undefined
   allowedOrigins: string[]
   writeToken: string
@@ -57,6 +59,7 @@ export function parseLakeEnv(env: NodeJS.ProcessEnv): LakeEnv {
     projectId: data.SANITY_STUDIO_PROJECT_ID,
     dataset: data.SANITY_STUDIO_DATASET,
     siteUrl: data.SITE_URL ?? `http://localhost:${data.SITE_PORT}`,
+    previewUrl: data.PREVIEW_URL,
     publicUrl: data.CONTENT_LAKE_URL,
     allowedOrigins: data.CONTENT_LAKE_ALLOWED_ORIGINS,
     writeToken: data.SANITY_API_WRITE_TOKEN,

@@ -5,19 +5,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 
+/** What the Studio leads to. */
+export type Doors = {
+  /** The origin of the public site, which the Studio reads. */
+  readonly siteUrl: string
+  /** The origin at which drafts are seen, in a frame of the Studio; null for nowhere. */
+  readonly previewUrl: string | null
+}
+
 /** Serves the built Studio: its files as they are, and its page for every other address (it routes by itself). */
 export class StudioDoor {
   readonly #folder: string
-  readonly #siteUrl: string
+  readonly #doors: Doors
   readonly #projectId: string
   readonly #files: ReturnType<typeof sirv>
   #page: { html: string; policy: string; madeAt: number } | undefined
 
-  /** `siteUrl` is the origin of the public site, which the Studio reads and previews. */
-  constructor(folder: string, siteUrl: string, projectId: string) {
+  constructor(folder: string, doors: Doors, projectId: string) {
     this.#folder = folder
     this.#projectId = projectId
-    this.#siteUrl = siteUrl
+    this.#doors = doors
     this.#files = sirv(folder, {
       // Looks at the folder on each request, so that a new build is served without a restart.
       dev: true,
@@ -70,8 +77,8 @@ export class StudioDoor {
     if (!existsSync(file)) return null
     const madeAt = (await stat(file)).mtimeMs
     if (this.#page?.madeAt !== madeAt) {
-      const html = withSiteUrl(withoutRemoteResources(await readFile(file, 'utf8')), this.#siteUrl)
-      this.#page = { html, policy: policyFor(html, this.#siteUrl, this.#projectId), madeAt }
+      const html = withDoors(withoutRemoteResources(await readFile(file, 'utf8')), this.#doors)
+      this.#page = { html, policy: policyFor(html, this.#doors, this.#projectId), madeAt }
     }
     return this.#page
   }
@@ -85,12 +92,14 @@ export function withoutRemoteResources(html: string): string {
     .replace(/@font-face\s*\{[^}]*https?:\/\/[^}]*\}/gi, '')
 }
 
-function withSiteUrl(html: string, siteUrl: string): string {
-  return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}"></head>`)
+/** Tells the Studio where the doors are: one build serves wherever they stand. */
+function withDoors(html: string, { siteUrl, previewUrl }: Doors): string {
+  const preview = previewUrl ? `<meta name="clinic-preview-url" content="${previewUrl}">` : ''
+  return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}">${preview}</head>`)
 }
 
 /** `HOST` stands for the host and port of the request. Inline scripts are allowed by their hashes. */
-function policyFor(html: string, siteUrl: string, projectId: string): string {
+function policyFor(html: string, { siteUrl, previewUrl }: Doors, projectId: string): string {
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
     .filter(([, attributes = '', code = '']) => !/\bsrc=/.test(attributes) && code !== '')
     .map(([, , code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
@@ -101,7 +110,7 @@ function policyFor(html: string, siteUrl: string, projectId: string): string {
     `img-src 'self' data: blob: ${siteUrl}`,
     "font-src 'self' data:",
     `connect-src 'self' ws://HOST wss://HOST http://${projectId}.HOST ${siteUrl}`,
-    `frame-src 'self' ${siteUrl}`,
+    `frame-src 'self' ${siteUrl} ${previewUrl ?? ''}`.trim(),
     "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'self'",

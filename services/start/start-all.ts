@@ -99,13 +99,18 @@ async function createContext(
     PREVIEW_PORT: String(ports.PREVIEW_PORT ?? 'off'),
     DATA_DIR: dataDir,
     SITE_URL: siteUrl,
+    PREVIEW_URL: previewUrl ?? '',
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    // The Content Lake on this machine tells the Studio in its page where the site is; a hosted Studio has it built in.
+    // The Content Lake on this machine tells the Studio in its page where the doors are; a hosted Studio has it built in.
     ...(settings.isHosted
-      ? { STUDIO_URL: env.STUDIO_URL || studioUrl, SANITY_STUDIO_SITE_URL: siteUrl }
+      ? {
+          STUDIO_URL: env.STUDIO_URL || studioUrl,
+          SANITY_STUDIO_SITE_URL: siteUrl,
+          SANITY_STUDIO_PREVIEW_URL: previewUrl ?? '',
+        }
       : { CONTENT_LAKE_URL: studioUrl }),
   }
   const context: Context = {

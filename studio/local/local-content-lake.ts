@@ -1,6 +1,7 @@
 import { type ClientConfig, createClient } from '@sanity/client'
 import type { WorkspaceOptions } from 'sanity'
 import { fetchWithSharedStreams } from './event-streams.ts'
+import { fetchWithQuietLiveEvents } from './live-events.ts'
 
 type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstable_clientFactory'>>
 
@@ -11,7 +12,7 @@ type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstab
  */
 export function localContentLake(): LocalOptions {
   const apiHost = typeof location === 'undefined' ? 'http://localhost:3333' : location.origin
-  const sharedFetch = fetchWithSharedStreams((input, init) => fetch(input, init))
+  const sharedFetch = fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init)))
   snoozeNetworkCheck()
   return {
     apiHost,

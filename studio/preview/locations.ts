@@ -1,0 +1,86 @@
+import { announcementWindow } from '../../src/clinic/announcements.ts'
+import { pagePath } from '../../src/clinic/page-path.ts'
+import { formatMoment } from '../live/format-moment.ts'
+import type { SeenDocument } from './seen-document.ts'
+
+/** A page on which patients see a document. */
+export type Location = { title: string; href: string }
+
+/**
+ * The pages on which patients see a document, the one that shows most of it first. Of what is not out at `now`, they
+ * are shown at an instant at which it is.
+ */
+export function locationsOf(document: SeenDocument, timeZone: string, now: Temporal.Instant): Location[] {
+  const at = instantToShow(document, timeZone, now)
+  const pages = pagesOf(document)
+  if (at === null) return pages
+  const asOf = formatMoment(at.toString(), timeZone, now)
+  return pages.map(({ title, href }) => ({ title: `${title}, as of ${asOf}`, href: withInstant(href, at) }))
+}
+
+function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): Location[] {
+  switch (_type) {
+    case 'article':
+      return [...ownPage(_type, slug, title), { title: 'Articles', href: '/articles/' }]
+    case 'service':
+      return [
+        ...ownPage(_type, slug, title),
+        ...(isGroup ? [{ title: 'Group therapy', href: '/group-therapy/' }] : []),
+        { title: 'Services', href: '/services/' },
+      ]
+    case 'page':
+      return ownPage(_type, slug, title)
+    case 'person':
+      return [{ title: 'Team', href: slug ? `/team/#${slug}` : '/team/' }]
+    case 'announcement':
+      return [
+        { title: 'The top of every page', href: '/' },
+        ...(kind === 'groupStart' ? [{ title: 'Group therapy', href: '/group-therapy/' }] : []),
+        ...(kind === 'groupStart' && service ? ownPage('service', service.slug, service.title) : []),
+      ]
+    case 'homePage':
+      return [{ title: 'Home page', href: '/' }]
+    case 'siteSettings':
+      return [
+        { title: 'Contact', href: '/contact/' },
+        { title: 'The head and foot of every page', href: '/' },
+      ]
+    default:
+      return []
+  }
+}
+
+function ownPage(
+  type: 'article' | 'service' | 'page',
+  slug: string | null,
+  title: string | null,
+): Location[] {
+  return slug ? [{ title: title ?? 'Its own page', href: pagePath(type, slug) }] : []
+}
+
+/** An instant at which patients see the document; null when they see it now, or when nothing says when they will. */
+function instantToShow(
+  document: SeenDocument,
+  timeZone: string,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  try {
+    const { from, until } = windowOf(document, timeZone)
+    if (from && Temporal.Instant.compare(now, from) < 0) return from
+    return until && Temporal.Instant.compare(until, now) <= 0 ? until.subtract({ minutes: 1 }) : null
+  } catch {
+    // Its dates are not filled in yet: the form says so.
+    return null
+  }
+}
+
+function windowOf(document: SeenDocument, timeZone: string) {
+  const { _type, publishedAt } = document
+  if (_type === 'announcement') return announcementWindow(document, timeZone)
+  return { from: publishedAt ? Temporal.Instant.from(publishedAt) : null, until: null }
+}
+
+function withInstant(href: string, at: Temporal.Instant): string {
+  const [path, anchor] = href.split('#')
+  return `${path}?at=${encodeURIComponent(at.toString())}${anchor ? `#${anchor}` : ''}`
+}

@@ -1,0 +1,26 @@
+import { map, type Observable } from 'rxjs'
+import type { DocumentLocationResolver, DocumentLocationsState } from 'sanity/presentation'
+import { locationsOf } from './locations.ts'
+import { seenQuery, toSeen } from './seen-document.ts'
+
+/** Told while the clinic's time zone is not known: nobody has filled in the settings yet. */
+const anyZone = 'America/New_York'
+
+/** The pages that show a document, for the line above its form; kept up to date while somebody edits it. */
+export const resolveLocations: DocumentLocationResolver = (
+  { id },
+  { documentStore },
+): Observable<DocumentLocationsState | null> => {
+  const query = { fetch: seenQuery, listen: '*[_id in [$id, $draftId]]' }
+  const params = { id, draftId: `drafts.${id}` }
+  return documentStore
+    .listenQuery(query, params, { perspective: 'drafts', apiVersion: '2025-02-19', tag: 'seen-on' })
+    .pipe(map(toState))
+}
+
+function toState(given: unknown): DocumentLocationsState | null {
+  const { document, timeZone } = toSeen(given)
+  if (document === null) return null
+  const locations = locationsOf(document, timeZone ?? anyZone, Temporal.Now.instant())
+  return locations.length > 0 ? { locations, message: 'See it as patients will' } : null
+}

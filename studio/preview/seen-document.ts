@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+const text = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform(value => value || null)
+
+/** A slug as a document has it, or as a query gives it. */
+const slug = z
+  .union([z.string(), z.object({ current: z.string() }).transform(({ current }) => current)])
+  .nullish()
+  .catch(null)
+  .transform(value => value || null)
+
+const seenDocument = z
+  .object({
+    _id: z.string(),
+    _type: z.string(),
+    title: text,
+    name: text,
+    slug,
+    publishedAt: text,
+    isGroup: z.boolean().nullish().catch(false),
+    kind: z.enum(['groupStart', 'notice', 'closure']).catch('notice'),
+    urgency: z.enum(['routine', 'important', 'urgent']).catch('routine'),
+    startDate: text,
+    startTime: text,
+    showFrom: text,
+    showUntil: text,
+    message: text,
+    service: z.object({ title: text, slug }).nullish().catch(null),
+  })
+  .transform(({ title, name, ...document }) => ({ ...document, title: title ?? name }))
+
+/** What of a document says on which pages patients see it; a draft may lack anything. */
+export type SeenDocument = z.output<typeof seenDocument>
+
+/** Reads a document, or what `seenQuery` gives; null for none. */
+export function toSeenDocument(document: unknown): SeenDocument | null {
+  return seenDocument.safeParse(document).data ?? null
+}
+
+/** The document `$id` as `toSeenDocument` reads it, and the clinic's time zone. */
+export const seenQuery = `{
+  "document": *[_id == $id][0]{
+    _id, _type, title, name, slug, publishedAt, isGroup,
+    kind, urgency, startDate, startTime, showFrom, showUntil, message,
+    "service": service->{title, slug}
+  },
+  "timeZone": *[_id == "siteSettings"][0].timeZone
+}`
+
+const answer = z.object({ document: z.unknown(), timeZone: text })
+
+/** What `seenQuery` answers. */
+export function toSeen(given: unknown): { document: SeenDocument | null; timeZone: string | null } {
+  const { data } = answer.safeParse(given)
+  return { document: toSeenDocument(data?.document), timeZone: data?.timeZone ?? null }
+}

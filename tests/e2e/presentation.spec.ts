@@ -1,0 +1,106 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { createClient, type SanityClient } from '@sanity/client'
+import { expect, test } from './fixtures.ts'
+import { readSecret, type System } from './system.ts'
+
+const article = 'article-how-ketamine-works'
+const articlePath = '/articles/how-ketamine-works/'
+
+/** A client that may write, as the Studio's own may. */
+async function editor(system: System): Promise<SanityClient> {
+  return createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    useCdn: false,
+    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
+    apiHost: system.studioUrl,
+    useProjectHostname: false,
+  })
+}
+
+/** The page in the frame of the preview, once it is connected. */
+async function framedPage(page: Page): Promise<FrameLocator> {
+  const frame = page.frameLocator('iframe')
+  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Live', { timeout: 40_000 })
+  await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked({ timeout: 20_000 })
+  return frame
+}
+
+// The Studio, its preview and the page in the frame load one after the other.
+test.describe.configure({ timeout: 180_000 })
+test.use({ actionTimeout: 45_000 })
+
+test('leads from a document to its page, shows what is typed there, and patients none of it', async ({
+  studio,
+  page,
+  system,
+}) => {
+  await studio.open('article', article)
+  await page.getByRole('button', { name: 'See it as patients will' }).click()
+  await page.getByRole('link', { name: articlePath }).click()
+  const frame = await framedPage(page)
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine works')
+  await studio.fill('title', 'How ketamine may work')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine may work')
+  expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain('How ketamine may work')
+  await (await editor(system)).delete(`drafts.${article}`)
+})
+
+test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
+  studio,
+  page,
+}) => {
+  await studio.open('article', article)
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
+  const frame = await framedPage(page)
+  await frame.getByRole('heading', { level: 1 }).click()
+  await expect(studio.field('title').locator('input')).toBeFocused()
+  await frame.getByRole('heading', { name: 'What we do not know yet' }).click()
+  await expect(page).toHaveURL(/\/body\[_key==%22b20%22\]/)
+  // A link leads on; the label above it leads to the form.
+  await frame.getByRole('link', { name: 'What “off-label” means' }).last().click()
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('What “off-label” means')
+  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+})
+
+test('shows an announcement to come at its time, on every page, and goes back to now', async ({
+  studio,
+  page,
+  system,
+}) => {
+  const client = await editor(system)
+  const day = Temporal.Now.plainDateISO('America/New_York').add({ months: 1 })
+  const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
+  const sentence = 'We are closed for the holiday'
+  await client.create({
+    _id: 'drafts.announcement-holiday',
+    _type: 'announcement',
+    kind: 'closure',
+    message: sentence,
+    urgency: 'urgent',
+    showFrom: at(day),
+    showUntil: at(day.add({ days: 1 })),
+  })
+  await studio.open('announcement', 'announcement-holiday')
+  await page.getByRole('button', { name: 'See it as patients will' }).click()
+  await page.getByRole('link', { name: 'The top of every page, as of' }).click()
+  const frame = await framedPage(page)
+  const bar = frame.locator('clinic-preview')
+  const announcement = frame.getByText(`${sentence}.`, { exact: true })
+  await expect(announcement).toBeVisible()
+  await bar.getByRole('button', { name: /^As of \w+, / }).click()
+  await bar.getByRole('button', { name: 'Back to now' }).click()
+  await expect(bar.getByRole('button', { name: 'As of now' })).toBeVisible()
+  await expect(announcement).toHaveCount(0)
+  await bar.getByRole('button', { name: 'As of now' }).click()
+  await bar.getByLabel('Date and time, by the clinic’s clock').fill(`${day}T09:30`)
+  await bar.getByRole('button', { name: 'Show' }).click()
+  await expect(announcement).toBeVisible()
+  await framedPage(page)
+  await announcement.click()
+  await expect(studio.field('message').locator('input')).toBeFocused()
+  expect(await (await fetch(system.siteUrl)).text()).not.toContain(sentence)
+  await client.delete('drafts.announcement-holiday')
+})
