@@ -10,9 +10,11 @@ import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
+import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { structure } from './studio/structure.ts'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
+import { writingHelp } from './studio/writing/writing-help.ts'
 
 /** A singleton is neither made a second time nor copied, unpublished or deleted. */
 const singletonActions = new Set(['publish', 'discardChanges', 'restore'])
@@ -28,6 +30,8 @@ export default defineConfig({
     structureTool({ title: 'Desk', structure }),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
+    writingHelp(),
+    medicalReview(),
     pasting(),
     table(),
     withdrawing(),

@@ -2,19 +2,20 @@ import { BellIcon } from '@sanity/icons/Bell'
 import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
 import { ClockIcon } from '@sanity/icons/Clock'
 import { EditIcon } from '@sanity/icons/Edit'
-import type { StructureBuilder, StructureResolver } from 'sanity/structure'
+import type { StructureBuilder, StructureResolver, StructureResolverContext } from 'sanity/structure'
+import { reviewListItem } from './reviewing/review-list.ts'
 import { homePage } from './schemaTypes/homePage.ts'
 import { siteSettings } from './schemaTypes/siteSettings.ts'
 
 const apiVersion = '2025-02-19'
 
 /** The desk, ordered by what staff come to do: what needs them first, then announcements, then the rest. */
-export const structure: StructureResolver = desk =>
+export const structure: StructureResolver = (desk, context) =>
   desk
     .list()
     .title('Clinic')
     .items([
-      needsAttention(desk),
+      needsAttention(desk, context),
       desk.divider(),
       announcements(desk),
       desk.documentTypeListItem('article').title('Articles'),
@@ -28,7 +29,7 @@ export const structure: StructureResolver = desk =>
       desk.documentTypeListItem('redirect').title('Old addresses'),
     ])
 
-function needsAttention(desk: StructureBuilder) {
+function needsAttention(desk: StructureBuilder, context: StructureResolverContext) {
   return desk
     .listItem()
     .title('Needs attention')
@@ -44,15 +45,7 @@ function needsAttention(desk: StructureBuilder) {
             icon: EditIcon,
             filter: '_id in path("drafts.**") && !(_type match "system.*") && !(_type match "sanity.*")',
           }),
-          filtered(desk, {
-            id: 'reviews-due',
-            title: 'Articles to review',
-            type: 'article',
-            icon: ClockIcon,
-            // A month is 30 days here: the desk only says where to look, the site computes the exact date.
-            filter:
-              '_type == "article" && (!defined(lastReviewed) || dateTime(lastReviewed + "T00:00:00Z") + reviewIntervalMonths * 30 * 24 * 60 * 60 < dateTime(now()))',
-          }),
+          reviewListItem(desk, context),
           filtered(desk, {
             id: 'notices-to-confirm',
             title: 'Notices to confirm (older than a year)',

@@ -26,6 +26,11 @@ export function disclosure(
   return { heading, paragraphs: [text, toSentence(note), advice].filter(Boolean) }
 }
 
+/** Whether no regulator has approved or cleared the use: whoever reads of it should learn that (PATIENTS.md). */
+export function isUnapprovedUse(status: string): boolean {
+  return status === 'offLabel' || status === 'investigational'
+}
+
 function statementFor(status: RegulatoryStatus, treatment: string): { heading: string; text: string } | null {
   switch (status) {
     case 'notApplicable':

@@ -20,7 +20,7 @@ function rtmsFinding() {
     heading: 'What a study found about rTMS and depression',
     text:
       'Repetitive transcranial magnetic stimulation (rTMS) treats depression with magnetic pulses. ' +
-      'One study followed 307 people at 42 clinics. Their clinicians rated 58 in 100 as responding to the treatment, ' +
+      'One study followed 307 people at 42 clinics. Their clinicians rated 58 in 100 as responding to it, ' +
       'and 37 in 100 as in remission, which means few or no symptoms were left. ' +
       'When people rated themselves, the numbers were lower: at most 56 and 29 in 100. ' +
       'The study had no comparison group, so it cannot show how much of this came from rTMS.',

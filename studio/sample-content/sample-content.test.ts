@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { readingGrade } from '../writing/text/reading-grade.ts'
 import { sampleContent } from './index.ts'
+import { paragraphsOf, wordsOf } from './paragraphs.ts'
 import { pictures } from './pictures.ts'
-import { paragraphsOf, readingGrade, wordsOf } from './reading-grade.ts'
 import { sources } from './sources.ts'
 import { isObject, objectsOf, walk } from './walk.ts'
 

@@ -62,11 +62,11 @@ export function esketamineOrKetamineInfusion(now: Temporal.Instant): SampleDocum
       ),
       heading('What studies found'),
       paragraph(
-        'In one trial with esketamine, all took a new antidepressant pill. After four weeks, symptoms had dropped by four more points, on a scale of 60, in those who also got esketamine than in those who got a placebo spray.',
+        'In one trial with esketamine, all took a new antidepressant pill. Some also got esketamine, and the others a placebo spray. After four weeks, symptoms had dropped by four more points with esketamine, on a scale of 60.',
         sources.popova2019,
       ),
       paragraph(
-        'In a small trial with ketamine infusions, 71 in 100 people had responded on the day after one infusion, and 35 in 100 a week later.',
+        'In a small trial with ketamine infusions, 71 in 100 people had responded on the day after one infusion. A week later, it was 35 in 100.',
         sources.zarate2006,
         ' In a large one, 55 in 100 had responded after three weeks of infusions, next to 41 in 100 with electroconvulsive therapy (ECT).',
         sources.anand2023,

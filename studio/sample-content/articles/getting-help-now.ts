@@ -42,7 +42,7 @@ export function gettingHelpNow(now: Temporal.Instant): SampleDocument {
         ),
       ),
       paragraph(
-        'You do not have to be sure that it is bad enough. If you think about ending your life, if you cannot stand the pain, or if you are scared of what you might do, that is reason enough.',
+        'You do not have to be sure that it is bad enough. You may think about ending your life, or feel that you cannot stand the pain. You may be scared of what you might do. Each of these is reason enough.',
       ),
       heading('What happens when you call or text 988'),
       paragraph(

@@ -33,7 +33,7 @@ export function tms(): SampleDocument {
       ),
       heading('Who it may help'),
       paragraph(
-        'TMS is for adults with major depression who have tried at least one medicine that did not help enough, or that they could not take because of side effects. An assessment shows whether it suits you.',
+        'TMS is for adults with major depression. Before it comes at least one medicine that did not help enough, or that had to be stopped for its side effects. An assessment shows whether it suits you.',
       ),
       callout(
         'warning',
@@ -53,7 +53,7 @@ export function tms(): SampleDocument {
       ),
       heading('What studies found'),
       paragraph(
-        'In a study of 301 adults whose depression had not been helped before, those who got TMS improved more over four to six weeks than those who got a fake treatment, on most of the scales used.',
+        'A study had 301 adults whose depression had not been helped before. Over four to six weeks, those who got TMS improved more than those who got a fake treatment, on most of the scales used.',
         sources.oReardon2007,
         ' In another study, with 190 adults, 14 in 100 people were in remission after real TMS, and 5 in 100 after a fake one.',
         sources.george2010,

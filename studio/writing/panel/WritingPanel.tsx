@@ -1,0 +1,135 @@
+import { Box, Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { type DocumentInspectorProps, getPublishedId } from 'sanity'
+import { DocumentInspectorHeader, useDocumentPane } from 'sanity/structure'
+import { countFindings, type SectionReport, type WritingReport } from '../check-writing.ts'
+import type { Finding } from '../finding.ts'
+import { targetGrade } from '../rules/reading-level.ts'
+import { toPatchEvent } from './apply-fix.ts'
+import { FindingCard } from './FindingCard.tsx'
+import { useLeftAlone } from './memory.ts'
+import { useFacts } from './use-facts.ts'
+import { useReport } from './use-report.ts'
+
+/** Beside the form: what could serve patients better, by section, in reading order. */
+export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
+  const { value, formState, onChange, onFocus, onPathOpen } = useDocumentPane()
+  const report = useReport(value, useFacts())
+  const { isLeft, leave, bringBack } = useLeftAlone(getPublishedId(documentId))
+  const canEdit = formState !== null && !formState.readOnly
+  const show = (finding: Finding) => {
+    onPathOpen(finding.path)
+    onFocus(finding.path)
+  }
+  return (
+    <Flex direction="column" height="fill" overflow="hidden" data-testid="writing-help">
+      <DocumentInspectorHeader
+        as="header"
+        title="Writing help"
+        closeButtonLabel="Close writing help"
+        onClose={onClose}
+      />
+      <Box flex={1} overflow="auto" padding={4}>
+        {!report && <Text size={1}>Reading the text…</Text>}
+        {report && (
+          <Stack gap={5}>
+            <Summary report={report} canEdit={canEdit} isLeft={isLeft} onBringBack={bringBack} />
+            {report.sections.map((section, index) => (
+              <SectionAdvice
+                // biome-ignore lint/suspicious/noArrayIndexKey: sections have no name of their own but their place.
+                key={index}
+                section={section}
+                isLeft={isLeft}
+                renderFinding={(finding, key) => (
+                  <FindingCard
+                    key={key}
+                    finding={finding}
+                    canEdit={canEdit}
+                    onShow={() => show(finding)}
+                    onFix={fix => onChange(toPatchEvent(fix))}
+                    onLeave={() => leave(finding)}
+                  />
+                )}
+              />
+            ))}
+          </Stack>
+        )}
+      </Box>
+    </Flex>
+  )
+}
+
+function Summary(props: {
+  report: WritingReport
+  canEdit: boolean
+  isLeft: (finding: Finding) => boolean
+  onBringBack: () => void
+}) {
+  const { report, canEdit, isLeft, onBringBack } = props
+  const count = countFindings(report, finding => !isLeft(finding))
+  const left = countFindings(report, isLeft)
+  return (
+    <Stack gap={4}>
+      <Card tone={count === 0 ? 'positive' : 'transparent'} border radius={2} padding={3}>
+        <Stack gap={3}>
+          <Text size={1} weight="semibold" role="status">
+            {headline(count)}
+          </Text>
+          {report.grade !== null && <Text size={1}>{gradeWords(report.grade)}</Text>}
+          <Text size={1} muted>
+            {canEdit
+              ? 'This is advice. You can publish without following it.'
+              : 'You can read this advice. To change the text, ask somebody who may edit it.'}
+          </Text>
+        </Stack>
+      </Card>
+      {left > 0 && (
+        <Flex align="center" gap={2}>
+          <Box flex={1}>
+            <Text size={1} muted>
+              {left === 1 ? 'One is left as it is.' : `${left} are left as they are.`}
+            </Text>
+          </Box>
+          <Button mode="bleed" padding={2} fontSize={1} text="Show again" onClick={onBringBack} />
+        </Flex>
+      )}
+    </Stack>
+  )
+}
+
+function SectionAdvice(props: {
+  section: SectionReport
+  isLeft: (finding: Finding) => boolean
+  renderFinding: (finding: Finding, key: string) => React.ReactNode
+}) {
+  const { section, isLeft, renderFinding } = props
+  const findings = section.findings.filter(finding => !isLeft(finding))
+  if (findings.length === 0) return null
+  return (
+    <Stack as="section" gap={3} aria-label={section.title}>
+      <Flex align="flex-end" gap={3}>
+        <Box flex={1}>
+          <Heading as="h3" size={0}>
+            {section.title}
+          </Heading>
+        </Box>
+        {section.grade !== null && (
+          <Text size={0} muted>
+            Grade {section.grade}
+          </Text>
+        )}
+      </Flex>
+      {findings.map((finding, index) => renderFinding(finding, `${finding.rule} ${finding.words} ${index}`))}
+    </Stack>
+  )
+}
+
+function headline(count: number): string {
+  if (count === 0) return 'Nothing to improve: well written.'
+  return count === 1 ? 'One thing to look at' : `${count} things to look at`
+}
+
+function gradeWords(grade: number): string {
+  const target = `Aim at grade ${targetGrade.from} to ${targetGrade.to}.`
+  if (grade > targetGrade.to) return `Reads at grade ${grade} of school. ${target}`
+  return `Reads at grade ${grade} of school: most patients follow it with ease.`
+}

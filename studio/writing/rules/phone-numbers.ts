@@ -1,0 +1,116 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js'
+import { about, type Change, type Facts, type Finding, type Fix, type Rule, replaceIn } from '../finding.ts'
+import type { Passage, Section, Writing } from '../passages.ts'
+import { freeKey } from '../text/edit-block.ts'
+import { sentencesOf, wordsOf } from '../text/sentences.ts'
+
+/** Numbers without charge belong to help lines and authorities; the clinic's own are known. */
+const freeOfCharge = /^\+18(?:00|33|44|55|66|77|88)/
+const helpLine = /\b(?:help|hot|life|crisis|warm|info|poison)[- ]?lines?\b/i
+
+interface TypedNumber {
+  number: string
+  start: number
+  end: number
+}
+
+/** Phone numbers typed into a text: they stay as they are when the clinic's number changes. */
+export const phoneNumbers: Rule = {
+  name: 'phoneNumbers',
+  title: 'Phone number',
+  find: (section, writing, facts) =>
+    section.passages
+      .filter(({ kind }) => kind !== 'picture' && kind !== 'label')
+      .flatMap(passage =>
+        numbersIn(passage.text)
+          .filter(typed => isForClinic(typed, passage, facts))
+          .map(typed => toFinding(typed, passage, section, writing, facts)),
+      ),
+}
+
+function toFinding(
+  typed: TypedNumber,
+  passage: Passage,
+  section: Section,
+  writing: Writing,
+  { clinicNumbers }: Facts,
+): Finding {
+  const isOwn = clinicNumbers.includes(typed.number)
+  const fix = fixFor(typed, passage, section, writing)
+  const what = isOwn
+    ? 'This is the clinic’s number, typed in: it will not follow when the number changes in the settings.'
+    : 'If this is a number of the clinic, it will not follow when the number changes in the settings.'
+  const todo = fix.changes.some(({ kind }) => kind === 'insertAfter')
+    ? ' Put the call and text buttons in its place: they always have the current number.'
+    : ' The call and text buttons always have the current number: take it out here.'
+  const words = passage.text.slice(typed.start, typed.end)
+  return about('phoneNumbers', passage, { words, advice: what + todo, fix })
+}
+
+/** Valid numbers of the United States and of the world, but for what is a DOI, an address or a price. */
+function numbersIn(text: string): TypedNumber[] {
+  return findPhoneNumbersInText(text, 'US')
+    .filter(
+      ({ startsAt, endsAt }) =>
+        !/[\w./=-]$/.test(text.slice(0, startsAt)) && !/^[\w/]/.test(text.slice(endsAt)),
+    )
+    .map(({ number, startsAt, endsAt }) => {
+      const isInBrackets = /^\([^)]*$/.test(text.slice(startsAt, endsAt)) && text[endsAt] === ')'
+      return { number: number.number, start: startsAt, end: isInBrackets ? endsAt + 1 : endsAt }
+    })
+}
+
+function isForClinic({ number, start }: TypedNumber, { text }: Passage, { clinicNumbers }: Facts): boolean {
+  if (clinicNumbers.includes(number)) return true
+  const sentence = sentencesOf(text).findLast(other => other.start <= start)?.text ?? text
+  return !freeOfCharge.test(number) && !helpLine.test(sentence)
+}
+
+function fixFor(typed: TypedNumber, passage: Passage, section: Section, writing: Writing): Fix {
+  const { start, end, words, isAll } = withoutNumber(passage, typed)
+  const hasButtons = section.passages.some(({ kind }) => kind === 'buttons')
+  const insert = hasButtons ? [] : insertButtons(passage, writing)
+  const isParagraph = isAll && passage.place === 'body' && passage.block !== null
+  const change: Change = isParagraph
+    ? { kind: 'remove', path: passage.path }
+    : replaceIn(passage, start, end, words)
+  const label = insert.length > 0 ? 'Use the call and text buttons' : 'Take the number out'
+  return { label, changes: [...insert, change] }
+}
+
+/** The call and text buttons after the passage, where its part of the form can hold them. */
+function insertButtons({ item, place, path, block }: Passage, { keys }: Writing): Change[] {
+  if (place === 'highlight') {
+    return [{ kind: 'set', path: [...path.slice(0, -1), 'showCallToAction'], value: true }]
+  }
+  if (!item) return []
+  const _key = freeKey(`${block?._key ?? 'call'}-buttons`, keys)
+  return [{ kind: 'insertAfter', path: item, item: { _type: 'callToAction', _key } }]
+}
+
+/**
+ * What remains of a sentence without its number. “Call 330-754-4844 to book.” keeps its sense as “Call us to book.”,
+ * “Our number: 330-754-4844.” has none without it and goes.
+ */
+function withoutNumber({ text }: Passage, { start, end }: TypedNumber) {
+  const sentences = sentencesOf(text)
+  const sentence = sentences.findLast(other => other.start <= start) ?? { text, start: 0 }
+  const before = text.slice(sentence.start, start)
+  const after = text.slice(end, sentence.start + sentence.text.length)
+  if (wordsOf(`${before} ${after}`).length <= 4) {
+    const sentenceEnd = sentence.start + sentence.text.length
+    const isAll = sentences.length === 1
+    const gap = text.slice(sentenceEnd).match(/^\s*/)?.[0].length ?? 0
+    return { start: sentence.start, end: sentenceEnd + gap, words: '', isAll }
+  }
+  const withUs =
+    /\b(?:us|clinic|office|team|desk|staff)[,:]?\s+(?:now |today |directly )?(?:at|on|under|via)?:?\s*$/i.exec(
+      before,
+    )
+  if (withUs) {
+    const lead = /[,:]?\s+(?:at|on|under|via)?:?\s*$/i.exec(before)?.[0] ?? ''
+    return { start: start - lead.length, end, words: '', isAll: false }
+  }
+  const isCalled = /\b(?:call|text|phone|ring|dial|reach|contact)(?:ing)?\s*:?\s*$/i.test(before)
+  return { start, end, words: isCalled ? 'us' : 'the number below', isAll: false }
+}

@@ -1,0 +1,115 @@
+import { isUnapprovedUse } from '../../../src/clinic/disclosures.ts'
+import { about, type Facts, type Finding, isProse, type Rule, type ServiceFact } from '../finding.ts'
+import type { Passage, Section, Writing } from '../passages.ts'
+import { linkWords } from '../text/edit-block.ts'
+import { sentencesOf } from '../text/sentences.ts'
+
+/** Words of a service's name that name no treatment by themselves. */
+const general = new Set(
+  'a and care center clinic for group groups help in infusion infusions injection injections intravenous iv nasal of our program session sessions spray support the therapies therapy treatment treatments with'.split(
+    ' ',
+  ),
+)
+
+/** What makes the mention of a substance a mention of treatment. */
+const use =
+  /\b(?:depress\w+|treat\w*|help\w*|eas(?:e|es|ed|ing)|reliev\w+|relief|work\w*|infusions?|offer\w*|doses?|patients?|feel|mood|anxiety|pain|PTSD)\b/i
+
+const disclosed = /\boff[- ]label\b|\bapprov(?:e|ed|es|al)\b|\binvestigational\b/i
+
+/**
+ * A treatment whose use is off-label or investigational, named where nothing near by says so. A link to its page does,
+ * a callout or the opening with the word does, and so does the word in the same section. Once a document: at the
+ * first place.
+ */
+export const treatments: Rule = {
+  name: 'treatments',
+  title: 'Treatment without its status',
+  find(section, writing, facts) {
+    const concerned = facts.services.filter(({ status }) => isUnapprovedUse(status))
+    if (concerned.some(({ id }) => id === writing.id)) return []
+    return concerned
+      .flatMap(service => {
+        if (hasLinkTo(service.id, writing) || saysStatus(section, writing)) return []
+        const first = firstNaming(service, section, writing, facts)
+        return first ? [toFinding(service, first.passage, first.start, first.words)] : []
+      })
+      .slice(0, 1)
+  },
+}
+
+function toFinding(service: ServiceFact, passage: Passage, start: number, words: string): Finding {
+  const linked = passage.block && linkWords(passage.block, start, start + words.length, service.id)
+  const use = service.status === 'investigational' ? 'is not an approved treatment' : 'is off-label'
+  return about('treatments', passage, {
+    words,
+    advice: `What the clinic offers as “${service.title}” ${use}. Say so near by, or link to its page, which does.`,
+    ...(linked && {
+      fix: {
+        label: `Link to “${service.title}”`,
+        changes: [
+          { kind: 'set', path: [...passage.path, 'markDefs'], value: linked.markDefs },
+          { kind: 'set', path: [...passage.path, 'children'], value: linked.children },
+        ],
+      },
+    }),
+  })
+}
+
+/** The first place of the document that names the service, when it lies in this section. */
+function firstNaming(service: ServiceFact, section: Section, writing: Writing, facts: Facts) {
+  const names = namesOf(service, facts)
+  for (const passage of writing.sections.flatMap(({ passages }) => passages)) {
+    if (!isProse(passage) || passage.place === 'field') continue
+    const naming = findNaming(passage.text, names)
+    if (naming && !leadsOn(passage, naming.start))
+      return section.passages.includes(passage) ? { passage, ...naming } : null
+  }
+  return null
+}
+
+/** A service is named by its title, or by its substance in a sentence that speaks of treating people. */
+function findNaming(text: string, { title, substance }: ReturnType<typeof namesOf>) {
+  for (const sentence of sentencesOf(text)) {
+    const found = title.exec(sentence.text) ?? (use.test(sentence.text) && substance?.exec(sentence.text))
+    if (found) return { start: sentence.start + found.index, words: found[0] }
+  }
+  return null
+}
+
+/** Its title in one or many, and the word that it shares with no other kind of service: “ketamine”. */
+function namesOf({ title }: ServiceFact, { services }: Facts) {
+  const others = services
+    .filter(({ status }) => !isUnapprovedUse(status))
+    .flatMap(other => wordsOf(other.title))
+  const own = wordsOf(title).filter(word => !general.has(word) && !others.includes(word))
+  return { title: anyOf([title.replace(/s$/, '')]), substance: own.length > 0 ? anyOf(own) : null }
+}
+
+function anyOf(names: string[]): RegExp {
+  const patterns = names.map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`(?<![\\w-])(?:${patterns.join('|')})s?(?![\\w-])`, 'i')
+}
+
+/** Words that are a link to a page of the site hand the question on to that page. */
+function leadsOn({ links }: Passage, start: number): boolean {
+  return links.some(link => link.target && start >= link.start && start < link.start + link.words.length)
+}
+
+function hasLinkTo(id: string, { sections }: Writing): boolean {
+  return sections.some(({ passages }) =>
+    passages.some(({ links }) => links.some(({ target }) => target === id)),
+  )
+}
+
+function saysStatus(section: Section, { sections }: Writing): boolean {
+  const opening = sections.find(({ title }) => title === 'Opening')
+  const callouts = sections.flatMap(({ passages }) => passages.filter(({ place }) => place === 'callout'))
+  return [...section.passages, ...(opening?.passages ?? []), ...callouts].some(({ text }) =>
+    disclosed.test(text),
+  )
+}
+
+function wordsOf(title: string): string[] {
+  return title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}

@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'react'
+import { type DocumentInspector, definePlugin, getPublishedId, useEditState } from 'sanity'
+import { useDocumentPane } from 'sanity/structure'
+import { countFindings } from './check-writing.ts'
+import { countedIcon } from './panel/counted-icon.tsx'
+import { isRememberedOpen, rememberOpen, useLeftAlone } from './panel/memory.ts'
+import { useFacts } from './panel/use-facts.ts'
+import { useReport } from './panel/use-report.ts'
+import { WritingPanel } from './panel/WritingPanel.tsx'
+import { writtenTypes } from './passages.ts'
+
+const name = 'writingHelp'
+
+/** Below this width the panel would cover the form: it then opens only when it is asked for. */
+const widthForBoth = 1100
+
+const inspector: DocumentInspector = {
+  name,
+  component: WritingPanel,
+  useMenuItem: ({ documentId, documentType }) => {
+    const id = getPublishedId(documentId)
+    const { draft, published } = useEditState(id, documentType, 'low')
+    const report = useReport(draft ?? published, useFacts())
+    const { isLeft } = useLeftAlone(id)
+    useRememberedOpening()
+    const count = report ? countFindings(report, finding => !isLeft(finding)) : 0
+    // The same answer for the same count: the header is drawn anew with each other one.
+    return useMemo(
+      () => ({
+        icon: countedIcon(count),
+        showAsAction: true,
+        title: count === 0 ? 'Writing help' : `Writing help: ${count} to look at`,
+      }),
+      [count],
+    )
+  },
+  onOpen: ({ params }) => {
+    rememberOpen(true)
+    return { params }
+  },
+  onClose: ({ params }) => {
+    rememberOpen(false)
+    return { params }
+  },
+}
+
+/** Advice on what staff write, beside the form; it blocks nothing. */
+export const writingHelp = definePlugin({
+  name: 'writing-help',
+  document: {
+    inspectors: (inspectors, { documentType }) =>
+      writtenTypes.includes(documentType) ? [...inspectors, inspector] : inspectors,
+  },
+})
+
+/** Opens the panel with a document, when it was open with the one before. */
+function useRememberedOpening(): void {
+  const { openInspector, inspector: current, ready } = useDocumentPane()
+  const isOther = current !== null && current !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each document, not whenever the panel is closed.
+  useEffect(() => {
+    if (ready && !isOther && isRememberedOpen() && window.innerWidth >= widthForBoth) openInspector(name)
+  }, [ready])
+}
