@@ -2,7 +2,7 @@
 import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
-import { structureTool } from 'sanity/structure'
+import { desk } from './studio/desk/desk.tsx'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
@@ -12,7 +12,6 @@ import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
-import { structure } from './studio/structure.ts'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
 
@@ -27,7 +26,7 @@ export default defineConfig({
   ...(projectId === localProjectId && localContentLake()),
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
-    structureTool({ title: 'Desk', structure }),
+    desk(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
     writingHelp(),
@@ -38,14 +37,12 @@ export default defineConfig({
   ],
   schema: {
     types: schemaTypes,
-    templates: templates => templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
   },
   document: {
     actions: (actions, { schemaType }) =>
       singletons.includes(schemaType)
         ? actions.filter(each => each === seeItAction || (each.action && singletonActions.has(each.action)))
         : actions,
-    newDocumentOptions: options => options.filter(({ templateId }) => !singletons.includes(templateId)),
     comments: { enabled: false },
   },
   // Doors that would lead nowhere: each needs a hosted service beyond documents and assets.

@@ -3,17 +3,25 @@ import type { DatabaseSync } from 'node:sqlite'
 import { integer, text } from './database.ts'
 import { LakeError, SessionError } from './errors.ts'
 
-/** Who makes a request. An `administrator` may do all, a `viewer` reads everything, drafts included; no token reads what is published. */
+/**
+ * The roles that staff can have, named as Sanity names its own: an administrator may do all, an editor writes and
+ * publishes, a contributor writes drafts, a viewer reads everything, drafts included.
+ */
+export const roles = ['administrator', 'editor', 'contributor', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** Who makes a request. Without a token, what is published can be read. */
 export interface Identity {
   userId: string
   name: string
-  role: 'administrator' | 'viewer' | 'anonymous'
+  role: Role | 'anonymous'
 }
 
 /** A person or program as the Studio shows it. */
 export interface User {
   id: string
   name: string
+  role: Role
 }
 
 export interface Secrets {
@@ -56,9 +64,9 @@ export class Auth {
     return isSame(key, this.#secrets.writeToken)
   }
 
-  /** Makes a one-time sign-in id for the Studio's address (`#sid=…`), for a person of this name. */
-  createSignIn(name: string | undefined, now: Temporal.Instant): string {
-    const user = this.#saveUser(name)
+  /** Makes a one-time sign-in id for the Studio's address (`#sid=…`), for a person of this name, who from then on has the role. */
+  createSignIn(name: string | undefined, role: Role, now: Temporal.Instant): string {
+    const user = this.#saveUser(name, role)
     this.#database.prepare('DELETE FROM sign_ins WHERE expires_at < ?').run(now.epochMilliseconds)
     const sid = secret('sid')
     this.#database
@@ -94,29 +102,29 @@ export class Auth {
 
   findUser(id: string): User | null {
     const known = [writer, reader, anonymous].find(identity => identity.userId === id)
-    if (known) return { id, name: known.name }
-    const row = this.#database.prepare('SELECT name FROM users WHERE id = ?').get(id)
-    return row ? { id, name: text(row, 'name') } : null
+    if (known) return { id, name: known.name, role: toRole(known.role) }
+    const row = this.#database.prepare('SELECT name, role FROM users WHERE id = ?').get(id)
+    return row ? { id, name: text(row, 'name'), role: toRole(text(row, 'role')) } : null
   }
 
   /** Everybody the project page lists. */
   users(): User[] {
     return this.#database
-      .prepare('SELECT id, name FROM users ORDER BY name')
+      .prepare('SELECT id, name, role FROM users ORDER BY name')
       .all()
-      .map(row => ({ id: text(row, 'id'), name: text(row, 'name') }))
+      .map(row => ({ id: text(row, 'id'), name: text(row, 'name'), role: toRole(text(row, 'role')) }))
   }
 
   #identifySession(token: string, now: Temporal.Instant): Identity {
     const hash = hashOf(token)
     const row = this.#database
       .prepare(
-        'SELECT user_id, name, expires_at FROM sessions JOIN users ON users.id = user_id WHERE hash = ?',
+        'SELECT user_id, name, role, expires_at FROM sessions JOIN users ON users.id = user_id WHERE hash = ?',
       )
       .get(hash)
     if (!row || integer(row, 'expires_at') < now.epochMilliseconds) throw new SessionError()
     this.#extendSession(hash, integer(row, 'expires_at'), now)
-    return { userId: text(row, 'user_id'), name: text(row, 'name'), role: 'administrator' }
+    return { userId: text(row, 'user_id'), name: text(row, 'name'), role: toRole(text(row, 'role')) }
   }
 
   /** Once a day at most: a request should not cost a write. */
@@ -126,26 +134,46 @@ export class Auth {
     this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, hash)
   }
 
-  #saveUser(given: string | undefined): User {
+  #saveUser(given: string | undefined, role: Role): User {
     const name = given?.trim().slice(0, 80) || defaultStaffName
     const id = `staff-${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 12)}`
     this.#database
-      .prepare('INSERT INTO users (id, name) VALUES (?, ?) ON CONFLICT (id) DO NOTHING')
-      .run(id, name)
-    return { id, name }
+      .prepare(
+        'INSERT INTO users (id, name, role) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET role = excluded.role',
+      )
+      .run(id, name, role)
+    return { id, name, role }
   }
 }
 
 /** Throws 401 without a token, 403 with one that may not write. */
 export function requireWriter(identity: Identity): void {
   requireToken(identity)
-  if (identity.role !== 'administrator') {
-    throw new LakeError(
-      403,
-      'insufficientPermissionsError',
-      'This token may read, not write. Use SANITY_API_WRITE_TOKEN, or sign in to the Studio.',
-    )
-  }
+  if (identity.role !== 'viewer') return
+  throw forbidden(
+    'This token may read, not write. Use SANITY_API_WRITE_TOKEN, or sign in to the Studio as somebody who may write.',
+  )
+}
+
+/** Throws 401 without a token, 403 with one that may not decide who signs in and who is told of changes. */
+export function requireAdministrator(identity: Identity): void {
+  requireToken(identity)
+  if (identity.role === 'administrator') return
+  throw forbidden('Only an administrator may do this. Use SANITY_API_WRITE_TOKEN, or ask an administrator.')
+}
+
+/** Throws 403 where the role may not change one of these documents: a contributor writes drafts, and publishes nothing. */
+export function requireRightTo(identity: Identity, changedIds: readonly string[]): void {
+  if (identity.role !== 'contributor') return
+  const published = changedIds.find(id => !id.startsWith('drafts.'))
+  if (published === undefined) return
+  throw forbidden(
+    `A contributor writes drafts and may not change “${published}”. Ask an editor to publish it.`,
+  )
+}
+
+function forbidden(reason: string): LakeError {
+  return new LakeError(403, 'insufficientPermissionsError', reason)
 }
 
 /** Throws 401 without a token. */
@@ -161,6 +189,11 @@ export function requireToken(identity: Identity): void {
 /** Compares in a time that does not tell how much of the secret was right. */
 function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)))
+}
+
+/** What is stored is trusted as little as what is sent: an unknown role may read. */
+function toRole(stored: string): Role {
+  return roles.find(role => role === stored) ?? 'viewer'
 }
 
 function hashOf(secretValue: string): string {

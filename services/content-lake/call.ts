@@ -24,7 +24,7 @@ export interface Route {
   /** Without the version, e.g. `data/query/:dataset`; a last segment `*` matches the rest. */
   path: string
   /** Who may call: anybody, whoever has a token, or who may write. */
-  access: 'anyone' | 'token' | 'writer'
+  access: 'anyone' | 'token' | 'writer' | 'administrator'
   handle(call: Call): Reply | undefined | Promise<Reply | undefined>
 }
 

@@ -28,6 +28,7 @@ const migrations = [
      state TEXT NOT NULL DEFAULT 'waiting', outcome TEXT
    ) STRICT;
    CREATE INDEX deliveries_by_state ON deliveries (state, hook_id, id);`,
+  `ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'administrator';`,
 ]
 
 export type Row = Record<string, SQLOutputValue>

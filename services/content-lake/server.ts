@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { type Auth, requireToken, requireWriter } from './auth.ts'
+import { type Auth, requireAdministrator, requireToken, requireWriter } from './auth.ts'
 import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
 import { LakeError } from './errors.ts'
 import { answerPreflight, checkHost, checkOrigin, type Doors, isAllowedOrigin } from './guard.ts'
@@ -103,6 +103,7 @@ async function call(
   const identity = auth.identify(request.headers.authorization, now)
   if (found.route.access === 'token') requireToken(identity)
   if (found.route.access === 'writer') requireWriter(identity)
+  if (found.route.access === 'administrator') requireAdministrator(identity)
   const answer = await found.route.handle({
     request,
     response,

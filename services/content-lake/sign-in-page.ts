@@ -29,7 +29,7 @@ export async function serveSignIn(
     response.writeHead(401, headers).end(page(back, 'That is not the sign-in key. Copy it again, all of it.'))
     return
   }
-  const sid = auth.createSignIn(form.get('name') ?? undefined, now)
+  const sid = auth.createSignIn(form.get('name') ?? undefined, 'administrator', now)
   response.writeHead(303, { location: `${back}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 

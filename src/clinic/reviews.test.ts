@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { latestReviewBefore, nextReviewDate, reviewChanges, reviewState } from './reviews.ts'
+import { nextReviewDate, reviewChanges, reviewState } from './reviews.ts'
 
 const ohio = 'America/New_York'
 
@@ -26,20 +25,4 @@ test('the changes of a review are reported in their order', () => {
     '2027-01-07T05:00:00Z',
     '2027-02-07T05:00:00Z',
   ])
-})
-
-test('the latest review before a date is the last one whose next review does not fall after it', () => {
-  expect(latestReviewBefore('2027-02-28', 1)).toBe('2027-01-31')
-  expect(latestReviewBefore('2027-03-31', 1)).toBe('2027-02-28')
-  const day = fc
-    .integer({ min: 0, max: 5000 })
-    .map(days => Temporal.PlainDate.from('2020-01-01').add({ days }).toString())
-  fc.assert(
-    fc.property(day, fc.integer({ min: 1, max: 60 }), (date, months) => {
-      const latest = latestReviewBefore(date, months)
-      const dayAfter = Temporal.PlainDate.from(latest).add({ days: 1 }).toString()
-      expect(nextReviewDate(latest, months) <= date).toBe(true)
-      expect(nextReviewDate(dayAfter, months) > date).toBe(true)
-    }),
-  )
 })

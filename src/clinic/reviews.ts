@@ -2,8 +2,7 @@ import { endOfDay, parseDate, startOfDay } from './clinic-time.ts'
 
 export type ReviewState = 'current' | 'due' | 'overdue'
 
-/** For how many days before its next review an article counts as due. */
-export const noticeDays = 30
+const noticeDays = 30
 
 /** The date (YYYY-MM-DD) by which the next review falls due; January 31st plus one month is the last of February. */
 export function nextReviewDate(lastReviewed: string, intervalMonths: number): string {
@@ -31,22 +30,4 @@ export function reviewChanges(
   const next = nextReviewDate(lastReviewed, intervalMonths)
   const noticeFrom = parseDate(next).subtract({ days: noticeDays }).toString()
   return [startOfDay(noticeFrom, zone), endOfDay(next, zone)]
-}
-
-/**
- * The last date of a review whose next one falls on `date` or before: what came later is not asked for yet. For lists
- * that are asked of the Content Lake, which knows no months.
- */
-export function latestReviewBefore(date: string, intervalMonths: number): string {
-  const limit = parseDate(date)
-  let latest = limit.subtract({ months: intervalMonths })
-  // The 31st and the 28th of a month may share the day on which the next review falls.
-  for (
-    let later = latest.add({ days: 1 });
-    Temporal.PlainDate.compare(later.add({ months: intervalMonths }), limit) <= 0;
-    later = later.add({ days: 1 })
-  ) {
-    latest = later
-  }
-  return latest.toString()
 }

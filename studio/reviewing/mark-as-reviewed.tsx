@@ -11,7 +11,7 @@ import {
 } from 'sanity'
 import { dateInZone, formatDate } from '../../src/clinic/clinic-time.ts'
 import { nextReviewDate } from '../../src/clinic/reviews.ts'
-import { useClinicZone } from '../clinic-zone.ts'
+import { useDesk } from '../desk/desk-context.ts'
 import { findReviewer } from './find-reviewer.ts'
 import { ReviewForm } from './ReviewForm.tsx'
 import { type ReviewEntry, reviewFields } from './review-entry.ts'
@@ -22,7 +22,7 @@ import { useReviewers } from './use-reviewers.ts'
 export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, published }) => {
   const [isOpen, setIsOpen] = useState(false)
   const user = useCurrentUser()
-  const zone = useClinicZone()
+  const zone = useDesk()?.content.zone
   const reviewers = useReviewers()
   const [mayEdit, isAsking] = useDocumentPairPermissions({ id, type, permission: 'update' })
   const [mayPublish] = useDocumentPairPermissions({ id, type, permission: 'publish' })
@@ -55,7 +55,7 @@ export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, publi
     onHandle: () => setIsOpen(true),
     dialog: isOpen &&
       article !== null &&
-      zone !== null &&
+      zone !== undefined &&
       reviewers !== null && {
         type: 'dialog',
         header: 'Mark as reviewed',

@@ -2,8 +2,12 @@ import { BellIcon } from '@sanity/icons/Bell'
 import { defineField, defineType } from 'sanity'
 import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
 import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
+import { AnnouncementInput } from '../announcing/AnnouncementInput.tsx'
+import { announcementPreview } from '../announcing/preview.ts'
+import { TimeOfDayInput } from '../announcing/TimeOfDayInput.tsx'
+import { StatePreview } from '../desk/StatePreview.tsx'
 import { linkTargets } from './linkTargets.ts'
-import { choices, choiceTitle } from './options.ts'
+import { choices } from './options.ts'
 import { validInstant } from './rules.ts'
 
 /**
@@ -15,17 +19,13 @@ export const announcement = defineType({
   title: 'Announcement',
   type: 'document',
   icon: BellIcon,
-  groups: [
-    { name: 'what', title: 'What', default: true },
-    { name: 'when', title: 'When it shows' },
-  ],
+  components: { input: AnnouncementInput, preview: StatePreview },
   fields: [
     defineField({
       name: 'kind',
       title: 'What is it about?',
       type: 'string',
-      group: 'what',
-      options: { list: choices(announcementKinds), layout: 'radio' },
+      options: { list: choices(announcementKinds), layout: 'radio', direction: 'horizontal' },
       initialValue: 'groupStart',
       validation: rule => rule.required().error('Choose what the announcement is about.'),
     }),
@@ -35,7 +35,6 @@ export const announcement = defineType({
       description: '“Learn more” leads to its page.',
       type: 'reference',
       weak: true,
-      group: 'what',
       to: [{ type: 'service' }],
       validation: rule =>
         rule.custom((service, { document }) =>
@@ -46,7 +45,6 @@ export const announcement = defineType({
       name: 'startDate',
       title: 'First meeting',
       type: 'date',
-      group: 'what',
       options: { dateFormat: 'MMMM D, YYYY' },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
@@ -59,26 +57,28 @@ export const announcement = defineType({
     defineField({
       name: 'startTime',
       title: 'Time of the first meeting',
-      description: 'By the clinic’s clock, 24 hours: 18:00',
+      description: 'As you say it: 6 PM, or 18:00.',
       type: 'string',
-      group: 'what',
+      components: { input: TimeOfDayInput },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         rule.custom((startTime, { document }) => {
           // Hidden where no group starts, and not read: staff could not mend it.
           if (document?.kind !== 'groupStart') return true
           if (startTime)
-            return timeOfDayPattern.test(startTime) || 'Write the time on a 24-hour clock, for example 18:00.'
-          return 'Write the time of the first meeting, for example 18:00.'
+            return (
+              timeOfDayPattern.test(startTime) ||
+              'Write the time with AM or PM, for example 6 PM; or on a 24-hour clock, 18:00.'
+            )
+          return 'Write the time of the first meeting, for example 6 PM.'
         }),
     }),
     defineField({
       name: 'message',
       title: 'Sentence',
       description:
-        'For a group start, leave it empty: the site writes “Next Group Therapy starts February 6th” from the date.',
+        'What patients read. Left empty for a group start, it is written from the date: “Next Group Therapy starts February 6th”.',
       type: 'string',
-      group: 'what',
       validation: rule => [
         rule.custom((message, { document }) =>
           document?.kind === 'groupStart' || message?.trim()
@@ -94,7 +94,6 @@ export const announcement = defineType({
       description: 'Leave empty for the page of the group or service.',
       type: 'reference',
       weak: true,
-      group: 'what',
       to: linkTargets,
     }),
     defineField({
@@ -103,7 +102,6 @@ export const announcement = defineType({
       description:
         'The bar at the top of every page shows one announcement: the most urgent of those that are live.',
       type: 'string',
-      group: 'what',
       options: { list: choices(urgencies), layout: 'radio', direction: 'horizontal' },
       initialValue: 'routine',
       validation: rule => rule.required().error('Choose how urgent it is.'),
@@ -113,16 +111,16 @@ export const announcement = defineType({
       title: 'Show from',
       description: 'Leave empty to show it as soon as it is published.',
       type: 'datetime',
-      group: 'when',
+      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
       validation: rule => validInstant(rule, 'Choose again when this shows from.'),
     }),
     defineField({
       name: 'showUntil',
       title: 'Show until',
       description:
-        'Leave empty for the end of the day of the first meeting. Notices and closures need an end.',
+        'It then disappears by itself. A group start needs none: it ends with the day of the first meeting.',
       type: 'datetime',
-      group: 'when',
+      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
       validation: rule =>
         rule.custom((showUntil, { document }) => {
           if (!showUntil) {
@@ -139,26 +137,5 @@ export const announcement = defineType({
     { title: 'First meeting, next first', name: 'startDate', by: [{ field: 'startDate', direction: 'asc' }] },
     { title: 'Last changed', name: 'updated', by: [{ field: '_updatedAt', direction: 'desc' }] },
   ],
-  preview: {
-    select: {
-      kind: 'kind',
-      service: 'service.title',
-      startDate: 'startDate',
-      startTime: 'startTime',
-      message: 'message',
-    },
-    prepare: ({ kind, service, startDate, startTime, message }) => ({
-      title: message || announcementTitle(service, startDate) || choiceTitle(announcementKinds, kind),
-      subtitle: [choiceTitle(announcementKinds, kind), startTime].filter(Boolean).join(' · '),
-    }),
-  },
+  preview: announcementPreview,
 })
-
-/** How the desk calls a group start that has no sentence of its own: “Group Therapy starts February 6, 2027”. */
-function announcementTitle(service: unknown, startDate: unknown): string {
-  if (typeof service !== 'string') return ''
-  if (typeof startDate !== 'string') return `${service}: no date yet`
-  // A calendar date has no zone: read and written in UTC, it stays the same day.
-  const date = new Date(`${startDate}T00:00:00Z`)
-  return `${service} starts ${date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })}`
-}

@@ -1,9 +1,8 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { isDate } from '../../src/clinic/iso-time.ts'
+import { StatePreview } from '../desk/StatePreview.tsx'
 import { requiredRichText, requiredText, validInstant } from './rules.ts'
-import { knownZone } from '../known-zone.ts'
-import { reviewOf, reviewSigns, reviewWords } from '../reviewing/review-of.ts'
 import { slugField } from './slug.ts'
 
 /** Something that patients read: written by a person, reviewed by a clinician, with its sources. */
@@ -143,24 +142,6 @@ export const article = defineType({
       by: [{ field: 'lastReviewed', direction: 'asc' }],
     },
   ],
-  preview: {
-    select: {
-      title: 'title',
-      summary: 'summary',
-      media: 'image',
-      lastReviewed: 'lastReviewed',
-      reviewIntervalMonths: 'reviewIntervalMonths',
-    },
-    prepare: ({ title, summary, media, lastReviewed, reviewIntervalMonths }) => ({
-      title,
-      subtitle: reviewNote({ lastReviewed, reviewIntervalMonths }) ?? summary,
-      media,
-    }),
-  },
+  preview: { select: { _id: '_id', title: 'title', subtitle: 'summary', media: 'image' } },
+  components: { preview: StatePreview },
 })
-
-/** What a list says of an article whose review is not current; null where it is. */
-function reviewNote(article: object): string | null {
-  const review = reviewOf(article, knownZone(), Temporal.Now.instant())
-  return review.state === 'current' ? null : `${reviewSigns[review.state]} ${reviewWords(review)}`
-}

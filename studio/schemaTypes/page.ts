@@ -2,6 +2,7 @@ import { DocumentIcon } from '@sanity/icons/Document'
 import { defineField, defineType } from 'sanity'
 import { isDate } from '../../src/clinic/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
+import { StatePreview } from '../desk/StatePreview.tsx'
 import { choices, choiceTitle } from './options.ts'
 import { requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
@@ -57,7 +58,23 @@ export const page = defineType({
     }),
   ],
   preview: {
-    select: { title: 'title', kind: 'kind' },
-    prepare: ({ title, kind }) => ({ title, subtitle: choiceTitle(pageKinds, kind) }),
+    select: { _id: '_id', title: 'title', kind: 'kind', lastConfirmed: 'lastConfirmed' },
+    prepare: ({ _id, title, kind, lastConfirmed }) => ({
+      _id,
+      title,
+      subtitle:
+        kind === 'notice'
+          ? `Notice · last confirmed ${lastConfirmed ?? 'never'}`
+          : choiceTitle(pageKinds, kind),
+    }),
   },
+  orderings: [
+    { title: 'Title', name: 'title', by: [{ field: 'title', direction: 'asc' }] },
+    {
+      title: 'Longest without confirmation',
+      name: 'lastConfirmed',
+      by: [{ field: 'lastConfirmed', direction: 'asc' }],
+    },
+  ],
+  components: { preview: StatePreview },
 })

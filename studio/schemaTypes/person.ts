@@ -47,5 +47,12 @@ export const person = defineType({
     }),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
-  preview: { select: { title: 'name', subtitle: 'role', media: 'photo' } },
+  preview: {
+    select: { name: 'name', credentials: 'credentials', role: 'role', media: 'photo' },
+    prepare: ({ name, credentials, role, media }) => ({
+      title: [name, credentials].filter(Boolean).join(', '),
+      subtitle: role,
+      media,
+    }),
+  },
 })

@@ -48,6 +48,7 @@ export const redirect = defineType({
         ),
     }),
   ],
+  orderings: [{ title: 'Old address', name: 'from', by: [{ field: 'from', direction: 'asc' }] }],
   preview: {
     select: { from: 'from', outcome: 'outcome', target: 'target.title' },
     prepare: ({ from, outcome, target }) => ({

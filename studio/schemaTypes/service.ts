@@ -1,7 +1,7 @@
 import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '../../src/clinic/vocabulary.ts'
-import { choices } from './options.ts'
+import { choices, choiceTitle } from './options.ts'
 import { requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
 
@@ -105,5 +105,16 @@ export const service = defineType({
     }),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
-  preview: { select: { title: 'title', subtitle: 'summary', media: 'image' } },
+  preview: {
+    select: { title: 'title', isGroup: 'isGroup', status: 'regulatoryStatus', media: 'image' },
+    prepare: ({ title, isGroup, status, media }) => ({
+      title,
+      media,
+      subtitle: isGroup
+        ? 'Group'
+        : status === 'notApplicable'
+          ? 'Service'
+          : choiceTitle(regulatoryStatuses, status),
+    }),
+  },
 })

@@ -28,7 +28,7 @@ test('calls what nobody has published a draft, and what waits for its date sched
   studio,
   page,
 }) => {
-  await studio.create('announcement')
+  await studio.create('announcement', 'closure')
   await studio.fill('message', 'We will be closed for a day.')
   await expect(state(page)).toHaveAttribute('data-state', 'draft')
 })

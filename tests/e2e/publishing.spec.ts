@@ -56,7 +56,7 @@ test('lets staff in by the link that npm start prints', async ({ page, system })
 })
 
 test('keeps what staff are still writing out of the release', async ({ studio, system }) => {
-  await studio.create('announcement')
+  await studio.create('announcement', 'notice')
   await studio.fill('message', 'Unfinished words that nobody may read yet')
   await expect
     .poll(async () => JSON.stringify(await drafts(system)), { message: 'the draft reaches the Content Lake' })

@@ -10,8 +10,10 @@ export class Studio {
     this.origin = origin
   }
 
-  async create(type: string): Promise<void> {
-    await this.page.goto(`${this.origin}/intent/create/type=${type}`)
+  /** `template` names what the new document begins with, where its type offers more than one beginning. */
+  async create(type: string, template?: string): Promise<void> {
+    const params = template ? `type=${type};template=${template}` : `type=${type}`
+    await this.page.goto(`${this.origin}/intent/create/${params}`)
     await this.page.getByTestId('document-pane').waitFor()
   }
 

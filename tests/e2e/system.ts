@@ -90,18 +90,29 @@ export async function readSecret(system: System, name: string): Promise<string> 
   return value
 }
 
-/** A new link that signs staff in, made as `npm start` makes its own. */
-export async function newSignInUrl(system: System): Promise<string> {
+/** A new link that signs staff in, made as `npm start` makes its own: as an administrator unless the role is another. */
+export async function newSignInUrl(
+  system: System,
+  role: 'administrator' | 'editor' | 'contributor' | 'viewer' = 'administrator',
+): Promise<string> {
   const answer = await fetch(`${system.studioUrl}/v2025-02-19/auth/sessions`, {
     method: 'POST',
     headers: {
       Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
       'Content-Type': 'application/json',
     },
-    body: JSON.stringify({ name: 'Dana Whitfield' }),
+    // A person has one role: each role is somebody else.
+    body: JSON.stringify({ name: names[role], role }),
   })
   const { sid } = await answer.json()
   return `${system.studioUrl}/#sid=${sid}`
+}
+
+const names = {
+  administrator: 'Dana Whitfield',
+  editor: 'Eli Moreno',
+  contributor: 'Carol Nguyen',
+  viewer: 'Vera Stone',
 }
 
 /** Does what an operator types: `npm run publish` or `npm run rollback`. @throws Error with what the command said. */

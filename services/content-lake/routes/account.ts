@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Identity, User } from '../auth.ts'
+import { type Identity, roles, type User } from '../auth.ts'
 import { type Call, type Route, readJson, reply } from '../call.ts'
 import { text } from '../database.ts'
 import { LakeError } from '../errors.ts'
@@ -7,7 +7,7 @@ import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
-const signIn = z.object({ name: z.string().max(80).optional() })
+const signIn = z.object({ name: z.string().max(80).optional(), role: z.enum(roles).default('administrator') })
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
 export function accountRoutes({ auth, store }: Lake): Route[] {
@@ -52,10 +52,11 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
     {
       method: 'POST',
       path: 'auth/sessions',
-      access: 'writer',
+      access: 'administrator',
       handle: async ({ request, now }) => {
         const given = signIn.safeParse(await readJson(request, 10_000))
-        return reply({ sid: auth.createSignIn(given.data?.name, now) })
+        if (!given.success) throw new LakeError(400, 'invalidRequest', z.prettifyError(given.error))
+        return reply({ sid: auth.createSignIn(given.data.name, given.data.role, now) })
       },
     },
     {
@@ -82,11 +83,11 @@ function signOut({ request }: Call, auth: Lake['auth']) {
 
 /** The user as the Studio reads it; its permissions come from the dataset's rules, its name is on every change. */
 function currentUser({ userId, name, role }: Identity): JsonObject {
-  const title = role === 'administrator' ? 'Administrator' : 'Viewer'
+  const title = role.charAt(0).toUpperCase() + role.slice(1)
   return { ...profile({ id: userId, name }), name, role, roles: [{ name: role, title }], provider: 'local' }
 }
 
-function profile({ id, name }: User): JsonObject {
+function profile({ id, name }: Pick<User, 'id' | 'name'>): JsonObject {
   return { id, displayName: name, name, email: '', imageUrl: null, profileImage: null }
 }
 

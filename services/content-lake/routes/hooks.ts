@@ -12,26 +12,31 @@ export function hookRoutes({ webhooks, deliveries }: Lake): Route[] {
   }
 
   return [
-    { method: 'GET', path: all, access: 'writer', handle: () => reply(webhooks.list().map(publicHook)) },
+    {
+      method: 'GET',
+      path: all,
+      access: 'administrator',
+      handle: () => reply(webhooks.list().map(publicHook)),
+    },
     {
       method: 'POST',
       path: all,
-      access: 'writer',
+      access: 'administrator',
       handle: async ({ request, now }) =>
         reply(publicHook(await webhooks.create(await readJson(request), now)), 201),
     },
     {
       method: 'GET',
       path: one,
-      access: 'writer',
+      access: 'administrator',
       handle: ({ params }) => reply(publicHook(webhooks.get(params.hook ?? ''))),
     },
-    { method: 'PATCH', path: one, access: 'writer', handle: update },
-    { method: 'PUT', path: one, access: 'writer', handle: update },
+    { method: 'PATCH', path: one, access: 'administrator', handle: update },
+    { method: 'PUT', path: one, access: 'administrator', handle: update },
     {
       method: 'DELETE',
       path: one,
-      access: 'writer',
+      access: 'administrator',
       handle: ({ params }) => {
         webhooks.remove(params.hook ?? '')
         return reply({ id: params.hook, deleted: true })
@@ -40,7 +45,7 @@ export function hookRoutes({ webhooks, deliveries }: Lake): Route[] {
     {
       method: 'GET',
       path: `${one}/attempts`,
-      access: 'writer',
+      access: 'administrator',
       handle: ({ params }) => {
         const { id } = webhooks.get(params.hook ?? '')
         return reply(deliveries.attempts(id))

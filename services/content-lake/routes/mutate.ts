@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { actionsBody, parseAction, stageAction } from '../actions.ts'
 import { withArrayKeys } from '../array-keys.ts'
+import { requireRightTo } from '../auth.ts'
 import { type Call, type Route, readJson, reply } from '../call.ts'
 import { overlaidView } from '../corpus.ts'
 import { LakeError } from '../errors.ts'
@@ -44,7 +45,11 @@ export function mutateRoutes(lake: Lake): Route[] {
           author: call.identity.userId,
           now: call.now,
           dryRun: call.query.get('dryRun') === 'true',
-          stage: staging => stageMutations(staging, mutations, selector(staging, call)),
+          stage: staging => {
+            const results = stageMutations(staging, mutations, selector(staging, call))
+            requireRightTo(call.identity, [...staging.pending().keys()])
+            return results
+          },
         })
         const withDocuments = call.query.get('returnDocuments') === 'true'
         const results = outcome.results.map(result =>
@@ -71,6 +76,7 @@ export function mutateRoutes(lake: Lake): Route[] {
           dryRun: dryRun === true,
           stage: staging => {
             for (const [index, action] of parsed.entries()) stageAction(staging, action, index)
+            requireRightTo(call.identity, [...staging.pending().keys()])
             return []
           },
         })

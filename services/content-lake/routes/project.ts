@@ -6,7 +6,7 @@ import type { Lake } from '../lake.ts'
 export function projectRoutes(lake: Lake): Route[] {
   const { dataset, projectId } = lake
   return [
-    // The rules by which the Studio decides what to offer (`grantsStore.ts`): whoever is signed in may do all.
+    // The rules by which the Studio decides what to offer (`grantsStore.ts`).
     fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
     fixed('projects/:project', 'token', call => project(lake, call)),
     fixed('projects/:project/datasets', 'token', () => [
@@ -33,13 +33,12 @@ export function projectRoutes(lake: Lake): Route[] {
   ]
 
   function accessRules(role: string): JsonObject[] {
-    const permissions = ['read', 'create', 'update', 'history', 'editHistory']
-    return [
-      {
-        filter: '_id in path("**")',
-        permissions: role === 'administrator' ? permissions : ['read', 'history'],
-      },
-    ]
+    const all = ['read', 'create', 'update', 'history', 'editHistory']
+    const everything = '_id in path("**")'
+    if (role === 'administrator' || role === 'editor') return [{ filter: everything, permissions: all }]
+    const reading = { filter: everything, permissions: ['read', 'history'] }
+    if (role !== 'contributor') return [reading]
+    return [reading, { filter: '_id in path("drafts.**")', permissions: all }]
   }
 
   function project({ auth }: Lake, { identity }: Call): JsonObject {
@@ -53,10 +52,10 @@ export function projectRoutes(lake: Lake): Route[] {
       isDisabledByUser: false,
       activityFeedEnabled: false,
       createdAt: '2026-01-01T00:00:00.000Z',
-      members: auth.users().map(({ id }) => ({
+      members: auth.users().map(({ id, role }) => ({
         id,
-        role: 'administrator',
-        roles: [{ name: 'administrator', title: 'Administrator' }],
+        role,
+        roles: [{ name: role, title: role }],
         isRobot: false,
         isCurrentUser: id === identity.userId,
       })),

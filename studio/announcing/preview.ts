@@ -1,0 +1,30 @@
+import { announcementSentence } from '../../src/clinic/announcements.ts'
+import { announcementKinds } from '../../src/clinic/vocabulary.ts'
+import { deskAnnouncement } from '../desk/desk-content.ts'
+import { choiceTitle } from '../schemaTypes/options.ts'
+
+/** How an announcement is named in lists: by the sentence that patients read. */
+export const announcementPreview = {
+  select: {
+    _id: '_id',
+    kind: 'kind',
+    service: 'service.title',
+    startDate: 'startDate',
+    message: 'message',
+  },
+  prepare: ({ _id, kind, service, startDate, message }: Record<string, unknown>) => {
+    const announcement = deskAnnouncement.safeParse({ _id: _id ?? '', kind, startDate, message }).data
+    const group = typeof service === 'string' ? service : null
+    const about = choiceTitle(announcementKinds, kind)
+    const isComplete =
+      announcement?.message?.trim() || (announcement?.kind === 'groupStart' && announcement.startDate)
+    return {
+      _id: typeof _id === 'string' ? _id : undefined,
+      title:
+        announcement && isComplete
+          ? announcementSentence(announcement, group)
+          : `${group ?? about}: nothing to read yet`,
+      subtitle: about,
+    }
+  },
+}

@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useClient } from 'sanity'
+import { useSite } from '../live/use-site.ts'
+import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
+import { DeskContext } from './desk-context.ts'
+import { apiVersion, deskParams } from './desk-params.ts'
+
+/** How long changes are gathered before the desk is read anew, in milliseconds. */
+const gatherMs = 400
+/** States change with time alone: how often they are told anew, in milliseconds. */
+const tickMs = 30_000
+
+/** Reads what the desk counts and lists, once for the whole Studio, and keeps it current. */
+export function DeskProvider({ children }: { children: ReactNode }) {
+  const content = useDeskContent()
+  const { site } = useSite()
+  const faults = site?.release?.faults
+  const now = useMinute(content)
+  const desk = useMemo(() => content && { content, faults: faults ?? [], now }, [content, faults, now])
+  return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>
+}
+
+function useDeskContent(): DeskContent | null {
+  const client = useClient({ apiVersion })
+  const [content, setContent] = useState<DeskContent | null>(null)
+  useEffect(() => {
+    const raw = client.withConfig({ perspective: 'raw' })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    const read = async () => {
+      timer = undefined
+      const [answer] = await Promise.allSettled([raw.fetch(deskQuery, deskParams(Temporal.Now.instant()))])
+      // What could not be read leaves the last counts; the listener tells when the Content Lake is back.
+      if (!isOver && answer.status === 'fulfilled') setContent(parseDeskContent(answer.value))
+    }
+    const soon = () => {
+      timer ??= setTimeout(() => void read(), gatherMs)
+    }
+    void read()
+    const { types } = deskParams(Temporal.Now.instant())
+    const options = {
+      includeResult: false,
+      visibility: 'query',
+      events: ['welcome', 'reconnect', 'mutation'],
+      tag: 'desk',
+    } as const
+    const events = raw.listen('*[_type in $types]', { types }, { ...options, events: [...options.events] })
+    const listening = events.subscribe({ next: soon, error: soon })
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+      listening.unsubscribe()
+    }
+  }, [client])
+  return content
+}
+
+/** The present, told anew with each change of the content and as time goes by. */
+function useMinute(content: DeskContent | null): Temporal.Instant {
+  const [now, setNow] = useState(() => Temporal.Now.instant())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just read is told of by the present clock.
+  useEffect(() => {
+    const tell = () => setNow(Temporal.Now.instant())
+    tell()
+    const timer = setInterval(tell, tickMs)
+    return () => clearInterval(timer)
+  }, [content])
+  return now
+}

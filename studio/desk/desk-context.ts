@@ -1,0 +1,18 @@
+import { createContext, useContext } from 'react'
+import type { LiveRelease } from '../live/site-reading.ts'
+import type { DeskContent } from './desk-content.ts'
+
+/** What the desk and the forms know beyond the document that is open. */
+export interface Desk {
+  readonly content: DeskContent
+  readonly faults: LiveRelease['faults']
+  /** The present minute. */
+  readonly now: Temporal.Instant
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+/** All that the desk counts and lists, kept current; null until it has been read once. */
+export function useDesk(): Desk | null {
+  return useContext(DeskContext)
+}

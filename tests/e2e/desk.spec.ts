@@ -1,0 +1,186 @@
+import type { Locator, Page } from '@playwright/test'
+import { createClient } from '@sanity/client'
+import { expect, test } from './fixtures.ts'
+import { newSignInUrl, readSecret, type System } from './system.ts'
+
+const today = Temporal.Now.plainDateISO('America/New_York')
+
+/** What the other files find, as they know it. */
+let before: { _id: string; _type: string }[] = []
+
+test.beforeAll(async ({ system }) => {
+  const client = await staffClient(system)
+  before = await client.fetch('*[_type == "announcement" || _id == "article-how-ketamine-works"]')
+})
+
+test.afterAll(async ({ system }) => {
+  const client = await staffClient(system)
+  await client.delete({ query: '*[_type == "announcement"]' })
+  const putBack = client.transaction()
+  for (const document of before) putBack.createOrReplace(document)
+  await putBack.commit()
+})
+
+/** A hand that counts what it does. */
+class Hand {
+  count = 0
+
+  async click(target: Locator): Promise<void> {
+    this.count++
+    await target.click()
+  }
+
+  async fill(target: Locator, words: string): Promise<void> {
+    this.count += 2
+    await target.fill(words)
+    await target.press('Tab')
+  }
+}
+
+test('announces a group start from an empty desk in under ten interactions, in the very words that go live', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  await client.delete({ query: '*[_type == "announcement"]' })
+  await page.goto(`${system.studioUrl}/structure`)
+  const hand = new Hand()
+  await hand.click(page.getByTestId('pane-item-Announcements'))
+  await expect(page.getByTestId('desk-count-live')).toHaveText('0')
+  await hand.click(page.getByTestId('new-group-start'))
+  // The one group there is has been filled in.
+  await expect(page.getByTestId('announcement-preview')).toBeVisible()
+  await hand.fill(studio.field('startDate').locator('input').first(), inWords(today.add({ days: 4 })))
+  await hand.fill(studio.field('startTime').locator('input').first(), '6 PM')
+  const sentence = page.getByTestId('announcement-sentence').first()
+  await expect(sentence).toContainText(`Next Group Therapy starts ${monthDay(today.add({ days: 4 }))}`)
+  await expect(page.getByTestId('announcement-window')).toContainText(
+    'Patients see it from now until the end of',
+  )
+  hand.count++
+  await studio.publish()
+  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
+  console.log(`A group start is published in ${hand.count} interactions.`)
+  expect(hand.count).toBeLessThan(10)
+
+  const html = await (await fetch(system.siteUrl)).text()
+  const bar = /aria-label="Announcement"[\s\S]*?<strong[^>]*>([^<]*)/.exec(html)?.[1]
+  expect(bar).toBe(await sentence.textContent())
+  const [stored] = await client.fetch('*[_type == "announcement"]{startTime}')
+  expect(stored).toEqual({ startTime: '18:00' })
+  await expect(page.getByTestId('desk-section-live')).toContainText('in the bar')
+  await expect(page.getByTestId('desk-count-live')).toHaveText('1')
+})
+
+test('proposes the group, the date and the time of the next start, and takes them as they are', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  await client.createOrReplace(groupStart('announcement-first', today.add({ days: 6 })))
+  await client.createOrReplace(groupStart('announcement-second', today.add({ days: 6 + 28 })))
+  await client.delete({
+    query: '*[_type == "announcement" && !(_id in ["announcement-first", "announcement-second"])]',
+  })
+  await studio.create('announcement', 'group-start')
+  const proposed = monthDay(today.add({ days: 6 + 56 }))
+  await expect(page.getByTestId('announcement-sentence').first()).toContainText(`starts ${proposed}`)
+  await expect(studio.field('startTime').locator('input')).toHaveValue('6 PM')
+  await page.getByTestId('keep-filled-in').click()
+  await studio.publish()
+  await expect(page.getByTestId('desk-count-live')).toHaveText('3')
+})
+
+test('warns of a past date, an unusual weekday and a second announcement that is live, and stops nobody', async ({
+  studio,
+  page,
+}) => {
+  await studio.create('announcement', 'group-start')
+  await expect(page.getByTestId('announcement-warning-twoLive')).toContainText('The bar shows that one')
+  await studio.fill('startDate', inWords(today.subtract({ days: 2 })))
+  await expect(page.getByTestId('announcement-warning-past')).toContainText('patients would never see this')
+  await expect(page.getByTestId('announcement-warning-weekday')).toContainText(
+    'this group has always started on a',
+  )
+  await expect(page.getByTestId('action-publish')).toBeEnabled()
+})
+
+test('counts what needs attention and what is live as others publish', async ({ studio, system, page }) => {
+  const client = await staffClient(system)
+  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await expect(page.getByTestId('desk-document-article-what-off-label-means')).toContainText('Review due by')
+  const reviews = page.getByTestId('desk-count-reviews')
+  await expect(reviews).toHaveText('1')
+  const longAgo = today.subtract({ years: 3 }).toString()
+  await client.patch('article-how-ketamine-works').set({ lastReviewed: longAgo }).commit()
+  await expect(reviews).toHaveText('2')
+  await expect(page.getByTestId('desk-document-article-how-ketamine-works')).toContainText('Review overdue since')
+  await client.patch('article-how-ketamine-works').set({ lastReviewed: today.toString() }).commit()
+  await expect(reviews).toHaveText('1')
+
+  // A row opens its form beside the list.
+  await page.getByTestId('desk-document-article-what-off-label-means').click()
+  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+})
+
+test('lets an editor write all but the legal wording', async ({ studio, system, page }) => {
+  await signIn(page, system, 'editor')
+  await studio.open('siteSettings', 'siteSettings')
+  await expect(studio.field('callNumber').locator('input')).toBeEditable()
+  await page.getByTestId('group-tab-legal').click()
+  await expect(studio.field('textingTerms')).toContainText('Only an administrator can change this.')
+  await expect(studio.field('textingTerms').locator('textarea')).not.toBeEditable()
+})
+
+test('lets a viewer read everything and change nothing', async ({ studio, system, page }) => {
+  await signIn(page, system, 'viewer')
+  await page.goto(`${studio.origin}/structure/announcements`)
+  await expect(page.getByTestId('announcements')).toContainText('You can read announcements, not write them')
+  await expect(page.getByTestId('new-group-start')).toHaveCount(0)
+  await studio.open('announcement', 'announcement-first')
+  await expect(studio.field('startTime').locator('input')).not.toBeEditable()
+  await expect(page.getByTestId('action-publish')).not.toBeEnabled()
+})
+
+async function signIn(page: Page, system: System, role: 'editor' | 'viewer'): Promise<void> {
+  await page.evaluate(() => localStorage.clear())
+  await page.goto('about:blank')
+  await page.goto(await newSignInUrl(system, role))
+  await page.getByTestId('studio-navbar').waitFor()
+}
+
+function groupStart(_id: string, date: Temporal.PlainDate) {
+  return {
+    _id,
+    _type: 'announcement',
+    kind: 'groupStart',
+    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    startDate: date.toString(),
+    startTime: '18:00',
+    urgency: 'routine',
+  }
+}
+
+/** As the date field takes it: “February 6, 2027”. */
+function inWords(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' })
+}
+
+/** As the sentence begins to write it: “February 6”. */
+function monthDay(date: Temporal.PlainDate): string {
+  return date.toLocaleString('en-US', { month: 'long', day: 'numeric' })
+}
+
+async function staffClient(system: System) {
+  return createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: system.studioUrl,
+    useProjectHostname: false,
+    useCdn: false,
+    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
+  })
+}
