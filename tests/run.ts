@@ -1,26 +1,21 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { getBrowserPath } from './browser.ts'
+import { type Outcome, readPlaywrightReport, readVitestReport } from './reports.ts'
 
 /*
  * All checks, in the order in which they tell most for the least time: types and style, then everything that runs
- * without a browser, then the real Studio and site in one. Ends with a line that counts them.
+ * without a browser, then the real Studio and site in one. Ends with what failed, and a line that counts them.
  */
-
-interface Count {
-  passed: number
-  failed: number
-}
 
 const bin = join(process.cwd(), 'node_modules', '.bin')
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'clinic-tests-'))
   try {
-    const counts = [
+    const outcomes: Outcome[] = [
       // Astro first: it writes the types of its own modules, which the compiler needs.
       await check('astro', ['check', '--minimumSeverity', 'error']),
       await check('tsc', ['--noEmit']),
@@ -28,21 +23,24 @@ async function main(): Promise<void> {
       await runVitest(join(folder, 'vitest.json')),
       await runPlaywright(join(folder, 'playwright.json')),
     ]
-    const total = counts.reduce(add)
-    console.log(`\n${total.passed} passed, ${total.failed} failed`)
-    process.exitCode = total.failed === 0 ? 0 : 1
+    const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
+    const failures = outcomes.flatMap(outcome => outcome.failures)
+    for (const failure of failures) console.log(`\nFAILED ${failure}`)
+    console.log(`\n${passed} passed, ${failures.length} failed`)
+    process.exitCode = failures.length === 0 ? 0 : 1
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function check(command: string, args: string[]): Promise<Count> {
-  console.log(`\n> ${command} ${args.join(' ')}`)
+async function check(command: string, args: string[]): Promise<Outcome> {
+  const name = [command, ...args].join(' ')
+  console.log(`\n> ${name}`)
   const code = await run(command, args, {})
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] }
 }
 
-async function runVitest(report: string): Promise<Count> {
+async function runVitest(report: string): Promise<Outcome> {
   console.log('\n> vitest')
   const args = [
     'run',
@@ -53,43 +51,25 @@ async function runVitest(report: string): Promise<Count> {
     `--outputFile.json=${report}`,
   ]
   const code = await run('vitest', args, {})
-  const shape = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numFailedTestSuites: z.int() })
-  const result = await readReport(report, shape)
-  if (!result) return { passed: 0, failed: 1 }
-  const failed = result.numFailedTests || result.numFailedTestSuites
-  return { passed: result.numPassedTests, failed: failed || (code === 0 ? 0 : 1) }
+  return await readOutcome('vitest', code, () => readVitestReport(report))
 }
 
-async function runPlaywright(report: string): Promise<Count> {
+async function runPlaywright(report: string): Promise<Outcome> {
   console.log('\n> playwright')
   const env = { CHROME_PATH: getBrowserPath(process.env), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const code = await run(
-    'playwright',
-    ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
-    env,
-  )
-  const shape = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) })
-  const result = await readReport(report, shape)
-  if (!result) return { passed: 0, failed: 1 }
-  const { expected, unexpected, flaky } = result.stats
-  return { passed: expected, failed: unexpected + flaky || (code === 0 ? 0 : 1) }
+  const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json']
+  const code = await run('playwright', args, env)
+  return await readOutcome('playwright', code, () => readPlaywrightReport(report))
 }
 
-/** A report that a runner wrote; undefined when the runner broke before it could. */
-async function readReport<Shape extends z.ZodType>(
-  file: string,
-  shape: Shape,
-): Promise<z.output<Shape> | undefined> {
-  try {
-    return shape.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    console.error(`No report of the run: ${error instanceof Error ? error.message : error}`)
-    return undefined
-  }
-}
-
-function add(a: Count, b: Count): Count {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed }
+/** What a runner reported. One that broke before it could, or ends ill without a failed test, has failed as a whole. */
+async function readOutcome(name: string, code: number, read: () => Promise<Outcome>): Promise<Outcome> {
+  const outcome = await read().catch((error: unknown) => ({
+    passed: 0,
+    failures: [`${name} left no report: ${error instanceof Error ? error.message : error}`],
+  }))
+  if (code === 0 || outcome.failures.length > 0) return outcome
+  return { ...outcome, failures: [`${name} ended with exit code ${code}, though no test failed`] }
 }
 
 async function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
