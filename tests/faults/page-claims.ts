@@ -16,10 +16,8 @@ export type Claims = {
  */
 export function readClaims(html: string): Claims {
   if (!html.startsWith('<!') || !/<\/html>\s*$/i.test(html)) throw new Error('The page is not whole.')
-  const editions = new Set(Array.from(html.matchAll(/\bedition-(\d+)/g), ([, number]) => Number(number)))
-  const [edition] = editions
-  if (edition === undefined) throw new Error('The page names no edition.')
-  if (editions.size > 1) throw new Error(`The page mixes editions ${[...editions].join(' and ')}.`)
+  const edition = editionIn(html)
+  if (edition === null) throw new Error('The page names no edition.')
   for (const [mention, index, number] of html.matchAll(/\bas-of-(\d)-(\d+)/g)) {
     const expected = lastEditOf(Number(index), edition)
     if (Number(number) !== expected) {
@@ -33,6 +31,17 @@ export function readClaims(html: string): Claims {
     throw new Error(`A page of edition ${edition} links to ${path}, which then answers ${status}.`)
   }
   return { edition, assets: [...new Set(assetsIn(html))], links: [...new Set(links)] }
+}
+
+/**
+ * The edition that a text names, as every page does, and every feed; null for a file that belongs to no edition.
+ * @throws Error if the text mixes two editions.
+ */
+export function editionIn(text: string): number | null {
+  const editions = new Set(Array.from(text.matchAll(/\bedition-(\d+)/g), ([, number]) => Number(number)))
+  if (editions.size > 1) throw new Error(`It mixes editions ${[...editions].join(' and ')}.`)
+  const [edition = null] = editions
+  return edition
 }
 
 function assetsIn(html: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerAt, editionOf, fleetingPath, lastEditOf, readingPaths } from './editions.ts'
-import { type Claims, readClaims } from './page-claims.ts'
+import { type Claims, editionIn, readClaims } from './page-claims.ts'
 import { type Connection, openConnection, type ReaderAnswer, unpack } from './reader-requests.ts'
 import { createChance, quantile } from './size.ts'
 
@@ -108,13 +108,16 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     page: string,
     edition: number,
   ): Promise<void> {
+    const floor = newest
     const answer = await ask(asset, { 'accept-encoding': pick(encodings) ?? 'identity' })
     const body = bodyOf(answer)
     if (answer.status !== 200) {
       throw new Error(`${asset}, which ${page} of edition ${edition} names, answered ${answer.status}.`)
     }
     if (body.byteLength === 0) throw new Error(`${asset} is empty.`)
-    checkSame(`file ${asset}`, body)
+    const own = editionIn(body.toString('utf8'))
+    if (own !== null) learn(own, floor)
+    checkSame(`file ${asset} in edition ${own}`, body)
     counts.assets += 1
   }
 

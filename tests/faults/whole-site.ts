@@ -3,7 +3,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Answer, ask } from '../publisher/test-publisher.ts'
 import { answerAt, readingPaths } from './editions.ts'
-import { readClaims } from './page-claims.ts'
+import { editionIn, readClaims } from './page-claims.ts'
 
 /** What a walk through the whole site found. */
 export type WholeSite = {
@@ -32,8 +32,7 @@ export async function readWholeSite(
     if (answer.status === 301) continue
     const claims = readClaims(answer.text)
     const { edition } = claims
-    if (edition < newest) throw new Error(`${path} is of edition ${edition}; ${newest} was live before it.`)
-    newest = edition
+    newest = notOlder(path, edition, newest)
     const expected = path === '/nothing-here/' ? 404 : answerAt(path, edition).status
     if (answer.status !== expected) {
       throw new Error(`${path} answered ${answer.status} in edition ${edition}, not ${expected}.`)
@@ -44,9 +43,17 @@ export async function readWholeSite(
   for (const asset of assets) {
     const answer = await askWhole(siteUrl, asset)
     if (answer.status !== 200) throw new Error(`${asset} answered ${answer.status}.`)
-    checkSame(bodies, asset, answer.body)
+    const edition = editionIn(answer.text)
+    if (edition !== null) newest = notOlder(asset, edition, newest)
+    checkSame(bodies, `${asset} in edition ${edition}`, answer.body)
   }
   return { newest, pages: paths.size, files: assets.size }
+}
+
+/** The edition, unless a newer one was seen before. */
+function notOlder(path: string, edition: number, newest: number): number {
+  if (edition < newest) throw new Error(`${path} is of edition ${edition}; ${newest} was live before it.`)
+  return edition
 }
 
 async function readSitemap(siteUrl: string): Promise<string[]> {
