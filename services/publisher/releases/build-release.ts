@@ -81,7 +81,9 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     else stale.push(path)
   }
   await using finisher = createFinisher(stale.length)
-  const waiting = stale[Symbol.iterator]()
+  // Pictures are drawn by other threads while this one renders pages: begun last, they would be waited for.
+  const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
+  const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
   async function work(): Promise<void> {
     for (const path of waiting) {
       input.signal.throwIfAborted()
