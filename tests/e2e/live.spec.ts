@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { createClient } from '@sanity/client'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { readSecret, runCommand, type System } from './system.ts'
+import { runCommand, type System } from './system.ts'
+
+putContentBack()
 
 /** What the Studio says above the form that is open. */
 function state(page: Page) {
@@ -84,18 +86,6 @@ test('says within seconds that the site does not answer, and that it does again'
   const html = await (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
   expect(html).toContain('What to bring, what we ask')
 })
-
-async function staffClient(system: System) {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
-}
 
 /** The process that holds the folder of the site. */
 async function publisherProcess(system: System): Promise<number> {
