@@ -44,7 +44,7 @@ export async function publishOnce(input: {
     const { record, rendered, written, reused } = built
     const renderMs = lap()
     // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
-    const unfinished = built.problems.filter(problem => problem.rule === 'rendered')
+    const unfinished = built.problems.filter(({ rule }) => rule === 'rendered' || rule === 'picture')
     const problems =
       unfinished.length > 0
         ? unfinished

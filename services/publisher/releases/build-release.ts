@@ -177,7 +177,12 @@ async function renderFile(
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    problems.push({ path, rule: 'rendered', message: `it could not be rendered: ${reason}` })
+    const isBroken = error instanceof Error && error.name === 'PictureError'
+    problems.push(
+      isBroken
+        ? { path, rule: 'picture', message: reason }
+        : { path, rule: 'rendered', message: `it could not be rendered: ${reason}` },
+    )
   }
   return null
 }
