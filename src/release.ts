@@ -62,11 +62,17 @@ export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Tempora
 function findNextChange({ snapshot, now, zone }: Site): Temporal.Instant | null {
   const announced = snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone))
   const nowMs = now.epochMilliseconds
-  // By whole milliseconds first: thousands of instants are slow to compare, and few lie ahead.
-  const ahead = snapshot.articles.flatMap(article =>
-    articleChanges(article, zone).filter(change => change.ms >= nowMs),
-  )
-  return earliestAfter([...announced, ...ahead.map(({ instant }) => instant), nextHalfYears(now)[0]], now)
+  // By whole milliseconds: thousands of instants are slow to compare. Few are sooner than all before them.
+  let soonestMs = Number.POSITIVE_INFINITY
+  const sooner: Temporal.Instant[] = []
+  for (const article of snapshot.articles) {
+    for (const { instant, ms } of articleChanges(article, zone)) {
+      if (ms < nowMs || ms > soonestMs) continue
+      sooner.push(instant)
+      if (ms > nowMs) soonestMs = ms
+    }
+  }
+  return earliestAfter([...announced, ...sooner, nextHalfYears(now)[0]], now)
 }
 
 interface Change {

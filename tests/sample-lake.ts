@@ -9,6 +9,8 @@ export interface SampleLake extends AsyncDisposable {
   url: string
   /** May write. */
   client: SanityClient
+  /** Where the lake keeps its files. */
+  dataDir: string
   /** A place for the test's own files, gone with the lake. */
   folder: string
 }
@@ -25,5 +27,11 @@ export async function startSampleLake(now: Temporal.Instant): Promise<SampleLake
     targetDataset: 'production',
     targetProjectId: 'local',
   })
-  return { url: lake.url, client, folder, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return {
+    url: lake.url,
+    client,
+    dataDir: lake.dataDir,
+    folder,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
 }

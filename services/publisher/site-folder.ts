@@ -11,6 +11,7 @@ import { openHold } from './publishing/hold.ts'
 import type { Outcome } from './publishing/outcome.ts'
 import { createPublishing } from './publishing/publishing.ts'
 import type { Cause } from './publishing/publishing-options.ts'
+import { createFinisher } from './releases/finish-file.ts'
 import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
 import { findServable, getRollbackTarget } from './releases-at-hand.ts'
@@ -74,10 +75,12 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       note(found.release, found.damaged ? 'repair' : 'publish', { reasons: [], documents: undefined })
     }
 
+    const finisher = createFinisher()
     const publishing = createPublishing(
       {
         ...options,
         store,
+        finisher,
         journal,
         hold,
         folder,
@@ -198,6 +201,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       async close(): Promise<void> {
         await publishing.stop()
         await rolling.catch(() => {})
+        await finisher[Symbol.asyncDispose]()
         await pruning
         await store.whenClear()
         await journal[Symbol.asyncDispose]()

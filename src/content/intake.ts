@@ -4,7 +4,7 @@ import { contractIssues, type Fault, studioLink } from './faults.ts'
 import { addressOf, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */
-interface Issue {
+export interface Issue {
   field: string
   reason: string
 }

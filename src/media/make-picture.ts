@@ -5,6 +5,12 @@ import type { Rendition } from './renditions.ts'
 /** How long the Content Lake may take to send a picture. */
 const fetchWithinMs = 30_000
 
+/** A picture that no second try will bring: its original is gone, or is no picture that can be read. */
+export class PictureError extends Error {
+  // The publisher, whose modules are others, knows it by its name.
+  override readonly name = 'PictureError'
+}
+
 /** A picture as pixels, cut, and as wide as its widest file. */
 interface Pixels {
   data: Buffer
@@ -37,7 +43,7 @@ async function cut({ sourceUrl, part, widest }: Rendition): Promise<Pixels> {
       .raw()
       .toBuffer({ resolveWithObject: true })
   } catch (cause) {
-    throw new Error(
+    throw new PictureError(
       `The picture ${sourceUrl} cannot be read: ${reasonOf(cause)}. Upload it again, as JPEG or PNG, in the Studio.`,
       { cause },
     )
@@ -54,12 +60,19 @@ async function fetchOriginal(url: string): Promise<ArrayBuffer> {
       { cause },
     )
   }
+  if (isGoneForGood(response.status)) {
+    throw new PictureError(`The picture ${url} is gone (${response.status}). Upload it again in the Studio.`)
+  }
   if (!response.ok) {
     throw new Error(
-      `The picture ${url} answered ${response.status}. Upload it again in the Studio if it is gone for good.`,
+      `The picture ${url} answered ${response.status}. Check that the Content Lake can be reached.`,
     )
   }
   return await response.arrayBuffer()
+}
+
+function isGoneForGood(status: number): boolean {
+  return status === 404 || status === 410
 }
 
 /** What `make` gives for a key, made once for the last `most` keys that were asked for; a failure is not kept. */

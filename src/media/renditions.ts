@@ -120,13 +120,27 @@ export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition
 }
 
 /** The files of a document’s pictures, in every shape in which pages may show them. */
-const filesOf = rememberEach(({ shown, images }: KeptDocument): Rendition[] => {
-  const own = ownPicture(shown)
-  return images.flatMap(image => {
-    const shapesOfIt = (image === own && shown && ownShapes[shown._type]) || (['whole'] as const)
-    return shapesOfIt.flatMap(shape => renditionsOf(image, shape))
-  })
-})
+const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
+  document.images.flatMap(image => filesOfImage(document, image)),
+)
+
+function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
+  const shapesOfIt = (image === ownPicture(shown) && shown && ownShapes[shown._type]) || (['whole'] as const)
+  return shapesOfIt.flatMap(shape => renditionsOf(image, shape))
+}
+
+/** The documents that show a file of a picture, and the field of each that the picture is in. */
+export function usesOf({ documents }: Snapshot, path: string): { documentId: string; field: string }[] {
+  const shows = (files: readonly Rendition[]) => files.some(file => file.path === path)
+  return documents
+    .filter(document => shows(filesOf(document)))
+    .map(document => {
+      const { id, shown, images } = document
+      const isOwn = images.some(image => image === ownPicture(shown) && shows(filesOfImage(document, image)))
+      if (!isOwn) return { documentId: id, field: 'body' }
+      return { documentId: id, field: shown?._type === 'person' ? 'photo' : 'image' }
+    })
+}
 
 /** The picture that stands for a document: the others are in its text. */
 function ownPicture(shown: KeptDocument['shown']): Image | null {

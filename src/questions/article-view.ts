@@ -68,10 +68,10 @@ export function commonTopics({ topics }: Site): TopicLink[] {
 /** What the note beside an article's title says. */
 export function reviewOf(site: Site, article: Head<Article>): ReviewView {
   const { lastReviewed } = article
-  const { overdueFrom, ...dates } = datesOf(article, site.zone)
+  const { overdueFromMs, ...dates } = datesOf(article, site.zone)
   const author = findCard(site, article.author)
   const reviewer = findCard(site, article.reviewer)
-  const isOverdue = overdueFrom !== null && Temporal.Instant.compare(site.now, overdueFrom) >= 0
+  const isOverdue = overdueFromMs !== null && site.now.epochMilliseconds >= overdueFromMs
   const before = lastReviews.get(article)
   if (
     before?.published === dates.published &&
@@ -93,25 +93,25 @@ const lastReviews = new WeakMap<Head<Article>, ReviewView>()
 interface ReviewDates {
   published: string
   nextReview: string | null
-  overdueFrom: Temporal.Instant | null
+  /** The end of a day, in milliseconds of Unix time. */
+  overdueFromMs: number | null
 }
 
-const knownDates = new WeakMap<Head<Article>, ReviewDates & { zone: string }>()
+const knownDates = new WeakMap<Head<Article>, { zone: string; dates: ReviewDates }>()
 
 /** Worked out once for each version of an article: calendars are slow, and every article is asked at every publish. */
 function datesOf(article: Head<Article>, zone: string): ReviewDates {
   const known = knownDates.get(article)
-  if (known?.zone === zone) {
-    const { zone: _, ...dates } = known
-    return dates
-  }
+  if (known?.zone === zone) return known.dates
   const { publishedAt, lastReviewed, reviewIntervalMonths } = article
   const dates = {
     published: dateInZone(Temporal.Instant.from(publishedAt), zone),
     nextReview: lastReviewed && nextReviewDate(lastReviewed, reviewIntervalMonths),
-    overdueFrom: lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone)[1] : null,
+    overdueFromMs: lastReviewed
+      ? reviewChanges(lastReviewed, reviewIntervalMonths, zone)[1].epochMilliseconds
+      : null,
   }
-  knownDates.set(article, { ...dates, zone })
+  knownDates.set(article, { zone, dates })
   return dates
 }
 

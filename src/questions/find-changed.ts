@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Site } from '../site.ts'
-import { answerRecorded } from './questions.ts'
+import { readRecorded } from './questions.ts'
 
 /** Tells of a recorded question whether it has another answer than before: a page that asked it must be made anew. */
 export function createChangeTest(before: Site, after: Site): (recorded: string) => boolean {
@@ -8,7 +8,8 @@ export function createChangeTest(before: Site, after: Site): (recorded: string) 
   return recorded => {
     const found = known.get(recorded)
     if (found !== undefined) return found
-    const hasChanged = !isSame(answerRecorded(recorded, before), answerRecorded(recorded, after))
+    const { question, of } = readRecorded(recorded)
+    const hasChanged = !isSame(question.answer(before, of), question.answer(after, of))
     known.set(recorded, hasChanged)
     return hasChanged
   }

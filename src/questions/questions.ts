@@ -5,7 +5,7 @@ import { allRenditions, type Rendition } from '../media/renditions.ts'
 import { findPage, type RedirectRule, redirectsOf } from '../redirects.ts'
 import { type Release, releaseOf } from '../release.ts'
 import { blockNames, findBlock } from '../search/blocks.ts'
-import { findDocument, findLinked, orderedServices, pathOf, type Site } from '../site.ts'
+import { findDocument, findLinked, orderedServices, pathOf } from '../site.ts'
 import type { TopicLink } from '../topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
@@ -185,11 +185,11 @@ const all: readonly Question<unknown>[] = [
 
 const byName = new Map(all.map(question => [question.name, question]))
 
-/** The answer to a question as it was recorded. @throws RangeError for one that nobody can have asked. */
-export function answerRecorded(recorded: string, site: Site): unknown {
+/** A question as it was recorded, and what it was asked about. @throws RangeError for one that nobody can have asked. */
+export function readRecorded(recorded: string): { question: Question<unknown>; of: string } {
   const at = recorded.indexOf(' ')
   const name = at < 0 ? recorded : recorded.slice(0, at)
   const question = byName.get(name)
   if (!question) throw new RangeError(`No page asks “${name}”.`)
-  return question.answer(site, at < 0 ? '' : recorded.slice(at + 1))
+  return { question, of: at < 0 ? '' : recorded.slice(at + 1) }
 }

@@ -6,13 +6,16 @@ import { createApp } from 'astro/app/entrypoint'
 import { faultsOf } from '../advice.ts'
 import type { Fault } from '../content/faults.ts'
 import { holdBackDocuments } from '../content/hold-back.ts'
+import type { Issue } from '../content/intake.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
 import { iconPaths } from '../icons.ts'
-import { allRenditions } from '../media/renditions.ts'
+import { makePicture } from '../media/make-picture.ts'
+import { allRenditions, usesOf } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
 import { createAsk } from '../questions/question.ts'
+import { rendition } from '../questions/questions.ts'
 import { pagePaths } from '../routes.ts'
 import { blockPath } from '../search/block-format.ts'
 import { blockNames } from '../search/blocks.ts'
@@ -89,6 +92,12 @@ export async function render(path: string, context: RenderContext): Promise<Rend
   const { snapshot, now, siteUrl } = context
   const asked = new Set<string>()
   const ask = createAsk(siteAt(snapshot, now), asked)
+  // Not by way of its route, of whose errors Astro tells no more than that there was one.
+  const picture = path.startsWith('/media/') ? ask(rendition, path) : null
+  if (picture) {
+    const body = await makePicture(picture)
+    return { status: 200, contentType: `image/${picture.format}`, body, reads: [...asked] }
+  }
   const url = new URL(path === '/404.html' ? '/404/' : path, siteUrl)
   const response = await app.render(new Request(url), { locals: { ask, siteUrl } })
   return {
@@ -110,10 +119,11 @@ export function holdBack(
   studioUrl: string,
 ): Snapshot | null {
   const { byPath } = siteAt(snapshot, now)
-  const byId = new Map<string, string>()
+  const byId = new Map<string, Issue>()
   for (const [path, reason] of reasons) {
     const id = path === '/' ? snapshot.homePage._id : byPath.get(path)?._id
-    if (id !== undefined) byId.set(id, reason)
+    if (id !== undefined) byId.set(id, { field: path === '/' ? 'highlights' : 'body', reason })
+    for (const { documentId, field } of usesOf(snapshot, path)) byId.set(documentId, { field, reason })
   }
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
 }

@@ -4,7 +4,11 @@ import { toIndexedPng } from './indexed-png.ts'
 
 /** Pixels of these colours, one after the other. */
 function pixelsOf(colours: readonly (readonly number[])[], width: number) {
-  return { data: Uint8Array.from(colours.flat()), width, height: colours.length / width }
+  return {
+    data: Uint8Array.from(colours.flatMap(colour => [...colour, 255])),
+    width,
+    height: colours.length / width,
+  }
 }
 
 async function read(png: Buffer): Promise<number[][]> {

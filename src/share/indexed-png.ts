@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 
-/** Pixels as three bytes each, row by row. */
+/** Pixels as four bytes each, red, green, blue and a fourth that is not looked at, row by row, on a border of four bytes. */
 export interface Pixels {
   data: Uint8Array
   width: number
@@ -44,20 +44,24 @@ function indexColours({ data, width, height }: Pixels, exact: readonly string[])
   const rows = new Uint8Array((width + 1) * height)
   for (const colour of exact) add(Number.parseInt(colour.slice(1), 16))
 
-  let from = 0
-  let last = -1
-  let index = 0
-  for (let to = 0; to < rows.length; to += 1) {
-    if (to % (width + 1) === 0) continue
-    const colour = ((data[from] ?? 0) << 16) | ((data[from + 1] ?? 0) << 8) | (data[from + 2] ?? 0)
-    from += 3
-    // A drawing is mostly runs of one colour.
-    if (colour !== last) index = find(colour)
-    last = colour
-    rows[to] = index
+  // A drawing is mostly runs of one colour: whole pixels are compared, and one index fills a run.
+  const whole = new Uint32Array(data.buffer, data.byteOffset, width * height)
+  for (let row = 0; row < height; row += 1) {
+    const end = (row + 1) * width
+    for (let from = row * width; from < end; ) {
+      const pixel = whole[from]
+      let to = from + 1
+      while (to < end && whole[to] === pixel) to += 1
+      rows.fill(find(colourAt(4 * from)), from + row + 1, to + row + 1)
+      from = to
+    }
   }
   if (palette.length / 3 <= mostColours) return { palette: Uint8Array.from(palette), rows }
   throw new RangeError('The drawing has too many colours for a palette. Draw it with fewer.')
+
+  function colourAt(byte: number): number {
+    return ((data[byte] ?? 0) << 16) | ((data[byte + 1] ?? 0) << 8) | (data[byte + 2] ?? 0)
+  }
 
   function find(colour: number): number {
     const same = known.get(colour)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Article, Service } from '../content/contracts.ts'
+import type { Article, Person, Service } from '../content/contracts.ts'
 import type { Head } from '../content/kept-document.ts'
+import { rememberEach } from '../questions/remember.ts'
 import { findPerson, pathOf, type Site } from '../site.ts'
 
 /** All that is written on a share image. */
@@ -72,14 +73,15 @@ export function findShareImage(site: Site, path: string): ShareImage {
 /** Who reviewed an article, or, while nobody has, who wrote it. */
 function behind(site: Site, { author, reviewer }: Head<Article>): string | null {
   const reviewedBy = reviewer && findPerson(site, reviewer._ref)
-  if (reviewedBy) return `Clinically reviewed by ${nameOf(reviewedBy)}`
+  if (reviewedBy) return linesOf(reviewedBy).reviewed
   const writtenBy = findPerson(site, author._ref)
-  return writtenBy && `Written by ${nameOf(writtenBy)}`
+  return writtenBy && linesOf(writtenBy).written
 }
 
-function nameOf({ name, credentials }: { name: string; credentials: string | null }): string {
-  return credentials ? `${name}, ${credentials}` : name
-}
+const linesOf = rememberEach(({ name, credentials }: Person) => {
+  const whole = credentials ? `${name}, ${credentials}` : name
+  return { reviewed: `Clinically reviewed by ${whole}`, written: `Written by ${whole}` }
+})
 
 const shares = new WeakMap<object, Shared>()
 

@@ -27,7 +27,7 @@ export function createShareImages(fonts: readonly ShareFont[]): (card: ShareCard
   return inTurns(availableParallelism(), async card => {
     const words = await satori(layOut(card, bold, families), options)
     const svg = words.replace(/^<svg[^>]*>/, opening => opening + scenery)
-    const raster = sharp(Buffer.from(svg)).removeAlpha().raw()
+    const raster = sharp(Buffer.from(svg)).ensureAlpha().raw()
     const { data, info } = await raster.toBuffer({ resolveWithObject: true })
     return await toIndexedPng({ data, width: info.width, height: info.height }, flatColours)
   })

@@ -46,6 +46,7 @@ test('gathers all that needs attention, each with what to do in words', () => {
     type: 'article',
     title: 'A',
     field: 'summary',
+    fieldTitle: 'Summary',
     reason: 'Write a summary.',
     level: 'heldBack' as const,
   }
@@ -68,9 +69,13 @@ test('gathers all that needs attention, each with what to do in words', () => {
     items.map(({ words }) => words),
   ])
   expect(Object.fromEntries(found)).toEqual({
-    faults: ['Held back: Write a summary.'],
+    faults: ['Held back. Summary: Write a summary.'],
     endingSoon: ['Live until the end of Wednesday, January 20 · in the bar'],
-    reviews: ['◷ Review due by February 1, 2027', '⚠ Review overdue since December 1, 2026', '○ Not reviewed yet'],
+    reviews: [
+      '◷ Review due by February 1, 2027',
+      '⚠ Review overdue since December 1, 2026',
+      '○ Not reviewed yet',
+    ],
     pictures: [],
     notices: ['Last confirmed January 15, 2026'],
     drafts: ['Patients do not see these changes yet'],

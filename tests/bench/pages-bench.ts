@@ -177,8 +177,6 @@ export async function benchLighthouse({ report, signal, rounds }: BenchContext):
     `Lighthouse, mobile, medians of ${rounds ?? defaultRuns} runs`,
     '',
     table(['', ...categories, ''], rows),
-    '',
-    'The search page, which search engines shall not list, is marked down for that in SEO.',
   ].join('\n')
   return { text, data: results }
 }

@@ -1,25 +1,11 @@
 import type { Locator, Page } from '@playwright/test'
-import { createClient } from '@sanity/client'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { newSignInUrl, readSecret, type System } from './system.ts'
+import { newSignInUrl, type System } from './system.ts'
 
 const today = Temporal.Now.plainDateISO('America/New_York')
 
-/** What the other files find, as they know it. */
-let before: { _id: string; _type: string }[] = []
-
-test.beforeAll(async ({ system }) => {
-  const client = await staffClient(system)
-  before = await client.fetch('*[_type == "announcement" || _id == "article-how-ketamine-works"]')
-})
-
-test.afterAll(async ({ system }) => {
-  const client = await staffClient(system)
-  await client.delete({ query: '*[_type == "announcement"]' })
-  const putBack = client.transaction()
-  for (const document of before) putBack.createOrReplace(document)
-  await putBack.commit()
-})
+putContentBack()
 
 /** A hand that counts what it does. */
 class Hand {
@@ -116,7 +102,9 @@ test('counts what needs attention and what is live as others publish', async ({ 
   const longAgo = today.subtract({ years: 3 }).toString()
   await client.patch('article-how-ketamine-works').set({ lastReviewed: longAgo }).commit()
   await expect(reviews).toHaveText('2')
-  await expect(page.getByTestId('desk-document-article-how-ketamine-works')).toContainText('Review overdue since')
+  await expect(page.getByTestId('desk-document-article-how-ketamine-works')).toContainText(
+    'Review overdue since',
+  )
   await client.patch('article-how-ketamine-works').set({ lastReviewed: today.toString() }).commit()
   await expect(reviews).toHaveText('1')
 
@@ -171,16 +159,4 @@ function inWords(date: Temporal.PlainDate): string {
 /** As the sentence begins to write it: “February 6”. */
 function monthDay(date: Temporal.PlainDate): string {
   return date.toLocaleString('en-US', { month: 'long', day: 'numeric' })
-}
-
-async function staffClient(system: System) {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
 }

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
-import { createClient } from '@sanity/client'
 import { googleDocsClipboard, wordClipboard } from './clipboard.ts'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { readSecret, type System } from './system.ts'
+import type { System } from './system.ts'
+
+putContentBack()
 
 const pastedFromWord = [
   'h2: Before your first infusion',
@@ -84,16 +86,7 @@ async function paste(page: Page, html: string): Promise<void> {
 
 /** The text of the draft with this title, a line for each block. */
 async function bodyOf(system: System, title: string): Promise<string[]> {
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    perspective: 'raw',
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
+  const client = await staffClient(system)
   const body: Block[] | null = await client.fetch('*[title == $title][0].body', { title })
   return (body ?? []).map(lineOf)
 }

@@ -1,23 +1,11 @@
 import type { FrameLocator, Page } from '@playwright/test'
-import { createClient, type SanityClient } from '@sanity/client'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { readSecret, type System } from './system.ts'
 
 const article = 'article-how-ketamine-works'
 const articlePath = '/articles/how-ketamine-works/'
 
-/** A client that may write, as the Studio's own may. */
-async function editor(system: System): Promise<SanityClient> {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-  })
-}
+putContentBack()
 
 /** The page in the frame of the preview, once it is connected. */
 async function framedPage(page: Page): Promise<FrameLocator> {
@@ -44,7 +32,7 @@ test('leads from a document to its page, shows what is typed there, and patients
   await studio.fill('title', 'How ketamine may work')
   await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine may work')
   expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain('How ketamine may work')
-  await (await editor(system)).delete(`drafts.${article}`)
+  await (await staffClient(system)).delete(`drafts.${article}`)
 })
 
 test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
@@ -70,7 +58,7 @@ test('shows an announcement to come at its time, on every page, and goes back to
   page,
   system,
 }) => {
-  const client = await editor(system)
+  const client = await staffClient(system)
   const day = Temporal.Now.plainDateISO('America/New_York').add({ months: 1 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
   const sentence = 'We are closed for the holiday'

@@ -1,31 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { readSecret, type System } from './system.ts'
+import type { System } from './system.ts'
 
 const article = 'article-how-ketamine-works'
 const articlePath = '/articles/how-ketamine-works/'
 const phone = { width: 360, height: 740 }
 
-/** A client that may write, as the Studio's own may. */
-async function editor(system: System): Promise<SanityClient> {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-  })
-}
-
-// Other tests of this system leave drafts, and the preview would tell what to mend of each.
-test.beforeAll(async ({ system }) => {
-  const client = await editor(system)
-  await client.delete({ query: '*[_id in path("drafts.**")]' })
-})
+putContentBack()
 
 /** The draft of a published document, as the Studio makes it with the first change. */
 async function startDraft(client: SanityClient, id: string): Promise<void> {
@@ -85,11 +69,11 @@ test('shows what staff type in the Studio while they type it, and patients none 
   )
   expect(await (await fetch(system.siteUrl)).text()).not.toContain('Help that')
   expect(complaints).toEqual([])
-  await (await editor(system)).delete('drafts.homePage')
+  await (await staffClient(system)).delete('drafts.homePage')
 })
 
 test('changes the page in place: place, focus and what is unfolded stay', async ({ page, system }) => {
-  const client = await editor(system)
+  const client = await staffClient(system)
   await startDraft(client, article)
   await openPreview(page, system, articlePath)
   const link = page.getByRole('contentinfo').getByRole('link').first()
@@ -125,7 +109,7 @@ test('changes the page in place: place, focus and what is unfolded stay', async 
 })
 
 test('says which field of a draft must be mended, and leads to it', async ({ page, system }) => {
-  const client = await editor(system)
+  const client = await staffClient(system)
   await startDraft(client, article)
   await openPreview(page, system, articlePath)
   const title = await page.getByRole('heading', { level: 1 }).innerText()
@@ -144,7 +128,7 @@ test('says which field of a draft must be mended, and leads to it', async ({ pag
 })
 
 test('shows what would be live at a time to come, from page to page, and back', async ({ page, system }) => {
-  const client = await editor(system)
+  const client = await staffClient(system)
   const day = Temporal.Now.plainDateISO('America/New_York').add({ days: 40 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
   await client.create({
@@ -176,7 +160,7 @@ test('shows what would be live at a time to come, from page to page, and back', 
 })
 
 test('covers no button that calls or texts on a phone, and is accessible', async ({ page, system }) => {
-  const client = await editor(system)
+  const client = await staffClient(system)
   await startDraft(client, article)
   await client.patch(`drafts.${article}`).set({ title: '' }).commit()
   await page.setViewportSize(phone)

@@ -1,5 +1,8 @@
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, readSecret, type System } from './system.ts'
+
+putContentBack()
 
 /** The date two days from now by the clinic's clock: sooner than any group of the sample content. */
 const firstMeeting = Temporal.Now.plainDateISO('America/New_York').add({ days: 2 })

@@ -1,5 +1,8 @@
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, type System } from './system.ts'
+
+putContentBack()
 
 /** What the site answers at a path, redirects not followed. */
 async function answer(system: System, path: string): Promise<{ status: number; location: string | null }> {
@@ -148,5 +151,7 @@ test('offers neither for what is always on the site', async ({ studio, page }) =
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber')).toBeVisible()
   await expect(page.getByTestId('action-publish')).toBeVisible()
-  await expect(page.getByTestId('pane-footer').getByTestId('action-menu-button')).toHaveCount(0)
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await expect(page.getByRole('menuitem', { name: 'See it as patients will' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: /unpublish|delete/i })).toHaveCount(0)
 })

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
+
+putContentBack()
 
 const longSentence =
   'You can bring a friend or a relative with you if you like, and they can wait in the room next door or sit with you while we talk about how you have been.'

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { loadRenderer } from '../../services/publisher/renderer.ts'
 import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
+
+// It renders the whole site two dozen times.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('nothing on any page changes before the instant that the renderer names, and something does then', async () => {
   const random = createRandom(17)

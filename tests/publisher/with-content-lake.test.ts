@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createClient } from '@sanity/client'
 import { pino } from 'pino'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../services/publisher/clock.ts'
 import { createPublisher, type Publisher } from '../../services/publisher/publisher.ts'
@@ -193,5 +194,51 @@ test('a page that fails a check holds back its own document, and nothing else', 
   await expect
     .poll(() => textOf(`/articles/${slug}/`), { timeout: 8000, interval: 20 })
     .toContain('The slip is mended')
+  expect(JSON.parse(await textOf('/release.json')).faults).toEqual([])
+})
+
+test('a picture that is broken holds back the article that shows it, and nothing else', async () => {
+  const [article] = await lake.client.fetch<{ _id: string; title: string; slug: string; image: object }[]>(
+    '*[_type == "article" && defined(image)] | order(_id)[0...1]{_id, title, "slug": slug.current, image}',
+    {},
+    { perspective: 'published' },
+  )
+  const { _id = '', title = '', slug = '', image } = article ?? {}
+  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#0e5a5b' } })
+    .jpeg()
+    .toBuffer()
+  const asset = await lake.client.assets.upload('image', picture)
+  const original = join(lake.dataDir, 'assets', 'images', basename(asset.path))
+  await truncate(original, picture.byteLength / 2)
+  await lake.client
+    .transaction()
+    .patch(_id, {
+      set: {
+        title: 'An article with half a picture',
+        image: {
+          _type: 'imageWithAlt',
+          alt: 'Half a picture',
+          asset: { _type: 'reference', _ref: asset._id },
+        },
+      },
+    })
+    .patch('homePage', { set: { heading: 'All else is live' } })
+    .commit()
+
+  await expect.poll(() => textOf('/'), { timeout: 8000, interval: 20 }).toContain('All else is live')
+  expect(await textOf(`/articles/${slug}/`)).toContain(title)
+  expect(JSON.parse(await textOf('/release.json')).faults).toEqual([
+    expect.objectContaining({
+      documentId: _id,
+      level: 'heldBack',
+      field: 'image',
+      reason: expect.stringContaining('Upload it again'),
+    }),
+  ])
+
+  await lake.client.patch(_id).set({ title: 'A whole picture again', image }).commit()
+  await expect
+    .poll(() => textOf(`/articles/${slug}/`), { timeout: 8000, interval: 20 })
+    .toContain('A whole picture again')
   expect(JSON.parse(await textOf('/release.json')).faults).toEqual([])
 })

@@ -18,10 +18,11 @@ export function checkRelease(
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
   maxRemovedShare: number,
 ): Problem[] {
+  const gone = previous && Object.keys(previous.files).filter(path => next.files[path] === undefined)
   return [
     ...requiredPaths.filter(path => !next.files[path]).map(missing),
-    ...findDeadReferences(next, previous),
-    ...findCollapse(next, previous, maxRemovedShare),
+    ...findDeadReferences(next, previous, gone ?? []),
+    ...(previous && gone ? findCollapse(next, previous, gone, maxRemovedShare) : []),
   ]
 }
 
@@ -36,6 +37,7 @@ function missing(path: string): Problem {
 function findDeadReferences(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
+  gone: readonly string[],
 ): Problem[] {
   const redirected = leadingOn(next)
   const problems: Problem[] = []
@@ -48,9 +50,10 @@ function findDeadReferences(
       })
     }
   }
-  const nothingGone = previous !== null && holdsAllOf(next, previous)
+  const nothingGone =
+    gone.length === 0 && previous?.redirects.every(({ from, to }) => to === null || redirected.has(from))
   for (const [path, file] of Object.entries(next.files)) {
-    if (nothingGone && previous.files[path] === file) continue
+    if (nothingGone && previous?.files[path] === file) continue
     for (const target of file.refersTo) {
       if (resolves(target)) continue
       problems.push({
@@ -73,18 +76,6 @@ function findDeadReferences(
   }
 }
 
-/** Whether every address of `previous` still answers with a page, or leads to one. */
-function holdsAllOf(
-  next: Pick<ReleaseRecord, 'files' | 'redirects'>,
-  previous: Pick<ReleaseRecord, 'files' | 'redirects'>,
-): boolean {
-  const redirected = leadingOn(next)
-  return (
-    Object.keys(previous.files).every(path => next.files[path] !== undefined) &&
-    previous.redirects.every(({ from, to }) => to === null || redirected.has(from))
-  )
-}
-
 /** The old addresses that lead to a page. */
 function leadingOn({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet<string> {
   return new Set(redirects.filter(({ to }) => to !== null).map(({ from }) => from))
@@ -92,13 +83,17 @@ function leadingOn({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet
 
 function findCollapse(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
-  previous: Pick<ReleaseRecord, 'files'> | null,
+  previous: Pick<ReleaseRecord, 'files'>,
+  goneFiles: readonly string[],
   maxRemovedShare: number,
 ): Problem[] {
-  if (previous === null) return []
+  if (goneFiles.length <= removableAnyway) return []
   const answered = new Set(next.redirects.map(({ from }) => from))
-  const before = Object.entries(previous.files).filter(([, file]) => isPage(file))
-  const gone = before.map(([path]) => path).filter(path => !next.files[path] && !answered.has(path))
+  const before = Object.values(previous.files).filter(isPage)
+  const gone = goneFiles.filter(path => {
+    const file = previous.files[path]
+    return file && isPage(file) && !answered.has(path)
+  })
   if (gone.length <= removableAnyway || gone.length <= before.length * maxRemovedShare) return []
   const examples = gone.slice(0, 3).join(', ')
   return [

@@ -2,7 +2,7 @@
 export type Problem = {
   /** The page or file it is about; null when it is about the release as a whole. */
   path: string | null
-  rule: 'rendered' | 'links' | 'privacy' | 'drafts' | 'editing marks' | 'removal' | 'shape'
+  rule: 'rendered' | 'picture' | 'links' | 'privacy' | 'drafts' | 'editing marks' | 'removal' | 'shape'
   /** What is wrong, and what to do. */
   message: string
 }

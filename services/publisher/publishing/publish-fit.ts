@@ -1,6 +1,6 @@
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
-import type { Snapshot } from '../renderer.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
 import { type Published, publishOnce } from './publish-once.ts'
 
 /** Each round holds back what the one before found; a page may break once another is taken from under it. */
@@ -21,7 +21,7 @@ export async function publishFit(
       return { ...(await publishOnce({ ...input, snapshot })), snapshot }
     } catch (error) {
       if (!(error instanceof ReleaseCheckError) || round === mostRounds) throw error
-      const reasons = reasonsByPath(error)
+      const reasons = reasonsByPath(error, renderer)
       const fit = renderer.holdBack({ snapshot, now }, reasons, content ?? undefined, studioUrl ?? '')
       if (fit === null) throw error
       log.warn(
@@ -33,10 +33,12 @@ export async function publishFit(
   }
 }
 
-function reasonsByPath({ problems }: ReleaseCheckError): Map<string, string> {
+function reasonsByPath({ problems }: ReleaseCheckError, renderer: Renderer): Map<string, string> {
   const reasons = new Map<string, string>()
-  for (const { path, message } of problems) {
+  for (const { path, rule, message } of problems) {
     if (path === null) continue
+    // A picture that could not be fetched may be there at the next try: no document is to blame.
+    if (rule === 'rendered' && renderer.isImmutable(path)) continue
     const before = reasons.get(path)
     reasons.set(path, before === undefined ? `On its page, ${message}` : `${before} Also, ${message}`)
   }

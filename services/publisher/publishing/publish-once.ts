@@ -4,6 +4,7 @@ import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
+import type { Finisher } from '../releases/finish-file.ts'
 import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import type { AttemptFacts } from './outcome.ts'
@@ -23,6 +24,7 @@ export async function publishOnce(input: {
   clock: Clock
   renderer: Renderer
   store: ReleaseStore
+  finisher: Finisher
   live: StoredRelease | null
   /** What the live release was made of; null when that is not known. */
   content: Snapshot | null
@@ -42,7 +44,7 @@ export async function publishOnce(input: {
     const { record, rendered, written, reused } = built
     const renderMs = lap()
     // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
-    const unfinished = built.problems.filter(problem => problem.rule === 'rendered')
+    const unfinished = built.problems.filter(({ rule }) => rule === 'rendered' || rule === 'picture')
     const problems =
       unfinished.length > 0
         ? unfinished

@@ -2,6 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import type { Clock } from '../clock.ts'
 import type { Journal } from '../hooks/journal.ts'
 import type { Log } from '../log.ts'
+import type { Finisher } from '../releases/finish-file.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import type { Renderer } from '../renderer.ts'
 import type { HoldFile } from './hold.ts'
@@ -23,6 +24,7 @@ export type PublishingOptions = {
   client: SanityClient
   renderer: Renderer
   store: ReleaseStore
+  finisher: Finisher
   journal: Journal
   hold: HoldFile
   log: Log

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
-import { createFinisher, type Finisher, hashOf } from './finish-file.ts'
+import { type Finisher, type FinishingOf, hashOf } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
   type FileRecord,
@@ -22,6 +22,7 @@ export type BuildInput = {
   previous: { release: StoredRelease; snapshot: Snapshot | null } | null
   siteUrl: string
   draft: Pick<Draft, 'write'>
+  finisher: Finisher
   /** Ends the work between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
@@ -68,7 +69,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       return
     }
     if (path === noticePath) notice = output
-    const made = await keepFile(path, output, input, finisher)
+    const made = await keepFile(path, output, input, finishing)
     files[path] = made.isNew ? intern(made.record) : made.record
     problems.push(...made.problems)
     if (made.isNew) written += 1
@@ -80,7 +81,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (before && path !== noticePath && !isStale(path, before)) files[path] = before
     else stale.push(path)
   }
-  await using finisher = createFinisher(stale.length)
+  const finishing = input.finisher.forFiles(stale.length)
   // Pictures are drawn by other threads while this one renders pages: begun last, they would be waited for.
   const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
   const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
@@ -93,7 +94,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       await yieldToOthers()
     }
   }
-  await settleAll(Array.from({ length: finisher.atOnce }, work))
+  await settleAll(Array.from({ length: finishing.atOnce }, work))
 
   if (notice === null) {
     throw new ReleaseCheckError([
@@ -176,7 +177,12 @@ async function renderFile(
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    problems.push({ path, rule: 'rendered', message: `it could not be rendered: ${reason}` })
+    const isBroken = error instanceof Error && error.name === 'PictureError'
+    problems.push(
+      isBroken
+        ? { path, rule: 'picture', message: reason }
+        : { path, rule: 'rendered', message: `it could not be rendered: ${reason}` },
+    )
   }
   return null
 }
@@ -186,7 +192,7 @@ async function keepFile(
   path: string,
   { body, contentType, reads }: Rendered,
   { previous, siteUrl, draft }: BuildInput,
-  finisher: Finisher,
+  finishing: FinishingOf,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
   const hash = hashOf(body)
   const before = previous?.release.record.files[path]
@@ -194,7 +200,7 @@ async function keepFile(
   if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.reads, reads)) {
     return { record: before, problems: [], isNew: false }
   }
-  const { facts, twins } = await finisher.finish({ path, contentType, body, siteUrl })
+  const { facts, twins } = await finishing.finish({ path, contentType, body, siteUrl })
   draft.write(path, body, twins)
   const record = {
     hash,

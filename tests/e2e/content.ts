@@ -1,0 +1,56 @@
+import { createClient, type SanityClient } from '@sanity/client'
+import { expect, test } from './fixtures.ts'
+import { readSecret, type System } from './system.ts'
+
+type Stored = { _id: string; _type: string; _rev: string }
+
+/** A client that may write, as the Studio's own may. */
+export async function staffClient(system: System): Promise<SanityClient> {
+  return createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: system.studioUrl,
+    useProjectHostname: false,
+    useCdn: false,
+    perspective: 'raw',
+    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
+  })
+}
+
+/** Puts all content back, drafts included, once the tests of a file are over: other files share the system. */
+export function putContentBack(): void {
+  let before: Stored[] = []
+  test.beforeAll(async ({ system }) => {
+    before = await readContent(system)
+  })
+  test.afterAll(async ({ system }) => {
+    const kept = new Map(before.map(document => [document._id, document]))
+    const now = await readContent(system)
+    const found = new Map(now.map(document => [document._id, document._rev]))
+    const changes = (await staffClient(system)).transaction()
+    for (const document of before) {
+      if (found.get(document._id) !== document._rev) changes.createOrReplace(document)
+    }
+    for (const { _id } of now) if (!kept.has(_id)) changes.delete(_id)
+    if (changes.serialize().length === 0) return
+    await changes.commit()
+    await expect.poll(() => isLive(system), 'the site shows what it showed before').toBe(true)
+  })
+}
+
+/** Every document that staff write, each version for itself. */
+async function readContent(system: System): Promise<Stored[]> {
+  const client = await staffClient(system)
+  return client.fetch('*[!string::startsWith(_type, "sanity.") && !string::startsWith(_type, "system.")]')
+}
+
+/** Whether the live release is made of what is published now. */
+async function isLive(system: System): Promise<boolean> {
+  const { documents } = await (await fetch(`${system.siteUrl}/release.json`)).json()
+  const published = (await readContent(system)).filter(({ _id }) => !_id.startsWith('drafts.'))
+  return (
+    Object.keys(documents).length === published.length &&
+    published.every(({ _id, _rev }) => documents[_id] === _rev)
+  )
+}
