@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { useClient } from 'sanity'
+import { useClient, useSchema } from 'sanity'
+import { fieldTitle } from '../live/field-title.ts'
 import { useSite } from '../live/use-site.ts'
 import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
@@ -14,7 +15,12 @@ const tickMs = 30_000
 export function DeskProvider({ children }: { children: ReactNode }) {
   const content = useDeskContent()
   const { site } = useSite()
-  const faults = site?.release?.faults
+  const schema = useSchema()
+  const given = site?.release?.faults
+  const faults = useMemo(
+    () => given?.map(fault => ({ ...fault, fieldTitle: fieldTitle(schema.get(fault.type), fault.field) })),
+    [given, schema],
+  )
   const now = useMinute(content)
   const desk = useMemo(() => content && { content, faults: faults ?? [], now }, [content, faults, now])
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>

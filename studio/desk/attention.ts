@@ -1,10 +1,10 @@
 import { announcementWindow } from '../../src/clinic/announcements.ts'
 import { formatDate } from '../../src/clinic/clinic-time.ts'
 import { needsConfirming } from '../../src/clinic/notices.ts'
-import type { LiveRelease } from '../live/site-reading.ts'
 import { reviewOf, reviewSigns, reviewWords } from '../reviewing/review-of.ts'
 import { listAnnouncements } from './announcement-lists.ts'
 import { type DeskContent, publishedId } from './desk-content.ts'
+import type { DeskFault } from './desk-context.ts'
 
 /** A document that waits for somebody, and what for. */
 export interface AttentionItem {
@@ -28,19 +28,19 @@ const soonDays = 7
 /** All that waits for staff, the most pressing first; sections with nothing in them too. */
 export function findAttention(
   content: DeskContent,
-  faults: LiveRelease['faults'],
+  faults: readonly DeskFault[],
   now: Temporal.Instant,
 ): AttentionSection[] {
   return [
     {
       name: 'faults',
       title: 'To mend on the site',
-      items: faults.map(({ documentId, type, title, field, reason, level }) => ({
+      items: faults.map(({ documentId, type, title, field, fieldTitle, reason, level }) => ({
         id: documentId,
         type,
         title,
         field,
-        words: `${level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}: ${reason}`,
+        words: `${level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}. ${fieldTitle}: ${reason}`,
       })),
     },
     {
@@ -89,7 +89,7 @@ function toReview({ articles, zone }: DeskContent, now: Temporal.Instant): Atten
     if (review.state === 'current') return []
     const { id, title } = article
     const words = `${reviewSigns[review.state]} ${reviewWords(review)}`
-    return [{ id, type: 'article', title: title ?? 'Article without a title', field: 'lastReviewed', words }]
+    return [{ id, type: 'article', title: title ?? 'Article without a title', words }]
   })
 }
 

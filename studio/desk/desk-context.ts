@@ -2,10 +2,13 @@ import { createContext, useContext } from 'react'
 import type { LiveRelease } from '../live/site-reading.ts'
 import type { DeskContent } from './desk-content.ts'
 
+/** A fault of the live release, with what the form calls its field. */
+export type DeskFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
+
 /** What the desk and the forms know beyond the document that is open. */
 export interface Desk {
   readonly content: DeskContent
-  readonly faults: LiveRelease['faults']
+  readonly faults: readonly DeskFault[]
   /** The present minute. */
   readonly now: Temporal.Instant
 }

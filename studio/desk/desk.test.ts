@@ -46,6 +46,7 @@ test('gathers all that needs attention, each with what to do in words', () => {
     type: 'article',
     title: 'A',
     field: 'summary',
+    fieldTitle: 'Summary',
     reason: 'Write a summary.',
     level: 'heldBack' as const,
   }
@@ -68,7 +69,7 @@ test('gathers all that needs attention, each with what to do in words', () => {
     items.map(({ words }) => words),
   ])
   expect(Object.fromEntries(found)).toEqual({
-    faults: ['Held back: Write a summary.'],
+    faults: ['Held back. Summary: Write a summary.'],
     endingSoon: ['Live until the end of Wednesday, January 20 · in the bar'],
     reviews: [
       '◷ Review due by February 1, 2027',

@@ -4,9 +4,11 @@ import { EditIcon } from '@sanity/icons/Edit'
 import { LaunchIcon } from '@sanity/icons/Launch'
 import { SyncIcon } from '@sanity/icons/Sync'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Box, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
-import type { ComponentType } from 'react'
-import { getPublishedId, type InputProps, useEditState } from 'sanity'
+import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
+import type { ComponentType, ReactNode } from 'react'
+import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
+import { useDocumentPane } from 'sanity/structure'
+import { fieldTitle, keyedPath } from './field-title.ts'
 import { type LiveState, liveStateOf } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -18,12 +20,40 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
   const now = useNow()
   if (!ready) return null
   const versions = { id, type, draft: toStudioDocument(draft), published: toStudioDocument(published) }
-  return <LiveWords state={liveStateOf(versions, site, now)} siteUrl={siteUrl} />
+  const state = liveStateOf(versions, site, now)
+  return (
+    <LiveWords
+      state={state}
+      siteUrl={siteUrl}
+      toMend={state.field !== null && <OpenField type={type} field={state.field} />}
+    />
+  )
 }
 
-/** A state in words, with its sign and the way to the page. */
-export function LiveWords({ state, siteUrl }: { state: LiveState; siteUrl: string | null }) {
-  const { kind, words, explanation, field, path } = state
+/** Leads to the field that staff must mend, by the name that it has in the form. */
+function OpenField({ type, field }: { type: string; field: string }) {
+  const { value, onFocus, onPathOpen } = useDocumentPane()
+  const schemaType = useSchema().get(type)
+  const open = () => {
+    const path = keyedPath(field, value)
+    onPathOpen(path)
+    onFocus(path)
+  }
+  return (
+    <Button
+      mode="ghost"
+      fontSize={1}
+      padding={2}
+      text={`Open the field “${fieldTitle(schemaType, field)}”`}
+      onClick={open}
+    />
+  )
+}
+
+/** A state in words, with its sign, the way to the field to mend, and the way to the page. */
+export function LiveWords(props: { state: LiveState; siteUrl: string | null; toMend?: ReactNode }) {
+  const { state, siteUrl, toMend } = props
+  const { kind, words, explanation, path } = state
   const { tone, Icon } = looks[kind]
   return (
     <Card tone={tone} radius={2} padding={3} border data-testid="live-state" data-state={kind}>
@@ -36,13 +66,13 @@ export function LiveWords({ state, siteUrl }: { state: LiveState; siteUrl: strin
             {words}
           </Text>
           {explanation && <Text size={1}>{explanation}</Text>}
-          {field && <Text size={1}>Field: {field}</Text>}
+          {toMend && <Box>{toMend}</Box>}
         </Stack>
         {path && siteUrl && (
           <Box>
             <Text size={1}>
               <a href={siteUrl + path} target="_blank" rel="noreferrer">
-                See it on the site <LaunchIcon aria-hidden="true" />
+                See it on the site <LaunchIcon aria-hidden="true" style={{ marginInlineStart: '-0.2em' }} />
               </a>
             </Text>
           </Box>

@@ -1,6 +1,7 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
+import { fieldTitle } from './field-title.ts'
 import { formatMoment } from './format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
 import type { LiveRelease } from './site-reading.ts'
@@ -52,7 +53,12 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
       {documents.slice(0, 50).map(({ id, type }) => {
         const schemaType = schema.get(type)
         return (
-          <IntentLink key={id} intent="edit" params={{ id, type }} style={{ color: 'inherit' }}>
+          <IntentLink
+            key={id}
+            intent="edit"
+            params={{ id, type }}
+            style={{ color: 'inherit', textDecoration: 'none' }}
+          >
             <Card border radius={2} padding={2}>
               {schemaType ? (
                 <Preview schemaType={schemaType} value={{ _id: id, _type: type }} layout="default" />
@@ -68,6 +74,7 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
 }
 
 function Faults({ faults }: { faults: LiveRelease['faults'] }) {
+  const schema = useSchema()
   return (
     <Stack gap={3} data-testid="site-faults">
       <Heading as="h2" size={2}>
@@ -91,7 +98,7 @@ function Faults({ faults }: { faults: LiveRelease['faults'] }) {
             <Text size={1}>{reason}</Text>
             <Text size={1}>
               <IntentLink intent="edit" params={{ id: documentId, type, path: field }}>
-                Open the field “{field}”
+                Open the field “{fieldTitle(schema.get(type), field)}”
               </IntentLink>
             </Text>
           </Stack>

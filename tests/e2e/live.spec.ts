@@ -7,6 +7,8 @@ import { runCommand, type System } from './system.ts'
 
 putContentBack()
 
+const sibling = 'article-how-ketamine-works'
+
 /** What the Studio says above the form that is open. */
 function state(page: Page) {
   return page.getByTestId('live-state')
@@ -35,23 +37,88 @@ test('calls what nobody has published a draft, and what waits for its date sched
   await expect(state(page)).toHaveAttribute('data-state', 'draft')
 })
 
-test('names the field that holds a document back, and says when it is mended', async ({
+test('keeps the last good version of a document that is broken, and tells staff which field, why and what to do', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const id = 'article-what-off-label-means'
+  const client = await staffClient(system)
+  const { summary }: { summary: string } = await client.fetch('*[_id == $id][0]{summary}', { id })
+  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await expect(page.getByTestId('desk-done-faults')).toBeVisible()
+  await client
+    .transaction()
+    .patch(id, { set: { summary: '' } })
+    .patch(sibling, { set: { summary: 'New.' } })
+    .commit()
+
+  // The desk names it, and leads to the field.
+  const row = page.getByTestId('desk-section-faults').getByTestId(`desk-document-${id}`)
+  await expect(row).toContainText('What “off-label” means')
+  await expect(row).toContainText(
+    'Held back. Summary: Write one or two sentences that say what the article answers.',
+  )
+  await page.screenshot({ path: 'test-results/held-back-desk.png' })
+  await row.click()
+  await expect(state(page)).toHaveAttribute('data-state', 'heldBack')
+  await expect(state(page)).toContainText('Write one or two sentences that say what the article answers.')
+  await expect(state(page)).toContainText('Patients see the version before.')
+  await page.screenshot({ path: 'test-results/held-back-form.png' })
+  await studio.openGroup('review')
+  await state(page).getByRole('button', { name: 'Open the field “Summary”' }).click()
+  await expect(studio.field('summary').locator('textarea')).toBeFocused()
+
+  // Patients are told nothing: they read the version before, and all else goes ahead.
+  expect(await (await fetch(`${system.siteUrl}/articles/what-off-label-means/`)).text()).toContain(
+    asHtml(summary),
+  )
+  await expect
+    .poll(async () => (await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).text())
+    .toContain('New.')
+  await page.goto(`${system.studioUrl}/live`)
+  await expect(state(page)).toContainText('One document is held back')
+  await expect(state(page)).toContainText('Everything else is live.')
+  await expect(page.getByTestId('site-faults')).toContainText('What “off-label” means')
+  await page.screenshot({ path: 'test-results/held-back-tool.png' })
+
+  await page.getByTestId('site-faults').getByRole('link', { name: 'Open the field “Summary”' }).click()
+  await studio.fill('summary', 'Two words, explained.')
+  await studio.publish()
+  await expect(state(page)).toHaveAttribute('data-state', 'live', { timeout: 10_000 })
+  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await expect(page.getByTestId('desk-done-faults')).toBeVisible()
+  await expect(page.getByTestId('desk-section-faults')).toHaveCount(0)
+  expect(await (await fetch(`${system.siteUrl}/articles/what-off-label-means/`)).text()).toContain(
+    'Two words, explained.',
+  )
+})
+
+test('says why publishing fails, keeps the site as it was, and goes on once it is repaired', async ({
   studio,
   system,
   page,
 }) => {
   const client = await staffClient(system)
-  await studio.open('article', 'article-what-off-label-means')
-  await client.patch('article-what-off-label-means').set({ summary: '' }).commit()
-  await expect(state(page)).toHaveAttribute('data-state', 'heldBack', { timeout: 10_000 })
-  await expect(state(page)).toContainText('Field: summary')
-  await expect(state(page)).toContainText('Patients see the version before.')
+  const pages: { _id: string; _type: string }[] = await client.fetch(
+    '*[_type in ["article", "service"] && !(_id in path("drafts.**")) && _id != $id]',
+    { id: 'article-is-group-therapy-for-me' },
+  )
+  await studio.open('article', 'article-is-group-therapy-for-me')
+  await expect(state(page)).toHaveAttribute('data-state', 'live')
+  await client.delete({ query: '*[_id in $ids]', params: { ids: pages.map(({ _id }) => _id) } })
+  await studio.fill('summary', 'For whom a group is, and what it is like.')
+  await studio.publish()
+  await expect(state(page)).toHaveAttribute('data-state', 'failed', { timeout: 10_000 })
+  await expect(state(page)).toContainText('pages would vanish at once')
+  await state(page).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: 'test-results/publishing-failed.png' })
+  expect((await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).status).toBe(200)
 
-  await page.goto(`${system.studioUrl}/live`)
-  await expect(page.getByTestId('site-faults')).toContainText('What “off-label” means')
-  await client.patch('article-what-off-label-means').set({ summary: 'Four words, explained.' }).commit()
-  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live', { timeout: 10_000 })
-  await expect(page.getByTestId('site-faults')).toHaveCount(0)
+  const repair = client.transaction()
+  for (const document of pages) repair.createOrReplace(document)
+  await repair.commit()
+  await expect(state(page)).toHaveAttribute('data-state', 'live', { timeout: 10_000 })
 })
 
 test('tells the truth while publishing is held, and once it goes on', async ({ studio, system, page }) => {
@@ -86,6 +153,11 @@ test('says within seconds that the site does not answer, and that it does again'
   const html = await (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
   expect(html).toContain('What to bring, what we ask')
 })
+
+/** Words as a page has them in its source. */
+function asHtml(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+}
 
 /** The process that holds the folder of the site. */
 async function publisherProcess(system: System): Promise<number> {
