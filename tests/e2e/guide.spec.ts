@@ -33,7 +33,7 @@ test('opens from the navigation with all its pictures, in either theme, on a des
 })
 
 test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
-  await page.goto(`${studio.origin}/guide`)
+  await openGuide(page)
   for (const { id, title } of jobs) {
     await page
       .getByRole('navigation', { name: 'The five jobs' })
@@ -54,19 +54,23 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'See all announcements': ({ page }) => page.getByTestId('new-group-start'),
   'Open the settings': studio => studio.field('callNumber'),
   'Begin an article': studio => studio.field('summary'),
-  'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
   'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
-  'Open the articles': ({ page }) => page.getByText('How ketamine works').first(),
+  'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
   'Open the services': ({ page }) => page.getByText('Ketamine infusions').first(),
   'Open the pages and notices': ({ page }) => page.getByText('Notice of privacy practices').first(),
 }
 
 test('every button leads where it says', async ({ studio, page }) => {
+  const seen = new Set<string | null>()
   for (const { title, doors } of jobs) {
     for (const { label } of doors) {
-      await openGuide(page)
-      await page.getByRole('region', { name: title }).getByRole('link', { name: label }).click()
+      if ((await page.getByTestId('guide').count()) === 0) await openGuide(page)
+      const link = page.getByRole('region', { name: title }).getByRole('link', { name: label })
+      const address = await link.getAttribute('href')
+      if (seen.has(address)) continue
+      seen.add(address)
+      await link.click()
       const place = places[label]?.(studio)
       if (!place) throw new Error(`Say what stands where “${label}” leads.`)
       await expect(place).toBeVisible()

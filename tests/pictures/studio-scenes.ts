@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { Studio } from '../e2e/studio.ts'
 import { newSignInUrl, type System } from '../e2e/system.ts'
@@ -73,8 +73,7 @@ async function withdrawing({ studio, page, guide }: Stage): Promise<void> {
   await dialog.getByLabel('Another page').check()
   await dialog.getByTestId('withdrawing-destination').fill('esketamine nasal')
   await page.getByRole('button', { name: 'Esketamine nasal spray /services/' }).click()
-  const part = (name: string) => dialog.locator(`[data-ui="Dialog${name}"]`)
-  await guide.take(page, 'withdraw', [part('Header'), part('Footer')], { room: 0 })
+  await guide.take(page, 'withdraw', [dialogPart(page, 'Header'), dialogPart(page, 'Footer')], noRoom)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 }
 
@@ -85,9 +84,12 @@ async function reviewing({ studio, page, guide }: Stage): Promise<void> {
   await page.getByRole('menuitem', { name: 'Mark as reviewed' }).click()
   const form = page.getByTestId('review-form')
   await form.getByLabel('Who reviewed it?').selectOption({ label: 'Tobias Lindgren, PMHNP-BC' })
-  await guide.take(page, 'mark-as-reviewed', [page.locator('[data-ui="DialogHeader"]'), form], {
-    room: 24,
-  })
+  await guide.take(
+    page,
+    'mark-as-reviewed',
+    [dialogPart(page, 'Header'), dialogPart(page, 'Content')],
+    noRoom,
+  )
   await page.keyboard.press('Escape')
 }
 
@@ -143,10 +145,12 @@ async function heldBack({ page, client, system, guide, readme }: Stage): Promise
   await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'heldBack', { timeout: 20_000 })
   await settled(page)
   await page.setViewportSize({ width: 720, height: 800 })
-  await guide.take(page, 'held-back', [
-    page.getByRole('heading', { level: 1 }),
-    page.getByTestId('site-faults'),
-  ])
+  await guide.take(
+    page,
+    'held-back',
+    [page.getByRole('heading', { level: 1 }), page.getByTestId('site-faults')],
+    { room: 22 },
+  )
   await readme.take(page, 'is-it-live', await small(page, 610))
   await page.setViewportSize(studioWindow)
   await client.patch(id).set({ summary: before?.summary }).commit()
@@ -167,11 +171,12 @@ async function groupStart(stage: Stage): Promise<void> {
   const shown = page.getByTestId('announcement-preview')
   await expect(page.getByTestId('announcement-sentence').first()).toContainText('February 6th')
   await settled(page)
-  await guide.take(page, 'group-start-form', [
-    studio.field('startDate'),
-    shown,
-    page.getByTestId('keep-filled-in'),
-  ])
+  await guide.take(
+    page,
+    'group-start-form',
+    [studio.field('startDate'), shown, page.getByTestId('keep-filled-in')],
+    { room: 24 },
+  )
   await readme.take(page, 'announcement', { x: 0, y: 0, width: 1400, height: 1140 }, { scale: 0.75 })
   await page.getByTestId('keep-filled-in').click()
   await studio.publish()
@@ -182,6 +187,12 @@ async function groupStart(stage: Stage): Promise<void> {
 
 /** As large as forms are pictured. */
 export const studioWindow = { width: 1400, height: 1300 }
+
+const noRoom = { room: 0 }
+
+function dialogPart(page: Page, name: 'Header' | 'Content' | 'Footer'): Locator {
+  return page.locator(`[data-ui="Dialog${name}"]`)
+}
 
 /** Makes the window no larger than what there is to see, and gives it whole. */
 async function small(page: Page, height: number): Promise<Region> {

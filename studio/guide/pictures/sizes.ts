@@ -2,10 +2,10 @@
 export const sizes = {
   address: [632, 257],
   announcements: [690, 398],
-  'group-start-form': [632, 610],
-  'held-back': [688, 522],
+  'group-start-form': [648, 626],
+  'held-back': [700, 534],
   'live-line': [632, 67],
-  'mark-as-reviewed': [368, 502],
+  'mark-as-reviewed': [320, 474],
   numbers: [632, 316],
   'numbers-on-site': [559, 79],
   preview: [640, 400],
