@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
-import { createClient } from '@sanity/client'
 import { browserArguments, getBrowserPath } from '../browser.ts'
-import { readSecret, type System, startSystem } from '../e2e/system.ts'
+import { staffClient } from '../e2e/content.ts'
+import { startSystem } from '../e2e/system.ts'
 import { Camera, type Size } from './camera.ts'
 import { playSiteScenes } from './site-scenes.ts'
 import { enterStudio, playStudioScenes, studioWindow } from './studio-scenes.ts'
@@ -52,18 +52,6 @@ function sizesModule(sizes: Record<string, Size>): string {
     '} as const',
     '',
   ].join('\n')
-}
-
-async function staffClient(system: System) {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
 }
 
 await main()

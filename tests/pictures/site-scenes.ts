@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test'
+import { clinicTimeZone } from '../../studio/sample-content/calendar.ts'
 import type { System } from '../e2e/system.ts'
 import type { Camera } from './camera.ts'
 
@@ -14,6 +15,7 @@ export async function playSiteScenes(
   for (const { name, path, device, colorScheme } of scenes) {
     const context = await browser.newContext({ ...device, colorScheme, reducedMotion: 'reduce' })
     const page = await context.newPage()
+    await page.clock.setFixedTime(whenOpen().epochMilliseconds)
     await page.goto(siteUrl + path)
     await readme.take(page, name, { x: 0, y: 0, ...device.viewport })
     await context.close()
@@ -32,3 +34,10 @@ const scenes = [
   { name: 'article-dark', path: '/articles/how-ketamine-works/', device: desktop, colorScheme: 'dark' },
   { name: 'group-therapy-phone', path: '/group-therapy/', device: phone, colorScheme: 'light' },
 ] as const
+
+/** A moment in these days at which the clinic of the sample content is open, whenever the pictures are taken. */
+function whenOpen(): Temporal.ZonedDateTime {
+  const now = Temporal.Now.zonedDateTimeISO(clinicTimeZone)
+  const day = now.dayOfWeek <= 4 ? now : now.add({ days: 8 - now.dayOfWeek })
+  return day.withPlainTime('10:30')
+}

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
-import { groupStartDates } from '../../studio/sample-content/calendar.ts'
 import { Studio } from '../e2e/studio.ts'
 import { newSignInUrl, type System } from '../e2e/system.ts'
 import type { Camera, Region } from './camera.ts'
+import { endGroupStarts, getDraft } from './props.ts'
 
 /** What a scene in the Studio plays with. */
 export interface Stage {
@@ -93,7 +93,7 @@ async function reviewing({ studio, page, guide }: Stage): Promise<void> {
 
 /** Two things that are often written, and could serve patients better. */
 async function writing({ studio, page, client, guide }: Stage): Promise<void> {
-  const draft = await draftOf(client, article)
+  const draft = await getDraft(client, article)
   const [first, ...others] = draft.body
   const children = [
     { _type: 'span', _key: 'call', marks: [], text: 'Please call us at 330-754-4844 to book a first visit.' },
@@ -118,7 +118,8 @@ async function writing({ studio, page, client, guide }: Stage): Promise<void> {
 }
 
 async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 })
+  const window = { width: 1440, height: 900 }
+  await page.setViewportSize(window)
   await studio.open('article', 'article-how-ketamine-works')
   await settled(page)
   await page.getByRole('button', { name: 'See it as patients will' }).click()
@@ -127,9 +128,9 @@ async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
   await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Live', { timeout: 60_000 })
   await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked({ timeout: 20_000 })
   await settled(page)
-  const whole = { x: 0, y: 0, width: 1280, height: 800 }
-  await guide.take(page, 'preview', whole, { scale: 0.5 })
-  await readme.take(page, 'preview', whole, { scale: 0.75 })
+  const whole = { x: 0, y: 0, ...window }
+  await guide.take(page, 'preview', whole, { scale: 4 / 9 })
+  await readme.take(page, 'preview', whole, { scale: 2 / 3 })
   await page.setViewportSize(studioWindow)
 }
 
@@ -155,7 +156,7 @@ async function heldBack({ page, client, system, guide, readme }: Stage): Promise
 /** The next group starts on the day of the sample content, as far ahead as the last one lies behind. */
 async function groupStart(stage: Stage): Promise<void> {
   const { studio, page, client, system, guide, readme } = stage
-  await beginBeforeFirstStart(client)
+  await endGroupStarts(client)
   await page.goto(`${system.studioUrl}/structure/announcements`)
   await expect(page.getByTestId('desk-count-live')).toHaveText('0')
   await settled(page)
@@ -177,34 +178,6 @@ async function groupStart(stage: Stage): Promise<void> {
   const line = page.getByTestId('live-state')
   await expect(line).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
   await guide.take(page, 'live-line', [line])
-}
-
-async function beginBeforeFirstStart(client: SanityClient): Promise<void> {
-  const now = Temporal.Now.instant()
-  const { winter } = groupStartDates(now)
-  const today = Temporal.Now.plainDateISO('America/New_York')
-  const weeks = Math.floor(today.until(winter).days / 7) + 1
-  await client.delete({ query: '*[_type == "announcement" && kind == "groupStart"]' })
-  for (const startDate of [winter.subtract({ weeks: 2 * weeks }), winter.subtract({ weeks })]) {
-    await client.create({
-      _id: `announcement-${startDate}`,
-      _type: 'announcement',
-      kind: 'groupStart',
-      service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
-      startDate: startDate.toString(),
-      startTime: '18:00',
-      urgency: 'routine',
-    })
-  }
-}
-
-async function draftOf(
-  client: SanityClient,
-  id: string,
-): Promise<{ _id: string; _type: string; body: Record<string, unknown>[] }> {
-  const document = await client.getDocument(id)
-  if (!document) throw new Error(`The sample content has no ${id}.`)
-  return { ...document, body: document.body, _id: `drafts.${id}` }
 }
 
 /** As large as forms are pictured. */

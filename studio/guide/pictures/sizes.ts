@@ -5,7 +5,7 @@ export const sizes = {
   'group-start-form': [632, 610],
   'held-back': [688, 522],
   'live-line': [632, 67],
-  'mark-as-reviewed': [352, 486],
+  'mark-as-reviewed': [368, 502],
   numbers: [632, 316],
   'numbers-on-site': [559, 79],
   preview: [640, 400],
