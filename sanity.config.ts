@@ -46,6 +46,8 @@ export default defineConfig({
         ? actions.filter(each => each === seeItAction || (each.action && singletonActions.has(each.action)))
         : actions,
     comments: { enabled: false },
+    // Who may only read can ask for more where hosted Sanity carries the request to an administrator.
+    askToEdit: { enabled: projectId !== localProjectId },
   },
   // Doors that would lead nowhere: each needs a hosted service beyond documents and assets.
   releases: { enabled: false },

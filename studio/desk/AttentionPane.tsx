@@ -5,6 +5,7 @@ import { EditIcon } from '@sanity/icons/Edit'
 import { ImageIcon } from '@sanity/icons/Image'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Flex, Stack, Text } from '@sanity/ui'
+import { LiveWords } from '../live/LiveBanner.tsx'
 import { type AttentionSection, findAttention } from './attention.ts'
 import { useDesk } from './desk-context.ts'
 import { PaneDocument, PaneNote, PaneSection } from './PaneList.tsx'
@@ -18,6 +19,7 @@ export function AttentionPane() {
   const done = sections.filter(({ items }) => items.length === 0)
   return (
     <Stack gap={5} padding={2} paddingBottom={6} data-testid="needs-attention">
+      {desk.trouble && <LiveWords state={desk.trouble} siteUrl={null} />}
       {waiting.map(({ name, title, items }) => (
         <PaneSection
           key={name}

@@ -8,7 +8,8 @@ import { useDesk } from './desk-context.ts'
 export function AttentionIcon() {
   const desk = useDesk()
   const sections = desk ? findAttention(desk.content, desk.faults, desk.now) : []
-  const count = sections.reduce((sum, { items }) => sum + items.length, 0)
+  const waiting = sections.reduce((sum, { items }) => sum + items.length, 0)
+  const count = desk?.trouble ? waiting + 1 : waiting
   if (count === 0) return <CheckmarkCircleIcon />
   return <Count count={count} label={`${count} need attention`} isPressing />
 }

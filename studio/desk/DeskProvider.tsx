@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useClient, useSchema } from 'sanity'
 import { fieldTitle } from '../live/field-title.ts'
+import { type LiveState, say } from '../live/live-state.ts'
+import type { SiteReading } from '../live/site-reading.ts'
+import { siteTrouble } from '../live/site-state.ts'
 import { useSite } from '../live/use-site.ts'
 import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
@@ -22,8 +25,18 @@ export function DeskProvider({ children }: { children: ReactNode }) {
     [given, schema],
   )
   const now = useMinute(content)
-  const desk = useMemo(() => content && { content, faults: faults ?? [], now }, [content, faults, now])
+  const trouble = useTrouble(site, now)
+  const desk = useMemo(
+    () => content && { content, faults: faults ?? [], trouble, now },
+    [content, faults, trouble, now],
+  )
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>
+}
+
+/** The site is asked every second: what is still the same is told once. */
+function useTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
+  const { kind, words, explanation } = siteTrouble(site, now) ?? {}
+  return useMemo(() => (kind && words ? say(kind, words, explanation) : null), [kind, words, explanation])
 }
 
 function useDeskContent(): DeskContent | null {

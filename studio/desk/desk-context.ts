@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { LiveState } from '../live/live-state.ts'
 import type { LiveRelease } from '../live/site-reading.ts'
 import type { DeskContent } from './desk-content.ts'
 
@@ -9,6 +10,8 @@ export type DeskFault = LiveRelease['faults'][number] & { readonly fieldTitle: s
 export interface Desk {
   readonly content: DeskContent
   readonly faults: readonly DeskFault[]
+  /** What keeps all that is published from patients; null while nothing does. */
+  readonly trouble: LiveState | null
   /** The present minute. */
   readonly now: Temporal.Instant
 }

@@ -2,6 +2,12 @@ import { formatMoment } from './format-moment.ts'
 import { type LiveState, say, unreachable } from './live-state.ts'
 import type { SiteReading } from './site-reading.ts'
 
+/** What keeps all that staff publish from patients; null while nothing does. */
+export function siteTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
+  const state = siteStateOf(site, 0, now)
+  return ['unreachable', 'failed', 'paused'].includes(state.kind) ? state : null
+}
+
 /** How the site as a whole stands, with `waiting` documents that are published and not live. */
 export function siteStateOf(site: SiteReading | null, waiting: number, now: Temporal.Instant): LiveState {
   if (!site) return say('asking', 'Asking the site…')

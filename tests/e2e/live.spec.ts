@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { runCommand, type System } from './system.ts'
@@ -9,9 +9,9 @@ putContentBack()
 
 const sibling = 'article-how-ketamine-works'
 
-/** What the Studio says above the form that is open. */
-function state(page: Page) {
-  return page.getByTestId('live-state')
+/** What the Studio says above the form that is open, or in a part of the window. */
+function state(place: Page | Locator) {
+  return place.getByTestId('live-state')
 }
 
 test('tells staff that their change is live, since when, and where', async ({ studio, system, page }) => {
@@ -114,11 +114,16 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await state(page).scrollIntoViewIfNeeded()
   await page.screenshot({ path: 'test-results/publishing-failed.png' })
   expect((await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).status).toBe(200)
+  await page.getByTestId('pane-item-Needs attention').click()
+  const attention = page.getByTestId('needs-attention')
+  await expect(state(attention)).toContainText('Publishing failed')
 
   const repair = client.transaction()
   for (const document of pages) repair.createOrReplace(document)
   await repair.commit()
-  await expect(state(page)).toHaveAttribute('data-state', 'live', { timeout: 10_000 })
+  await expect(state(attention)).toHaveCount(0)
+  await studio.open('article', 'article-is-group-therapy-for-me')
+  await expect(state(page)).toHaveAttribute('data-state', 'live')
 })
 
 test('tells the truth while publishing is held, and once it goes on', async ({ studio, system, page }) => {

@@ -101,8 +101,9 @@ function findCollapse(
       path: null,
       rule: 'removal',
       message:
-        `${gone.length} of ${before.length} pages would vanish at once (${examples}, …), more than MAX_REMOVED_SHARE ` +
-        `(${maxRemovedShare}) allows. Publish them again; or, if they shall go, run “npm run publish -- --accept-removal”.`,
+        `${gone.length} of ${before.length} pages would vanish at once (${examples}, …). That may be a mistake, so patients ` +
+        'see the site as it was. Publish the pages again. If they shall go, whoever runs the site can let them: ' +
+        'run “npm run publish -- --accept-removal”.',
     },
   ]
 }

@@ -54,7 +54,7 @@ export function createFinisher(): Finisher {
         return { atOnce: 16 * workers.length, finish: file => ask({ ...file, isOfMany: true }) }
       }
       return {
-        atOnce: 16,
+        atOnce: 8,
         async finish(file) {
           const facts = ask({ ...file, isOfMany: false })
           const [finished, twins] = await Promise.all([facts, compress(file.body, file.contentType)])
