@@ -54,7 +54,7 @@ export class Studio {
       const button = this.page.getByTestId('action-publish')
       if (await button.isEnabled()) await button.click({ timeout: 2000 })
       await expect(footer).toContainText('Last published', { timeout: 3000 })
-    }).toPass({ timeout: 20_000 })
+    }).toPass({ timeout: 40_000 })
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */
