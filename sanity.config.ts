@@ -3,6 +3,7 @@ import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { desk } from './studio/desk/desk.tsx'
+import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
@@ -29,6 +30,7 @@ export default defineConfig({
     desk(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
+    guide(),
     writingHelp(),
     medicalReview(),
     pasting(),

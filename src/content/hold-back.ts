@@ -3,7 +3,7 @@ import type { KeptDocument } from './kept-document.ts'
 import { documentsById, type Snapshot, snapshotOf } from './snapshot.ts'
 
 /**
- * The snapshot without the versions of the documents that these issues are about, by their ids, whose pages turned out not to be fit for patients: of each, the
+ * The snapshot without the versions of documents, by their ids, that turned out not to be fit for patients: of each, the
  * version in `previous` takes its place, or none. Null when that would change nothing, as when the fault lies elsewhere.
  */
 export function holdBackDocuments(

@@ -72,7 +72,7 @@ export function LiveWords(props: { state: LiveState; siteUrl: string | null; toM
           <Box>
             <Text size={1}>
               <a href={siteUrl + path} target="_blank" rel="noreferrer">
-                See it on the site <LaunchIcon aria-hidden="true" />
+                See it on the site <LaunchIcon aria-hidden="true" style={{ marginInlineStart: '-0.2em' }} />
               </a>
             </Text>
           </Box>

@@ -53,7 +53,12 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
       {documents.slice(0, 50).map(({ id, type }) => {
         const schemaType = schema.get(type)
         return (
-          <IntentLink key={id} intent="edit" params={{ id, type }} style={{ color: 'inherit' }}>
+          <IntentLink
+            key={id}
+            intent="edit"
+            params={{ id, type }}
+            style={{ color: 'inherit', textDecoration: 'none' }}
+          >
             <Card border radius={2} padding={2}>
               {schemaType ? (
                 <Preview schemaType={schemaType} value={{ _id: id, _type: type }} layout="default" />

@@ -3,6 +3,9 @@ import { Preview, type SchemaType, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
 import type { Referrer } from './lake.ts'
 
+/** Where a compact preview begins its title, in pixels: its picture, and the gap after it. */
+const besidePicture = 37
+
 /** What refers to a document, each with its title, its kind, the field, and the way to it. */
 export function ReferrerList({ referrers }: { referrers: readonly Referrer[] }) {
   return (
@@ -30,7 +33,7 @@ function ReferrerItem({ referrer }: { referrer: Referrer }) {
         <IntentLink intent="edit" params={{ id, type }} target="_blank" style={{ color: 'inherit' }}>
           <Preview schemaType={schemaType} value={{ _id: id, _type: type, _ref: id }} layout="compact" />
         </IntentLink>
-        <Box paddingLeft={5} paddingBottom={1}>
+        <Box paddingBottom={1} style={{ paddingInlineStart: besidePicture }}>
           <Text size={1} muted>
             {schemaType.title}
             {where}

@@ -3,8 +3,9 @@ import { browserArguments, getBrowserPath } from '../browser.ts'
 
 export default defineConfig({
   testDir: '.',
-  // One Studio, one site, one content: the tests follow each other as an editor's day does.
-  workers: 1,
+  // Each worker has a Studio, a site and content of its own, on which the tests of a file follow each other as an editor's
+  // day does. Two of them wait for most of the time: for pages, for what is live.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,

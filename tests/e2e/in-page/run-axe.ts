@@ -30,8 +30,12 @@ export async function prepareAxe(page: Page): Promise<void> {
   await page.addInitScript({ content: axe.source })
 }
 
-/** Looks at the page as it stands, by the rules with these tags. */
-export async function runAxe(page: Page, tags: readonly string[] = allRules): Promise<AxeReport> {
+/** Looks at the page as it stands, by the rules with these tags; `within` is the selector of the part to look at. */
+export async function runAxe(
+  page: Page,
+  tags: readonly string[] = allRules,
+  within?: string,
+): Promise<AxeReport> {
   const rules = {
     // AAA, which the tags of a category bring along.
     'color-contrast-enhanced': { enabled: false },
@@ -39,11 +43,14 @@ export async function runAxe(page: Page, tags: readonly string[] = allRules): Pr
     ...(tags !== colorRules && { 'target-size': { enabled: true } }),
   }
   const options = { runOnly: [...tags], rules, resultTypes: ['violations'] }
-  const answer = await page.evaluate(async options => {
-    const run: unknown = Reflect.get(Object(Reflect.get(window, 'axe')), 'run')
-    if (typeof run !== 'function') throw new Error('axe is not in the page')
-    return JSON.stringify(await run(document, options))
-  }, options)
+  const answer = await page.evaluate(
+    async ([options, within]) => {
+      const run: unknown = Reflect.get(Object(Reflect.get(window, 'axe')), 'run')
+      if (typeof run !== 'function') throw new Error('axe is not in the page')
+      return JSON.stringify(await run(within ?? document, options))
+    },
+    [options, within] as const,
+  )
   const { violations, passes } = results.parse(JSON.parse(answer))
   return {
     violations: violations.flatMap(({ id, nodes }) =>

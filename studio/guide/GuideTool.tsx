@@ -1,0 +1,98 @@
+import { ArrowRightIcon } from '@sanity/icons/ArrowRight'
+import { Box, Button, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { useEffect } from 'react'
+import { useWorkspace } from 'sanity'
+import { IntentLink, Link } from 'sanity/router'
+import type { Door, Job } from './job.ts'
+import { jobs } from './jobs.ts'
+import { Steps } from './Steps.tsx'
+
+/** One page for the commonest jobs: a list that leads to each, then each with its steps, and the way to where it begins. */
+export function GuideTool() {
+  useEffect(() => {
+    // The browser looks for the place that the address names before there is a page.
+    document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
+  }, [])
+  return (
+    <Card as="main" height="fill" overflow="auto" data-testid="guide" aria-labelledby="how-to">
+      <Container width={2} paddingX={[3, 4, 5]} paddingTop={[4, 5]} paddingBottom={6}>
+        <Stack gap={6}>
+          <Stack gap={4}>
+            <Heading as="h1" size={4} id="how-to">
+              How to…
+            </Heading>
+            <Text>
+              The five jobs that come up most, step by step. Nothing that you do here can break the site.
+            </Text>
+          </Stack>
+          <Contents />
+          {jobs.map((job, index) => (
+            <JobSection key={job.id} job={job} number={index + 1} />
+          ))}
+        </Stack>
+      </Container>
+    </Card>
+  )
+}
+
+function Contents() {
+  return (
+    <nav aria-label="The five jobs">
+      <Card border radius={3} padding={4}>
+        <Stack as="ol" gap={4} style={{ listStyle: 'none', margin: 0 }} role="list">
+          {jobs.map(({ id, title }, index) => (
+            <li key={id}>
+              <Text>
+                {index + 1}. <a href={`#${id}`}>{title}</a>
+              </Text>
+            </li>
+          ))}
+        </Stack>
+      </Card>
+    </nav>
+  )
+}
+
+function JobSection({ job, number }: { job: Job; number: number }) {
+  const { id, title, when, steps, doors } = job
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} tabIndex={-1} style={{ outline: 'none' }}>
+      <Card borderTop paddingTop={5}>
+        <Stack gap={5}>
+          <Stack gap={4}>
+            <Heading as="h2" size={3} id={`${id}-title`}>
+              {number}. {title}
+            </Heading>
+            <Text muted>{when}</Text>
+          </Stack>
+          <Flex gap={2} wrap="wrap">
+            {doors.map((door, index) => (
+              <DoorButton key={door.label} door={door} isFirst={index === 0} />
+            ))}
+          </Flex>
+          <Steps steps={steps} />
+        </Stack>
+      </Card>
+    </section>
+  )
+}
+
+function DoorButton({ door, isFirst }: { door: Door; isFirst: boolean }) {
+  const { basePath } = useWorkspace()
+  const looks = {
+    text: door.label,
+    // Sanity's filled buttons lack the contrast that small words need.
+    mode: 'ghost',
+    tone: isFirst ? 'primary' : 'default',
+    icon: isFirst ? ArrowRightIcon : undefined,
+  } as const
+  return (
+    <Box>
+      {'intent' in door ? (
+        <Button {...looks} as={IntentLink} intent={door.intent} params={door.params} />
+      ) : (
+        <Button {...looks} as={Link} href={`${basePath.replace(/\/$/, '')}/${door.path}`} />
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,75 @@
+import { Card, Flex, Stack, Text } from '@sanity/ui'
+import type { Step } from './job.ts'
+import { pictureSource } from './picture-source.ts'
+import { sizes } from './pictures/sizes.ts'
+import { splitQuotes } from './quotes.ts'
+
+/** What to do, in numbered steps; a picture stands beside its step, or below it where there is no room. */
+export function Steps({ steps }: { steps: readonly Step[] }) {
+  return (
+    <Stack as="ol" gap={5} role="list" style={{ listStyle: 'none', margin: 0 }}>
+      {steps.map((step, index) => (
+        <li key={step.words} style={{ display: 'flex', flexWrap: 'wrap', gap: 20, alignItems: 'flex-start' }}>
+          <Flex gap={3} style={{ flex: '1 1 280px' }}>
+            <StepNumber number={index + 1} />
+            <Stack flex={1} paddingTop={1}>
+              <Text>
+                <Words words={step.words} />
+              </Text>
+            </Stack>
+          </Flex>
+          {step.picture && <Picture {...step.picture} />}
+        </li>
+      ))}
+    </Stack>
+  )
+}
+
+/** The names of buttons and fields stand out, as somebody looks for them. */
+function Words({ words }: { words: string }) {
+  return splitQuotes(words).map(({ text, isQuote }) =>
+    isQuote ? <strong key={text}>“{text}”</strong> : <span key={text}>{text}</span>,
+  )
+}
+
+/** For the eye: a list says its numbers by itself. */
+function StepNumber({ number }: { number: number }) {
+  return (
+    <Card tone="primary" border radius="full" aria-hidden="true" style={circle}>
+      <Text size={1} weight="semibold">
+        {number}
+      </Text>
+    </Card>
+  )
+}
+
+const circle = {
+  flex: 'none',
+  width: 28,
+  height: 28,
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+} as const
+
+function Picture({ name, alt }: NonNullable<Step['picture']>) {
+  const [width, height] = sizes[name]
+  return (
+    <div style={{ flex: '1.6 1 300px' }}>
+      <img
+        src={pictureSource(name)}
+        alt={alt}
+        width={width}
+        height={height}
+        style={{
+          display: 'block',
+          maxWidth: '100%',
+          height: 'auto',
+          borderRadius: 6,
+          border: '1px solid var(--card-border-color)',
+          boxSizing: 'border-box',
+        }}
+      />
+    </div>
+  )
+}

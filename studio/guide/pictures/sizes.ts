@@ -1,0 +1,14 @@
+/** How large each picture of the guide is shown, in CSS pixels. Written by `npm run pictures`. */
+export const sizes = {
+  address: [632, 257],
+  announcements: [690, 398],
+  'group-start-form': [632, 610],
+  'held-back': [688, 522],
+  'live-line': [632, 67],
+  'mark-as-reviewed': [352, 486],
+  numbers: [632, 316],
+  'numbers-on-site': [559, 79],
+  preview: [640, 400],
+  withdraw: [640, 645],
+  'writing-help': [328, 490],
+} as const

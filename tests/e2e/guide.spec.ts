@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test'
+import { jobs } from '../../studio/guide/jobs.ts'
+import { expect, test } from './fixtures.ts'
+import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
+import type { Studio } from './studio.ts'
+
+async function openGuide(page: Page): Promise<void> {
+  await page.getByTestId('studio-navbar').getByRole('link', { name: 'How to…' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'How to…' })).toBeVisible()
+}
+
+test('opens from the navigation with all its pictures, in either theme, on a desk and on a phone', async ({
+  studio,
+  page,
+}) => {
+  await prepareAxe(page)
+  await page.goto(`${studio.origin}/structure`)
+  await openGuide(page)
+  const pictures = page.getByRole('main').locator('img')
+  await expect(pictures).toHaveCount(jobs.flatMap(({ steps }) => steps.filter(step => step.picture)).length)
+  for (const picture of await pictures.all()) {
+    await expect(picture).toHaveJSProperty('complete', true)
+    expect(await picture.evaluate(element => Reflect.get(element, 'naturalWidth'))).toBeGreaterThan(0)
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await runAxe(page, allRules, '[data-testid="guide"]')).violations).toEqual([])
+  }
+  await page.setViewportSize({ width: 400, height: 800 })
+  const guide = page.getByTestId('guide')
+  expect(await guide.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  expect((await runAxe(page, allRules, '[data-testid="guide"]')).violations).toEqual([])
+})
+
+test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
+  await page.goto(`${studio.origin}/guide`)
+  for (const { id, title } of jobs) {
+    await page
+      .getByRole('navigation', { name: 'The five jobs' })
+      .getByRole('link', { name: title })
+      .press('Enter')
+    await expect(
+      page.getByRole('region', { name: title }).getByRole('heading', { level: 2 }),
+    ).toBeInViewport()
+    await expect(page).toHaveURL(`${studio.origin}/guide#${id}`)
+  }
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Rename or withdraw a page' })).toBeInViewport()
+})
+
+/** What stands where each button leads. */
+const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = {
+  'Begin a group start': ({ page }) => page.getByTestId('announcement-preview'),
+  'See all announcements': ({ page }) => page.getByTestId('new-group-start'),
+  'Open the settings': studio => studio.field('callNumber'),
+  'Begin an article': studio => studio.field('summary'),
+  'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
+  'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
+  'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
+  'Open the articles': ({ page }) => page.getByText('How ketamine works').first(),
+  'Open the services': ({ page }) => page.getByText('Ketamine infusions').first(),
+  'Open the pages and notices': ({ page }) => page.getByText('Notice of privacy practices').first(),
+}
+
+test('every button leads where it says', async ({ studio, page }) => {
+  for (const { title, doors } of jobs) {
+    for (const { label } of doors) {
+      await openGuide(page)
+      await page.getByRole('region', { name: title }).getByRole('link', { name: label }).click()
+      const place = places[label]?.(studio)
+      if (!place) throw new Error(`Say what stands where “${label}” leads.`)
+      await expect(place).toBeVisible()
+    }
+  }
+})
