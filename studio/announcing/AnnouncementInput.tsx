@@ -1,5 +1,5 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
 import { deskAnnouncement } from '../desk/desk-content.ts'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
@@ -18,26 +18,28 @@ export function AnnouncementInput(props: ObjectInputProps) {
   )
   const filled = members.filter(member => !isNeeded(member) && member.kind === 'field' && isFilled(member))
   const showsMore = isOpen || asksForMore
+  // The form puts the cursor into what is there first: that is to be a field at its top, so buttons come after.
+  const hasFields = useDeferredValue(true, false)
   const isKept = Boolean(value && '_createdAt' in value && value._createdAt)
   return (
     <Stack gap={5}>
       {props.renderDefault({ ...props, members: members.filter(isNeeded) })}
       {announcement && <AnnouncementPreview announcement={announcement} />}
-      {!isKept && !props.readOnly && announcement?.startDate && (
+      {hasFields && !isKept && !props.readOnly && announcement?.startDate && (
         <Keep onKeep={() => props.onChange(set(announcement.startDate, ['startDate']))} />
       )}
-      {showsMore ? (
-        props.renderDefault({ ...props, members: members.filter(member => !isNeeded(member)) })
-      ) : (
-        <Button
-          mode="ghost"
-          fontSize={1}
-          padding={3}
-          text={filled.length > 0 ? `More choices (${filled.length} in use)` : 'More choices'}
-          data-testid="more-choices"
-          onClick={() => setIsOpen(true)}
-        />
-      )}
+      {showsMore
+        ? props.renderDefault({ ...props, members: members.filter(member => !isNeeded(member)) })
+        : hasFields && (
+            <Button
+              mode="ghost"
+              fontSize={1}
+              padding={3}
+              text={filled.length > 0 ? `More choices (${filled.length} in use)` : 'More choices'}
+              data-testid="more-choices"
+              onClick={() => setIsOpen(true)}
+            />
+          )}
     </Stack>
   )
 }

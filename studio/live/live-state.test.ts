@@ -88,6 +88,20 @@ test('a document that is held back names its field and what patients see meanwhi
   expect(stateOf(mending).kind).toBe('publishing')
 })
 
+test('what is shown but incomplete names its first field', () => {
+  const advice = { documentId: id, type: 'article', title: '', level: 'advice' as const }
+  const faults = [
+    { ...advice, field: 'related[0]', reason: 'Choose another.' },
+    { ...advice, field: 'body', reason: 'Take the link away.' },
+  ]
+  const site = { ...live, release: live.release && { ...live.release, faults } }
+  expect(stateOf(site)).toMatchObject({
+    kind: 'live',
+    field: 'related[0]',
+    explanation: 'Something in it is incomplete. Choose another. “Needs attention” lists 1 more.',
+  })
+})
+
 test('a failed publish gives its reason, and a rollback says that it holds everything back', () => {
   const failed = { ...idle, state: 'failed' as const, reason: 'Half of the pages would vanish.' }
   expect(stateOf(siteWith({ publisher: failed }))).toMatchObject({

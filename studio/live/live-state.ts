@@ -55,11 +55,16 @@ export function liveStateOf(versions: Versions, site: SiteReading | null, now: T
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
   if (!published) return pending(versions, site, now, 'withdrawing')
   if (shown !== published._rev) return pending(versions, site, now, 'publishing')
-  return withNewerDraft(shownState(published, site, now), draft)
+  return withNewerDraft(shownState(id, published, site, now), draft)
 }
 
 /** The state of a document whose published version is in the live release. */
-function shownState(published: StudioDocument, site: SiteReading, now: Temporal.Instant): LiveState {
+function shownState(
+  id: string,
+  published: StudioDocument,
+  site: SiteReading,
+  now: Temporal.Instant,
+): LiveState {
   const zone = site.release?.timeZone ?? 'UTC'
   const path = pathOn(published)
   const at = (instant: Temporal.Instant | string) => formatMoment(instant, zone, now)
@@ -82,7 +87,16 @@ function shownState(published: StudioDocument, site: SiteReading, now: Temporal.
     if (state === 'ended') return say('ended', `Ended ${at(until)}`, 'Patients do not see it any more.')
   }
   const { since } = site
-  return { ...say('live', since ? `Live since ${at(since)}` : 'Live'), path }
+  return { ...say('live', since ? `Live since ${at(since)}` : 'Live'), path, ...incompleteness(id, site) }
+}
+
+/** What shall be mended in a document that patients see, the first of it with its field. */
+function incompleteness(id: string, { release }: SiteReading): Partial<LiveState> {
+  const faults = release?.faults.filter(({ documentId, level }) => documentId === id && level === 'advice')
+  const [first, ...others] = faults ?? []
+  if (!first) return {}
+  const more = others.length > 0 ? ` “Needs attention” lists ${others.length} more.` : ''
+  return { explanation: `Something in it is incomplete. ${first.reason}${more}`, field: first.field }
 }
 
 /** The state of a document whose last change patients do not see yet. */

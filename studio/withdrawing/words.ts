@@ -29,7 +29,7 @@ export function fate(leaving: Leaving, { isPublished, type }: Subject): string {
 export function linksFate(count: number, { title, type }: Subject): string {
   if (count === 0) return 'Nothing on the site refers to it.'
   const many = count > 1
-  const listed = `“Is it live?” then lists ${many ? 'them' : 'it'} for you to mend.`
+  const listed = `“Needs attention” then lists ${many ? 'them' : 'it'} for you to mend.`
   if (type === 'person') {
     return `${many ? `${count} documents name` : 'One document names'} ${title}. ${many ? 'They stay' : 'It stays'} on the site without the name. ${listed}`
   }

@@ -37,6 +37,7 @@ test('announces a group start from an empty desk in under ten interactions, in t
   await hand.click(page.getByTestId('new-group-start'))
   // The one group there is has been filled in.
   await expect(page.getByTestId('announcement-preview')).toBeVisible()
+  await expect(page.getByTestId('live-state')).toBeInViewport()
   await hand.fill(studio.field('startDate').locator('input').first(), inWords(today.add({ days: 4 })))
   await hand.fill(studio.field('startTime').locator('input').first(), '6 PM')
   const sentence = page.getByTestId('announcement-sentence').first()

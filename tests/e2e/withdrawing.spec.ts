@@ -103,6 +103,12 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
   for (const path of await pagePaths(system)) expect((await answer(system, path)).status, path).toBe(200)
   await page.goto(`${studio.origin}/live`)
   await expect(page.getByTestId('site-faults')).toContainText('leads to a document that is not published')
+  // Whoever opens one of them is led to the place.
+  await studio.open('article', 'article-esketamine-or-ketamine-infusion')
+  const banner = page.getByTestId('live-state')
+  await expect(banner).toContainText('Something in it is incomplete.')
+  await banner.getByRole('button', { name: 'Open the field “Related pages 2”' }).click()
+  await expect(studio.field('related')).toBeInViewport()
 })
 
 test('shows a service again once it is published again, at its own address', async ({ studio, system }) => {
