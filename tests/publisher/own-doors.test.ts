@@ -105,16 +105,16 @@ test('tells how far a long publish is, and in the end what came of it', async ()
 })
 
 test('logs each second how far a first release is, and first that it reads the content', async () => {
-  const many = Array.from({ length: 20 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
+  const many = Array.from({ length: 60 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
   await using site = await startTestPublisher(many)
   site.renderer.before = () => site.clock.advance(300)
   await site.publisher.whenQuiet()
 
   const told = site.logged.map(line => JSON.parse(line)).filter(({ level }) => level >= 30)
   expect(told[0].msg).toBe('Making the first release: reading what is published')
-  const progress = told.filter(({ msg }) => / of 25 files are made \(\d+ %\)$/.test(msg))
+  const progress = told.filter(({ msg }) => / of 65 files are made \(\d+ %\)$/.test(msg))
   expect(progress.length).toBeGreaterThan(3)
-  expect(progress.length).toBeLessThan(9)
+  expect(progress.length).toBeLessThan(21)
 })
 
 test('answers a command whose publish the end of the publisher cut short', async () => {
