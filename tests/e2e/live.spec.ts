@@ -127,6 +127,9 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
 })
 
 test('tells the truth while publishing is held, and once it goes on', async ({ studio, system, page }) => {
+  // There is a release to go back to.
+  const client = await staffClient(system)
+  await client.patch('article-is-group-therapy-for-me').set({ summary: 'What a group is like.' }).commit()
   await studio.open('article', 'article-is-group-therapy-for-me')
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   await runCommand(system, 'rollback')

@@ -24,6 +24,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('access/requests/me', 'token', () => []),
     fixed('ping', 'anyone', () => ({ pong: true })),
     fixed('data/ping', 'anyone', () => ({ pong: true })),
+    fixed('data/ping/:dataset', 'anyone', () => ({ pong: true })),
     fixed('check/cors', 'anyone', () => ({ result: { isAllowed: true, withCredentials: true } })),
     fixed('intake/telemetry-status', 'anyone', () => ({ status: 'denied' })),
     { method: 'POST', path: 'intake/batch', access: 'anyone', handle: drained },
