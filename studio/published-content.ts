@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type SanityClient, useClient } from 'sanity'
+import { apiVersion } from './project.ts'
 
 /** How long an answer is good for: what is asked here changes a few times a year. */
 const freshMs = 60_000
@@ -9,7 +10,7 @@ const answersByClient = new WeakMap<SanityClient, Answers>()
 
 /** What the published content answers to a query: one request a minute, however many ask. Undefined until it is there. */
 export function usePublishedContent(query: string): unknown {
-  const client = useClient({ apiVersion: '2025-02-19' })
+  const client = useClient({ apiVersion })
   const [answer, setAnswer] = useState<unknown>()
   useEffect(() => {
     let isWanted = true

@@ -5,9 +5,10 @@ import { type LiveState, say } from '../live/live-state.ts'
 import type { SiteReading } from '../live/site-reading.ts'
 import { siteTrouble } from '../live/site-state.ts'
 import { useSite } from '../live/use-site.ts'
+import { apiVersion } from '../project.ts'
 import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
-import { apiVersion, deskParams } from './desk-params.ts'
+import { deskParams } from './desk-params.ts'
 
 /** How long changes are gathered before the desk is read anew, in milliseconds. */
 const gatherMs = 400

@@ -127,7 +127,8 @@ export function publishedId(id: string): string {
   return id.replace(/^drafts\./, '')
 }
 
-function isDate(value: string): boolean {
+/** Whether a text is a day of the calendar: 2027-02-06. */
+export function isDate(value: string): boolean {
   try {
     return parseDate(value).year > 0
   } catch {

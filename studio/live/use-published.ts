@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
+import { apiVersion } from '../project.ts'
 import { documentTypes } from '../schemaTypes/index.ts'
 
 const publishedDocument = z.object({
@@ -16,7 +17,7 @@ const query = '*[_type in $types] | order(_updatedAt desc){"id": _id, "type": _t
 
 /** Every published document with its revision, kept current; null until it has been read once. */
 export function usePublished(): readonly PublishedDocument[] | null {
-  const client = useClient({ apiVersion: '2025-02-19' })
+  const client = useClient({ apiVersion })
   const [documents, setDocuments] = useState<readonly PublishedDocument[] | null>(null)
   useEffect(() => {
     const params = { types: documentTypes }

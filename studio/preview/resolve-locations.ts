@@ -1,5 +1,6 @@
 import { map, type Observable } from 'rxjs'
 import type { DocumentLocationResolver, DocumentLocationsState } from 'sanity/presentation'
+import { apiVersion } from '../project.ts'
 import { locationsOf } from './locations.ts'
 import { seenQuery, toSeen } from './seen-document.ts'
 
@@ -14,7 +15,7 @@ export const resolveLocations: DocumentLocationResolver = (
   const query = { fetch: seenQuery, listen: '*[_id in [$id, $draftId]]' }
   const params = { id, draftId: `drafts.${id}` }
   return documentStore
-    .listenQuery(query, params, { perspective: 'drafts', apiVersion: '2025-02-19', tag: 'seen-on' })
+    .listenQuery(query, params, { perspective: 'drafts', apiVersion, tag: 'seen-on' })
     .pipe(map(toState))
 }
 

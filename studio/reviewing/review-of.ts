@@ -1,5 +1,6 @@
 import { formatDate } from '../../src/clinic/clinic-time.ts'
 import { nextReviewDate, type ReviewState, reviewState } from '../../src/clinic/reviews.ts'
+import { isDate } from '../desk/desk-content.ts'
 
 /** How long a review holds where an article does not say. */
 export const usualIntervalMonths = 12
@@ -34,12 +35,3 @@ export function reviewWords(review: Review): string {
 
 /** A sign for each state, so that it is told by more than a color. */
 export const reviewSigns = { never: '○', current: '✓', due: '◷', overdue: '⚠' } as const
-
-function isDate(date: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
-  try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' }).year > 0
-  } catch {
-    return false
-  }
-}

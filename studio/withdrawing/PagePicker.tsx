@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
 import { pagePath } from '../../src/clinic/page-path.ts'
-import { addressedTypes, apiVersion } from './lake.ts'
+import { apiVersion } from '../project.ts'
+import { addressedTypes } from './lake.ts'
 
 const pageList = z.array(
   z

@@ -9,15 +9,8 @@ import {
   useSchema,
   useValuePreview,
 } from 'sanity'
-import {
-  apiVersion,
-  findPath,
-  type Leaving,
-  loadOldAddresses,
-  loadReferrers,
-  type Referrer,
-  withdraw,
-} from './lake.ts'
+import { apiVersion } from '../project.ts'
+import { findPath, type Leaving, loadOldAddresses, loadReferrers, type Referrer, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'
 import { type PageChoice, PagePicker } from './PagePicker.tsx'
 import { reasonOf } from './publish-action.ts'

@@ -3,8 +3,7 @@ import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { pagePath } from '../../src/clinic/page-path.ts'
 import { reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
-
-const apiVersion = '2025-02-19'
+import { apiVersion } from '../project.ts'
 
 const titled = z.object({ title: z.string().nullable() }).nullable()
 

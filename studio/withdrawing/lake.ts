@@ -2,11 +2,9 @@ import type { SanityClient } from '@sanity/client'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { pagePath } from '../../src/clinic/page-path.ts'
+import { apiVersion } from '../project.ts'
 import type { OldAddress, Write } from './old-addresses.ts'
 import { referringFields, weakened } from './strong-references.ts'
-
-/** What the queries of withdrawing are written for. */
-export const apiVersion = '2025-02-19'
 
 /** The types of the documents that have a page at an address of their own. */
 export const addressedTypes = ['article', 'service', 'page'] as const

@@ -1,7 +1,8 @@
 import { useToast } from '@sanity/ui/toast'
 import { useEffect, useMemo, useRef } from 'react'
 import { type DocumentActionComponent, type DocumentActionProps, useClient } from 'sanity'
-import { apiVersion, findPath, loadOldAddresses, writeOldAddresses } from './lake.ts'
+import { apiVersion } from '../project.ts'
+import { findPath, loadOldAddresses, writeOldAddresses } from './lake.ts'
 import { type Publication, planAfterPublishing, planBeforePublishing } from './old-addresses.ts'
 
 /**
