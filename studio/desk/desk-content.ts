@@ -1,24 +1,17 @@
 import { z } from 'zod'
 import { isTimeZone, parseDate } from '../../src/clinic/clinic-time.ts'
-import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
+import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
+import { announcementChoices, draftText as text } from '../announcement-fields.ts'
 
-/** What staff have not filled in yet, or wrongly, counts as absent: drafts may hold anything. */
-const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform(value => value ?? null)
+// What staff have not filled in yet, or wrongly, counts as absent.
 const date = text.transform(value => (value && isDate(value) ? value : null))
 const time = text.transform(value => (value && timeOfDayPattern.test(value) ? value : null))
 const instant = text.transform(value => (value && !Number.isNaN(Date.parse(value)) ? value : null))
-const kinds = announcementKinds.map(({ value }) => value)
-const levels = urgencies.map(({ value }) => value)
 
 /** An announcement as the Studio reads it, with the service that it names. */
 export const deskAnnouncement = z.object({
   _id: z.string(),
-  kind: z.enum(kinds).catch('notice'),
-  urgency: z.enum(levels).catch('routine'),
+  ...announcementChoices,
   startDate: date,
   startTime: time,
   showFrom: instant,

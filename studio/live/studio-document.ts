@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform(value => value ?? null)
+import { announcementFields, draftText } from '../announcement-fields.ts'
 
 /** What “Is it live?” reads of a document in the Studio; drafts may lack anything. */
 const studioDocument = z
@@ -14,14 +9,8 @@ const studioDocument = z
     _rev: z.string(),
     _updatedAt: z.string(),
     slug: z.object({ current: z.string() }).nullish().catch(null),
-    publishedAt: text,
-    kind: z.enum(['groupStart', 'notice', 'closure']).catch('notice'),
-    urgency: z.enum(['routine', 'important', 'urgent']).catch('routine'),
-    startDate: text,
-    startTime: text,
-    showFrom: text,
-    showUntil: text,
-    message: text,
+    publishedAt: draftText,
+    ...announcementFields(draftText),
   })
   .transform(({ slug, ...document }) => ({ ...document, slug: slug?.current ?? null }))
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { announcementFields } from '../announcement-fields.ts'
 
 const text = z
   .string()
@@ -22,13 +23,7 @@ const seenDocument = z
     slug,
     publishedAt: text,
     isGroup: z.boolean().nullish().catch(false),
-    kind: z.enum(['groupStart', 'notice', 'closure']).catch('notice'),
-    urgency: z.enum(['routine', 'important', 'urgent']).catch('routine'),
-    startDate: text,
-    startTime: text,
-    showFrom: text,
-    showUntil: text,
-    message: text,
+    ...announcementFields(text),
     service: z.object({ title: text, slug }).nullish().catch(null),
   })
   .transform(({ title, name, ...document }) => ({ ...document, title: title ?? name }))
