@@ -10,6 +10,9 @@ export interface Outcome {
 /** How much of what a failed check said is repeated at the end of the run, in lines: the whole stands further up. */
 const linesTold = 14
 
+/** The name under which a browser test leaves what its pages were like when it failed. */
+export const pagesAtFailure = 'pages at failure'
+
 const vitestReport = z.object({
   numPassedTests: z.int(),
   testResults: z.array(
@@ -50,7 +53,12 @@ const playwrightSpec = z.object({
   tests: z.array(
     z.object({
       status: z.string(),
-      results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+      results: z.array(
+        z.object({
+          error: z.object({ message: z.string().optional() }).optional(),
+          attachments: z.array(z.object({ name: z.string(), body: z.base64().optional() })),
+        }),
+      ),
     }),
   ),
 })
@@ -74,8 +82,12 @@ export async function readPlaywrightReport(file: string): Promise<Outcome> {
   const failures = specsOf(suites)
     .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky'))
     .map(({ file, line, title, tests }) => {
-      const said = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''))
-      return tell(`tests/e2e/${file}:${line} › ${title}`, said.find(Boolean) ?? '')
+      const results = tests.flatMap(test => test.results)
+      const said = results.map(({ error }) => error?.message ?? '').find(Boolean) ?? ''
+      const pages = results
+        .flatMap(({ attachments }) => attachments)
+        .find(({ name }) => name === pagesAtFailure)
+      return tell(`tests/e2e/${file}:${line} › ${title}`, said, fromBase64(pages?.body ?? ''))
     })
   return {
     passed: stats.expected,
@@ -89,7 +101,12 @@ function specsOf(suites: readonly Suite[]): z.output<typeof playwrightSpec>[] {
   return suites.flatMap(({ specs, suites: inner = [] }) => [...specs, ...specsOf(inner)])
 }
 
-function tell(name: string, message: string): string {
-  const lines = message.trim().split('\n').slice(0, linesTold)
-  return [name, ...lines.map(line => `    ${line}`)].join('\n')
+/** `circumstances` are told whole, after the head of `message`. */
+function tell(name: string, message: string, circumstances = ''): string {
+  const said = [...message.trim().split('\n').slice(0, linesTold), ...circumstances.split('\n')]
+  return [name, ...said.filter(line => line.trim()).map(line => `    ${line}`)].join('\n')
+}
+
+function fromBase64(body: string): string {
+  return Buffer.from(body, 'base64').toString('utf8')
 }

@@ -1,4 +1,5 @@
-import { test as base, expect, type Request } from '@playwright/test'
+import { test as base, expect, type Page, type Request } from '@playwright/test'
+import { pagesAtFailure } from '../reports.ts'
 import { Studio } from './studio.ts'
 import { newSignInUrl, type System, startSystem } from './system.ts'
 
@@ -13,10 +14,14 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
     { scope: 'worker', timeout: 180_000 },
   ],
   guard: [
-    async ({ context, system }, use) => {
+    async ({ context, system }, use, testInfo) => {
       const requests: Request[] = []
       context.on('request', request => requests.push(request))
       await use(undefined)
+      if (testInfo.status !== testInfo.expectedStatus) {
+        const pages = await Promise.all(context.pages().map(tellOfPage))
+        await testInfo.attach(pagesAtFailure, { body: pages.join('\n'), contentType: 'text/plain' })
+      }
       const own = [system.siteUrl, system.studioUrl, new URL(system.previewLink).origin]
       const strangers = requests.filter(request => !isOwn(request.url(), own) && !isRefusedByPage(request))
       expect(
@@ -32,6 +37,26 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
     await use(new Studio(page, system.studioUrl))
   },
 })
+
+/** Where a page was when its test failed, what it was headed, what it warned of, and what its fields held. */
+async function tellOfPage(page: Page): Promise<string> {
+  const lines = await readPage(page).catch((error: unknown) => [`could not be read: ${error}`])
+  return [`The page then: ${page.url()}`, ...lines.slice(0, 30)].join('\n')
+}
+
+async function readPage(page: Page): Promise<string[]> {
+  const snapshot = await page.locator('body').ariaSnapshot({ timeout: 5000 })
+  const said = snapshot.split('\n').filter(line => /^\s*- (heading|alert|dialog|status)\b/.test(line))
+  const fields = await page
+    .locator('input:visible, textarea:visible')
+    .evaluateAll((inputs: HTMLInputElement[]) =>
+      inputs.map(({ labels, value, readOnly }) => {
+        const label = labels?.[0]?.textContent ?? 'a field'
+        return `- ${label}: “${value}”${readOnly ? ', locked' : ''}`
+      }),
+    )
+  return [...said.map(line => line.trim()), ...fields]
+}
 
 /** Whether a request stays with this system's servers; parts of the Studio put the project's id before the host. */
 function isOwn(url: string, own: string[]): boolean {
