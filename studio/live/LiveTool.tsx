@@ -5,7 +5,7 @@ import { fieldTitle } from './field-title.ts'
 import { formatMoment } from './format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
 import type { LiveRelease } from './site-reading.ts'
-import { siteStateOf } from './site-state.ts'
+import { siteStateOf, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
 
@@ -15,7 +15,7 @@ export function LiveTool() {
   const published = usePublished()
   const now = useNow()
   const release = site?.release ?? null
-  const waiting = release && published ? notShown(published, release) : []
+  const waiting = release && published ? waitingDocuments(published, release) : []
   return (
     <Card height="fill" overflow="auto">
       <Container width={2} padding={5}>
@@ -35,11 +35,6 @@ export function LiveTool() {
       </Container>
     </Card>
   )
-}
-
-/** Documents whose published version is not the one that patients see. */
-function notShown(published: readonly PublishedDocument[], { documents }: LiveRelease): PublishedDocument[] {
-  return published.filter(({ id, rev }) => documents[id] !== rev)
 }
 
 function DocumentList({ title, documents }: { title: string; documents: readonly PublishedDocument[] }) {

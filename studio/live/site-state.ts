@@ -1,6 +1,7 @@
 import { formatMoment } from './format-moment.ts'
 import { type LiveState, say, unreachable } from './live-state.ts'
-import type { SiteReading } from './site-reading.ts'
+import type { LiveRelease, SiteReading } from './site-reading.ts'
+import type { PublishedDocument } from './use-published.ts'
 
 /** What keeps all that staff publish from patients; null while nothing does. */
 export function siteTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
@@ -17,11 +18,25 @@ export function siteStateOf(site: SiteReading | null, waiting: number, now: Temp
   if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
   if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)
   if (publisher?.state === 'publishing') return say('publishing', 'Publishing…', latest)
-  const held = release.faults.filter(({ level }) => level === 'heldBack').length
+  const held = heldBack(release).size
   if (held > 0) {
     const documents = held === 1 ? 'One document is' : `${held} documents are`
     return say('heldBack', `${documents} held back`, `Everything else is live. ${latest}`)
   }
   if (waiting > 0) return say('late', 'Not everything that is published is live yet', latest)
   return { ...say('live', 'Everything that is published is live', latest), path: '/' }
+}
+
+/** Documents whose published version is not the one that patients see, though nothing holds it back. */
+export function waitingDocuments(
+  published: readonly PublishedDocument[],
+  release: LiveRelease,
+): PublishedDocument[] {
+  const held = heldBack(release)
+  return published.filter(({ id, rev }) => release.documents[id] !== rev && !held.has(id))
+}
+
+/** The ids of the documents that faults keep from patients. */
+function heldBack({ faults }: LiveRelease): Set<string> {
+  return new Set(faults.flatMap(({ level, documentId }) => (level === 'heldBack' ? [documentId] : [])))
 }
