@@ -9,8 +9,8 @@ function nextChange(fields: Record<string, unknown>) {
   return nextChangeAt(snapshot, now)?.toString() ?? null
 }
 
-test('changes with the half-year when nothing else is bound to time', () => {
-  expect(nextChange({})).toBe('2027-07-01T00:00:00Z')
+test('changes with the half-year, by the clock of the clinic, when nothing else is bound to time', () => {
+  expect(nextChange({})).toBe('2027-07-01T04:00:00Z')
 })
 
 test('changes when an announcement begins to show', () => {

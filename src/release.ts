@@ -72,7 +72,7 @@ function findNextChange({ snapshot, now, zone }: Site): Temporal.Instant | null 
       if (ms > nowMs) soonestMs = ms
     }
   }
-  return earliestAfter([...announced, ...sooner, nextHalfYears(now)[0]], now)
+  return earliestAfter([...announced, ...sooner, nextHalfYears(now, zone)[0]], now)
 }
 
 interface Change {

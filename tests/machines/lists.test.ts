@@ -111,10 +111,10 @@ test('an edit of a text leaves llms.txt, the sitemap of the day and the feeds’
 
 test('security.txt names where to write, and is good for half a year to a year', async () => {
   for (const now of [
-    '2027-01-01T00:00:00Z',
-    '2027-06-30T23:59:59Z',
-    '2027-07-01T00:00:00Z',
-    '2027-12-31T23:59:59Z',
+    '2027-01-01T05:00:00Z',
+    '2027-07-01T03:59:59Z',
+    '2027-07-01T04:00:00Z',
+    '2028-01-01T04:59:59Z',
   ]) {
     const site = await smallSite({}, now)
     const { text, contentType } = await site.see('/.well-known/security.txt')
@@ -127,9 +127,9 @@ test('security.txt names where to write, and is good for half a year to a year',
   }
 })
 
-test('security.txt is made anew when the half-year turns', async () => {
+test('security.txt is made anew when the half-year turns, by the clock of the clinic', async () => {
   const site = await smallSite({ announcement: [] }, '2027-06-01T00:00:00Z')
-  expect(site.nextChangeAt()?.toString()).toBe('2027-07-01T00:00:00Z')
+  expect(site.nextChangeAt()?.toString()).toBe('2027-07-01T04:00:00Z')
 })
 
 test.each([
