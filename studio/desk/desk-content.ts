@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { isTimeZone, parseDate } from '../../src/clinic/clinic-time.ts'
+import { isTimeZone } from '../../src/clinic/clinic-time.ts'
+import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
 import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
 import { announcementChoices, draftText as text } from '../announcement-fields.ts'
 
 // What staff have not filled in yet, or wrongly, counts as absent.
 const date = text.transform(value => (value && isDate(value) ? value : null))
 const time = text.transform(value => (value && timeOfDayPattern.test(value) ? value : null))
-const instant = text.transform(value => (value && !Number.isNaN(Date.parse(value)) ? value : null))
+const instant = text.transform(value => (value && isInstant(value) ? value : null))
 
 /** An announcement as the Studio reads it, with the service that it names. */
 export const deskAnnouncement = z.object({
@@ -118,13 +119,4 @@ export function isDraft(id: string): boolean {
 /** The id by which both versions of a document go. */
 export function publishedId(id: string): string {
   return id.replace(/^drafts\./, '')
-}
-
-/** Whether a text is a day of the calendar: 2027-02-06. */
-export function isDate(value: string): boolean {
-  try {
-    return parseDate(value).year > 0
-  } catch {
-    return false
-  }
 }

@@ -40,6 +40,13 @@ test('an announcement ends for the desk in the minute in which it ends for patie
   expect(listAnnouncements(content, midnight).ended).toHaveLength(1)
 })
 
+test('a moment that no clock shows counts as absent, and leaves the lists as they are', () => {
+  const announcements = [start('odd', '2027-02-06', { showFrom: 'Feb 6, 2027', showUntil: '2027' })]
+  expect(listAnnouncements(deskContent({ announcements }), now).live.map(({ words }) => words)).toEqual([
+    'Live until the end of Saturday, February 6 · in the bar',
+  ])
+})
+
 test('gathers all that needs attention, each with what to do in words', () => {
   const fault = {
     documentId: 'a',

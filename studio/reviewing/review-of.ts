@@ -1,6 +1,6 @@
 import { formatDate } from '../../src/clinic/clinic-time.ts'
+import { isDate } from '../../src/clinic/iso-time.ts'
 import { nextReviewDate, type ReviewState, reviewState } from '../../src/clinic/reviews.ts'
-import { isDate } from '../desk/desk-content.ts'
 
 /** How long a review holds where an article does not say. */
 export const usualIntervalMonths = 12
