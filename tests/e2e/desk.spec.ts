@@ -94,6 +94,25 @@ test('warns of a past date, an unusual weekday and a second announcement that is
   await expect(page.getByTestId('action-publish')).toBeEnabled()
 })
 
+test('keeps what staff type while the Studio still finds out what it may offer', async ({ studio, page }) => {
+  const features = /\/v[\d-]+\/features/
+  const held = Promise.withResolvers<void>()
+  await page.route(features, async route => {
+    await held.promise
+    await route.continue()
+  })
+  await studio.create('announcement', 'group-start')
+  const date = studio.field('startDate').locator('input').first()
+  const words = inWords(today.add({ days: 9 }))
+  await date.fill(words)
+  const answered = page.waitForResponse(features)
+  held.resolve()
+  await (await answered).finished()
+  await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)))
+  await expect(date).toHaveValue(words)
+  await expect(date).toBeFocused()
+})
+
 test('counts what needs attention and what is live as others publish', async ({ studio, system, page }) => {
   const client = await staffClient(system)
   await page.goto(`${studio.origin}/structure/needs-attention`)

@@ -2,6 +2,13 @@ import { type Call, type Route, reply } from '../call.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 
+/**
+ * Comments are switched off in the Studio's configuration. Were they not to be had at all, the Studio would offer them,
+ * and for that build itself a second time once it knows, with the loss of what was typed until then
+ * (`CommentsStudioLayout.tsx`).
+ */
+const features = ['studioComments']
+
 /** What the Studio asks about its project when it starts; the least that keeps it content, and no hosted feature. */
 export function projectRoutes(lake: Lake): Route[] {
   const { dataset, projectId } = lake
@@ -16,9 +23,9 @@ export function projectRoutes(lake: Lake): Route[] {
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
     })),
     fixed('projects/:project/user-applications', 'token', () => []),
-    fixed('projects/:project/features', 'token', () => []),
+    fixed('projects/:project/features', 'token', () => features),
     fixed('projects/:project/features/:feature', 'token', () => false),
-    fixed('features', 'token', () => []),
+    fixed('features', 'token', () => features),
     fixed('features/:feature', 'token', () => false),
     // The Studio asks this for whoever may only read (`useRoleRequestsStatus.ts`); roles are given by `npm run invite`.
     fixed('access/requests/me', 'token', () => []),
