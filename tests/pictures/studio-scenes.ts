@@ -151,7 +151,7 @@ async function heldBack({ page, client, system, guide, readme }: Stage): Promise
     [page.getByRole('heading', { level: 1 }), page.getByTestId('site-faults')],
     { room: 22 },
   )
-  await readme.take(page, 'is-it-live', await small(page, 610))
+  await readme.take(page, 'is-it-live', await small(page, 450))
   await page.setViewportSize(studioWindow)
   await client.patch(id).set({ summary: before?.summary }).commit()
   await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })

@@ -3,7 +3,7 @@ export const sizes = {
   address: [632, 257],
   announcements: [690, 398],
   'group-start-form': [648, 626],
-  'held-back': [700, 534],
+  'held-back': [700, 388],
   'live-line': [632, 67],
   'mark-as-reviewed': [320, 474],
   numbers: [632, 316],
