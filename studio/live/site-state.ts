@@ -14,7 +14,7 @@ export function siteStateOf(site: SiteReading | null, waiting: number, now: Temp
   if (!site) return say('asking', 'Asking the site…')
   const { release, publisher, problem } = site
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
-  const latest = `The last change went live ${formatMoment(release.publishedAt, release.timeZone, now)}.`
+  const latest = `Last change: ${formatMoment(release.publishedAt, release.timeZone, now)}.`
   if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
   if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)
   if (publisher?.state === 'publishing') return say('publishing', 'Publishing…', latest)
