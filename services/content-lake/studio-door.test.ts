@@ -13,14 +13,48 @@ const page = `<!doctype html><html><head>
 /** What a policy may name besides a host: what stays with the page itself. */
 const withoutHost = /^(?:'self'|'none'|'unsafe-inline'|'sha256-[^']+'|data:|blob:)$/
 
-test('the Studio’s page names nobody but its host, the site and the preview', async () => {
-  await using folder = await temporaryFolder()
+/** A Content Lake with a Studio of one page and one script. */
+async function startLakeWithStudio() {
+  const folder = await temporaryFolder()
   const studioDir = join(folder.path, 'studio')
-  await mkdir(studioDir)
+  await mkdir(join(studioDir, 'static'), { recursive: true })
   await writeFile(join(studioDir, 'index.html'), page)
-  await using lake = await startTestLake({ studioDir })
-  const { port } = new URL(lake.url)
-  const response = await fetch(`http://localhost:${port}/structure`)
+  await writeFile(join(studioDir, 'static', 'studio.js'), 'start()')
+  const lake = await startTestLake({ studioDir })
+  return {
+    origin: `http://localhost:${new URL(lake.url).port}`,
+    async [Symbol.asyncDispose]() {
+      await lake[Symbol.asyncDispose]()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+test.each([
+  '/',
+  '/structure/siteSettings',
+  '/structure/siteSettings%2Cpath%3DopeningHours%255B1%255D.closes',
+  '/intent/edit/id=siteSettings;type=siteSettings;path=openingHours%5B1%5D.closes',
+  '/intent/edit/id=imported.article;type=article/',
+  '/preview/article/imported.article',
+])('the Studio’s page answers at %s, where staff may reload it', async path => {
+  await using studio = await startLakeWithStudio()
+  const response = await fetch(studio.origin + path)
+  expect(response.status).toBe(200)
+  expect(await response.text()).toContain('/static/studio.js')
+})
+
+test('a file of the Studio is answered as it is, and one that is not there with “not found”', async () => {
+  await using studio = await startLakeWithStudio()
+  expect(await (await fetch(`${studio.origin}/static/studio.js`)).text()).toBe('start()')
+  for (const path of ['/static/gone.js', '/static/..%2Findex.html', '/favicon.ico'])
+    expect((await fetch(studio.origin + path)).status, path).toBe(404)
+})
+
+test('the Studio’s page names nobody but its host, the site and the preview', async () => {
+  await using studio = await startLakeWithStudio()
+  const { port } = new URL(studio.origin)
+  const response = await fetch(`${studio.origin}/structure`)
   const html = await response.text()
 
   const named = [...html.matchAll(/https?:\/\/[^"'\s)<]+/g)].map(([url]) => new URL(url).origin)

@@ -39,8 +39,9 @@ export class StudioDoor {
 
   serve(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const isPage = !/\.\w+$/.test(pathname)
-    if (isPage) return this.#servePage(request, response)
+    // Any other address may end like a file's, with the name of a field: “…path=openingHours[1].closes”.
+    const isFile = /^\/(?:static\/.+|[\w-]+\.\w+)$/.test(pathname)
+    if (!isFile) return this.#servePage(request, response)
     this.#files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n')
     })
