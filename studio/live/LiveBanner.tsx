@@ -5,8 +5,8 @@ import { LaunchIcon } from '@sanity/icons/Launch'
 import { SyncIcon } from '@sanity/icons/Sync'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
-import type { ComponentType, ReactNode } from 'react'
-import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { getPublishedId, type InputProps, type Path, useEditState, useSchema } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
 import { fieldTitle, keyedPath } from './field-title.ts'
 import { type LiveState, liveStateOf } from './live-state.ts'
@@ -34,10 +34,18 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
 function OpenField({ type, field }: { type: string; field: string }) {
   const { value, onFocus, onPathOpen } = useDocumentPane()
   const schemaType = useSchema().get(type)
+  const [opened, setOpened] = useState<Path | null>(null)
+  useEffect(() => {
+    if (!opened) return
+    onFocus(opened)
+    setOpened(null)
+  }, [opened, onFocus])
   const open = () => {
     const path = keyedPath(field, value)
     onPathOpen(path)
-    onFocus(path)
+    // To the form, a field that an address named is focused already, though it was not there yet to be.
+    onFocus([])
+    setOpened(path)
   }
   return (
     <Button

@@ -83,6 +83,8 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await page.screenshot({ path: 'test-results/held-back-tool.png' })
 
   await page.getByTestId('site-faults').getByRole('link', { name: 'Open the field “Summary”' }).click()
+  await state(page).getByRole('button', { name: 'Open the field “Summary”' }).click()
+  await expect(studio.field('summary').locator('textarea')).toBeFocused()
   await studio.fill('summary', 'Two words, explained.')
   await studio.publish()
   await expect(state(page)).toHaveAttribute('data-state', 'live')
