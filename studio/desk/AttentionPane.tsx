@@ -31,11 +31,12 @@ export function AttentionPane() {
           <Stack gap={1}>
             {items.map(({ id, type, title: itemTitle, words, field }) => (
               <PaneDocument
-                key={`${id} ${field}`}
+                key={`${id} ${field} ${words}`}
                 id={id}
                 type={type}
                 title={itemTitle}
                 words={words}
+                field={field}
                 icon={icons[name]}
               />
             ))}

@@ -26,15 +26,16 @@ export function PaneSection(props: {
   )
 }
 
-/** A document in a pane: opens its form beside the list. */
+/** A document in a pane: opens its form beside the list, at the field that is meant, if one is. */
 export function PaneDocument(props: {
   id: string
   type: string
   title: string
   words: string
+  field?: string | undefined
   icon: ComponentType
 }) {
-  const { id, type, title, words, icon: Icon } = props
+  const { id, type, title, words, field, icon: Icon } = props
   const { ChildLink, routerPanesState, groupIndex } = usePaneRouter()
   const childId = `__edit__${id}`
   const isOpen = routerPanesState[groupIndex + 1]?.some(pane => pane.id === childId || pane.id === id)
@@ -42,7 +43,7 @@ export function PaneDocument(props: {
     <Card
       as={ChildLink}
       childId={childId}
-      childParameters={{ type }}
+      childParameters={{ type, ...(field && { path: field }) }}
       data-as="a"
       radius={2}
       padding={2}

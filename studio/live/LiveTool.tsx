@@ -77,7 +77,7 @@ function Faults({ faults }: { faults: LiveRelease['faults'] }) {
       </Heading>
       {faults.map(({ documentId, type, title, field, reason, level }) => (
         <Card
-          key={`${documentId} ${field}`}
+          key={`${documentId} ${field} ${reason}`}
           tone={level === 'heldBack' ? 'critical' : 'caution'}
           border
           radius={2}
