@@ -5,6 +5,7 @@ import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic
 import { AnnouncementInput } from '../announcing/AnnouncementInput.tsx'
 import { announcementPreview } from '../announcing/preview.ts'
 import { TimeOfDayInput } from '../announcing/TimeOfDayInput.tsx'
+import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { linkTargets } from './linkTargets.ts'
 import { choices } from './options.ts'
@@ -111,6 +112,7 @@ export const announcement = defineType({
       title: 'Show from',
       description: 'Leave empty to show it as soon as it is published.',
       type: 'datetime',
+      components: { input: ClinicTimeInput },
       options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
       validation: rule => validInstant(rule, 'Choose again when this shows from.'),
     }),
@@ -120,6 +122,7 @@ export const announcement = defineType({
       description:
         'It then disappears by itself. A group start needs none: it ends with the day of the first meeting.',
       type: 'datetime',
+      components: { input: ClinicTimeInput },
       options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
       validation: rule =>
         rule.custom((showUntil, { document }) => {

@@ -1,6 +1,7 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { isDate } from '../../src/clinic/iso-time.ts'
+import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { requiredRichText, requiredText, validInstant } from './rules.ts'
 import { slugField } from './slug.ts'
@@ -53,6 +54,8 @@ export const article = defineType({
       title: 'Published at',
       description: 'An article with a date that lies ahead waits until then.',
       type: 'datetime',
+      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A' },
+      components: { input: ClinicTimeInput },
       group: 'review',
       initialValue: () => new Date().toISOString(),
       validation: rule => [

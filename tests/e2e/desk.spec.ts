@@ -113,6 +113,27 @@ test('keeps what staff type while the Studio still finds out what it may offer',
   await expect(date).toBeFocused()
 })
 
+test.describe('on a computer in another zone', () => {
+  test.use({ timezoneId: 'Europe/Berlin' })
+
+  test('takes and shows every moment by the clinic’s clock, and names it', async ({
+    studio,
+    system,
+    page,
+  }) => {
+    const client = await staffClient(system)
+    await studio.create('announcement', 'closure')
+    await studio.fill('message', 'We are closed for training.')
+    const day = today.add({ days: 9 })
+    await studio.fill('showUntil', `${inWords(day)} 6:00 PM`)
+    await expect(page.getByTestId('announcement-window')).toContainText('until 6 PM on')
+    await expect(studio.field('showUntil')).toContainText('New York')
+    const kept = '*[_type == "announcement" && kind == "closure" && defined(showUntil)].showUntil'
+    const six = day.toZonedDateTime({ timeZone: 'America/New_York', plainTime: '18:00' }).toInstant()
+    await expect.poll(() => client.fetch(kept)).toEqual([six.toString({ smallestUnit: 'millisecond' })])
+  })
+})
+
 test('counts what needs attention and what is live as others publish', async ({ studio, system, page }) => {
   const client = await staffClient(system)
   await page.goto(`${studio.origin}/structure/needs-attention`)
