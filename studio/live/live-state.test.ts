@@ -55,6 +55,22 @@ test('a published revision that the release lacks is being published', () => {
   expect(stateOf(siteWith({ publisher })).words).toBe('Publishing… 25 %')
 })
 
+test('of a document that is held back, newer changes are named too', () => {
+  const fault = {
+    documentId: id,
+    type: 'article',
+    title: 'Sleep',
+    field: 'summary',
+    reason: 'Write a summary.',
+    level: 'heldBack' as const,
+  }
+  const site = siteWith({ release: { ...release, faults: [fault] } })
+  expect(stateOf(site).explanation).toBe('Write a summary. Patients see the version before.')
+  expect(stateOf(site, { draft }).explanation).toBe(
+    'Write a summary. Patients see the version before. Your newer changes are not published yet.',
+  )
+})
+
 test('a revision that the release shows is live, since when the publisher says, by the clinic’s clock', () => {
   expect(stateOf({ ...live, since: '2027-01-15T15:32:21Z' })).toMatchObject({
     kind: 'live',

@@ -54,7 +54,7 @@ export function liveStateOf(versions: Versions, site: SiteReading | null, now: T
   }
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
   if (!published) return pending(versions, site, now, 'withdrawing')
-  if (shown !== published._rev) return pending(versions, site, now, 'publishing')
+  if (shown !== published._rev) return withNewerDraft(pending(versions, site, now, 'publishing'), draft)
   return withNewerDraft(shownState(id, published, site, now), draft)
 }
 

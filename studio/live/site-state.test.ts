@@ -41,6 +41,8 @@ test('a document with several faults is held back once', () => {
     kind: 'heldBack',
     words: 'One document is held back',
   })
+  expect(siteStateOf(site, 0, now).explanation).toContain('Everything else that is published is live.')
+  expect(siteStateOf(site, 2, now).explanation).toContain('Other documents are not live yet either.')
   const two = { ...release, faults: [...release.faults, { ...fault, documentId: 'other' }] }
   expect(siteStateOf({ ...site, release: two }, 0, now).words).toBe('2 documents are held back')
 })

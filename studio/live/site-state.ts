@@ -21,7 +21,9 @@ export function siteStateOf(site: SiteReading | null, waiting: number, now: Temp
   const held = heldBack(release).size
   if (held > 0) {
     const documents = held === 1 ? 'One document is' : `${held} documents are`
-    return say('heldBack', `${documents} held back`, `Everything else is live. ${latest}`)
+    const others =
+      waiting > 0 ? 'Other documents are not live yet either.' : 'Everything else that is published is live.'
+    return say('heldBack', `${documents} held back`, `${others} ${latest}`)
   }
   if (waiting > 0) return say('late', 'Not everything that is published is live yet', latest)
   return { ...say('live', 'Everything that is published is live', latest), path: '/' }

@@ -78,7 +78,7 @@ test('keeps the last good version of a document that is broken, and tells staff 
     .toContain('New.')
   await page.goto(`${system.studioUrl}/live`)
   await expect(state(page)).toContainText('One document is held back')
-  await expect(state(page)).toContainText('Everything else is live.')
+  await expect(state(page)).toContainText('Everything else that is published is live.')
   await expect(page.getByTestId('site-faults')).toContainText('What “off-label” means')
   await page.screenshot({ path: 'test-results/held-back-tool.png' })
 
