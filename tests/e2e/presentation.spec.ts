@@ -10,7 +10,9 @@ putContentBack()
 /** The page in the frame of the preview, once it is connected. */
 async function framedPage(page: Page): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe')
-  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Live', { timeout: 40_000 })
+  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date', {
+    timeout: 40_000,
+  })
   await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked({ timeout: 20_000 })
   return frame
 }

@@ -22,7 +22,7 @@ async function startDraft(client: SanityClient, id: string): Promise<void> {
 async function openPreview(page: Page, system: System, path = '/'): Promise<void> {
   await page.goto(system.previewLink)
   if (path !== '/') await page.goto(new URL(path, system.previewLink).href)
-  await expect(page.locator('clinic-preview').getByRole('status')).toHaveText('Live')
+  await expect(page.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
 }
 
 /** Looks at every frame that the browser paints. */

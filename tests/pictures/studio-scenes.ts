@@ -127,7 +127,9 @@ async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
   await page.getByRole('button', { name: 'See it as patients will' }).click()
   await page.getByRole('link', { name: '/articles/how-ketamine-works/' }).click()
   const frame = page.frameLocator('iframe')
-  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Live', { timeout: 60_000 })
+  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date', {
+    timeout: 60_000,
+  })
   await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked({ timeout: 20_000 })
   await settled(page)
   const whole = { x: 0, y: 0, ...window }

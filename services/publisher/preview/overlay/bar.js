@@ -115,7 +115,7 @@ export function createBar(/** @type {string} */ path) {
 
 /** @type {Record<Standing, string>} */
 const standingWords = {
-  live: 'Live',
+  live: 'Up to date',
   looking: 'Looks for changes',
   lost: 'Not connected',
   ended: 'Your time is up: get a new link',
