@@ -3,7 +3,7 @@ import { type DocumentInspectorProps, getPublishedId } from 'sanity'
 import { DocumentInspectorHeader, useDocumentPane } from 'sanity/structure'
 import { countFindings, type SectionReport, type WritingReport } from '../check-writing.ts'
 import type { Finding } from '../finding.ts'
-import { targetGrade } from '../rules/reading-level.ts'
+import { gradeInWords, targetGrade } from '../rules/reading-level.ts'
 import { toPatchEvent } from './apply-fix.ts'
 import { FindingCard } from './FindingCard.tsx'
 import { useLeftAlone } from './memory.ts'
@@ -12,7 +12,7 @@ import { useReport } from './use-report.ts'
 
 /** Beside the form: what could serve patients better, by section, in reading order. */
 export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
-  const { value, formState, onChange, onFocus, onPathOpen } = useDocumentPane()
+  const { value, formState, isDeleted, onChange, onFocus, onPathOpen } = useDocumentPane()
   const report = useReport(value, useFacts())
   const { isLeft, leave, bringBack } = useLeftAlone(getPublishedId(documentId))
   const canEdit = formState !== null && !formState.readOnly
@@ -29,8 +29,9 @@ export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
         onClose={onClose}
       />
       <Box flex={1} overflow="auto" padding={4}>
-        {!report && <Text size={1}>Reading the text…</Text>}
-        {report && (
+        {isDeleted && <Text size={1}>This document has been deleted: there is nothing to read.</Text>}
+        {!isDeleted && !report && <Text size={1}>Reading the text…</Text>}
+        {!isDeleted && report && (
           <Stack gap={5}>
             <Summary report={report} canEdit={canEdit} isLeft={isLeft} onBringBack={bringBack} />
             {report.sections.map((section, index) => (
@@ -69,12 +70,19 @@ function Summary(props: {
   const left = countFindings(report, isLeft)
   return (
     <Stack gap={4}>
-      <Card tone={count === 0 ? 'positive' : 'transparent'} border radius={2} padding={3}>
+      <Card
+        tone={count === 0 && report.grade !== null ? 'positive' : 'transparent'}
+        border
+        radius={2}
+        padding={3}
+      >
         <Stack gap={3}>
           <Text size={1} weight="semibold" role="status">
-            {headline(count)}
+            {headline(count, report.grade)}
           </Text>
-          {report.grade !== null && <Text size={1}>{gradeWords(report.grade)}</Text>}
+          <Text size={1}>
+            {report.grade === null ? 'Too little text to say how hard it reads.' : gradeWords(report.grade)}
+          </Text>
           <Text size={1} muted>
             {canEdit
               ? 'This is advice. You can publish without following it.'
@@ -114,7 +122,7 @@ function SectionAdvice(props: {
         </Box>
         {section.grade !== null && (
           <Text size={0} muted>
-            Grade {section.grade}
+            Reads {gradeInWords(section.grade)}
           </Text>
         )}
       </Flex>
@@ -123,13 +131,13 @@ function SectionAdvice(props: {
   )
 }
 
-function headline(count: number): string {
-  if (count === 0) return 'Nothing to improve: well written.'
+function headline(count: number, grade: number | null): string {
+  if (count === 0) return grade === null ? 'Nothing stands out.' : 'Nothing to improve: well written.'
   return count === 1 ? 'One thing to look at' : `${count} things to look at`
 }
 
 function gradeWords(grade: number): string {
   const target = `Aim at grade ${targetGrade.from} to ${targetGrade.to}.`
-  if (grade > targetGrade.to) return `Reads at grade ${grade} of school. ${target}`
-  return `Reads at grade ${grade} of school: most patients follow it with ease.`
+  if (grade > targetGrade.to) return `Reads ${gradeInWords(grade)}. ${target}`
+  return `Reads ${gradeInWords(grade)}: most patients follow it with ease.`
 }

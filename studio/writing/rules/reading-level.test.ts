@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { heading, paragraph } from '../../sample-content/text.ts'
 import { checkWriting } from '../check-writing.ts'
 import { facts, find } from '../writing-fixture.ts'
-import { readingLevel } from './reading-level.ts'
+import { gradeInWords, readingLevel } from './reading-level.ts'
 
 const hard =
   'Pharmacological interventions necessitate comprehensive evaluation of contraindications. Multidisciplinary collaboration facilitates individualized administration of therapeutic modalities. Neurophysiological characteristics determine the appropriateness of transcranial stimulation. Psychoeducational components accompany every subsequent intervention throughout continuation. Documentation of physiological parameters constitutes an indispensable responsibility of participating practitioners. Comorbidities occasionally necessitate discontinuation of previously established psychopharmacological regimens.'
@@ -27,4 +27,9 @@ test('each section has its grade, but for those too short to tell', () => {
   const { sections } = checkWriting(document, facts)
   expect(sections.map(({ grade }) => grade)).toEqual([expect.any(Number), null])
   expect(sections[0]?.grade).toBeLessThan(6)
+})
+
+test('a text that is harder than school is told as that', () => {
+  expect(gradeInWords(12)).toBe('at grade 12 of school')
+  expect(gradeInWords(23)).toBe('above grade 12 of school')
 })

@@ -6,6 +6,14 @@ import { sentencesOf, wordsOf } from '../text/sentences.ts'
 /** The grades that patient information aims at (NIH and AMA: sixth to eighth). */
 export const targetGrade = { from: 6, to: 8 } as const
 
+/** School ends with it: what the formula finds beyond is no grade that anybody knows. */
+const lastGrade = 12
+
+/** “at grade 7 of school”, “above grade 12 of school” */
+export function gradeInWords(grade: number): string {
+  return `${grade > lastGrade ? `above grade ${lastGrade}` : `at grade ${grade}`} of school`
+}
+
 /** A formula made for passages of 100 words says little about a few: below this, no grade is given. */
 const fewestWords = 50
 const fewestSentences = 4
@@ -38,7 +46,7 @@ export const readingLevel: Rule = {
     return [
       about('readingLevel', first, {
         words: section.title,
-        advice: `This section reads at grade ${grade} of school; grade ${targetGrade.from} to ${targetGrade.to} suits most patients. Use shorter sentences.${instead}`,
+        advice: `This section reads ${gradeInWords(grade)}; grade ${targetGrade.from} to ${targetGrade.to} suits most patients. Use shorter sentences.${instead}`,
       }),
     ]
   },
