@@ -30,7 +30,7 @@ test('a date in the past and an unusual weekday are pointed out, today is not pa
 test('names the other announcement that is live then, and says which takes the bar', () => {
   const other = start('other', '2027-01-30')
   expect(warnings(start('drafts.new', '2027-02-06'), [other]).twoLive).toBe(
-    '“Next Group Therapy starts January 30th” is live then too, until the end of Saturday, January 30. The bar shows that one, because it starts sooner; this one stands on the group-therapy page until then.',
+    '“Next Group Therapy starts January 30th” is live then too, until the end of Saturday, January 30. The bar shows that one, because it starts sooner; this one stands on the group-therapy page until its turn comes.',
   )
   expect(warnings(start('drafts.new', '2027-02-06', { urgency: 'urgent' }), [other]).twoLive).toContain(
     'The bar shows this one, because it is more urgent',

@@ -112,11 +112,9 @@ function twoLive(
     words:
       bar === self
         ? `${sentence} is live then too. The bar shows this one, because it ${reason(self, rival)}; the other takes its place when this one ends.`
-        : `${sentence} is live then too, until ${endOfWindow(announcementWindow(rival, zone).until, zone, now)}. The bar shows that one, because it ${reason(rival, self)}; ${
-            self.kind === 'groupStart'
-              ? 'this one stands on the group-therapy page'
-              : 'this one waits its turn'
-          } until then.`,
+        : `${sentence} is live then too, until ${endOfWindow(announcementWindow(rival, zone).until, zone, now)}. The bar shows that one, because it ${reason(rival, self)}; this one ${
+            self.kind === 'groupStart' ? 'stands on the group-therapy page' : 'waits'
+          } until its turn comes.`,
   }
 }
 

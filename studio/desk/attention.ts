@@ -2,7 +2,7 @@ import { announcementWindow } from '../../src/clinic/announcements.ts'
 import { formatDate } from '../../src/clinic/clinic-time.ts'
 import { needsConfirming } from '../../src/clinic/notices.ts'
 import { reviewOf, reviewSigns, reviewWords } from '../reviewing/review-of.ts'
-import { listAnnouncements } from './announcement-lists.ts'
+import { listAnnouncements, sentenceOf } from './announcement-lists.ts'
 import { type DeskContent, publishedId } from './desk-content.ts'
 import type { DeskFault } from './desk-context.ts'
 
@@ -31,6 +31,12 @@ export function findAttention(
   faults: readonly DeskFault[],
   now: Temporal.Instant,
 ): AttentionSection[] {
+  const sentences = new Map(
+    content.announcements.map(announcement => [
+      publishedId(announcement._id),
+      sentenceOf(announcement, content),
+    ]),
+  )
   return [
     {
       name: 'faults',
@@ -62,12 +68,12 @@ export function findAttention(
     { name: 'notices', title: 'Notices to confirm', items: toConfirm(content, now) },
     {
       name: 'drafts',
-      title: 'Changes not yet published',
+      title: 'Drafts that are not published',
       items: once(content.drafts).map(({ id, type, title }) => ({
         id,
         type,
-        title: title ?? nameOfUntitled(type),
-        words: 'Patients do not see these changes yet',
+        title: sentences.get(id) ?? title ?? nameOfUntitled(type),
+        words: 'Patients do not see what this draft says',
       })),
     },
   ]

@@ -85,7 +85,7 @@ test('gathers all that needs attention, each with what to do in words', () => {
     ],
     pictures: [],
     notices: ['Last confirmed January 15, 2026'],
-    drafts: ['Patients do not see these changes yet'],
+    drafts: ['Patients do not see what this draft says'],
   })
 })
 

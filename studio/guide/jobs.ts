@@ -102,7 +102,10 @@ export const jobs: readonly Job[] = [
           alt: 'The page of an article on the left, as patients will see it, and its form on the right.',
         },
       },
-      { words: 'Press “Publish”. The line above the form tells you when it is live.' },
+      {
+        words:
+          'Press “Publish”. The line above the form tells you when it is live. Is the button grey? Something is missing: the round sign at the top right lists it, and leads you there.',
+      },
       {
         words:
           'Has a clinician read it? Open the menu beside “Publish”, and choose “Mark as reviewed”. Say who and when. Then press “Mark and publish”.',
@@ -128,7 +131,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'For the whole site, open “Is it live?” at the top of the Studio. It lists all that is not live yet.',
+          'For the whole site, open “Is it live?” at the top of the Studio. It lists what is published and not live yet.',
       },
       {
         words:
@@ -175,7 +178,10 @@ export const jobs: readonly Job[] = [
           alt: 'A window that lists the pages that lead to a service, and asks what its visitors find from now on. “Another page” is chosen.',
         },
       },
-      { words: 'Pages that had a link to it are listed under “Is it live?”. Mend them when you have time.' },
+      {
+        words:
+          'Pages that had a link to it are listed under “Needs attention”. Mend them when you have time.',
+      },
     ],
     doors: [
       { label: 'Open the articles', path: 'structure/article' },
