@@ -55,22 +55,6 @@ test('a published revision that the release lacks is being published', () => {
   expect(stateOf(siteWith({ publisher })).words).toBe('Publishing… 25 %')
 })
 
-test('of a document that is held back, newer changes are named too', () => {
-  const fault = {
-    documentId: id,
-    type: 'article',
-    title: 'Sleep',
-    field: 'summary',
-    reason: 'Write a summary.',
-    level: 'heldBack' as const,
-  }
-  const site = siteWith({ release: { ...release, faults: [fault] } })
-  expect(stateOf(site).explanation).toBe('Write a summary. Patients see the version before.')
-  expect(stateOf(site, { draft }).explanation).toBe(
-    'Write a summary. Patients see the version before. Your newer changes are not published yet.',
-  )
-})
-
 test('a revision that the release shows is live, since when the publisher says, by the clinic’s clock', () => {
   expect(stateOf({ ...live, since: '2027-01-15T15:32:21Z' })).toMatchObject({
     kind: 'live',
@@ -86,7 +70,7 @@ test('newer changes that are not published are named beside what is live', () =>
   expect([state.kind, state.explanation]).toEqual(['live', 'Your newer changes are not published yet.'])
 })
 
-test('a document that is held back names its field and what patients see meanwhile', () => {
+test('a document that is held back names its field, what patients see meanwhile, and newer changes', () => {
   const fault = {
     documentId: id,
     type: 'article',
@@ -100,6 +84,9 @@ test('a document that is held back names its field and what patients see meanwhi
     field: 'summary',
     explanation: 'Write a summary. Patients see the version before.',
   })
+  expect(stateOf(site, { draft }).explanation).toBe(
+    'Write a summary. Patients see the version before. Your newer changes are not published yet.',
+  )
   const mending = { ...site, publisher: { ...idle, pending: 1 } }
   expect(stateOf(mending).kind).toBe('publishing')
 })
