@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { siteUrl, startTestLake, temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
+import { siteUrl, startTestLake } from '../../tests/contract/content-lake-fixture.ts'
 
 /** A Studio's page as Sanity's build writes it, with what it would ask of other hosts. */
 const page = `<!doctype html><html><head>
@@ -15,19 +15,17 @@ const withoutHost = /^(?:'self'|'none'|'unsafe-inline'|'sha256-[^']+'|data:|blob
 
 /** A Content Lake with a Studio of one page and one script. */
 async function startLakeWithStudio() {
-  const folder = await temporaryFolder()
-  const studioDir = join(folder.path, 'studio')
+  const lake = await startTestLake()
+  const studioDir = join(lake.dataDir, 'studio')
   await mkdir(join(studioDir, 'static'), { recursive: true })
   await writeFile(join(studioDir, 'index.html'), page)
   await writeFile(join(studioDir, 'static', 'studio.js'), 'start()')
-  const lake = await startTestLake({ studioDir })
-  return {
-    origin: `http://localhost:${new URL(lake.url).port}`,
-    async [Symbol.asyncDispose]() {
-      await lake[Symbol.asyncDispose]()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
+  return lake
+}
+
+/** Where staff open the Studio: by its one name. */
+function studioOf({ url }: { url: string }): string {
+  return `http://localhost:${new URL(url).port}`
 }
 
 test.each([
@@ -38,23 +36,23 @@ test.each([
   '/intent/edit/id=imported.article;type=article/',
   '/preview/article/imported.article',
 ])('the Studio’s page answers at %s, where staff may reload it', async path => {
-  await using studio = await startLakeWithStudio()
-  const response = await fetch(studio.origin + path)
+  await using lake = await startLakeWithStudio()
+  const response = await fetch(studioOf(lake) + path)
   expect(response.status).toBe(200)
   expect(await response.text()).toContain('/static/studio.js')
 })
 
 test('a file of the Studio is answered as it is, and one that is not there with “not found”', async () => {
-  await using studio = await startLakeWithStudio()
-  expect(await (await fetch(`${studio.origin}/static/studio.js`)).text()).toBe('start()')
+  await using lake = await startLakeWithStudio()
+  expect(await (await fetch(`${studioOf(lake)}/static/studio.js`)).text()).toBe('start()')
   for (const path of ['/static/gone.js', '/static/..%2Findex.html', '/favicon.ico'])
-    expect((await fetch(studio.origin + path)).status, path).toBe(404)
+    expect((await fetch(studioOf(lake) + path)).status, path).toBe(404)
 })
 
 test('the Studio’s page names nobody but its host, the site and the preview', async () => {
-  await using studio = await startLakeWithStudio()
-  const { port } = new URL(studio.origin)
-  const response = await fetch(`${studio.origin}/structure`)
+  await using lake = await startLakeWithStudio()
+  const { port } = new URL(lake.url)
+  const response = await fetch(`${studioOf(lake)}/structure`)
   const html = await response.text()
 
   const named = [...html.matchAll(/https?:\/\/[^"'\s)<]+/g)].map(([url]) => new URL(url).origin)
