@@ -31,12 +31,6 @@ export function findAttention(
   faults: readonly DeskFault[],
   now: Temporal.Instant,
 ): AttentionSection[] {
-  const sentences = new Map(
-    content.announcements.map(announcement => [
-      publishedId(announcement._id),
-      sentenceOf(announcement, content),
-    ]),
-  )
   return [
     {
       name: 'faults',
@@ -69,10 +63,10 @@ export function findAttention(
     {
       name: 'drafts',
       title: 'Drafts that are not published',
-      items: once(content.drafts).map(({ id, type, title }) => ({
-        id,
+      items: content.drafts.map(({ id, type, title }) => ({
+        id: publishedId(id),
         type,
-        title: sentences.get(id) ?? title ?? nameOfUntitled(type),
+        title: findSentence(id, content) ?? title ?? nameOfUntitled(type),
         words: 'Patients do not see what this draft says',
       })),
     },
@@ -120,8 +114,13 @@ function once<T extends { id: string }>(documents: readonly T[]): T[] {
   ]
 }
 
+/** What the announcement with the id says, in that very version; null where it is none. */
+function findSentence(id: string, content: DeskContent): string | null {
+  const announcement = content.announcements.find(({ _id }) => _id === id)
+  return announcement ? sentenceOf(announcement, content) : null
+}
+
 function nameOfUntitled(type: string): string {
-  if (type === 'announcement') return 'Group start'
   if (type === 'homePage') return 'Home page'
   return type === 'siteSettings' ? 'Settings' : 'Without a title'
 }
