@@ -5,9 +5,11 @@ import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
 import { announcementChoices, draftText as text } from '../announcement-fields.ts'
 
 // What staff have not filled in yet, or wrongly, counts as absent.
-const date = text.transform(value => (value && isDate(value) ? value : null))
-const time = text.transform(value => (value && timeOfDayPattern.test(value) ? value : null))
-const instant = text.transform(value => (value && isInstant(value) ? value : null))
+const textThat = (isRight: (value: string) => boolean) =>
+  text.transform(value => (value && isRight(value) ? value : null))
+const date = textThat(isDate)
+const time = textThat(value => timeOfDayPattern.test(value))
+const instant = textThat(isInstant)
 
 /** An announcement as the Studio reads it, with the service that it names. */
 export const deskAnnouncement = z.object({

@@ -54,8 +54,11 @@ export function liveStateOf(versions: Versions, site: SiteReading | null, now: T
   }
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
   if (!published) return pending(versions, site, now, 'withdrawing')
-  if (shown !== published._rev) return withNewerDraft(pending(versions, site, now, 'publishing'), draft)
-  return withNewerDraft(shownState(id, published, site, now), draft)
+  const state =
+    shown === published._rev
+      ? shownState(id, published, site, now)
+      : pending(versions, site, now, 'publishing')
+  return withNewerDraft(state, draft)
 }
 
 /** The state of a document whose published version is in the live release. */

@@ -29,9 +29,11 @@ export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
         onClose={onClose}
       />
       <Box flex={1} overflow="auto" padding={4}>
-        {isDeleted && <Text size={1}>This document has been deleted: there is nothing to read.</Text>}
-        {!isDeleted && !report && <Text size={1}>Reading the text…</Text>}
-        {!isDeleted && report && (
+        {isDeleted || !report ? (
+          <Text size={1}>
+            {isDeleted ? 'This document has been deleted: there is nothing to read.' : 'Reading the text…'}
+          </Text>
+        ) : (
           <Stack gap={5}>
             <Summary report={report} canEdit={canEdit} isLeft={isLeft} onBringBack={bringBack} />
             {report.sections.map((section, index) => (
@@ -68,17 +70,13 @@ function Summary(props: {
   const { report, canEdit, isLeft, onBringBack } = props
   const count = countFindings(report, finding => !isLeft(finding))
   const left = countFindings(report, isLeft)
+  const isWellWritten = count === 0 && report.grade !== null
   return (
     <Stack gap={4}>
-      <Card
-        tone={count === 0 && report.grade !== null ? 'positive' : 'transparent'}
-        border
-        radius={2}
-        padding={3}
-      >
+      <Card tone={isWellWritten ? 'positive' : 'transparent'} border radius={2} padding={3}>
         <Stack gap={3}>
           <Text size={1} weight="semibold" role="status">
-            {headline(count, report.grade)}
+            {isWellWritten ? 'Nothing to improve: well written.' : headline(count)}
           </Text>
           <Text size={1}>
             {report.grade === null ? 'Too little text to say how hard it reads.' : gradeWords(report.grade)}
@@ -131,8 +129,8 @@ function SectionAdvice(props: {
   )
 }
 
-function headline(count: number, grade: number | null): string {
-  if (count === 0) return grade === null ? 'Nothing stands out.' : 'Nothing to improve: well written.'
+function headline(count: number): string {
+  if (count === 0) return 'Nothing stands out.'
   return count === 1 ? 'One thing to look at' : `${count} things to look at`
 }
 
