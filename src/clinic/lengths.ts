@@ -30,7 +30,7 @@ const texts = {
   cell: { most: 1000, noun: 'the words of this cell' },
   paragraph: { most: 10_000, noun: 'this paragraph' },
   passage: { most: 20_000, noun: 'the text' },
-  body: { most: 300_000, noun: 'the text' },
+  body: { most: 100_000, noun: 'the text' },
 } as const satisfies Record<string, Kind>
 
 /** The greatest number of items of each kind. */
@@ -38,16 +38,16 @@ const items = {
   conditions: { most: 50, noun: 'conditions' },
   days: { most: 7, noun: 'days' },
   highlights: { most: 20, noun: 'highlights' },
-  links: { most: 200, noun: 'links in a paragraph' },
+  links: { most: 100, noun: 'links in a paragraph' },
   notices: { most: 30, noun: 'notices' },
   openingHours: { most: 30, noun: 'rows of opening hours' },
   passage: { most: 200, noun: 'paragraphs' },
-  body: { most: 2000, noun: 'paragraphs, pictures and boxes' },
+  body: { most: 1000, noun: 'paragraphs, pictures and boxes' },
   questions: { most: 100, noun: 'questions' },
   related: { most: 50, noun: 'related pages' },
   socialLinks: { most: 20, noun: 'links to social media' },
   sources: { most: 300, noun: 'sources' },
-  spans: { most: 1000, noun: 'differently marked pieces in a paragraph' },
+  spans: { most: 200, noun: 'differently marked pieces in a paragraph' },
   tableColumns: { most: 20, noun: 'columns' },
   tableRows: { most: 200, noun: 'rows' },
   topics: { most: 30, noun: 'topics' },

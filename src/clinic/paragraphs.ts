@@ -62,16 +62,24 @@ export function paragraphSizeFault(children: readonly unknown[], links: readonly
 /** What is too long about a text of paragraphs, and what to do; null for one that is short enough. */
 export function textSizeFault(kind: 'body' | 'passage', nodes: readonly unknown[]): string | null {
   if (nodes.length > most(kind)) return tooMany(kind)
-  const characters = nodes.reduce<number>((sum, node) => sum + charactersIn(Object(node).children), 0)
-  return characters > longest(kind) ? tooLong(kind) : null
+  return charactersIn(nodes) > longest(kind) ? tooLong(kind) : null
 }
 
-function charactersIn(children: unknown): number {
-  if (!Array.isArray(children)) return 0
-  return children.reduce<number>((sum, child) => {
-    const { text } = Object(child)
-    return typeof text === 'string' ? sum + text.length : sum
-  }, 0)
+/** A piece of a text takes work even where it has no words. */
+const charactersOfPiece = 10
+
+/** Fields that hold no words and no addresses. */
+const wordless: ReadonlySet<string> = new Set(['asset', 'listItem', 'marks', 'style', 'tone'])
+
+/** The characters of all texts in a value: words, captions, sources, addresses. */
+function charactersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + charactersIn(each), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [name, inner]) => (name.startsWith('_') || wordless.has(name) ? sum : sum + charactersIn(inner)),
+    charactersOfPiece,
+  )
 }
 
 /** Whether a text says or shows anything: editors leave empty paragraphs behind. */
