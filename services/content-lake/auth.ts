@@ -127,11 +127,15 @@ export class Auth {
     return { userId: text(row, 'user_id'), name: text(row, 'name'), role: toRole(text(row, 'role')) }
   }
 
-  /** Once a day at most: a request should not cost a write. */
+  /** Once a day at most: a request should not cost a write, nor fail where the disk takes none. */
   #extendSession(hash: string, expiresAt: number, now: Temporal.Instant): void {
     const fresh = now.add({ hours: sessionHours }).epochMilliseconds
     if (fresh - expiresAt < 24 * 3_600_000) return
-    this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, hash)
+    try {
+      this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, hash)
+    } catch {
+      // The next request tries again; what is written of documents says that the disk is full.
+    }
   }
 
   #saveUser(given: string | undefined, role: Role): User {

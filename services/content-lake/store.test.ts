@@ -1,13 +1,15 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
 import { Store } from './store.ts'
 
+const log = pino({ level: 'silent' })
 const now = Temporal.Instant.from('2026-02-06T17:00:00Z')
 const texts = ['one', 'two', 'three'].map(word => `${word} `.repeat(1000))
 
 test('a document that was found before a change, and read after it, is what it was', async () => {
   await using folder = await temporaryFolder()
-  const store = new Store(folder.path)
+  const store = new Store(folder.path, log)
   const found = texts.map((text, index) => {
     write(store, `revision-${index}`, text)
     return store.corpus.find('a')
@@ -27,11 +29,11 @@ test('a document that was found before a change, and read after it, is what it w
 
 test('a document is the same after a restart, whatever of it stays on disk', async () => {
   await using folder = await temporaryFolder()
-  const before = new Store(folder.path)
+  const before = new Store(folder.path, log)
   write(before, 'revision-0', texts[0])
   const written = JSON.parse(JSON.stringify(before.corpus.find('a')))
   before.close()
-  const after = new Store(folder.path)
+  const after = new Store(folder.path, log)
   after.load(doc => doc)
   expect(after.corpus.find('a')).toEqual(written)
   expect(after.corpus.view('published', 'all').docs).toEqual([written])
