@@ -25,10 +25,13 @@ const mutation = z.union([
   }),
 ])
 
+/** A transaction's id is also a line of an event stream, a header of a webhook, and a revision. */
+export const transactionId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/)
+
 /** The body of `POST data/mutate`. */
 export const mutateBody = z.looseObject({
   mutations: z.array(mutation).min(1),
-  transactionId: z.string().min(1).max(128).optional(),
+  transactionId: transactionId.optional(),
 })
 
 export type MutationRequest = z.infer<typeof mutation>
