@@ -6,6 +6,12 @@ export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether objects and arrays are nested in a value more than `depth` levels deep; itself never goes deeper than that. */
+export function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some(item => isDeeperThan(item, depth - 1))
+}
+
 /** What a value looks like after it has been written to disk and read again: no undefined, no shared parts. */
 export function storable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value))

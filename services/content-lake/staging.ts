@@ -1,8 +1,9 @@
 import type { Corpus } from './corpus.ts'
 import { wholeOf } from './document-shell.ts'
 import type { Doc, DocStub } from './documents.ts'
+import { LakeError } from './errors.ts'
 import type { JsonObject } from './json.ts'
-import { storable } from './json.ts'
+import { isDeeperThan, storable } from './json.ts'
 import { type PatchOperations, patched } from './patch.ts'
 
 /** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */
@@ -16,6 +17,9 @@ export interface StagedChange {
   cause: Cause
   mutations: JsonObject[]
 }
+
+/** Levels that a document may be nested; what reads it descends as deep, and the stack has an end. */
+const maxDepth = 100
 
 interface Entry {
   after: Doc | null
@@ -108,6 +112,10 @@ export class Staging {
   }
 
   #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {
+    if (isDeeperThan(after, maxDepth)) {
+      const reason = `The document “${id}” would be nested more than ${maxDepth} levels deep.`
+      throw new LakeError(400, 'documentTooDeep', reason)
+    }
     const entry = this.#entries.get(id)
     if (!entry) {
       this.#entries.set(id, { after, cause, mutations: [mutation] })

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { type Identity, roles, type User } from '../auth.ts'
 import { type Call, type Route, readJson, reply } from '../call.ts'
-import { text } from '../database.ts'
+import { inTransaction, integer, text } from '../database.ts'
 import { LakeError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
+/** What the Studio may remember for one person. */
+const maxKeys = 500
+const maxKeyValueBytes = 2_000_000
+
 const signIn = z.object({ name: z.string().max(80).optional(), role: z.enum(roles).default('administrator') })
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
@@ -32,10 +36,7 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       handle: async ({ identity, request }) => {
         const pairs = keyValues.safeParse(await readJson(request, 500_000))
         if (!pairs.success) throw new LakeError(400, 'invalidRequest', z.prettifyError(pairs.error))
-        const save = store.database.prepare(
-          'INSERT INTO key_values (user_id, key, value) VALUES (?, ?, ?) ON CONFLICT (user_id, key) DO UPDATE SET value = excluded.value',
-        )
-        for (const { key, value } of pairs.data) save.run(identity.userId, key, JSON.stringify(value ?? null))
+        saveValues(store.database, identity, pairs.data)
         return reply(pairs.data)
       },
     },
@@ -89,6 +90,28 @@ function currentUser({ userId, name, role }: Identity): JsonObject {
 
 function profile({ id, name }: Pick<User, 'id' | 'name'>): JsonObject {
   return { id, displayName: name, name, email: '', imageUrl: null, profileImage: null }
+}
+
+/** Throws 413, and saves nothing, where it would be more than is kept for a person. */
+function saveValues(
+  database: Lake['store']['database'],
+  { userId }: Identity,
+  pairs: z.infer<typeof keyValues>,
+): void {
+  inTransaction(database, () => {
+    const save = database.prepare(
+      'INSERT INTO key_values (user_id, key, value) VALUES (?, ?, ?) ON CONFLICT (user_id, key) DO UPDATE SET value = excluded.value',
+    )
+    for (const { key, value } of pairs) save.run(userId, key, JSON.stringify(value ?? null))
+    const kept = database
+      .prepare(
+        'SELECT count(*) AS keys, coalesce(sum(octet_length(key) + octet_length(value)), 0) AS bytes FROM key_values WHERE user_id = ?',
+      )
+      .get(userId)
+    if (!kept || (integer(kept, 'keys') <= maxKeys && integer(kept, 'bytes') <= maxKeyValueBytes)) return
+    const limits = `${maxKeys} entries and ${maxKeyValueBytes / 1_000_000} MB`
+    throw new LakeError(413, 'quotaExceeded', `At most ${limits} are kept for a person.`)
+  })
 }
 
 function readValues(database: Lake['store']['database'], { userId }: Identity, keys: string): JsonObject[] {

@@ -1,4 +1,4 @@
-import { type Call, type Route, reply } from '../call.ts'
+import { type Call, type Route, readBody, reply } from '../call.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 
@@ -78,7 +78,7 @@ function fixed(path: string, access: Route['access'], body: (call: Call) => unkn
 }
 
 /** The Studio's usage statistics, which it should not send once it was told “denied”. */
-function drained({ request }: Call) {
-  request.resume()
+async function drained({ request }: Call) {
+  await readBody(request, 1_000_000)
   return reply({})
 }
