@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { StudioDoor } from '../shared/studio-door.ts'
+import { localSources } from '../shared/studio-policy.ts'
 import { Assets } from './assets.ts'
 import { Auth, type Secrets } from './auth.ts'
 import { Deliveries } from './deliveries.ts'
@@ -21,7 +23,6 @@ import { projectRoutes } from './routes/project.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
 import { Store } from './store.ts'
-import { StudioDoor } from './studio-door.ts'
 import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
 
@@ -62,7 +63,7 @@ export interface ContentLake extends AsyncDisposable {
  */
 export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
   const { log, now, projectId, dataset, dataDir } = options
-  const store = new Store(dataDir)
+  const store = new Store(dataDir, log)
   let url = options.publicUrl ?? ''
   const context: Lake['context'] = identity => ({ now: now(), identity: identity.userId, projectId, dataset })
   const system = () => context({ userId: 'system', name: 'Content Lake', role: 'administrator' })
@@ -72,7 +73,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
   const images = new Images(join(dataDir, 'resized'))
   const hub = new ListenHub(groq, store.corpus, system)
-  const presence = new Presence(auth, now)
+  const presence = new Presence(auth, now, log)
   const webhooks = new Webhooks(store.database, projectId)
   const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
@@ -84,12 +85,10 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     log,
     ...(options.retryDelaysMs && { retryDelaysMs: options.retryDelaysMs }),
   })
+  store.observe({ onCommitted: commit => hub.announce(commit) })
   store.observe({
     onCommitting: commit => deliveries.enqueue(commit),
-    onCommitted: commit => {
-      hub.announce(commit)
-      deliveries.wake()
-    },
+    onCommitted: () => deliveries.wake(),
   })
   const lake: Lake = {
     projectId,
@@ -115,7 +114,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     studio: new StudioDoor(
       options.studioDir,
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
-      projectId,
+      localSources(projectId),
     ),
     doors: doorsOf(options.host, projectId, options.publicUrl, [
       options.siteUrl,

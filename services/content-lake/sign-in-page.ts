@@ -16,11 +16,12 @@ const headers = {
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { auth, doors, now }: { auth: Auth; doors: Doors; now: Temporal.Instant },
+  { target, auth, doors, now }: { target: URL; auth: Auth; doors: Doors; now: Temporal.Instant },
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
   if (request.method !== 'POST') {
-    response.writeHead(200, headers).end(page(returnAddress(url.searchParams.get('origin'), request, doors)))
+    response
+      .writeHead(200, headers)
+      .end(page(returnAddress(target.searchParams.get('origin'), request, doors)))
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))

@@ -127,7 +127,7 @@ test('serves the built Studio with nothing from other hosts', async () => {
   expect(html).toContain(`<meta name="clinic-site-url" content="${siteUrl}">`)
   expect(html).not.toContain('https://')
   expect(page.headers.get('content-security-policy')).toMatch(
-    /default-src 'self'.*script-src 'self' 'sha256-/,
+    /default-src 'self'.*script-src localhost:\d+\/static\/ 'sha256-/,
   )
   const script = await fetch(`${lake.url}/static/app-1.js`)
   expect(await script.text()).toBe('run()')

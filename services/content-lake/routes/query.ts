@@ -27,7 +27,7 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'GET',
       path: 'data/query/:dataset',
-      access: 'anyone',
+      access: 'token',
       handle: call => {
         requireDataset(call, dataset)
         return runQuery(call, call.query.get('query') ?? '', paramsOf(call.query))
@@ -36,7 +36,7 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'POST',
       path: 'data/query/:dataset',
-      access: 'anyone',
+      access: 'token',
       handle: async call => {
         requireDataset(call, dataset)
         const body = await readJson(call.request, maxQueryBytes)
@@ -49,7 +49,7 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'GET',
       path: 'data/doc/:dataset/:ids',
-      access: 'anyone',
+      access: 'token',
       handle: call => {
         requireDataset(call, dataset)
         const ids = (call.params.ids ?? '').split(',').filter(id => id !== '')
