@@ -10,7 +10,7 @@ import { LakeError, SessionError } from './errors.ts'
 export const roles = ['administrator', 'editor', 'contributor', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-/** Who makes a request. Without a token, what is published can be read. */
+/** Who makes a request. Without a token, nothing of a document can be read. */
 export interface Identity {
   userId: string
   name: string

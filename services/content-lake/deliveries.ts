@@ -179,7 +179,7 @@ export class Deliveries {
   /** The payload; null where the hook's filter does not let this change through. */
   async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
     const { before, after } = this.#change(note)
-    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published', 'all')
+    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published')
     const context = this.#options.context()
     const { filter, projection } = hook.rule
     if (filter && (await evaluateDelta(filter, before, after, view, context)) !== true) return null

@@ -1,5 +1,5 @@
-import type { Corpus, Reach } from './corpus.ts'
-import { type Doc, isPublicId, kindOf } from './documents.ts'
+import type { Corpus } from './corpus.ts'
+import { type Doc, kindOf } from './documents.ts'
 import { LakeError } from './errors.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
@@ -19,7 +19,6 @@ export interface ListenOptions {
   enableResume: boolean
   /** The last event the client saw before it lost the connection. */
   lastEventId: string | null
-  reach: Reach
 }
 
 /** Takes one chunk of an event stream. */
@@ -144,14 +143,13 @@ export class ListenHub {
 
   /** A listener hears of a document that its query finds, and of one that it found until now. */
   #matches(options: ListenOptions, change: Change): boolean {
-    if (options.reach === 'public' && !isPublicId(change.documentId)) return false
     if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
   }
 
-  #finds({ query, params, reach }: ListenOptions, doc: Doc | null): boolean {
+  #finds({ query, params }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
-    const referred = (id: string) => (reach === 'all' || isPublicId(id) ? this.#corpus.find(id) : undefined)
+    const referred = (id: string) => this.#corpus.find(id)
     const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
   }

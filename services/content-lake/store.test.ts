@@ -36,8 +36,8 @@ test('a document is the same after a restart, whatever of it stays on disk', asy
   const after = new Store(folder.path, log)
   after.load(doc => doc)
   expect(after.corpus.find('a')).toEqual(written)
-  expect(after.corpus.view('published', 'all').docs).toEqual([written])
-  expect(after.corpus.view(['drafts'], 'all').docs).toEqual([{ ...written, _originalId: 'a' }])
+  expect(after.corpus.view('published').docs).toEqual([written])
+  expect(after.corpus.view(['drafts']).docs).toEqual([{ ...written, _originalId: 'a' }])
   after.close()
 })
 

@@ -2,7 +2,7 @@ import type { Call, Route } from '../call.ts'
 import type { Lake } from '../lake.ts'
 import type { ListenOptions } from '../listen.ts'
 import { maxUnsentBytes } from '../socket-limits.ts'
-import { paramsOf, reachOf, requireDataset } from './query.ts'
+import { paramsOf, requireDataset } from './query.ts'
 
 /** Live listening, as a stream of server-sent events. */
 export function listenRoutes(lake: Lake): Route[] {
@@ -49,6 +49,5 @@ export function listenOptions(
     effectFormat: call.query.get('effectFormat'),
     enableResume: flag('enableResume', false),
     lastEventId,
-    reach: reachOf(call),
   }
 }

@@ -17,7 +17,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
     fixed('projects/:project', 'token', call => project(lake, call)),
     fixed('projects/:project/datasets', 'token', () => [
-      { name: dataset, aclMode: 'public', datasetProfile: 'content' },
+      { name: dataset, aclMode: 'private', datasetProfile: 'content' },
     ]),
     fixed('projects/:project/grants', 'token', () => ({
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
