@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
+import { Auth } from './auth.ts'
 import { Store } from './store.ts'
 
 const log = pino({ level: 'silent' })
@@ -54,3 +55,14 @@ function write(store: Store, id: string, text: string | undefined): void {
 function transaction(id: string) {
   return { id, author: 'ada', now }
 }
+
+test('somebody who is signed in stays so while the disk takes no writes', async () => {
+  await using folder = await temporaryFolder()
+  const store = new Store(folder.path, log)
+  const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })
+  const token = auth.redeemSignIn(auth.createSignIn('Dana', 'editor', now), now)
+  store.database.exec('PRAGMA query_only = ON')
+  const later = now.add({ hours: 24 * 7 })
+  expect(auth.identify(`Bearer ${token}`, later)).toMatchObject({ name: 'Dana', role: 'editor' })
+  store.close()
+})
