@@ -67,6 +67,20 @@ test('the Studio’s page names nobody but its host, the site and the preview', 
   expect(scripts).not.toMatch(/unsafe|\*|https?:/)
 })
 
+test('a file of the Studio is of the kind that its name says, and none but the page is HTML', async () => {
+  await using lake = await startLakeWithStudio()
+  const kinds = {
+    'a.js': 'text/javascript; charset=utf-8',
+    'a.webp': 'image/webp',
+    'a.html': 'application/octet-stream',
+  }
+  for (const [name, kind] of Object.entries(kinds)) {
+    await writeFile(join(lake.dataDir, 'studio', 'static', name), 'x')
+    const { headers } = await fetch(`${studioOf(lake)}/static/${name}`)
+    expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([kind, 'nosniff'])
+  }
+})
+
 test('an uploaded file is no script of the Studio’s, though it has the same origin', async () => {
   await using lake = await startLakeWithStudio()
   const response = await fetch(studioOf(lake))

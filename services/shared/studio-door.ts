@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { findHost } from './request-target.ts'
 import { type ContentSources, type Doors, studioPolicy } from './studio-policy.ts'
 
-/** What a build of the Studio is made of, besides its page. A file of any other kind is not served. */
+/** What a build of the Studio is made of, besides its page. A file of another kind is bytes, which no browser shows. */
 const contentTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   ico: 'image/x-icon',
@@ -15,6 +15,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   png: 'image/png',
   svg: 'image/svg+xml; charset=utf-8',
   webmanifest: 'application/manifest+json; charset=utf-8',
+  webp: 'image/webp',
   woff2: 'font/woff2',
 }
 
@@ -55,10 +56,10 @@ export class StudioDoor {
 
   /** Always whole: a file of the Studio is of no use in parts. */
   async #serveFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    const contentType = contentTypes[namePattern.exec(path)?.[1] ?? '']
-    await using file = contentType ? await findFile(join(this.#folder, path)) : null
+    const [, extension] = namePattern.exec(path) ?? []
+    await using file = extension ? await findFile(join(this.#folder, path)) : null
     const facts = await file?.stat()
-    if (!file || !facts?.isFile() || !contentType) {
+    if (!extension || !file || !facts?.isFile()) {
       response.writeHead(404, plainText).end('Not found\n')
       return
     }
@@ -73,7 +74,11 @@ export class StudioDoor {
       response.writeHead(304, headers).end()
       return
     }
-    response.writeHead(200, { ...headers, 'content-type': contentType, 'content-length': facts.size })
+    response.writeHead(200, {
+      ...headers,
+      'content-type': contentTypes[extension] ?? 'application/octet-stream',
+      'content-length': facts.size,
+    })
     if (request.method === 'HEAD') response.end()
     // `end` is included: a file that grows meanwhile would be more than was announced.
     else if (facts.size === 0) response.end()
