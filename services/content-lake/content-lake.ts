@@ -10,6 +10,8 @@ import { History } from './history.ts'
 import { Images } from './images.ts'
 import type { Lake } from './lake.ts'
 import { ListenHub } from './listen.ts'
+import { OpenConnections } from './open-connections.ts'
+import { People } from './people.ts'
 import { Presence } from './presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
@@ -17,6 +19,7 @@ import { historyRoutes } from './routes/history.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
@@ -24,6 +27,7 @@ import { Store } from './store.ts'
 import { StudioDoor } from './studio-door.ts'
 import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
+import { WrongKeys } from './wrong-keys.ts'
 
 export interface ContentLakeOptions {
   /** 0 takes any free port. */
@@ -48,6 +52,8 @@ export interface ContentLakeOptions {
   now(): Temporal.Instant
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
+  /** For how long a stream may outlive a session that expires by itself, in ms. */
+  sessionCheckMs?: number
 }
 
 export interface ContentLake extends AsyncDisposable {
@@ -72,7 +78,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
   const images = new Images(join(dataDir, 'resized'))
   const hub = new ListenHub(groq, store.corpus, system)
-  const presence = new Presence(auth, now)
+  const people = new People(store.database)
+  const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000)
+  const presence = new Presence(auth, now, connections)
   const webhooks = new Webhooks(store.database, projectId)
   const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
@@ -106,12 +114,15 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     webhooks,
     deliveries,
     auth,
+    people,
+    connections,
   }
 
   const { server, close: closeServer } = createLakeServer({
     lake,
     auth,
     presence,
+    wrongKeys: new WrongKeys(),
     studio: new StudioDoor(
       options.studioDir,
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
@@ -128,6 +139,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
       ...accountRoutes(lake),
+      ...peopleRoutes(lake),
       ...hookRoutes(lake),
       ...projectRoutes(lake),
     ],
@@ -139,6 +151,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     stopping.abort()
     hub.close()
     presence.close()
+    connections.close()
     await closeServer()
     await deliveries.close()
     store.close()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 
 /** One entry a version of the file; an entry is never edited once it has been released, only followed by another. */
-const migrations = [
+export const migrations = [
   `CREATE TABLE documents (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE transactions (
      seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
@@ -29,6 +29,9 @@ const migrations = [
    ) STRICT;
    CREATE INDEX deliveries_by_state ON deliveries (state, hook_id, id);`,
   `ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'administrator';`,
+  `ALTER TABLE users ADD COLUMN ended_at INTEGER;
+   ALTER TABLE sign_ins ADD COLUMN used_at INTEGER;
+   ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';`,
 ]
 
 export type Row = Record<string, SQLOutputValue>
@@ -91,6 +94,10 @@ export function text(row: Row, column: string): string {
 
 export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column)
+}
+
+export function integerOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : integer(row, column)
 }
 
 export function integer(row: Row, column: string): number {

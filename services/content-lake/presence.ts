@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Auth, Identity } from './auth.ts'
 import type { JsonObject } from './json.ts'
+import type { OpenConnections } from './open-connections.ts'
 
 const request = z.object({
   method: z.string(),
@@ -24,12 +25,14 @@ const heartbeatMs = 20_000
 export class Presence {
   readonly #auth: Auth
   readonly #now: () => Temporal.Instant
+  readonly #connections: OpenConnections
   readonly #members = new Set<Member>()
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(auth: Auth, now: () => Temporal.Instant) {
+  constructor(auth: Auth, now: () => Temporal.Instant, connections: OpenConnections) {
     this.#auth = auth
     this.#now = now
+    this.#connections = connections
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
     this.#heartbeat.unref()
   }
@@ -81,6 +84,7 @@ export class Presence {
     try {
       const identity = this.#auth.identify(String(params.authorization), this.#now())
       member.identity = identity.role === 'anonymous' ? null : identity
+      this.#connections.watch(member.socket, identity, () => member.socket.terminate())
       return { result: member.identity !== null }
     } catch {
       return { error: { code: 4001, message: 'The token is not known.' } }
@@ -102,6 +106,7 @@ export class Presence {
   }
 
   #leave(member: Member): void {
+    this.#connections.forget(member.socket)
     this.#members.delete(member)
     if (member.session) this.#tell(member, { type: 'disconnect', m: { session: member.session } })
   }

@@ -13,11 +13,13 @@ import { listenOptions } from './routes/listen.ts'
 import { serveSignIn } from './sign-in-page.ts'
 import { serveStreams } from './sockets.ts'
 import type { StudioDoor } from './studio-door.ts'
+import type { WrongKeys } from './wrong-keys.ts'
 
 export interface ServerParts {
   lake: Lake
   auth: Auth
   presence: Presence
+  wrongKeys: WrongKeys
   studio: StudioDoor
   doors: Doors
   /** Under `/v…/`. */
@@ -70,7 +72,7 @@ async function handle(
   if (!api && !isPlain) {
     if (url.pathname === '/auth/login') {
       checkOrigin(request, response, doors)
-      await serveSignIn(request, response, { auth: parts.auth, doors, now: lake.now() })
+      await serveSignIn(request, response, { lake, wrongKeys: parts.wrongKeys, doors })
     } else if (request.method === 'GET' || request.method === 'HEAD')
       await parts.studio.serve(request, response)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)
@@ -101,6 +103,8 @@ async function call(
   }
   const now = lake.now()
   const identity = auth.identify(request.headers.authorization, now)
+  lake.connections.watch(response, identity, () => response.destroy())
+  response.once('close', () => lake.connections.forget(response))
   if (found.route.access === 'token') requireToken(identity)
   if (found.route.access === 'writer') requireWriter(identity)
   if (found.route.access === 'administrator') requireAdministrator(identity)
@@ -178,7 +182,13 @@ function upgrade(
         ({ url, authorization, lastEventId }, sink) => {
           const { searchParams } = new URL(url, 'http://localhost')
           const identity = auth.identify(authorization, lake.now())
-          return lake.hub.connect(listenOptions({ query: searchParams, identity }, lastEventId ?? null), sink)
+          const options = listenOptions({ query: searchParams, identity }, lastEventId ?? null)
+          const disconnect = lake.hub.connect(options, sink)
+          lake.connections.watch(disconnect, identity, () => connected.terminate())
+          return () => {
+            lake.connections.forget(disconnect)
+            disconnect()
+          }
         },
         toRefusal,
       )

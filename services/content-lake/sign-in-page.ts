@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Auth } from './auth.ts'
 import { readBody } from './call.ts'
 import { type Doors, isAllowedOrigin } from './guard.ts'
+import type { Lake } from './lake.ts'
+import { personName } from './people.ts'
+import type { WrongKeys } from './wrong-keys.ts'
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -16,7 +18,7 @@ const headers = {
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { auth, doors, now }: { auth: Auth; doors: Doors; now: Temporal.Instant },
+  { lake, wrongKeys, doors }: { lake: Lake; wrongKeys: WrongKeys; doors: Doors },
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost')
   if (request.method !== 'POST') {
@@ -25,11 +27,21 @@ export async function serveSignIn(
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
   const back = returnAddress(form.get('origin'), request, doors)
-  if (!auth.isSignInKey(form.get('key')?.trim() ?? '')) {
-    response.writeHead(401, headers).end(page(back, 'That is not the sign-in key. Copy it again, all of it.'))
-    return
+  const refuse = (status: number, problem: string) =>
+    void response.writeHead(status, headers).end(page(back, problem))
+  const now = lake.now()
+  const address = request.socket.remoteAddress ?? ''
+  const seconds = wrongKeys.secondsToWait(address, now)
+  if (seconds > 0) return refuse(429, `Too many wrong keys. Try again in ${seconds} seconds.`)
+  if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? '')) {
+    wrongKeys.note(address, now)
+    return refuse(401, 'That is not the sign-in key. Copy it again, all of it.')
   }
-  const sid = auth.createSignIn(form.get('name') ?? undefined, 'administrator', now)
+  const given = form.get('name')?.trim()
+  const name = given ? personName.safeParse(given) : null
+  if (name?.error) return refuse(400, name.error.issues.map(({ message }) => message).join(' '))
+  const user = lake.people.forKeyHolder(name?.data ?? null)
+  const sid = lake.auth.createLink(user.id, now)
   response.writeHead(303, { location: `${back}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 
