@@ -13,6 +13,7 @@ import { ListenHub } from './listen.ts'
 import { OpenConnections } from './open-connections.ts'
 import { People } from './people.ts'
 import { Presence } from './presence.ts'
+import type { ProtectedFields } from './protected-fields.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -48,6 +49,8 @@ export interface ContentLakeOptions {
   secrets: Secrets
   /** Where the built Studio is. */
   studioDir: string
+  /** What only administrators may change; by default there is nothing of the kind. */
+  protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
   /** Waits between a webhook's attempts, in ms. */
@@ -116,6 +119,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     auth,
     people,
     connections,
+    protectedFields: options.protectedFields ?? {},
   }
 
   const { server, close: closeServer } = createLakeServer({

@@ -8,6 +8,7 @@ import type { Images } from './images.ts'
 import type { ListenHub } from './listen.ts'
 import type { OpenConnections } from './open-connections.ts'
 import type { People } from './people.ts'
+import type { ProtectedFields } from './protected-fields.ts'
 import type { Store } from './store.ts'
 import type { Webhooks } from './webhooks.ts'
 
@@ -29,4 +30,5 @@ export interface Lake {
   auth: Auth
   people: People
   connections: OpenConnections
+  protectedFields: ProtectedFields
 }

@@ -1,7 +1,6 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
-import { administratorsOnly, exceptAdministrators } from '../rights/roles.ts'
 import { choices } from './options.ts'
 import { requiredText } from './rules.ts'
 
@@ -73,9 +72,9 @@ export const siteSettings = defineType({
     defineField({
       name: 'textingTerms',
       title: 'Texting terms',
-      description: `Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help. ${administratorsOnly}`,
+      description:
+        'Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help.',
       type: 'text',
-      readOnly: exceptAdministrators,
       rows: 3,
       group: 'legal',
       validation: rule => [
@@ -149,8 +148,6 @@ export const siteSettings = defineType({
     defineField({
       name: 'notices',
       title: 'Notices in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'array',
       group: 'legal',
       of: [defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'page' }] })],
@@ -159,8 +156,8 @@ export const siteSettings = defineType({
     defineField({
       name: 'securityContact',
       title: 'Where to report a weakness of the site',
-      description: `For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named. ${administratorsOnly}`,
-      readOnly: exceptAdministrators,
+      description:
+        'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
       type: 'url',
       group: 'legal',
       validation: rule =>
@@ -172,8 +169,6 @@ export const siteSettings = defineType({
     defineField({
       name: 'footerCredit',
       title: 'Credit in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'string',
       group: 'legal',
     }),
