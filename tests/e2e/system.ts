@@ -90,20 +90,23 @@ export async function readSecret(system: System, name: string): Promise<string> 
   return value
 }
 
-/** A new link that signs staff in, made as `npm start` makes its own: as an administrator unless the role is another. */
+/** A new link that signs staff in, made as `npm run people` makes one: as an administrator unless the role is another. */
 export async function newSignInUrl(
   system: System,
   role: 'administrator' | 'editor' | 'contributor' | 'viewer' = 'administrator',
 ): Promise<string> {
-  const answer = await fetch(`${system.studioUrl}/v2025-02-19/auth/sessions`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
-      'Content-Type': 'application/json',
-    },
-    // A person has one role: each role is somebody else.
-    body: JSON.stringify({ name: names[role], role }),
-  })
+  const url = `${system.studioUrl}/v2025-02-19/access/people`
+  const headers = {
+    Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
+    'Content-Type': 'application/json',
+  }
+  // A person has one role: each role is somebody else.
+  const name = names[role]
+  const people: { id: string; name: string }[] = await (await fetch(url, { headers })).json()
+  const known = people.find(person => person.name === name)
+  const answer = known
+    ? await fetch(`${url}/${known.id}/links`, { method: 'POST', headers })
+    : await fetch(url, { method: 'POST', headers, body: JSON.stringify({ name, role }) })
   const { sid } = await answer.json()
   return `${system.studioUrl}/#sid=${sid}`
 }
