@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { closeToOthers } from '../shared/close-to-others.ts'
 
 /** One entry a version of the file; an entry is never edited once it has been released, only followed by another. */
 export const migrations = [
@@ -43,6 +44,7 @@ export type Row = Record<string, SQLOutputValue>
  */
 export function openDatabase(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  closeToOthers(folder)
   const file = join(folder, 'content-lake.sqlite')
   let database: DatabaseSync | undefined
   try {

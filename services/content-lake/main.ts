@@ -8,6 +8,9 @@ import { readProtectedFields } from './protected-fields.ts'
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const log = pino({ name: 'content-lake', base: null })
 
+// What this writes is for its user alone.
+process.umask(0o077)
+
 try {
   const { writeToken, readToken, ...env } = parseLakeEnv(process.env)
   const lake = await startContentLake({
