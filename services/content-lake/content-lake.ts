@@ -82,7 +82,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const images = new Images(join(dataDir, 'resized'))
   const hub = new ListenHub(groq, store.corpus, system)
   const people = new People(store.database)
-  const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000)
+  const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
   const presence = new Presence(auth, now, connections)
   const webhooks = new Webhooks(store.database, projectId)
   const history = new History(store.database, store.corpus)

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Auth, Identity } from './auth.ts'
 
 interface Connection {
@@ -16,10 +17,17 @@ export class OpenConnections {
   readonly #check: NodeJS.Timeout
 
   /** `checkMs` bounds how long a connection outlives its session when that expires by itself. */
-  constructor(auth: Auth, now: () => Temporal.Instant, checkMs: number) {
+  constructor(auth: Auth, now: () => Temporal.Instant, checkMs: number, log: Logger) {
     this.#auth = auth
     this.#now = now
-    this.#check = setInterval(() => this.endStale(), checkMs)
+    this.#check = setInterval(() => {
+      try {
+        this.endStale()
+      } catch (error) {
+        // The disk may refuse to be read for a moment; the next check makes up for it.
+        log.error({ event: 'check-failed', error: String(error) }, 'Sessions could not be checked')
+      }
+    }, checkMs)
     this.#check.unref()
   }
 

@@ -32,7 +32,8 @@ export async function serveSignIn(
   const now = lake.now()
   const address = request.socket.remoteAddress ?? ''
   const seconds = wrongKeys.secondsToWait(address, now)
-  if (seconds > 0) return refuse(429, `Too many wrong keys. Try again in ${seconds} seconds.`)
+  if (seconds > 0)
+    return refuse(429, `Too many wrong keys. Try again in ${seconds} seconds, or use a sign-in link.`)
   if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? '')) {
     wrongKeys.note(address, now)
     return refuse(401, 'That is not the sign-in key. Copy it again, all of it.')
