@@ -1,12 +1,15 @@
 import { resolve } from 'node:path'
 import { SettingsError } from './settings.ts'
-import { type Door, startAll } from './start/start-all.ts'
+import { describeDoors } from './start/show-doors.ts'
+import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
 
 /** `npm start`: everything that the clinic's site needs, on this machine. */
 async function main(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   process.chdir(root)
+  // What this and its parts write is for their user alone.
+  process.umask(0o077)
   loadEnvFile()
   const starting = new AbortController()
   let stop = async () => {
@@ -34,7 +37,8 @@ async function main(): Promise<void> {
     }
     if (starting.signal.aborted) return await stop()
     report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-    showDoors(system.doors)
+    const { doors, dataDir } = system
+    console.log(await describeDoors(doors, { dataDir, isTerminal: process.stdout.isTTY }))
   } catch (error) {
     if (starting.signal.aborted) process.exit(0)
     giveUp(error)
@@ -53,12 +57,6 @@ function loadEnvFile(): void {
       ),
     )
   }
-}
-
-function showDoors(doors: readonly Door[]): void {
-  const name = Math.max(...doors.map(door => door.name.length))
-  const lines = doors.map(door => `  ${door.name.padEnd(name)}  ${door.url}  (${door.note})`)
-  console.log(['', ...lines, '', '  Ctrl-C stops everything.', ''].join('\n'))
 }
 
 function report(line: string): void {

@@ -12,13 +12,17 @@ import { History } from './history.ts'
 import { Images } from './images.ts'
 import type { Lake } from './lake.ts'
 import { ListenHub } from './listen.ts'
+import { OpenConnections } from './open-connections.ts'
+import { People } from './people.ts'
 import { Presence } from './presence.ts'
+import type { ProtectedFields } from './protected-fields.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
@@ -45,10 +49,14 @@ export interface ContentLakeOptions {
   secrets: Secrets
   /** Where the built Studio is. */
   studioDir: string
+  /** What only administrators may change; by default there is nothing of the kind. */
+  protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
+  /** For how long a stream may outlive a session that expires by itself, in ms. */
+  sessionCheckMs?: number
 }
 
 export interface ContentLake extends AsyncDisposable {
@@ -73,7 +81,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
   const images = new Images(join(dataDir, 'resized'))
   const hub = new ListenHub(groq, store.corpus, system)
-  const presence = new Presence(auth, now, log)
+  const people = new People(store.database)
+  const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
+  const presence = new Presence(auth, now, connections, log)
   const webhooks = new Webhooks(store.database, projectId)
   const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
@@ -105,6 +115,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     webhooks,
     deliveries,
     auth,
+    people,
+    connections,
+    protectedFields: options.protectedFields ?? {},
   }
 
   const { server, close: closeServer } = createLakeServer({
@@ -127,6 +140,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
       ...accountRoutes(lake),
+      ...peopleRoutes(lake),
       ...hookRoutes(lake),
       ...projectRoutes(lake),
     ],
@@ -138,6 +152,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     stopping.abort()
     hub.close()
     presence.close()
+    connections.close()
     await closeServer()
     await deliveries.close()
     store.close()

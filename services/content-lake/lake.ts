@@ -6,6 +6,9 @@ import type { Groq, QueryContext } from './groq.ts'
 import type { History } from './history.ts'
 import type { Images } from './images.ts'
 import type { ListenHub } from './listen.ts'
+import type { OpenConnections } from './open-connections.ts'
+import type { People } from './people.ts'
+import type { ProtectedFields } from './protected-fields.ts'
 import type { Store } from './store.ts'
 import type { Webhooks } from './webhooks.ts'
 
@@ -25,4 +28,7 @@ export interface Lake {
   webhooks: Webhooks
   deliveries: Deliveries
   auth: Auth
+  people: People
+  connections: OpenConnections
+  protectedFields: ProtectedFields
 }

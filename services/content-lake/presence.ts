@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Auth, Identity } from './auth.ts'
 import type { JsonObject } from './json.ts'
+import type { OpenConnections } from './open-connections.ts'
 import { receiveBounded, sendBounded } from './socket-limits.ts'
 
 const request = z.object({
@@ -30,13 +31,15 @@ const maxSubscriptions = 10
 export class Presence {
   readonly #auth: Auth
   readonly #now: () => Temporal.Instant
+  readonly #connections: OpenConnections
   readonly #log: Logger
   readonly #members = new Set<Member>()
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(auth: Auth, now: () => Temporal.Instant, log: Logger) {
+  constructor(auth: Auth, now: () => Temporal.Instant, connections: OpenConnections, log: Logger) {
     this.#auth = auth
     this.#now = now
+    this.#connections = connections
     this.#log = log
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
     this.#heartbeat.unref()
@@ -89,6 +92,7 @@ export class Presence {
       const identity = this.#auth.identify(String(params.authorization), this.#now())
       member.identity = identity.role === 'anonymous' ? null : identity
       if (member.identity) member.onRecognized()
+      this.#connections.watch(member.socket, identity, () => member.socket.terminate())
       return { result: member.identity !== null }
     } catch {
       return { error: { code: 4001, message: 'The token is not known.' } }
@@ -112,6 +116,7 @@ export class Presence {
   }
 
   #leave(member: Member): void {
+    this.#connections.forget(member.socket)
     this.#members.delete(member)
     if (member.session) this.#tell(member, { type: 'disconnect', m: { session: member.session } })
   }

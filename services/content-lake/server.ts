@@ -83,7 +83,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { lake, auth, doors } = parts
+  const { lake, doors } = parts
   checkHost(request, doors)
   const from = checkOrigin(request, doors)
   const target = targetOf(request)
@@ -94,8 +94,7 @@ async function handle(
   if (!api && !isPlain) {
     if (target.pathname === '/healthz')
       sendJson(response, 200, { status: 'ok', documents: lake.store.corpus.size, unknownRoutes })
-    else if (target.pathname === '/auth/login')
-      await serveSignIn(request, response, { target, auth, doors, now: lake.now() })
+    else if (target.pathname === '/auth/login') await serveSignIn(request, response, { target, lake, doors })
     else if (request.method === 'GET' || request.method === 'HEAD')
       await parts.studio.serve(request, response, target)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)
@@ -125,6 +124,8 @@ async function call(
   }
   const now = lake.now()
   const identity = auth.identify(request.headers.authorization, now)
+  lake.connections.watch(response, identity, () => response.destroy())
+  response.once('close', () => lake.connections.forget(response))
   if (found.route.access === 'token') requireToken(identity)
   if (found.route.access === 'writer') requireWriter(identity)
   if (found.route.access === 'administrator') requireAdministrator(identity)
@@ -208,7 +209,19 @@ function upgrade(
         limits.recognize(socket)
         const query = URL.parse(url, 'http://localhost')?.searchParams
         if (!query) throw new LakeError(400, 'badTarget', 'The address of this stream cannot be read.')
-        return lake.hub.connect(listenOptions({ query, identity }, lastEventId ?? null), sink, end)
+        const options = listenOptions({ query, identity }, lastEventId ?? null)
+        const stream = {}
+        let hasEnded = false
+        const disconnect = lake.hub.connect(options, sink, () => {
+          hasEnded = true
+          lake.connections.forget(stream)
+          end()
+        })
+        if (!hasEnded) lake.connections.watch(stream, identity, () => socket.terminate())
+        return () => {
+          lake.connections.forget(stream)
+          disconnect()
+        }
       },
     })
   }

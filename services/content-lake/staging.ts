@@ -46,7 +46,17 @@ export class Staging {
 
   find(id: string): Doc | null {
     const entry = this.#entries.get(id)
-    return entry ? entry.after : this.#findBefore(id)
+    return entry ? entry.after : this.findStored(id)
+  }
+
+  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
+  findStored(id: string): Doc | null {
+    const known = this.#before.get(id)
+    if (known !== undefined) return known
+    const doc = this.#corpus.find(id)
+    const before = doc ? wholeOf(doc) : null
+    this.#before.set(id, before)
+    return before
   }
 
   has(id: string): boolean {
@@ -87,7 +97,7 @@ export class Staging {
   changes(): StagedChange[] {
     const changes: StagedChange[] = []
     for (const [documentId, { after, cause, mutations }] of this.#entries) {
-      const before = this.#findBefore(documentId)
+      const before = this.findStored(documentId)
       if (before === null && after === null) continue
       changes.push({ documentId, before, after, cause, mutations })
     }
@@ -99,16 +109,6 @@ export class Staging {
     const referrers = new Set(this.#corpus.referrersOf(id))
     for (const other of this.#entries.keys()) referrers.add(other)
     return referrers
-  }
-
-  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
-  #findBefore(id: string): Doc | null {
-    const known = this.#before.get(id)
-    if (known !== undefined) return known
-    const doc = this.#corpus.find(id)
-    const before = doc ? wholeOf(doc) : null
-    this.#before.set(id, before)
-    return before
   }
 
   #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
 import { Auth } from './auth.ts'
+import { People } from './people.ts'
 import { Store } from './store.ts'
 
 const log = pino({ level: 'silent' })
@@ -60,7 +61,8 @@ test('somebody who is signed in stays so while the disk takes no writes', async 
   await using folder = await temporaryFolder()
   const store = new Store(folder.path, log)
   const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })
-  const token = auth.redeemSignIn(auth.createSignIn('Dana', 'editor', now), now)
+  const { id } = new People(store.database).invite('Dana', 'editor')
+  const token = auth.redeemLink(auth.createLink(id, now), 'a browser', now)
   store.database.exec('PRAGMA query_only = ON')
   const later = now.add({ hours: 24 * 7 })
   expect(auth.identify(`Bearer ${token}`, later)).toMatchObject({ name: 'Dana', role: 'editor' })

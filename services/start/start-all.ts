@@ -9,6 +9,7 @@ import { type Part, parseLogLine, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
 import { loadSecrets } from './secrets.ts'
 import { parseStartSettings, type StartSettings } from './settings.ts'
+import { type Door, removeLinks } from './show-doors.ts'
 import { StartError } from './start-error.ts'
 
 export type StartOptions = {
@@ -24,10 +25,8 @@ export type StartOptions = {
   onGivenUp(error: Error): void
 }
 
-export type Door = { name: string; url: string; note: string }
-
 /** The running system. */
-export type System = AsyncDisposable & { doors: Door[]; stop(): Promise<void> }
+export type System = AsyncDisposable & { doors: Door[]; dataDir: string; stop(): Promise<void> }
 
 type Context = StartOptions & {
   settings: StartSettings
@@ -58,6 +57,7 @@ export async function startAll(options: StartOptions): Promise<System> {
   async function stop(): Promise<void> {
     stopping.abort(new StartError('It was stopped before it had started.'))
     await Promise.all(parts.map(part => part.stop()))
+    await removeLinks(settings.dataDir)
     lock.release()
   }
 
@@ -66,7 +66,7 @@ export async function startAll(options: StartOptions): Promise<System> {
     const context = await createContext({ ...options, signal }, settings, part => parts.push(part))
     context.onGivenUp = error => void stop().then(() => options.onGivenUp(error))
     const doors = settings.isHosted ? await startHosted(context) : await startLocal(context)
-    return { doors, stop, [Symbol.asyncDispose]: stop }
+    return { doors, dataDir: settings.dataDir, stop, [Symbol.asyncDispose]: stop }
   } catch (error) {
     await stop()
     throw options.signal.aborted ? options.signal.reason : error
@@ -177,7 +177,7 @@ async function startLocal(context: Context): Promise<Door[]> {
   const signIn = await createSignInUrl(client, studioUrl)
   return [
     site,
-    { name: 'Studio', url: signIn, note: 'signs you in; works once, for a day' },
+    { name: 'Studio', url: `${studioUrl}/`, link: signIn, note: 'signs you in; works once, for a day' },
     ...(await previewDoor(context, SANITY_WEBHOOK_SECRET)),
     ...otherDoors(context),
   ]
@@ -231,8 +231,10 @@ async function previewDoor({ settings, ports, previewUrl, now }: Context, secret
     () => true,
     () => false,
   )
-  const url = createEntryLink(previewUrl, secret, now())
-  return isOpen ? [{ name: 'Preview', url, note: 'drafts as patients would see them; good for a day' }] : []
+  if (!isOpen) return []
+  const link = createEntryLink(previewUrl, secret, now())
+  const note = 'drafts as patients would see them; good for a day'
+  return [{ name: 'Preview', url: `${previewUrl}/`, link, note }]
 }
 
 function otherDoors({ siteUrl }: Context): Door[] {

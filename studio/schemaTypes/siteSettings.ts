@@ -2,7 +2,6 @@ import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { longest, tooLong } from '../../src/clinic/lengths.ts'
 import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
-import { administratorsOnly, exceptAdministrators } from '../rights/roles.ts'
 import { choices } from './options.ts'
 import { requiredText, shortList, shortText, webAddress } from './rules.ts'
 
@@ -83,9 +82,9 @@ export const siteSettings = defineType({
     defineField({
       name: 'textingTerms',
       title: 'Texting terms',
-      description: `Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help. ${administratorsOnly}`,
+      description:
+        'Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help.',
       type: 'text',
-      readOnly: exceptAdministrators,
       rows: 3,
       group: 'legal',
       validation: rule => [
@@ -165,8 +164,6 @@ export const siteSettings = defineType({
     defineField({
       name: 'notices',
       title: 'Notices in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'array',
       group: 'legal',
       of: [defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'page' }] })],
@@ -178,8 +175,8 @@ export const siteSettings = defineType({
     defineField({
       name: 'securityContact',
       title: 'Where to report a weakness of the site',
-      description: `For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named. ${administratorsOnly}`,
-      readOnly: exceptAdministrators,
+      description:
+        'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
       type: 'url',
       group: 'legal',
       validation: rule => [
@@ -193,8 +190,6 @@ export const siteSettings = defineType({
     defineField({
       name: 'footerCredit',
       title: 'Credit in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'string',
       group: 'legal',
       validation: rule => shortText(rule, 'sentence'),

@@ -1,20 +1,22 @@
 import { z } from 'zod'
-import { type Identity, roles, type User } from '../auth.ts'
-import { type Call, type Route, readJson, reply } from '../call.ts'
+import type { Identity } from '../auth.ts'
+import { browserName } from '../browser-name.ts'
+import { type Route, readJson, reply } from '../call.ts'
 import { inTransaction, integer, text } from '../database.ts'
 import { LakeError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
+import type { User } from '../people.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
 /** What the Studio may remember for one person. */
 const maxKeys = 500
 const maxKeyValueBytes = 2_000_000
 
-const signIn = z.object({ name: z.string().max(80).optional(), role: z.enum(roles).default('administrator') })
+const nothing = z.strictObject({})
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
-export function accountRoutes({ auth, store }: Lake): Route[] {
+export function accountRoutes({ auth, people, connections, store }: Lake): Route[] {
   return [
     {
       method: 'GET',
@@ -46,7 +48,7 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       access: 'token',
       handle: ({ params }) => {
         const ids = (params.ids ?? '').split(',')
-        const users = ids.map(id => auth.findUser(id) ?? { id, name: 'Somebody' }).map(profile)
+        const users = ids.map(id => people.find(id) ?? { id, name: 'Somebody' }).map(profile)
         return reply(ids.length === 1 ? users[0] : users)
       },
     },
@@ -54,17 +56,25 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       method: 'POST',
       path: 'auth/sessions',
       access: 'administrator',
-      handle: async ({ request, now }) => {
-        const given = signIn.safeParse(await readJson(request, 10_000))
-        if (!given.success) throw new LakeError(400, 'invalidRequest', z.prettifyError(given.error))
-        return reply({ sid: auth.createSignIn(given.data.name, given.data.role, now) })
+      // For “npm start”, which has the key. A person would outlive the end of their access with such a link.
+      handle: async ({ identity, request, now }) => {
+        if (identity.session !== undefined) {
+          throw new LakeError(403, 'insufficientPermissionsError', 'The operator’s link needs the key.')
+        }
+        if (!nothing.safeParse(await readJson(request, 10_000)).success) {
+          throw new LakeError(400, 'invalidRequest', 'People are invited at access/people.')
+        }
+        return reply({ sid: auth.createLink(people.forKeyHolder(null).id, now) })
       },
     },
     {
       method: 'GET',
       path: 'auth/fetch',
       access: 'anyone',
-      handle: ({ query, now }) => reply({ token: auth.redeemSignIn(query.get('sid') ?? '', now) }),
+      handle: ({ query, request, now }) => {
+        const browser = browserName(request.headers['user-agent'])
+        return reply({ token: auth.redeemLink(query.get('sid') ?? '', browser, now) })
+      },
     },
     {
       method: 'GET',
@@ -73,13 +83,17 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       handle: ({ identity }) => reply({ id: identity.userId }),
     },
     { method: 'GET', path: 'auth/providers', access: 'anyone', handle: () => reply({ providers: [] }) },
-    { method: 'POST', path: 'auth/logout', access: 'anyone', handle: call => signOut(call, auth) },
+    {
+      method: 'POST',
+      path: 'auth/logout',
+      access: 'anyone',
+      handle: ({ request, response }) => {
+        auth.signOut(request.headers.authorization)
+        connections.endStale(response)
+        return reply({ ok: true })
+      },
+    },
   ]
-}
-
-function signOut({ request }: Call, auth: Lake['auth']) {
-  auth.signOut(request.headers.authorization)
-  return reply({ ok: true })
 }
 
 /** The user as the Studio reads it; its permissions come from the dataset's rules, its name is on every change. */
