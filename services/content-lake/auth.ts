@@ -37,7 +37,7 @@ const defaultStaffName = 'Clinic staff'
 /** A sign-in link works once, within a day. */
 const signInHours = 24
 /** A Studio that is used at least once a month stays signed in. */
-const sessionHours = 24 * 30
+export const sessionHours = 24 * 30
 
 /** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
 export class Auth {
@@ -96,8 +96,7 @@ export class Auth {
 
   /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
   signOut(authorization: string | undefined): void {
-    const token = authorization?.replace(/^Bearer\s+/i, '') ?? ''
-    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(token))
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
   }
 
   findUser(id: string): User | null {
@@ -196,7 +195,13 @@ function toRole(stored: string): Role {
   return roles.find(role => role === stored) ?? 'viewer'
 }
 
-function hashOf(secretValue: string): string {
+/** The token in an `Authorization` header; empty without one. */
+export function tokenOf(authorization: string | undefined): string {
+  return authorization?.replace(/^Bearer\s+/i, '') ?? ''
+}
+
+/** What is kept of a secret. */
+export function hashOf(secretValue: string): string {
   return createHash('sha256').update(secretValue).digest('hex')
 }
 

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { AssetKeys } from './asset-keys.ts'
+import { findAssetPlace } from './asset-names.ts'
 import { Assets } from './assets.ts'
 import { Auth, type Secrets } from './auth.ts'
 import { Deliveries } from './deliveries.ts'
+import { LakeError } from './errors.ts'
 import { Groq } from './groq.ts'
 import { doorsOf } from './guard.ts'
 import { History } from './history.ts'
@@ -11,6 +14,7 @@ import { Images } from './images.ts'
 import type { Lake } from './lake.ts'
 import { ListenHub } from './listen.ts'
 import { Presence } from './presence.ts'
+import { ResizedCopies } from './resized-copies.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -18,12 +22,14 @@ import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
 import { projectRoutes } from './routes/project.ts'
+import { purgeRoutes } from './routes/purge.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
-import { Store } from './store.ts'
+import { type Commit, Store } from './store.ts'
 import { StudioDoor } from './studio-door.ts'
 import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
+import { createWorkQueue } from './work-queue.ts'
 
 export interface ContentLakeOptions {
   /** 0 takes any free port. */
@@ -46,6 +52,10 @@ export interface ContentLakeOptions {
   studioDir: string
   log: Logger
   now(): Temporal.Instant
+  /** The most bytes of all uploaded pictures and files together; 20 GB unless said otherwise. */
+  uploadQuotaBytes?: number
+  /** The most bytes of resized copies, which are made again when they are asked for; 500 MB unless said otherwise. */
+  resizedQuotaBytes?: number
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
 }
@@ -69,8 +79,19 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
 
   const groq = new Groq()
   const auth = new Auth(store.database, options.secrets)
-  const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
-  const images = new Images(join(dataDir, 'resized'))
+  const place = `${projectId}/${dataset}`
+  const assetKeys = new AssetKeys(store.database, place, url.startsWith('https:'))
+  const imageWork = createWorkQueue({ atOnce: 2, waiting: 200, refusal: tooManyImages })
+  const assets = new Assets({
+    folder: join(dataDir, 'assets'),
+    store,
+    place,
+    baseUrl: () => url,
+    quotaBytes: options.uploadQuotaBytes ?? 20_000_000_000,
+    imageWork,
+  })
+  const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
+  const images = new Images(copies, imageWork, log)
   const hub = new ListenHub(groq, store.corpus, system)
   const presence = new Presence(auth, now)
   const webhooks = new Webhooks(store.database, projectId)
@@ -89,8 +110,22 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     onCommitted: commit => {
       hub.announce(commit)
       deliveries.wake()
+      removeBytesOf(commit)
     },
   })
+  /** An asset's bytes go with its document. */
+  const removeBytesOf = ({ changes }: Commit) => {
+    for (const { documentId, transition } of changes) {
+      const original = transition === 'disappear' ? findAssetPlace(documentId) : null
+      if (original === null) continue
+      try {
+        assets.remove(original.kind, original.name)
+        images.removeOf(original.name)
+      } catch (error) {
+        log.error({ event: 'bytes-not-removed', documentId, reason: String(error) })
+      }
+    }
+  }
   const lake: Lake = {
     projectId,
     dataset,
@@ -102,6 +137,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     hub,
     history,
     assets,
+    assetKeys,
     images,
     webhooks,
     deliveries,
@@ -127,6 +163,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...listenRoutes(lake),
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
+      ...purgeRoutes(lake),
       ...accountRoutes(lake),
       ...hookRoutes(lake),
       ...projectRoutes(lake),
@@ -159,8 +196,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   warmSearch(store.corpus, groq, stopping.signal).catch(error =>
     log.warn({ event: 'search-not-ready', reason: String(error) }),
   )
-  images.prune().catch(error => log.warn({ event: 'prune-failed', reason: String(error) }))
   return { url, close, [Symbol.asyncDispose]: close }
+}
+
+function tooManyImages(): LakeError {
+  return new LakeError(503, 'busy', 'Too many pictures are being made. Try again in a moment.')
 }
 
 function portError(error: unknown, { host, port }: ContentLakeOptions): unknown {

@@ -29,6 +29,8 @@ const migrations = [
    ) STRICT;
    CREATE INDEX deliveries_by_state ON deliveries (state, hook_id, id);`,
   `ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'administrator';`,
+  `ALTER TABLE sessions ADD COLUMN asset_hash TEXT;
+   CREATE INDEX sessions_by_asset_hash ON sessions (asset_hash);`,
 ]
 
 export type Row = Record<string, SQLOutputValue>

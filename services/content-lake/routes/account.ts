@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Identity, roles, type User } from '../auth.ts'
+import { type Identity, roles, tokenOf, type User } from '../auth.ts'
 import { type Call, type Route, readJson, reply } from '../call.ts'
 import { text } from '../database.ts'
 import { LakeError } from '../errors.ts'
@@ -10,14 +10,17 @@ const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.u
 const signIn = z.object({ name: z.string().max(80).optional(), role: z.enum(roles).default('administrator') })
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
-export function accountRoutes({ auth, store }: Lake): Route[] {
+export function accountRoutes({ auth, assetKeys, store }: Lake): Route[] {
   return [
     {
       method: 'GET',
       path: 'users/me',
       access: 'anyone',
       // An empty object is how the Studio is told that nobody is signed in (`getCurrentUser` in its auth store).
-      handle: ({ identity }) => reply(identity.role === 'anonymous' ? {} : currentUser(identity)),
+      handle: ({ identity, request, response }) => {
+        response.setHeader('set-cookie', assetKeys.cookiesFor(tokenOf(request.headers.authorization)))
+        return reply(identity.role === 'anonymous' ? {} : currentUser(identity))
+      },
     },
     {
       method: 'GET',
@@ -63,7 +66,11 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       method: 'GET',
       path: 'auth/fetch',
       access: 'anyone',
-      handle: ({ query, now }) => reply({ token: auth.redeemSignIn(query.get('sid') ?? '', now) }),
+      handle: ({ query, now, response }) => {
+        const token = auth.redeemSignIn(query.get('sid') ?? '', now)
+        response.setHeader('set-cookie', assetKeys.cookiesFor(token))
+        return reply({ token })
+      },
     },
     {
       method: 'GET',
@@ -72,12 +79,13 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       handle: ({ identity }) => reply({ id: identity.userId }),
     },
     { method: 'GET', path: 'auth/providers', access: 'anyone', handle: () => reply({ providers: [] }) },
-    { method: 'POST', path: 'auth/logout', access: 'anyone', handle: call => signOut(call, auth) },
+    { method: 'POST', path: 'auth/logout', access: 'anyone', handle: call => signOut(call, auth, assetKeys) },
   ]
 }
 
-function signOut({ request }: Call, auth: Lake['auth']) {
+function signOut({ request, response }: Call, auth: Lake['auth'], assetKeys: Lake['assetKeys']) {
   auth.signOut(request.headers.authorization)
+  response.setHeader('set-cookie', assetKeys.endedCookies())
   return reply({ ok: true })
 }
 
