@@ -100,8 +100,7 @@ export class Auth {
 
   /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
   signOut(authorization: string | undefined): void {
-    const token = authorization?.replace(/^Bearer\s+/i, '') ?? ''
-    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(token))
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
   }
 
   #findSession(session: string, now: Temporal.Instant): { identity: Identity; expiresAt: number } | null {
@@ -193,7 +192,13 @@ export function toRole(stored: string): Role {
   return roles.find(role => role === stored) ?? 'viewer'
 }
 
-function hashOf(secretValue: string): string {
+/** The token in an `Authorization` header; empty without one. */
+export function tokenOf(authorization: string | undefined): string {
+  return authorization?.replace(/^Bearer\s+/i, '') ?? ''
+}
+
+/** What is kept of a secret. */
+export function hashOf(secretValue: string): string {
   return createHash('sha256').update(secretValue).digest('hex')
 }
 

@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StudioDoor } from '../shared/studio-door.ts'
 import { localSources } from '../shared/studio-policy.ts'
+import { AssetKeys } from './asset-keys.ts'
+import { findAssetPlace } from './asset-names.ts'
 import { Assets } from './assets.ts'
 import { Auth, type Secrets } from './auth.ts'
 import { Deliveries } from './deliveries.ts'
+import { LakeError } from './errors.ts'
 import { Groq } from './groq.ts'
 import { doorsOf } from './guard.ts'
 import { History } from './history.ts'
@@ -16,6 +19,7 @@ import { OpenConnections } from './open-connections.ts'
 import { People } from './people.ts'
 import { Presence } from './presence.ts'
 import type { ProtectedFields } from './protected-fields.ts'
+import { ResizedCopies } from './resized-copies.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -24,11 +28,13 @@ import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
+import { purgeRoutes } from './routes/purge.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
-import { Store } from './store.ts'
+import { type Commit, Store } from './store.ts'
 import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
+import { createWorkQueue } from './work-queue.ts'
 
 export interface ContentLakeOptions {
   /** 0 takes any free port. */
@@ -53,6 +59,10 @@ export interface ContentLakeOptions {
   protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
+  /** The most bytes of all uploaded pictures and files together; 20 GB unless said otherwise. */
+  uploadQuotaBytes?: number
+  /** The most bytes of resized copies, which are made again when they are asked for; 500 MB unless said otherwise. */
+  resizedQuotaBytes?: number
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
   /** For how long a stream may outlive a session that expires by itself, in ms. */
@@ -78,8 +88,19 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
 
   const groq = new Groq()
   const auth = new Auth(store.database, options.secrets)
-  const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
-  const images = new Images(join(dataDir, 'resized'))
+  const place = `${projectId}/${dataset}`
+  const assetKeys = new AssetKeys(store.database, place, url.startsWith('https:'))
+  const imageWork = createWorkQueue({ atOnce: 2, waiting: 200, refusal: tooManyImages })
+  const assets = new Assets({
+    folder: join(dataDir, 'assets'),
+    store,
+    place,
+    baseUrl: () => url,
+    quotaBytes: options.uploadQuotaBytes ?? 20_000_000_000,
+    imageWork,
+  })
+  const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
+  const images = new Images(copies, imageWork, log)
   const hub = new ListenHub(groq, store.corpus, system)
   const people = new People(store.database)
   const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
@@ -100,6 +121,16 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     onCommitting: commit => deliveries.enqueue(commit),
     onCommitted: () => deliveries.wake(),
   })
+  store.observe({ onCommitted: commit => removeBytesOf(commit) })
+  /** An asset's bytes go with its document. */
+  function removeBytesOf({ changes }: Commit): void {
+    for (const { documentId, transition } of changes) {
+      const original = transition === 'disappear' ? findAssetPlace(documentId) : null
+      if (original === null) continue
+      assets.remove(original.kind, original.name)
+      images.removeOf(original.name)
+    }
+  }
   const lake: Lake = {
     projectId,
     dataset,
@@ -111,6 +142,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     hub,
     history,
     assets,
+    assetKeys,
     images,
     webhooks,
     deliveries,
@@ -139,6 +171,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...listenRoutes(lake),
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
+      ...purgeRoutes(lake),
       ...accountRoutes(lake),
       ...peopleRoutes(lake),
       ...hookRoutes(lake),
@@ -173,8 +206,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   warmSearch(store.corpus, groq, stopping.signal).catch(error =>
     log.warn({ event: 'search-not-ready', reason: String(error) }),
   )
-  images.prune().catch(error => log.warn({ event: 'prune-failed', reason: String(error) }))
   return { url, close, [Symbol.asyncDispose]: close }
+}
+
+function tooManyImages(): LakeError {
+  return new LakeError(503, 'busy', 'Too many pictures are being made. Try again in a moment.')
 }
 
 function portError(error: unknown, { host, port }: ContentLakeOptions): unknown {

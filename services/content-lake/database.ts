@@ -33,6 +33,8 @@ export const migrations = [
   `ALTER TABLE users ADD COLUMN ended_at INTEGER;
    ALTER TABLE sign_ins ADD COLUMN used_at INTEGER;
    ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';`,
+  `ALTER TABLE sessions ADD COLUMN asset_hash TEXT;
+   CREATE INDEX sessions_by_asset_hash ON sessions (asset_hash);`,
 ]
 
 export type Row = Record<string, SQLOutputValue>

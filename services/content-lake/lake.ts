@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AssetKeys } from './asset-keys.ts'
 import type { Assets } from './assets.ts'
 import type { Auth, Identity } from './auth.ts'
 import type { Deliveries } from './deliveries.ts'
@@ -24,6 +25,7 @@ export interface Lake {
   hub: ListenHub
   history: History
   assets: Assets
+  assetKeys: AssetKeys
   images: Images
   webhooks: Webhooks
   deliveries: Deliveries

@@ -152,7 +152,7 @@ function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): voi
 /** Tells a refusal as `@sanity/client` reads it. What was not foreseen is logged, and told as a plain 500. */
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const { status, body } = toRefusal(error)
-  const facts = { event: 'refused', method: request.method, url: request.url?.slice(0, 300), status }
+  const facts = { event: 'refused', method: request.method, path: pathOf(request), status }
   if (status >= 500) log.error({ ...facts, error: describe(error) }, describe(error))
   else log.info({ ...facts, reason: describe(error) })
   if (response.headersSent) {
@@ -161,6 +161,11 @@ function refuse({ log }: Lake, request: IncomingMessage, response: ServerRespons
   }
   endWithUnreadBody(request, response)
   sendJson(response, status, body)
+}
+
+/** For the log, without the query: it may hold a sign-in id. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0]?.slice(0, 300) ?? ''
 }
 
 /** What is left of a body is not read: the connection ends with the answer. */
@@ -230,7 +235,7 @@ function upgrade(
 /** Ends a connection that becomes no socket, whether or not the other side does. */
 function refuseUpgrade({ log }: Lake, request: IncomingMessage, socket: Duplex, error: unknown): void {
   const { status } = toRefusal(error)
-  const facts = { event: 'refused', method: 'UPGRADE', url: request.url?.slice(0, 300), status }
+  const facts = { event: 'refused', method: 'UPGRADE', path: pathOf(request), status }
   log[status >= 500 ? 'error' : 'warn']({ ...facts, origin: request.headers.origin }, describe(error))
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`
   socket.end(head, () => socket.destroy())

@@ -80,9 +80,10 @@ export const image = z.object({
   hotspot: z.object({ x: z.number(), y: z.number() }).nullable(),
   asset: z.object(
     {
-      _id: z.string(),
-      url: z.url(),
-      sha1hash: z.string().regex(/^[0-9a-f]{40}$/),
+      /** Sanity's own form of id, from which the address of the file follows: `image-<hash>-<width>x<height>-<ext>`. */
+      _id: z
+        .string()
+        .regex(/^image-[a-zA-Z0-9]+-\d+x\d+-[a-z0-9]+$/, 'Upload the picture again: its file is missing.'),
       width: z.int().positive(),
       height: z.int().positive(),
       /** Whether nothing shines through. */

@@ -18,7 +18,7 @@ test('has everything after a restart: documents, assets’ addresses, history, s
   await using lake = await startTestLake({ dataDir: folder.path })
   expect(await lake.client({ token: before.token }).fetch('*[_type == "note"]')).toEqual(before.documents)
   const url: string = await lake.client().fetch('*[_type == "sanity.fileAsset"][0].url')
-  expect(await (await fetch(url)).text()).toBe('text')
+  expect(await (await fetch(url, { headers: asWriter })).text()).toBe('text')
   expect(url.startsWith(lake.url)).toBe(true)
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Identity } from '../auth.ts'
+import { type Identity, tokenOf } from '../auth.ts'
 import { browserName } from '../browser-name.ts'
 import { type Route, readJson, reply } from '../call.ts'
 import { inTransaction, integer, text } from '../database.ts'
@@ -16,14 +16,17 @@ const maxKeyValueBytes = 2_000_000
 const nothing = z.strictObject({})
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
-export function accountRoutes({ auth, people, connections, store }: Lake): Route[] {
+export function accountRoutes({ auth, assetKeys, people, connections, store }: Lake): Route[] {
   return [
     {
       method: 'GET',
       path: 'users/me',
       access: 'anyone',
       // An empty object is how the Studio is told that nobody is signed in (`getCurrentUser` in its auth store).
-      handle: ({ identity }) => reply(identity.role === 'anonymous' ? {} : currentUser(identity)),
+      handle: ({ identity, request, response }) => {
+        response.setHeader('set-cookie', assetKeys.cookiesFor(tokenOf(request.headers.authorization)))
+        return reply(identity.role === 'anonymous' ? {} : currentUser(identity))
+      },
     },
     {
       method: 'GET',
@@ -71,9 +74,11 @@ export function accountRoutes({ auth, people, connections, store }: Lake): Route
       method: 'GET',
       path: 'auth/fetch',
       access: 'anyone',
-      handle: ({ query, request, now }) => {
+      handle: ({ query, request, response, now }) => {
         const browser = browserName(request.headers['user-agent'])
-        return reply({ token: auth.redeemLink(query.get('sid') ?? '', browser, now) })
+        const token = auth.redeemLink(query.get('sid') ?? '', browser, now)
+        response.setHeader('set-cookie', assetKeys.cookiesFor(token))
+        return reply({ token })
       },
     },
     {
@@ -90,6 +95,7 @@ export function accountRoutes({ auth, people, connections, store }: Lake): Route
       handle: ({ request, response }) => {
         auth.signOut(request.headers.authorization)
         connections.endStale(response)
+        response.setHeader('set-cookie', assetKeys.endedCookies())
         return reply({ ok: true })
       },
     },

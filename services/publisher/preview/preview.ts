@@ -77,7 +77,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview | nu
 function createParts(options: PreviewOptions) {
   const { clock, client, renderer, log, siteUrl, studioUrl } = options
   const sessions = createSessions({ clock, cookie: cookiePolicy(options.url, studioUrl) })
-  const pages = createPreviewPages({ renderer, siteUrl })
+  const pages = createPreviewPages({ renderer, siteUrl, client })
   const content = createDraftContent({
     client,
     renderer,

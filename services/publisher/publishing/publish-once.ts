@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
+import type { SanityClient } from '@sanity/client'
 import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
@@ -22,6 +23,7 @@ export type Published = {
  */
 export async function publishOnce(input: {
   clock: Clock
+  client: SanityClient
   renderer: Renderer
   store: ReleaseStore
   finisher: Finisher

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { SanityClient } from '@sanity/client'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
 import { type Finisher, type FinishingOf, hashOf } from './finish-file.ts'
@@ -16,6 +17,8 @@ import type { Draft, StoredRelease } from './release-store.ts'
 
 export type BuildInput = {
   renderer: Renderer
+  /** For the originals of pictures. */
+  client: SanityClient
   snapshot: Snapshot
   now: Temporal.Instant
   /** The release that files are shared with, and the content that it was made of, if that is known; null for the first. */
@@ -168,11 +171,11 @@ function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] 
 
 async function renderFile(
   path: string,
-  { renderer, snapshot, now, siteUrl }: BuildInput,
+  { renderer, snapshot, now, siteUrl, client }: BuildInput,
   problems: Problem[],
 ): Promise<Rendered | null> {
   try {
-    const output = await renderer.render(path, { snapshot, now, siteUrl })
+    const output = await renderer.render(path, { snapshot, now, siteUrl, client })
     if (output.status === 200 || (output.status === 404 && path === '/404.html')) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
