@@ -6,7 +6,9 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../services/content-lake/database.ts'
 import { readToken, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
-test('what the lake keeps is for its user alone, also where an earlier version left it open', async () => {
+test('what the lake keeps is for its user alone, also where an earlier version left it open', {
+  timeout: 60_000,
+}, async () => {
   await using folder = await temporaryFolder()
   const lakeFolder = join(folder.path, 'content-lake')
   openDatabase(lakeFolder).close()
