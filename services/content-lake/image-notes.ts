@@ -19,7 +19,7 @@ const encoders: Record<string, (image: Sharp, found: Metadata) => Sharp> = {
 
 /**
  * Whether a picture carries what its maker or camera wrote beside its pixels: the place where it was taken, the camera,
- * a name. Of a TIFF that cannot be told.
+ * a name. Of a TIFF sharp does not say.
  */
 export function carriesNotes({ found, extension }: ImageHeader): boolean {
   const { exif, xmp, iptc, comments } = found

@@ -96,7 +96,7 @@ test('takes the cookie from pages of its own origin alone', async () => {
   const { url } = await uploadPicture(lake.client(), await plainPicture(60, 40))
   const cookie = cookieHeader((await signIn(lake)).cookies, url)
   for (const site of ['cross-site', 'same-site']) {
-    expect(await statusOf(url, { cookie, 'sec-fetch-site': site }), site).toBe(404)
+    expect(await statusOf(url, { cookie, 'sec-fetch-site': site }), site).toBe(403)
   }
   // Over plain HTTP from another machine a browser does not say where a request is from, but which page made it.
   expect(await statusOf(url, { cookie })).toBe(404)

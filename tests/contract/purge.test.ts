@@ -20,7 +20,7 @@ async function runPurge(lake: TestLake, ...given: string[]): Promise<string[]> {
   return stdout.trim().split('\n')
 }
 
-test('removes what nothing has used for a day, and bytes without a document, once it is told to', async () => {
+test('removes what nothing has used for a day, and bytes without a document, once it is asked to', async () => {
   let now = Temporal.Now.instant().subtract({ hours: 30 })
   await using lake = await startTestLake({ now: () => now })
   const client = lake.client()
