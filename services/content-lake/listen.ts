@@ -2,6 +2,7 @@ import type { Corpus, Reach } from './corpus.ts'
 import { type Doc, isPublicId, kindOf } from './documents.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
+import { listenerLimits, withinBudget } from './query-budget.ts'
 import type { Change, Commit } from './store.ts'
 import { indexed } from './view.ts'
 
@@ -106,7 +107,9 @@ export class ListenHub {
   }
 
   #deliver({ options, sink }: Listener, commit: Commit, changes: readonly Change[]): void {
-    const matching = changes.filter(change => this.#matches(options, change))
+    const matching = withinBudget(listenerLimits, () =>
+      changes.filter(change => this.#matches(options, change)),
+    )
     for (const [index, change] of matching.entries()) {
       const event = mutationEvent(commit, change, options, index, matching.length)
       sink(eventChunk('mutation', event, eventIdOf(commit, change)))
@@ -129,7 +132,9 @@ export class ListenHub {
 
   #faultOf(options: ListenOptions): string | null {
     try {
-      this.#groq.run(options.query, options.params, indexed([]), this.#context())
+      withinBudget(listenerLimits, () =>
+        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+      )
       return null
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
