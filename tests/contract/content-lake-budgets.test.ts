@@ -85,6 +85,28 @@ test('takes no listener whose query takes too long to read', async () => {
   expect(performance.now() - started).toBeLessThan(soonMs)
 }, 60_000)
 
+test('holds up no change for a listener that takes too long over a document', async () => {
+  await using lake = await startTestLake()
+  const slow = `*[${'count($list['.repeat(4)}@ > ^${'] ) > 0'.repeat(4)}]`
+  const list = JSON.stringify(Array.from({ length: 300 }, (_, index) => index))
+  const search = new URLSearchParams({ query: slow, $list: list })
+  const stopping = new AbortController()
+  const url = `${lake.url}/v2025-02-19/data/listen/production?${search}`
+  const response = await fetch(url, { headers, signal: stopping.signal })
+  const reader = response.body?.getReader()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('welcome')
+  const started = performance.now()
+  const mutations = [{ create: { _id: 'a', _type: 'note' } }]
+  await lake.request('data/mutate/production', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ mutations }),
+  })
+  expect(await lake.client().fetch('*[_id == "a"]._id')).toEqual(['a'])
+  expect(performance.now() - started).toBeLessThan(soonMs)
+  stopping.abort()
+}, 60_000)
+
 test('takes no webhook whose filter or projection goes beyond its budget', async () => {
   await using lake = await startTestLake()
   for (const projection of [
