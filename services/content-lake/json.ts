@@ -44,3 +44,21 @@ export function blocksOf(pieces: Iterable<string>): Buffer[] {
   blocks.push(Buffer.from(text))
   return blocks
 }
+
+/** About the number of characters of a value's JSON; stops counting where it is clearly `enough`. */
+export function weigh(value: unknown, enough: number): number {
+  if (typeof value === 'string') return value.length + 2
+  let weight = 2
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      weight += 1 + weigh(item, enough - weight)
+      if (weight >= enough) return weight
+    }
+  } else if (isRecord(value)) {
+    for (const field in value) {
+      weight += field.length + 4 + weigh(value[field], enough - weight)
+      if (weight >= enough) return weight
+    }
+  } else weight = 4
+  return weight
+}

@@ -3,6 +3,7 @@ import { type Doc, kindOf } from './documents.ts'
 import { LakeError } from './errors.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
+import { listenerLimits, withinBudget } from './query-budget.ts'
 import type { Change, Commit } from './store.ts'
 import { indexed } from './view.ts'
 
@@ -73,7 +74,9 @@ export class ListenHub {
     }
     this.#listeners.add(listener)
     this.#orDrop(listener, () => {
-      this.#groq.run(options.query, options.params, indexed([]), this.#context())
+      withinBudget(listenerLimits, () =>
+        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+      )
       this.#welcome(listener)
     })
     return disconnect
@@ -134,7 +137,9 @@ export class ListenHub {
   }
 
   #deliver({ options, sink }: Listener, commit: Commit, changes: readonly Change[]): void {
-    const matching = changes.filter(change => this.#matches(options, change))
+    const matching = withinBudget(listenerLimits, () =>
+      changes.filter(change => this.#matches(options, change)),
+    )
     for (const [index, change] of matching.entries()) {
       const event = mutationEvent(commit, change, options, index, matching.length)
       sink(eventChunk('mutation', event, eventIdOf(commit, change)))
