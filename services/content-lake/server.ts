@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { limitConnections } from '../shared/connection-limit.ts'
 import { type Auth, requireAdministrator, requireToken, requireWriter } from './auth.ts'
 import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
 import { LakeError } from './errors.ts'
@@ -26,6 +27,10 @@ export interface ServerParts {
   plainRoutes: Route[]
 }
 
+/** Connections at once, and how long an answer may be left unread, in milliseconds. */
+const maxConnections = 1000
+const stalledMs = 60_000
+
 /** Requests to the API that nothing here answers; a test that drives the Studio fails when there is one. */
 const keptUnknownRoutes = 50
 
@@ -37,7 +42,13 @@ export function createLakeServer(parts: ServerParts): { server: Server; close():
       refuse(parts.lake, request, response, error),
     )
   })
+  const { upgraded } = limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => parts.lake.log.error({ event: 'not-accepted', reason: describe(error) }),
+  })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 })
+  sockets.on('headers', (_, { socket }) => upgraded(socket))
   server.on('upgrade', (request, socket, head) => upgrade(parts, sockets, request, socket, head))
   const close = async () => {
     // A socket is no connection of the HTTP server any more: it would keep the server from closing.

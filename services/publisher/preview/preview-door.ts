@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { limitConnections } from '../../shared/connection-limit.ts'
 import type { Log } from '../log.ts'
 import { explainReading } from '../publishing/unreadable-content.ts'
 import { isPage, isReleasePath } from '../releases/release-record.ts'
@@ -41,8 +42,9 @@ const ownFileNames = [
 /** Connections at once: staff, not patients, come here. */
 const maxConnections = 256
 
-/** What a client may take, in milliseconds, to send a request whole. */
+/** What a client may take, in milliseconds, to send a request whole, and how long it may leave an answer unread. */
 const requestTimeoutMs = 10_000
+const stalledMs = 60_000
 
 /** The staff's door: pages of drafts, for those who were let in. Not listening yet. */
 export function createPreviewDoor(options: {
@@ -218,7 +220,11 @@ export function createPreviewDoor(options: {
     headersTimeout: requestTimeoutMs,
     connectionsCheckingInterval: 2000,
   })
-  server.maxConnections = maxConnections
+  limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => log.error({ err: error }, 'The preview could not accept a connection'),
+  })
   server.on('request', (request, response) => {
     route(request, response).catch((error: unknown) => answerFailure(request, response, error))
   })

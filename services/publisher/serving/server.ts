@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { limitConnections } from '../../shared/connection-limit.ts'
 import type { Log } from '../log.ts'
 import type { AnswerJson } from './answer-json.ts'
 import { type Doors, plainHeaders, studioAccess } from './headers.ts'
@@ -6,8 +7,11 @@ import { isFromOwnMachine } from './own-machine.ts'
 
 export type Health = { status: number; body: unknown }
 
-/** Connections at once: beyond it the system's own queue makes visitors wait, rather than memory grow. */
+/** Connections at once: some 40 MB of memory. */
 const maxConnections = 4000
+
+/** How long a visitor may leave an answer unread, in milliseconds: longer than a phone is in a tunnel. */
+const stalledMs = 60_000
 
 /** What a client may take, in milliseconds, to send a request whole. */
 const requestTimeoutMs = 10_000
@@ -92,7 +96,11 @@ export function createDoorServer(options: {
     connectionsCheckingInterval: 2000,
     keepAliveTimeout: keptOpenMs,
   })
-  server.maxConnections = maxConnections
+  limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => log.error({ err: error }, 'A connection could not be accepted'),
+  })
   server.on('request', (request, response) => {
     response.once('close', () => options.onAnswer(response.statusCode))
     route(request, response).catch((error: unknown) => {
