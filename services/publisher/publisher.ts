@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import type { Clock } from './clock.ts'
 import { createCommandDoor } from './commands/command-door.ts'
+import { healthOf } from './health.ts'
 import { createHookDoor } from './hooks/hook-door.ts'
 import type { Log } from './log.ts'
 import { openPreview, type Preview } from './preview/preview.ts'
@@ -8,7 +9,7 @@ import type { Outcome } from './publishing/outcome.ts'
 import type { Renderer, Snapshot } from './renderer.ts'
 import { createAnswerJson } from './serving/answer-json.ts'
 import { createMetrics, type Metrics } from './serving/metrics.ts'
-import { close, createDoorServer, type Health, listen } from './serving/server.ts'
+import { close, createDoorServer, listen } from './serving/server.ts'
 import { createSiteDoor } from './serving/site-door.ts'
 import type { PublisherSettings } from './settings.ts'
 import { openSiteFolder, type SiteFolder } from './site-folder.ts'
@@ -169,38 +170,6 @@ function createDoors(
     metrics: metrics.toText,
     onAnswer: metrics.onAnswer,
   })
-}
-
-/** What the Studio and a monitor need: everybody may read it. */
-function healthOf(site: SiteFolder, document: string | null): Health {
-  const { publishing, journal, hold } = site
-  const live = publishing.current()
-  const { problems, progress, reason, since, state } = publishing.state()
-  const last = publishing.lastComparison()
-  const status = !live ? 'no release yet' : state === 'failed' ? 'stale' : state === 'held' ? 'held' : 'ok'
-  const body = {
-    status,
-    release: live?.record.release ?? null,
-    publishedAt: live?.record.publishedAt ?? null,
-    nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
-    state,
-    since,
-    reason,
-    problems,
-    progress,
-    pending: journal.pendingCount(),
-    held: hold.current(),
-    // What went wrong may tell of the network within: it is in the log.
-    comparison: last && { at: last.at, failed: last.fault !== null },
-    ...(document === null ? {} : { document: liveDocument(site, document) }),
-  }
-  return { status: live ? 200 : 503, body }
-}
-
-/** In which revision patients see a document, and since when; null when they do not. */
-function liveDocument({ publishing, shownSince }: SiteFolder, id: string) {
-  const revision = publishing.content()?.documents.find(document => document.id === id)?.shownRev
-  return revision ? { id, revision, since: shownSince(id, revision) } : null
 }
 
 /** Where a program on this machine reaches a server that listens at `host`. */

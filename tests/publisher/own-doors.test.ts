@@ -208,6 +208,7 @@ test('tells nobody in health what the network within looks like', async () => {
   expect(await site.health()).toMatchObject({ comparison: { failed: true } })
   expect(Object.keys(await site.health()).toSorted()).toEqual([
     'comparison',
+    'contentLake',
     'held',
     'nextChangeAt',
     'pending',

@@ -6,6 +6,7 @@ import { createAgenda } from './agenda.ts'
 import { changedDocuments } from './changed-documents.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
 import { describeHold } from './hold.ts'
+import { type Contact, createLakeContact } from './lake-contact.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishFit } from './publish-fit.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
@@ -49,12 +50,22 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   let failures = 0
   let running: Promise<void> | null = null
   const standing = createStanding(options)
-  const reading = createReading(options)
+  const contact = createLakeContact({
+    ...options,
+    onReached() {
+      if (!running && standing.isFaulty()) request('retry')
+    },
+    onLost(lookInMs) {
+      agenda.compareAt(clock.now().add({ milliseconds: Math.min(lookInMs, options.compareEveryMs) }))
+    },
+  })
+  const reading = createReading({ ...options, contact })
   const comparing = createComparing({
     clock,
     client,
     renderer,
     log,
+    contact,
     signal,
     isWanted: () => !running && !isHeld(),
     onDiffers: () => request('comparison'),
@@ -72,11 +83,18 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   function request(reason: Reason): void {
     if (signal.aborted || isHeld()) return
     wanted.add(reason)
-    running ??= run().finally(() => {
-      running = null
-      const [next] = wanted
-      if (next) request(next)
-    })
+    running ??= run()
+      .catch((error: unknown) => {
+        // Nothing is known to lead here: a mistake of ours keeps one attempt from its end, and not the site from patients.
+        log.error({ err: error }, 'An attempt to publish broke off')
+        wanted.clear()
+        agenda.retryAt(clock.now().add({ milliseconds: retryDelaysMs.at(-1) ?? 0 }))
+      })
+      .finally(() => {
+        running = null
+        const [next] = wanted
+        if (next) request(next)
+      })
   }
 
   async function run(): Promise<void> {
@@ -181,7 +199,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   function fail(error: unknown): void {
-    const { reason } = standing.fail(error)
+    standing.fail(error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
       // A page may have failed for want of something outside it, such as a picture that could not be fetched.
@@ -191,6 +209,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     failures += 1
     agenda.retryAt(clock.now().add({ milliseconds: delayMs }))
     if (!(error instanceof ReleaseCheckError)) {
+      const reason = error instanceof Error ? error.message : String(error)
       log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
     }
   }
@@ -231,6 +250,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     content: (): Snapshot | null => content ?? attempted,
     nextChangeAt: (): Temporal.Instant | null => agenda.nextChangeAt(),
     lastComparison: (): LastComparison | null => comparing.last(),
+    contact: (): Contact | null => contact.current(),
 
     /** Publishes because a person asks for it, and ends the hold of a rollback. Resolves with what became of it. */
     async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<Outcome> {
