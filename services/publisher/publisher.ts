@@ -4,7 +4,7 @@ import { createCommandDoor } from './commands/command-door.ts'
 import { healthOf } from './health.ts'
 import { createHookDoor } from './hooks/hook-door.ts'
 import type { Log } from './log.ts'
-import { openPreview, type Preview } from './preview/preview.ts'
+import { type Preview, startPreview } from './preview/preview.ts'
 import type { Outcome } from './publishing/outcome.ts'
 import type { Renderer, Snapshot } from './renderer.ts'
 import { createAnswerJson } from './serving/answer-json.ts'
@@ -27,7 +27,7 @@ export type PublisherOptions = {
     | 'compareEveryMs'
     | 'maxRemovedShare'
   > &
-    Partial<Pick<PublisherSettings, 'preview'>>
+    Partial<Pick<PublisherSettings, 'preview' | 'metricsToken'>>
   clock: Clock
   client: SanityClient
   renderer: Renderer
@@ -40,7 +40,7 @@ export type Publisher = AsyncDisposable & {
   /** The origin it answers at on this machine. */
   url: string
   /** The origin at which staff see drafts; null while there is no such door. */
-  previewUrl: string | null
+  previewUrl(): string | null
   /** Resolves once no publish runs or waits. */
   whenQuiet(): Promise<void>
   /** Finishes the requests under way; takes five seconds at most. */
@@ -88,19 +88,20 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   seen.onOutcome = metrics.onOutcome
   const server = createDoors(options, site, metrics, siteDoor)
   let stopping: Promise<void> | null = null
-  let preview: Promise<Preview | null> = Promise.resolve(null)
+  let preview: Preview | null = null
 
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
     // Patients come first: staff's door waits for a word from the Content Lake.
-    preview = openStaffDoor(options, publishing.content)
+    preview = startStaffDoor(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
     if (site.damaged) publishing.request('start')
+    await preview?.tried
     return {
       url,
-      previewUrl: (await preview)?.url ?? null,
+      previewUrl: () => preview?.url() ?? null,
       whenQuiet: site.whenQuiet,
       stop,
       [Symbol.asyncDispose]: stop,
@@ -118,19 +119,16 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   async function finish(): Promise<void> {
     metrics.stop()
     const closing = server.listening ? close(server) : Promise.resolve()
-    await Promise.all([closing, preview.then(opened => opened?.stop()), publishing.stop()])
+    await Promise.all([closing, preview?.stop(), publishing.stop()])
     await site.close()
   }
 }
 
 /** The door at which staff see drafts, where the settings have one. */
-async function openStaffDoor(
-  options: PublisherOptions,
-  published: () => Snapshot | null,
-): Promise<Preview | null> {
+function startStaffDoor(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
-  return await openPreview({
+  return startPreview({
     ...options,
     ...settings,
     ...settings.preview,
@@ -168,6 +166,7 @@ function createDoors(
     answerSite: siteDoor.answer,
     health: document => healthOf(site, document),
     metrics: metrics.toText,
+    metricsToken: settings.metricsToken ?? null,
     onAnswer: metrics.onAnswer,
   })
 }
