@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { SettingsError } from './settings.ts'
-import { type Door, startAll } from './start/start-all.ts'
+import type { Door } from './start/context.ts'
+import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
 
 /** `npm start`: everything that the clinic's site needs, on this machine. */
@@ -8,6 +9,8 @@ async function main(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   process.chdir(root)
   loadEnvFile()
+  // Nobody reads the output any more: no reason to end the site.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const starting = new AbortController()
   let stop = async () => {
     starting.abort(new StartError('Stopped.'))
@@ -26,15 +29,16 @@ async function main(): Promise<void> {
       root,
       signal: starting.signal,
       report,
-      onGivenUp: giveUp,
+      show(doors) {
+        report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+        showDoors(doors)
+      },
     })
     stop = async () => {
       await system.stop()
       process.exit(0)
     }
     if (starting.signal.aborted) return await stop()
-    report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-    showDoors(system.doors)
   } catch (error) {
     if (starting.signal.aborted) process.exit(0)
     giveUp(error)

@@ -13,6 +13,7 @@ import type { PublishingOptions, Reason } from './publishing-options.ts'
 import { createReading } from './reading.ts'
 import { createStanding } from './standing.ts'
 import type { PublishingState } from './state.ts'
+import { UnreadableContentError } from './unreadable-content.ts'
 
 /** A publish that a person asked for. */
 type Command = {
@@ -208,10 +209,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0
     failures += 1
     agenda.retryAt(clock.now().add({ milliseconds: delayMs }))
-    if (!(error instanceof ReleaseCheckError)) {
-      const reason = error instanceof Error ? error.message : String(error)
-      log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
-    }
+    if (error instanceof ReleaseCheckError) return
+    const reason = error instanceof Error ? error.message : String(error)
+    // A Content Lake that is away is away for every attempt: once is enough.
+    const isKnown = failures > 1 && error instanceof UnreadableContentError
+    log[isKnown ? 'debug' : 'error']({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
   }
 
   function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {
