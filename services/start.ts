@@ -11,6 +11,8 @@ async function main(): Promise<void> {
   // What this and its parts write is for their user alone.
   process.umask(0o077)
   loadEnvFile()
+  // Nobody reads the output any more: no reason to end the site.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const starting = new AbortController()
   let stop = async () => {
     starting.abort(new StartError('Stopped.'))
@@ -29,16 +31,16 @@ async function main(): Promise<void> {
       root,
       signal: starting.signal,
       report,
-      onGivenUp: giveUp,
+      async show(doors, dataDir) {
+        report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+        console.log(await describeDoors(doors, { dataDir, isTerminal: process.stdout.isTTY }))
+      },
     })
     stop = async () => {
       await system.stop()
       process.exit(0)
     }
     if (starting.signal.aborted) return await stop()
-    report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-    const { doors, dataDir } = system
-    console.log(await describeDoors(doors, { dataDir, isTerminal: process.stdout.isTTY }))
   } catch (error) {
     if (starting.signal.aborted) process.exit(0)
     giveUp(error)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { limitConnections } from '../shared/connection-limit.ts'
 import type { StudioDoor } from '../shared/studio-door.ts'
 import { type Auth, requireAdministrator, requireToken, requireWriter } from './auth.ts'
 import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
@@ -35,6 +36,10 @@ export interface ServerParts {
   plainRoutes: Route[]
 }
 
+/** Connections at once, and how long an answer may be left unread, in milliseconds. */
+const maxConnections = 1000
+const stalledMs = 60_000
+
 /** Requests to the API that nothing here answers; a test that drives the Studio fails when there is one. */
 const keptUnknownRoutes = 50
 /** How long a refused upgrade may take to be gone, in milliseconds. */
@@ -48,11 +53,14 @@ export function createLakeServer(parts: ServerParts): { server: Server; close():
       refuse(parts.lake, request, response, error),
     )
   })
-  server.once('listening', () => {
+  const { upgraded } = limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
     // Out of file descriptors, for instance: those who are connected go on.
-    server.on('error', error => parts.lake.log.error({ event: 'server-fault', err: error }, error.message))
+    onError: error => parts.lake.log.error({ event: 'server-fault', err: error }, error.message),
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  sockets.on('headers', (_, { socket }) => upgraded(socket))
   const limits = new SocketLimits()
   server.on('upgrade', (request, socket, head) => {
     // A connection that is reset is nobody's fault, and without a listener everybody's.

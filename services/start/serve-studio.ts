@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { limitConnections } from '../shared/connection-limit.ts'
 import { findTarget } from '../shared/request-target.ts'
 import { StudioDoor } from '../shared/studio-door.ts'
 import { hostedSources } from '../shared/studio-policy.ts'
@@ -29,6 +30,7 @@ const server = createServer((request, response) => {
     else response.writeHead(500).end()
   })
 })
+limitConnections(server, { most: 1000, stalledMs: 60_000, onError: console.error })
 server.listen(port, host, () => process.send?.({ type: 'ready', url: `http://${host}:${port}` }))
 
 function stop(): void {

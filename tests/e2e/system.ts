@@ -144,7 +144,8 @@ async function waitForDoors(
     if (!stream) continue
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
-      if (line.includes('Ctrl-C stops everything')) doors.resolve()
+      // On a later start the site is open, and printed, before the rest.
+      if (/^ +Studio +http/.test(line)) doors.resolve()
     })
   }
   const ended = closed.then(code => {

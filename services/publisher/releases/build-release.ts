@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
+import type { Log } from '../log.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
 import { type Finisher, type FinishingOf, hashOf } from './finish-file.ts'
 import { createIntern } from './intern.ts'
@@ -26,6 +27,7 @@ export type BuildInput = {
   siteUrl: string
   draft: Pick<Draft, 'write'>
   finisher: Finisher
+  log: Log
   /** Ends the work between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
@@ -171,7 +173,7 @@ function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] 
 
 async function renderFile(
   path: string,
-  { renderer, snapshot, now, siteUrl, client }: BuildInput,
+  { renderer, snapshot, now, siteUrl, client, log }: BuildInput,
   problems: Problem[],
 ): Promise<Rendered | null> {
   try {
@@ -179,13 +181,17 @@ async function renderFile(
     if (output.status === 200 || (output.status === 404 && path === '/404.html')) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const isBroken = error instanceof Error && error.name === 'PictureError'
-    problems.push(
-      isBroken
-        ? { path, rule: 'picture', message: reason }
-        : { path, rule: 'rendered', message: `it could not be rendered: ${reason}` },
-    )
+    if (error instanceof Error && error.name === 'PictureError') {
+      problems.push({ path, rule: 'picture', message: error.message })
+    } else {
+      // Everybody may read why a release is not live: what was thrown may name an address, and goes to the log alone.
+      log.error({ err: error, path }, `${path} could not be rendered`)
+      problems.push({
+        path,
+        rule: 'rendered',
+        message: 'it could not be rendered: the publisher’s log says why.',
+      })
+    }
   }
   return null
 }
