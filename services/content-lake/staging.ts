@@ -1,9 +1,9 @@
 import type { Corpus } from './corpus.ts'
+import { requireFit } from './document-limits.ts'
 import { wholeOf } from './document-shell.ts'
 import type { Doc, DocStub } from './documents.ts'
-import { LakeError } from './errors.ts'
 import type { JsonObject } from './json.ts'
-import { isDeeperThan, storable } from './json.ts'
+import { storable } from './json.ts'
 import { type PatchOperations, patched } from './patch.ts'
 
 /** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */
@@ -17,9 +17,6 @@ export interface StagedChange {
   cause: Cause
   mutations: JsonObject[]
 }
-
-/** Levels that a document may be nested; what reads it descends as deep, and the stack has an end. */
-const maxDepth = 100
 
 interface Entry {
   after: Doc | null
@@ -64,7 +61,7 @@ export class Staging {
     return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
   }
 
-  /** Puts a whole document in place. A creation time that is given is kept, as an import needs. */
+  /** Puts a whole document in place, if it may be kept (`requireFit`). A creation time that is given is kept, as an import needs. */
   put(stub: DocStub, cause: Cause): void {
     const createdAt = typeof stub._createdAt === 'string' ? stub._createdAt : this.#timestamp
     const doc: Doc = storable({
@@ -77,7 +74,7 @@ export class Staging {
     this.#note(stub._id, doc, cause, { [operation]: doc })
   }
 
-  /** Patches a document that must be there; the caller has checked. */
+  /** Patches a document that must be there; the caller has checked. What comes out must be fit to be kept. */
   patch(doc: Doc, patch: PatchOperations, cause: Cause): void {
     const { ifRevisionID: _, ...operations } = patch
     const after: Doc = { ...patched(doc, patch), _updatedAt: this.#timestamp, _rev: this.#revision }
@@ -112,10 +109,7 @@ export class Staging {
   }
 
   #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {
-    if (isDeeperThan(after, maxDepth)) {
-      const reason = `The document “${id}” would be nested more than ${maxDepth} levels deep.`
-      throw new LakeError(400, 'documentTooDeep', reason)
-    }
+    if (after) requireFit(after)
     const entry = this.#entries.get(id)
     if (!entry) {
       this.#entries.set(id, { after, cause, mutations: [mutation] })
