@@ -5,7 +5,8 @@ import type { FuzzReport } from './run-fuzz.ts'
 
 /** What of a run is wrong, in words; nothing when all is well. */
 export function faultsOf(report: FuzzReport): string[] {
-  const { crashes, hanging, failed, logged, changed, memory, patients, staff } = report
+  const { attempts, wanted, seconds, crashes, hanging, failed, logged, changed, memory, patients, staff } =
+    report
   const again = (attempt: Attempt) => describe(report, attempt)
   const faults = [
     ...crashes.map(({ server, times, ended, culprit, suspects }) => {
@@ -36,6 +37,8 @@ export function faultsOf(report: FuzzReport): string[] {
       .filter(([, { startMb, endMb }]) => endMb > startMb + mostGrowthMb)
       .map(([name, { startMb, endMb }]) => `The ${name} grew from ${startMb} to ${endMb} MB.`),
   ]
+  if (attempts < wanted)
+    faults.push(`Given up after ${attempts} of ${wanted} attempts, in ${seconds.toFixed(0)} s.`)
   if (changed !== null) faults.push(`Strangers changed what the Content Lake holds:\n${changed}`)
   const bound = patientsBoundMs(report)
   const p99 = quantile(patients.meanwhile.times, 0.99)

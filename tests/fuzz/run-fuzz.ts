@@ -21,7 +21,9 @@ export type FuzzOptions = {
 
 export type FuzzReport = {
   seed: number
+  /** How many of the attempts there was time for. */
   attempts: number
+  wanted: number
   seconds: number
   /** Answers by server and status. */
   answers: Record<ServerName, Record<string, number>>
@@ -55,7 +57,7 @@ export async function runFuzz({
   const atRest = await seeAtRest(patients)
   using staff = startStaffMember(system)
   const startedAt = performance.now()
-  const run = createRun(system, seed)
+  const run = createRun(system, seed, startedAt + startMs + indexes.length * attemptMs)
   const memory = watchMemory(system.processes)
   const progress = setInterval(() => onProgress?.(run.done()), 1000)
 
@@ -74,7 +76,8 @@ export async function runFuzz({
   const meanwhile = await patients.take()
   return {
     seed,
-    attempts: indexes.length,
+    attempts: run.done(),
+    wanted: indexes.length,
     seconds,
     ...run.report(),
     crashes: await findCulprits(system, run.suspects()),
@@ -85,6 +88,10 @@ export async function runFuzz({
     staff: { saved: staff.saved(), failures: staff.failures },
   }
 }
+
+/** What the run, and each attempt on top of it, may take on a slow machine, in milliseconds. */
+const startMs = 60_000
+const attemptMs = 30
 
 const atRestMs = 2000
 
@@ -99,7 +106,7 @@ async function seeAtRest(patients: Patients): Promise<PatientReport> {
 /** So many attempts before the end of a process may have been what ended it. */
 const mostSuspects = 80
 
-function createRun({ world, processOf }: FuzzedSystem, seed: number) {
+function createRun({ world, processOf }: FuzzedSystem, seed: number, deadline: number) {
   const answers: FuzzReport['answers'] = { lake: {}, 'hosted Studio': {}, site: {}, preview: {} }
   const slowest: FuzzReport['slowest'] = {}
   const hanging: Attempt[] = []
@@ -142,7 +149,10 @@ function createRun({ world, processOf }: FuzzedSystem, seed: number) {
     async carryOut(indexes: readonly number[], concurrency: number): Promise<void> {
       const left = indexes.values()
       const lines = Array.from({ length: concurrency }, async () => {
-        for (const index of left) await attemptAt(index)
+        for (const index of left) {
+          if (performance.now() > deadline) return
+          await attemptAt(index)
+        }
       })
       await Promise.all(lines)
       for (const [process, list] of recent) noteEnd(process, list)
