@@ -39,20 +39,28 @@ export function send(attempt: Attempt, port: number): Promise<Outcome> {
   const quiet = setTimeout(() => socket.end(), quietMs)
   if (attempt.isWhole) clearTimeout(quiet)
 
+  function reset(): void {
+    clearTimeout(quiet)
+    // A socket that has been ended cannot be reset, and would never close (UV_EINVAL of uv_tcp_close_reset).
+    if (socket.writableEnded) socket.destroy()
+    else socket.resetAndDestroy()
+  }
+
   socket.on('error', () => {})
   socket.on('connect', () =>
     socket.write(attempt.bytes, () => {
       // Some resets overtake the bytes, and some find the server at work on them.
-      if (attempt.resets) setTimeout(() => socket.resetAndDestroy(), attempt.index % 4)
+      if (attempt.resets) setTimeout(reset, attempt.index % 4)
     }),
   )
   socket.setEncoding('latin1').on('data', (chunk: string) => {
     if (text.length < keptCharacters) text += chunk
     if (!attempt.isWhole && !isOpen) quiet.refresh()
-    if (isOpen || !isLasting(text)) return
+    if (isOpen || socket.writableEnded || !isLasting(text)) return
     isOpen = true
+    clearTimeout(quiet)
     for (const frame of attempt.frames) socket.write(frame)
-    setTimeout(() => socket.resetAndDestroy(), openMs)
+    setTimeout(reset, openMs)
   })
 
   return new Promise(resolve => {
