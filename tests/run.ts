@@ -21,6 +21,8 @@ async function main(): Promise<void> {
       await check('tsc', ['--noEmit']),
       await check('biome', ['check']),
       await runVitest(join(folder, 'vitest.json')),
+      // By itself: it measures what patients wait meanwhile.
+      await check('node', ['tests/fuzz/main.ts']),
       await runPlaywright(join(folder, 'playwright.json')),
     ]
     const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util'
+import { faultsOf, figuresOf } from './report.ts'
+import { runFuzz } from './run-fuzz.ts'
+
+/** `npm run test:fuzz -- --requests 200000 --seed 7`, or `--only 12,13` for single attempts of a seed. */
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+})
+const indexes = values.only
+  ? values.only.split(',').map(Number)
+  : Array.from({ length: Number(values.requests) }, (_, index) => index)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+const report = await runFuzz({ seed: Number(values.seed), indexes, onProgress: showProgress })
+const faults = faultsOf(report)
+for (const fault of faults.slice(0, 40)) console.log(`\n${fault}`)
+console.log(`\n${figuresOf(report)}`)
+if (faults.length > 0) console.log(`\n${faults.length} faults`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+/** For a person who waits: a log would keep every line. */
+function showProgress(done: number): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${indexes.length}`)
+}
