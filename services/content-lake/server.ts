@@ -157,12 +157,17 @@ function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): voi
   if (unknownRoutes.length < keptUnknownRoutes && !unknownRoutes.includes(route)) unknownRoutes.push(route)
 }
 
-/** Tells a refusal as `@sanity/client` reads it. What was not foreseen is logged, and told as a plain 500. */
+/**
+ * Tells a refusal as `@sanity/client` reads it. What was not foreseen is logged as an error, and told as a plain 500; that
+ * a client went away in the middle is neither.
+ */
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.errored || response.destroyed) return
   const { status, body } = toRefusal(error)
   const facts = { event: 'refused', method: request.method, path: pathOf(request), status }
-  if (status >= 500) log.error({ ...facts, error: describe(error) }, describe(error))
-  else log.info({ ...facts, reason: describe(error) })
+  if (!(error instanceof LakeError)) log.error({ ...facts, error: describe(error) }, describe(error))
+  else if (status >= 500) log.warn(facts, error.message)
+  else log.info({ ...facts, reason: error.message })
   if (response.headersSent) {
     response.destroy()
     return
@@ -244,7 +249,8 @@ function upgrade(
 function refuseUpgrade({ log }: Lake, request: IncomingMessage, socket: Duplex, error: unknown): void {
   const { status } = toRefusal(error)
   const facts = { event: 'refused', method: 'UPGRADE', path: pathOf(request), status }
-  log[status >= 500 ? 'error' : 'warn']({ ...facts, origin: request.headers.origin }, describe(error))
+  const level = error instanceof LakeError ? 'warn' : 'error'
+  log[level]({ ...facts, origin: request.headers.origin }, describe(error))
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`
   socket.end(head, () => socket.destroy())
   const timer = setTimeout(() => socket.destroy(), refusedForMs)

@@ -133,7 +133,7 @@ async function build(): Promise<void> {
 
 async function signIn(client: SanityClient, role: string): Promise<string> {
   const body = { name: `Fuzz ${role}`, role }
-  const { sid } = Object(await client.request<unknown>({ url: '/auth/sessions', method: 'POST', body }))
+  const { sid } = Object(await client.request<unknown>({ url: '/access/people', method: 'POST', body }))
   const { token } = Object(await client.request<unknown>({ url: '/auth/fetch', query: { sid } }))
   return String(token)
 }
