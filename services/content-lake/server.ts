@@ -162,7 +162,7 @@ function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): voi
  * a client went away in the middle is neither.
  */
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  if (request.errored || response.destroyed) return
+  if (response.destroyed) return
   const { status, body } = toRefusal(error)
   const facts = { event: 'refused', method: request.method, path: pathOf(request), status }
   if (!(error instanceof LakeError)) log.error({ ...facts, error: describe(error) }, describe(error))
