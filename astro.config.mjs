@@ -12,7 +12,7 @@ const target = isRenderer
   ? {
       output: 'server',
       adapter: rendererAdapter(),
-      outDir: './.build/renderer/',
+      outDir: process.env.OUT_DIR || './.build/renderer/',
       build: { server: './', client: './client/', serverEntry: 'entry.mjs' },
     }
   : { output: 'static', outDir: process.env.OUT_DIR || './dist/', build: {} }

@@ -10,11 +10,30 @@ interface Step {
   env?: Record<string, string>
 }
 
-/** What can be built, and from which commands. Each reads code alone, but for `site`, which also reads the content. */
-const builds: Record<string, Step[]> = {
-  site: [{ command: 'astro', args: ['build'] }],
-  renderer: [{ command: 'astro', args: ['build'], env: { BUILD: 'renderer' } }],
-  studio: [{ command: 'sanity', args: ['build', '.build/studio', '-y'] }],
+/** A folder that is built, and the command that builds it into `outDir`. */
+interface FolderBuild {
+  folder: string
+  step(outDir: string): Step
+}
+
+/** What is built into a folder. Each reads code alone, but for `site`, which also reads the content. */
+const folderBuilds: Record<string, FolderBuild> = {
+  site: {
+    folder: process.env.OUT_DIR || 'dist',
+    step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir } }),
+  },
+  renderer: {
+    folder: '.build/renderer',
+    step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir, BUILD: 'renderer' } }),
+  },
+  studio: {
+    folder: '.build/studio',
+    step: outDir => ({ command: 'sanity', args: ['build', outDir, '-y'] }),
+  },
+}
+
+/** What is written among the sources. */
+const sourceBuilds: Record<string, Step[]> = {
   typegen: [
     { command: 'sanity', args: ['schemas', 'extract', '--force', '--path', 'studio/schema.json'] },
     { command: 'sanity', args: ['typegen', 'generate'] },
@@ -25,24 +44,29 @@ const builds: Record<string, Step[]> = {
 const silence = { ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1', CI: 'true' }
 
 /** The names that `runBuild` takes. */
-const buildNames: readonly string[] = Object.keys(builds)
+const buildNames: readonly string[] = [...Object.keys(folderBuilds), ...Object.keys(sourceBuilds)]
 
 /**
  * Builds one of `buildNames` in the repository at `root`, sending each line of output to `report`.
  * @throws Error with the output of the command that failed.
  */
 export async function runBuild(name: string, root: string, report: (line: string) => void): Promise<void> {
-  if (name === 'site') return buildSite(root, report)
-  for (const step of builds[name] ?? []) await runStep(step, root, report)
+  const folderBuild = folderBuilds[name]
+  if (folderBuild) return await buildFolder(folderBuild, root, report)
+  for (const step of sourceBuilds[name] ?? []) await runStep(step, root, report)
 }
 
-/** Builds beside the finished site and puts it in its place at the end: a build that fails leaves the last good one. */
-async function buildSite(root: string, report: (line: string) => void): Promise<void> {
-  const finished = resolve(root, process.env.OUT_DIR || 'dist')
+/** Builds beside the finished folder and puts it in its place at the end: a build that fails leaves the last good one. */
+async function buildFolder(
+  { folder, step }: FolderBuild,
+  root: string,
+  report: (line: string) => void,
+): Promise<void> {
+  const finished = resolve(root, folder)
   const unfinished = `${finished}.unfinished`
   try {
-    for (const step of builds.site ?? [])
-      await runStep({ ...step, env: { OUT_DIR: unfinished } }, root, report)
+    await rm(unfinished, { recursive: true, force: true })
+    await runStep(step(unfinished), root, report)
     await rm(finished, { recursive: true, force: true })
     await rename(unfinished, finished)
   } finally {

@@ -1,13 +1,18 @@
 import { resolve } from 'node:path'
 import { SettingsError } from './settings.ts'
-import { type Door, startAll } from './start/start-all.ts'
+import { describeDoors } from './start/show-doors.ts'
+import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
 
 /** `npm start`: everything that the clinic's site needs, on this machine. */
 async function main(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   process.chdir(root)
+  // What this and its parts write is for their user alone.
+  process.umask(0o077)
   loadEnvFile()
+  // Nobody reads the output any more: no reason to end the site.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const starting = new AbortController()
   let stop = async () => {
     starting.abort(new StartError('Stopped.'))
@@ -26,15 +31,16 @@ async function main(): Promise<void> {
       root,
       signal: starting.signal,
       report,
-      onGivenUp: giveUp,
+      async show(doors, dataDir) {
+        report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+        console.log(await describeDoors(doors, { dataDir, isTerminal: process.stdout.isTTY }))
+      },
     })
     stop = async () => {
       await system.stop()
       process.exit(0)
     }
     if (starting.signal.aborted) return await stop()
-    report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-    showDoors(system.doors)
   } catch (error) {
     if (starting.signal.aborted) process.exit(0)
     giveUp(error)
@@ -53,12 +59,6 @@ function loadEnvFile(): void {
       ),
     )
   }
-}
-
-function showDoors(doors: readonly Door[]): void {
-  const name = Math.max(...doors.map(door => door.name.length))
-  const lines = doors.map(door => `  ${door.name.padEnd(name)}  ${door.url}  (${door.note})`)
-  console.log(['', ...lines, '', '  Ctrl-C stops everything.', ''].join('\n'))
 }
 
 function report(line: string): void {

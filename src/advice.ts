@@ -1,5 +1,5 @@
 import { ownAddress } from './clinic/link-address.ts'
-import { type Fault, fieldPath, studioLink } from './content/faults.ts'
+import { type Fault, fieldPath, mostIssues, studioLink } from './content/faults.ts'
 import { titleOf } from './content/intake.ts'
 import { type KeptDocument, shownWays } from './content/kept-document.ts'
 import { documentsById } from './content/snapshot.ts'
@@ -30,7 +30,7 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
         return own && isDead(own.path) ? { path, reason: deadAddressReason(own.path, words) } : []
       }),
     ]
-    return dead.map(({ path, reason }): Fault => {
+    return dead.slice(0, mostIssues).map(({ path, reason }): Fault => {
       const { id, type, shown } = document
       return {
         documentId: id,
@@ -71,18 +71,24 @@ function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
 /** Tells of a path whether nothing stands there, nor will once the articles that wait have come out. */
 function createPathTest(site: Site): (path: string) => boolean {
   const known = new Map<string, boolean>()
+  const awaited = awaitedPaths(site)
   return path => {
     const before = known.get(path)
     if (before !== undefined) return before
-    const isDead = findPage(site, path) === null && !isAwaited(site, path)
+    const isDead = findPage(site, path) === null && !awaited.has(path)
     known.set(path, isDead)
     return isDead
   }
 }
 
-function isAwaited({ snapshot }: Site, path: string): boolean {
-  const redirect = snapshot.redirects.find(({ from }) => from === path || `${from}/` === path)
-  return snapshot.articles.some(article => pathOf(article) === path || article._id === redirect?.target?._ref)
+/** Where articles are or will be once their date has come, and the old addresses that lead to them. */
+function awaitedPaths({ snapshot }: Site): ReadonlySet<string> {
+  const ids = new Set(snapshot.articles.map(({ _id }) => _id))
+  const redirects = snapshot.redirects.filter(({ target }) => target && ids.has(target._ref))
+  return new Set([
+    ...snapshot.articles.map(pathOf),
+    ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
+  ])
 }
 
 function unpublishedReason(words: string | null): string {

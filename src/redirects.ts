@@ -24,6 +24,11 @@ export const redirectsOf = rememberEach((site: Site): RedirectRule[] => {
 
 /** The page that visitors of a path reach, redirects followed; null when they find none. A path ends with a slash. */
 export function findPage(site: Site, path: string): string | null {
-  if (site.byPath.has(path) || pagePaths(site).includes(path)) return path
-  return redirectsOf(site).find(({ from }) => from === path)?.to ?? null
+  return ends(site).get(path) ?? null
 }
+
+/** Where every path of the site ends, looked up for every link of every text. */
+const ends = rememberEach((site: Site): ReadonlyMap<string, string | null> => {
+  const rules = redirectsOf(site).map(({ from, to }) => [from, to] as const)
+  return new Map([...rules.toReversed(), ...pagePaths(site).map(path => [path, path] as const)])
+})

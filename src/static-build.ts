@@ -1,4 +1,4 @@
-import { createClient } from '@sanity/client'
+import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { faultsOf } from './advice.ts'
 import { describeFault } from './content/faults.ts'
@@ -10,6 +10,8 @@ import { type Site, siteAt } from './site.ts'
 export interface BuildInput {
   site: Site
   siteUrl: string
+  /** For the originals of pictures. */
+  client: SanityClient
 }
 
 let input: Promise<BuildInput> | undefined
@@ -27,7 +29,8 @@ export function getBuildInput(): Promise<BuildInput> {
 
 async function loadBuildInput(): Promise<BuildInput> {
   const env = environment.parse(process.env)
-  const { snapshot, source } = await read(env)
+  const client = clientFor(env)
+  const { snapshot, source } = await read(client, env)
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
   const site = siteAt(snapshot, now)
   const siteUrl = env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`
@@ -36,21 +39,28 @@ async function loadBuildInput(): Promise<BuildInput> {
   if (snapshot.faults.length > 0) throw new Error(`The content at ${source} has faults:\n${listed}`)
   if (faults.length > 0)
     console.warn(`The content at ${source} can be built, and has to be mended:\n${listed}`)
-  return { site, siteUrl }
+  return { site, siteUrl, client }
 }
 
-async function read(env: Environment): Promise<{ snapshot: Snapshot; source: string }> {
-  const hosted = env.SANITY_STUDIO_PROJECT_ID !== 'local'
-  const source = hosted ? `the Sanity project ${env.SANITY_STUDIO_PROJECT_ID}` : env.CONTENT_LAKE_URL
-  const client = createClient({
+function isHosted({ SANITY_STUDIO_PROJECT_ID }: Environment): boolean {
+  return SANITY_STUDIO_PROJECT_ID !== 'local'
+}
+
+function clientFor(env: Environment): SanityClient {
+  return createClient({
     projectId: env.SANITY_STUDIO_PROJECT_ID,
     dataset: env.SANITY_STUDIO_DATASET,
     apiVersion: '2025-02-19',
     useCdn: false,
     perspective: 'published',
     token: env.SANITY_API_READ_TOKEN,
-    ...(hosted ? {} : { apiHost: env.CONTENT_LAKE_URL, useProjectHostname: false }),
+    ...(isHosted(env) ? {} : { apiHost: env.CONTENT_LAKE_URL, useProjectHostname: false }),
   })
+}
+
+async function read(client: SanityClient, env: Environment): Promise<{ snapshot: Snapshot; source: string }> {
+  const hosted = isHosted(env)
+  const source = hosted ? `the Sanity project ${env.SANITY_STUDIO_PROJECT_ID}` : env.CONTENT_LAKE_URL
   try {
     return { snapshot: await loadSnapshot(client, undefined, { studioUrl: env.STUDIO_URL }), source }
   } catch (cause) {

@@ -9,8 +9,10 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/e2e/**'],
     globalSetup: ['tests/global-setup.ts'],
     setupFiles: ['tests/setup.ts'],
-    testTimeout: 10_000,
-    hookTimeout: 20_000,
+    // Bounds for what hangs, not for what is slow: a busy machine takes ten times as long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 5_000,
     maxWorkers: 2,
   },

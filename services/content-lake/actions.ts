@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Doc, type DocStub, draftIdOf, kindOf } from './documents.ts'
 import { LakeError, rejectedItem } from './errors.ts'
 import { isRecord, type JsonObject } from './json.ts'
-import { checkRevision } from './mutations.ts'
+import { checkRevision, transactionId } from './mutations.ts'
 import { patchOperations } from './patch.ts'
 import type { Cause, Staging } from './staging.ts'
 
@@ -62,7 +62,7 @@ const action = z.discriminatedUnion('actionType', [
 /** The body of `POST data/actions`. Actions that are not known yet are told apart by their name, before this. */
 export const actionsBody = z.looseObject({
   actions: z.array(z.looseObject({ actionType: z.string() })),
-  transactionId: z.string().min(1).max(128).optional(),
+  transactionId: transactionId.optional(),
   dryRun: z.boolean().optional(),
 })
 

@@ -1,17 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { type AssetKind, findAssetId } from './asset-names.ts'
+import { type Described, describeFile, describeImage } from './describe-upload.ts'
 import type { Doc, DocStub } from './documents.ts'
 import { LakeError } from './errors.ts'
-import { readImage } from './image-metadata.ts'
+import { readHeader } from './image-metadata.ts'
+import { carriesNotes, stripNotes } from './image-notes.ts'
 import type { JsonObject } from './json.ts'
+import { digestOf, explainDisk, receiveUpload } from './receive-upload.ts'
 import type { Store } from './store.ts'
-
-export type AssetKind = 'images' | 'files'
+import { UploadRoom } from './upload-room.ts'
+import { createWorkQueue, type WorkQueue } from './work-queue.ts'
 
 /** An upload: the bytes, and what the query string says of them. */
 export interface Upload {
@@ -25,96 +27,157 @@ export interface Upload {
   now: Temporal.Instant
 }
 
+export interface AssetsOptions {
+  folder: string
+  store: Store
+  /** `<project>/<dataset>`, as it is in asset URLs. */
+  place: string
+  baseUrl(): string
+  /** The most bytes of all originals together. */
+  quotaBytes: number
+  /** In which pictures are decoded. */
+  imageWork: WorkQueue
+}
+
 /** Largest upload, in bytes. Larger ones are refused with 413 and leave nothing behind. */
 const maxBytes: Record<AssetKind, number> = { images: 50_000_000, files: 200_000_000 }
 
 /** Uploaded images and files: bytes in a folder, named by their hash, and a document for each. */
 export class Assets {
-  readonly #folder: string
-  readonly #store: Store
-  readonly #place: string
-  readonly #baseUrl: () => string
+  readonly #options: AssetsOptions
+  readonly #room: UploadRoom
+  readonly #uploads = createWorkQueue({
+    atOnce: 4,
+    waiting: 60,
+    refusal: () =>
+      new LakeError(503, 'busy', 'Too many uploads are under way. Wait until some are done, then try again.'),
+  })
 
-  /** `place` is `<project>/<dataset>`, as it stands in asset URLs. */
-  constructor(folder: string, store: Store, place: string, baseUrl: () => string) {
-    this.#folder = folder
-    this.#store = store
-    this.#place = place
-    this.#baseUrl = baseUrl
-    for (const kind of ['images', 'files', 'incoming']) mkdirSync(join(folder, kind), { recursive: true })
-  }
-
-  /** Keeps an upload. The same bytes twice make one asset: the document there is is returned. */
-  async save(upload: Upload): Promise<Doc> {
-    const incoming = join(this.#folder, 'incoming', randomUUID())
-    try {
-      const { sha1, size } = await this.#receive(upload, incoming)
-      const described =
-        upload.kind === 'images' ? await describeImage(incoming, sha1) : describeFile(upload, sha1)
-      await rename(incoming, this.fileOf(upload.kind, described.name))
-      return this.#document(upload, described, sha1, size)
-    } finally {
-      await rm(incoming, { force: true })
+  constructor(options: AssetsOptions) {
+    this.#options = options
+    this.#room = new UploadRoom(options.quotaBytes)
+    // What a process that ended in the middle left there belongs to no upload.
+    rmSync(join(options.folder, 'incoming'), { recursive: true, force: true })
+    for (const kind of ['images', 'files', 'incoming']) {
+      mkdirSync(join(options.folder, kind), { recursive: true })
+    }
+    for (const kind of ['images', 'files'] as const) {
+      for (const name of this.names(kind)) this.#room.add(statSync(this.#fileOf(kind, name)).size)
     }
   }
 
-  /** Where an asset's bytes are; the name has been checked to be one. */
-  fileOf(kind: AssetKind, name: string): string {
-    return join(this.#folder, kind, name)
+  /** Keeps an upload; of a picture, its pixels alone. The same bytes twice make one asset: the document there is is returned. */
+  async save(upload: Upload): Promise<Doc> {
+    return await this.#uploads.run(() => this.#receive(upload))
   }
 
-  /** The path of an asset's bytes and their number; null where there is none of this name. */
-  async find(kind: AssetKind, name: string): Promise<{ file: string; size: number } | null> {
-    if (!/^[0-9a-f]{40}[0-9a-zA-Z.-]*$/.test(name)) return null
-    const file = this.fileOf(kind, name)
-    if (!existsSync(file)) return null
-    return { file, size: (await stat(file)).size }
+  /** The path of an asset's bytes and their number; null where there is no document for this name, or no bytes. */
+  async find(kind: AssetKind, name: string): Promise<{ file: string; size: number; id: string } | null> {
+    const id = findAssetId(kind, name)
+    if (id === null || !this.#options.store.corpus.find(id)) return null
+    const file = this.#fileOf(kind, name)
+    return existsSync(file) ? { file, size: (await stat(file)).size, id } : null
+  }
+
+  /** The names of all originals of a kind, those without a document included. */
+  names(kind: AssetKind): string[] {
+    return readdirSync(join(this.#options.folder, kind)).filter(name => findAssetId(kind, name) !== null)
+  }
+
+  sizeOf(kind: AssetKind, name: string): number {
+    return statSync(this.#fileOf(kind, name)).size
+  }
+
+  /** Removes an original's bytes. */
+  remove(kind: AssetKind, name: string): void {
+    const file = this.#fileOf(kind, name)
+    if (!existsSync(file)) return
+    const { size } = statSync(file)
+    rmSync(file)
+    this.#room.add(-size)
+  }
+
+  /** Whether a picture that was kept before notes were stripped carries some. */
+  async carriesNotes(name: string): Promise<boolean> {
+    return carriesNotes(await readHeader(this.#fileOf('images', name)))
+  }
+
+  /** Strips a picture that is kept, under the name that it has. Returns its size in bytes. */
+  async strip(name: string): Promise<number> {
+    const file = this.#fileOf('images', name)
+    const stripped = this.#incoming()
+    try {
+      await this.#options.imageWork.run(async () => stripNotes(file, stripped, await readHeader(file)))
+      const { size } = await digestOf(stripped)
+      if (existsSync(file)) {
+        this.#room.add(size - statSync(file).size)
+        renameSync(stripped, file)
+      }
+      return size
+    } finally {
+      await rm(stripped, { force: true })
+    }
   }
 
   /** Asset documents say where their bytes are: at this server, on whatever port it now is. */
   withCurrentUrl(doc: JsonObject): JsonObject {
+    const { place, baseUrl } = this.#options
     const isAsset = doc._type === 'sanity.imageAsset' || doc._type === 'sanity.fileAsset'
-    if (!isAsset || typeof doc.path !== 'string' || !doc.path.includes(`/${this.#place}/`)) return doc
-    return { ...doc, url: `${this.#baseUrl()}/${doc.path}` }
+    if (!isAsset || typeof doc.path !== 'string' || !doc.path.includes(`/${place}/`)) return doc
+    return { ...doc, url: `${baseUrl()}/${doc.path}` }
   }
 
-  async #receive(upload: Upload, file: string): Promise<{ sha1: string; size: number }> {
-    const hash = createHash('sha1')
-    const limit = maxBytes[upload.kind]
-    let size = 0
-    const measured = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length
-        hash.update(chunk)
-        if (size > limit) done(tooLarge(limit))
-        else done(null, chunk)
-      },
-    })
-    await pipeline(upload.body, measured, createWriteStream(file))
-    if (size === 0)
-      throw new LakeError(400, 'emptyUpload', 'The upload is empty. Choose a file with something in it.')
-    await flushToDisk(file)
-    return { sha1: hash.digest('hex'), size }
+  async #receive(upload: Upload): Promise<Doc> {
+    const incoming = this.#incoming()
+    const arrival = this.#room.arrive()
+    try {
+      const received = await receiveUpload(upload.body, incoming, maxBytes[upload.kind], arrival)
+      const described =
+        upload.kind === 'images'
+          ? await this.#options.imageWork.run(() => describeImage(incoming, received))
+          : describeFile(received, upload)
+      return this.#keep(upload, described, incoming)
+    } catch (error) {
+      throw explainDisk(error)
+    } finally {
+      arrival.end()
+      await rm(incoming, { force: true }).catch(() => {})
+    }
   }
 
-  #document(upload: Upload, described: Described, sha1: string, size: number): Doc {
-    const known = this.#store.corpus.find(described.id)
+  /** Puts bytes and document in their places in one go: a deletion of the same asset comes before or after. */
+  #keep(upload: Upload, described: Described, incoming: string): Doc {
+    const { kind } = upload
+    const isNew = !existsSync(this.#fileOf(kind, described.name))
+    renameSync(incoming, this.#fileOf(kind, described.name))
+    if (isNew) this.#room.add(described.size)
+    try {
+      return this.#document(upload, described)
+    } catch (error) {
+      if (isNew) this.remove(kind, described.name)
+      throw error
+    }
+  }
+
+  #document(upload: Upload, { id, name, sha1, size, fields }: Described): Doc {
+    const { store, place, baseUrl } = this.#options
+    const known = store.corpus.find(id)
     if (known) return known
-    const path = `${upload.kind}/${this.#place}/${described.name}`
+    const path = `${upload.kind}/${place}/${name}`
     const stub: DocStub = {
       ...upload.notes,
-      ...described.fields,
-      _id: described.id,
+      ...fields,
+      _id: id,
       _type: upload.kind === 'images' ? 'sanity.imageAsset' : 'sanity.fileAsset',
       assetId: sha1,
       sha1hash: sha1,
       size,
       path,
-      url: `${this.#baseUrl()}/${path}`,
+      url: `${baseUrl()}/${path}`,
       uploadId: randomUUID(),
-      originalFilename: upload.filename ?? described.name,
+      originalFilename: upload.filename ?? name,
     }
-    this.#store.transact({
+    store.transact({
       id: randomUUID(),
       author: upload.author,
       now: upload.now,
@@ -123,58 +186,16 @@ export class Assets {
         return [{ id: stub._id, operation: 'create' }]
       },
     })
-    const saved = this.#store.corpus.find(described.id)
-    if (!saved) throw new Error(`The asset “${described.id}” is not there after it was saved.`)
+    const saved = store.corpus.find(id)
+    if (!saved) throw new Error(`The asset “${id}” is not there after it was saved.`)
     return saved
   }
-}
 
-/** An asset's name on disk, its document's id, and the fields that depend on its kind. */
-interface Described {
-  name: string
-  id: string
-  fields: JsonObject
-}
-
-async function describeImage(file: string, sha1: string): Promise<Described> {
-  const { width, height, extension, mimeType, metadata } = await readImage(file)
-  return {
-    name: `${sha1}-${width}x${height}.${extension}`,
-    id: `image-${sha1}-${width}x${height}-${extension}`,
-    fields: { extension, mimeType, metadata },
+  #incoming(): string {
+    return join(this.#options.folder, 'incoming', randomUUID())
   }
-}
 
-function describeFile({ filename, contentType }: Upload, sha1: string): Described {
-  const given = extname(filename ?? '')
-    .slice(1)
-    .toLowerCase()
-  const extension = /^[a-z0-9]{1,10}$/.test(given) ? given : 'bin'
-  const mimeType = /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream'
-  return { name: `${sha1}.${extension}`, id: `file-${sha1}-${extension}`, fields: { extension, mimeType } }
-}
-
-async function flushToDisk(file: string): Promise<void> {
-  await using handle = await open(file, 'r+')
-  await handle.sync()
-}
-
-function tooLarge(limit: number): LakeError {
-  return new LakeError(
-    413,
-    'payloadTooLarge',
-    `The upload is larger than ${limit / 1_000_000} MB. Make it smaller first.`,
-  )
-}
-
-/** The notes about an asset that an upload's query string may carry (`optionsFromFile` in `@sanity/client`). */
-export function notesFrom(query: URLSearchParams): JsonObject {
-  const notes: JsonObject = {}
-  for (const field of ['label', 'title', 'description', 'creditLine']) {
-    const value = query.get(field)
-    if (value) notes[field] = value
+  #fileOf(kind: AssetKind, name: string): string {
+    return join(this.#options.folder, kind, name)
   }
-  const source = { id: query.get('sourceId'), name: query.get('sourceName'), url: query.get('sourceUrl') }
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value))
-  return Object.keys(given).length > 0 ? { ...notes, source: given } : notes
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { integer, text } from './database.ts'
+import { integer, integerOrNull, text } from './database.ts'
 import { LakeError, SessionError } from './errors.ts'
 
 /**
@@ -10,18 +10,13 @@ import { LakeError, SessionError } from './errors.ts'
 export const roles = ['administrator', 'editor', 'contributor', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-/** Who makes a request. Without a token, what is published can be read. */
+/** Who makes a request. Without a token, nothing of a document can be read. */
 export interface Identity {
   userId: string
   name: string
   role: Role | 'anonymous'
-}
-
-/** A person or program as the Studio shows it. */
-export interface User {
-  id: string
-  name: string
-  role: Role
+  /** The signed-in session of a person; programs, which bring a key, have none. */
+  session?: string
 }
 
 export interface Secrets {
@@ -29,15 +24,19 @@ export interface Secrets {
   readToken: string
 }
 
-const anonymous: Identity = { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' }
-const writer: Identity = { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' }
-const reader: Identity = { userId: 'robot-read', name: 'Site', role: 'viewer' }
-const defaultStaffName = 'Clinic staff'
+/** The clinic's programs, which sign in with a key, and whoever brings none. */
+export const programs = {
+  anonymous: { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' },
+  writer: { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' },
+  reader: { userId: 'robot-read', name: 'Site', role: 'viewer' },
+} as const satisfies Record<string, Identity>
 
 /** A sign-in link works once, within a day. */
-const signInHours = 24
+const linkHours = 24
+/** For so long a link that was used or is late is still answered with what became of it. */
+const rememberedLinkHours = 24 * 30
 /** A Studio that is used at least once a month stays signed in. */
-const sessionHours = 24 * 30
+export const sessionHours = 24 * 30
 
 /** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
 export class Auth {
@@ -51,12 +50,20 @@ export class Auth {
 
   /** Who a request is from, by its `Authorization` header. Throws `SessionError` where the token is not known. */
   identify(authorization: string | undefined, now: Temporal.Instant): Identity {
-    if (!authorization) return anonymous
+    if (!authorization) return programs.anonymous
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
     if (!token) throw new SessionError()
-    if (isSame(token, this.#secrets.writeToken)) return writer
-    if (isSame(token, this.#secrets.readToken)) return reader
-    return this.#identifySession(token, now)
+    if (isSame(token, this.#secrets.writeToken)) return programs.writer
+    if (isSame(token, this.#secrets.readToken)) return programs.reader
+    const found = this.#findSession(hashOf(token), now)
+    if (!found) throw new SessionError()
+    this.#extendSession(hashOf(token), found.expiresAt, now)
+    return found.identity
+  }
+
+  /** Whether a connection that this identity opened would be given the same rights now. */
+  isCurrent({ session, role }: Identity, now: Temporal.Instant): boolean {
+    return session === undefined || this.#findSession(session, now)?.identity.role === role
   }
 
   /** Whether this is the key that lets somebody sign in to the Studio by hand. */
@@ -64,85 +71,74 @@ export class Auth {
     return isSame(key, this.#secrets.writeToken)
   }
 
-  /** Makes a one-time sign-in id for the Studio's address (`#sid=…`), for a person of this name, who from then on has the role. */
-  createSignIn(name: string | undefined, role: Role, now: Temporal.Instant): string {
-    const user = this.#saveUser(name, role)
-    this.#database.prepare('DELETE FROM sign_ins WHERE expires_at < ?').run(now.epochMilliseconds)
+  /** Makes a one-time sign-in id for the Studio's address (`#sid=…`) that signs in to this account. */
+  createLink(userId: string, now: Temporal.Instant): string {
+    const forgottenBefore = now.subtract({ hours: rememberedLinkHours }).epochMilliseconds
+    this.#database.prepare('DELETE FROM sign_ins WHERE expires_at < ?').run(forgottenBefore)
     const sid = secret('sid')
     this.#database
       .prepare('INSERT INTO sign_ins (hash, user_id, expires_at) VALUES (?, ?, ?)')
-      .run(hashOf(sid), user.id, now.add({ hours: signInHours }).epochMilliseconds)
+      .run(hashOf(sid), userId, now.add({ hours: linkHours }).epochMilliseconds)
     return sid
   }
 
-  /** Exchanges a sign-in id for a session token; the id is then used up. Throws 401 where it is unknown, used or late. */
-  redeemSignIn(sid: string, now: Temporal.Instant): string {
-    const row = this.#database
-      .prepare('DELETE FROM sign_ins WHERE hash = ? RETURNING user_id, expires_at')
-      .get(hashOf(sid))
-    if (!row || integer(row, 'expires_at') < now.epochMilliseconds) {
-      throw new LakeError(
-        401,
-        'unauthorized',
-        'This sign-in link was used before or is too old. Sign in with the key, or take a new link from “npm start”.',
+  /** Exchanges a sign-in id for a session token; the id is then used up. Throws 401 that says why where it is no good. */
+  redeemLink(sid: string, browser: string, now: Temporal.Instant): string {
+    const at = now.epochMilliseconds
+    const used = this.#database
+      .prepare(
+        'UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ? RETURNING user_id',
       )
-    }
+      .get(at, hashOf(sid), at)
+    if (!used) throw new LakeError(401, 'unauthorized', this.#whyRefused(sid))
     const token = secret('session')
     this.#database
-      .prepare('INSERT INTO sessions (hash, user_id, expires_at) VALUES (?, ?, ?)')
-      .run(hashOf(token), text(row, 'user_id'), now.add({ hours: sessionHours }).epochMilliseconds)
+      .prepare('INSERT INTO sessions (hash, user_id, expires_at, browser) VALUES (?, ?, ?, ?)')
+      .run(hashOf(token), text(used, 'user_id'), now.add({ hours: sessionHours }).epochMilliseconds, browser)
     return token
   }
 
   /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
   signOut(authorization: string | undefined): void {
-    const token = authorization?.replace(/^Bearer\s+/i, '') ?? ''
-    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(token))
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
   }
 
-  findUser(id: string): User | null {
-    const known = [writer, reader, anonymous].find(identity => identity.userId === id)
-    if (known) return { id, name: known.name, role: toRole(known.role) }
-    const row = this.#database.prepare('SELECT name, role FROM users WHERE id = ?').get(id)
-    return row ? { id, name: text(row, 'name'), role: toRole(text(row, 'role')) } : null
-  }
-
-  /** Everybody the project page lists. */
-  users(): User[] {
-    return this.#database
-      .prepare('SELECT id, name, role FROM users ORDER BY name')
-      .all()
-      .map(row => ({ id: text(row, 'id'), name: text(row, 'name'), role: toRole(text(row, 'role')) }))
-  }
-
-  #identifySession(token: string, now: Temporal.Instant): Identity {
-    const hash = hashOf(token)
+  #findSession(session: string, now: Temporal.Instant): { identity: Identity; expiresAt: number } | null {
     const row = this.#database
       .prepare(
-        'SELECT user_id, name, role, expires_at FROM sessions JOIN users ON users.id = user_id WHERE hash = ?',
+        `SELECT user_id, name, role, expires_at FROM sessions JOIN users ON users.id = user_id
+         WHERE hash = ? AND expires_at >= ? AND ended_at IS NULL`,
       )
-      .get(hash)
-    if (!row || integer(row, 'expires_at') < now.epochMilliseconds) throw new SessionError()
-    this.#extendSession(hash, integer(row, 'expires_at'), now)
-    return { userId: text(row, 'user_id'), name: text(row, 'name'), role: toRole(text(row, 'role')) }
+      .get(session, now.epochMilliseconds)
+    if (!row) return null
+    const role = toRole(text(row, 'role'))
+    return {
+      identity: { userId: text(row, 'user_id'), name: text(row, 'name'), role, session },
+      expiresAt: integer(row, 'expires_at'),
+    }
   }
 
-  /** Once a day at most: a request should not cost a write. */
-  #extendSession(hash: string, expiresAt: number, now: Temporal.Instant): void {
+  /**
+   * Once an hour at most: a request should not cost a write, nor fail where the disk takes none. So its end says when a
+   * session was last used.
+   */
+  #extendSession(session: string, expiresAt: number, now: Temporal.Instant): void {
     const fresh = now.add({ hours: sessionHours }).epochMilliseconds
-    if (fresh - expiresAt < 24 * 3_600_000) return
-    this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, hash)
+    if (fresh - expiresAt < 3_600_000) return
+    try {
+      this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, session)
+    } catch {
+      // The next request tries again; what is written of documents says that the disk is full.
+    }
   }
 
-  #saveUser(given: string | undefined, role: Role): User {
-    const name = given?.trim().slice(0, 80) || defaultStaffName
-    const id = `staff-${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 12)}`
-    this.#database
-      .prepare(
-        'INSERT INTO users (id, name, role) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET role = excluded.role',
-      )
-      .run(id, name, role)
-    return { id, name, role }
+  #whyRefused(sid: string): string {
+    const row = this.#database.prepare('SELECT used_at FROM sign_ins WHERE hash = ?').get(hashOf(sid))
+    const advice = 'Ask an administrator for a new one (“npm run people”), or sign in with the key.'
+    if (!row) return `This sign-in link is not complete, or the access that it gave was ended. ${advice}`
+    return integerOrNull(row, 'used_at') === null
+      ? `This sign-in link is older than a day. ${advice}`
+      : `This sign-in link was used before; each works once. ${advice}`
   }
 }
 
@@ -192,11 +188,17 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /** What is stored is trusted as little as what is sent: an unknown role may read. */
-function toRole(stored: string): Role {
+export function toRole(stored: string): Role {
   return roles.find(role => role === stored) ?? 'viewer'
 }
 
-function hashOf(secretValue: string): string {
+/** The token in an `Authorization` header; empty without one. */
+export function tokenOf(authorization: string | undefined): string {
+  return authorization?.replace(/^Bearer\s+/i, '') ?? ''
+}
+
+/** What is kept of a secret. */
+export function hashOf(secretValue: string): string {
   return createHash('sha256').update(secretValue).digest('hex')
 }
 

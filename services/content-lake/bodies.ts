@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
-import { text } from './database.ts'
+import { integer, text } from './database.ts'
 import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import { charge } from './query-budget.ts'
 
 /** Documents kept parsed for the next look: an edit looks several times at what it changes. */
 const keptBodies = 50
@@ -11,12 +12,14 @@ const keptBodies = 50
 /** Reads whole documents from disk. */
 export class Bodies {
   readonly #current: StatementSync
-  readonly #reverts: StatementSync
+  readonly #earlierChange: StatementSync
   readonly #recent = new Map<string, JsonObject>()
 
   constructor(database: DatabaseSync) {
     this.#current = database.prepare('SELECT body FROM documents WHERE id = ?')
-    this.#reverts = database.prepare('SELECT revert FROM changes WHERE document_id = ? ORDER BY seq DESC')
+    this.#earlierChange = database.prepare(
+      'SELECT seq, revert FROM changes WHERE document_id = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
+    )
   }
 
   /**
@@ -27,7 +30,9 @@ export class Bodies {
     const recent = this.#recent.get(id)
     if (recent?._rev === revision) return recent
     const row = this.#current.get(id)
-    const current: unknown = row ? JSON.parse(text(row, 'body')) : null
+    const json = row ? text(row, 'body') : 'null'
+    charge(json.length / 8)
+    const current: unknown = JSON.parse(json)
     const body =
       isRecord(current) && current._rev === revision ? current : this.#earlier(id, revision, current)
     this.#keep(id, body)
@@ -41,9 +46,12 @@ export class Bodies {
 
   #earlier(id: string, revision: string, current: unknown): JsonObject {
     let state = current
-    for (const row of this.#reverts.iterate(id)) {
+    // One row at a time: a query that is stopped in the middle leaves no statement open.
+    let row = this.#earlierChange.get(id, Number.MAX_SAFE_INTEGER)
+    while (row) {
       state = applyPatch(state, JSON.parse(text(row, 'revert')))
       if (isRecord(state) && state._rev === revision) return state
+      row = this.#earlierChange.get(id, integer(row, 'seq'))
     }
     throw new LakeError(
       503,

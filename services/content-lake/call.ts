@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Identity } from './auth.ts'
 import { LakeError } from './errors.ts'
+import { isDeeperThan } from './json.ts'
 
 /** One request, as a route sees it. */
 export interface Call {
@@ -45,33 +46,34 @@ export function findRoute(
   return null
 }
 
-/** Reads a body of at most `limit` bytes. Throws 413 where it is larger. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
-    size += bytes.length
-    if (size > limit) {
-      throw new LakeError(
-        413,
-        'payloadTooLarge',
-        `The request is larger than ${limit} bytes. Send it in smaller parts.`,
-      )
-    }
-    chunks.push(bytes)
+/** How long a body may take to arrive, in ms, and how deep JSON in it may be nested. */
+const bodyWithinMs = 60_000
+const maxDepth = 200
+
+/** Reads a body of at most `limit` bytes. Throws 413 where it is larger, 408 where it is not there in time. */
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  withinMs = bodyWithinMs,
+): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(new LakeError(408, 'requestTimeout', 'The request took too long to arrive. Send it again.'))
+  }, withinMs)
+  try {
+    return await Promise.race([collect(request, limit), late.promise])
+  } finally {
+    clearTimeout(timer)
   }
-  return Buffer.concat(chunks)
 }
 
-/** Reads a JSON body. Throws 400 where it is none. */
+/** Reads a JSON body. Throws 400 where it is none, or nested too deeply, and what `readBody` throws. */
 export async function readJson(request: IncomingMessage, limit = 1_000_000): Promise<unknown> {
   const body = await readBody(request, limit)
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch (error) {
-    throw new LakeError(400, 'invalidJson', 'The request body is not JSON.', {}, { cause: error })
-  }
+  const value = parseJson(body.toString('utf8'))
+  if (!isDeeperThan(value, maxDepth)) return value
+  throw new LakeError(400, 'invalidJson', `The request body is nested more than ${maxDepth} levels deep.`)
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
@@ -104,6 +106,32 @@ export async function streamed(
   }
 }
 
+async function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  // A request that is given up stays open for its answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    size += bytes.length
+    if (size > limit) throw tooLarge(limit)
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+function tooLarge(limit: number): LakeError {
+  const advice = 'Send it in smaller parts.'
+  return new LakeError(413, 'payloadTooLarge', `The request is larger than ${limit} bytes. ${advice}`)
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    throw new LakeError(400, 'invalidJson', 'The request body is not JSON.', {}, { cause: error })
+  }
+}
+
 function matchPath(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/')
   const given = path.split('/')
@@ -112,17 +140,9 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
   const params: Record<string, string> = {}
   for (const [index, segment] of wanted.entries()) {
     if (open && index === wanted.length - 1) return params
-    const value = decoded(given[index] ?? '')
+    const value = decodeURIComponent(given[index] ?? '')
     if (segment.startsWith(':')) params[segment.slice(1)] = value
     else if (segment !== value) return null
   }
   return params
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

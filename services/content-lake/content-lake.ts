@@ -1,29 +1,40 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { StudioDoor } from '../shared/studio-door.ts'
+import { localSources } from '../shared/studio-policy.ts'
+import { AssetKeys } from './asset-keys.ts'
+import { findAssetPlace } from './asset-names.ts'
 import { Assets } from './assets.ts'
 import { Auth, type Secrets } from './auth.ts'
 import { Deliveries } from './deliveries.ts'
+import { LakeError } from './errors.ts'
 import { Groq } from './groq.ts'
 import { doorsOf } from './guard.ts'
 import { History } from './history.ts'
 import { Images } from './images.ts'
 import type { Lake } from './lake.ts'
 import { ListenHub } from './listen.ts'
+import { OpenConnections } from './open-connections.ts'
+import { People } from './people.ts'
 import { Presence } from './presence.ts'
+import type { ProtectedFields } from './protected-fields.ts'
+import { ResizedCopies } from './resized-copies.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
+import { purgeRoutes } from './routes/purge.ts'
 import { queryRoutes } from './routes/query.ts'
 import { createLakeServer } from './server.ts'
-import { Store } from './store.ts'
-import { StudioDoor } from './studio-door.ts'
+import { type Commit, Store } from './store.ts'
 import { warmSearch } from './warm-search.ts'
 import { Webhooks } from './webhooks.ts'
+import { createWorkQueue } from './work-queue.ts'
 
 export interface ContentLakeOptions {
   /** 0 takes any free port. */
@@ -44,10 +55,18 @@ export interface ContentLakeOptions {
   secrets: Secrets
   /** Where the built Studio is. */
   studioDir: string
+  /** What only administrators may change; by default there is nothing of the kind. */
+  protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
+  /** The most bytes of all uploaded pictures and files together; 20 GB unless said otherwise. */
+  uploadQuotaBytes?: number
+  /** The most bytes of resized copies, which are made again when they are asked for; 500 MB unless said otherwise. */
+  resizedQuotaBytes?: number
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
+  /** For how long a stream may outlive a session that expires by itself, in ms. */
+  sessionCheckMs?: number
 }
 
 export interface ContentLake extends AsyncDisposable {
@@ -62,17 +81,30 @@ export interface ContentLake extends AsyncDisposable {
  */
 export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
   const { log, now, projectId, dataset, dataDir } = options
-  const store = new Store(dataDir)
+  const store = new Store(dataDir, log)
   let url = options.publicUrl ?? ''
   const context: Lake['context'] = identity => ({ now: now(), identity: identity.userId, projectId, dataset })
   const system = () => context({ userId: 'system', name: 'Content Lake', role: 'administrator' })
 
   const groq = new Groq()
   const auth = new Auth(store.database, options.secrets)
-  const assets = new Assets(join(dataDir, 'assets'), store, `${projectId}/${dataset}`, () => url)
-  const images = new Images(join(dataDir, 'resized'))
+  const place = `${projectId}/${dataset}`
+  const assetKeys = new AssetKeys(store.database, place, url.startsWith('https:'))
+  const imageWork = createWorkQueue({ atOnce: 2, waiting: 200, refusal: tooManyImages })
+  const assets = new Assets({
+    folder: join(dataDir, 'assets'),
+    store,
+    place,
+    baseUrl: () => url,
+    quotaBytes: options.uploadQuotaBytes ?? 20_000_000_000,
+    imageWork,
+  })
+  const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
+  const images = new Images(copies, imageWork, log)
   const hub = new ListenHub(groq, store.corpus, system)
-  const presence = new Presence(auth, now)
+  const people = new People(store.database)
+  const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
+  const presence = new Presence(auth, now, connections, log)
   const webhooks = new Webhooks(store.database, projectId)
   const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
@@ -84,13 +116,21 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     log,
     ...(options.retryDelaysMs && { retryDelaysMs: options.retryDelaysMs }),
   })
+  store.observe({ onCommitted: commit => hub.announce(commit) })
   store.observe({
     onCommitting: commit => deliveries.enqueue(commit),
-    onCommitted: commit => {
-      hub.announce(commit)
-      deliveries.wake()
-    },
+    onCommitted: () => deliveries.wake(),
   })
+  store.observe({ onCommitted: commit => removeBytesOf(commit) })
+  /** An asset's bytes go with its document. */
+  function removeBytesOf({ changes }: Commit): void {
+    for (const { documentId, transition } of changes) {
+      const original = transition === 'disappear' ? findAssetPlace(documentId) : null
+      if (original === null) continue
+      assets.remove(original.kind, original.name)
+      images.removeOf(original.name)
+    }
+  }
   const lake: Lake = {
     projectId,
     dataset,
@@ -102,10 +142,14 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     hub,
     history,
     assets,
+    assetKeys,
     images,
     webhooks,
     deliveries,
     auth,
+    people,
+    connections,
+    protectedFields: options.protectedFields ?? {},
   }
 
   const { server, close: closeServer } = createLakeServer({
@@ -115,7 +159,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     studio: new StudioDoor(
       options.studioDir,
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
-      projectId,
+      localSources(projectId),
     ),
     doors: doorsOf(options.host, projectId, options.publicUrl, [
       options.siteUrl,
@@ -127,7 +171,9 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...listenRoutes(lake),
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
+      ...purgeRoutes(lake),
       ...accountRoutes(lake),
+      ...peopleRoutes(lake),
       ...hookRoutes(lake),
       ...projectRoutes(lake),
     ],
@@ -139,6 +185,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     stopping.abort()
     hub.close()
     presence.close()
+    connections.close()
     await closeServer()
     await deliveries.close()
     store.close()
@@ -159,8 +206,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   warmSearch(store.corpus, groq, stopping.signal).catch(error =>
     log.warn({ event: 'search-not-ready', reason: String(error) }),
   )
-  images.prune().catch(error => log.warn({ event: 'prune-failed', reason: String(error) }))
   return { url, close, [Symbol.asyncDispose]: close }
+}
+
+function tooManyImages(): LakeError {
+  return new LakeError(503, 'busy', 'Too many pictures are being made. Try again in a moment.')
 }
 
 function portError(error: unknown, { host, port }: ContentLakeOptions): unknown {

@@ -1,14 +1,10 @@
 import { type ReadWhole, shellOf } from './document-shell.ts'
-import { compareIds, type Doc, isPublicId, referencesOf } from './documents.ts'
+import { compareIds, type Doc, referencesOf } from './documents.ts'
 import { overlay, type Perspective, perspectiveKey, shownFor } from './perspectives.ts'
 import { indexed, LiveView, type View } from './view.ts'
 
-/** Who looks: somebody without a token is shown no id with a dot in it, whatever the perspective. */
-export type Reach = 'public' | 'all'
-
 interface KeptView {
   perspective: Perspective
-  reach: Reach
   view: LiveView
 }
 
@@ -59,13 +55,13 @@ export class Corpus {
 
   /** All documents, drafts and versions included, ordered by id. */
   all(): readonly Doc[] {
-    return this.view('raw', 'all').docs
+    return this.view('raw').docs
   }
 
   /** The documents as one perspective shows them, now and after every commit. */
-  view(perspective: Perspective, reach: Reach): View {
-    const key = `${reach}:${perspectiveKey(perspective)}`
-    const kept = this.#views.get(key) ?? { perspective, reach, view: this.#makeView(perspective, reach) }
+  view(perspective: Perspective): View {
+    const key = perspectiveKey(perspective)
+    const kept = this.#views.get(key) ?? { perspective, view: this.#makeView(perspective) }
     this.#views.delete(key)
     this.#views.set(key, kept)
     const oldest = this.#views.keys().next()
@@ -73,21 +69,14 @@ export class Corpus {
     return kept.view
   }
 
-  #makeView(perspective: Perspective, reach: Reach): LiveView {
-    const visible = [...this.#docs.values()].filter(doc => isWithin(reach, doc._id))
-    return new LiveView(
-      overlay(
-        visible.sort((a, b) => compareIds(a._id, b._id)),
-        perspective,
-      ),
-    )
+  #makeView(perspective: Perspective): LiveView {
+    const docs = [...this.#docs.values()].sort((a, b) => compareIds(a._id, b._id))
+    return new LiveView(overlay(docs, perspective))
   }
 
   #show(storedId: string): void {
-    for (const { perspective, reach, view } of this.#views.values()) {
-      if (!isWithin(reach, storedId)) continue
-      const find = (id: string) => (isWithin(reach, id) ? this.#docs.get(id) : undefined)
-      const { id, doc } = shownFor(storedId, perspective, find)
+    for (const { perspective, view } of this.#views.values()) {
+      const { id, doc } = shownFor(storedId, perspective, other => this.#docs.get(other))
       view.set(id, doc)
     }
   }
@@ -108,13 +97,9 @@ export class Corpus {
   }
 }
 
-function isWithin(reach: Reach, storedId: string): boolean {
-  return reach === 'all' || isPublicId(storedId)
-}
-
 /** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
 export function overlaidView(corpus: Corpus, pending: ReadonlyMap<string, Doc | null>): View {
-  if (pending.size === 0) return corpus.view('raw', 'all')
+  if (pending.size === 0) return corpus.view('raw')
   const untouched = corpus.all().filter(doc => !pending.has(doc._id))
   const touched = [...pending.values()].filter(doc => doc !== null).map(unstored)
   return indexed([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { closeToOthers } from '../shared/close-to-others.ts'
 
 /** One entry a version of the file; an entry is never edited once it has been released, only followed by another. */
-const migrations = [
+export const migrations = [
   `CREATE TABLE documents (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE transactions (
      seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
@@ -29,6 +30,11 @@ const migrations = [
    ) STRICT;
    CREATE INDEX deliveries_by_state ON deliveries (state, hook_id, id);`,
   `ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'administrator';`,
+  `ALTER TABLE users ADD COLUMN ended_at INTEGER;
+   ALTER TABLE sign_ins ADD COLUMN used_at INTEGER;
+   ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';`,
+  `ALTER TABLE sessions ADD COLUMN asset_hash TEXT;
+   CREATE INDEX sessions_by_asset_hash ON sessions (asset_hash);`,
 ]
 
 export type Row = Record<string, SQLOutputValue>
@@ -40,6 +46,7 @@ export type Row = Record<string, SQLOutputValue>
  */
 export function openDatabase(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  closeToOthers(folder)
   const file = join(folder, 'content-lake.sqlite')
   let database: DatabaseSync | undefined
   try {
@@ -91,6 +98,10 @@ export function text(row: Row, column: string): string {
 
 export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column)
+}
+
+export function integerOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : integer(row, column)
 }
 
 export function integer(row: Row, column: string): number {

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import type { Corpus } from './corpus.ts'
 import { inLooseTransaction, integer, type Row, text, textOrNull } from './database.ts'
 import { type Doc, kindOf, toDoc } from './documents.ts'
@@ -10,17 +8,8 @@ import { evaluateDelta, type QueryContext } from './groq.ts'
 import type { History } from './history.ts'
 import type { JsonObject } from './json.ts'
 import type { Change, Commit } from './store.ts'
+import { type ChangeNote, changeNote, makeRequest, sendRequest } from './webhook-request.ts'
 import type { Webhook, Webhooks } from './webhooks.ts'
-
-const changeNote = z.object({
-  transactionId: z.string(),
-  at: z.string(),
-  documentId: z.string(),
-  operation: z.enum(['create', 'update', 'delete']),
-})
-
-/** Which change a delivery is about; the history says what it was. */
-type ChangeNote = z.infer<typeof changeNote>
 
 export interface DeliveryOptions {
   database: DatabaseSync
@@ -35,6 +24,11 @@ export interface DeliveryOptions {
   timeoutMs?: number
 }
 
+interface Made {
+  request: Request
+  body: string
+}
+
 const operationOf = { appear: 'create', update: 'update', disappear: 'delete' } as const
 const keptOutcomes = 1000
 
@@ -47,6 +41,8 @@ export class Deliveries {
   readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
   #again = false
+  /** Runs in a row that failed as a whole. */
+  #faults = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: DeliveryOptions) {
@@ -77,7 +73,7 @@ export class Deliveries {
   wake(): void {
     if (this.#stopping.signal.aborted) return
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
+    this.#running ??= this.#runOrWait().finally(() => {
       this.#running = undefined
     })
   }
@@ -107,11 +103,26 @@ export class Deliveries {
     await this.#running
   }
 
+  /** Never rejects. A database that cannot be read or written now may be later: a full disk is made room on. */
+  async #runOrWait(): Promise<void> {
+    const { log, retryDelaysMs } = this.#options
+    try {
+      await this.#run()
+      this.#faults = 0
+    } catch (error) {
+      log.error({ event: 'webhooks-stalled', err: error }, 'Webhooks cannot be sent for now; trying again')
+      this.#wakeIn(retryDelaysMs[this.#faults] ?? retryDelaysMs.at(-1) ?? 60_000)
+      this.#faults += 1
+    }
+  }
+
   async #run(): Promise<void> {
     while (this.#again && !this.#stopping.signal.aborted) {
       this.#again = false
       const hooks = this.#options.webhooks.list()
-      await Promise.all(hooks.map(hook => this.#drain(hook)))
+      // All have ended before the next run: two at once would send a hook's deliveries twice.
+      const ended = await Promise.allSettled(hooks.map(hook => this.#drain(hook)))
+      for (const end of ended) if (end.status === 'rejected') throw end.reason
     }
     this.#sleep()
   }
@@ -131,25 +142,26 @@ export class Deliveries {
   /** Whether the hook's next delivery may go ahead: this one is done with, one way or the other. */
   async #deliver(hook: Webhook, row: Row): Promise<boolean> {
     const id = integer(row, 'id')
-    const note = changeNote.parse(JSON.parse(text(row, 'change')))
-    const body = textOrNull(row, 'body') ?? (await this.#tryBodyOf(hook, note, id))
-    if (body === null) return true
-    const outcome = await this.#send(hook, note, body, text(row, 'key'))
+    const made = await this.#tryMake(hook, row, id)
+    if (made === null) return true
+    const timeout = AbortSignal.timeout(this.#options.timeoutMs)
+    const outcome = await sendRequest(made.request, AbortSignal.any([this.#stopping.signal, timeout]))
     if (this.#stopping.signal.aborted) return false
     if (outcome.delivered) {
       this.#settle(id, 'delivered', outcome.reason)
       return true
     }
-    return this.#retryLater(hook, row, body, outcome)
+    return this.#retryLater(hook, row, made.body, outcome)
   }
 
-  /** The payload; null where there is nothing to send, which is then settled. */
-  async #tryBodyOf(hook: Webhook, note: ChangeNote, id: number): Promise<string | null> {
+  /** The request and its payload; null where there is nothing to send, or none can be made, which is then settled. */
+  async #tryMake(hook: Webhook, row: Row, id: number): Promise<Made | null> {
     try {
-      const body = await this.#bodyOf(hook, note)
-      if (body === null) this.#settle(id, 'unconcerned', null)
-      return body
+      const made = await this.#make(hook, row)
+      if (made === null) this.#settle(id, 'unconcerned', null)
+      return made
     } catch (error) {
+      // It would fail the same way each time, and keep back all that comes after it.
       const reason = error instanceof Error ? error.message : String(error)
       this.#options.log.error({ event: 'webhook-failed', hook: hook.name, reason, gaveUp: true }, reason)
       this.#settle(id, 'failed', reason)
@@ -157,10 +169,17 @@ export class Deliveries {
     }
   }
 
+  async #make(hook: Webhook, row: Row): Promise<Made | null> {
+    const note = changeNote.parse(JSON.parse(text(row, 'change')))
+    const body = textOrNull(row, 'body') ?? (await this.#bodyOf(hook, note))
+    if (body === null) return null
+    return { body, request: await makeRequest(hook, note, body, text(row, 'key'), this.#options.context()) }
+  }
+
   /** The payload; null where the hook's filter does not let this change through. */
   async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
     const { before, after } = this.#change(note)
-    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published', 'all')
+    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published')
     const context = this.#options.context()
     const { filter, projection } = hook.rule
     if (filter && (await evaluateDelta(filter, before, after, view, context)) !== true) return null
@@ -173,56 +192,6 @@ export class Deliveries {
   #change(note: ChangeNote): { before: Doc | null; after: Doc | null } {
     const { before, after } = this.#options.history.around(note.documentId, note.transactionId)
     return { before: docOf(before, note), after: docOf(after, note) }
-  }
-
-  async #send(
-    hook: Webhook,
-    note: ChangeNote,
-    body: string,
-    key: string,
-  ): Promise<{ delivered: boolean; final: boolean; reason: string }> {
-    try {
-      const response = await fetch(hook.url, {
-        method: hook.httpMethod,
-        body,
-        headers: await this.#headers(hook, note, body, key),
-        redirect: 'error',
-        signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeoutMs)]),
-      })
-      await response.body?.cancel()
-      const final =
-        response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
-      return { delivered: response.ok, final, reason: `HTTP ${response.status}` }
-    } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      return {
-        delivered: false,
-        final: false,
-        reason: cause instanceof Error ? cause.message : String(cause),
-      }
-    }
-  }
-
-  async #headers(
-    hook: Webhook,
-    note: ChangeNote,
-    body: string,
-    key: string,
-  ): Promise<Record<string, string>> {
-    const now = this.#options.context().now.epochMilliseconds
-    return {
-      ...hook.headers,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      'sanity-transaction-id': note.transactionId,
-      'sanity-transaction-time': note.at,
-      'sanity-document-id': note.documentId,
-      'sanity-operation': note.operation,
-      'sanity-project-id': hook.projectId,
-      'sanity-dataset': this.#options.context().dataset,
-      'sanity-webhook-id': hook.id,
-      ...(hook.secret && { [SIGNATURE_HEADER_NAME]: await encodeSignatureHeader(body, now, hook.secret) }),
-    }
   }
 
   #retryLater(hook: Webhook, row: Row, body: string, outcome: { final: boolean; reason: string }): boolean {
@@ -267,9 +236,13 @@ export class Deliveries {
       .prepare("SELECT min(next_at) AS due FROM deliveries WHERE state = 'waiting' HAVING due IS NOT NULL")
       .get()
     if (!row) return
-    const wait = Math.max(10, integer(row, 'due') - this.#options.context().now.epochMilliseconds)
+    this.#wakeIn(integer(row, 'due') - this.#options.context().now.epochMilliseconds)
+  }
+
+  #wakeIn(ms: number): void {
+    if (this.#stopping.signal.aborted) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.wake(), Math.min(wait, 3_600_000))
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(10, ms), 3_600_000))
   }
 }
 

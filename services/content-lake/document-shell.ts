@@ -1,5 +1,5 @@
 import { type Doc, mentionedIds } from './documents.ts'
-import { isRecord, type JsonObject } from './json.ts'
+import { type JsonObject, weigh } from './json.ts'
 import { textField, textOf } from './text-search.ts'
 import type { Vocabulary, WordCounts } from './words.ts'
 
@@ -106,22 +106,4 @@ const wholeText: PropertyDescriptor = {
 
 function isLong(value: unknown): boolean {
   return typeof value === 'string' ? value.length >= longFrom : weigh(value, longFrom) >= longFrom
-}
-
-/** About the number of characters of a value's JSON; stops counting where it is clearly `enough`. */
-function weigh(value: unknown, enough: number): number {
-  if (typeof value === 'string') return value.length + 2
-  let weight = 2
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      weight += 1 + weigh(item, enough - weight)
-      if (weight >= enough) return weight
-    }
-  } else if (isRecord(value)) {
-    for (const field in value) {
-      weight += field.length + 4 + weigh(value[field], enough - weight)
-      if (weight >= enough) return weight
-    }
-  } else weight = 4
-  return weight
 }

@@ -48,11 +48,6 @@ export function isValidId(id: string): boolean {
   return idPattern.test(id) && !id.startsWith('-') && !id.startsWith('.')
 }
 
-/** Ids with a dot (drafts, versions, system documents) are never shown to somebody without a token. */
-export function isPublicId(id: string): boolean {
-  return !id.includes('.')
-}
-
 /** Checks that a stored body is a document; the message names the row, since only a damaged file can fail this. */
 export function toDoc(value: unknown, id: string): Doc {
   if (

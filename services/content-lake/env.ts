@@ -25,6 +25,7 @@ const schema = z.object({
     .default('')
     .transform(list => list.split(/[\s,]+/).filter(entry => entry !== ''))
     .pipe(z.array(origin)),
+  UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).default(20_000),
   SANITY_API_WRITE_TOKEN: token,
   SANITY_API_READ_TOKEN: token,
 })
@@ -40,6 +41,7 @@ export interface LakeEnv {
   previewUrl: string | undefined
   publicUrl: string | undefined
   allowedOrigins: string[]
+  uploadQuotaBytes: number
   writeToken: string
   readToken: string
 }
@@ -62,6 +64,7 @@ export function parseLakeEnv(env: NodeJS.ProcessEnv): LakeEnv {
     previewUrl: data.PREVIEW_URL,
     publicUrl: data.CONTENT_LAKE_URL,
     allowedOrigins: data.CONTENT_LAKE_ALLOWED_ORIGINS,
+    uploadQuotaBytes: data.UPLOAD_QUOTA_MB * 1_000_000,
     writeToken: data.SANITY_API_WRITE_TOKEN,
     readToken: data.SANITY_API_READ_TOKEN,
   }

@@ -1,4 +1,4 @@
-import { functions } from './groq-functions.ts'
+import { functions, leftCall } from './groq-functions.ts'
 import { match } from './groq-match.ts'
 import { object } from './groq-object.ts'
 import { and, operators, or, within } from './groq-operators.ts'
@@ -6,20 +6,18 @@ import { order } from './groq-order.ts'
 import { ancestor, NotCompiled, nested, type Run } from './groq-scope.ts'
 import { score } from './groq-score.ts'
 import { nodesOf } from './groq-tree.ts'
-import { attributeReader, finite } from './groq-values.ts'
+import { attributeReader, finite, isObject } from './groq-values.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import { lengthened, made } from './query-budget.ts'
 
 /**
- * Turns a parsed query into a function, where every part of it is one that is known here; else null, and groq-js
- * evaluates it. What it yields is what groq-js yields, some ten times sooner: no value is wrapped on the way.
+ * Turns a parsed query into a function. What it yields is what groq-js yields, some ten times sooner, since no value is
+ * wrapped on the way, and within a budget, since whatever grows is counted here. Throws where a part is not known.
  */
-export function tryCompile(tree: unknown): Run | null {
-  try {
-    return compiled(tree)
-  } catch (error) {
-    if (error instanceof NotCompiled) return null
-    throw error
-  }
+export function compiled(node: unknown): Run {
+  const work = isRecord(node) && Object.hasOwn(nodes, String(node.type)) && nodes[String(node.type)]
+  if (!isRecord(node) || !work) throw new NotCompiled(isRecord(node) ? node.type : node)
+  return work(node)
 }
 
 /** A query that makes something of each member of a list. */
@@ -29,18 +27,9 @@ export interface Rows {
   row: Run
 }
 
-/** The two halves of a query such as `*[…]{…}`; null where it is no such query, or is left to groq-js. */
+/** The two halves of a query such as `*[…]{…}`; null where it is no such query. */
 export function tryCompileRows(tree: JsonObject): Rows | null {
-  if (tree.type !== 'Map') return null
-  const list = tryCompile(tree.base)
-  const row = tryCompile(tree.expr)
-  return list && row && { list, row }
-}
-
-function compiled(node: unknown): Run {
-  const compile = isRecord(node) && Object.hasOwn(nodes, String(node.type)) && nodes[String(node.type)]
-  if (!isRecord(node) || !compile) throw new NotCompiled()
-  return compile(node)
+  return tree.type === 'Map' ? { list: compiled(tree.base), row: compiled(tree.expr) } : null
 }
 
 const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
@@ -78,22 +67,24 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   },
   Filter: node => {
     const condition = compiled(node.expr)
-    return onList(node.base, (list, scope) => list.filter(item => condition(nested(scope, item)) === true))
+    return onList(node.base, (list, scope) =>
+      made(list.filter(item => condition(nested(scope, item)) === true)),
+    )
   },
   Map: node => {
     const inner = compiled(node.expr)
-    return onList(node.base, (list, scope) => list.map(item => inner(nested(scope, item, true))))
+    return onList(node.base, (list, scope) => made(list.map(item => inner(nested(scope, item, true)))))
   },
   FlatMap: node => {
     const inner = compiled(node.expr)
-    return onList(node.base, (list, scope) => list.flatMap(item => inner(nested(scope, item, true))))
+    return onList(node.base, (list, scope) => flatMapped(list, item => inner(nested(scope, item, true))))
   },
   Projection: node => {
     const base = compiled(node.base)
     const inner = compiled(node.expr)
     return scope => {
       const value = base(scope)
-      return isRecord(value) ? inner(nested(scope, value)) : null
+      return isObject(value) ? inner(nested(scope, value)) : null
     }
   },
   Object: node => object(node, compiled),
@@ -117,14 +108,17 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   },
   Select: select,
   FuncCall: node => {
+    const args = nodesOf(node.args).map(compiled)
     const make = functions[`${node.namespace}::${node.name}`]
-    if (!make) throw new NotCompiled()
-    return make(nodesOf(node.args).map(compiled))
+    return make ? make(args) : leftCall(node, args)
   },
   PipeFuncCall: node => {
     if (node.name === 'order') return order(node, compiled)
     if (node.name === 'score') return score(node, compiled)
-    throw new NotCompiled()
+    throw new NotCompiled(node.name)
+  },
+  Context: ({ key }) => {
+    return scope => (key === 'before' ? scope.query.before : scope.query.after) ?? null
   },
 }
 
@@ -134,7 +128,9 @@ function slice({ base, left, right, isInclusive }: JsonObject): Run {
   const place = (index: number, length: number) => Math.max(0, index < 0 ? index + length : index)
   return onList(base, list => {
     const end = Number(right) < 0 ? Number(right) + list.length : Number(right)
-    return list.slice(place(Number(left), list.length), Math.max(0, isInclusive === true ? end + 1 : end))
+    return made(
+      list.slice(place(Number(left), list.length), Math.max(0, isInclusive === true ? end + 1 : end)),
+    )
   })
 }
 
@@ -150,11 +146,21 @@ function array(node: JsonObject): Run {
     isSplat: element.isSplat === true,
   }))
   return scope =>
-    elements.flatMap(({ value, isSplat }) => {
+    flatMapped(elements, ({ value, isSplat }) => {
       const item = value(scope)
       if (!isSplat) return [item]
       return Array.isArray(item) ? item : []
     })
+}
+
+/** As `flatMap`, but counted part by part: a long list may be in it again and again. */
+function flatMapped<T>(list: readonly T[], pick: (item: T) => unknown): unknown[] {
+  let length = 0
+  return list.flatMap(item => {
+    const picked = pick(item)
+    length = lengthened(length, Array.isArray(picked) ? picked.length : 1)
+    return picked
+  })
 }
 
 function operation(node: JsonObject): Run {
@@ -162,7 +168,7 @@ function operation(node: JsonObject): Run {
   const constants = node.op === 'in' && isRecord(node.right) ? constantsOf(node.right) : null
   if (constants) return isAmong(compiled(node.left), constants)
   const work = operators[String(node.op)]
-  if (!work) throw new NotCompiled()
+  if (!work) throw new NotCompiled(node.op)
   const left = compiled(node.left)
   const right = compiled(node.right)
   return scope => work(left(scope), right(scope))

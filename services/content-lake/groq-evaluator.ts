@@ -1,29 +1,27 @@
-import { type Rows, tryCompile, tryCompileRows } from './groq-compile.ts'
-import { type EvaluationOptions, evaluateTree } from './groq-js.ts'
+import { compiled, type Rows, tryCompileRows } from './groq-compile.ts'
 import { nested, rootScope, type Scope, type Surroundings } from './groq-scope.ts'
 import { isRecord, type JsonObject } from './json.ts'
-
-type Options = EvaluationOptions & Surroundings
+import { resultJson } from './query-budget.ts'
 
 /** Evaluates one parsed query, as often as wanted. */
 export interface Evaluator {
-  evaluate(options: Options): unknown
+  evaluate(options: Surroundings): unknown
   /**
    * The result as JSON, piece by piece: of a long list only a few members are there at a time, and those that were
    * read from disk are gone with them. All pieces are to be taken before anything else happens: they show one state.
    */
-  pieces(options: Options): Iterable<string>
+  pieces(options: Surroundings): Iterable<string>
 }
 
 /** Members of a list that become JSON at once: enough to be quick, few enough to be small. */
 const rowsAtOnce = 32
 
 /**
- * The quickest evaluator for a query: compiled where all of it can be, else by groq-js. The parts of an object at the
- * top (`{"one": *[…], "two": *[…]}`) do not see each other, so each has an evaluator of its own.
+ * The evaluator for a query. The parts of an object at the top (`{"one": *[…], "two": *[…]}`) do not see each other, so
+ * each has an evaluator of its own. Throws where a part of the query is not known here.
  */
 export function evaluatorOf(tree: JsonObject): Evaluator {
-  return partsEvaluator(tree) ?? compiledEvaluator(tree) ?? leftEvaluator(tree)
+  return partsEvaluator(tree) ?? compiledEvaluator(tree)
 }
 
 function partsEvaluator(tree: JsonObject): Evaluator | null {
@@ -49,9 +47,8 @@ function partsEvaluator(tree: JsonObject): Evaluator | null {
   }
 }
 
-function compiledEvaluator(tree: JsonObject): Evaluator | null {
-  const run = tryCompile(tree)
-  if (!run) return null
+function compiledEvaluator(tree: JsonObject): Evaluator {
+  const run = compiled(tree)
   const rows = tryCompileRows(tree) ?? { list: run, row: (scope: Scope) => scope.value }
   return {
     evaluate: options => run(rootScope(options)),
@@ -59,21 +56,16 @@ function compiledEvaluator(tree: JsonObject): Evaluator | null {
   }
 }
 
-function leftEvaluator(tree: JsonObject): Evaluator {
-  const evaluate: Evaluator['evaluate'] = options => evaluateTree(tree, options).data
-  return { evaluate, pieces: options => [JSON.stringify(evaluate(options) ?? null)] }
-}
-
 function* rowPieces({ list, row }: Rows, scope: Scope): Iterable<string> {
   const items = list(scope)
   if (!Array.isArray(items)) {
-    yield JSON.stringify(items ?? null)
+    yield resultJson(items)
     return
   }
   yield '['
   for (let from = 0; from < items.length; from += rowsAtOnce) {
     const rows = items.slice(from, from + rowsAtOnce).map(item => row(nested(scope, item, true)))
-    const json = JSON.stringify(rows)
+    const json = resultJson(rows)
     yield `${from === 0 ? '' : ','}${json.slice(1, -1)}`
   }
   yield ']'

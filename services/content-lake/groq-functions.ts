@@ -1,5 +1,9 @@
 import { mentionsOf } from './document-shell.ts'
+import { evaluateTree } from './groq-js.ts'
 import type { Run } from './groq-scope.ts'
+import { IdPath } from './id-paths.ts'
+import type { JsonObject } from './json.ts'
+import { made } from './query-budget.ts'
 
 type Make = (args: readonly Run[]) => Run
 
@@ -46,8 +50,26 @@ export const functions: Readonly<Record<string, Make>> = {
       return typeof text === 'string' && typeof start === 'string' ? text.startsWith(start) : null
     }
   },
+  'global::path': ([argument = nothing]) => {
+    let latest: { pattern: string; path: IdPath } | undefined
+    return scope => {
+      const pattern = argument(scope)
+      if (typeof pattern !== 'string') return null
+      if (latest?.pattern !== pattern) latest = { pattern, path: new IdPath(pattern) }
+      return latest.path
+    }
+  },
   'global::now': () => scope => scope.query.timestamp.toISOString(),
   'global::identity': () => scope => scope.query.identity,
+}
+
+/** A call that is left to groq-js, which gets the values of the arguments and sees nothing else of the query. */
+export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]): Run {
+  return scope => {
+    const values = args.map(argument => ({ type: 'Value', value: made(argument(scope)) }))
+    const call = { type: 'FuncCall', namespace, name, args: values }
+    return made(evaluateTree(call, { ...scope.query, root: scope.value }).data)
+  }
 }
 
 /** As groq-js counts: a high surrogate counts with the low one after it, which need not be there. */
@@ -67,6 +89,6 @@ function nothing(): null {
 function onText(argument: Run, change: (text: string) => string): Run {
   return scope => {
     const value = argument(scope)
-    return typeof value === 'string' ? change(value) : null
+    return typeof value === 'string' ? made(change(value)) : null
   }
 }

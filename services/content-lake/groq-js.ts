@@ -1,5 +1,4 @@
-import { evaluate, evaluateSync, parse } from 'groq-js'
-import type { Doc } from './documents.ts'
+import { evaluate, evaluateSync, DateTime as GroqDateTime, parse } from 'groq-js'
 import type { Surroundings } from './groq-scope.ts'
 import type { JsonObject } from './json.ts'
 
@@ -7,21 +6,29 @@ import type { JsonObject } from './json.ts'
  * What is used of groq-js, in one place: it ships declarations that do not resolve.
  */
 
-export interface EvaluationOptions extends Omit<Surroundings, 'vocabulary'> {
-  root?: unknown
-  sanity: { projectId: string; dataset: string }
-  before?: Doc | null
-  after?: Doc | null
+export type EvaluationOptions = Omit<Surroundings, 'vocabulary'>
+
+/** What `dateTime()` makes of a text. Some texts make it an invalid time, which is as far from every other as NaN. */
+interface Time {
+  equals(other: Time): boolean
+  add(seconds: number): Time
+  /** In seconds. */
+  difference(other: Time): number
+  compareTo(other: Time): number
+  toJSON(): string
 }
+
+export const DateTime: new (date: Date) => Time = GroqDateTime
 
 export const parseQuery: (
   query: string,
   options: { params?: JsonObject; mode?: 'normal' | 'delta' },
 ) => JsonObject = parse
 
+/** For single calls of functions that the compiler does not know: it has no budget of its own. */
 export const evaluateTree: (tree: JsonObject, options: EvaluationOptions) => { data: unknown } = evaluateSync
 
-/** Knows more functions than the synchronous one: `delta::changedAny`. */
+/** For the functions that the synchronous one does not know: `delta::changedAny` and its like. */
 export const evaluateTreeLater: (
   tree: JsonObject,
   options: EvaluationOptions,

@@ -1,6 +1,8 @@
 import { NotCompiled, type Run, type Scope } from './groq-scope.ts'
 import { nodesOf } from './groq-tree.ts'
-import { isRecord, type JsonObject } from './json.ts'
+import { isObject } from './groq-values.ts'
+import type { JsonObject } from './json.ts'
+import { charge, made } from './query-budget.ts'
 
 type Attribute = (scope: Scope, result: JsonObject) => void
 
@@ -13,6 +15,7 @@ export function object(node: JsonObject, compiled: (node: unknown) => Run): Run 
   // Objects made as copies of one share its layout, which is several times faster than adding field after field.
   const blank: JsonObject = Object.fromEntries(named.map(({ name }) => [String(name), null]))
   return scope => {
+    charge(parts.length)
     const result = { ...blank }
     for (const part of parts) part(scope, result)
     return result
@@ -29,10 +32,10 @@ function compiledAttribute(attribute: JsonObject, compiled: (node: unknown) => R
   }
   const splat: Attribute = (scope, result) => {
     const fields = value(scope)
-    if (isRecord(fields)) Object.assign(result, fields)
+    if (isObject(fields)) Object.assign(result, made(fields))
   }
   if (attribute.type === 'ObjectSplat') return splat
-  if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled()
+  if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled(attribute.type)
   const condition = compiled(attribute.condition)
   return (scope, result) => {
     if (condition(scope) === true) splat(scope, result)

@@ -1,6 +1,8 @@
+import { DateTime } from './groq-js.ts'
 import type { Run } from './groq-scope.ts'
-import { compared, finite, isEqual } from './groq-values.ts'
-import { isRecord } from './json.ts'
+import { compared, finite, isEqual, isObject } from './groq-values.ts'
+import { IdPath } from './id-paths.ts'
+import { lengthened, made } from './query-budget.ts'
 
 /** GROQ's operators on values; but for `match`, which does not compare values but words. */
 export const operators: Readonly<Record<string, (left: unknown, right: unknown) => unknown>> = {
@@ -10,9 +12,9 @@ export const operators: Readonly<Record<string, (left: unknown, right: unknown) 
   '<=': (left, right) => holds(compared(left, right), order => order <= 0),
   '>': (left, right) => holds(compared(left, right), order => order > 0),
   '>=': (left, right) => holds(compared(left, right), order => order >= 0),
-  in: (left, right) => (Array.isArray(right) ? right.some(item => isEqual(left, item)) : null),
+  in: isIn,
   '+': plus,
-  '-': (left, right) => arithmetic(left, right, (a, b) => a - b),
+  '-': minus,
   '*': (left, right) => arithmetic(left, right, (a, b) => a * b),
   '/': (left, right) => arithmetic(left, right, (a, b) => a / b),
   '%': (left, right) => arithmetic(left, right, (a, b) => a % b),
@@ -57,9 +59,25 @@ function arithmetic(left: unknown, right: unknown, work: (a: number, b: number) 
   return typeof left === 'number' && typeof right === 'number' ? finite(work(left, right)) : null
 }
 
+function isIn(left: unknown, right: unknown): boolean | null {
+  if (Array.isArray(right)) return right.some(item => isEqual(left, item))
+  return right instanceof IdPath && typeof left === 'string' ? right.matches(left) : null
+}
+
 function plus(left: unknown, right: unknown): unknown {
-  if (typeof left === 'string' && typeof right === 'string') return left + right
-  if (Array.isArray(left) && Array.isArray(right)) return [...left, ...right]
-  if (isRecord(left) && isRecord(right)) return { ...left, ...right }
+  if (typeof left === 'string' && typeof right === 'string') return made(left + right)
+  if (Array.isArray(left) && Array.isArray(right)) {
+    lengthened(left.length, right.length)
+    return [...left, ...right]
+  }
+  if (isObject(left) && isObject(right)) return made({ ...left, ...right })
+  if (left instanceof DateTime && typeof right === 'number') return left.add(right)
+  if (right instanceof DateTime && typeof left === 'number') return right.add(left)
   return arithmetic(left, right, (a, b) => a + b)
+}
+
+function minus(left: unknown, right: unknown): unknown {
+  if (left instanceof DateTime && typeof right === 'number') return left.add(-right)
+  if (left instanceof DateTime && right instanceof DateTime) return finite(left.difference(right))
+  return arithmetic(left, right, (a, b) => a - b)
 }

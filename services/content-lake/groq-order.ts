@@ -2,6 +2,7 @@ import { nested, type Run } from './groq-scope.ts'
 import { nodesOf } from './groq-tree.ts'
 import { ordered } from './groq-values.ts'
 import type { JsonObject } from './json.ts'
+import { charge } from './query-budget.ts'
 
 /** `| order(…)`: equal ones stay in the order they had. */
 export function order(node: JsonObject, compiled: (node: unknown) => Run): Run {
@@ -18,6 +19,7 @@ export function order(node: JsonObject, compiled: (node: unknown) => Run): Run {
     if (!Array.isArray(list)) return null
     return list
       .map(item => {
+        charge(1 + keys.length)
         const inner = nested(scope, item)
         return { item, ranks: keys.map(({ key }) => key(inner)) }
       })

@@ -8,6 +8,12 @@ export interface Surroundings {
   params: JsonObject
   timestamp: Date
   identity: string
+  sanity: { projectId: string; dataset: string }
+  /** What `@` means outside of everything: for a webhook, the document that was changed. */
+  root?: unknown
+  /** The states around a change, for `before()`, `after()` and the delta functions. */
+  before?: Doc | null
+  after?: Doc | null
   /** In which the words of documents are counted. */
   vocabulary: Vocabulary
   dereference(reference: { _ref: string }): Doc | undefined
@@ -25,13 +31,17 @@ export interface Scope {
 /** A compiled part of a query. */
 export type Run = (scope: Scope) => unknown
 
-/** A part of a query that is left to groq-js, and with it the whole. Never leaves the compiler. */
+/** A part of a query that the compiler does not know. */
 export class NotCompiled extends Error {
   override name = 'NotCompiled'
+
+  constructor(part: unknown) {
+    super(`it does not know “${String(part)}”`)
+  }
 }
 
 export function rootScope(query: Surroundings): Scope {
-  return { value: null, parent: null, hidden: false, query }
+  return { value: query.root ?? null, parent: null, hidden: false, query }
 }
 
 export function nested(scope: Scope, value: unknown, hidden = false): Scope {

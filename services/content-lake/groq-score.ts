@@ -1,32 +1,34 @@
 import { extended } from './document-shell.ts'
 import { matchScore } from './groq-match.ts'
 import { NotCompiled, nested, type Run, type Scope } from './groq-scope.ts'
+import { isObject } from './groq-values.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import { made } from './query-budget.ts'
 
 type Score = (scope: Scope) => number
 
 /** `| score(…)` over a list: each object with its `_score`, the best first. */
 export function score(node: JsonObject, compiled: (node: unknown) => Run): Run {
-  if (!Array.isArray(node.args)) throw new NotCompiled()
+  if (!Array.isArray(node.args)) throw new NotCompiled('score')
   const base = compiled(node.base)
   const scores = node.args.map(argument => scoreOf(argument, compiled))
   return scope => {
     const list = base(scope)
     if (!Array.isArray(list)) return null
     return list
-      .filter(isRecord)
+      .filter(isObject)
       .map(item => {
         const inner = nested(scope, item)
         const before = typeof item._score === 'number' ? item._score : 0
         return { item, score: scores.reduce((sum, one) => sum + one(inner), before) }
       })
       .sort((a, b) => b.score - a.score)
-      .map(({ item, score: _score }) => extended(item, { _score }))
+      .map(({ item, score: _score }) => made(extended(item, { _score })))
   }
 }
 
 function scoreOf(node: unknown, compiled: (node: unknown) => Run): Score {
-  if (!isRecord(node)) throw new NotCompiled()
+  if (!isRecord(node)) throw new NotCompiled(node)
   if (node.type === 'OpCall' && node.op === 'match') return matchScore(node, compiled)
   if (node.type === 'FuncCall' && node.name === 'boost') return boosted(node, compiled)
   if (node.type === 'Or') {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { findHost, findTarget } from '../shared/request-target.ts'
 import { LakeError } from './errors.ts'
 
 /** Which names this server answers to, and which other origins may call it. */
@@ -28,37 +29,65 @@ export function doorsOf(
  * rebinding) would otherwise be on the same origin as the Studio. Throws 421.
  */
 export function checkHost(request: IncomingMessage, doors: Doors): void {
-  const host = request.headers.host ?? ''
-  const name = host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : (host.split(':')[0] ?? '')
-  if (doors.hosts.has(name.toLowerCase())) return
+  const name = findHost(request)?.name
+  if (name !== undefined && doors.hosts.has(name)) return
   throw new LakeError(
     421,
     'misdirectedRequest',
-    `This server does not answer for “${name}”. Use localhost, or set HOST or CONTENT_LAKE_URL to the name it is to have.`,
+    `This server does not answer for “${name ?? request.headers.host}”. Use localhost, or set HOST or CONTENT_LAKE_URL to the name it is to have.`,
   )
+}
+
+/** The address that a request asks for. Throws 400 where its target is no path. */
+export function targetOf(request: IncomingMessage): URL {
+  const target = findTarget(request)
+  if (target) return target
+  throw new LakeError(400, 'badTarget', 'The address of this request is no path that can be read.')
 }
 
 /** Whether a page of this origin may use the API: our own pages, the site's, and those that were configured. */
 export function isAllowedOrigin(origin: string, request: IncomingMessage, doors: Doors): boolean {
   if (doors.origins.has(origin)) return true
-  if (!URL.canParse(origin)) return false
-  const page = new URL(origin)
-  const own = new URL(`${page.protocol}//${request.headers.host ?? ''}`)
-  return doors.hosts.has(page.hostname) && page.port === own.port
+  const page = URL.parse(origin)
+  const own = URL.parse(`${page?.protocol}//${request.headers.host ?? ''}`)
+  return page !== null && doors.hosts.has(page.hostname) && page.port === own?.port
 }
 
-/** Sets CORS headers for an allowed origin. Throws 403 for a page of any other: browsers name theirs, programs have none. */
-export function checkOrigin(request: IncomingMessage, response: ServerResponse, doors: Doors): void {
-  const { origin } = request.headers
-  response.setHeader('vary', 'Origin')
-  if (origin === undefined) return
-  if (!isAllowedOrigin(origin, request, doors)) {
+/**
+ * Which page a request is from: a `visit` follows a link from a page elsewhere, into a tab of its own. Throws 403 for any
+ * other use that such a page makes of this server. Browsers name an origin where a script sends something or wants to
+ * read, and say for pictures, frames and forms as well whether they are of the same site; programs do neither. All of
+ * localhost is one site whatever the port, so the same site is not trusted either.
+ */
+export function checkOrigin(request: IncomingMessage, doors: Doors): 'trusted' | 'visit' {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  if (origin !== undefined) {
+    if (isAllowedOrigin(origin, request, doors)) return 'trusted'
     throw new LakeError(
       403,
       'corsOriginNotAllowed',
       `Pages of ${origin} may not use this Content Lake. Add the origin to CONTENT_LAKE_ALLOWED_ORIGINS if they should.`,
     )
   }
+  if (site === undefined || site === 'same-origin' || site === 'none') return 'trusted'
+  if (isVisit(request)) return 'visit'
+  throw crossSiteRefusal()
+}
+
+/** What a page elsewhere is told that uses what only our own pages and programs may. */
+export function crossSiteRefusal(): LakeError {
+  return new LakeError(
+    403,
+    'crossSiteRequest',
+    'Pages of other sites may not use this Content Lake, and links from them lead to the Studio alone.',
+  )
+}
+
+/** Sets the CORS headers of an answer to a page of an allowed origin. */
+export function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers
+  response.setHeader('vary', 'Origin')
+  if (origin === undefined) return
   response.setHeader('access-control-allow-origin', origin)
   response.setHeader('access-control-allow-credentials', 'true')
 }
@@ -73,4 +102,9 @@ export function answerPreflight(request: IncomingMessage, response: ServerRespon
       'access-control-max-age': '600',
     })
     .end()
+}
+
+function isVisit({ method, headers }: IncomingMessage): boolean {
+  const isReading = method === 'GET' || method === 'HEAD'
+  return isReading && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 }

@@ -6,6 +6,12 @@ export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether objects and arrays are nested in a value more than `depth` levels deep; itself never goes deeper than that. */
+export function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some(item => isDeeperThan(item, depth - 1))
+}
+
 /** What a value looks like after it has been written to disk and read again: no undefined, no shared parts. */
 export function storable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value))
@@ -37,4 +43,22 @@ export function blocksOf(pieces: Iterable<string>): Buffer[] {
   }
   blocks.push(Buffer.from(text))
   return blocks
+}
+
+/** About the number of characters of a value's JSON; stops counting where it is clearly `enough`. */
+export function weigh(value: unknown, enough: number): number {
+  if (typeof value === 'string') return value.length + 2
+  let weight = 2
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      weight += 1 + weigh(item, enough - weight)
+      if (weight >= enough) return weight
+    }
+  } else if (isRecord(value)) {
+    for (const field in value) {
+      weight += field.length + 4 + weigh(value[field], enough - weight)
+      if (weight >= enough) return weight
+    }
+  } else weight = 4
+  return weight
 }

@@ -1,12 +1,15 @@
-import type { Corpus, Reach } from './corpus.ts'
-import { type Doc, isPublicId, kindOf } from './documents.ts'
+import type { Corpus } from './corpus.ts'
+import { type Doc, kindOf } from './documents.ts'
+import { LakeError } from './errors.ts'
 import type { Groq, QueryContext } from './groq.ts'
 import type { JsonObject } from './json.ts'
+import { listenerLimits, withinBudget } from './query-budget.ts'
 import type { Change, Commit } from './store.ts'
 import { indexed } from './view.ts'
 
 /** What a listener asked for; the names are Sanity's. */
 export interface ListenOptions {
+  userId: string
   query: string
   params: JsonObject
   includeResult: boolean
@@ -17,7 +20,6 @@ export interface ListenOptions {
   enableResume: boolean
   /** The last event the client saw before it lost the connection. */
   lastEventId: string | null
-  reach: Reach
 }
 
 /** Takes one chunk of an event stream. */
@@ -26,6 +28,8 @@ export type Sink = (chunk: string) => void
 interface Listener {
   options: ListenOptions
   sink: Sink
+  /** Ends the stream, after the last chunk. */
+  end(): void
 }
 
 interface Remembered {
@@ -36,6 +40,9 @@ interface Remembered {
 const heartbeatMs = 15_000
 /** For listeners that lost the connection for a moment. */
 const rememberedEvents = 200
+/** A tab of the Studio has about six. */
+const listenersPerUser = 300
+const maxListeners = 2000
 
 /** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
 export class ListenHub {
@@ -55,30 +62,54 @@ export class ListenHub {
     this.#heartbeat.unref()
   }
 
-  /** Begins to listen. Returns what ends it. A query that does not parse gets a `channelError`, as the client expects. */
-  connect(options: ListenOptions, sink: Sink): () => void {
-    const listener = { options, sink }
-    const faulty = this.#faultOf(options)
-    if (faulty) {
-      sink(eventChunk('channelError', { message: faulty }))
-      return () => undefined
-    }
-    this.#welcome(listener)
-    this.#listeners.add(listener)
-    return () => {
+  /**
+   * Begins to listen; returns what ends it. A listener whose query does not parse, or later cannot be evaluated, gets a
+   * `channelError`, as the client expects, and `end` is called. Throws 429 where there are too many, before any chunk.
+   */
+  connect(options: ListenOptions, sink: Sink, end: () => void): () => void {
+    this.#requireRoom(options.userId)
+    const listener = { options, sink, end }
+    const disconnect = () => {
       this.#listeners.delete(listener)
     }
+    this.#listeners.add(listener)
+    this.#orDrop(listener, () => {
+      withinBudget(listenerLimits, () =>
+        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+      )
+      this.#welcome(listener)
+    })
+    return disconnect
   }
 
+  /** Never throws: what goes wrong with a listener is that listener's own. */
   announce(commit: Commit): void {
     for (const change of commit.changes) this.#recent.push({ commit, change })
     this.#recent.splice(0, Math.max(0, this.#recent.length - rememberedEvents))
-    for (const listener of this.#listeners) this.#deliver(listener, commit, commit.changes)
+    for (const listener of this.#listeners)
+      this.#orDrop(listener, () => this.#deliver(listener, commit, commit.changes))
   }
 
   close(): void {
     clearInterval(this.#heartbeat)
     this.#listeners.clear()
+  }
+
+  #requireRoom(userId: string): void {
+    const own = [...this.#listeners].filter(({ options }) => options.userId === userId)
+    if (own.length < listenersPerUser && this.#listeners.size < maxListeners) return
+    throw new LakeError(429, 'tooManyListeners', 'Too many listeners are open. Close some, then try again.')
+  }
+
+  #orDrop(listener: Listener, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#listeners.delete(listener)
+      const message = error instanceof Error ? error.message : String(error)
+      listener.sink(eventChunk('channelError', { message }))
+      listener.end()
+    }
   }
 
   #welcome(listener: Listener): void {
@@ -106,7 +137,9 @@ export class ListenHub {
   }
 
   #deliver({ options, sink }: Listener, commit: Commit, changes: readonly Change[]): void {
-    const matching = changes.filter(change => this.#matches(options, change))
+    const matching = withinBudget(listenerLimits, () =>
+      changes.filter(change => this.#matches(options, change)),
+    )
     for (const [index, change] of matching.entries()) {
       const event = mutationEvent(commit, change, options, index, matching.length)
       sink(eventChunk('mutation', event, eventIdOf(commit, change)))
@@ -115,25 +148,15 @@ export class ListenHub {
 
   /** A listener hears of a document that its query finds, and of one that it found until now. */
   #matches(options: ListenOptions, change: Change): boolean {
-    if (options.reach === 'public' && !isPublicId(change.documentId)) return false
     if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
   }
 
-  #finds({ query, params, reach }: ListenOptions, doc: Doc | null): boolean {
+  #finds({ query, params }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
-    const referred = (id: string) => (reach === 'all' || isPublicId(id) ? this.#corpus.find(id) : undefined)
+    const referred = (id: string) => this.#corpus.find(id)
     const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
-  }
-
-  #faultOf(options: ListenOptions): string | null {
-    try {
-      this.#groq.run(options.query, options.params, indexed([]), this.#context())
-      return null
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error)
-    }
   }
 
   #beat(): void {
@@ -172,7 +195,9 @@ function mutationEvent(
   return event
 }
 
-function eventChunk(name: string, data: unknown, id?: string): string {
-  const lines = [`event: ${name}`, ...(id ? [`id: ${id}`] : []), `data: ${JSON.stringify(data)}`]
+/** JSON has no line ends; an id that has some, from a version that took any, would be read as further events. */
+function eventChunk(name: string, data: unknown, id = ''): string {
+  const idLine = /^[^\r\n\0]+$/.test(id) ? [`id: ${id}`] : []
+  const lines = [`event: ${name}`, ...idLine, `data: ${JSON.stringify(data)}`]
   return `${lines.join('\n')}\n\n`
 }

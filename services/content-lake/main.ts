@@ -2,16 +2,22 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { startContentLake } from './content-lake.ts'
 import { parseLakeEnv } from './env.ts'
+import { readProtectedFields } from './protected-fields.ts'
 
 /** The process: environment in, one log line a fact out, ready once it answers, gone within seconds of SIGTERM. */
+const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const log = pino({ name: 'content-lake', base: null })
+
+// What this writes is for its user alone.
+process.umask(0o077)
 
 try {
   const { writeToken, readToken, ...env } = parseLakeEnv(process.env)
   const lake = await startContentLake({
     ...env,
     secrets: { writeToken, readToken },
-    studioDir: fileURLToPath(new URL('../../.build/studio', import.meta.url)),
+    studioDir: inRepository('.build/studio'),
+    protectedFields: readProtectedFields(inRepository('studio/rights/protected-fields.json')),
     log,
     now: () => Temporal.Now.instant(),
   })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type Doc, type DocStub, isValidId, kindOf } from './documents.ts'
-import { LakeError, rejectedItem } from './errors.ts'
+import { requireValidId } from './document-limits.ts'
+import { type Doc, type DocStub, kindOf } from './documents.ts'
+import { rejectedItem } from './errors.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { patchOperations } from './patch.ts'
 import type { Staging } from './staging.ts'
@@ -25,10 +26,13 @@ const mutation = z.union([
   }),
 ])
 
+/** A transaction's id is also a line of an event stream, a header of a webhook, and a revision. */
+export const transactionId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/)
+
 /** The body of `POST data/mutate`. */
 export const mutateBody = z.looseObject({
   mutations: z.array(mutation).min(1),
-  transactionId: z.string().min(1).max(128).optional(),
+  transactionId: transactionId.optional(),
 })
 
 export type MutationRequest = z.infer<typeof mutation>
@@ -145,12 +149,6 @@ function idsOf(selection: JsonObject, selectIds: SelectIds): string[] {
 function identified(doc: JsonObject & { _id?: string; _type: string }): DocStub {
   const given = doc._id ?? ''
   const id = given === '' || given.endsWith('.') ? given + randomUUID() : given
-  if (!isValidId(id)) {
-    throw new LakeError(
-      400,
-      'invalidDocumentId',
-      `“${id}” cannot be a document's id. Use letters, digits, dots, underscores and dashes, at most 128.`,
-    )
-  }
+  requireValidId(id)
   return { ...doc, _id: id }
 }

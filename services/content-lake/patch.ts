@@ -4,23 +4,25 @@ import type { Doc } from './documents.ts'
 import { LakeError } from './errors.ts'
 import { storable } from './json.ts'
 
-const byPath = z.record(z.string(), z.unknown())
-const numbersByPath = z.record(z.string(), z.number())
+/** The way to a place of a document, of at most so many levels as a document may have. */
+const path = z.string().max(2000)
+const byPath = z.record(path, z.unknown())
+const numbersByPath = z.record(path, z.number())
 const insert = z.union([
-  z.strictObject({ before: z.string(), items: z.array(z.unknown()) }),
-  z.strictObject({ after: z.string(), items: z.array(z.unknown()) }),
-  z.strictObject({ replace: z.string(), items: z.array(z.unknown()) }),
+  z.strictObject({ before: path, items: z.array(z.unknown()) }),
+  z.strictObject({ after: path, items: z.array(z.unknown()) }),
+  z.strictObject({ replace: path, items: z.array(z.unknown()) }),
 ])
 
 /** The operations of one patch, by Sanity's names; paths are JSONMatch. */
 export const patchOperations = z.object({
   set: byPath.optional(),
   setIfMissing: byPath.optional(),
-  unset: z.array(z.string()).optional(),
+  unset: z.array(path).optional(),
   inc: numbersByPath.optional(),
   dec: numbersByPath.optional(),
   insert: insert.optional(),
-  diffMatchPatch: z.record(z.string(), z.string()).optional(),
+  diffMatchPatch: z.record(path, z.string()).optional(),
   ifRevisionID: z.string().optional(),
 })
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Auth, Identity } from './auth.ts'
 import type { JsonObject } from './json.ts'
+import type { OpenConnections } from './open-connections.ts'
+import { receiveBounded, sendBounded } from './socket-limits.ts'
 
 const request = z.object({
   method: z.string(),
@@ -16,29 +19,36 @@ interface Member {
   subscriptions: Set<string>
   /** The Studio tab's own id, once it has announced itself. */
   session: string | null
+  /** Called once it has shown a token. */
+  onRecognized(): void
 }
 
 const heartbeatMs = 20_000
+/** Each is sent every announcement. A Studio has one. */
+const maxSubscriptions = 10
 
 /** Who is where in the Studio: JSON-RPC over WebSockets, as `@sanity/bifur-client` speaks it. Nothing of it is kept. */
 export class Presence {
   readonly #auth: Auth
   readonly #now: () => Temporal.Instant
+  readonly #connections: OpenConnections
+  readonly #log: Logger
   readonly #members = new Set<Member>()
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(auth: Auth, now: () => Temporal.Instant) {
+  constructor(auth: Auth, now: () => Temporal.Instant, connections: OpenConnections, log: Logger) {
     this.#auth = auth
     this.#now = now
+    this.#connections = connections
+    this.#log = log
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
     this.#heartbeat.unref()
   }
 
-  join(socket: WebSocket): void {
-    const member: Member = { socket, identity: null, subscriptions: new Set(), session: null }
+  join(socket: WebSocket, onRecognized: () => void): void {
+    const member: Member = { socket, identity: null, subscriptions: new Set(), session: null, onRecognized }
     this.#members.add(member)
-    socket.on('message', data => this.#receive(member, String(data)))
-    socket.on('error', () => socket.terminate())
+    receiveBounded(socket, this.#log, data => this.#receive(member, data))
     socket.on('close', () => this.#leave(member))
     this.#beatTo(member)
   }
@@ -52,7 +62,7 @@ export class Presence {
     const message = parsedRequest(data)
     if (!message) return
     const answer = this.#answer(member, message.method, message.params)
-    member.socket.send(JSON.stringify({ jsonrpc: '2.0', id: message.id, ...answer }))
+    sendBounded(member.socket, JSON.stringify({ jsonrpc: '2.0', id: message.id, ...answer }))
   }
 
   #answer(member: Member, method: string, params: JsonObject): JsonObject {
@@ -60,9 +70,9 @@ export class Presence {
     if (!member.identity) return { error: { code: 4001, message: 'Send “authorization” first.' } }
     switch (method) {
       case 'presence_subscribe':
-        return { result: this.#subscribe(member) }
+        return this.#subscribe(member)
       case 'presence_unsubscribe':
-        member.subscriptions.delete(String(params.subscriptionId))
+        if (typeof params.subscriptionId === 'string') member.subscriptions.delete(params.subscriptionId)
         return { result: true }
       case 'presence_rollcall':
         this.#tell(member, { type: 'rollCall', session: params.session })
@@ -81,16 +91,20 @@ export class Presence {
     try {
       const identity = this.#auth.identify(String(params.authorization), this.#now())
       member.identity = identity.role === 'anonymous' ? null : identity
+      if (member.identity) member.onRecognized()
+      this.#connections.watch(member.socket, identity, () => member.socket.terminate())
       return { result: member.identity !== null }
     } catch {
       return { error: { code: 4001, message: 'The token is not known.' } }
     }
   }
 
-  #subscribe(member: Member): string {
+  #subscribe(member: Member): JsonObject {
+    if (member.subscriptions.size >= maxSubscriptions)
+      return { error: { code: -32000, message: 'Too many subscriptions on one socket.' } }
     const id = randomUUID()
     member.subscriptions.add(id)
-    return id
+    return { result: id }
   }
 
   #announce(member: Member, params: JsonObject): JsonObject {
@@ -102,6 +116,7 @@ export class Presence {
   }
 
   #leave(member: Member): void {
+    this.#connections.forget(member.socket)
     this.#members.delete(member)
     if (member.session) this.#tell(member, { type: 'disconnect', m: { session: member.session } })
   }
@@ -111,12 +126,10 @@ export class Presence {
       if (member === from || !member.identity) continue
       for (const subscription of member.subscriptions) {
         const result = { i: from.identity?.userId, ...event }
-        member.socket.send(
-          JSON.stringify({
-            jsonrpc: '2.0',
-            method: 'presence_subscription',
-            params: { subscription, result },
-          }),
+        const params = { subscription, result }
+        sendBounded(
+          member.socket,
+          JSON.stringify({ jsonrpc: '2.0', method: 'presence_subscription', params }),
         )
       }
     }
@@ -128,7 +141,7 @@ export class Presence {
 
   /** The Studio takes the socket for dead without these. */
   #beatTo({ socket }: Member): void {
-    if (socket.readyState === socket.OPEN) socket.send('♥')
+    sendBounded(socket, '♥')
   }
 }
 

@@ -1,18 +1,28 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { limitConnections } from '../shared/connection-limit.ts'
+import type { StudioDoor } from '../shared/studio-door.ts'
 import { type Auth, requireAdministrator, requireToken, requireWriter } from './auth.ts'
 import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
 import { LakeError } from './errors.ts'
-import { answerPreflight, checkHost, checkOrigin, type Doors, isAllowedOrigin } from './guard.ts'
+import {
+  allowOrigin,
+  answerPreflight,
+  checkHost,
+  checkOrigin,
+  crossSiteRefusal,
+  type Doors,
+  targetOf,
+} from './guard.ts'
 import type { JsonObject } from './json.ts'
 import type { Lake } from './lake.ts'
 import type { Presence } from './presence.ts'
 import { listenOptions } from './routes/listen.ts'
 import { serveSignIn } from './sign-in-page.ts'
+import { maxMessageBytes, SocketLimits } from './socket-limits.ts'
 import { serveStreams } from './sockets.ts'
-import type { StudioDoor } from './studio-door.ts'
 
 export interface ServerParts {
   lake: Lake
@@ -26,8 +36,14 @@ export interface ServerParts {
   plainRoutes: Route[]
 }
 
+/** Connections at once, and how long an answer may be left unread, in milliseconds. */
+const maxConnections = 1000
+const stalledMs = 60_000
+
 /** Requests to the API that nothing here answers; a test that drives the Studio fails when there is one. */
 const keptUnknownRoutes = 50
+/** How long a refused upgrade may take to be gone, in milliseconds. */
+const refusedForMs = 2000
 
 /** The HTTP server: which part answers a request, and how a refusal is told. `close` ends what is under way. */
 export function createLakeServer(parts: ServerParts): { server: Server; close(): Promise<void> } {
@@ -37,8 +53,25 @@ export function createLakeServer(parts: ServerParts): { server: Server; close():
       refuse(parts.lake, request, response, error),
     )
   })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000 })
-  server.on('upgrade', (request, socket, head) => upgrade(parts, sockets, request, socket, head))
+  const { upgraded } = limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    // Out of file descriptors, for instance: those who are connected go on.
+    onError: error => parts.lake.log.error({ event: 'server-fault', err: error }, error.message),
+  })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  sockets.on('headers', (_, { socket }) => upgraded(socket))
+  const limits = new SocketLimits()
+  server.on('upgrade', (request, socket, head) => {
+    // A connection that is reset is nobody's fault, and without a listener everybody's.
+    socket.on('error', () => socket.destroy())
+    try {
+      const join = upgrade(parts, limits, request)
+      sockets.handleUpgrade(request, socket, head, join)
+    } catch (error) {
+      refuseUpgrade(parts.lake, request, socket, error)
+    }
+  })
   const close = async () => {
     // A socket is no connection of the HTTP server any more: it would keep the server from closing.
     for (const socket of sockets.clients) socket.terminate()
@@ -60,30 +93,28 @@ async function handle(
 ): Promise<void> {
   const { lake, doors } = parts
   checkHost(request, doors)
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  if (url.pathname === '/healthz') {
-    sendJson(response, 200, { status: 'ok', documents: lake.store.corpus.size, unknownRoutes })
-    return
-  }
-  const api = /^\/(v[^/]+)\/(.*)$/.exec(url.pathname)
-  const isPlain = /^\/(images|files)\//.test(url.pathname)
+  const from = checkOrigin(request, doors)
+  const target = targetOf(request)
+  const api = /^\/(v[^/]+)\/(.*)$/.exec(target.pathname)
+  if (api && from === 'visit') throw crossSiteRefusal()
+  allowOrigin(request, response)
+  const isPlain = /^\/(images|files)\//.test(target.pathname)
   if (!api && !isPlain) {
-    if (url.pathname === '/auth/login') {
-      checkOrigin(request, response, doors)
-      await serveSignIn(request, response, { auth: parts.auth, doors, now: lake.now() })
-    } else if (request.method === 'GET' || request.method === 'HEAD')
-      await parts.studio.serve(request, response)
+    if (target.pathname === '/healthz')
+      sendJson(response, 200, { status: 'ok', documents: lake.store.corpus.size, unknownRoutes })
+    else if (target.pathname === '/auth/login') await serveSignIn(request, response, { target, lake, doors })
+    else if (request.method === 'GET' || request.method === 'HEAD')
+      await parts.studio.serve(request, response, target)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)
     return
   }
-  checkOrigin(request, response, doors)
   if (request.method === 'OPTIONS') {
     answerPreflight(request, response)
     return
   }
   response.setHeader('x-content-type-options', 'nosniff')
-  const [, apiVersion = 'v1', path = url.pathname.slice(1)] = api ?? []
-  await call(parts, unknownRoutes, request, response, { url, apiVersion, path, isApi: api !== null })
+  const [, apiVersion = 'v1', path = target.pathname.slice(1)] = api ?? []
+  await call(parts, unknownRoutes, request, response, { target, apiVersion, path, isApi: api !== null })
 }
 
 async function call(
@@ -91,7 +122,7 @@ async function call(
   unknownRoutes: string[],
   request: IncomingMessage,
   response: ServerResponse,
-  { url, apiVersion, path, isApi }: { url: URL; apiVersion: string; path: string; isApi: boolean },
+  { target, apiVersion, path, isApi }: { target: URL; apiVersion: string; path: string; isApi: boolean },
 ): Promise<void> {
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
   const found = findRoute(isApi ? apiRoutes : plainRoutes, method, path)
@@ -101,6 +132,8 @@ async function call(
   }
   const now = lake.now()
   const identity = auth.identify(request.headers.authorization, now)
+  lake.connections.watch(response, identity, () => response.destroy())
+  response.once('close', () => lake.connections.forget(response))
   if (found.route.access === 'token') requireToken(identity)
   if (found.route.access === 'writer') requireWriter(identity)
   if (found.route.access === 'administrator') requireAdministrator(identity)
@@ -108,12 +141,13 @@ async function call(
     request,
     response,
     params: found.params,
-    query: url.searchParams,
+    query: target.searchParams,
     apiVersion,
     identity,
     now,
   })
   if (!answer) return
+  endWithUnreadBody(request, response)
   if ('blocks' in answer) sendBlocks(response, answer.status, answer.blocks)
   else sendJson(response, answer.status, answer.body)
 }
@@ -126,16 +160,25 @@ function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): voi
 /** Tells a refusal as `@sanity/client` reads it. What was not foreseen is logged, and told as a plain 500. */
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const { status, body } = toRefusal(error)
-  const facts = { event: 'refused', method: request.method, url: request.url?.slice(0, 300), status }
+  const facts = { event: 'refused', method: request.method, path: pathOf(request), status }
   if (status >= 500) log.error({ ...facts, error: describe(error) }, describe(error))
   else log.info({ ...facts, reason: describe(error) })
   if (response.headersSent) {
     response.destroy()
     return
   }
-  // The rest of a body that is too large is not read: the connection ends with the answer.
-  if (!request.complete) response.setHeader('connection', 'close')
+  endWithUnreadBody(request, response)
   sendJson(response, status, body)
+}
+
+/** For the log, without the query: it may hold a sign-in id. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0]?.slice(0, 300) ?? ''
+}
+
+/** What is left of a body is not read: the connection ends with the answer. */
+function endWithUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  if (!request.complete && !response.headersSent) response.setHeader('connection', 'close')
 }
 
 function toRefusal(error: unknown): { status: number; body: JsonObject } {
@@ -149,38 +192,61 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** WebSockets: presence at `/v…/socket/:dataset`, event streams at `/v…/data/listen-socket/:dataset`. */
+/**
+ * WebSockets: presence at `/v…/socket/:dataset`, event streams at `/v…/data/listen-socket/:dataset`. Returns what takes the
+ * socket once it is open. Throws what refuses it.
+ */
 function upgrade(
   { lake, auth, presence, doors }: ServerParts,
-  sockets: WebSocketServer,
+  limits: SocketLimits,
   request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  const kind = /^\/v[^/]+\/(socket|data\/listen-socket)\/([^/]+)$/.exec(pathname)
-  const { origin } = request.headers
-  try {
-    checkHost(request, doors)
-    const isStranger = origin !== undefined && !isAllowedOrigin(origin, request, doors)
-    if (!kind || kind[2] !== lake.dataset || isStranger)
-      throw new LakeError(404, 'notFound', 'No such socket.')
-  } catch {
-    lake.log.warn({ event: 'refused', method: 'UPGRADE', url: pathname, origin })
-    socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
-    return
+): (socket: WebSocket) => void {
+  checkHost(request, doors)
+  checkOrigin(request, doors)
+  const { pathname } = targetOf(request)
+  const [, kind, dataset] = /^\/v[^/]+\/(socket|data\/listen-socket)\/([^/]+)$/.exec(pathname) ?? []
+  if (!kind || dataset !== lake.dataset) throw new LakeError(404, 'notFound', 'No such socket.')
+  limits.requireRoom()
+  return socket => {
+    limits.admit(socket)
+    if (kind === 'socket') {
+      presence.join(socket, () => limits.recognize(socket))
+      return
+    }
+    serveStreams(socket, {
+      log: lake.log,
+      toRefusal,
+      open: ({ url, authorization, lastEventId }, sink, end) => {
+        const identity = auth.identify(authorization, lake.now())
+        requireToken(identity)
+        limits.recognize(socket)
+        const query = URL.parse(url, 'http://localhost')?.searchParams
+        if (!query) throw new LakeError(400, 'badTarget', 'The address of this stream cannot be read.')
+        const options = listenOptions({ query, identity }, lastEventId ?? null)
+        const stream = {}
+        let hasEnded = false
+        const disconnect = lake.hub.connect(options, sink, () => {
+          hasEnded = true
+          lake.connections.forget(stream)
+          end()
+        })
+        if (!hasEnded) lake.connections.watch(stream, identity, () => socket.terminate())
+        return () => {
+          lake.connections.forget(stream)
+          disconnect()
+        }
+      },
+    })
   }
-  sockets.handleUpgrade(request, socket, head, connected => {
-    if (kind[1] === 'socket') presence.join(connected)
-    else
-      serveStreams(
-        connected,
-        ({ url, authorization, lastEventId }, sink) => {
-          const { searchParams } = new URL(url, 'http://localhost')
-          const identity = auth.identify(authorization, lake.now())
-          return lake.hub.connect(listenOptions({ query: searchParams, identity }, lastEventId ?? null), sink)
-        },
-        toRefusal,
-      )
-  })
+}
+
+/** Ends a connection that becomes no socket, whether or not the other side does. */
+function refuseUpgrade({ log }: Lake, request: IncomingMessage, socket: Duplex, error: unknown): void {
+  const { status } = toRefusal(error)
+  const facts = { event: 'refused', method: 'UPGRADE', path: pathOf(request), status }
+  log[status >= 500 ? 'error' : 'warn']({ ...facts, origin: request.headers.origin }, describe(error))
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`
+  socket.end(head, () => socket.destroy())
+  const timer = setTimeout(() => socket.destroy(), refusedForMs)
+  socket.once('close', () => clearTimeout(timer))
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Auth } from './auth.ts'
 import { readBody } from './call.ts'
 import { type Doors, isAllowedOrigin } from './guard.ts'
+import type { Lake } from './lake.ts'
+import { personName } from './people.ts'
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -16,20 +17,25 @@ const headers = {
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { auth, doors, now }: { auth: Auth; doors: Doors; now: Temporal.Instant },
+  { target, lake, doors }: { target: URL; lake: Lake; doors: Doors },
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
   if (request.method !== 'POST') {
-    response.writeHead(200, headers).end(page(returnAddress(url.searchParams.get('origin'), request, doors)))
+    response
+      .writeHead(200, headers)
+      .end(page(returnAddress(target.searchParams.get('origin'), request, doors)))
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
   const back = returnAddress(form.get('origin'), request, doors)
-  if (!auth.isSignInKey(form.get('key')?.trim() ?? '')) {
-    response.writeHead(401, headers).end(page(back, 'That is not the sign-in key. Copy it again, all of it.'))
-    return
-  }
-  const sid = auth.createSignIn(form.get('name') ?? undefined, 'administrator', now)
+  const refuse = (status: number, problem: string) =>
+    void response.writeHead(status, headers).end(page(back, problem))
+  if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
+    return refuse(401, 'That is not the sign-in key. Copy it again, all of it.')
+  const given = form.get('name')?.trim()
+  const name = given ? personName.safeParse(given) : null
+  if (name?.error) return refuse(400, name.error.issues.map(({ message }) => message).join(' '))
+  const user = lake.people.forKeyHolder(name?.data ?? null)
+  const sid = lake.auth.createLink(user.id, lake.now())
   response.writeHead(303, { location: `${back}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 

@@ -1,6 +1,8 @@
+import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { JsonObject } from './json.ts'
+import { receiveBounded, sendBounded } from './socket-limits.ts'
 
 /**
  * Many event streams over one WebSocket. A browser opens six HTTP/1.1 connections to a host and the Studio holds about
@@ -25,19 +27,22 @@ export interface StreamRequest {
   lastEventId: string | undefined
 }
 
-/** Opens one stream; returns what ends it. Throws what makes it fail, with a status for the browser. */
-export type OpenStream = (request: StreamRequest, sink: (chunk: string) => void) => () => void
+export interface StreamSource {
+  log: Logger
+  /**
+   * Opens one stream; returns what ends it. `end` is called where the stream ends by itself. Throws what makes it fail,
+   * with a status for the browser.
+   */
+  open(request: StreamRequest, sink: (chunk: string) => void, end: () => void): () => void
+  toRefusal(error: unknown): { status: number; body: JsonObject }
+}
 
 const streamsPerSocket = 200
 
 /** Serves event streams on one WebSocket until it closes. */
-export function serveStreams(
-  socket: WebSocket,
-  openStream: OpenStream,
-  toRefusal: (error: unknown) => { status: number; body: JsonObject },
-): void {
+export function serveStreams(socket: WebSocket, source: StreamSource): void {
   const streams = new Map<number, () => void>()
-  const send = (answer: JsonObject) => socket.send(JSON.stringify(answer))
+  const send = (answer: JsonObject) => sendBounded(socket, JSON.stringify(answer))
 
   function open(id: number, request: StreamRequest): void {
     if (streams.has(id) || streams.size >= streamsPerSocket) {
@@ -46,16 +51,20 @@ export function serveStreams(
     }
     const waiting: string[] = []
     let ready = false
+    let ended = false
     try {
-      streams.set(
-        id,
-        openStream(request, data => (ready ? send({ chunk: id, data }) : waiting.push(data))),
-      )
+      const take = (data: string) => (ready ? send({ chunk: id, data }) : waiting.push(data))
+      const end = () => {
+        ended = true
+        streams.delete(id)
+      }
+      const disconnect = source.open(request, take, end)
+      if (!ended) streams.set(id, disconnect)
       send({ head: id, status: 200 })
       ready = true
       for (const data of waiting) send({ chunk: id, data })
     } catch (error) {
-      const { status, body } = toRefusal(error)
+      const { status, body } = source.toRefusal(error)
       send({ head: id, status, body })
     }
   }
@@ -65,8 +74,8 @@ export function serveStreams(
     streams.delete(id)
   }
 
-  socket.on('message', data => {
-    const parsed = message.safeParse(parseJson(String(data)))
+  receiveBounded(socket, source.log, data => {
+    const parsed = message.safeParse(parseJson(data))
     if (!parsed.success) return
     if ('close' in parsed.data) closeStream(parsed.data.close)
     else {
@@ -74,7 +83,6 @@ export function serveStreams(
       open(id, { url, authorization, lastEventId })
     }
   })
-  socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     for (const id of [...streams.keys()]) closeStream(id)
   })

@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus.ts'
+import { requireFit } from './document-limits.ts'
 import { wholeOf } from './document-shell.ts'
 import type { Doc, DocStub } from './documents.ts'
 import type { JsonObject } from './json.ts'
@@ -42,7 +43,17 @@ export class Staging {
 
   find(id: string): Doc | null {
     const entry = this.#entries.get(id)
-    return entry ? entry.after : this.#findBefore(id)
+    return entry ? entry.after : this.findStored(id)
+  }
+
+  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
+  findStored(id: string): Doc | null {
+    const known = this.#before.get(id)
+    if (known !== undefined) return known
+    const doc = this.#corpus.find(id)
+    const before = doc ? wholeOf(doc) : null
+    this.#before.set(id, before)
+    return before
   }
 
   has(id: string): boolean {
@@ -50,7 +61,7 @@ export class Staging {
     return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
   }
 
-  /** Puts a whole document in place. A creation time that is given is kept, as an import needs. */
+  /** Puts a whole document in place, if it may be kept (`requireFit`). A creation time that is given is kept, as an import needs. */
   put(stub: DocStub, cause: Cause): void {
     const createdAt = typeof stub._createdAt === 'string' ? stub._createdAt : this.#timestamp
     const doc: Doc = storable({
@@ -63,7 +74,7 @@ export class Staging {
     this.#note(stub._id, doc, cause, { [operation]: doc })
   }
 
-  /** Patches a document that must be there; the caller has checked. */
+  /** Patches a document that must be there; the caller has checked. What comes out must be fit to be kept. */
   patch(doc: Doc, patch: PatchOperations, cause: Cause): void {
     const { ifRevisionID: _, ...operations } = patch
     const after: Doc = { ...patched(doc, patch), _updatedAt: this.#timestamp, _rev: this.#revision }
@@ -83,7 +94,7 @@ export class Staging {
   changes(): StagedChange[] {
     const changes: StagedChange[] = []
     for (const [documentId, { after, cause, mutations }] of this.#entries) {
-      const before = this.#findBefore(documentId)
+      const before = this.findStored(documentId)
       if (before === null && after === null) continue
       changes.push({ documentId, before, after, cause, mutations })
     }
@@ -97,17 +108,8 @@ export class Staging {
     return referrers
   }
 
-  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
-  #findBefore(id: string): Doc | null {
-    const known = this.#before.get(id)
-    if (known !== undefined) return known
-    const doc = this.#corpus.find(id)
-    const before = doc ? wholeOf(doc) : null
-    this.#before.set(id, before)
-    return before
-  }
-
   #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {
+    if (after) requireFit(after)
     const entry = this.#entries.get(id)
     if (!entry) {
       this.#entries.set(id, { after, cause, mutations: [mutation] })

@@ -1,13 +1,17 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
+import { Auth } from './auth.ts'
+import { People } from './people.ts'
 import { Store } from './store.ts'
 
+const log = pino({ level: 'silent' })
 const now = Temporal.Instant.from('2026-02-06T17:00:00Z')
 const texts = ['one', 'two', 'three'].map(word => `${word} `.repeat(1000))
 
 test('a document that was found before a change, and read after it, is what it was', async () => {
   await using folder = await temporaryFolder()
-  const store = new Store(folder.path)
+  const store = new Store(folder.path, log)
   const found = texts.map((text, index) => {
     write(store, `revision-${index}`, text)
     return store.corpus.find('a')
@@ -27,15 +31,15 @@ test('a document that was found before a change, and read after it, is what it w
 
 test('a document is the same after a restart, whatever of it stays on disk', async () => {
   await using folder = await temporaryFolder()
-  const before = new Store(folder.path)
+  const before = new Store(folder.path, log)
   write(before, 'revision-0', texts[0])
   const written = JSON.parse(JSON.stringify(before.corpus.find('a')))
   before.close()
-  const after = new Store(folder.path)
+  const after = new Store(folder.path, log)
   after.load(doc => doc)
   expect(after.corpus.find('a')).toEqual(written)
-  expect(after.corpus.view('published', 'all').docs).toEqual([written])
-  expect(after.corpus.view(['drafts'], 'all').docs).toEqual([{ ...written, _originalId: 'a' }])
+  expect(after.corpus.view('published').docs).toEqual([written])
+  expect(after.corpus.view(['drafts']).docs).toEqual([{ ...written, _originalId: 'a' }])
   after.close()
 })
 
@@ -52,3 +56,15 @@ function write(store: Store, id: string, text: string | undefined): void {
 function transaction(id: string) {
   return { id, author: 'ada', now }
 }
+
+test('somebody who is signed in stays so while the disk takes no writes', async () => {
+  await using folder = await temporaryFolder()
+  const store = new Store(folder.path, log)
+  const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })
+  const { id } = new People(store.database).invite('Dana', 'editor')
+  const token = auth.redeemLink(auth.createLink(id, now), 'a browser', now)
+  store.database.exec('PRAGMA query_only = ON')
+  const later = now.add({ hours: 24 * 7 })
+  expect(auth.identify(`Bearer ${token}`, later)).toMatchObject({ name: 'Dana', role: 'editor' })
+  store.close()
+})

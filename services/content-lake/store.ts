@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Logger } from 'pino'
 import { Bodies } from './bodies.ts'
 import { Corpus } from './corpus.ts'
 import { inTransaction, openDatabase, text } from './database.ts'
@@ -46,7 +47,7 @@ export interface Outcome {
 export interface StoreHooks {
   /** Runs inside the transaction on disk: what it writes is kept or lost together with the documents. */
   onCommitting?(commit: Commit): void
-  /** Runs once the transaction is on disk and visible to queries. */
+  /** Runs once the transaction is on disk and visible to queries; what it throws is logged. */
   onCommitted?(commit: Commit): void
 }
 
@@ -56,9 +57,11 @@ export class Store {
   readonly corpus: Corpus
   readonly #bodies: Bodies
   readonly #listeners: StoreHooks[] = []
+  readonly #log: Pick<Logger, 'error'>
 
   /** Opens the folder's file; throws what `openDatabase` throws. */
-  constructor(folder: string) {
+  constructor(folder: string, log: Pick<Logger, 'error'>) {
+    this.#log = log
     this.database = openDatabase(folder)
     const bodies = new Bodies(this.database)
     this.#bodies = bodies
@@ -97,12 +100,24 @@ export class Store {
       }
     }
     const commit = this.#show(this.#write(transaction, staged, results))
-    for (const { onCommitted } of this.#listeners) onCommitted?.(commit)
+    this.#announce(commit)
     return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }
   }
 
   close(): void {
     if (this.database.isOpen) this.database.close()
+  }
+
+  /** The change is saved by now: whoever is told of it cannot make it look as if it were not. */
+  #announce(commit: Commit): void {
+    for (const { onCommitted } of this.#listeners) {
+      try {
+        onCommitted?.(commit)
+      } catch (error) {
+        const facts = { event: 'announcing-failed', transaction: commit.id, err: error }
+        this.#log.error(facts, 'A change is saved, but not everybody who follows changes heard of it')
+      }
+    }
   }
 
   /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */

@@ -13,6 +13,10 @@ const expression = z
   .nullish()
   .transform(value => value || null)
 
+/** Headers that say how a request is sent, which is not a hook's to say. */
+const transportHeaders =
+  /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+
 /** A webhook as Sanity's hooks API takes it; fields this server has no use for are ignored. */
 const hookInput = z.object({
   type: z.literal('document').default('document'),
@@ -109,11 +113,30 @@ async function validated(given: unknown): Promise<z.infer<typeof hookInput>> {
   if (!parsed.success) {
     throw new LakeError(400, 'invalidWebhook', `The webhook is incomplete:\n${z.prettifyError(parsed.error)}`)
   }
+  checkSendable(parsed.data)
   const { filter, projection } = parsed.data.rule
   const sample = { _id: 'a', _type: 'a', _rev: 'a', _createdAt: '', _updatedAt: '' }
   for (const rule of [filter, projection])
     if (rule) await evaluateDelta(rule, sample, sample, indexed([]), anyContext)
   return parsed.data
+}
+
+/** Throws 400 for an address or a header with which no request can be made. */
+function checkSendable({ url, headers }: z.infer<typeof hookInput>): void {
+  const own = Object.keys(headers).find(name => transportHeaders.test(name))
+  if (own) throw new LakeError(400, 'invalidWebhook', `A webhook cannot have the header “${own}”.`)
+  try {
+    new Request(url, { headers })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LakeError(
+      400,
+      'invalidWebhook',
+      `The webhook could never be sent: ${reason}`,
+      {},
+      { cause: error },
+    )
+  }
 }
 
 const anyContext: QueryContext = {

@@ -1,20 +1,53 @@
+import { fitsGlob } from './glob.ts'
+import { charge } from './query-budget.ts'
+
 /*
  * Words as GROQ's `match` cuts and compares them; the rules are groq-js's, which keeps them to itself.
  */
 
 const wordCharacters = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
 const patternCharacters = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
-const dotsAtEdges = /(\b\.+|\.+\b)/g
+/** Dots after or before a letter; those among themselves are passed over once, however many they are. */
+const dotsAtEdges = /(?<=\w)\.+|(?<!\.)\.+(?=\w)/g
 const longestPattern = 1024
 
 export function wordsOf(text: string): readonly string[] {
   return text.replace(dotsAtEdges, '').match(wordCharacters) ?? []
 }
 
-/** The patterns in what is searched for: words, in any case, where `*` stands for any letters. */
-export function patternsOf(text: string): readonly RegExp[] {
+/** A pattern as the codes of its letters, in upper case; `any` is one letter of any kind, `null` any letters or none. */
+export type LetterPattern = readonly (number | null)[]
+
+const any = -1
+
+/** The patterns in what is searched for: words, in any case, where `*` stands for any letters and `.` for one. */
+export function patternsOf(text: string): readonly LetterPattern[] {
   const terms = text.replace(dotsAtEdges, '').match(patternCharacters) ?? []
-  return terms.map(term => new RegExp(`^${term.slice(0, longestPattern).replace(/\*/g, '.*')}$`, 'i'))
+  return terms.map(term =>
+    Array.from({ length: Math.min(term.length, longestPattern) }, (_, i) => partAt(term, i)),
+  )
+}
+
+export function fitsPattern(pattern: LetterPattern, word: string): boolean {
+  return fitsGlob(
+    pattern,
+    word.length,
+    (part, index) => part === any || part === upper(word.charCodeAt(index)),
+  )
+}
+
+function partAt(term: string, index: number): number | null {
+  const letter = term[index]
+  if (letter === '*') return null
+  return letter === '.' ? any : upper(term.charCodeAt(index))
+}
+
+/** Upper case as regular expressions see it (ECMAScript, Canonicalize): one letter for one, and none becomes ASCII. */
+function upper(code: number): number {
+  if (code < 128) return code >= 97 && code <= 122 ? code - 32 : code
+  const letter = String.fromCharCode(code).toUpperCase()
+  const changed = letter.charCodeAt(0)
+  return letter.length === 1 && changed >= 128 ? changed : code
 }
 
 /** The words of a text: their numbers in a vocabulary, each followed by how often it occurs. */
@@ -57,17 +90,17 @@ export class Vocabulary {
 
 /** One pattern, tried on each word of the vocabulary at most once. */
 export class WordPattern {
-  readonly #pattern: RegExp
+  readonly #pattern: LetterPattern
   readonly #vocabulary: Vocabulary
   readonly #tried: (boolean | undefined)[] = []
 
-  constructor(pattern: RegExp, vocabulary: Vocabulary) {
+  constructor(pattern: LetterPattern, vocabulary: Vocabulary) {
     this.#pattern = pattern
     this.#vocabulary = vocabulary
   }
 
   fits(word: string): boolean {
-    return this.#pattern.test(word)
+    return fitsPattern(this.#pattern, word)
   }
 
   /** How often words that fit occur; 1 at once where it is enough to know that one does. */
@@ -85,6 +118,7 @@ export class WordPattern {
     const known = this.#tried[number]
     if (known !== undefined) return known
     const fits = this.fits(this.#vocabulary.wordAt(number))
+    charge(1)
     this.#tried[number] = fits
     return fits
   }

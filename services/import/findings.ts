@@ -39,6 +39,10 @@ const ownKinds = {
     reason: 'Comments of visitors. The site shows none.',
     todo: 'Keep the export if they matter.',
   },
+  cut: {
+    reason: 'A field of the export that is longer than any field should be.',
+    todo: 'Its beginning was imported. Look at the old page for the rest.',
+  },
   customField: {
     reason: 'A field that a plugin or a theme added.',
     todo: 'Write into the text what patients should read of it.',
@@ -81,6 +85,10 @@ const ownKinds = {
   menu: {
     reason: 'An entry of a menu. This site makes its menus from its pages.',
     todo: 'Nothing.',
+  },
+  more: {
+    reason: 'More of the same than fits into a report.',
+    todo: 'Compare the whole page with the old one.',
   },
   notice: {
     reason: 'Perhaps a notice that the law asks for (privacy, accessibility, nondiscrimination, estimates).',
@@ -143,6 +151,14 @@ const ownKinds = {
   template: { reason: 'A page layout of the old theme.', todo: 'Compare with the old page.' },
   titleMarks: { reason: 'Marks inside the title, such as italics.', todo: 'Titles are plain text.' },
   noTitle: { reason: 'No title.', todo: 'Fill in “Title”.' },
+  tooComplex: {
+    reason: 'The text is made of more elements, or deeper in each other, than the import reads.',
+    todo: 'Copy it from the old page, and paste it into “Text”.',
+  },
+  tooLong: {
+    reason: 'The text is longer than a document may be.',
+    todo: 'Copy it from the old page, and make several articles of it.',
+  },
   trash: { reason: 'In the bin of the old website.', todo: 'Nothing, unless it was thrown away by mistake.' },
   uncategorized: {
     reason: 'The category that WordPress gives to what has none.',

@@ -20,6 +20,8 @@ export interface ImportOptions {
   /** A copy of `wp-content/uploads`; null for none. */
   uploads: string | null
   fetchesImages: boolean
+  /** Hosts that pictures may be fetched from although they are not public. */
+  privateHosts: readonly string[]
   /** Null to write the folder, and load nothing. */
   load: LoadSettings | null
   replaces: boolean
@@ -36,12 +38,12 @@ export async function importWordPress(options: ImportOptions): Promise<Report> {
     allowed: allowedByStudio(),
     onConverted: (done, total) => onProgress('Converting texts', done, total),
   })
-  const missing = await gatherPictures(conversion.pictures, {
-    out,
-    uploads: options.uploads,
-    fetches: options.fetchesImages,
-    onGathered: (done, total) => onProgress('Gathering pictures', done, total),
-  })
+  const { fetchesImages: fetches, privateHosts, uploads } = options
+  const missing = await gatherPictures(
+    conversion.pictures,
+    { uploads, fetches, privateHosts },
+    { out, onGathered: (done, total) => onProgress('Gathering pictures', done, total) },
+  )
   const converted = conversion.results.map(result => withoutMissing(result, missing))
   await writeLines(join(out, 'data.ndjson'), converted)
   let results = converted

@@ -17,7 +17,9 @@ carried. Nothing of it is public until staff publish it; old addresses wait for 
   --replace        with --load: overwrites the drafts of what was imported before; what is published stays
   --publish        with --load: publishes what was public before, lacks nothing, and nobody has written in since
   --images FOLDER  takes pictures from a copy of wp-content/uploads
-  --fetch-images   fetches the other pictures from where the export says they are
+  --fetch-images   fetches the other pictures from where the export says they are, if that is on the public internet
+  --private-host HOST
+                   with --fetch-images: also from this host, such as the old website on your own network
   --out FOLDER     where data.ndjson, images and the report go (else import/ in DATA_DIR)`
 
 const { positionals, values } = readArguments(usage, () => {
@@ -29,6 +31,7 @@ const { positionals, values } = readArguments(usage, () => {
       publish: { type: 'boolean', default: false },
       images: { type: 'string' },
       'fetch-images': { type: 'boolean', default: false },
+      'private-host': { type: 'string', multiple: true, default: [] },
       out: { type: 'string' },
     },
   })
@@ -37,6 +40,9 @@ const { positionals, values } = readArguments(usage, () => {
   if (!file || rest.length > 0) throw new Error('Name one file: wordpress EXPORT.xml')
   if (!parsed.values.load && (parsed.values.replace || parsed.values.publish)) {
     throw new Error('--replace and --publish go with --load.')
+  }
+  if (!parsed.values['fetch-images'] && parsed.values['private-host'].length > 0) {
+    throw new Error('--private-host goes with --fetch-images.')
   }
   return parsed
 })
@@ -51,6 +57,7 @@ try {
     out,
     uploads: values.images ? resolve(values.images) : null,
     fetchesImages: values['fetch-images'],
+    privateHosts: values['private-host'],
     load: values.load ? parseLoadSettings(env) : null,
     replaces: values.replace,
     publishes: values.publish,

@@ -1,10 +1,76 @@
-import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  Parser,
+  Tokenizer,
+} from 'parse5'
 import type { HtmlElement, HtmlNode } from '../../studio/pasting/html-node.ts'
+import { wordsOf } from '../../studio/pasting/html-node.ts'
 
-/** HTML as browsers read it, however broken, without a browser. */
+/** Of one text. What is read here is visited again at every level. */
+const mostElements = 20_000
+const mostAttributes = 200
+const deepest = 150
+
+/** HTML that no editor writes: too many elements, or too many in each other. */
+export class ComplexHtmlError extends Error {
+  override readonly name = 'ComplexHtmlError'
+  readonly code = 'ERR_COMPLEX_HTML'
+}
+
+/** HTML as browsers read it, however broken, without a browser. @throws ComplexHtmlError */
 export function parseHtml(html: string): HtmlElement {
-  const fragment = parseFragment(html, { scriptingEnabled: false })
-  return { kind: 'element', name: 'body', attributes: {}, children: fragment.childNodes.flatMap(treeOf) }
+  const parser = Parser.getFragmentParser<DefaultTreeAdapterMap>(null, {
+    scriptingEnabled: false,
+    treeAdapter: createCountingAdapter(),
+  })
+  parser.tokenizer = new CountingTokenizer(parser.options, parser)
+  parser.tokenizer.write(html, true)
+  const { childNodes } = parser.getFragment()
+  return { kind: 'element', name: 'body', attributes: {}, children: childNodes.flatMap(treeOf) }
+}
+
+/** Each attribute is held against all those before it: an element may not have thousands. */
+class CountingTokenizer extends Tokenizer {
+  protected override _leaveAttrName(): void {
+    const token = this.currentToken
+    if (token && 'attrs' in token && token.attrs.length >= mostAttributes) {
+      throw new ComplexHtmlError(`An element has more than ${mostAttributes} attributes.`)
+    }
+    super._leaveAttrName()
+  }
+}
+
+/** The words of a small piece of HTML, such as a title; of one that is too complex, its source. */
+export function wordsOfHtml(html: string): string {
+  try {
+    return wordsOf(parseHtml(html))
+  } catch (error) {
+    if (error instanceof ComplexHtmlError) return html.slice(0, 1000)
+    throw error
+  }
+}
+
+/** Counts while the parser works: a few letters can make it build elements without end. */
+function createCountingAdapter(): typeof defaultTreeAdapter {
+  let elements = 0
+  let depth = 0
+  return {
+    ...defaultTreeAdapter,
+    createElement(name, namespace, attributes) {
+      elements += 1
+      if (elements > mostElements) throw new ComplexHtmlError(`It has more than ${mostElements} elements.`)
+      return defaultTreeAdapter.createElement(name, namespace, attributes)
+    },
+    onItemPush() {
+      depth += 1
+      if (depth > deepest) throw new ComplexHtmlError(`It has elements ${deepest} levels deep in each other.`)
+    },
+    onItemPop() {
+      depth -= 1
+    },
+  }
 }
 
 function treeOf(node: DefaultTreeAdapterTypes.ChildNode): HtmlNode[] {

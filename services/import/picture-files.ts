@@ -1,10 +1,17 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import { fetchPicture } from './public-fetch.ts'
 import type { WantedPicture } from './wordpress/pictures.ts'
 
 const longestWaitMs = 30_000
 const largestBytes = 30 * 1024 * 1024
 const atOnce = 4
+
+/** A host that failed so often in a row is not asked any more: thousands of waits would take days. */
+const mostFailures = 5
+
+/** The most pictures of an export that are looked for. */
+const mostPictures = 20_000
 
 /** A picture that has no file here, and why. */
 export interface MissingPicture {
@@ -12,28 +19,35 @@ export interface MissingPicture {
   why: string
 }
 
-/**
- * Puts the files of pictures beside the documents. Nothing is asked of another machine unless `fetches` says so.
- * @param uploads A copy of `wp-content/uploads`, if there is one.
- */
+/** Where pictures are looked for. */
+export interface PictureSources {
+  /** A copy of `wp-content/uploads`, if there is one. */
+  uploads: string | null
+  /** Whether the other pictures are fetched from where the export says they are. */
+  fetches: boolean
+  /** Hosts that are asked although they are not public. */
+  privateHosts: readonly string[]
+}
+
+/** Puts the files of pictures beside the documents. Nothing is asked of another machine unless `fetches` says so. */
 export async function gatherPictures(
   pictures: readonly WantedPicture[],
-  options: {
-    out: string
-    uploads: string | null
-    fetches: boolean
-    onGathered?(done: number, total: number): void
-  },
+  sources: PictureSources,
+  { out, onGathered }: { out: string; onGathered?(done: number, total: number): void },
 ): Promise<Map<string, MissingPicture>> {
   const missing = new Map<string, MissingPicture>()
-  await mkdir(join(options.out, 'images'), { recursive: true })
-  const waiting = pictures.values()
-  let done = 0
+  await mkdir(join(out, 'images'), { recursive: true })
+  const download = createDownloads(new Set(sources.privateHosts))
+  const waiting = pictures.slice(0, mostPictures).values()
+  for (const { file, url } of pictures.slice(mostPictures)) {
+    missing.set(file, { url, why: `more than ${mostPictures} pictures are not looked for` })
+  }
+  let done = missing.size
   const work = async () => {
     for (const picture of waiting) {
-      const why = await gather(picture, options)
+      const why = await gather(picture, sources, join(out, picture.file), download).catch(reasonOf)
       if (why) missing.set(picture.file, { url: picture.url, why })
-      options.onGathered?.(++done, pictures.length)
+      onGathered?.(++done, pictures.length)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
@@ -43,55 +57,75 @@ export async function gatherPictures(
 /** Null when the file is in place; else why it is not. */
 async function gather(
   picture: WantedPicture,
-  { out, uploads, fetches }: { out: string; uploads: string | null; fetches: boolean },
+  { uploads, fetches }: PictureSources,
+  file: string,
+  download: (url: string) => Promise<Buffer>,
 ): Promise<string | null> {
-  const file = join(out, picture.file)
   if (uploads && picture.upload && (await copyFrom(uploads, picture.upload, file))) return null
   if (!fetches) return uploads ? `not in ${uploads}` : 'nothing was fetched from other machines'
-  try {
-    await download(picture.url, file)
-    return null
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+  await writeFile(file, await download(picture.url))
+  return null
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether the file was there. What an export says of its name may be no name at all. */
 async function copyFrom(uploads: string, upload: string, file: string): Promise<boolean> {
   const root = resolve(uploads)
-  const name = decodeURI(upload)
+  const name = decoded(upload)
+  if (name === null) return false
   // A copy may begin at `uploads`, or at `wp-content`, or at the root of the website.
   for (const folder of ['', 'uploads', 'wp-content/uploads']) {
     const source = resolve(root, folder, name)
     if (!source.startsWith(root + sep)) continue
-    try {
-      await mkdir(dirname(file), { recursive: true })
-      await copyFile(source, file)
-      return true
-    } catch (error) {
-      if (
-        !(error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR|EISDIR)$/.test(String(error.code)))
-      )
-        throw error
-    }
+    const found = await stat(source).catch(() => null)
+    if (!found?.isFile()) continue
+    if (found.size > largestBytes) throw new Error(`it is larger than ${largestBytes / 1024 / 1024} MB`)
+    await mkdir(dirname(file), { recursive: true })
+    await copyFile(source, file)
+    return true
   }
   return false
 }
 
-async function download(url: string, file: string): Promise<void> {
-  const answer = await fetch(url, {
-    signal: AbortSignal.timeout(longestWaitMs),
-    headers: { Accept: 'image/*' },
-  })
-  const type = answer.headers.get('content-type') ?? ''
-  if (!answer.ok) throw new Error(`${new URL(url).host} answered ${answer.status}`)
-  if (!type.startsWith('image/'))
-    throw new Error(`${new URL(url).host} sent no picture (${type || 'of no type'})`)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.byteLength
-    if (size > largestBytes) throw new Error(`it is larger than ${largestBytes / 1024 / 1024} MB`)
-    chunks.push(chunk)
+/** Null where no file can have the name. */
+function decoded(upload: string): string | null {
+  try {
+    const name = decodeURI(upload)
+    return name.includes('\0') ? null : name
+  } catch {
+    return null
   }
-  await writeFile(file, Buffer.concat(chunks))
+}
+
+/** Downloads that give up on a host which keeps failing. */
+function createDownloads(privateHosts: ReadonlySet<string>): (url: string) => Promise<Buffer> {
+  const failures = new Map<string, number>()
+  return async url => {
+    const { host } = new URL(url)
+    const failed = failures.get(host) ?? 0
+    if (failed >= mostFailures) throw new Error(`${host} was not asked any more: it failed ${failed} times`)
+    try {
+      const bytes = await fetchPicture(url, {
+        privateHosts,
+        mostBytes: largestBytes,
+        timeoutMs: longestWaitMs,
+      })
+      failures.delete(host)
+      return bytes
+    } catch (error) {
+      if (isNoAnswer(error)) failures.set(host, failed + 1)
+      throw error
+    }
+  }
+}
+
+/** Whether a host could not be reached at all, as apart from an answer that is no picture. */
+function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ('code' in error || error.name === 'TimeoutError' || error.name === 'AbortError')
+  )
 }

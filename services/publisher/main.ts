@@ -11,6 +11,9 @@ import { parsePublisherSettings } from './settings.ts'
 setFlagsFromString('--heap-growing-percent=30')
 setFlagsFromString('--max-semi-space-size=8')
 
+// What this writes is for its user alone.
+process.umask(0o077)
+
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
 // Whoever composed the parts is gone: nobody would stop this one.

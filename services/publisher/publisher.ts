@@ -1,14 +1,15 @@
 import type { SanityClient } from '@sanity/client'
 import type { Clock } from './clock.ts'
 import { createCommandDoor } from './commands/command-door.ts'
+import { healthOf } from './health.ts'
 import { createHookDoor } from './hooks/hook-door.ts'
 import type { Log } from './log.ts'
-import { openPreview, type Preview } from './preview/preview.ts'
+import { type Preview, startPreview } from './preview/preview.ts'
 import type { Outcome } from './publishing/outcome.ts'
 import type { Renderer, Snapshot } from './renderer.ts'
 import { createAnswerJson } from './serving/answer-json.ts'
 import { createMetrics, type Metrics } from './serving/metrics.ts'
-import { close, createDoorServer, type Health, listen } from './serving/server.ts'
+import { close, createDoorServer, listen } from './serving/server.ts'
 import { createSiteDoor } from './serving/site-door.ts'
 import type { PublisherSettings } from './settings.ts'
 import { openSiteFolder, type SiteFolder } from './site-folder.ts'
@@ -26,7 +27,7 @@ export type PublisherOptions = {
     | 'compareEveryMs'
     | 'maxRemovedShare'
   > &
-    Partial<Pick<PublisherSettings, 'preview'>>
+    Partial<Pick<PublisherSettings, 'preview' | 'metricsToken'>>
   clock: Clock
   client: SanityClient
   renderer: Renderer
@@ -39,7 +40,7 @@ export type Publisher = AsyncDisposable & {
   /** The origin it answers at on this machine. */
   url: string
   /** The origin at which staff see drafts; null while there is no such door. */
-  previewUrl: string | null
+  previewUrl(): string | null
   /** Resolves once no publish runs or waits. */
   whenQuiet(): Promise<void>
   /** Finishes the requests under way; takes five seconds at most. */
@@ -87,19 +88,20 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   seen.onOutcome = metrics.onOutcome
   const server = createDoors(options, site, metrics, siteDoor)
   let stopping: Promise<void> | null = null
-  let preview: Promise<Preview | null> = Promise.resolve(null)
+  let preview: Preview | null = null
 
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
     // Patients come first: staff's door waits for a word from the Content Lake.
-    preview = openStaffDoor(options, publishing.content)
+    preview = startStaffDoor(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
     if (site.damaged) publishing.request('start')
+    await preview?.tried
     return {
       url,
-      previewUrl: (await preview)?.url ?? null,
+      previewUrl: () => preview?.url() ?? null,
       whenQuiet: site.whenQuiet,
       stop,
       [Symbol.asyncDispose]: stop,
@@ -117,19 +119,16 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   async function finish(): Promise<void> {
     metrics.stop()
     const closing = server.listening ? close(server) : Promise.resolve()
-    await Promise.all([closing, preview.then(opened => opened?.stop()), publishing.stop()])
+    await Promise.all([closing, preview?.stop(), publishing.stop()])
     await site.close()
   }
 }
 
 /** The door at which staff see drafts, where the settings have one. */
-async function openStaffDoor(
-  options: PublisherOptions,
-  published: () => Snapshot | null,
-): Promise<Preview | null> {
+function startStaffDoor(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
-  return await openPreview({
+  return startPreview({
     ...options,
     ...settings,
     ...settings.preview,
@@ -167,40 +166,9 @@ function createDoors(
     answerSite: siteDoor.answer,
     health: document => healthOf(site, document),
     metrics: metrics.toText,
+    metricsToken: settings.metricsToken ?? null,
     onAnswer: metrics.onAnswer,
   })
-}
-
-/** What the Studio and a monitor need: everybody may read it. */
-function healthOf(site: SiteFolder, document: string | null): Health {
-  const { publishing, journal, hold } = site
-  const live = publishing.current()
-  const { problems, progress, reason, since, state } = publishing.state()
-  const last = publishing.lastComparison()
-  const status = !live ? 'no release yet' : state === 'failed' ? 'stale' : state === 'held' ? 'held' : 'ok'
-  const body = {
-    status,
-    release: live?.record.release ?? null,
-    publishedAt: live?.record.publishedAt ?? null,
-    nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
-    state,
-    since,
-    reason,
-    problems,
-    progress,
-    pending: journal.pendingCount(),
-    held: hold.current(),
-    // What went wrong may tell of the network within: it is in the log.
-    comparison: last && { at: last.at, failed: last.fault !== null },
-    ...(document === null ? {} : { document: liveDocument(site, document) }),
-  }
-  return { status: live ? 200 : 503, body }
-}
-
-/** In which revision patients see a document, and since when; null when they do not. */
-function liveDocument({ publishing, shownSince }: SiteFolder, id: string) {
-  const revision = publishing.content()?.documents.find(document => document.id === id)?.shownRev
-  return revision ? { id, revision, since: shownSince(id, revision) } : null
 }
 
 /** Where a program on this machine reaches a server that listens at `host`. */

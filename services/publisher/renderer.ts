@@ -46,9 +46,14 @@ export type Rendered = {
 }
 
 /** What a file is made of. The same three values make the same bytes. */
-export type RenderContext = Moment & {
+export type PageInput = Moment & {
   /** The origin that patients use. */
   siteUrl: string
+}
+
+export type RenderContext = PageInput & {
+  /** Fetches the originals of pictures; for those of drafts it must have the right to read them. */
+  client: SanityClient
 }
 
 export type LoadOptions = {
@@ -83,7 +88,7 @@ export type Renderer = {
   /** Whether a path tells the bytes that stand there, so that they are the same whichever code and content made them. */
   isImmutable(path: string): boolean
   /** Everything that staff shall mend: why documents are held back, and what else can be put right. */
-  faults(context: RenderContext): readonly Fault[]
+  faults(context: PageInput): readonly Fault[]
   /** Tells of what a file read whether it would come out otherwise after: that file is then rendered anew. */
   changesBetween(before: Moment, after: Moment): (read: string) => boolean
   /**

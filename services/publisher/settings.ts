@@ -31,6 +31,7 @@ const schema = z
         'the secret that webhooks are signed with is needed: without it anybody could make the site publish',
       )
       .min(16, 'at least 16 characters are needed'),
+    METRICS_TOKEN: z.string().min(16, 'at least 16 characters are needed').optional(),
     KEEP_RELEASES: z.coerce.number('a whole number is needed').int().min(1).max(1000).default(5),
     COMPARE_SECONDS: z.coerce.number('a number of seconds is needed').min(1).max(3600).default(60),
     MAX_REMOVED_SHARE: z.coerce.number('a share from 0 to 1 is needed').min(0).max(1).default(0.5),
@@ -53,6 +54,8 @@ const schema = z
     dataset: env.SANITY_STUDIO_DATASET,
     readToken: env.SANITY_API_READ_TOKEN,
     webhookSecret: env.SANITY_WEBHOOK_SECRET,
+    /** What a monitor must show to read `/metrics`; null: nobody may. */
+    metricsToken: env.METRICS_TOKEN ?? null,
     keepReleases: env.KEEP_RELEASES,
     compareEveryMs: env.COMPARE_SECONDS * 1000,
     maxRemovedShare: env.MAX_REMOVED_SHARE,

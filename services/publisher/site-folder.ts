@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
+import { closeToOthers } from '../shared/close-to-others.ts'
 import type { Clock } from './clock.ts'
 import { type Holder, takeFolder } from './folder-lock.ts'
 import { openJournal } from './hooks/journal.ts'
@@ -51,7 +52,8 @@ export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 export async function openSiteFolder(options: SiteFolderOptions) {
   const { settings, clock, log } = options
   const { folder, siteUrl, studioUrl } = settings
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  closeToOthers(folder)
   const lock = await takeFolder(folder, options.job, clock.now())
   try {
     return await open()

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { startPart } from './part.ts'
 
 /** A program that notes each of its starts in runs.log, then does what `code` says. */
-async function smallProgram(code: string) {
+async function smallProgram(code: string, options: { isPatient?: boolean; longestWaitMs?: number } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'part-'))
   const script = join(folder, 'program.mjs')
   await writeFile(
@@ -22,9 +22,11 @@ async function smallProgram(code: string) {
     command: [script],
     root: folder,
     env: { PATH: process.env.PATH },
+    isPatient: options.isPatient ?? false,
+    longestWaitMs: options.longestWaitMs ?? 30_000,
     onLine: () => {},
     report: line => said.push(line),
-    onGivenUp: error => said.push(error.message),
+    onReady: () => said.push('ready'),
   })
   return {
     part,
@@ -43,7 +45,7 @@ test('is ready when it says so, and stops when it is told to', async () => {
   await program.part.stop()
   const [pid = ''] = await program.runs()
   expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
-  expect(program.said).toEqual([])
+  expect(program.said).toEqual(['ready'])
 })
 
 test('tells the last words of a program that never got ready', async () => {
@@ -65,7 +67,30 @@ test('starts a program again that crashed after it was ready', async () => {
   process.kill(Number(first), 'SIGKILL')
 
   await expect.poll(program.runs, { timeout: 5000 }).toHaveLength(2)
-  expect(program.said).toEqual(['The program has ended unasked (signal SIGKILL); starting it again in 0.5 s'])
+  await expect
+    .poll(() => program.said, { timeout: 5000 })
+    .toEqual(['ready', 'The program has ended unasked (signal SIGKILL); starting it again in 0.5 s', 'ready'])
+})
+
+test('starts a program again, later each time, that has never been ready, and tells its last words once', async () => {
+  await using program = await smallProgram(`console.error('The file is damaged.'); process.exit(1)`, {
+    isPatient: true,
+  })
+  await expect.poll(() => program.said.length, { timeout: 9000, interval: 50 }).toBe(3)
+  expect(program.said).toEqual([
+    'The program cannot start (The file is damaged.); starting it again in 0.5 s',
+    'The program cannot start (as before); starting it again in 1 s',
+    'The program cannot start (as before); starting it again in 2 s',
+  ])
+  await program.part.stop()
+  await expect(program.part.ready).rejects.toThrow('The program was stopped.')
+})
+
+test('never gives a program up, however often it ends', async () => {
+  const code = `process.send({ type: 'ready' }, () => process.exit(1))`
+  await using program = await smallProgram(code, { longestWaitMs: 0 })
+  const runs = async () => (await program.runs()).length
+  await expect.poll(runs, { timeout: 9000, interval: 50 }).toBeGreaterThan(11)
 })
 
 test('ends a program that does not stop by itself within five seconds', async () => {

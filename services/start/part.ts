@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from './start-error.ts'
+import { findDelay } from './until-done.ts'
 
 export type PartOptions = {
   /** As people call it: “The Content Lake”. */
@@ -10,50 +11,61 @@ export type PartOptions = {
   command: readonly string[]
   root: string
   env: NodeJS.ProcessEnv
+  /** Whether it is also started again when it has never been ready yet. */
+  isPatient: boolean
+  /** The longest wait before it is started again, in milliseconds. */
+  longestWaitMs?: number
   /** Each line that it prints. */
   onLine(line: string): void
   report(line: string): void
-  /** Called when it cannot be kept running. */
-  onGivenUp(error: StartError): void
+  /** Called each time that it is ready. */
+  onReady?(): void
 }
 
 /** A process that is kept running. */
 export type Part = {
-  /** Resolves once it says that it is ready; rejects with its own words when it ends before it ever was. */
+  /** Resolves once it says for the first time that it is ready; rejects when it cannot start, unless it is patient. */
   ready: Promise<void>
   stop(): Promise<void>
 }
 
-/** Waits before it is started again, in milliseconds. */
+/** Waits before it is started again, in milliseconds; the last one repeats. */
 const restartDelaysMs = [500, 1000, 2000, 5000, 10_000, 30_000]
 
-/** Restarts, one soon after the other, after which it is no use to go on. */
-const maxRestarts = 8
-
-/** After this long without a fault, earlier faults count no more, in milliseconds. */
+/** Once it has been ready for so long, earlier faults count no more, in milliseconds. */
 const soundAfterMs = 60_000
 
 /** What a part may take to stop before it is ended, in milliseconds. */
 const stopWithinMs = 4000
 
-/** Starts a part, and starts it again when it crashes after it was ready once. */
+/** Starts a part, and starts it again each time that it ends, for ever. Nothing else depends on how it fares. */
 export function startPart(options: PartOptions): Part {
-  const { title, report, onGivenUp } = options
+  const { title, report, longestWaitMs = Number.POSITIVE_INFINITY } = options
+  const delaysMs = restartDelaysMs.filter(delayMs => delayMs <= longestWaitMs)
   const stopping = new AbortController()
+  const ready = Promise.withResolvers<void>()
+  // Not everybody waits for it.
+  ready.promise.catch(() => {})
+  let wasEverReady = false
   let run = launch(options)
-  let faults = 0
 
   async function keepRunning(): Promise<void> {
+    let faults = 0
+    let fault = ''
     for (;;) {
-      const startedAt = performance.now()
+      const readyAt = await settle(run)
       const ended = await run.ended
       if (stopping.signal.aborted) return
-      faults = performance.now() - startedAt > soundAfterMs ? 1 : faults + 1
-      if (faults > maxRestarts) {
-        return onGivenUp(new StartError(`${title} has ended ${faults} times, last with: ${ended}`))
+      if (!wasEverReady && !options.isPatient) {
+        return ready.reject(new StartError(`${title} cannot start. ${ended}`))
       }
-      const delayMs = restartDelaysMs[Math.min(faults, restartDelaysMs.length) - 1] ?? 0
-      report(`${title} has ended unasked (${ended}); starting it again in ${delayMs / 1000} s`)
+      const isSound = readyAt !== null && performance.now() - readyAt > soundAfterMs
+      faults = isSound ? 1 : faults + 1
+      const delayMs = findDelay(delaysMs, faults)
+      const what = readyAt === null ? 'cannot start' : 'has ended unasked'
+      const why = ended === fault ? 'as before' : ended
+      fault = ended
+      report(`${title} ${what} (${why}); starting it again in ${delayMs / 1000} s`)
       // An early end of the wait is the end of everything.
       await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return
@@ -61,16 +73,22 @@ export function startPart(options: PartOptions): Part {
     }
   }
 
-  const unready = run.ended.then(ended => {
-    throw new StartError(`${title} cannot start. ${ended}`)
-  })
-  const ready = Promise.race([run.ready, unready])
-  const keeping = ready.then(keepRunning, () => {})
+  /** When a run became ready; null once it has ended without. */
+  async function settle({ ready: runReady, ended }: Run): Promise<number | null> {
+    const isReady = await Promise.race([runReady.then(() => true), ended.then(() => false)])
+    if (!isReady) return null
+    wasEverReady = true
+    ready.resolve()
+    options.onReady?.()
+    return performance.now()
+  }
 
+  const keeping = keepRunning()
   return {
-    ready,
+    ready: ready.promise,
     async stop() {
       stopping.abort()
+      ready.reject(new StartError(`${title} was stopped.`))
       await run.stop()
       await keeping
     },
@@ -102,7 +120,8 @@ function launch({ command, root, env, onLine }: PartOptions): Run {
     if (complaints.length > 20) complaints.shift()
   })
   const ended = new Promise<string>(resolve => {
-    child.once('error', error => resolve(error.message))
+    // A signal that does not reach a running program is such an error as well.
+    child.on('error', error => void (child.pid === undefined && resolve(error.message)))
     child.once('close', (code, signal) => {
       resolve(complaints.join('\n').trim() || (signal ? `signal ${signal}` : `exit code ${code}`))
     })
@@ -129,11 +148,14 @@ function listen(child: ChildProcess, onLine: (line: string) => void): void {
   }
 }
 
+/** The level of a log line from which on it says why a program ends. */
+export const lastWordsLevel = 60
+
 /** What of a line tells why a process ended: plain text, or the message of a fatal log line. */
 function complaintIn(line: string): string | null {
   const entry = parseLogLine(line)
   if (entry === null) return line
-  return entry.level >= 60 ? entry.message : null
+  return entry.level >= lastWordsLevel ? entry.message : null
 }
 
 /** A line of structured log; null for any other line. */

@@ -3,18 +3,24 @@ import { StartError } from './start-error.ts'
 
 /**
  * Settles a port for each variable: the one that is set, or for 0 any free one. All are tried before anything starts,
- * so that every part knows every address from the beginning.
+ * so that every part knows every address from the beginning. One that is taken is left as it is where `mayWait` says
+ * that what listens there can come later.
  * @throws StartError that names the variable and the port.
  */
 export async function settlePorts<Name extends string>(
   host: string,
   wanted: Record<Name, number>,
+  mayWait: (name: NoInfer<Name>) => boolean = () => false,
 ): Promise<Record<Name, number>> {
   const held: Server[] = []
   const settled = { ...wanted }
   try {
     for (const name in wanted) {
-      const server = await tryPort(host, wanted[name], name)
+      const server = await tryPort(host, wanted[name], name).catch((error: unknown) => {
+        if (wanted[name] > 0 && mayWait(name)) return null
+        throw error
+      })
+      if (server === null) continue
       held.push(server)
       const address = server.address()
       if (typeof address === 'object' && address !== null) settled[name] = address.port

@@ -1,16 +1,36 @@
-import { createServer } from 'node:http'
-import sirv from 'sirv'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { limitConnections } from '../shared/connection-limit.ts'
+import { findTarget } from '../shared/request-target.ts'
+import { StudioDoor } from '../shared/studio-door.ts'
+import { hostedSources } from '../shared/studio-policy.ts'
 
-// Serves the built Studio where Sanity has the content: its files, and its page for every other address.
+// Serves the built Studio where Sanity has the content.
 const port = Number(process.env.STUDIO_PORT ?? 3333)
 const host = process.env.HOST ?? '127.0.0.1'
-const files = sirv('.build/studio', { single: true, etag: true })
-
-const server = createServer((request, response) =>
-  files(request, response, () => {
-    response.writeHead(404).end('Not found\n')
-  }),
+const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
+const studio = new StudioDoor(
+  '.build/studio',
+  { siteUrl, previewUrl: process.env.PREVIEW_URL || null },
+  hostedSources,
 )
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const target = findTarget(request)
+  if (!target) response.writeHead(400).end()
+  else if (request.method === 'GET' || request.method === 'HEAD')
+    await studio.serve(request, response, target)
+  else response.writeHead(405, { allow: 'GET, HEAD', connection: 'close' }).end()
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch((error: unknown) => {
+    if (response.destroyed) return
+    console.error(error)
+    if (response.headersSent) response.destroy()
+    else response.writeHead(500).end()
+  })
+})
+limitConnections(server, { most: 1000, stalledMs: 60_000, onError: console.error })
 server.listen(port, host, () => process.send?.({ type: 'ready', url: `http://${host}:${port}` }))
 
 function stop(): void {

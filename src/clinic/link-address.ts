@@ -1,4 +1,6 @@
-const pasteAddress = 'Paste the full address, starting with https://'
+import { longest, tooLong } from './lengths.ts'
+
+export const pasteAddress = 'Paste the full address, starting with https://'
 
 const noTypedNumber =
   'A number typed into a link stays behind when the clinic’s number changes. Take this link away and insert “Call and text buttons” instead: they always have the number of the settings.'
@@ -17,8 +19,23 @@ const phoneProtocols: ReadonlySet<string> = new Set([
   'whatsapp:',
 ])
 
+/** What is wrong with the address of a page on the web, and what to do; null for one that is good. */
+export function webAddressFault(address: string): string | null {
+  if (address.length > longest('address')) return tooLong('address')
+  return webHref(address) === null ? pasteAddress : null
+}
+
+/**
+ * The address where it leads to a page of the web; null for any other, such as `javascript:`. Asked once more where a
+ * page shows it: what an older version of this code took in is shown until staff mend it.
+ */
+export function webHref(address: string): string | null {
+  return /^https?:$/.test(URL.parse(address)?.protocol ?? '') ? address : null
+}
+
 /** What is wrong with the address of a link that staff typed, and what to do; null for one that is good. */
 export function linkAddressFault(address: string): string | null {
+  if (address.length > longest('address')) return tooLong('address')
   if (isSitePath(address)) return null
   const url = URL.parse(address)
   if (!url) return pasteAddress

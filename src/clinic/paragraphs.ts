@@ -1,3 +1,4 @@
+import { longest, most, tooLong, tooMany } from './lengths.ts'
 import { decorators, deepestListLevel } from './vocabulary.ts'
 
 /*
@@ -20,8 +21,12 @@ const decoratorNames: ReadonlySet<string> = new Set(decorators.map(({ value }) =
 const childTypes: ReadonlySet<unknown> = new Set(['span', 'citation'])
 const linkTypes: ReadonlySet<unknown> = new Set(['internalLink', 'externalLink'])
 
+/** Every decorator, a link, and what a script may have said twice. */
+const mostMarks = 10
+
 /** What is wrong with the marks of some words; `links` are the keys of the links of their paragraph. */
 export function marksFault(marks: readonly string[], links: ReadonlySet<string>): string | null {
+  if (marks.length > mostMarks) return unknownMark
   if (!marks.every(mark => decoratorNames.has(mark) || links.has(mark))) return unknownMark
   return marks.filter(mark => links.has(mark)).length > 1 ? twoLinks : null
 }
@@ -32,6 +37,8 @@ export function paragraphFault(block: object): string | null {
   if (!isMissing(level) && !isLevel(level)) return listTooDeep
   if (!Array.isArray(children) || !(isMissing(markDefs) || Array.isArray(markDefs))) return damaged
   const links: unknown[] = Array.isArray(markDefs) ? markDefs : []
+  const sizeFault = paragraphSizeFault(children, links)
+  if (sizeFault) return sizeFault
   if (links.some(link => !linkTypes.has(Object(link)._type))) return unknownToSite
   const keys = new Set(links.map(link => String(Object(link)._key)))
   for (const child of children) {
@@ -43,6 +50,36 @@ export function paragraphFault(block: object): string | null {
     if (fault) return `${fault}${text.trim() && ` See “${text.trim().slice(0, 60)}”.`}`
   }
   return null
+}
+
+/** What is too long about a paragraph, and what to do; null for one that is short enough. */
+export function paragraphSizeFault(children: readonly unknown[], links: readonly unknown[]): string | null {
+  if (children.length > most('spans')) return tooMany('spans')
+  if (links.length > most('links')) return tooMany('links')
+  return charactersIn(children) > longest('paragraph') ? tooLong('paragraph') : null
+}
+
+/** What is too long about a text of paragraphs, and what to do; null for one that is short enough. */
+export function textSizeFault(kind: 'body' | 'passage', nodes: readonly unknown[]): string | null {
+  if (nodes.length > most(kind)) return tooMany(kind)
+  return charactersIn(nodes) > longest(kind) ? tooLong(kind) : null
+}
+
+/** A piece of a text takes work even where it has no words. */
+const charactersOfPiece = 10
+
+/** Fields that hold no words and no addresses. */
+const wordless: ReadonlySet<string> = new Set(['asset', 'listItem', 'marks', 'style', 'tone'])
+
+/** The characters of all texts in a value: words, captions, sources, addresses. */
+function charactersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + charactersIn(each), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [name, inner]) => (name.startsWith('_') || wordless.has(name) ? sum : sum + charactersIn(inner)),
+    charactersOfPiece,
+  )
 }
 
 /** Whether a text says or shows anything: editors leave empty paragraphs behind. */

@@ -11,6 +11,7 @@ import type {
   WithContext,
 } from 'schema-dts'
 import { type Announcement, announcementStart } from './announcements.ts'
+import { webHref } from './link-address.ts'
 import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
 
 /** What search engines are told of the clinic. Every `url` here is absolute. */
@@ -84,7 +85,7 @@ export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
     logo: clinic.logo ?? undefined,
     medicalSpecialty: 'https://schema.org/Psychiatric',
     address: postalAddress(clinic),
-    hasMap: clinic.address.mapUrl ?? undefined,
+    hasMap: webHref(clinic.address.mapUrl ?? '') ?? undefined,
     openingHoursSpecification: weekOfHours(clinic.openingHours).flatMap(({ day, intervals }) =>
       intervals.map(({ opens, closes }) => ({
         '@type': 'OpeningHoursSpecification' as const,
@@ -93,7 +94,7 @@ export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
         closes,
       })),
     ),
-    sameAs: clinic.socialLinks?.map(({ url }) => url),
+    sameAs: clinic.socialLinks?.flatMap(({ url }) => webHref(url) ?? []),
   }
 }
 

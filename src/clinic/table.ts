@@ -1,8 +1,13 @@
+import { longest, most, tooLong, tooMany } from './lengths.ts'
+
 /**
- * What keeps a table from being read aloud cell by cell, and what to do; null for one that is good. The first row holds
+ * What keeps a table from being shown, or read aloud cell by cell, and what to do; null for one that is good. The first row holds
  * the headings of the columns.
  */
 export function tableFault(rows: readonly (readonly string[])[], hasRowHeadings: boolean): string | null {
+  if (rows.length > most('tableRows')) return tooMany('tableRows')
+  if (rows.some(cells => cells.length > most('tableColumns'))) return tooMany('tableColumns')
+  if (rows.some(cells => cells.some(cell => cell.length > longest('cell')))) return tooLong('cell')
   const [head, ...body] = rows
   if (!head || head.length < 2 || body.length === 0) {
     return 'Fill in the table: a row of headings, at least one row below it, and at least two columns.'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { longest, tooLong } from '../clinic/lengths.ts'
+import { pasteAddress } from '../clinic/link-address.ts'
 import {
   announcementKinds,
   e164Pattern,
@@ -18,13 +20,16 @@ import {
 import {
   date,
   instant,
+  list,
   oneOf,
   optional,
   optionalImage,
+  optionalText,
+  place,
   reference,
   requiredText,
   text,
-  wholeNumber,
+  webAddress,
 } from './fields.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
 import type { DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
@@ -44,9 +49,10 @@ function head<Type extends string>(type: Type) {
   }
 }
 
-const slug = z
-  .string('Press “Generate” to make the address of the page.')
-  .regex(slugPattern, 'Use lower-case letters, digits and single hyphens only.')
+const slug = text('slug', 'Press “Generate” to make the address of the page.').regex(
+  slugPattern,
+  'Use lower-case letters, digits and single hyphens only.',
+)
 
 const phoneNumber = z
   .string('Write the number with a plus sign and the country code.')
@@ -59,88 +65,87 @@ const timeOfDay = z
 const siteSettings = z.object({
   ...head('siteSettings'),
   _id: z.literal('siteSettings'),
-  clinicName: requiredText('Give the name of the clinic.'),
-  description: requiredText('Say in one sentence what the clinic does.'),
+  clinicName: requiredText('name', 'Give the name of the clinic.'),
+  description: requiredText('summary', 'Say in one sentence what the clinic does.'),
   callNumber: phoneNumber,
   textNumber: phoneNumber,
   callToAction: z.object(
     {
-      heading: requiredText('Write the heading above the call and text buttons.'),
-      text,
-      callLabel: requiredText('Write the word on the call button.'),
-      textLabel: requiredText('Write the word on the text button.'),
+      heading: requiredText('heading', 'Write the heading above the call and text buttons.'),
+      text: optionalText('note'),
+      callLabel: requiredText('label', 'Write the word on the call button.'),
+      textLabel: requiredText('label', 'Write the word on the text button.'),
     },
     'Write the words around the numbers.',
   ),
-  textingTerms: requiredText('Write the texting terms.'),
+  textingTerms: requiredText('note', 'Write the texting terms.'),
   address: z.object(
     {
-      street: requiredText('Fill in “Street and number”.'),
-      locality: requiredText('Fill in “City”.'),
-      region: requiredText('Fill in “State”.'),
-      postalCode: requiredText('Fill in “ZIP code”.'),
-      mapUrl: optional(z.url('Paste the full address, starting with https://')),
-      directions: text,
+      street: requiredText('term', 'Fill in “Street and number”.'),
+      locality: requiredText('term', 'Fill in “City”.'),
+      region: requiredText('term', 'Fill in “State”.'),
+      postalCode: requiredText('term', 'Fill in “ZIP code”.'),
+      mapUrl: optional(webAddress),
+      directions: optionalText('note'),
     },
     'Give the address of the clinic.',
   ),
-  openingHours: z
-    .array(
-      z
-        .object({
-          _key: z.string(),
-          days: z
-            .array(oneOf(weekdays, 'Tick the days again.'), 'Tick at least one day.')
-            .min(1, 'Tick at least one day.'),
-          opens: timeOfDay,
-          closes: timeOfDay,
-        })
-        .refine(hours => hours.opens < hours.closes, 'Choose a closing time after the opening time.'),
-      'Add at least one row of opening hours.',
-    )
-    .min(1, 'Add at least one row of opening hours.'),
-  timeZone: oneOf(timeZones, 'Choose the time zone of the clinic.'),
-  socialLinks: z
-    .array(
-      z.object({
+  openingHours: list(
+    'openingHours',
+    z
+      .object({
         _key: z.string(),
-        label: requiredText('Name the service.'),
-        url: z.url({ protocol: /^https$/, error: 'Paste the full address, starting with https://' }),
-      }),
-    )
-    .nullable(),
-  notices: z.array(reference).nullable(),
-  footerCredit: text,
+        days: list('days', oneOf(weekdays, 'Tick the days again.'), 'Tick at least one day.').min(
+          1,
+          'Tick at least one day.',
+        ),
+        opens: timeOfDay,
+        closes: timeOfDay,
+      })
+      .refine(hours => hours.opens < hours.closes, 'Choose a closing time after the opening time.'),
+    'Add at least one row of opening hours.',
+  ).min(1, 'Add at least one row of opening hours.'),
+  timeZone: oneOf(timeZones, 'Choose the time zone of the clinic.'),
+  socialLinks: list(
+    'socialLinks',
+    z.object({
+      _key: z.string(),
+      label: requiredText('label', 'Name the service.'),
+      url: webAddress.regex(/^https:/i, pasteAddress),
+    }),
+  ).nullable(),
+  notices: list('notices', reference).nullable(),
+  footerCredit: optionalText('sentence'),
   securityContact: optional(
     z
       .url({ protocol: securityContactProtocol, error: securityContactAdvice })
-      .regex(/^\S+$/, securityContactAdvice),
+      .regex(/^\S+$/, securityContactAdvice)
+      .max(longest('address'), tooLong('address')),
   ),
 })
 
 const homePage = z.object({
   ...head('homePage'),
   _id: z.literal('homePage'),
-  heading: requiredText('Write the opening words of the home page.'),
-  introduction: requiredText('Write two or three sentences below the opening words.'),
-  highlights: z
-    .array(
-      z
-        .object({
-          _key: z.string(),
-          heading: requiredText('Give the highlight a heading.'),
-          text: requiredText('Write the text of the highlight.'),
-          citation: citation.nullable(),
-          link: reference.nullable(),
-          linkLabel: text,
-          showCallToAction: z.boolean().nullable(),
-        })
-        .refine(({ link, linkLabel }) => !link || linkLabel?.trim(), {
-          path: ['linkLabel'],
-          error: 'Write the words of the link.',
-        }),
-    )
-    .nullable(),
+  heading: requiredText('heading', 'Write the opening words of the home page.'),
+  introduction: requiredText('summary', 'Write two or three sentences below the opening words.'),
+  highlights: list(
+    'highlights',
+    z
+      .object({
+        _key: z.string(),
+        heading: requiredText('heading', 'Give the highlight a heading.'),
+        text: requiredText('note', 'Write the text of the highlight.'),
+        citation: citation.nullable(),
+        link: reference.nullable(),
+        linkLabel: optionalText('label'),
+        showCallToAction: z.boolean().nullable(),
+      })
+      .refine(({ link, linkLabel }) => !link || linkLabel?.trim(), {
+        path: ['linkLabel'],
+        error: 'Write the words of the link.',
+      }),
+  ).nullable(),
 })
 
 /** A first meeting is of a group that starts: what another announcement keeps of one, its form hides and nobody reads. */
@@ -156,7 +161,7 @@ const announcementFields = z
     service: reference.nullable(),
     startDate: date('Choose the date of the first meeting.').nullable(),
     startTime: timeOfDay.nullable(),
-    message: text,
+    message: optionalText('sentence'),
     link: reference.nullable(),
     urgency: oneOf(urgencies, 'Choose how urgent it is.'),
     showFrom: instant('Choose again when this shows from.').nullable(),
@@ -182,21 +187,24 @@ const announcement = z.preprocess(withoutIdleStart, announcementFields)
 const service = z
   .object({
     ...head('service'),
-    title: requiredText('Give the service a name.'),
+    title: requiredText('title', 'Give the service a name.'),
     slug,
-    summary: requiredText('Write one or two sentences about the service.'),
+    summary: requiredText('summary', 'Write one or two sentences about the service.'),
     isGroup: z.boolean().nullable(),
     image: optionalImage,
     body: portableText,
     regulatoryStatus: oneOf(regulatoryStatuses, 'Choose the regulatory status of the treatment.'),
-    regulatoryNote: text,
-    conditions: z.array(z.string()).nullable(),
-    questions: z
-      .array(
-        z.object({ _key: z.string(), question: requiredText('Write the question.'), answer: simpleText }),
-      )
-      .nullable(),
-    order: wholeNumber('Give a whole number, for example 10.'),
+    regulatoryNote: optionalText('note'),
+    conditions: list('conditions', text('term')).nullable(),
+    questions: list(
+      'questions',
+      z.object({
+        _key: z.string(),
+        question: requiredText('sentence', 'Write the question.'),
+        answer: simpleText,
+      }),
+    ).nullable(),
+    order: place('Give a whole number, for example 10.'),
   })
   .refine(value => value.regulatoryStatus === 'notApplicable' || value.regulatoryNote?.trim(), {
     path: ['regulatoryNote'],
@@ -206,9 +214,9 @@ const service = z
 const article = z
   .object({
     ...head('article'),
-    title: requiredText('Give the article a title.'),
+    title: requiredText('title', 'Give the article a title.'),
     slug,
-    summary: requiredText('Write one or two sentences that say what the article answers.'),
+    summary: requiredText('summary', 'Write one or two sentences that say what the article answers.'),
     image: optionalImage,
     body: portableText,
     publishedAt: instant('Choose the date and time of publication.'),
@@ -219,9 +227,9 @@ const article = z
       .int('Give a number of months from 1 to 60.')
       .min(1, 'Give a number of months from 1 to 60.')
       .max(60, 'Give a number of months from 1 to 60.'),
-    topics: z.array(z.string()).nullable(),
-    sources: z.array(keyedCitation).nullable(),
-    related: z.array(reference).nullable(),
+    topics: list('topics', text('term')).nullable(),
+    sources: list('sources', keyedCitation).nullable(),
+    related: list('related', reference).nullable(),
   })
   .refine(value => !value.reviewer || value.lastReviewed, {
     path: ['lastReviewed'],
@@ -230,25 +238,25 @@ const article = z
 
 const person = z.object({
   ...head('person'),
-  name: requiredText('Give the name.'),
+  name: requiredText('name', 'Give the name.'),
   slug,
-  credentials: text,
-  role: requiredText('Say what the person does at the clinic.'),
-  biography: requiredText('Write two or three sentences about the person.'),
+  credentials: optionalText('term'),
+  role: requiredText('term', 'Say what the person does at the clinic.'),
+  biography: requiredText('note', 'Write two or three sentences about the person.'),
   photo: optionalImage,
-  order: wholeNumber('Give a whole number, for example 10.'),
+  order: place('Give a whole number, for example 10.'),
 })
 
 const page = z
   .object({
     ...head('page'),
-    title: requiredText('Give the page a title.'),
+    title: requiredText('title', 'Give the page a title.'),
     slug: slug.refine(
       value => !reservedPageSlugs.includes(value),
       'The site itself uses this address. Choose another.',
     ),
     kind: oneOf(pageKinds, 'Choose what kind of page this is.'),
-    summary: requiredText('Write one sentence that says what the page is about.'),
+    summary: requiredText('summary', 'Write one sentence that says what the page is about.'),
     body: portableText,
     lastConfirmed: date('Choose the date on which the notice was last checked.').nullable(),
   })
@@ -260,9 +268,10 @@ const page = z
 const redirect = z
   .object({
     ...head('redirect'),
-    from: z
-      .string('Write the old address.')
-      .regex(sitePathPattern, 'Write the old address without the name of the site: /articles/old-name/'),
+    from: text('path', 'Write the old address.').regex(
+      sitePathPattern,
+      'Write the old address without the name of the site: /articles/old-name/',
+    ),
     outcome: oneOf(redirectOutcomes, 'Choose what happens at the old address.'),
     target: reference.nullable(),
   })

@@ -46,9 +46,12 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   }, '')
 }
 
+/** So many issues of one document are listed: who has mended these is told of more. */
+export const mostIssues = 50
+
 /** The issues that zod found, each at its innermost place: a union says what is wrong inside the branch that came nearest. */
 export function contractIssues(error: z.ZodError, document: object): { field: string; reason: string }[] {
-  return error.issues.map(({ path, message }) => ({
+  return error.issues.slice(0, mostIssues).map(({ path, message }) => ({
     field: fieldPath(path),
     reason: message + whereabouts(document, path),
   }))

@@ -1,13 +1,41 @@
 import { z } from 'zod'
 import { isDate, isInstant } from '../clinic/iso-time.ts'
+import {
+  furthestPlace,
+  type ItemKind,
+  longest,
+  most,
+  type TextKind,
+  tooLong,
+  tooMany,
+} from '../clinic/lengths.ts'
+import { pasteAddress, webAddressFault } from '../clinic/link-address.ts'
+
+/** A text of at most the length of its kind. `message` tells staff what to do where it is none. */
+export function text(kind: TextKind, message?: string) {
+  return z.string(message).max(longest(kind), tooLong(kind))
+}
 
 /** A text that may be missing; the Content Lake answers a missing field with null. */
-export const text = z.string().nullable()
+export function optionalText(kind: TextKind) {
+  return text(kind).nullable()
+}
 
 /** A text that must be there, and not be blank. `message` tells staff what to do. */
-export function requiredText(message: string) {
-  return z.string(message).refine(value => value.trim() !== '', message)
+export function requiredText(kind: TextKind, message: string) {
+  return text(kind, message).refine(value => value.trim() !== '', message)
 }
+
+/** A list of at most so many items as its kind may have. */
+export function list<Item extends z.ZodType>(kind: ItemKind, item: Item, message?: string) {
+  return z.array(item, message).max(most(kind), tooMany(kind))
+}
+
+/** The address of a page of the web: patients are led to it, so that no program may hide in it. */
+export const webAddress = z.string(pasteAddress).superRefine((address, context) => {
+  const message = webAddressFault(address)
+  if (message) context.addIssue({ code: 'custom', message })
+})
 
 /** What may be missing. A script may say so with an empty text, which the Studio's forms take for nothing as well. */
 export function optional<Shape extends z.ZodType>(shape: Shape) {
@@ -22,9 +50,9 @@ export function oneOf<const Choice extends { value: string }>(choices: readonly 
   )
 }
 
-/** A whole number, of any size: it puts documents in their order. */
-export function wholeNumber(message: string) {
-  return z.number(message).refine(Number.isInteger, message)
+/** A place in a list: a whole number that puts documents in their order. */
+export function place(message: string) {
+  return z.int(message).min(-furthestPlace, message).max(furthestPlace, message)
 }
 
 /** A reference to another document, by its id. */
@@ -46,15 +74,16 @@ export function instant(message: string) {
  * the file yet, or only as it did years ago: what the site can do without may be missing.
  */
 export const image = z.object({
-  alt: requiredText('Say in one sentence what the picture shows.'),
-  caption: text,
+  alt: requiredText('sentence', 'Say in one sentence what the picture shows.'),
+  caption: optionalText('sentence'),
   crop: z.object({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }).nullable(),
   hotspot: z.object({ x: z.number(), y: z.number() }).nullable(),
   asset: z.object(
     {
-      _id: z.string(),
-      url: z.url(),
-      sha1hash: z.string().regex(/^[0-9a-f]{40}$/),
+      /** Sanity's own form of id, from which the address of the file follows: `image-<hash>-<width>x<height>-<ext>`. */
+      _id: z
+        .string()
+        .regex(/^image-[a-zA-Z0-9]+-\d+x\d+-[a-z0-9]+$/, 'Upload the picture again: its file is missing.'),
       width: z.int().positive(),
       height: z.int().positive(),
       /** Whether nothing shines through. */

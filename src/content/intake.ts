@@ -109,13 +109,20 @@ function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string):
   }
 }
 
-/** How staff know a document: its title, name or sentence, or else its id. */
+/** Enough of a title to know a document by. */
+const longestTitle = 120
+
+/** How staff know a document: the beginning of its title, name or sentence, or else its id. */
 export function titleOf(document: object & { _id: string }): string {
   for (const field of ['title', 'name', 'message', 'clinicName', 'heading', 'from']) {
     const value: unknown = Reflect.get(document, field)
-    if (typeof value === 'string' && value.trim()) return value
+    if (typeof value === 'string' && value.trim()) return shortened(value)
   }
   return document._id
+}
+
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle).trimEnd()}…` : title
 }
 
 function oldestFirst(a: Reading, b: Reading): number {

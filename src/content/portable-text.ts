@@ -1,17 +1,28 @@
 import { z } from 'zod'
-import { linkAddressFault } from '../clinic/link-address.ts'
-import { listTooDeep, marksFault, saysSomething, unknownToSite } from '../clinic/paragraphs.ts'
+import { sourceYears } from '../clinic/lengths.ts'
+import { linkAddressFault, pasteAddress } from '../clinic/link-address.ts'
+import {
+  listTooDeep,
+  marksFault,
+  paragraphSizeFault,
+  saysSomething,
+  textSizeFault,
+  unknownToSite,
+} from '../clinic/paragraphs.ts'
 import { tableFault } from '../clinic/table.ts'
 import { calloutTones, deepestListLevel, doiPattern } from '../clinic/vocabulary.ts'
-import { image, oneOf, optional, reference, requiredText, text } from './fields.ts'
+import { image, oneOf, optional, optionalText, reference, requiredText, text, webAddress } from './fields.ts'
 
 const citationFields = {
-  authors: requiredText('Name the authors.'),
-  title: requiredText('Copy the title of the study.'),
-  journal: requiredText('Name the journal or the publisher.'),
-  year: z.int('Give the year of publication.'),
-  doi: z.string().regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.').nullable(),
-  url: optional(z.url('Paste the full address, starting with https://')),
+  authors: requiredText('authors', 'Name the authors.'),
+  title: requiredText('studyTitle', 'Copy the title of the study.'),
+  journal: requiredText('journal', 'Name the journal or the publisher.'),
+  year: z
+    .int('Give the year of publication.')
+    .min(sourceYears.first, 'Give the year of publication.')
+    .max(sourceYears.last, 'Give the year of publication.'),
+  doi: text('doi').regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.').nullable(),
+  url: optional(webAddress),
 }
 
 /** A published source, complete enough for a reader to find it; `extra` are fields of the place where it stands. */
@@ -45,7 +56,7 @@ const internalLink = z.object({
 const externalLink = z.object({
   _key: z.string(),
   _type: z.literal('externalLink'),
-  href: z.string('Paste the full address, starting with https://').superRefine((href, context) => {
+  href: z.string(pasteAddress).superRefine((href, context) => {
     const message = linkAddressFault(href)
     if (message) context.addIssue({ code: 'custom', message })
   }),
@@ -67,12 +78,21 @@ function blockOf<const Style extends string>(styles: readonly Style[]) {
         .nullable(),
     })
     .superRefine(({ children, markDefs }, context) => {
+      const sizeFault = paragraphSizeFault(children, markDefs ?? [])
+      if (sizeFault) context.addIssue({ code: 'custom', message: sizeFault })
       const links = new Set(markDefs?.map(({ _key }) => _key))
       children.forEach((child, index) => {
         const message = marksFault('marks' in child ? (child.marks ?? []) : [], links)
         if (message) context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
       })
     })
+}
+
+function isShort(kind: 'body' | 'passage') {
+  return (nodes: readonly unknown[], context: z.RefinementCtx) => {
+    const message = textSizeFault(kind, nodes)
+    if (message) context.addIssue({ code: 'custom', message })
+  }
 }
 
 const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
@@ -82,17 +102,24 @@ const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal
 const noText = 'Write the text.'
 
 /** Paragraphs, lists and links: the text of callouts and answers. */
-export const simpleText = z.array(blockOf(['normal']), noText).refine(saysSomething, noText)
+export const simpleText = z
+  .array(blockOf(['normal']), noText)
+  .refine(saysSomething, noText)
+  .superRefine(isShort('passage'))
 
 const callout = z.object({
   _key: z.string(),
   _type: z.literal('callout'),
   tone: oneOf(calloutTones, 'Choose what kind of callout this is.'),
-  heading: requiredText('Give the callout a heading.'),
+  heading: requiredText('heading', 'Give the callout a heading.'),
   text: simpleText,
 })
 
-const callToAction = z.object({ _key: z.string(), _type: z.literal('callToAction'), heading: text })
+const callToAction = z.object({
+  _key: z.string(),
+  _type: z.literal('callToAction'),
+  heading: optionalText('heading'),
+})
 
 const fillInTable = 'Fill in the table: a row of headings, and at least one row below it.'
 
@@ -100,7 +127,7 @@ const captionedTable = z
   .object({
     _key: z.string(),
     _type: z.literal('captionedTable'),
-    caption: requiredText('Say above the table what it shows.'),
+    caption: requiredText('heading', 'Say above the table what it shows.'),
     hasRowHeadings: z.boolean().nullable(),
     rows: z
       .array(z.object({ _key: z.string(), cells: z.array(z.string(fillInTable), fillInTable) }), fillInTable)
@@ -121,6 +148,7 @@ export const portableText = z
     noText,
   )
   .refine(saysSomething, noText)
+  .superRefine(isShort('body'))
 
 export type Citation = z.infer<typeof citation>
 export type PortableText = z.infer<typeof portableText>

@@ -11,7 +11,7 @@ const head = `_id, _rev, _type, _createdAt, _updatedAt`
 const image = `alt, caption,
   crop{top, bottom, left, right},
   hotspot{x, y},
-  "asset": asset->{_id, url, sha1hash, "width": metadata.dimensions.width, "height": metadata.dimensions.height,
+  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,
     "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}`
 
 const citation = `authors, title, journal, year, doi, url`

@@ -34,6 +34,24 @@ test('freezes what it read, so that no page can change what another shows', () =
   expect(() => Object.assign(snapshot.settings.address, { street: 'elsewhere' })).toThrow(TypeError)
 })
 
+test('shows the last good version of a document whose title has become too long', () => {
+  const previous = snapshotFrom(published(), { studioUrl })
+  const endless = article('ketamine', { _rev: 'two', title: 'a'.repeat(100_000) })
+  const snapshot = snapshotFrom(published({ article: [endless] }), { studioUrl, previous })
+  expect(snapshot.articles.map(({ title }) => title)).toEqual(['Title of ketamine'])
+  expect(snapshot.faults).toMatchObject([
+    { title: `${'a'.repeat(120)}…`, reason: 'Shorten the title to at most 200 characters.' },
+  ])
+})
+
+test('lists fifty faults of a document, however many it has', () => {
+  const body = Array.from({ length: 900 }, (_, index) =>
+    paragraph('Words.', { _key: `p${index}`, style: 'h9' }),
+  )
+  const snapshot = snapshotFrom(published({ article: [article('ketamine', { body })] }), { studioUrl })
+  expect(snapshot.faults).toHaveLength(50)
+})
+
 test('keeps a new document out when it breaks its contract, and says where and what to do', () => {
   const broken = article('ketamine', { summary: ' ' })
   const snapshot = snapshotFrom(published({ article: [broken, article('sleep')] }), { studioUrl })

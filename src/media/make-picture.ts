@@ -1,15 +1,14 @@
+import type { SanityClient } from '@sanity/client'
 import sharp, { type OutputInfo } from 'sharp'
 import { encode } from './encoding.ts'
+import { loadOriginal, PictureError } from './load-original.ts'
 import type { Rendition } from './renditions.ts'
 
-/** How long the Content Lake may take to send a picture. */
-const fetchWithinMs = 30_000
+/** A picture of more pixels would not fit in memory. */
+const maxPixels = 100_000_000
 
-/** A picture that no second try will bring: its original is gone, or is no picture that can be read. */
-export class PictureError extends Error {
-  // The publisher, whose modules are others, knows it by its name.
-  override readonly name = 'PictureError'
-}
+/** How long a picture may be worked on, in seconds. */
+const drawWithinSeconds = 60
 
 /** A picture as pixels, cut, and as wide as its widest file. */
 interface Pixels {
@@ -18,25 +17,29 @@ interface Pixels {
 }
 
 // The files of one original are asked for one after the other, a few at once: the last few are all that is needed.
-const originals = keepLast<ArrayBuffer>(4)
+const originals = keepLast<Buffer>(4)
 const pixels = keepLast<Pixels>(4)
 
 /**
- * Makes a file of a picture. Its original is fetched and decoded once for all its files.
+ * Makes a file of a picture. Its original is fetched, from the Content Lake that `client` is for, and decoded once for
+ * all its files.
  * @throws Error that says why the picture cannot be had.
  */
-export async function makePicture(rendition: Rendition): Promise<Uint8Array> {
-  const { sourceUrl, part, width, widest, format } = rendition
-  const { data, info } = await pixels(`${sourceUrl} ${JSON.stringify(part)} ${widest}`, () => cut(rendition))
+export async function makePicture(rendition: Rendition, client: SanityClient): Promise<Uint8Array> {
+  const { part, width, widest, format } = rendition
+  const key = `${lakeOf(client)} ${rendition.assetId} ${JSON.stringify(part)} ${widest}`
+  const { data, info } = await pixels(key, () => cut(rendition, client))
   const { width: rawWidth, height: rawHeight, channels } = info
   const picture = sharp(data, { raw: { width: rawWidth, height: rawHeight, channels } })
   return await encode(width === widest ? picture : picture.resize({ width }), format)
 }
 
-async function cut({ sourceUrl, part, widest }: Rendition): Promise<Pixels> {
-  const original = await originals(sourceUrl, () => fetchOriginal(sourceUrl))
+async function cut({ assetId, part, widest }: Rendition, client: SanityClient): Promise<Pixels> {
+  const original = await originals(`${lakeOf(client)} ${assetId}`, () => loadOriginal(client, assetId))
   try {
-    const picture = sharp(original).autoOrient()
+    const picture = sharp(original, { limitInputPixels: maxPixels })
+      .timeout({ seconds: drawWithinSeconds })
+      .autoOrient()
     return await (part ? picture.extract(part) : picture)
       .resize({ width: widest })
       .toColourspace('srgb')
@@ -44,35 +47,16 @@ async function cut({ sourceUrl, part, widest }: Rendition): Promise<Pixels> {
       .toBuffer({ resolveWithObject: true })
   } catch (cause) {
     throw new PictureError(
-      `The picture ${sourceUrl} cannot be read: ${reasonOf(cause)}. Upload it again, as JPEG or PNG, in the Studio.`,
+      `a picture cannot be read: ${reasonOf(cause)}. Upload it again, as JPEG or PNG, in the Studio.`,
       { cause },
     )
   }
 }
 
-async function fetchOriginal(url: string): Promise<ArrayBuffer> {
-  let response: Response
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(fetchWithinMs) })
-  } catch (cause) {
-    throw new Error(
-      `The picture ${url} could not be fetched: ${reasonOf(cause)}. Check that the Content Lake can be reached.`,
-      { cause },
-    )
-  }
-  if (isGoneForGood(response.status)) {
-    throw new PictureError(`The picture ${url} is gone (${response.status}). Upload it again in the Studio.`)
-  }
-  if (!response.ok) {
-    throw new Error(
-      `The picture ${url} answered ${response.status}. Check that the Content Lake can be reached.`,
-    )
-  }
-  return await response.arrayBuffer()
-}
-
-function isGoneForGood(status: number): boolean {
-  return status === 404 || status === 410
+/** Tells originals of the same name in different places apart. */
+function lakeOf(client: SanityClient): string {
+  const { apiHost, projectId, dataset } = client.config()
+  return `${apiHost} ${projectId} ${dataset}`
 }
 
 /** What `make` gives for a key, made once for the last `most` keys that were asked for; a failure is not kept. */

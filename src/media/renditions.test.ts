@@ -45,7 +45,7 @@ test('names the files of two crops of one picture differently, and those of the 
 
 test('makes every file that a page can ask for, once', () => {
   const photo = image({
-    asset: { ...Object(image().asset), sha1hash: 'b'.repeat(40), url: 'http://127.0.0.1/b.png' },
+    asset: { ...Object(image().asset), _id: `image-${'b'.repeat(40)}-1000x500-png` },
   })
   const snapshot = snapshotFrom(
     published({
@@ -64,7 +64,7 @@ test('puts the colour of a picture behind it, white where it is seen through, an
   expect(colour({})).toBe('#336699')
   expect(colour({ isOpaque: false })).toBe('#ffffff')
   expect(colour({ isOpaque: null })).toBeNull()
-  expect(colour({ isOpaque: null, url: 'http://127.0.0.1/a.jpg' })).toBe('#336699')
+  expect(colour({ isOpaque: null, _id: `image-${'a'.repeat(40)}-1000x500-jpg` })).toBe('#336699')
   expect(colour({ colour: null })).toBeNull()
   expect(colour({ colour: 'red" onload="' })).toBeNull()
 })

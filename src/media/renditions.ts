@@ -37,7 +37,8 @@ const worthwhileStep = 1.1
 export interface Rendition {
   /** `/media/<hash>-<width>.<format>`. The hash is of the original, the part and the encoding: the name tells the bytes. */
   path: string
-  sourceUrl: string
+  /** The document of the original. */
+  assetId: string
   /** What is cut out of the original; null for all of it. */
   part: Part | null
   /** Width of the file in pixels. */
@@ -87,7 +88,9 @@ export function renditionsOf(image: Image, shape: Shape): Rendition[] {
   const widest = Math.max(...fitting)
   const { left, top } = shown
   const hash = createHash('sha256')
-    .update(JSON.stringify([encodingVersion, asset.sha1hash, left, top, shown.width, shown.height, widest]))
+    .update(
+      JSON.stringify([encodingVersion, originalHash(asset), left, top, shown.width, shown.height, widest]),
+    )
     .digest('hex')
     .slice(0, 16)
   return (['avif', 'webp'] as const).flatMap(format =>
@@ -95,7 +98,7 @@ export function renditionsOf(image: Image, shape: Shape): Rendition[] {
       .filter((width, index) => format === 'avif' || index === 0 || width <= widestWebp)
       .map(width => ({
         path: `/media/${hash}-${width}.${format}`,
-        sourceUrl: asset.url,
+        assetId: asset._id,
         part,
         width,
         widest,
@@ -111,7 +114,7 @@ export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition
   const known = indexes.get(snapshot)
   if (known) return known
   const files = snapshot.documents.flatMap(filesOf)
-  const byOriginal = Map.groupBy(files, ({ sourceUrl }) => sourceUrl)
+  const byOriginal = Map.groupBy(files, ({ assetId }) => assetId)
   const index = new Map(
     [...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)),
   )
@@ -148,6 +151,11 @@ function ownPicture(shown: KeptDocument['shown']): Image | null {
   return shown?._type === 'article' || shown?._type === 'service' ? shown.image : null
 }
 
+/** The hash of the original's bytes, as the asset's id has it. */
+function originalHash({ _id }: Image['asset']): string {
+  return _id.split('-')[1] ?? _id
+}
+
 function srcset(files: readonly Rendition[]): string {
   return files.map(({ path, width }) => `${path} ${width}w`).join(', ')
 }
@@ -156,8 +164,8 @@ function srcset(files: readonly Rendition[]): string {
  * A picture that can be seen through stands on white in both schemes, as it was drawn; the colour that most of any other
  * has, if the Content Lake knows it.
  */
-function colourBehind({ isOpaque, colour, url }: Image['asset']): string | null {
+function colourBehind({ isOpaque, colour, _id }: Image['asset']): string | null {
   if (isOpaque === false) return '#ffffff'
   // Older pictures lack the note; a JPEG is never transparent.
-  return isOpaque || /\.jpe?g$/.test(url) ? colour : null
+  return isOpaque || /-jpe?g$/.test(_id) ? colour : null
 }

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro'
 import { rendition as renditionQuestion } from '../questions/questions.ts'
 import { getBuildInput } from '../static-build.ts'
+import { drawPicture } from './draw-picture.ts'
 import type { Format } from './encoding.ts'
-import { makePicture } from './make-picture.ts'
 import { allRenditions } from './renditions.ts'
 
 /** The route of the pictures of one format: cut and encoded here, so that patients get them from nowhere else. */
@@ -19,7 +19,8 @@ export function pictureRoute(format: Format) {
   const GET: APIRoute = async ({ params, locals }) => {
     const rendition = locals.ask(renditionQuestion, `/media/${params.name}${ending}`)
     if (!rendition) return new Response(null, { status: 404 })
-    const body = await makePicture(rendition)
+    const { site, client } = await getBuildInput()
+    const body = await drawPicture(rendition, { snapshot: site.snapshot, client })
     return new Response(new Uint8Array(body), { headers: { 'Content-Type': `image/${format}` } })
   }
 

@@ -64,10 +64,14 @@ export interface IdRegister {
 
 export function createIdRegister(): IdRegister {
   const taken = new Set<string>()
+  /** How often an id was asked for: where the search for a free one goes on. */
+  const counts = new Map<string, number>()
 
   function claim(id: string): string {
     let candidate = id
-    for (let count = 2; taken.has(candidate); count += 1) candidate = `${id}-${count}`
+    let count = counts.get(id) ?? 1
+    while (taken.has(candidate)) candidate = `${id}-${++count}`
+    counts.set(id, count)
     taken.add(candidate)
     return candidate
   }

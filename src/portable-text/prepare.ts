@@ -192,7 +192,7 @@ function headingOf(
 ): Heading | null {
   if (listItem || style === null || style === 'normal') return null
   const text = plainText([block])
-  const numbered = before.filter(({ number }) => number !== null).length
+  const numbered = before.findLast(({ number }) => number !== null)?.number ?? 0
   return {
     id: idOf(text),
     text,

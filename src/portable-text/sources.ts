@@ -1,3 +1,4 @@
+import { webHref } from '../clinic/link-address.ts'
 import type { Citation } from '../content/portable-text.ts'
 
 /** A source in the list at the end of a page, with the places of the text that cite it. */
@@ -48,6 +49,7 @@ export function sourceId(number: number): string {
 
 /** Where a reader finds the source: its DOI if it has one (DOI Handbook, 3.8), else its address. */
 export function sourceHref({ doi, url }: Pick<Citation, 'doi' | 'url'>): string {
-  if (doi) return `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`
-  return url ?? ''
+  // Half a character has no place in an address, and would throw.
+  if (doi) return `https://doi.org/${doi.toWellFormed().split('/').map(encodeURIComponent).join('/')}`
+  return webHref(url ?? '') ?? ''
 }

@@ -1,4 +1,4 @@
-import { ownAddress } from '../clinic/link-address.ts'
+import { linkAddressFault, ownAddress } from '../clinic/link-address.ts'
 import type { PrepareContext } from '../portable-text/prepare.ts'
 import type { SourceRegister } from '../portable-text/sources.ts'
 import { linkPath, pageAt } from './questions.ts'
@@ -19,5 +19,6 @@ export function textContext({ ask, siteUrl }: App.Locals, sources: SourceRegiste
 
 function elsewhere(address: string): ReturnType<PrepareContext['findAddress']> {
   const url = URL.parse(address)
-  return url && { href: url.href, external: url.protocol !== 'mailto:' }
+  if (!url || linkAddressFault(address)) return null
+  return { href: url.href, external: url.protocol !== 'mailto:' }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SanityClient } from '@sanity/client'
 import { createApp } from 'astro/app/entrypoint'
 import { faultsOf } from '../advice.ts'
 import type { Fault } from '../content/faults.ts'
@@ -10,7 +11,7 @@ import type { Issue } from '../content/intake.ts'
 import type { Snapshot } from '../content/snapshot.ts'
 import { feeds } from '../feeds.ts'
 import { iconPaths } from '../icons.ts'
-import { makePicture } from '../media/make-picture.ts'
+import { drawPicture } from '../media/draw-picture.ts'
 import { allRenditions, usesOf } from '../media/renditions.ts'
 import { calendarPaths } from '../questions/announcement-view.ts'
 import { createChangeTest } from '../questions/find-changed.ts'
@@ -36,9 +37,14 @@ export interface Moment {
 }
 
 /** What a page is made of: the same three values make the same bytes. */
-export interface RenderContext extends Moment {
+export interface PageInput extends Moment {
   /** The origin that patients use, without a slash at its end. */
   siteUrl: string
+}
+
+export interface RenderContext extends PageInput {
+  /** Fetches the originals of pictures; for those of drafts it must have the right to read them. */
+  client: SanityClient
 }
 
 /** One finished file of a release. */
@@ -89,13 +95,13 @@ export function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
  */
 export async function render(path: string, context: RenderContext): Promise<Rendered> {
   if (staticPaths.has(path)) return readStatic(path)
-  const { snapshot, now, siteUrl } = context
+  const { snapshot, now, siteUrl, client } = context
   const asked = new Set<string>()
   const ask = createAsk(siteAt(snapshot, now), asked)
   // Not by way of its route, of whose errors Astro tells no more than that there was one.
   const picture = path.startsWith('/media/') ? ask(rendition, path) : null
   if (picture) {
-    const body = await makePicture(picture)
+    const body = await drawPicture(picture, { snapshot, client })
     return { status: 200, contentType: `image/${picture.format}`, body, reads: [...asked] }
   }
   const url = new URL(path === '/404.html' ? '/404/' : path, siteUrl)
@@ -129,7 +135,7 @@ export function holdBack(
 }
 
 /** Everything that staff shall mend, as `/release.json` lists it. */
-export function faults({ snapshot, now, siteUrl }: RenderContext): Fault[] {
+export function faults({ snapshot, now, siteUrl }: PageInput): Fault[] {
   return faultsOf(siteAt(snapshot, now), siteUrl)
 }
 

@@ -174,9 +174,12 @@ interface Worth {
   words: string[]
 }
 
+/** In characters. A link may bring more than anybody types, and every word is held against all words of the site. */
+const longestQuery = 300
+
 /** The words of a query that are worth looking for; all of them where none is. */
 function termsOf(query: string): string[] {
-  const words = [...new Set(wordsOf(withWrittenPhrases(query)))]
+  const words = [...new Set(wordsOf(withWrittenPhrases(query.slice(0, longestQuery))))]
   const telling = words.filter(word => !isStopWord(word))
   return telling.length > 0 ? telling : words
 }

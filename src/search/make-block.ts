@@ -85,12 +85,15 @@ function withoutLinks(): PrepareContext {
   return { sources: createSourceRegister(), findPath: () => null, findAddress: () => null }
 }
 
+/** What is longer is no word that anybody looks for. */
+const longestWord = 60
+
 /** The words of a document, in the shortest of the forms that it uses, without those that its results show. */
 function newWords(document: readonly unknown[], page: SearchPage): string[] {
   const said = new Set(wordsOf(shownText(page)).map(stemOf))
   const words = new Map<string, string>()
   for (const word of new Set(wordsOf(stringsOf(document).join(' ')))) {
-    if (isStopWord(word)) continue
+    if (isStopWord(word) || word.length > longestWord) continue
     const stem = stemOf(word)
     const known = words.get(stem)
     if (!said.has(stem) && (known === undefined || word.length < known.length)) words.set(stem, word)

@@ -38,8 +38,9 @@ export function isStopWord(word: string): boolean {
 export function stemOf(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word
   const singular = withoutPlural(word)
-  const bare = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(singular)?.[1]
-  const stem = bare !== undefined && bare.length > 2 ? undoubled(bare) : singular
+  const bare = singular.endsWith('ing') ? singular.slice(0, -3) : singular.replace(/ed$/, '')
+  const isForm = bare !== singular && bare.length > 2 && /[aeiouy]/.test(bare)
+  const stem = isForm ? undoubled(bare) : singular
   return stem.length > 3 ? stem.replace(/e$/, '') : stem
 }
 

@@ -39,3 +39,20 @@ test('nothing is cut or lost, and all of it fits, whatever the title', () => {
     }),
   )
 })
+
+test.each([
+  ['one endless word', 'a'],
+  ['words', 'some words '],
+])('the work grows with the length of %s, not with its square', (_, unit) => {
+  const effort = (times: number) => {
+    let measured = 0
+    const counted = () => {
+      measured += 1
+      return 0.5
+    }
+    setTitle(unit.repeat(times), counted, box)
+    return measured
+  }
+  // A longer title is also tried in more sizes.
+  expect(effort(4000) / effort(1000)).toBeLessThan(8)
+})

@@ -80,7 +80,7 @@ function piecesOf(text: string, widthOf: (character: number) => number, longest:
     .split(' ')
     .filter(Boolean)
     .flatMap(word => {
-      const parts = word.split(/(?<=[^-–—/][-–—/])(?=.)/).flatMap(part => breakWord(part, measure, longest))
+      const parts = word.split(/(?<=[^-–—/][-–—/])(?=.)/).flatMap(part => breakWord(part, widthOf, longest))
       return parts.map((part, index) => ({
         text: part,
         width: measure(part),
@@ -90,15 +90,19 @@ function piecesOf(text: string, widthOf: (character: number) => number, longest:
 }
 
 /** A word in pieces that are no wider than a line. */
-function breakWord(word: string, measure: (part: string) => number, longest: number): string[] {
+function breakWord(word: string, widthOf: (character: number) => number, longest: number): string[] {
   const parts: string[] = []
   let part = ''
+  let width = 0
   for (const character of word) {
-    if (part !== '' && measure(part + character) > longest) {
+    const own = widthOf(character.codePointAt(0) ?? 0)
+    if (part !== '' && width + own > longest) {
       parts.push(part)
       part = ''
+      width = 0
     }
     part += character
+    width += own
   }
   return [...parts, part]
 }

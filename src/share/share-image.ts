@@ -69,7 +69,7 @@ function layOut({ title, clinicName, line }: ShareCard, bold: readonly FontMeasu
 /** A text, set into its box and in the middle of its height. The measures are those of bold letters, the wider ones. */
 function text(words: string, into: TitleBox, bold: readonly FontMeasure[], style: object) {
   const widthOf = (character: number) => bold.find(font => font.has(character))?.widthOf(character) ?? 0
-  const { lines, size } = setTitle(drawable(words, bold), widthOf, into)
+  const { lines, size } = setTitle(shortened(drawable(words, bold)), widthOf, into)
   return box(
     {
       display: 'flex',
@@ -84,6 +84,19 @@ function text(words: string, into: TitleBox, bold: readonly FontMeasure[], style
     },
     lines.map(each => box({ display: 'flex', whiteSpace: 'pre' }, each)),
   )
+}
+
+/** Longer than any title and any line that a contract lets through; the letters of more would be too small to read. */
+const mostCharacters = 250
+
+/** The words, cut with an ellipsis where there are too many: drawing takes longer with every letter. */
+function shortened(words: string): string {
+  const characters = [...words]
+  if (characters.length <= mostCharacters) return words
+  return `${characters
+    .slice(0, mostCharacters - 1)
+    .join('')
+    .trimEnd()}…`
 }
 
 /**

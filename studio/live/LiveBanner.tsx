@@ -99,6 +99,7 @@ const looks: Record<LiveState['kind'], { tone: CardTone; Icon: ComponentType }> 
   scheduled: { tone: 'primary', Icon: ClockIcon },
   ended: { tone: 'transparent', Icon: ClockIcon },
   late: { tone: 'caution', Icon: ClockIcon },
+  cutOff: { tone: 'caution', Icon: WarningOutlineIcon },
   paused: { tone: 'caution', Icon: WarningOutlineIcon },
   heldBack: { tone: 'critical', Icon: WarningOutlineIcon },
   failed: { tone: 'critical', Icon: WarningOutlineIcon },

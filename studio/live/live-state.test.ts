@@ -180,3 +180,13 @@ test('an announcement is scheduled, live or ended by its window', () => {
   })
   expect(stateWith({ startDate: '2027-01-14' })).toMatchObject({ kind: 'ended', words: 'Ended midnight' })
 })
+
+test('while the site cannot read the content, a change is not lost, and what is live stays live', () => {
+  const contentLake = { reachable: false, since: '2027-01-15T15:30:00Z' }
+  for (const state of ['idle', 'failed'] as const) {
+    const told = stateOf(siteWith({ publisher: { ...idle, state, contentLake } }))
+    expect(told.kind).toBe('cutOff')
+    expect(told.explanation).toContain('It keeps showing the last release. What you publish is not lost')
+  }
+  expect(stateOf({ ...live, publisher: { ...idle, contentLake } }).kind).toBe('live')
+})

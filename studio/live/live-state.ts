@@ -16,6 +16,7 @@ export interface LiveState {
     | 'failed'
     | 'paused'
     | 'late'
+    | 'cutOff'
     | 'withdrawing'
     | 'unreachable'
     | 'asking'
@@ -118,6 +119,9 @@ function pending(
       `${publisher.reason ?? 'An earlier release is held.'}${stillShown}`,
     )
   }
+  if (publisher?.contentLake?.reachable === false) {
+    return say('cutOff', 'Not live yet: the site cannot read the content', `${cutOff}${stillShown}`)
+  }
   if (publisher?.state === 'failed') {
     return say(
       'failed',
@@ -148,6 +152,10 @@ function pending(
     ? say('publishing', `Publishing…${share}`, publisher ? null : 'The host of the site is building it.')
     : say('withdrawing', `Coming off the site…${share}`)
 }
+
+/** What staff read while the site cannot read what they publish. */
+export const cutOff =
+  'It keeps showing the last release. What you publish is not lost: it goes live by itself once the site can read it again.'
 
 const unheard =
   'The site has not been told of this version. It looks for itself every few minutes: if this stays, ask whoever runs the site to look at its log.'

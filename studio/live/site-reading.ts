@@ -26,6 +26,7 @@ const publisherState = z.object({
   reason: z.string().nullable(),
   pending: z.number(),
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  contentLake: z.object({ reachable: z.boolean(), since: z.string() }).nullish(),
   document: z.object({ id: z.string(), revision: z.string(), since: z.string().nullable() }).nullish(),
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveRelease } from './site-reading.ts'
-import { siteStateOf, waitingDocuments } from './site-state.ts'
+import { siteStateOf, siteTrouble, waitingDocuments } from './site-state.ts'
 
 const now = Temporal.Instant.from('2027-01-15T15:32:30Z')
 const fault = {
@@ -45,4 +45,22 @@ test('a document with several faults is held back once', () => {
   expect(siteStateOf(site, 2, now).explanation).toContain('Other documents are not live yet either.')
   const two = { ...release, faults: [...release.faults, { ...fault, documentId: 'other' }] }
   expect(siteStateOf({ ...site, release: two }, 0, now).words).toBe('2 documents are held back')
+})
+
+test('staff are told that the site cannot read the content, and that nothing is lost', () => {
+  const contentLake = { reachable: false, since: '2027-01-15T15:30:00Z' }
+  const publisher = {
+    release: 'r1',
+    state: 'idle' as const,
+    reason: null,
+    pending: 0,
+    progress: null,
+    contentLake,
+  }
+  const site = { release: { ...release, faults: [] }, publisher, since: null, problem: null }
+  expect(siteTrouble(site, now)).toMatchObject({
+    kind: 'cutOff',
+    words: 'The site cannot read the content at present',
+    explanation: expect.stringContaining('It keeps showing the last release. What you publish is not lost'),
+  })
 })

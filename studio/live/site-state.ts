@@ -1,12 +1,12 @@
 import { formatMoment } from './format-moment.ts'
-import { type LiveState, say, unreachable } from './live-state.ts'
+import { cutOff, type LiveState, say, unreachable } from './live-state.ts'
 import type { LiveRelease, SiteReading } from './site-reading.ts'
 import type { PublishedDocument } from './use-published.ts'
 
 /** What keeps all that staff publish from patients; null while nothing does. */
 export function siteTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
   const state = siteStateOf(site, 0, now)
-  return ['unreachable', 'failed', 'paused'].includes(state.kind) ? state : null
+  return ['unreachable', 'cutOff', 'failed', 'paused'].includes(state.kind) ? state : null
 }
 
 /** How the site as a whole stands, with `waiting` documents that are published and not live. */
@@ -15,6 +15,9 @@ export function siteStateOf(site: SiteReading | null, waiting: number, now: Temp
   const { release, publisher, problem } = site
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))
   const latest = `Last change: ${formatMoment(release.publishedAt, release.timeZone, now)}.`
+  if (publisher?.contentLake?.reachable === false && publisher.state !== 'held') {
+    return say('cutOff', 'The site cannot read the content at present', `${cutOff} ${latest}`)
+  }
   if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
   if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)
   if (publisher?.state === 'publishing') return say('publishing', 'Publishing…', latest)

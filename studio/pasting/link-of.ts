@@ -6,13 +6,16 @@ const detours: readonly { host: RegExp; path: RegExp; parameter: string }[] = [
   { host: /^l\.(?:facebook|instagram)\.com$/, path: /^\/l\.php$/, parameter: 'u' },
 ]
 
+/** Nobody sends a link round more corners. */
+const mostDetours = 5
+
 /** The address that a link really leads to: Google Docs and Outlook put one of their own before it. */
-export function withoutDetour(href: string): string {
+export function withoutDetour(href: string, most = mostDetours): string {
   const url = URL.parse(href.trim())
   if (!url) return href.trim()
   for (const { host, path, parameter } of detours) {
     const target = host.test(url.hostname) && path.test(url.pathname) && url.searchParams.get(parameter)
-    if (target && URL.canParse(target) && target !== href) return withoutDetour(target)
+    if (target && most > 0 && URL.canParse(target)) return withoutDetour(target, most - 1)
   }
   return href.trim()
 }

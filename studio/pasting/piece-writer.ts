@@ -9,6 +9,8 @@ export class PieceWriter {
   readonly #newlinesBreak: boolean
   #role: Role = { kind: 'paragraph' }
   #line: Leaf[] = []
+  /** Whether a line break is the last that the line holds, spaces apart. */
+  #isAfterBreak = false
   /** Pictures and the like from inside the line: they follow it. */
   #waiting: Piece[] = []
 
@@ -30,7 +32,7 @@ export class PieceWriter {
       return
     }
     // A line break that is written out, and one in the source after it, are one.
-    const rest = this.#isAfterBreak() ? lines.replace(/^ *\n/, '') : lines
+    const rest = this.#isAfterBreak ? lines.replace(/^ *\n/, '') : lines
     rest.split(/\n\s*\n/).forEach((part, index) => {
       if (index > 0) this.#endParagraph()
       this.#addLeaf(part, marks)
@@ -39,22 +41,24 @@ export class PieceWriter {
 
   /** A line break; two in a row end the paragraph. */
   addBreak(): void {
-    if (this.#isAfterBreak()) this.#endParagraph()
-    else this.#line.push(leafOf('\n', plainMarks))
+    if (this.#isAfterBreak) this.#endParagraph()
+    else this.#addLeaf('\n', plainMarks)
   }
 
   #addLeaf(text: string, marks: Marks): void {
-    if (text) this.#line.push(leafOf(text, marks))
+    if (!text) return
+    this.#line.push(leafOf(text, marks))
+    if (text.trim() !== '' || text.includes('\n')) this.#isAfterBreak = text === '\n'
   }
 
-  #isAfterBreak(): boolean {
-    const last = this.#line.findLast(({ text }) => text.trimEnd() !== '' || text.includes('\n'))
-    return last?.text === '\n'
+  #emptyLine(): void {
+    this.#line = []
+    this.#isAfterBreak = false
   }
 
   /** Items of a list and headings are one paragraph, whatever gaps they had. */
   #endParagraph(): void {
-    if (this.#isOneLine) this.#line.push(leafOf('\n', plainMarks))
+    if (this.#isOneLine) this.#addLeaf('\n', plainMarks)
     else this.endLine()
   }
 
@@ -66,7 +70,7 @@ export class PieceWriter {
   addBlock(piece: Piece): void {
     if (this.#line.some(({ text }) => text.trim())) this.#waiting.push(piece)
     else {
-      this.#line = []
+      this.#emptyLine()
       this.pieces.push(piece)
     }
   }
@@ -83,8 +87,8 @@ export class PieceWriter {
     for (const leaves of paragraphsOf(line, this.#isOneLine)) {
       this.pieces.push({ kind: 'text', role, leaves })
     }
-    this.#line = []
-    this.pieces.push(...this.#waiting)
+    this.#emptyLine()
+    for (const piece of this.#waiting) this.pieces.push(piece)
     this.#waiting = []
   }
 

@@ -96,13 +96,13 @@ function trimmed(leaves: readonly Leaf[]): Leaf[] {
     if (last && isAlike(last, leaf)) last.text += leaf.text
     else result.push({ ...leaf })
   }
-  while (result[0] && !result[0].text.trimStart()) result.shift()
-  while (result.at(-1) && !result.at(-1)?.text.trimEnd()) result.pop()
-  const first = result[0]
+  const isSaid = ({ text }: Leaf) => text.trim() !== ''
+  const said = result.slice(Math.max(0, result.findIndex(isSaid)), result.findLastIndex(isSaid) + 1)
+  const first = said[0]
   if (first) first.text = first.text.trimStart()
-  const last = result.at(-1)
+  const last = said.at(-1)
   if (last) last.text = last.text.trimEnd()
-  return result
+  return said
 }
 
 function isAlike(a: Leaf, b: Leaf): boolean {

@@ -59,8 +59,13 @@ export function isFileOf(href: string, pictures: readonly HtmlElement[]): boolea
 
 /** The name of a picture’s file, whatever its size: WordPress keeps `brain-300x200.jpg` beside `brain.jpg`. */
 function fileName(address: string): string {
-  const name = /([^/?#]+?)(?:-\d+x\d+|-scaled)?\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$/i.exec(address)
-  return (name?.[1] ?? address).toLowerCase()
+  const last = address.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? ''
+  const extension = /\.(?:jpe?g|png|gif|webp|avif|svg)$/i.exec(last)
+  if (!extension) return address.toLowerCase()
+  return last
+    .slice(0, extension.index)
+    .replace(/-(?:\d+x\d+|scaled)$/i, '')
+    .toLowerCase()
 }
 
 function withCaption(table: HtmlElement, { children }: HtmlElement): HtmlElement {

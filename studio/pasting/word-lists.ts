@@ -14,7 +14,7 @@ export function wordListsOf(root: HtmlElement): WordLists {
     style.children.map(child => (child.kind === 'element' ? '' : child.text)).join(''),
   )
   return new Map(
-    [...sheets.join('\n').matchAll(/@list\s+(l\d+):(level\d+)\s*\{([^}]*)\}/gi)].map(
+    [...sheets.join('\n').matchAll(/@list\s+(l\d+):(level\d+)\s*\{([^{}]*)\}/gi)].map(
       ([, list = '', level = '', rules = '']) => [
         `${list}:${level}`.toLowerCase(),
         /mso-level-number-format\s*:\s*(?:bullet|image)/i.test(rules) ? 'bullet' : 'number',

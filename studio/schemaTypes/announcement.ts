@@ -9,7 +9,7 @@ import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { linkTargets } from './linkTargets.ts'
 import { choices } from './options.ts'
-import { validInstant } from './rules.ts'
+import { shortText, validInstant } from './rules.ts'
 
 /**
  * Something that patients should know for a while: above all, when a group starts. It begins and ends by itself.
@@ -86,6 +86,7 @@ export const announcement = defineType({
             ? true
             : 'Write the sentence that patients will read.',
         ),
+        shortText(rule, 'sentence'),
         rule.max(120).warning('Keep it short: on a phone, more than about 120 characters fill the screen.'),
       ],
     }),

@@ -3,7 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { isDate } from '../../src/clinic/iso-time.ts'
 import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
-import { requiredRichText, requiredText, validInstant } from './rules.ts'
+import { requiredRichText, requiredText, shortList, shortText, validInstant } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Something that patients read: written by a person, reviewed by a clinician, with its sources. */
@@ -24,7 +24,7 @@ export const article = defineType({
       type: 'string',
       group: 'content',
       validation: rule => [
-        requiredText(rule, 'Give the article a title.'),
+        ...requiredText(rule, 'title', 'Give the article a title.'),
         rule.max(90).warning('Search engines cut titles after about 60 to 90 characters.'),
       ],
     }),
@@ -37,7 +37,7 @@ export const article = defineType({
       rows: 3,
       group: 'content',
       validation: rule => [
-        requiredText(rule, 'Write one or two sentences that say what the article answers.'),
+        ...requiredText(rule, 'summary', 'Write one or two sentences that say what the article answers.'),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -47,7 +47,7 @@ export const article = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'Write the text of the article.'),
+      validation: rule => requiredRichText(rule, 'body', 'Write the text of the article.'),
     }),
     defineField({
       name: 'publishedAt',
@@ -113,9 +113,9 @@ export const article = defineType({
         'Each topic has a page that lists its articles. Use the ones you have before you add another.',
       type: 'array',
       group: 'more',
-      of: [defineArrayMember({ type: 'string' })],
+      of: [defineArrayMember({ type: 'string', validation: rule => shortText(rule, 'term') })],
       options: { layout: 'tags' },
-      validation: rule => rule.unique().error('Each topic can be listed once.'),
+      validation: rule => [rule.unique().error('Each topic can be listed once.'), shortList(rule, 'topics')],
     }),
     defineField({
       name: 'sources',
@@ -125,6 +125,7 @@ export const article = defineType({
       type: 'array',
       group: 'more',
       of: [defineArrayMember({ type: 'citation' })],
+      validation: rule => shortList(rule, 'sources'),
     }),
     defineField({
       name: 'related',
@@ -134,7 +135,7 @@ export const article = defineType({
       of: [
         defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'article' }, { type: 'service' }] }),
       ],
-      validation: rule => rule.unique().error('Each page can be listed once.'),
+      validation: rule => [rule.unique().error('Each page can be listed once.'), shortList(rule, 'related')],
     }),
   ],
   orderings: [

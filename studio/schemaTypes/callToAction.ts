@@ -1,5 +1,6 @@
 import { DesktopIcon } from '@sanity/icons/Desktop'
 import { defineField, defineType } from 'sanity'
+import { shortText } from './rules.ts'
 
 /** The call and text buttons, placed inside a text. The numbers always come from the settings. */
 export const callToAction = defineType({
@@ -14,6 +15,7 @@ export const callToAction = defineType({
       description:
         'Leave empty for the heading from the settings. The numbers always come from the settings.',
       type: 'string',
+      validation: rule => shortText(rule, 'heading'),
     }),
   ],
   preview: {

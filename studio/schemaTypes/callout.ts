@@ -23,13 +23,13 @@ export const callout = defineType({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => requiredText(rule, 'Give the callout a heading.'),
+      validation: rule => requiredText(rule, 'heading', 'Give the callout a heading.'),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'simpleText',
-      validation: rule => requiredRichText(rule, 'Write the text of the callout.'),
+      validation: rule => requiredRichText(rule, 'passage', 'Write the text of the callout.'),
     }),
   ],
   preview: {

@@ -16,7 +16,7 @@ export const captionedTable = defineType({
       description: 'Stands above the table, and is read aloud first: “Esketamine and ketamine side by side”.',
       type: 'string',
       validation: rule => [
-        requiredText(rule, 'Say above the table what it shows.'),
+        ...requiredText(rule, 'heading', 'Say above the table what it shows.'),
         rule.max(120).warning('A short line is enough.'),
       ],
     }),

@@ -1,7 +1,8 @@
 import { BookIcon } from '@sanity/icons/Book'
 import { defineField, defineType } from 'sanity'
+import { sourceYears } from '../../src/clinic/lengths.ts'
 import { doiPattern } from '../../src/clinic/vocabulary.ts'
-import { requiredText } from './rules.ts'
+import { requiredText, shortText, webAddress } from './rules.ts'
 
 /** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
 export const citation = defineType({
@@ -15,19 +16,19 @@ export const citation = defineType({
       title: 'Authors',
       description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
       type: 'string',
-      validation: rule => requiredText(rule, 'Name the authors.'),
+      validation: rule => requiredText(rule, 'authors', 'Name the authors.'),
     }),
     defineField({
       name: 'title',
       title: 'Title',
       type: 'string',
-      validation: rule => requiredText(rule, 'Copy the title of the study.'),
+      validation: rule => requiredText(rule, 'studyTitle', 'Copy the title of the study.'),
     }),
     defineField({
       name: 'journal',
       title: 'Journal or publisher',
       type: 'string',
-      validation: rule => requiredText(rule, 'Name the journal or the publisher.'),
+      validation: rule => requiredText(rule, 'journal', 'Name the journal or the publisher.'),
     }),
     defineField({
       name: 'year',
@@ -37,8 +38,8 @@ export const citation = defineType({
         rule
           .required()
           .integer()
-          .min(1800)
-          .max(2200)
+          .min(sourceYears.first)
+          .max(sourceYears.last)
           .error('Give the year of publication, for example 2006.'),
     }),
     defineField({
@@ -46,15 +47,19 @@ export const citation = defineType({
       title: 'DOI',
       description: 'Without https://doi.org/ in front: 10.1001/archpsyc.63.8.856',
       type: 'string',
-      validation: rule =>
+      validation: rule => [
         rule.regex(doiPattern, { name: 'DOI' }).error('A DOI looks like 10.1001/archpsyc.63.8.856.'),
+        shortText(rule, 'doi'),
+      ],
     }),
     defineField({
       name: 'url',
       title: 'Address, if there is no DOI',
       type: 'url',
-      validation: rule =>
+      validation: rule => [
         rule.uri({ scheme: ['https', 'http'] }).error('Paste the full address, starting with https://'),
+        webAddress(rule),
+      ],
     }),
   ],
   validation: rule =>

@@ -1,7 +1,7 @@
 import { StarIcon } from '@sanity/icons/Star'
 import { defineField, defineType } from 'sanity'
 import { linkTargets } from './linkTargets.ts'
-import { requiredText } from './rules.ts'
+import { requiredText, shortText } from './rules.ts'
 
 /** One thing that the home page points at: a finding with its source, an invitation, a treatment. */
 export const highlight = defineType({
@@ -14,14 +14,14 @@ export const highlight = defineType({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => requiredText(rule, 'Give the highlight a heading.'),
+      validation: rule => requiredText(rule, 'heading', 'Give the highlight a heading.'),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'text',
       rows: 4,
-      validation: rule => requiredText(rule, 'Write the text of the highlight.'),
+      validation: rule => requiredText(rule, 'note', 'Write the text of the highlight.'),
     }),
     defineField({
       name: 'citation',
@@ -42,12 +42,14 @@ export const highlight = defineType({
       description: 'Say where it leads: “Read about group therapy”, never “Click here”.',
       type: 'string',
       hidden: ({ parent }) => !parent?.link,
-      validation: rule =>
+      validation: rule => [
         rule.custom((label, context) => {
           const parent = context.parent
           const hasLink = typeof parent === 'object' && parent !== null && 'link' in parent
           return !hasLink || Boolean(label?.trim()) || 'Write the words of the link.'
         }),
+        shortText(rule, 'label'),
+      ],
     }),
     defineField({
       name: 'showCallToAction',

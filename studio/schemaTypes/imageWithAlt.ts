@@ -1,4 +1,5 @@
 import { defineField, defineType } from 'sanity'
+import { shortText } from './rules.ts'
 
 /** A picture with the words for those who do not see it. */
 export const imageWithAlt = defineType({
@@ -12,14 +13,21 @@ export const imageWithAlt = defineType({
       title: 'What the picture shows',
       description: 'Read aloud to those who do not see it. One plain sentence.',
       type: 'string',
-      validation: rule =>
+      validation: rule => [
         rule.custom((alt, context) => {
           const parent = context.parent
           const hasImage = typeof parent === 'object' && parent !== null && 'asset' in parent
           return !hasImage || Boolean(alt?.trim()) || 'Say in one sentence what the picture shows.'
         }),
+        shortText(rule, 'sentence'),
+      ],
     }),
-    defineField({ name: 'caption', title: 'Caption', type: 'string' }),
+    defineField({
+      name: 'caption',
+      title: 'Caption',
+      type: 'string',
+      validation: rule => shortText(rule, 'sentence'),
+    }),
   ],
   validation: rule => rule.custom(pictureFault),
 })

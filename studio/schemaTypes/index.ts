@@ -1,3 +1,4 @@
+import { withProtectedFields } from '../rights/protected-fields.ts'
 import { announcement } from './announcement.ts'
 import { article } from './article.ts'
 import { callout } from './callout.ts'
@@ -40,7 +41,7 @@ export const schemaTypes = [
   postalAddress,
   questionAndAnswer,
   simpleText,
-]
+].map(withProtectedFields)
 
 /** The names of every type of document. */
 export const documentTypes: readonly string[] = schemaTypes

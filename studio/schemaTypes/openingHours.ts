@@ -1,6 +1,7 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { timeOfDayPattern, weekdays } from '../../src/clinic/vocabulary.ts'
 import { choices } from './options.ts'
+import { shortList } from './rules.ts'
 
 /** One row of opening hours: some days of the week, and from when to when, by the clinic's clock. */
 export const openingHours = defineType({
@@ -14,7 +15,10 @@ export const openingHours = defineType({
       type: 'array',
       of: [defineArrayMember({ type: 'string' })],
       options: { list: choices(weekdays) },
-      validation: rule => rule.required().min(1).unique().error('Tick at least one day.'),
+      validation: rule => [
+        rule.required().min(1).unique().error('Tick at least one day.'),
+        shortList(rule, 'days'),
+      ],
     }),
     timeOfDay('opens', 'Opens at'),
     timeOfDay('closes', 'Closes at'),

@@ -18,7 +18,7 @@ export const page = defineType({
       name: 'title',
       title: 'Title',
       type: 'string',
-      validation: rule => requiredText(rule, 'Give the page a title.'),
+      validation: rule => requiredText(rule, 'title', 'Give the page a title.'),
     }),
     slugField({ source: 'title', reserved: reservedPageSlugs }),
     defineField({
@@ -35,13 +35,14 @@ export const page = defineType({
       description: 'One sentence, shown by search engines.',
       type: 'text',
       rows: 2,
-      validation: rule => requiredText(rule, 'Write one sentence that says what the page is about.'),
+      validation: rule =>
+        requiredText(rule, 'summary', 'Write one sentence that says what the page is about.'),
     }),
     defineField({
       name: 'body',
       title: 'Text',
       type: 'portableText',
-      validation: rule => requiredRichText(rule, 'Write the text of the page.'),
+      validation: rule => requiredRichText(rule, 'body', 'Write the text of the page.'),
     }),
     defineField({
       name: 'lastConfirmed',

@@ -1,6 +1,6 @@
 import { UserIcon } from '@sanity/icons/User'
 import { defineField, defineType } from 'sanity'
-import { requiredText } from './rules.ts'
+import { place, requiredText, shortText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Someone who works at the clinic: on the team page, as an author, as a clinical reviewer. */
@@ -14,7 +14,7 @@ export const person = defineType({
       name: 'name',
       title: 'Name',
       type: 'string',
-      validation: rule => requiredText(rule, 'Give the name.'),
+      validation: rule => requiredText(rule, 'name', 'Give the name.'),
     }),
     slugField({ source: 'name' }),
     defineField({
@@ -22,19 +22,20 @@ export const person = defineType({
       title: 'Credentials',
       description: 'After the name: MD, LPCC, PMHNP-BC',
       type: 'string',
+      validation: rule => shortText(rule, 'term'),
     }),
     defineField({
       name: 'role',
       title: 'Role at the clinic',
       type: 'string',
-      validation: rule => requiredText(rule, 'Say what the person does at the clinic.'),
+      validation: rule => requiredText(rule, 'term', 'Say what the person does at the clinic.'),
     }),
     defineField({
       name: 'biography',
       title: 'About',
       type: 'text',
       rows: 4,
-      validation: rule => requiredText(rule, 'Write two or three sentences about the person.'),
+      validation: rule => requiredText(rule, 'note', 'Write two or three sentences about the person.'),
     }),
     defineField({ name: 'photo', title: 'Photo', type: 'imageWithAlt' }),
     defineField({
@@ -43,7 +44,7 @@ export const person = defineType({
       description: 'Lower numbers come first.',
       type: 'number',
       initialValue: 100,
-      validation: rule => rule.required().integer().error('Give a whole number, for example 10.'),
+      validation: place,
     }),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],

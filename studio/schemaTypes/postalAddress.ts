@@ -1,5 +1,5 @@
 import { defineField, defineType } from 'sanity'
-import { requiredText } from './rules.ts'
+import { requiredText, shortText, webAddress } from './rules.ts'
 
 /** Where the clinic is, in the parts that schema.org's PostalAddress names. */
 export const postalAddress = defineType({
@@ -16,10 +16,18 @@ export const postalAddress = defineType({
       title: 'Link to a map',
       description: 'A plain link: no map is loaded on the page.',
       type: 'url',
-      validation: rule =>
+      validation: rule => [
         rule.uri({ scheme: ['https'] }).error('Paste the full address, starting with https://'),
+        webAddress(rule),
+      ],
     }),
-    defineField({ name: 'directions', title: 'Parking and directions', type: 'text', rows: 2 }),
+    defineField({
+      name: 'directions',
+      title: 'Parking and directions',
+      type: 'text',
+      rows: 2,
+      validation: rule => shortText(rule, 'note'),
+    }),
   ],
 })
 
@@ -29,6 +37,6 @@ function required(name: string, title: string, description?: string) {
     title,
     description,
     type: 'string',
-    validation: rule => requiredText(rule, `Fill in “${title}”.`),
+    validation: rule => requiredText(rule, 'term', `Fill in “${title}”.`),
   })
 }

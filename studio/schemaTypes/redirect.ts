@@ -4,6 +4,7 @@ import { redirectOutcomes, sitePathPattern } from '../../src/clinic/vocabulary.t
 import { oldAddressFault } from '../withdrawing/address-checks.ts'
 import { linkTargets } from './linkTargets.ts'
 import { choices, choiceTitle } from './options.ts'
+import { shortText } from './rules.ts'
 
 /** What becomes of an address that the site once had. */
 export const redirect = defineType({
@@ -22,6 +23,7 @@ export const redirect = defineType({
           .required()
           .regex(sitePathPattern, { name: 'address on this site' })
           .error('Write the old address without the name of the site: /articles/old-name/'),
+        shortText(rule, 'path'),
         rule.custom(async (from, context) =>
           from && sitePathPattern.test(from) ? ((await oldAddressFault(from, context)) ?? true) : true,
         ),

@@ -1,22 +1,61 @@
-import type { DateRule, DatetimeRule, Rule, StringRule } from 'sanity'
+import type { ArrayRule, DateRule, DatetimeRule, NumberRule, Rule, StringRule, UrlRule } from 'sanity'
 import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
-import { saysSomething, unknownToSite } from '../../src/clinic/paragraphs.ts'
+import {
+  furthestPlace,
+  type ItemKind,
+  longest,
+  most,
+  type TextKind,
+  tooLong,
+  tooMany,
+} from '../../src/clinic/lengths.ts'
+import { webAddressFault } from '../../src/clinic/link-address.ts'
+import { saysSomething, textSizeFault, unknownToSite } from '../../src/clinic/paragraphs.ts'
 
 /** A text that must be there: blanks alone would be a hole in the page. `message` tells staff what to do. */
-export function requiredText(rule: StringRule, message: string) {
+export function requiredText(rule: StringRule, kind: TextKind, message: string) {
+  return [
+    rule
+      .required()
+      .custom(text => text?.trim() !== '' || message)
+      .error(message),
+    shortText(rule, kind),
+  ]
+}
+
+/** A text that is no longer than its kind may be. */
+export function shortText(rule: StringRule, kind: TextKind) {
+  return rule.max(longest(kind)).error(tooLong(kind))
+}
+
+/** A list of no more items than its kind may have. */
+export function shortList(rule: ArrayRule<unknown[]>, kind: ItemKind) {
+  return rule.max(most(kind)).error(tooMany(kind))
+}
+
+/** Where a document stands in lists. */
+export function place(rule: NumberRule) {
   return rule
     .required()
-    .custom(text => text?.trim() !== '' || message)
-    .error(message)
+    .integer()
+    .min(-furthestPlace)
+    .max(furthestPlace)
+    .error('Give a whole number, for example 10.')
+}
+
+/** The address of a page of the web, where there is one. */
+export function webAddress(rule: UrlRule) {
+  return rule.custom(address => (address ? (webAddressFault(address) ?? true) : true))
 }
 
 /** A text of paragraphs that must say something, in kinds of content that its field knows. */
-export function requiredRichText(rule: Rule, message: string) {
+export function requiredRichText(rule: Rule, kind: 'body' | 'passage', message: string) {
   return [
     rule
       .required()
       .custom<unknown[] | undefined>(nodes => !nodes || saysSomething(nodes) || message)
       .error(message),
+    rule.custom<unknown[] | undefined>(nodes => textSizeFault(kind, nodes ?? []) ?? true),
     rule.custom<unknown[] | undefined>((nodes, { type }) => {
       const members: unknown = Object(type).of
       const known = new Set(Array.isArray(members) ? members.map(member => Object(member).name) : [])

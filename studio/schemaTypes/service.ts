@@ -2,7 +2,7 @@ import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '../../src/clinic/vocabulary.ts'
 import { choices, choiceTitle } from './options.ts'
-import { requiredRichText, requiredText } from './rules.ts'
+import { place, requiredRichText, requiredText, shortList, shortText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Something that the clinic offers: a treatment, a therapy, a group. */
@@ -22,7 +22,7 @@ export const service = defineType({
       title: 'Name',
       type: 'string',
       group: 'content',
-      validation: rule => requiredText(rule, 'Give the service a name.'),
+      validation: rule => requiredText(rule, 'title', 'Give the service a name.'),
     }),
     slugField({ source: 'title', group: 'content' }),
     defineField({
@@ -33,7 +33,7 @@ export const service = defineType({
       rows: 3,
       group: 'content',
       validation: rule => [
-        requiredText(rule, 'Write one or two sentences about the service.'),
+        ...requiredText(rule, 'summary', 'Write one or two sentences about the service.'),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -51,7 +51,7 @@ export const service = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'Write what the service is and what to expect.'),
+      validation: rule => requiredRichText(rule, 'body', 'Write what the service is and what to expect.'),
     }),
     defineField({
       name: 'regulatoryStatus',
@@ -71,12 +71,14 @@ export const service = defineType({
       rows: 3,
       group: 'claims',
       hidden: ({ document }) => document?.regulatoryStatus === 'notApplicable',
-      validation: rule =>
+      validation: rule => [
         rule.custom((note, { document }) =>
           !document?.regulatoryStatus || document.regulatoryStatus === 'notApplicable' || note?.trim()
             ? true
             : 'Say what the status means for this treatment.',
         ),
+        shortText(rule, 'note'),
+      ],
     }),
     defineField({
       name: 'conditions',
@@ -84,8 +86,11 @@ export const service = defineType({
       description: 'Conditions, one a line: “Treatment-resistant depression”.',
       type: 'array',
       group: 'claims',
-      of: [defineArrayMember({ type: 'string' })],
-      validation: rule => rule.unique().error('Each condition can be listed once.'),
+      of: [defineArrayMember({ type: 'string', validation: rule => shortText(rule, 'term') })],
+      validation: rule => [
+        rule.unique().error('Each condition can be listed once.'),
+        shortList(rule, 'conditions'),
+      ],
     }),
     defineField({
       name: 'questions',
@@ -93,6 +98,7 @@ export const service = defineType({
       type: 'array',
       group: 'questions',
       of: [defineArrayMember({ type: 'questionAndAnswer' })],
+      validation: rule => shortList(rule, 'questions'),
     }),
     defineField({
       name: 'order',
@@ -101,7 +107,7 @@ export const service = defineType({
       type: 'number',
       group: 'content',
       initialValue: 100,
-      validation: rule => rule.required().integer().error('Give a whole number, for example 10.'),
+      validation: place,
     }),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],

@@ -1,9 +1,9 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { longest, tooLong } from '../../src/clinic/lengths.ts'
 import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
-import { administratorsOnly, exceptAdministrators } from '../rights/roles.ts'
 import { choices } from './options.ts'
-import { requiredText } from './rules.ts'
+import { requiredText, shortList, shortText, webAddress } from './rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
 export const siteSettings = defineType({
@@ -22,7 +22,7 @@ export const siteSettings = defineType({
       title: 'Name of the clinic',
       type: 'string',
       group: 'clinic',
-      validation: rule => requiredText(rule, 'Give the name of the clinic: every page shows it.'),
+      validation: rule => requiredText(rule, 'name', 'Give the name of the clinic: every page shows it.'),
     }),
     defineField({
       name: 'description',
@@ -32,7 +32,7 @@ export const siteSettings = defineType({
       rows: 2,
       group: 'clinic',
       validation: rule => [
-        requiredText(rule, 'Say in one sentence what the clinic does: search engines show it.'),
+        ...requiredText(rule, 'summary', 'Say in one sentence what the clinic does: search engines show it.'),
         rule.max(160).warning('Search engines cut this after about 160 characters.'),
       ],
     }),
@@ -49,23 +49,32 @@ export const siteSettings = defineType({
           name: 'heading',
           title: 'Heading',
           type: 'string',
-          validation: rule => requiredText(rule, 'Write the heading above the call and text buttons.'),
+          validation: rule =>
+            requiredText(rule, 'heading', 'Write the heading above the call and text buttons.'),
         }),
-        defineField({ name: 'text', title: 'Text below the heading', type: 'text', rows: 2 }),
+        defineField({
+          name: 'text',
+          title: 'Text below the heading',
+          type: 'text',
+          rows: 2,
+          validation: rule => shortText(rule, 'note'),
+        }),
         defineField({
           name: 'callLabel',
           title: 'Word for calling',
           description: 'The formatted number follows it: “Call (330) 754-4844”.',
           type: 'string',
           initialValue: 'Call',
-          validation: rule => requiredText(rule, 'Write the word on the call button, for example “Call”.'),
+          validation: rule =>
+            requiredText(rule, 'label', 'Write the word on the call button, for example “Call”.'),
         }),
         defineField({
           name: 'textLabel',
           title: 'Word for texting',
           type: 'string',
           initialValue: 'Text',
-          validation: rule => requiredText(rule, 'Write the word on the text button, for example “Text”.'),
+          validation: rule =>
+            requiredText(rule, 'label', 'Write the word on the text button, for example “Text”.'),
         }),
       ],
       validation: rule => rule.required().error('Write the words around the numbers.'),
@@ -73,13 +82,13 @@ export const siteSettings = defineType({
     defineField({
       name: 'textingTerms',
       title: 'Texting terms',
-      description: `Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help. ${administratorsOnly}`,
+      description:
+        'Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help.',
       type: 'text',
-      readOnly: exceptAdministrators,
       rows: 3,
       group: 'legal',
       validation: rule => [
-        requiredText(rule, 'Write the texting terms: patients must see them before they text.'),
+        ...requiredText(rule, 'note', 'Write the texting terms: patients must see them before they text.'),
         rule
           .custom(
             terms =>
@@ -104,7 +113,10 @@ export const siteSettings = defineType({
       type: 'array',
       group: 'clinic',
       of: [defineArrayMember({ type: 'openingHours' })],
-      validation: rule => rule.required().min(1).error('Add at least one row of opening hours.'),
+      validation: rule => [
+        rule.required().min(1).error('Add at least one row of opening hours.'),
+        shortList(rule, 'openingHours'),
+      ],
     }),
     defineField({
       name: 'timeZone',
@@ -130,52 +142,57 @@ export const siteSettings = defineType({
               name: 'label',
               title: 'Name',
               type: 'string',
-              validation: rule => requiredText(rule, 'Name the service, for example “Facebook”.'),
+              validation: rule => requiredText(rule, 'label', 'Name the service, for example “Facebook”.'),
             }),
             defineField({
               name: 'url',
               title: 'Address',
               type: 'url',
-              validation: rule =>
+              validation: rule => [
                 rule
                   .required()
                   .uri({ scheme: ['https'] })
                   .error('Paste the full address, starting with https://'),
+                webAddress(rule),
+              ],
             }),
           ],
         }),
       ],
+      validation: rule => shortList(rule, 'socialLinks'),
     }),
     defineField({
       name: 'notices',
       title: 'Notices in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'array',
       group: 'legal',
       of: [defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'page' }] })],
-      validation: rule => rule.unique().error('Each notice can be listed once.'),
+      validation: rule => [
+        rule.unique().error('Each notice can be listed once.'),
+        shortList(rule, 'notices'),
+      ],
     }),
     defineField({
       name: 'securityContact',
       title: 'Where to report a weakness of the site',
-      description: `For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named. ${administratorsOnly}`,
-      readOnly: exceptAdministrators,
+      description:
+        'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
       type: 'url',
       group: 'legal',
-      validation: rule =>
+      validation: rule => [
         rule
           .uri({ scheme: ['mailto', 'https'] })
           .custom(address => !/\s/.test(address ?? '') || securityContactAdvice)
           .error(securityContactAdvice),
+        rule.custom(address => (address ?? '').length <= longest('address') || tooLong('address')),
+      ],
     }),
     defineField({
       name: 'footerCredit',
       title: 'Credit in the footer',
-      description: administratorsOnly,
-      readOnly: exceptAdministrators,
       type: 'string',
       group: 'legal',
+      validation: rule => shortText(rule, 'sentence'),
     }),
   ],
   preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },

@@ -1,4 +1,5 @@
 import { defineField } from 'sanity'
+import { longest, tooLong } from '../../src/clinic/lengths.ts'
 import { slugPattern } from '../../src/clinic/vocabulary.ts'
 import { moveNotice, takenReason } from '../withdrawing/address-checks.ts'
 
@@ -15,11 +16,12 @@ export function slugField(options: { source: string; group?: string; reserved?: 
     type: 'slug',
     group,
     // Sanity's own check does not say which document has the address: the rule below does.
-    options: { source, maxLength: 96, isUnique: () => true },
+    options: { source, maxLength: longest('slug'), isUnique: () => true },
     validation: rule => [
       rule.custom(async (slug, context) => {
         const current = slug?.current
         if (!current) return 'Press “Generate” to make the address of the page.'
+        if (current.length > longest('slug')) return tooLong('slug')
         if (!slugPattern.test(current))
           return 'Use lower-case letters, digits and single hyphens only: how-ketamine-works'
         if (reserved.includes(current)) return `The site itself uses “${current}”. Choose another address.`

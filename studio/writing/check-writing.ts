@@ -69,8 +69,9 @@ export function ruleTitle(name: string): string {
 }
 
 function inReadingOrder({ passages }: Section, findings: Finding[]): Finding[] {
+  const indexes = new Map(passages.map(({ path }, index) => [path, index]))
   const placeOf = ({ path, words }: Finding): [passage: number, letter: number] => {
-    const index = passages.findIndex(passage => passage.path === path)
+    const index = indexes.get(path) ?? -1
     return [index, passages[index]?.text.indexOf(words) ?? 0]
   }
   const placed = findings.map(finding => ({ finding, place: placeOf(finding) }))

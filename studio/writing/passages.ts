@@ -1,4 +1,5 @@
 import type { Path } from 'sanity'
+import { longest, most } from '../../src/clinic/lengths.ts'
 import { type Block, isSpan, type LinkedWords, linksOf, readBlock, textOf } from './text/block.ts'
 import { isObject, keyedObjects, wordsIn } from './text/values.ts'
 
@@ -107,7 +108,7 @@ function highlightsOf(highlights: unknown): Section[] {
 
 function bodySections(body: unknown): Section[] {
   const sections: Section[] = [{ title: 'Opening', passages: [] }]
-  for (const item of keyedObjects(body)) {
+  for (const item of keyedObjects(body).slice(0, most('body'))) {
     const passages = bodyPassages(item)
     const [first] = passages
     if (first?.kind === 'heading' && first.level === 2) sections.push({ title: first.text, passages: [] })
@@ -167,7 +168,7 @@ function fromBlock(
 ): Passage[] {
   const block = readBlock(value)
   const text = textOf(block)
-  if (text.trim() === '') return []
+  if (!isReadable(text)) return []
   const hasSource = block.children.some(child => !isSpan(child) && child._type === 'citation')
   const isHeading = !block.listItem && block.style !== 'normal'
   const level = isHeading ? (block.style === 'h3' ? 3 : 2) : null
@@ -176,14 +177,19 @@ function fromBlock(
 }
 
 function picture(path: Path, value: unknown, place: Passage['place']): Passage[] {
-  if (!isObject(value) || !value.alt) return []
+  if (!isObject(value) || !isReadable(wordsIn(value.alt))) return []
   const caption = wordsIn(value.caption)
   return [passage({ kind: 'picture', path: [...path, 'alt'], text: wordsIn(value.alt), place, caption })]
 }
 
+/** Of a text that the form marks as too long there is nothing else to say before it is shortened. */
+function isReadable(text: string): boolean {
+  return text.length <= longest('paragraph') && text.trim() !== ''
+}
+
 function field(kind: Passage['kind'], path: Path, value: unknown, rest: Partial<Passage> = {}): Passage[] {
   const text = wordsIn(value)
-  return text.trim() === '' ? [] : [passage({ kind, path, text, ...rest })]
+  return isReadable(text) ? [passage({ kind, path, text, ...rest })] : []
 }
 
 function passage(given: Pick<Passage, 'kind' | 'path'> & Partial<Passage>): Passage {

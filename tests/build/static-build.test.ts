@@ -39,7 +39,7 @@ test('a static build and the publisher’s renderer make the same files, byte fo
   const paths = renderer.paths(snapshot, now)
   for (const path of paths) {
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-    const { body, status } = await renderer.render(path, { snapshot, now, siteUrl })
+    const { body, status } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
     expect(status, path).toBe(path === '/404.html' ? 404 : 200)
     expect(
       Buffer.from(body).equals(await readFile(file)),

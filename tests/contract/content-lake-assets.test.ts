@@ -6,6 +6,7 @@ import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
+import { asReader } from './originals-fixture.ts'
 
 test('keeps an uploaded image with what is known of it, and serves it', async () => {
   await using lake = await startTestLake()
@@ -28,7 +29,7 @@ test('keeps an uploaded image with what is known of it, and serves it', async ()
       palette: { dominant: { background: expect.stringMatching(/^#f/), foreground: '#fff' } },
     },
   })
-  const served = await fetch(asset.url)
+  const served = await fetch(asset.url, { headers: asReader })
   expect(Buffer.from(await served.arrayBuffer())).toEqual(picture)
   expect(served.headers.get('cache-control')).toContain('immutable')
   expect(served.headers.get('content-security-policy')).toContain('sandbox')
@@ -49,7 +50,7 @@ test('resizes as @sanity/image-url asks', async () => {
   const builder = createImageUrlBuilder({ projectId: 'local', dataset: 'production', baseUrl: lake.url })
   const sizeOf = async (url: string) => {
     const { width, height, format } = await sharp(
-      Buffer.from(await (await fetch(url)).arrayBuffer()),
+      Buffer.from(await (await fetch(url, { headers: asReader })).arrayBuffer()),
     ).metadata()
     return { width, height, format }
   }
@@ -61,8 +62,8 @@ test('resizes as @sanity/image-url asks', async () => {
     format: 'webp',
   })
   expect(await sizeOf(image.rect(0, 0, 60, 30).url())).toEqual({ width: 60, height: 30, format: 'jpeg' })
-  expect((await fetch(`${asset.url}?w=100000`)).status).toBe(400)
-  expect((await fetch(`${asset.url}?w=300`)).status).toBe(200)
+  expect((await fetch(`${asset.url}?w=100000`, { headers: asReader })).status).toBe(400)
+  expect((await fetch(`${asset.url}?w=300`, { headers: asReader })).status).toBe(200)
 })
 
 test('refuses what is no image, and keeps nothing of it', async () => {
@@ -81,7 +82,7 @@ test('keeps other files, and serves them so that they can do nothing', async () 
     .client()
     .assets.upload('file', page, { filename: 'page.html', contentType: 'text/html' })
   expect(asset._id).toMatch(/^file-[0-9a-f]{40}-html$/)
-  const served = await fetch(`${asset.url}?dl=`)
+  const served = await fetch(`${asset.url}?dl=`, { headers: asReader })
   expect(served.headers.get('content-security-policy')).toContain('sandbox')
   expect(served.headers.get('content-disposition')).toContain('attachment')
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { pino } from 'pino'
+import type { Role } from '../../services/content-lake/auth.ts'
 import { type ContentLakeOptions, startContentLake } from '../../services/content-lake/content-lake.ts'
 
 export const writeToken = 'write-token-for-tests-0123456789'
@@ -70,6 +71,16 @@ export async function startTestLake(options: Partial<ContentLakeOptions> = {}): 
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
+}
+
+/** Invites somebody and signs in by their link. `headers` are those of a request of theirs. */
+export async function signIn(lake: TestLake, role: Role, name = `Staff ${role}`) {
+  const { person, sid } = await lake
+    .client()
+    .request({ url: '/access/people', method: 'POST', body: { name, role } })
+  const { token } = await lake.client({}).request({ url: `/auth/fetch?sid=${sid}` })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return { id: String(person.id), token: String(token), headers, client: lake.client({ token }) }
 }
 
 export interface Received {

@@ -25,8 +25,6 @@ export const knownPicture = {
   _rev: 'one',
   _createdAt: '2026-01-01T00:00:00Z',
   _updatedAt: '2026-01-01T00:00:00Z',
-  url: 'http://127.0.0.1/a.jpg',
-  sha1hash: 'a'.repeat(40),
   metadata: { dimensions: { width: 1000, height: 500 }, isOpaque: true },
 }
 

@@ -173,6 +173,17 @@ test('lets a viewer read everything and change nothing', async ({ studio, system
   await expect(page.getByTestId('action-publish')).not.toBeEnabled()
 })
 
+test('signs somebody out of an open Studio when their access is ended', async ({ studio, system, page }) => {
+  await signIn(page, system, 'viewer')
+  await page.goto(`${studio.origin}/structure/announcements`)
+  await expect(page.getByTestId('announcements')).toBeVisible()
+  const client = await staffClient(system)
+  const people: { id: string; role: string }[] = await client.request({ url: '/access/people' })
+  const viewer = people.find(({ role }) => role === 'viewer')
+  await client.request({ url: `/access/people/${viewer?.id}`, method: 'DELETE' })
+  await expect(page.getByText('Sign in with the key')).toBeVisible()
+})
+
 async function signIn(page: Page, system: System, role: 'editor' | 'viewer'): Promise<void> {
   await page.evaluate(() => localStorage.clear())
   await page.goto('about:blank')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +12,13 @@ test('keeps the content over a second start, which builds nothing, and stops wit
   try {
     const first = await startSystem({ dataFolder })
     const before = await (await fetch(`${first.siteUrl}/release.json`)).json()
+    const links = join(dataFolder, 'links.txt')
+    expect((await stat(links)).mode & 0o777).toBe(0o600)
+    expect(first.output()).not.toMatch(/sid=|_preview\/enter/)
     const stoppedAt = performance.now()
     expect(await first.stop()).toBe(0)
     expect(performance.now() - stoppedAt).toBeLessThan(5000)
+    await expect(stat(links)).rejects.toThrow('ENOENT')
     await expect(fetch(first.siteUrl)).rejects.toThrow()
     await expect(fetch(first.studioUrl)).rejects.toThrow()
 

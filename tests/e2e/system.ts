@@ -9,7 +9,7 @@ import { parseEnv, promisify } from 'node:util'
 export interface System extends AsyncDisposable {
   siteUrl: string
   studioUrl: string
-  /** Opens the Studio signed in; the printed link works once. */
+  /** Opens the Studio signed in; it works once. */
   signInUrl: string
   /** Lets staff into the preview, for a day. */
   previewLink: string
@@ -50,13 +50,13 @@ export async function startSystem(
   })
   const lines: string[] = []
   const closed = new Promise<number | null>(resolve => child.on('close', resolve))
-  const signInUrl = await waitForDoors(child, lines, closed)
+  await waitForDoors(child, lines, closed)
+  const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
+  const signInUrl = /http:\S+#sid=\S+/.exec(links)?.[0]
   const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
   if (!site) throw new Error(`npm start printed no door of the site:\n${lines.join('\n')}`)
-  const preview = lines
-    .map(line => /http:\/\/localhost:\d+\/_preview\/enter\?\S+/.exec(line)?.[0])
-    .find(Boolean)
-  if (!preview) throw new Error(`npm start printed no door of the preview:\n${lines.join('\n')}`)
+  const preview = /http:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
+  if (!signInUrl || !preview) throw new Error(`npm start left no links:\n${lines.join('\n')}`)
   const stop = async () => {
     child.kill('SIGINT')
     return closed
@@ -90,20 +90,23 @@ export async function readSecret(system: System, name: string): Promise<string> 
   return value
 }
 
-/** A new link that signs staff in, made as `npm start` makes its own: as an administrator unless the role is another. */
+/** A new link that signs staff in, made as `npm run people` makes one: as an administrator unless the role is another. */
 export async function newSignInUrl(
   system: System,
   role: 'administrator' | 'editor' | 'contributor' | 'viewer' = 'administrator',
 ): Promise<string> {
-  const answer = await fetch(`${system.studioUrl}/v2025-02-19/auth/sessions`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
-      'Content-Type': 'application/json',
-    },
-    // A person has one role: each role is somebody else.
-    body: JSON.stringify({ name: names[role], role }),
-  })
+  const url = `${system.studioUrl}/v2025-02-19/access/people`
+  const headers = {
+    Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
+    'Content-Type': 'application/json',
+  }
+  // A person has one role: each role is somebody else.
+  const name = names[role]
+  const people: { id: string; name: string }[] = await (await fetch(url, { headers })).json()
+  const known = people.find(person => person.name === name)
+  const answer = known
+    ? await fetch(`${url}/${known.id}/links`, { method: 'POST', headers })
+    : await fetch(url, { method: 'POST', headers, body: JSON.stringify({ name, role }) })
   const { sid } = await answer.json()
   return `${system.studioUrl}/#sid=${sid}`
 }
@@ -135,17 +138,14 @@ async function waitForDoors(
   child: ChildProcess,
   lines: string[],
   closed: Promise<number | null>,
-): Promise<string> {
-  const doors = Promise.withResolvers<string>()
-  let signIn: string | undefined
-  let site = false
+): Promise<void> {
+  const doors = Promise.withResolvers<void>()
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
-      signIn ??= /http:\/\/localhost:\d+\/\S*#sid=\S+/.exec(line)?.[0]
-      site ||= line.includes('/release.json')
-      if (signIn && site) doors.resolve(signIn)
+      // On a later start the site is open, and printed, before the rest.
+      if (/^ +Studio +http/.test(line)) doors.resolve()
     })
   }
   const ended = closed.then(code => {

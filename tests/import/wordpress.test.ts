@@ -235,7 +235,13 @@ test('takes pictures from a copy of the uploads, and fetches them only when told
   expect(asked).toEqual([])
   expect(none.report.summary).toContain('0 pictures with a file, 2 without')
 
-  const fetched = await run(folder.path, 'fetched', texts, { fetchesImages: true }, site)
+  const fetched = await run(
+    folder.path,
+    'fetched',
+    texts,
+    { fetchesImages: true, privateHosts: ['127.0.0.1'] },
+    site,
+  )
   expect(asked.toSorted()).toEqual(['/wp-content/uploads/2020/05/brain.png', '/wp-content/uploads/gone.png'])
   const [, shown, gone] = Object(get(fetched.documents, 'article', 'Pictures').body)
   expect(shown).toMatchObject({
@@ -376,6 +382,7 @@ function optionsFor(file: string, out: string): ImportOptions {
     out,
     uploads: null,
     fetchesImages: false,
+    privateHosts: [],
     load: null,
     replaces: false,
     publishes: false,

@@ -1,9 +1,20 @@
 import { resolve } from 'node:path'
+import { createClient } from '@sanity/client'
 import { loadRenderer } from '../../services/publisher/renderer.ts'
 import type { Snapshot } from '../../src/content/snapshot.ts'
 import { published, snapshotFrom } from '../fixtures/published.ts'
 
 export const siteUrl = 'https://clinic.example'
+
+/** Nothing that these tests see is made of an original. */
+const client = createClient({
+  projectId: 'local',
+  dataset: 'production',
+  apiVersion: '2025-02-19',
+  apiHost: 'http://127.0.0.1:1',
+  useProjectHostname: false,
+  useCdn: false,
+})
 
 /** The files of a small site, made by the built renderer of what is published, at an instant. */
 export async function smallSite(fields: Record<string, unknown[]> = {}, at = '2026-11-23T14:00:00Z') {
@@ -15,7 +26,12 @@ export async function smallSite(fields: Record<string, unknown[]> = {}, at = '20
     paths: () => renderer.paths(snapshot, now),
     nextChangeAt: () => renderer.nextChangeAt(snapshot, now),
     async see(path: string) {
-      const { body, contentType, status, reads } = await renderer.render(path, { snapshot, now, siteUrl })
+      const { body, contentType, status, reads } = await renderer.render(path, {
+        snapshot,
+        now,
+        siteUrl,
+        client,
+      })
       return { body, contentType, status, reads, text: new TextDecoder().decode(body) }
     },
   }

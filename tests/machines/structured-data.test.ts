@@ -19,7 +19,7 @@ beforeAll(async () => {
   const snapshot = await renderer.loadSnapshot(lake.client)
   pages = new Map()
   for (const path of renderer.paths(snapshot, now).filter(each => each.endsWith('/'))) {
-    const { body } = await renderer.render(path, { snapshot, now, siteUrl })
+    const { body } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
     pages.set(path, blocksOf(new TextDecoder().decode(body)))
   }
 }, 180_000)

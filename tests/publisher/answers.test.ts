@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
-import { ask, startTestPublisher, type TestPublisher } from './test-publisher.ts'
+import { ask, metricsToken, startTestPublisher, type TestPublisher } from './test-publisher.ts'
 
 /* Parts of files, headers of every kind of answer, and requests under way when the publisher stops. */
 
@@ -132,8 +132,8 @@ const kinds: [string, number, (own: TestPublisher) => ReturnType<typeof ask>][] 
   ['a part', 206, own => own.ask('/media/a-320.webp', { headers: { range: 'bytes=0-1' } })],
   ['a part that is not there', 416, own => own.ask('/media/a-320.webp', { headers: { range: 'bytes=99-' } })],
   ['health', 200, own => own.ask('/healthz')],
-  ['metrics', 200, own => own.ask('/metrics', { headers: { host: 'localhost' } })],
-  ['metrics for others', 404, own => own.ask('/metrics', { headers: { host: 'clinic.example' } })],
+  ['metrics', 200, own => own.ask('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } })],
+  ['metrics for others', 404, own => own.ask('/metrics', { headers: { host: 'localhost' } })],
   ['a missing slash', 301, own => own.ask('/groups')],
   ['a moved page', 301, own => own.ask('/old-groups/')],
   ['what is not there', 404, own => own.ask('/nowhere/')],

@@ -91,7 +91,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       const kept = await readFile(locate(release, path, null))
       // Its name tells its bytes: drawn once, it is known.
       if (drawn.get(path)?.equals(kept)) continue
-      const { body } = await renderer.render(path, { snapshot, now, siteUrl })
+      const { body } = await renderer.render(path, { snapshot, now, siteUrl, client })
       if (path.startsWith('/share/')) drawn.set(path, kept)
       expect(kept.equals(body), `${path} at ${when}`).toBe(true)
     }

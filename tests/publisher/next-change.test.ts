@@ -25,7 +25,7 @@ test('nothing on any page changes before the instant that the renderer names, an
     for (const path of renderer.paths(snapshot, now)) {
       // Time changes nothing there, and drawing takes a while.
       if (renderer.isImmutable(path)) continue
-      const { reads } = await renderer.render(path, { snapshot, now, siteUrl })
+      const { reads } = await renderer.render(path, { snapshot, now, siteUrl, client })
       for (const read of reads) asked.add(read)
     }
     // The notice names its own instant.

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test } from 'vitest'
 import { postCommand, sendCommand } from './test-door.ts'
-import { startTestPublisher, type TestPublisher, webhookSecret } from './test-publisher.ts'
+import { metricsToken, startTestPublisher, type TestPublisher, webhookSecret } from './test-publisher.ts'
 
-/* What only this machine may ask: commands and metrics. */
+/* What not everybody may ask: commands, and metrics. */
 
 const notes = [{ _id: 'groups', title: 'Groups' }]
 const publish = { command: 'publish', acceptRemoval: false }
@@ -19,15 +19,40 @@ const passedOn: [string, Record<string, string>][] = [
   ['a name that a browser was led to', { host: 'localhost.elsewhere.example:4321' }],
 ]
 
-test.each(passedOn)('has neither metrics nor commands for a request with %s', async (_, headers) => {
+test.each(passedOn)('has no commands for a request with %s', async (_, headers) => {
   await using site = await startTestPublisher(notes)
-  await site.publisher.whenQuiet()
+  expect((await postCommand(site, publish, { headers })).status).toBe(404)
+})
 
-  const metrics = await site.ask('/metrics', { headers })
-  const command = await postCommand(site, publish, { headers })
+test('has metrics for those who show the token, through a proxy or not, and for nobody else', async () => {
+  await using site = await startTestPublisher(notes)
+  const statusWith = async (headers: Record<string, string>) =>
+    (await site.ask('/metrics', { headers: { host: '127.0.0.1:4321', ...headers } })).status
 
-  expect([metrics.status, command.status]).toEqual([404, 404])
-  expect(metrics.text).not.toContain('publisher_')
+  expect(await statusWith({ authorization: `Bearer ${metricsToken}` })).toBe(200)
+  expect(
+    await statusWith({ authorization: `Bearer ${metricsToken}`, 'x-forwarded-for': '203.0.113.7' }),
+  ).toBe(200)
+  const wrong = ['', 'Bearer', `Bearer ${metricsToken}x`, `Basic ${metricsToken}`, metricsToken]
+  for (const authorization of wrong) expect(await statusWith({ authorization }), authorization).toBe(404)
+  expect(await statusWith({})).toBe(404)
+})
+
+test('has metrics for nobody while no token is set', async () => {
+  await using site = await startTestPublisher(notes, { metricsToken: null })
+  for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer null', 'Bearer undefined']) {
+    const { status, text } = await site.ask('/metrics', { headers: { host: 'localhost', authorization } })
+    expect(status, authorization).toBe(404)
+    expect(text).not.toContain('publisher_')
+  }
+})
+
+test('says in few lines that many commands were refused', async () => {
+  await using site = await startTestPublisher(notes)
+  for (let number = 0; number < 50; number += 1) {
+    await postCommand(site, publish, { secret: 'a secret that somebody guessed' })
+  }
+  expect(site.logged.filter(line => line.includes('A command was refused'))).toHaveLength(1)
 })
 
 test.each(['/commands/', '/commands/stop', '/commands/publish/'])('has no command %s', async path => {
@@ -135,7 +160,9 @@ test('answers a command whose publish the end of the publisher cut short', async
 })
 
 async function metricsOf(site: TestPublisher): Promise<Map<string, number>> {
-  const { status, headers, text } = await site.ask('/metrics', { headers: { host: 'localhost' } })
+  const { status, headers, text } = await site.ask('/metrics', {
+    headers: { authorization: `Bearer ${metricsToken}` },
+  })
   expect(status).toBe(200)
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
   const figures = new Map<string, number>()
@@ -193,7 +220,8 @@ test('keeps no name of a page, no address and no secret in metrics', async () =>
   await site.ask('/groups/')
   await site.ask('/some-page-a-patient-asked-for/')
 
-  const { text } = await site.ask('/metrics', { headers: { host: '[::1]' } })
+  const { text } = await site.ask('/metrics', { headers: { authorization: `Bearer ${metricsToken}` } })
+  expect(text).toContain('publisher_')
 
   expect(text).not.toMatch(/groups|patient|127\.0\.0\.1|secret|the-read-token/)
 })
@@ -208,6 +236,7 @@ test('tells nobody in health what the network within looks like', async () => {
   expect(await site.health()).toMatchObject({ comparison: { failed: true } })
   expect(Object.keys(await site.health()).toSorted()).toEqual([
     'comparison',
+    'contentLake',
     'held',
     'nextChangeAt',
     'pending',

@@ -155,7 +155,7 @@ test('gives patients’ door no word of a draft, and the log none of a draft, a 
 
 test('does without the door, and says so, when the key may not read drafts or the port is taken', async () => {
   await using refused = await startPreviewSystem({ renderer, token: 'a-token-that-nobody-gave-out' })
-  expect(refused.publisher.previewUrl).toBeNull()
+  expect(refused.publisher.previewUrl()).toBeNull()
   expect(refused.logged.join('')).toContain('The preview is off: the key may not read drafts.')
 
   const taken = createServer()
@@ -163,7 +163,7 @@ test('does without the door, and says so, when the key may not read drafts or th
   const address = taken.address()
   const port = typeof address === 'object' && address ? address.port : 0
   await using shut = await startPreviewSystem({ renderer, port })
-  expect(shut.publisher.previewUrl).toBeNull()
+  expect(shut.publisher.previewUrl()).toBeNull()
   expect(shut.logged.join('')).toContain('Set PREVIEW_PORT to a free one')
   expect((await ask(shut.publisher.url, '/')).status).toBe(200)
   await new Promise(closed => taken.close(closed))

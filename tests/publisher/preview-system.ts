@@ -80,7 +80,7 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
     }).start(),
   )
   await publisher.whenQuiet()
-  const previewUrl = publisher.previewUrl ?? ''
+  const previewUrl = publisher.previewUrl() ?? ''
   let cookie: Promise<string> | null = null
   const link = () => createEntryLink(previewUrl, webhookSecret, clock.now())
 

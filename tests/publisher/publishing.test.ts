@@ -334,7 +334,10 @@ test('a page that cannot be rendered stops the release and is named', async () =
 
   await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
 
-  expect((await site.health()).reason).toBe('/groups/: it could not be rendered: No template for this.')
+  expect((await site.health()).reason).toBe(
+    '/groups/: it could not be rendered: the publisher’s log says why.',
+  )
+  expect(site.logged.join('')).toContain('No template for this.')
   expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
 })
 
@@ -354,10 +357,10 @@ test('tries a page again that could not be rendered, for what it lacked may be b
 })
 
 test.each([
-  [401, 'refuses the token'],
-  [404, 'knows no such project or dataset'],
-  [502, 'is out of order'],
-])('says what to do when the Content Lake answers %i', async (status, words) => {
+  [401, 'its key is refused', 'refuses the token'],
+  [404, 'looks for the content in the wrong place', 'knows no such project or dataset'],
+  [502, 'cannot read the content at present', 'is out of order'],
+])('says what to do when the Content Lake answers %i', async (status, words, logged) => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   site.lake.fail(status)
@@ -365,6 +368,7 @@ test.each([
   await site.publisher.whenQuiet()
 
   expect((await site.health()).reason).toContain(words)
+  expect(site.logged.join('')).toContain(logged)
 })
 
 test('says that the Content Lake does not answer', async () => {
@@ -375,7 +379,8 @@ test('says that the Content Lake does not answer', async () => {
   await site.hook(published)
   await site.publisher.whenQuiet()
 
-  expect((await site.health()).reason).toContain('does not answer')
+  expect((await site.health()).reason).toContain('cannot read the content at present')
+  expect(site.logged.join('')).toContain('does not answer')
 })
 
 test('publishes anew when the code has changed', async () => {

@@ -10,6 +10,7 @@ import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
 
 export const webhookSecret = 'a secret for tests, long enough'
+export const metricsToken = 'a token of the monitor, for tests'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
 
@@ -43,7 +44,12 @@ export type TestPublisher = AsyncDisposable & {
   restart(renderer?: SmallRenderer): Promise<void>
 }
 
-export type TestSettings = { siteUrl?: string; keepReleases?: number; maxRemovedShare?: number }
+export type TestSettings = {
+  siteUrl?: string
+  metricsToken?: string | null
+  keepReleases?: number
+  maxRemovedShare?: number
+}
 
 /** The publisher with a small lake, a small site, a clock that stands still and a folder of its own. */
 export async function startTestPublisher(
@@ -67,6 +73,7 @@ export async function startTestPublisher(
         siteUrl: 'https://clinic.example',
         studioUrl: 'http://localhost:3333',
         webhookSecret,
+        metricsToken,
         keepReleases: 5,
         compareEveryMs: 60_000,
         maxRemovedShare: 0.5,

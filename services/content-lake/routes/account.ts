@@ -1,23 +1,32 @@
 import { z } from 'zod'
-import { type Identity, roles, type User } from '../auth.ts'
-import { type Call, type Route, readJson, reply } from '../call.ts'
-import { text } from '../database.ts'
+import { type Identity, tokenOf } from '../auth.ts'
+import { browserName } from '../browser-name.ts'
+import { type Route, readJson, reply } from '../call.ts'
+import { inTransaction, integer, text } from '../database.ts'
 import { LakeError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
+import type { User } from '../people.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
-const signIn = z.object({ name: z.string().max(80).optional(), role: z.enum(roles).default('administrator') })
+/** What the Studio may remember for one person. */
+const maxKeys = 500
+const maxKeyValueBytes = 2_000_000
+
+const nothing = z.strictObject({})
 
 /** Who is signed in, signing in and out, and what the Studio remembers for a person. */
-export function accountRoutes({ auth, store }: Lake): Route[] {
+export function accountRoutes({ auth, assetKeys, people, connections, store }: Lake): Route[] {
   return [
     {
       method: 'GET',
       path: 'users/me',
       access: 'anyone',
       // An empty object is how the Studio is told that nobody is signed in (`getCurrentUser` in its auth store).
-      handle: ({ identity }) => reply(identity.role === 'anonymous' ? {} : currentUser(identity)),
+      handle: ({ identity, request, response }) => {
+        response.setHeader('set-cookie', assetKeys.cookiesFor(tokenOf(request.headers.authorization)))
+        return reply(identity.role === 'anonymous' ? {} : currentUser(identity))
+      },
     },
     {
       method: 'GET',
@@ -32,10 +41,7 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       handle: async ({ identity, request }) => {
         const pairs = keyValues.safeParse(await readJson(request, 500_000))
         if (!pairs.success) throw new LakeError(400, 'invalidRequest', z.prettifyError(pairs.error))
-        const save = store.database.prepare(
-          'INSERT INTO key_values (user_id, key, value) VALUES (?, ?, ?) ON CONFLICT (user_id, key) DO UPDATE SET value = excluded.value',
-        )
-        for (const { key, value } of pairs.data) save.run(identity.userId, key, JSON.stringify(value ?? null))
+        saveValues(store.database, identity, pairs.data)
         return reply(pairs.data)
       },
     },
@@ -45,7 +51,7 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       access: 'token',
       handle: ({ params }) => {
         const ids = (params.ids ?? '').split(',')
-        const users = ids.map(id => auth.findUser(id) ?? { id, name: 'Somebody' }).map(profile)
+        const users = ids.map(id => people.find(id) ?? { id, name: 'Somebody' }).map(profile)
         return reply(ids.length === 1 ? users[0] : users)
       },
     },
@@ -53,17 +59,27 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       method: 'POST',
       path: 'auth/sessions',
       access: 'administrator',
-      handle: async ({ request, now }) => {
-        const given = signIn.safeParse(await readJson(request, 10_000))
-        if (!given.success) throw new LakeError(400, 'invalidRequest', z.prettifyError(given.error))
-        return reply({ sid: auth.createSignIn(given.data.name, given.data.role, now) })
+      // For “npm start”, which has the key. A person would outlive the end of their access with such a link.
+      handle: async ({ identity, request, now }) => {
+        if (identity.session !== undefined) {
+          throw new LakeError(403, 'insufficientPermissionsError', 'The operator’s link needs the key.')
+        }
+        if (!nothing.safeParse(await readJson(request, 10_000)).success) {
+          throw new LakeError(400, 'invalidRequest', 'People are invited at access/people.')
+        }
+        return reply({ sid: auth.createLink(people.forKeyHolder(null).id, now) })
       },
     },
     {
       method: 'GET',
       path: 'auth/fetch',
       access: 'anyone',
-      handle: ({ query, now }) => reply({ token: auth.redeemSignIn(query.get('sid') ?? '', now) }),
+      handle: ({ query, request, response, now }) => {
+        const browser = browserName(request.headers['user-agent'])
+        const token = auth.redeemLink(query.get('sid') ?? '', browser, now)
+        response.setHeader('set-cookie', assetKeys.cookiesFor(token))
+        return reply({ token })
+      },
     },
     {
       method: 'GET',
@@ -72,13 +88,18 @@ export function accountRoutes({ auth, store }: Lake): Route[] {
       handle: ({ identity }) => reply({ id: identity.userId }),
     },
     { method: 'GET', path: 'auth/providers', access: 'anyone', handle: () => reply({ providers: [] }) },
-    { method: 'POST', path: 'auth/logout', access: 'anyone', handle: call => signOut(call, auth) },
+    {
+      method: 'POST',
+      path: 'auth/logout',
+      access: 'anyone',
+      handle: ({ request, response }) => {
+        auth.signOut(request.headers.authorization)
+        connections.endStale(response)
+        response.setHeader('set-cookie', assetKeys.endedCookies())
+        return reply({ ok: true })
+      },
+    },
   ]
-}
-
-function signOut({ request }: Call, auth: Lake['auth']) {
-  auth.signOut(request.headers.authorization)
-  return reply({ ok: true })
 }
 
 /** The user as the Studio reads it; its permissions come from the dataset's rules, its name is on every change. */
@@ -89,6 +110,28 @@ function currentUser({ userId, name, role }: Identity): JsonObject {
 
 function profile({ id, name }: Pick<User, 'id' | 'name'>): JsonObject {
   return { id, displayName: name, name, email: '', imageUrl: null, profileImage: null }
+}
+
+/** Throws 413, and saves nothing, where it would be more than is kept for a person. */
+function saveValues(
+  database: Lake['store']['database'],
+  { userId }: Identity,
+  pairs: z.infer<typeof keyValues>,
+): void {
+  inTransaction(database, () => {
+    const save = database.prepare(
+      'INSERT INTO key_values (user_id, key, value) VALUES (?, ?, ?) ON CONFLICT (user_id, key) DO UPDATE SET value = excluded.value',
+    )
+    for (const { key, value } of pairs) save.run(userId, key, JSON.stringify(value ?? null))
+    const kept = database
+      .prepare(
+        'SELECT count(*) AS keys, coalesce(sum(octet_length(key) + octet_length(value)), 0) AS bytes FROM key_values WHERE user_id = ?',
+      )
+      .get(userId)
+    if (!kept || (integer(kept, 'keys') <= maxKeys && integer(kept, 'bytes') <= maxKeyValueBytes)) return
+    const limits = `${maxKeys} entries and ${maxKeyValueBytes / 1_000_000} MB`
+    throw new LakeError(413, 'quotaExceeded', `At most ${limits} are kept for a person.`)
+  })
 }
 
 function readValues(database: Lake['store']['database'], { userId }: Identity, keys: string): JsonObject[] {

@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { type AssetKind, notesFrom } from '../assets.ts'
+import { type AssetKind, findAssetId } from '../asset-names.ts'
 import { type Call, type Route, reply, streamed } from '../call.ts'
+import { kindOf } from '../documents.ts'
 import { LakeError } from '../errors.ts'
-import { imageMimeTypes, parseTransform } from '../images.ts'
+import { parseParameters } from '../image-recipe.ts'
+import { imageMimeTypes } from '../images.ts'
+import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 import { requireDataset } from './query.ts'
 
@@ -11,7 +14,28 @@ import { requireDataset } from './query.ts'
  * HTML file could otherwise act as whoever is signed in.
  */
 const harmless = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-const immutable = 'public, max-age=31536000, immutable'
+
+/** Files that browsers show; any other is handed out as bytes to be saved, for a page could run it. */
+const shownFiles: Record<string, string> = {
+  csv: 'text/csv; charset=utf-8',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  txt: 'text/plain; charset=utf-8',
+  vtt: 'text/vtt; charset=utf-8',
+  webm: 'video/webm',
+}
+
+const unknownType = 'application/octet-stream'
+
+/** Who is shown an asset: staff everything, everybody the original that a published document uses. */
+type Viewer = 'staff' | 'public'
+
+/** Staff's browsers keep what its name tells; what is open today may be withdrawn. */
+const caching = {
+  staff: 'private, max-age=31536000, immutable',
+  public: 'public, max-age=300',
+} as const satisfies Record<Viewer, string>
 
 /** Uploads. */
 export function uploadRoutes(lake: Lake): Route[] {
@@ -35,7 +59,7 @@ export function uploadRoutes(lake: Lake): Route[] {
   }))
 }
 
-/** Images and files, under the paths of Sanity's CDN. Assets have no secrets, as there: who knows the address may look. */
+/** Images and files, under the paths of Sanity's CDN. What one may not see is not there. */
 export function assetRoutes(lake: Lake): Route[] {
   const path = (kind: AssetKind) => `${kind}/${lake.projectId}/${lake.dataset}/:name`
   return [
@@ -51,46 +75,68 @@ export function assetRoutes(lake: Lake): Route[] {
 
 async function serveImage(lake: Lake, call: Call): Promise<undefined> {
   const name = call.params.name ?? ''
-  const transform = parseTransform(call.query)
-  const isDrawing = name.endsWith('.svg') && !transform?.fm
-  if (!transform || isDrawing) return serveOriginal(lake, call, 'images')
-  const found = await lake.assets.find('images', name)
+  const viewer = requireViewer(lake, call, 'images')
+  const parameters = parseParameters(call.query)
+  const isDrawing = name.endsWith('.svg') && !parameters?.fm
+  if (!parameters || isDrawing) return serveOriginal(lake, call, 'images')
+  const found = viewer === 'staff' ? await lake.assets.find('images', name) : null
   if (!found) throw notFound(name)
   const acceptsWebp = (call.request.headers.accept ?? '').includes('image/webp')
-  const { bytes, mimeType } = await lake.images.render(found.file, name, transform, acceptsWebp)
-  setHeaders(call, mimeType, bytes.length, name)
-  if (transform.auto) call.response.setHeader('vary', 'Accept')
+  const { bytes, mimeType } = await lake.images.render(found.file, name, parameters, acceptsWebp)
+  setHeaders(call, { mimeType, size: bytes.length, name, viewer })
   call.response.end(bytes)
 }
 
 async function serveOriginal(lake: Lake, call: Call, kind: AssetKind): Promise<undefined> {
   const name = call.params.name ?? ''
+  const viewer = requireViewer(lake, call, kind)
   const found = await lake.assets.find(kind, name)
   if (!found) throw notFound(name)
-  setHeaders(call, mimeTypeOf(lake, kind, name), found.size, name)
+  const types = kind === 'images' ? imageMimeTypes : shownFiles
+  const mimeType = types[name.split('.').at(-1) ?? ''] ?? unknownType
+  setHeaders(call, { mimeType, size: found.size, name, viewer })
   await streamed(createReadStream(found.file), call.response)
 }
 
-/** An image's type follows from its name; a file's is what its document says. */
-function mimeTypeOf({ store }: Lake, kind: AssetKind, name: string): string {
-  const [hash = '', extension = ''] = name.split('.')
-  const noted =
-    kind === 'images' ? imageMimeTypes[extension] : store.corpus.find(`file-${hash}-${extension}`)?.mimeType
-  return typeof noted === 'string' ? noted : 'application/octet-stream'
+/** Throws 404 where somebody may not see an asset: whether there is one is not said. */
+function requireViewer({ assetKeys, store }: Lake, call: Call, kind: AssetKind): Viewer {
+  const { identity, now, params, request } = call
+  if (identity.role !== 'anonymous' || assetKeys.isSignedIn(request, now)) return 'staff'
+  const name = params.name ?? ''
+  const id = findAssetId(kind, name)
+  const referrers = id === null ? [] : [...store.corpus.referrersOf(id)]
+  if (referrers.some(referrer => kindOf(referrer) === 'published')) return 'public'
+  throw notFound(name)
 }
 
-function setHeaders({ response, query }: Call, mimeType: string, size: number, name: string): void {
+function setHeaders(
+  { response, query }: Call,
+  { mimeType, size, name, viewer }: { mimeType: string; size: number; name: string; viewer: Viewer },
+): void {
   response.setHeader('content-type', mimeType)
   response.setHeader('content-length', size)
-  response.setHeader('cache-control', immutable)
+  response.setHeader('cache-control', caching[viewer])
+  response.setHeader('vary', 'Accept, Authorization, Cookie, Origin')
   response.setHeader('content-security-policy', harmless)
-  response.setHeader('cross-origin-resource-policy', 'cross-origin')
+  response.setHeader('cross-origin-resource-policy', viewer === 'staff' ? 'same-origin' : 'cross-origin')
   const given = query.get('dl')
-  if (given === null) return
+  if (given === null && mimeType !== unknownType) return
   const filename = (given || name).replace(/[^\w. -]/g, '_')
   response.setHeader('content-disposition', `attachment; filename="${filename}"`)
 }
 
 function notFound(name: string): LakeError {
   return new LakeError(404, 'notFound', `There is no asset “${name}”.`)
+}
+
+/** The notes about an asset that an upload's query string may carry (`optionsFromFile` in `@sanity/client`). */
+function notesFrom(query: URLSearchParams): JsonObject {
+  const notes: JsonObject = {}
+  for (const field of ['label', 'title', 'description', 'creditLine']) {
+    const value = query.get(field)
+    if (value) notes[field] = value
+  }
+  const source = { id: query.get('sourceId'), name: query.get('sourceName'), url: query.get('sourceUrl') }
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value))
+  return Object.keys(given).length > 0 ? { ...notes, source: given } : notes
 }

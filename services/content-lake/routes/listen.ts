@@ -1,7 +1,8 @@
 import type { Call, Route } from '../call.ts'
 import type { Lake } from '../lake.ts'
 import type { ListenOptions } from '../listen.ts'
-import { paramsOf, reachOf, requireDataset } from './query.ts'
+import { maxUnsentBytes } from '../socket-limits.ts'
+import { paramsOf, requireDataset } from './query.ts'
 
 /** Live listening, as a stream of server-sent events. */
 export function listenRoutes(lake: Lake): Route[] {
@@ -9,18 +10,20 @@ export function listenRoutes(lake: Lake): Route[] {
     {
       method: 'GET',
       path: 'data/listen/:dataset',
-      access: 'anyone',
+      access: 'token',
       handle: call => {
         requireDataset(call, lake.dataset)
         const { request, response } = call
-        response.writeHead(200, {
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-        })
+        response.setHeader('content-type', 'text/event-stream; charset=utf-8')
+        response.setHeader('cache-control', 'no-store')
+        response.setHeader('x-accel-buffering', 'no')
         const lastEventId = request.headers['last-event-id']
         const options = listenOptions(call, typeof lastEventId === 'string' ? lastEventId : null)
-        const disconnect = lake.hub.connect(options, chunk => response.write(chunk))
+        const sink = (chunk: string) => {
+          if (response.writableLength > maxUnsentBytes) response.destroy()
+          else response.write(chunk)
+        }
+        const disconnect = lake.hub.connect(options, sink, () => response.end())
         response.on('close', disconnect)
         return undefined
       },
@@ -36,6 +39,7 @@ export function listenOptions(
   const flag = (name: string, byDefault: boolean) =>
     call.query.has(name) ? call.query.get(name) === 'true' : byDefault
   return {
+    userId: call.identity.userId,
     query: call.query.get('query') ?? '*',
     params: paramsOf(call.query),
     includeResult: flag('includeResult', false),
@@ -45,6 +49,5 @@ export function listenOptions(
     effectFormat: call.query.get('effectFormat'),
     enableResume: flag('enableResume', false),
     lastEventId,
-    reach: reachOf(call),
   }
 }

@@ -9,6 +9,7 @@ import { LakeError } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import type { Lake } from '../lake.ts'
 import { mutateBody, type SelectIds, stageMutations } from '../mutations.ts'
+import { requireProtectedFieldsKept } from '../protected-fields.ts'
 import type { Staging } from '../staging.ts'
 import { requireDataset } from './query.ts'
 
@@ -48,6 +49,7 @@ export function mutateRoutes(lake: Lake): Route[] {
           stage: staging => {
             const results = stageMutations(staging, mutations, selector(staging, call))
             requireRightTo(call.identity, [...staging.pending().keys()])
+            requireProtectedFieldsKept(call.identity, staging, lake.protectedFields)
             return results
           },
         })
@@ -77,6 +79,7 @@ export function mutateRoutes(lake: Lake): Route[] {
           stage: staging => {
             for (const [index, action] of parsed.entries()) stageAction(staging, action, index)
             requireRightTo(call.identity, [...staging.pending().keys()])
+            requireProtectedFieldsKept(call.identity, staging, lake.protectedFields)
             return []
           },
         })

@@ -1,4 +1,4 @@
-import { type Call, type Route, reply } from '../call.ts'
+import { type Call, type Route, readBody, reply } from '../call.ts'
 import type { JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
 
@@ -17,7 +17,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
     fixed('projects/:project', 'token', call => project(lake, call)),
     fixed('projects/:project/datasets', 'token', () => [
-      { name: dataset, aclMode: 'public', datasetProfile: 'content' },
+      { name: dataset, aclMode: 'private', datasetProfile: 'content' },
     ]),
     fixed('projects/:project/grants', 'token', () => ({
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
@@ -27,7 +27,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('projects/:project/features/:feature', 'token', () => false),
     fixed('features', 'token', () => features),
     fixed('features/:feature', 'token', () => false),
-    // The Studio asks this for whoever may only read (`useRoleRequestsStatus.ts`); roles are given by `npm run invite`.
+    // The Studio asks this for whoever may only read (`useRoleRequestsStatus.ts`); roles are given by `npm run people`.
     fixed('access/requests/me', 'token', () => []),
     fixed('ping', 'anyone', () => ({ pong: true })),
     fixed('data/ping', 'anyone', () => ({ pong: true })),
@@ -51,7 +51,7 @@ export function projectRoutes(lake: Lake): Route[] {
     return [reading, { filter: '_id in path("drafts.**")', permissions: all }]
   }
 
-  function project({ auth }: Lake, { identity }: Call): JsonObject {
+  function project({ people }: Lake, { identity }: Call): JsonObject {
     return {
       id: projectId,
       displayName: 'Clinic',
@@ -62,7 +62,7 @@ export function projectRoutes(lake: Lake): Route[] {
       isDisabledByUser: false,
       activityFeedEnabled: false,
       createdAt: '2026-01-01T00:00:00.000Z',
-      members: auth.users().map(({ id, role }) => ({
+      members: people.members().map(({ id, role }) => ({
         id,
         role,
         roles: [{ name: role, title: role }],
@@ -78,7 +78,7 @@ function fixed(path: string, access: Route['access'], body: (call: Call) => unkn
 }
 
 /** The Studio's usage statistics, which it should not send once it was told “denied”. */
-function drained({ request }: Call) {
-  request.resume()
+async function drained({ request }: Call) {
+  await readBody(request, 1_000_000)
   return reply({})
 }

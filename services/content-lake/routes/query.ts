@@ -1,6 +1,5 @@
 import { type Call, type Reply, type Route, readJson, reply, streamed } from '../call.ts'
-import type { Reach } from '../corpus.ts'
-import { type Doc, isPublicId } from '../documents.ts'
+import type { Doc } from '../documents.ts'
 import { LakeError } from '../errors.ts'
 import { isRecord, type JsonObject } from '../json.ts'
 import type { Lake } from '../lake.ts'
@@ -15,7 +14,7 @@ export function queryRoutes(lake: Lake): Route[] {
   function runQuery(call: Call, query: string, params: JsonObject): Reply {
     const started = performance.now()
     const perspective = parsePerspective(call.query.get('perspective'), call.apiVersion)
-    const view = store.corpus.view(perspective, reachOf(call))
+    const view = store.corpus.view(perspective)
     const result = groq.runAsJson(query, params, view, lake.context(call.identity))
     const ms = Math.round(performance.now() - started)
     const asked = call.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
@@ -27,7 +26,7 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'GET',
       path: 'data/query/:dataset',
-      access: 'anyone',
+      access: 'token',
       handle: call => {
         requireDataset(call, dataset)
         return runQuery(call, call.query.get('query') ?? '', paramsOf(call.query))
@@ -36,7 +35,7 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'POST',
       path: 'data/query/:dataset',
-      access: 'anyone',
+      access: 'token',
       handle: async call => {
         requireDataset(call, dataset)
         const body = await readJson(call.request, maxQueryBytes)
@@ -49,16 +48,12 @@ export function queryRoutes(lake: Lake): Route[] {
     {
       method: 'GET',
       path: 'data/doc/:dataset/:ids',
-      access: 'anyone',
+      access: 'token',
       handle: call => {
         requireDataset(call, dataset)
         const ids = (call.params.ids ?? '').split(',').filter(id => id !== '')
-        const shown = ids.map(id =>
-          reachOf(call) === 'all' || isPublicId(id) ? store.corpus.find(id) : undefined,
-        )
-        const omitted = ids
-          .filter((_, index) => !shown[index])
-          .map(id => ({ id, reason: reachOf(call) === 'all' || isPublicId(id) ? 'existence' : 'permission' }))
+        const shown = ids.map(id => store.corpus.find(id))
+        const omitted = ids.filter((_, index) => !shown[index]).map(id => ({ id, reason: 'existence' }))
         const documents = call.query.has('excludeContent') ? [] : shown.filter(doc => doc !== undefined)
         return reply({ documents, omitted })
       },
@@ -97,10 +92,6 @@ export function queryRoutes(lake: Lake): Route[] {
 /** Documents as NDJSON, one at a time: all of them together may be larger than what fits in memory. */
 function* linesOf(docs: readonly Doc[]): Iterable<string> {
   for (const doc of docs) yield `${JSON.stringify(doc)}\n`
-}
-
-export function reachOf({ identity }: Pick<Call, 'identity'>): Reach {
-  return identity.role === 'anonymous' ? 'public' : 'all'
 }
 
 /** Query parameters come as `$name=<JSON>`. Throws 400 where one is not JSON. */

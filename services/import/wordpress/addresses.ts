@@ -14,12 +14,16 @@ export interface Carried {
 /** Gives every text an address of its own, as close to its old one as this site allows. */
 export function giveAddresses(items: readonly Item[], idOf: (item: Item) => string): Carried[] {
   const taken = new Set<string>()
+  /** How often an address was wanted: where the search for a free one goes on. */
+  const counts = new Map<string, number>()
   return items.map(item => {
     const type = item.type === 'page' ? 'page' : 'article'
     const wanted = slugOf(item.slug) || slugOf(item.title) || `${type}-${item.id}`
     const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
     let slug = wanted
-    for (let count = 2; taken.has(`${type}/${slug}`) || isReserved(slug); count++) slug = `${wanted}-${count}`
+    let count = counts.get(`${type}/${wanted}`) ?? 1
+    while (taken.has(`${type}/${slug}`) || isReserved(slug)) slug = `${wanted}-${++count}`
+    counts.set(`${type}/${wanted}`, count)
     taken.add(`${type}/${slug}`)
     return { item, id: idOf(item), type, slug, path: type === 'page' ? `/${slug}/` : `/articles/${slug}/` }
   })
@@ -72,13 +76,20 @@ export class OldAddresses {
   }
 }
 
+/** How often a text may have been renamed. */
+const mostFormer = 50
+
 /** The paths that a text had: its address, and those before it was renamed. In lower case, with a slash at the end. */
 function oldPaths(item: Item): string[] {
   const url = URL.parse(item.link)
   if (!url || (url.pathname === '/' && url.search)) return []
   const path = withSlash(decode(url.pathname).toLowerCase())
-  const former = item.meta.filter(({ key }) => key === '_wp_old_slug').map(({ value }) => value.trim())
-  return [path, ...former.filter(Boolean).map(slug => path.replace(/[^/]+\/$/, `${slug}/`))]
+  const former = item.meta
+    .filter(({ key }) => key === '_wp_old_slug')
+    .map(({ value }) => value.trim())
+    .slice(0, mostFormer)
+  const folder = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1)
+  return [path, ...former.filter(Boolean).map(slug => `${folder}${slug}/`)]
 }
 
 /** A path that visitors may still use, and the text that they reach there. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { wordsOf } from '../../../studio/pasting/html-node.ts'
-import type { Allowed } from '../../../studio/pasting/to-blocks.ts'
+import type { Allowed, Block } from '../../../studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
-import { parseHtml } from '../parse-html.ts'
+import { ComplexHtmlError, wordsOfHtml } from '../parse-html.ts'
 import {
   type Carried,
   giveAddresses,
@@ -42,6 +41,13 @@ export interface Conversion {
 
 const carriedTypes: ReadonlySet<string> = new Set(['post', 'page'])
 
+/** Of the JSON of a text, in characters: with all else of its document, it has to fit into a megabyte. */
+const mostOfBody = 600_000
+
+/** Things that are told of one document, and the characters that each of them quotes. */
+const mostFindings = 500
+const mostWords = 5000
+
 /** How many months an article is good for, unless staff say otherwise: as in a new article. */
 const reviewIntervalMonths = 12
 
@@ -59,9 +65,10 @@ export function convertExport(
   const doubles: Item[] = []
   const texts = source.items.filter(item => {
     if (!carriedTypes.has(item.type) || isThrownAway(item.status)) return false
-    if (known.has(idOf(item))) doubles.push(item)
-    else known.add(idOf(item))
-    return !doubles.includes(item)
+    const isDouble = known.has(idOf(item))
+    if (isDouble) doubles.push(item)
+    known.add(idOf(item))
+    return !isDouble
   })
   const carried = giveAddresses(texts, idOf)
   const pictures = new Pictures(
@@ -87,8 +94,9 @@ export function convertExport(
     return convertItem(each, tools, personIdOf)
   })
   const { redirects, refused } = redirectsFor(carried)
+  const resultOf = new Map(carried.map((each, index) => [each, results[index]]))
   for (const { from, target } of refused) {
-    results[carried.indexOf(target)]?.findings.push({ kind: 'address', words: from })
+    resultOf.get(target)?.findings.push({ kind: 'address', words: from })
   }
   return {
     results: [
@@ -105,7 +113,7 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   const { item, id, slug, type } = carried
   const findings: Finding[] = []
   const title = plainTitle(item, findings)
-  const body = convertText(carried, tools, findings)
+  const body = textOf(carried, tools, findings)
   const texts = body.map(plainText).filter(text => text.trim())
   const first = texts.find(text => text.length >= 40) ?? texts[0] ?? ''
   const summary = summaryOf(item, first, findings)
@@ -135,21 +143,43 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
           ...(topics.length > 0 && { topics }),
         }
   if (type === 'article' && !publishedAt) findings.push({ kind: 'date', words: '' })
-  return { document, title: title || item.link || id, oldUrl: item.link, findings }
+  return { document, title: title || item.link || id, oldUrl: item.link, findings: fewest(findings) }
+}
+
+/** The text of a post or page; none where it is more than a document can hold, or than anybody wrote by hand. */
+function textOf(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
+  const { content, cut } = carried.item
+  findings.push(...cut.map((words): Finding => ({ kind: 'cut', words })))
+  try {
+    const body = convertText(carried, tools, findings)
+    if (JSON.stringify(body).length <= mostOfBody) return body
+    findings.push({ kind: 'tooLong', words: `${content.length} characters` })
+  } catch (error) {
+    if (!(error instanceof ComplexHtmlError)) throw error
+    findings.push({ kind: 'tooComplex', words: error.message })
+  }
+  return []
+}
+
+/** What is said of one document, short enough that reports of all fit into memory. */
+function fewest(findings: readonly Finding[]): Finding[] {
+  const told = findings.slice(0, mostFindings).map(({ kind, words }): Finding => {
+    return { kind, words: words.length > mostWords ? `${words.slice(0, mostWords)} …` : words }
+  })
+  const rest = findings.length - told.length
+  return rest > 0 ? [...told, { kind: 'more', words: `${rest}` }] : told
 }
 
 function plainTitle(item: Item, findings: Finding[]): string {
-  const root = parseHtml(item.title)
-  const title = wordsOf(root)
-  if (root.children.some(({ kind }) => kind === 'element'))
-    findings.push({ kind: 'titleMarks', words: item.title })
+  const title = wordsOfHtml(item.title)
+  if (/<[a-z]/i.test(item.title)) findings.push({ kind: 'titleMarks', words: item.title })
   if (!title) findings.push({ kind: 'noTitle', words: '' })
   return title
 }
 
 /** The excerpt, or else the beginning of the text up to the end of a sentence. */
 function summaryOf(item: Item, first: string, findings: Finding[]): string {
-  const written = wordsOf(parseHtml(writtenSummary(item)))
+  const written = wordsOfHtml(writtenSummary(item))
   if (written) return written
   const start = first.replace(/\s+/g, ' ').trim()
   if (!start) {
@@ -177,10 +207,13 @@ function topicsOf({ terms }: Item): string[] {
     .filter(
       ({ domain, slug }) => (domain === 'category' && slug !== 'uncategorized') || domain === 'post_tag',
     )
-    .map(({ name }) => wordsOf(parseHtml(name)))
-  return names.filter(
-    (name, at) => name && names.findIndex(each => each.toLowerCase() === name.toLowerCase()) === at,
-  )
+    .map(({ name }) => wordsOfHtml(name))
+  const known = new Set([''])
+  return names.filter(name => {
+    const isNew = !known.has(name.toLowerCase())
+    known.add(name.toLowerCase())
+    return isNew
+  })
 }
 
 function instantOf(date: string): string | null {
@@ -194,8 +227,9 @@ function instantOf(date: string): string | null {
 function people(source: WordPressExport, texts: readonly Item[], idOf: (login: string) => string): Result[] {
   const writers = new Set(texts.filter(({ type }) => type === 'post').map(({ author }) => author))
   writers.delete('')
+  const names = new Map(source.authors.toReversed().map(({ login, name }) => [login, name]))
   return [...writers].map(login => {
-    const name = source.authors.find(author => author.login === login)?.name ?? login
+    const name = names.get(login) ?? login
     return {
       document: {
         _id: `drafts.${idOf(login)}`,
@@ -231,7 +265,7 @@ function redirect({ from, target }: { from: string; target: Carried }, mark: str
 
 function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly Item[]): LeftOut[] {
   const of = (item: Item, kind: Finding['kind'], words: string): LeftOut => ({
-    title: wordsOf(parseHtml(item.title)) || item.slug || item.id,
+    title: wordsOfHtml(item.title) || item.slug || item.id,
     oldUrl: item.attachmentUrl || item.link,
     type: item.type,
     finding: { kind, words },
@@ -255,7 +289,7 @@ function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly 
     ...pictures.unshown.map(item => of(item, 'mediaOnly', wordsIn(item))),
     ...pictures.shown.filter(wordsIn).map(item => of(item, 'pictureText', wordsIn(item))),
     ...source.termDescriptions.map(({ name, description }) =>
-      site('category or tag', { kind: 'categoryText', words: wordsOf(parseHtml(description)) }, name),
+      site('category or tag', { kind: 'categoryText', words: wordsOfHtml(description) }, name),
     ),
     ...(source.forbiddenCharacters > 0
       ? [
@@ -271,9 +305,10 @@ function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly 
 
 function wordsIn({ content, excerpt }: Item): string {
   return [content, excerpt]
-    .map(html => wordsOf(parseHtml(html)))
+    .map(html => wordsOfHtml(html))
     .filter(Boolean)
     .join(' ')
+    .slice(0, mostWords)
 }
 
 function isThrownAway(status: string): boolean {
@@ -283,7 +318,7 @@ function isThrownAway(status: string): boolean {
 function plainAddress(url: string): string {
   return url
     .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .toLowerCase()
 }
 

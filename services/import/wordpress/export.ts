@@ -39,6 +39,8 @@ export interface Item {
   meta: { key: string; value: string }[]
   /** Comments that were shown. */
   comments: number
+  /** The fields that were longer than they may be, of which the beginning was read. */
+  cut: string[]
   attachmentUrl: string
 }
 

@@ -5,7 +5,8 @@ import type { Finding } from '../findings.ts'
  * blocks, the HTML says all; some have no HTML at all, and WordPress fills them in when the page is shown.
  */
 
-const blockComment = /<!--\s+(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[\s\S]*?\}\s+)?(\/?)-->/g
+/** What stands between `<!--` and `-->`, without the spaces at its ends. */
+const blockComment = /^(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)(?:\s+(\{[\s\S]*\}))?(?:\s+\/|\/)?$/
 
 /** Blocks of WordPress itself of which the HTML is all there is to them. */
 const plainBlocks: ReadonlySet<string> = new Set(
@@ -26,16 +27,23 @@ export function expandBlocks(
   html: string,
   findReusable: (id: string) => string | null,
   findings: Finding[],
-  depth = 0,
+  around: Around = { ids: [], room: { characters: mostExpanded } },
 ): string {
-  return html.replace(blockComment, (whole, slash: string, name: string, attributes = '', isVoid: string) => {
-    if (slash) return whole
+  return replaceComments(html, (whole, comment) => {
+    const found = blockComment.exec(comment)
+    if (!found || found[1]) return whole
+    const [, , name = '', attributes = ''] = found
+    const isVoid = comment.endsWith('/')
     const [space, block = ''] = name.includes('/') ? name.split('/') : ['core', name]
     const said = `${name} ${attributes}`.trim()
     if (space === 'core' && block === 'block') {
       const id = /"ref"\s*:\s*(\d+)/.exec(attributes)?.[1] ?? ''
-      const content = depth < 5 ? findReusable(id) : null
-      if (content !== null) return expandBlocks(content, findReusable, findings, depth + 1)
+      const isOpen = around.ids.includes(id) || around.ids.length === deepestReuse
+      const content = isOpen ? null : findReusable(id)
+      if (content !== null && content.length <= around.room.characters) {
+        around.room.characters -= content.length
+        return expandBlocks(content, findReusable, findings, { ...around, ids: [...around.ids, id] })
+      }
       findings.push({ kind: 'dynamicBlock', words: said })
     } else if (space === 'core-embed' || (space === 'core' && plainBlocks.has(block))) {
       if (isVoid && !/^(?:spacer|separator|nextpage|more|social-link)$/.test(block)) {
@@ -44,6 +52,31 @@ export function expandBlocks(
     } else findings.push({ kind: space === 'core' ? 'dynamicBlock' : 'pluginBlock', words: said })
     return whole
   })
+}
+
+/** Patterns that hold each other, from the outside in, and how much more of patterns the text may take in. */
+interface Around {
+  ids: readonly string[]
+  room: { characters: number }
+}
+
+const deepestReuse = 5
+const mostExpanded = 500_000
+
+/** The text with each comment replaced; one that is never closed is left. */
+function replaceComments(html: string, replacement: (whole: string, comment: string) => string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', from)) {
+    const end = html.indexOf('-->', start + 4)
+    if (end < 0) break
+    parts.push(
+      html.slice(from, start),
+      replacement(html.slice(start, end + 3), html.slice(start + 4, end).trim()),
+    )
+    from = end + 3
+  }
+  return parts.join('') + html.slice(from)
 }
 
 /** Addresses that stand alone in a line: WordPress shows what is there (a video, a post) in their place. */

@@ -36,7 +36,9 @@ export class Pictures {
       this.#byId.set(item.id, item)
       const upload = uploadOf(item.attachmentUrl)
       if (upload) this.#byUpload.set(fullSize(upload), item)
-      this.#byParent.set(item.parent, [...(this.#byParent.get(item.parent) ?? []), item])
+      const siblings = this.#byParent.get(item.parent)
+      if (siblings) siblings.push(item)
+      else this.#byParent.set(item.parent, [item])
     }
   }
 
@@ -104,7 +106,7 @@ export class Pictures {
 }
 
 function wantedPicture(url: string): WantedPicture {
-  const name = /([^/]+)$/.exec(URL.parse(url)?.pathname ?? '')?.[1] ?? 'picture'
+  const name = URL.parse(url)?.pathname.split('/').at(-1) || 'picture'
   const safe = name
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '-')

@@ -7,6 +7,19 @@ import type { Item, WordPressExport } from './export.ts'
 /** Control characters, which XML forbids and old plugins leave in texts; tab and line breaks are allowed. */
 const forbidden = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu
 
+/** A whole export is kept in memory: so much of it, and so many elements. */
+const mostBytes = 512 * 1024 * 1024
+const mostPieces = 2_000_000
+const deepest = 100
+
+/** The most characters of a field, by the name of its element. */
+const longest: Readonly<Record<string, number>> = {
+  'content:encoded': 1_000_000,
+  'excerpt:encoded': 20_000,
+  'wp:meta_value': 100_000,
+}
+const longestField = 4000
+
 /**
  * Reads an export as it comes from the disk: never more than a piece of the file is in memory beside what it says.
  * @param onRead Told how many bytes of how many are read.
@@ -52,8 +65,15 @@ async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((cause: unknown) => {
     throw new ImportError(`${file} cannot be read. Check the name of the export.`, { cause })
   })
+  if (found.size > mostBytes) throw tooLarge(file)
   if (!found.isFile()) throw new ImportError(`${file} is a folder. Name the file of the export in it.`)
   return found.size
+}
+
+function tooLarge(file: string): ImportError {
+  return new ImportError(
+    `${file} is larger than the import reads: ${mostBytes / 1024 / 1024} MB, ${mostPieces} elements, ${deepest} of them in each other. In WordPress, export posts and pages by year or by author, and import one file after the other.`,
+  )
 }
 
 function notXml(file: string): ImportError {
@@ -83,6 +103,8 @@ class Collector {
   #inner = new Map<string, string>()
   #item = newItem()
   #term = { domain: '', slug: '' }
+  /** Elements so far. */
+  #pieces = 0
 
   constructor(file: string) {
     this.#file = file
@@ -98,6 +120,8 @@ class Collector {
   }
 
   open({ name, attributes }: SaxesTagPlain): void {
+    this.#pieces += 1
+    if (this.#pieces > mostPieces || this.#path.length > deepest) throw tooLarge(this.#file)
     if (this.#path.length === 0 && name !== 'rss') throw notAnExport(this.#file, `it begins with <${name}>`)
     this.#path.push(name)
     this.#text = []
@@ -105,7 +129,8 @@ class Collector {
     if (this.#path.length === 3 && name === 'item') this.#item = newItem()
     if (this.#path.length === 4) this.#inner = new Map()
     if (this.#path.length === 4 && name === 'category') {
-      this.#term = { domain: attributes.domain ?? '', slug: attributes.nicename ?? '' }
+      const [domain = '', slug = ''] = [attributes.domain, attributes.nicename]
+      this.#term = { domain: domain.slice(0, longestField), slug: slug.slice(0, longestField) }
     }
   }
 
@@ -114,7 +139,7 @@ class Collector {
   }
 
   close({ name }: SaxesTagPlain): void {
-    const value = this.#text.join('')
+    const value = this.#clip(name, this.#text.join(''))
     const depth = this.#path.length
     this.#path.pop()
     this.#text = []
@@ -128,6 +153,14 @@ class Collector {
       throw notAnExport(this.#file, 'it is a feed or the like, and says nowhere wp:wxr_version')
     }
     return this.#found
+  }
+
+  /** The beginning of a value that is longer than its field may be. */
+  #clip(name: string, value: string): string {
+    const most = longest[name] ?? longestField
+    if (value.length <= most) return value
+    if (this.#item.cut.length < 20) this.#item.cut.push(`${name}: ${value.length} characters`)
+    return value.slice(0, most)
   }
 
   #closeOfChannel(name: string, value: string): void {
@@ -221,6 +254,7 @@ function newItem(): Item {
     terms: [],
     meta: [],
     comments: 0,
+    cut: [],
     attachmentUrl: '',
   }
 }

@@ -2,7 +2,8 @@ import type { Finding } from '../findings.ts'
 
 /*
  * Shortcodes are WordPress’ words in square brackets: [gallery ids="1,2"], [caption]…[/caption]. Other words in
- * brackets, as in “[sic]” or “[1]”, are text.
+ * brackets, as in “[sic]” or “[1]”, are text. No pattern here can match the same letters in two ways: an export may hold
+ * anything, and each text is read in a time in proportion to its length.
  */
 
 /** Shortcodes that are written without attributes and without an end, so that only their name tells them from text. */
@@ -12,7 +13,7 @@ const plainNames: ReadonlySet<string> = new Set(
   ),
 )
 
-const shortcode = /\[(\[?)(\/?)([a-z][\w-]*)((?:\s+[^[\]<>]*|\s*=[^[\]<>]*)?)(\/?)\](\]?)/gi
+const shortcode = /\[(\[?)(\/?)([a-z][\w-]*)((?:[\s=][^[\]<>]*)?)(\/?)\](\]?)/gi
 
 /** A picture of the export for each id of a gallery, as HTML. */
 export interface Galleries {
@@ -21,19 +22,21 @@ export interface Galleries {
   own(): string[]
 }
 
+/** The most pictures that galleries put into one text. */
+const mostPictures = 500
+
 /** HTML without shortcodes: those of WordPress itself become HTML, of others the words inside stay. */
 export function expandShortcodes(html: string, galleries: Galleries, findings: Finding[]): string {
-  const withCaptions = html.replace(
-    /\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/gi,
-    (_, attributes: string, inner: string) => captionFigure(attributes, inner),
-  )
-  const withLinks = withCaptions.replace(
-    /\[embed[^\]]*\]\s*([\s\S]*?)\s*\[\/embed\]/gi,
-    (_, url: string) => `\n\n${url}\n\n`,
+  const withCaptions = replacePairs(html, /\[(\/?)(?:wp_)?caption([^[\]]*)\]/gi, captionFigure)
+  const withLinks = replacePairs(
+    withCaptions,
+    /\[(\/?)embed([^[\]]*)\]/gi,
+    (_, url) => `\n\n${url.trim()}\n\n`,
   )
   const closed = new Set(
     [...withLinks.matchAll(/\[\/([a-z][\w-]*)\]/gi)].map(([, name = '']) => name.toLowerCase()),
   )
+  let room = mostPictures
   return withLinks.replace(
     shortcode,
     (
@@ -49,7 +52,12 @@ export function expandShortcodes(html: string, galleries: Galleries, findings: F
       const lower = name.toLowerCase()
       const isKnown = plainNames.has(lower) || /=/.test(attributes) || /[_-]/.test(name)
       if (!isKnown && !closed.has(lower) && !selfClosed) return whole
-      if (lower === 'gallery') return gallery(attributes, galleries, findings, whole)
+      if (lower === 'gallery') {
+        const pictures = room > 0 ? picturesOf(attributes, galleries, findings, whole).slice(0, room) : []
+        if (room === 0) findings.push({ kind: 'shortcode', words: whole })
+        room -= pictures.length
+        return `\n\n${pictures.join('\n\n')}\n\n`
+      }
       if (!slash) findings.push({ kind: 'shortcode', words: whole })
       // What stood around it stays apart, as it did on the page.
       return `${open}${close}`
@@ -57,23 +65,48 @@ export function expandShortcodes(html: string, galleries: Galleries, findings: F
   )
 }
 
+/** Replaces what stands from an opening shortcode to the next closing one; one that is never closed is left. */
+function replacePairs(
+  html: string,
+  tag: RegExp,
+  replacement: (attributes: string, inner: string) => string,
+): string {
+  const parts: string[] = []
+  let from = 0
+  let opening: RegExpExecArray | null = null
+  for (const found of html.matchAll(tag)) {
+    if (!found[1]) opening ??= found
+    else if (opening) {
+      const inner = html.slice(opening.index + opening[0].length, found.index)
+      parts.push(html.slice(from, opening.index), replacement(opening[2] ?? '', inner))
+      from = found.index + found[0].length
+      opening = null
+    }
+  }
+  return parts.join('') + html.slice(from)
+}
+
 function captionFigure(attributes: string, inner: string): string {
   const typed = attributeOf(attributes, 'caption')
   const [, picture = '', words = ''] =
-    /^\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([\s\S]*)$/i.exec(inner) ?? []
+    /^\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?)([\s\S]*)$/i.exec(inner) ?? []
   if (!picture) return inner
   return `<figure>${picture}<figcaption>${typed ?? words}</figcaption></figure>`
 }
 
-function gallery(attributes: string, galleries: Galleries, findings: Finding[], whole: string): string {
+function picturesOf(attributes: string, galleries: Galleries, findings: Finding[], whole: string): string[] {
   const ids = (attributeOf(attributes, 'ids') ?? attributeOf(attributes, 'include'))
     ?.split(/[\s,]+/)
     .filter(Boolean)
-  const pictures = ids ? ids.map(id => galleries.picture(id)) : galleries.own()
-  const missing = ids?.filter((_, index) => !pictures[index]) ?? []
-  if (pictures.length === 0) findings.push({ kind: 'shortcode', words: whole })
-  for (const id of missing) findings.push({ kind: 'pictureFile', words: `picture ${id} of ${whole}` })
-  return `\n\n${pictures.filter(picture => picture !== null).join('\n\n')}\n\n`
+    .slice(0, mostPictures)
+  const own = ids ? [] : galleries.own()
+  if (!ids?.length && own.length === 0) findings.push({ kind: 'shortcode', words: whole })
+  if (!ids) return own
+  return ids.flatMap(id => {
+    const picture = galleries.picture(id)
+    if (picture === null) findings.push({ kind: 'pictureFile', words: `picture ${id} of ${whole}` })
+    return picture ?? []
+  })
 }
 
 function attributeOf(attributes: string, name: string): string | null {

@@ -5,6 +5,7 @@ import { CrowdedOutError, createBodyReader } from '../hooks/bodies.ts'
 import type { Journal } from '../hooks/journal.ts'
 import { digestKey, verifySignature } from '../hooks/signature.ts'
 import type { Log } from '../log.ts'
+import { createRefusalLog } from '../log-throttle.ts'
 import type { AnswerJson } from '../serving/answer-json.ts'
 import { type Doors, plainHeaders } from '../serving/headers.ts'
 import type { SiteFolder } from '../site-folder.ts'
@@ -28,6 +29,7 @@ export function createCommandDoor(options: {
   answer: AnswerJson
 }) {
   const { secret, clock, journal, log, answer } = options
+  const logRefusal = createRefusalLog(options)
   const bodies = createBodyReader({ maxAtOnce, maxBytes: maxBodyBytes })
 
   return async function takeCommand(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -49,7 +51,7 @@ export function createCommandDoor(options: {
     await answerWith(response, command)
 
     function refuse(status: number, reason: string): void {
-      log.warn({ status }, `A command was refused: ${reason}.`)
+      logRefusal({ status }, `A command was refused: ${reason}.`)
       answer(response, status, { message: `The command was refused: ${reason}.` }, { connection: 'close' })
     }
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { createRefusalLog } from '../log-throttle.ts'
 import type { AnswerJson } from '../serving/answer-json.ts'
 import { CrowdedOutError, createBodyReader } from './bodies.ts'
 import type { Journal } from './journal.ts'
@@ -11,9 +12,6 @@ const maxBodyBytes = 256 * 1024
 
 /** Bodies in memory at once. */
 const maxAtOnce = 64
-
-/** How often refusals are logged at most, in milliseconds. */
-const tellEveryMs = 10_000
 
 /** What became of a webhook: few values, for they are counted by them. */
 export const webhookVerdicts = [
@@ -41,20 +39,7 @@ export function createHookDoor(options: {
 }) {
   const { secret, clock, journal, log, answer } = options
   const bodies = createBodyReader({ maxAtOnce, maxBytes: maxBodyBytes })
-  let toldAtMs = Number.NEGATIVE_INFINITY
-  let untold = 0
-
-  /** Ten thousand refusals in a second are one line: who sends them shall not fill the disk. */
-  function complain(status: number, message: string): void {
-    const now = clock.now().epochMilliseconds
-    if (Math.abs(now - toldAtMs) < tellEveryMs) {
-      untold += 1
-      return
-    }
-    log.warn({ status, ...(untold > 0 && { refusedSinceLastLine: untold }) }, message)
-    toldAtMs = now
-    untold = 0
-  }
+  const logRefusal = createRefusalLog(options)
 
   return async function takeWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
@@ -96,7 +81,7 @@ export function createHookDoor(options: {
 
     function refuse(status: number, name: WebhookVerdict, message: string): void {
       options.onVerdict?.(name)
-      complain(status, message)
+      logRefusal({ status }, message)
       // What is left of the body is not worth reading.
       answer(response, status, { message }, { connection: 'close' })
     }

@@ -51,15 +51,19 @@ export function createOpenPages(options: {
   const { renderer, pages, siteUrl, clock, log } = options
   const open = new Set<OpenPage>()
   let cancelHeartbeat: (() => void) | null = null
-  /** Changes are looked at one after the other. */
-  let looking: Promise<void> = Promise.resolve()
+  /** The moment that the pages are to be looked at by next; null when they have been. */
+  let awaited: Moment | null = null
+  let isLooking = false
 
   function send(page: OpenPage, event: string, data: unknown): void {
-    if (page.response.writableLength > mostUnsent) {
-      page.response.destroy()
-      return
-    }
-    page.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    write(page, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+
+  function write({ response }: OpenPage, text: string): void {
+    // What is written after the end is an error that nobody listens for: it would end the process.
+    if (response.writableEnded || response.destroyed) return
+    if (response.writableLength > mostUnsent) response.destroy()
+    else response.write(text)
   }
 
   async function tellState(page: OpenPage): Promise<void> {
@@ -100,20 +104,29 @@ export function createOpenPages(options: {
 
   function beat(): void {
     for (const page of open) {
-      if (options.isOpen(page.session)) page.response.write(':\n\n')
+      if (options.isOpen(page.session)) write(page, ':\n\n')
       else end(page)
     }
     cancelHeartbeat = clock.after(heartbeatMs, beat)
   }
 
   function end(page: OpenPage): void {
+    open.delete(page)
     send(page, 'ended', {})
     page.response.end()
   }
 
   /** Tells the pages that come out otherwise now, and all of them how things stand. */
   function onMoment(current: Moment): void {
-    looking = looking.then(async () => {
+    awaited = current
+    if (!isLooking) void look()
+  }
+
+  /** One moment after the other; of those that come meanwhile, the last one counts. */
+  async function look(): Promise<void> {
+    isLooking = true
+    for (let current = awaited; current !== null; current = awaited) {
+      awaited = null
       for (const page of open) {
         try {
           await lookAt(page, current)
@@ -124,7 +137,8 @@ export function createOpenPages(options: {
           send(page, 'changed', { hash: '' })
         }
       }
-    })
+    }
+    isLooking = false
   }
 
   return {
@@ -142,6 +156,8 @@ export function createOpenPages(options: {
       page: Pick<OpenPage, 'session' | 'path' | 'at' | 'moment'> & { shownHash: string; made: PreviewPage },
     ): Promise<void> {
       const { shownHash, made, ...rest } = page
+      // Who asked may have gone while the page was made: nothing would ever take it out again.
+      if (response.destroyed) return
       const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, told: '' }
       open.add(added)
       response.once('close', () => open.delete(added))

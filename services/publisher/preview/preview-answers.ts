@@ -6,7 +6,14 @@ import type { Session } from './sessions.ts'
 export type PreviewAnswers = ReturnType<typeof createPreviewAnswers>
 
 /** How the preview's door answers: nothing of it is kept, listed, or framed by anybody but the Studio. */
-export function createPreviewAnswers({ studioUrl }: { studioUrl: string | null }) {
+export function createPreviewAnswers({
+  previewUrl,
+  studioUrl,
+}: {
+  /** The origin that staff use; null for plain HTTP on this machine. */
+  previewUrl: string | null
+  studioUrl: string | null
+}) {
   function answerOwn(
     request: IncomingMessage,
     response: ServerResponse,
@@ -25,7 +32,10 @@ export function createPreviewAnswers({ studioUrl }: { studioUrl: string | null }
   /** Headers of every answer: of this session's, if somebody was let in. */
   function headers(session: Session | null): OutgoingHttpHeaders {
     // A window that the Studio opens stays in touch with it: there is no opener policy here.
-    const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({ siteUrl: 'http:', studioUrl })
+    const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({
+      siteUrl: previewUrl ?? 'http:',
+      studioUrl,
+    })
     return {
       ...common,
       'referrer-policy': 'same-origin',

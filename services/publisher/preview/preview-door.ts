@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { limitConnections } from '../../shared/connection-limit.ts'
+import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { explainReading } from '../publishing/unreadable-content.ts'
+import { createRefusalLog } from '../log-throttle.ts'
+import { explainReading, UnreadableContentError } from '../publishing/unreadable-content.ts'
 import { isPage, isReleasePath } from '../releases/release-record.ts'
 import type { Moment } from '../renderer.ts'
 import { withCharset } from '../serving/headers.ts'
@@ -17,6 +20,7 @@ import { createPreviewAnswers } from './preview-answers.ts'
 import type { PreviewPages } from './preview-page.ts'
 import { askedByReferrer, targetOf, withAsked } from './requests.ts'
 import type { Session, Sessions } from './sessions.ts'
+import { BusyError } from './studio-secrets.ts'
 import { withOverlay } from './with-overlay.ts'
 
 /** Where the overlay learns of changes, and where a session is ended. */
@@ -41,8 +45,9 @@ const ownFileNames = [
 /** Connections at once: staff, not patients, come here. */
 const maxConnections = 256
 
-/** What a client may take, in milliseconds, to send a request whole. */
+/** What a client may take, in milliseconds, to send a request whole, and how long it may leave an answer unread. */
 const requestTimeoutMs = 10_000
+const stalledMs = 60_000
 
 /** The staff's door: pages of drafts, for those who were let in. Not listening yet. */
 export function createPreviewDoor(options: {
@@ -55,12 +60,19 @@ export function createPreviewDoor(options: {
   /** The origin that patients use. */
   siteUrl: string
   studioUrl: string | null
+  /** The origin that staff use; null for plain HTTP on this machine. */
+  url: string | null
   /** Where the Content Lake is, for words about it. */
   lakeUrl: string
+  clock: Clock
   log: Log
 }): Server {
   const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
-  const { headers, answerOwn, answerBody, redirect } = createPreviewAnswers({ studioUrl })
+  const { headers, answerOwn, answerBody, redirect } = createPreviewAnswers({
+    previewUrl: options.url,
+    studioUrl,
+  })
+  const logRefusal = createRefusalLog(options)
   const ownFiles = new Map(ownFileNames.map(name => [`/_preview/${name}`, readOwn(name)]))
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,12 +115,8 @@ export function createPreviewDoor(options: {
       return
     }
     const { reason } = admission
-    log.warn({ reason }, 'The preview turned somebody away')
-    const page =
-      reason === 'busy'
-        ? problemPage(503, 'One moment', 'Too many ask to be let in at once.', true)
-        : shutPage(reason, siteUrl)
-    answerOwn(request, response, page, null)
+    logRefusal({ reason }, 'The preview turned somebody away')
+    answerOwn(request, response, shutPage(reason, siteUrl), null)
   }
 
   function leave(response: ServerResponse, session: Session | null, query: URLSearchParams): void {
@@ -205,12 +213,16 @@ export function createPreviewDoor(options: {
     // A client that went away is its own affair.
     if (response.destroyed || request.errored) return
     if (response.headersSent) return void response.destroy()
-    const page = explain(error, options.lakeUrl)
+    const session = sessions.find(request)
+    const cause = explainReading(error, options.lakeUrl)
+    const page = explain(cause)
     if (page.status >= 500) {
       // The address may hold a key: its path alone is told.
-      log.warn({ err: error, path: targetOf(request).path }, 'The preview could not answer a request')
+      const facts = { err: cause, path: targetOf(request).path }
+      if (session) log.warn(facts, 'The preview could not answer a request')
+      else logRefusal(facts, 'The preview could not let somebody in')
     }
-    answerOwn(request, response, page, sessions.find(request))
+    answerOwn(request, response, page, session)
   }
 
   const server = createServer({
@@ -218,22 +230,25 @@ export function createPreviewDoor(options: {
     headersTimeout: requestTimeoutMs,
     connectionsCheckingInterval: 2000,
   })
-  server.maxConnections = maxConnections
+  limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => log.error({ err: error }, 'The preview could not accept a connection'),
+  })
   server.on('request', (request, response) => {
     route(request, response).catch((error: unknown) => answerFailure(request, response, error))
   })
   return server
 }
 
-function explain(error: unknown, lakeUrl: string): OwnPage {
+function explain(error: unknown): OwnPage {
+  if (error instanceof BusyError) return problemPage(503, 'One moment', error.message, true)
   if (error instanceof AskedInstantError) return problemPage(400, 'Which date?', error.message)
-  const cause = explainReading(error, lakeUrl)
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  if (cause instanceof Error && code === 'ERR_UNREADABLE_CONTENT') {
-    return problemPage(503, 'The drafts cannot be read just now', cause.message, true)
+  if (error instanceof UnreadableContentError) {
+    return problemPage(503, 'The drafts cannot be read just now', error.forStaff, true)
   }
-  if (cause instanceof Error && code === 'content-incomplete') {
-    return problemPage(503, 'Something is missing for a site', cause.message, true)
+  if (error instanceof Error && 'code' in error && error.code === 'content-incomplete') {
+    return problemPage(503, 'Something is missing for a site', error.message, true)
   }
   return problemPage(
     500,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SanityClient } from '@sanity/client'
 import { isReleasePath, redirectList, releaseNotice } from '../releases/release-record.ts'
 import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
@@ -19,15 +20,15 @@ export type PreviewPage = {
 const pictureBytes = 32 * 1024 * 1024
 
 /** Makes what the patients' door would answer, were the content of a moment released. */
-export function createPreviewPages(options: { renderer: Renderer; siteUrl: string }) {
-  const { renderer, siteUrl } = options
+export function createPreviewPages(options: { renderer: Renderer; siteUrl: string; client: SanityClient }) {
+  const { renderer, siteUrl, client } = options
   const pictures = new Map<string, Rendered>()
   let pictureSize = 0
 
   async function render(path: string, moment: Moment): Promise<Rendered> {
     const known = pictures.get(path)
     if (known) return known
-    const rendered = await renderer.render(path, { ...moment, siteUrl })
+    const rendered = await renderer.render(path, { ...moment, siteUrl, client })
     if (renderer.isImmutable(path) && rendered.status === 200) keepPicture(path, rendered)
     return rendered
   }

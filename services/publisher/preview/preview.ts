@@ -1,5 +1,5 @@
 import type { SanityClient } from '@sanity/client'
-import type { Clock } from '../clock.ts'
+import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import { close, listen } from '../serving/server.ts'
@@ -31,8 +31,10 @@ export type PreviewOptions = {
 }
 
 export type Preview = {
-  /** The origin that staff use. */
-  url: string
+  /** The origin that staff use; null while it cannot be opened. */
+  url(): string | null
+  /** Resolves once it was tried for the first time. */
+  tried: Promise<void>
   /** Ends the pages that are open, and finishes the requests under way; takes four seconds at most. */
   stop(): Promise<void>
 }
@@ -40,44 +42,80 @@ export type Preview = {
 /** How long the Content Lake may take to say whether drafts may be read, in milliseconds. */
 const askWithinMs = 2000
 
+/** Waits before it is tried again, in milliseconds; the last one repeats. */
+const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000]
+
+type Opened = { url: string; stop(): Promise<void> }
+
 /**
- * Opens the door at which staff see drafts as patients would. Null, and the reason in the log, when the key may not
- * read drafts or the port is taken: the site does without.
+ * Opens the door at which staff see drafts as patients would. While the key may not read drafts, or the port is taken,
+ * the site does without; the log says why, and it is tried again for as long as it takes.
  */
-export async function openPreview(options: PreviewOptions): Promise<Preview | null> {
-  const { log, client } = options
-  if (await isRefused(client)) {
-    log.warn(
-      'The preview is off: the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).',
-    )
-    return null
-  }
-  try {
-    const { server, content, openPages } = createParts(options)
-    const port = await listen(server, options.port, options.host)
-    const url = options.url ?? `http://localhost:${port}`
-    log.info({ url }, 'The preview of drafts is open')
-    return {
-      url,
-      async stop() {
-        content.stop()
-        openPages.stop()
-        await close(server)
-      },
+export function startPreview(options: PreviewOptions): Preview {
+  const { clock, log } = options
+  const stopping = new AbortController()
+  const tried = Promise.withResolvers<void>()
+  let opened: Opened | null = null
+  let logged = ''
+
+  async function keepTrying(): Promise<void> {
+    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+      try {
+        opened = await open(options)
+        return
+      } catch (error) {
+        const fault = error instanceof Error ? error.message : String(error)
+        if (fault !== logged) log.warn({ err: error }, `The preview is off: ${fault}`)
+        logged = fault
+      } finally {
+        tried.resolve()
+      }
+      const delayMs = retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)] ?? 0
+      // An early end of the wait is the end of everything.
+      await wait(clock, delayMs, stopping.signal).catch(() => {})
     }
-  } catch (error) {
-    log.error(
-      { err: error },
-      `The preview is off: nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
+  }
+
+  const trying = keepTrying()
+  return {
+    url: () => opened?.url ?? null,
+    tried: tried.promise,
+    async stop() {
+      stopping.abort()
+      await trying
+      await opened?.stop()
+    },
+  }
+}
+
+/** @throws Error that says what keeps it from being opened, and what to do. */
+async function open(options: PreviewOptions): Promise<Opened> {
+  if (await isRefused(options.client)) {
+    throw new Error('the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).')
+  }
+  const { server, content, openPages } = createParts(options)
+  const port = await listen(server, options.port, options.host).catch((cause: unknown) => {
+    throw new Error(
+      `nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
+      { cause },
     )
-    return null
+  })
+  const url = options.url ?? `http://localhost:${port}`
+  options.log.info({ url }, 'The preview of drafts is open')
+  return {
+    url,
+    async stop() {
+      content.stop()
+      openPages.stop()
+      await close(server)
+    },
   }
 }
 
 function createParts(options: PreviewOptions) {
   const { clock, client, renderer, log, siteUrl, studioUrl } = options
   const sessions = createSessions({ clock, cookie: cookiePolicy(options.url, studioUrl) })
-  const pages = createPreviewPages({ renderer, siteUrl })
+  const pages = createPreviewPages({ renderer, siteUrl, client })
   const content = createDraftContent({
     client,
     renderer,

@@ -2,7 +2,9 @@ import type { SanityClient } from '@sanity/client'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
+import type { LakeContact } from './lake-contact.ts'
 import { findDifferences } from './truth.ts'
+import { UnreadableContentError } from './unreadable-content.ts'
 
 /** How the last comparison went: when, and why it could not be made, if so. */
 export type LastComparison = { at: string; fault: string | null }
@@ -13,18 +15,19 @@ export function createComparing(options: {
   client: SanityClient
   renderer: Pick<Renderer, 'loadRevisions'>
   log: Log
+  contact: LakeContact
   signal: AbortSignal
   /** Whether a difference is to be acted upon: not while a publish runs, which reads the content itself. */
   isWanted(): boolean
   onDiffers(): void
 }) {
-  const { clock, client, renderer, log, signal } = options
+  const { clock, client, renderer, log, contact, signal } = options
   let last: LastComparison | null = null
   let under: Promise<void> | null = null
 
   async function compare(reference: Snapshot): Promise<void> {
     try {
-      const published = await renderer.loadRevisions(client, signal)
+      const published = await contact.watch(renderer.loadRevisions(client, signal))
       last = { at: clock.now().toString(), fault: null }
       const ids = findDifferences(published, reference)
       if (ids.length === 0 || !options.isWanted()) return
@@ -33,7 +36,9 @@ export function createComparing(options: {
     } catch (error) {
       if (signal.aborted) return
       last = { at: clock.now().toString(), fault: error instanceof Error ? error.message : String(error) }
-      log.warn({ err: error }, 'The content cannot be compared with the release now')
+      if (!(error instanceof UnreadableContentError)) {
+        log.warn({ err: error }, 'The content cannot be compared with the release now')
+      }
     }
   }
 

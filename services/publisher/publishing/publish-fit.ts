@@ -1,5 +1,4 @@
 import { ReleaseCheckError } from '../checks/problem.ts'
-import type { Log } from '../log.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import { type Published, publishOnce } from './publish-once.ts'
 
@@ -12,7 +11,7 @@ const mostRounds = 5
  * @throws ReleaseCheckError when no document that changed is to blame, or when it takes too many.
  */
 export async function publishFit(
-  input: Parameters<typeof publishOnce>[0] & { log: Log; studioUrl: string | undefined },
+  input: Parameters<typeof publishOnce>[0] & { studioUrl: string | undefined },
 ): Promise<Published & { snapshot: Snapshot }> {
   const { renderer, now, content, log, studioUrl } = input
   let { snapshot } = input

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
+import type { SanityClient } from '@sanity/client'
 import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
@@ -22,9 +24,11 @@ export type Published = {
  */
 export async function publishOnce(input: {
   clock: Clock
+  client: SanityClient
   renderer: Renderer
   store: ReleaseStore
   finisher: Finisher
+  log: Log
   live: StoredRelease | null
   /** What the live release was made of; null when that is not known. */
   content: Snapshot | null

@@ -6,12 +6,14 @@ import { createAgenda } from './agenda.ts'
 import { changedDocuments } from './changed-documents.ts'
 import { createComparing, type LastComparison } from './comparing.ts'
 import { describeHold } from './hold.ts'
+import { type Contact, createLakeContact } from './lake-contact.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { publishFit } from './publish-fit.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
 import { createReading } from './reading.ts'
 import { createStanding } from './standing.ts'
 import type { PublishingState } from './state.ts'
+import { UnreadableContentError } from './unreadable-content.ts'
 
 /** A publish that a person asked for. */
 type Command = {
@@ -49,12 +51,22 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   let failures = 0
   let running: Promise<void> | null = null
   const standing = createStanding(options)
-  const reading = createReading(options)
+  const contact = createLakeContact({
+    ...options,
+    onReached() {
+      if (!running && standing.isFaulty()) request('retry')
+    },
+    onLost(lookInMs) {
+      agenda.compareAt(clock.now().add({ milliseconds: Math.min(lookInMs, options.compareEveryMs) }))
+    },
+  })
+  const reading = createReading({ ...options, contact })
   const comparing = createComparing({
     clock,
     client,
     renderer,
     log,
+    contact,
     signal,
     isWanted: () => !running && !isHeld(),
     onDiffers: () => request('comparison'),
@@ -72,11 +84,18 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   function request(reason: Reason): void {
     if (signal.aborted || isHeld()) return
     wanted.add(reason)
-    running ??= run().finally(() => {
-      running = null
-      const [next] = wanted
-      if (next) request(next)
-    })
+    running ??= run()
+      .catch((error: unknown) => {
+        // Nothing is known to lead here: a mistake of ours keeps one attempt from its end, and not the site from patients.
+        log.error({ err: error }, 'An attempt to publish broke off')
+        wanted.clear()
+        agenda.retryAt(clock.now().add({ milliseconds: retryDelaysMs.at(-1) ?? 0 }))
+      })
+      .finally(() => {
+        running = null
+        const [next] = wanted
+        if (next) request(next)
+      })
   }
 
   async function run(): Promise<void> {
@@ -181,7 +200,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   function fail(error: unknown): void {
-    const { reason } = standing.fail(error)
+    standing.fail(error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
       // A page may have failed for want of something outside it, such as a picture that could not be fetched.
@@ -190,9 +209,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0
     failures += 1
     agenda.retryAt(clock.now().add({ milliseconds: delayMs }))
-    if (!(error instanceof ReleaseCheckError)) {
-      log.error({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
-    }
+    if (error instanceof ReleaseCheckError) return
+    const reason = error instanceof Error ? error.message : String(error)
+    // A Content Lake that is away is away for every attempt: once is enough.
+    const isKnown = failures > 1 && error instanceof UnreadableContentError
+    log[isKnown ? 'debug' : 'error']({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
   }
 
   function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {
@@ -231,6 +252,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     content: (): Snapshot | null => content ?? attempted,
     nextChangeAt: (): Temporal.Instant | null => agenda.nextChangeAt(),
     lastComparison: (): LastComparison | null => comparing.last(),
+    contact: (): Contact | null => contact.current(),
 
     /** Publishes because a person asks for it, and ends the hold of a rollback. Resolves with what became of it. */
     async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<Outcome> {

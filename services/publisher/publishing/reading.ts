@@ -5,8 +5,8 @@ import type { Log } from '../log.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { restoreContent } from '../releases/stored-content.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
+import type { LakeContact } from './lake-contact.ts'
 import { loadAnnounced } from './load-announced.ts'
-import { explainReading } from './unreadable-content.ts'
 
 /** Where content comes from: the Content Lake, or what a release on the disk was made of. */
 export function createReading(options: {
@@ -14,6 +14,7 @@ export function createReading(options: {
   client: SanityClient
   renderer: Renderer
   log: Log
+  contact: LakeContact
   studioUrl: string | undefined
 }) {
   const { client, renderer, log, studioUrl } = options
@@ -29,11 +30,8 @@ export function createReading(options: {
       previous: Snapshot | undefined,
       signal: AbortSignal,
     ): Promise<Snapshot> {
-      try {
-        return await unlessAborted(loadAnnounced({ ...options, notes, previous, signal }), signal)
-      } catch (error) {
-        throw explainReading(error, host)
-      }
+      const loading = loadAnnounced({ ...options, notes, previous, signal })
+      return await options.contact.watch(unlessAborted(loading, signal))
     },
 
     /** What a release on the disk was made of; null when that cannot be read, and all content is read anew. */

@@ -35,10 +35,9 @@ export function createStanding(options: { clock: Clock; hold: HoldFile; log: Log
     stop(): void {
       state = stateOf('idle', clock.now())
     },
-    fail(error: unknown): PublishingState {
+    fail(error: unknown): void {
       state = stateOf('failed', clock.now(), error)
       fault = state
-      return state
     },
     isFaulty: (): boolean => fault !== null,
 

@@ -1,12 +1,13 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import { describeHold, type Hold } from './hold.ts'
+import { publicReason } from './public-reason.ts'
 
 /** How publishing stands; what `/healthz` and the state file show. */
 export type PublishingState = {
   /** 'held': after a rollback, nothing goes live by itself. */
   state: 'idle' | 'publishing' | 'failed' | 'held'
-  /** Why the last attempt failed, or why nothing goes live, and what to do; null when all is well. */
+  /** Why the last attempt failed, or why nothing goes live, and what to do, for everybody; null when all is well. */
   reason: string | null
   problems: readonly Problem[]
   /** When the state was entered. */
@@ -23,7 +24,7 @@ export function stateOf(
 ): PublishingState {
   return {
     state: name,
-    reason: error === undefined ? null : error instanceof Error ? error.message : String(error),
+    reason: error === undefined ? null : publicReason(error),
     problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
     since: now.toString(),
     progress: null,

@@ -2,6 +2,13 @@
 export class UnreadableContentError extends Error {
   override readonly name = 'UnreadableContentError'
   readonly code = 'ERR_UNREADABLE_CONTENT'
+  /** The same for staff and for everybody: no address, and nothing of what was answered there. */
+  readonly forStaff: string
+
+  constructor(message: string, forStaff: string, cause: Error) {
+    super(message, { cause })
+    this.forStaff = forStaff
+  }
 }
 
 const connectionFaults = new Set([
@@ -21,32 +28,56 @@ export function explainReading(error: unknown, host: string): unknown {
   if (status === 401 || status === 403) {
     return new UnreadableContentError(
       `The Content Lake at ${host} refuses the token (${error.message}). Set SANITY_API_READ_TOKEN to one that may read the dataset, then start again.`,
-      { cause: error },
+      `The site may not read the content: its key is refused. ${lastRelease} Ask the person who runs the site to set another key.`,
+      error,
     )
   }
   if (status === 404) {
     return new UnreadableContentError(
       `The Content Lake at ${host} knows no such project or dataset (${error.message}). Correct SANITY_STUDIO_PROJECT_ID and SANITY_STUDIO_DATASET, then start again.`,
-      { cause: error },
+      `The site looks for the content in the wrong place. ${lastRelease} Ask the person who runs the site to correct its settings.`,
+      error,
     )
   }
   if (status !== null && status >= 500) {
     return new UnreadableContentError(
       `The Content Lake at ${host} is out of order (${status}: ${error.message}). The publisher tries again by itself.`,
-      { cause: error },
+      unreadableForStaff,
+      error,
     )
   }
-  if (codesOf(error).some(code => connectionFaults.has(code))) {
+  if (isConnectionFault(error)) {
     return new UnreadableContentError(
-      `The Content Lake at ${host} does not answer (${error.message}). See whether it runs, and whether this machine reaches it; the publisher tries again by itself.`,
-      { cause: error },
+      `The Content Lake at ${host} does not answer (${describeFault(error)}). See whether it runs, and whether this machine reaches it; the publisher tries again by itself.`,
+      unreadableForStaff,
+      error,
     )
   }
   return error
 }
 
-/** The error's code and those of its causes. */
-function codesOf(error: Error): string[] {
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  return [...own, ...(error.cause instanceof Error ? codesOf(error.cause) : [])]
+const lastRelease = 'It keeps showing the last release, and nothing is lost.'
+
+/** What staff read while the content cannot be read. */
+export const unreadableForStaff = `The site cannot read the content at present. ${lastRelease} It tries again by itself.`
+
+/** Whether an error is one of the network: of a socket, or one that `fetch` rejects with when there is no answer. */
+function isConnectionFault(error: Error): boolean {
+  if (error.name === 'TimeoutError') return true
+  if (error instanceof TypeError && error.cause instanceof Error) return true
+  return causesOf(error).some(
+    each => 'code' in each && typeof each.code === 'string' && connectionFaults.has(each.code),
+  )
+}
+
+/** “fetch failed: connect ECONNREFUSED 127.0.0.1:3333” */
+function describeFault(error: Error): string {
+  return causesOf(error)
+    .map(({ message }) => message)
+    .join(': ')
+}
+
+/** The error and its causes. */
+function causesOf(error: Error): Error[] {
+  return [error, ...(error.cause instanceof Error ? causesOf(error.cause) : [])]
 }

@@ -1,5 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { SanityClient } from '@sanity/client'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
+import type { Log } from '../log.ts'
 import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
 import { type Finisher, type FinishingOf, hashOf } from './finish-file.ts'
 import { createIntern } from './intern.ts'
@@ -16,6 +18,8 @@ import type { Draft, StoredRelease } from './release-store.ts'
 
 export type BuildInput = {
   renderer: Renderer
+  /** For the originals of pictures. */
+  client: SanityClient
   snapshot: Snapshot
   now: Temporal.Instant
   /** The release that files are shared with, and the content that it was made of, if that is known; null for the first. */
@@ -23,6 +27,7 @@ export type BuildInput = {
   siteUrl: string
   draft: Pick<Draft, 'write'>
   finisher: Finisher
+  log: Log
   /** Ends the work between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
@@ -168,21 +173,25 @@ function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] 
 
 async function renderFile(
   path: string,
-  { renderer, snapshot, now, siteUrl }: BuildInput,
+  { renderer, snapshot, now, siteUrl, client, log }: BuildInput,
   problems: Problem[],
 ): Promise<Rendered | null> {
   try {
-    const output = await renderer.render(path, { snapshot, now, siteUrl })
+    const output = await renderer.render(path, { snapshot, now, siteUrl, client })
     if (output.status === 200 || (output.status === 404 && path === '/404.html')) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const isBroken = error instanceof Error && error.name === 'PictureError'
-    problems.push(
-      isBroken
-        ? { path, rule: 'picture', message: reason }
-        : { path, rule: 'rendered', message: `it could not be rendered: ${reason}` },
-    )
+    if (error instanceof Error && error.name === 'PictureError') {
+      problems.push({ path, rule: 'picture', message: error.message })
+    } else {
+      // Everybody may read why a release is not live: what was thrown may name an address, and goes to the log alone.
+      log.error({ err: error, path }, `${path} could not be rendered`)
+      problems.push({
+        path,
+        rule: 'rendered',
+        message: 'it could not be rendered: the publisher’s log says why.',
+      })
+    }
   }
   return null
 }

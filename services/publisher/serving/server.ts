@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { limitConnections } from '../../shared/connection-limit.ts'
+import { isSameSecret } from '../../shared/same-secret.ts'
 import type { Log } from '../log.ts'
 import type { AnswerJson } from './answer-json.ts'
 import { type Doors, plainHeaders, studioAccess } from './headers.ts'
@@ -6,8 +8,11 @@ import { isFromOwnMachine } from './own-machine.ts'
 
 export type Health = { status: number; body: unknown }
 
-/** Connections at once: beyond it the system's own queue makes visitors wait, rather than memory grow. */
+/** Connections at once: some 40 MB of memory. */
 const maxConnections = 4000
+
+/** How long a visitor may leave an answer unread, in milliseconds: longer than a phone is in a tunnel. */
+const stalledMs = 60_000
 
 /** What a client may take, in milliseconds, to send a request whole. */
 const requestTimeoutMs = 10_000
@@ -27,8 +32,9 @@ const lookMs = 50
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * The one door: webhooks, health, and the site; for this machine alone, metrics and commands, of which everybody else
- * is told that there is nothing there. Not listening yet.
+ * The one door: webhooks, health, and the site; metrics, for those who have the token; and commands, which must be
+ * signed, and come from this machine as far as that can be told. Everybody else is told that there is nothing there.
+ * Not listening yet.
  */
 export function createDoorServer(options: {
   doors: Doors
@@ -41,6 +47,8 @@ export function createDoorServer(options: {
   health(document: string | null): Health
   /** In the text form of Prometheus. */
   metrics(): string
+  /** Null: nobody may read metrics. */
+  metricsToken: string | null
   onAnswer(status: number): void
 }): Server {
   const { doors, log } = options
@@ -48,11 +56,12 @@ export function createDoorServer(options: {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === '/hooks/sanity') return await options.takeWebhook(request, response)
-    const isCommand = path === '/commands/publish' || path === '/commands/rollback'
-    if (path === '/metrics' || path.startsWith('/commands/')) {
-      if (!isFromOwnMachine(request) || (path !== '/metrics' && !isCommand)) return answerNothing(response)
-      if (isCommand) return await options.takeCommand(request, response)
+    if (path.startsWith('/commands/')) {
+      const isCommand = path === '/commands/publish' || path === '/commands/rollback'
+      if (!isCommand || !isFromOwnMachine(request)) return answerNothing(response)
+      return await options.takeCommand(request, response)
     }
+    if (path === '/metrics' && !mayReadMetrics(request)) return answerNothing(response)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }
       response.writeHead(405, { ...plainHeaders(doors), ...headers }).end()
@@ -64,12 +73,17 @@ export function createDoorServer(options: {
   }
 
   function answerHealth(request: IncomingMessage, response: ServerResponse): void {
-    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
-    const { status, body } = options.health(searchParams.get('document'))
+    const query = new URLSearchParams((request.url ?? '').split('?')[1])
+    const { status, body } = options.health(query.get('document'))
     options.answerJson(response, status, body, {
       ...studioAccess(request.headers.origin, doors),
       'cross-origin-resource-policy': 'cross-origin',
     })
+  }
+
+  function mayReadMetrics({ headers }: IncomingMessage): boolean {
+    const { metricsToken } = options
+    return metricsToken !== null && isSameSecret(headers.authorization ?? '', `Bearer ${metricsToken}`)
   }
 
   function answerMetrics(response: ServerResponse): void {
@@ -92,7 +106,11 @@ export function createDoorServer(options: {
     connectionsCheckingInterval: 2000,
     keepAliveTimeout: keptOpenMs,
   })
-  server.maxConnections = maxConnections
+  limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => log.error({ err: error }, 'A connection could not be accepted'),
+  })
   server.on('request', (request, response) => {
     response.once('close', () => options.onAnswer(response.statusCode))
     route(request, response).catch((error: unknown) => {

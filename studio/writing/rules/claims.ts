@@ -75,5 +75,5 @@ function withoutQuotes(text: string): string {
 }
 
 function lastWords(text: string): string {
-  return text.split(/\s+/).slice(-9).join(' ')
+  return text.slice(-200).split(/\s+/).slice(-9).join(' ')
 }

@@ -81,5 +81,9 @@ function setStyle(passage: Passage, style: string) {
 }
 
 function firstHeading({ sections }: Writing): Passage | undefined {
-  return sections.flatMap(({ passages }) => passages).find(({ kind }) => kind === 'heading')
+  for (const { passages } of sections) {
+    const heading = passages.find(({ kind }) => kind === 'heading')
+    if (heading) return heading
+  }
+  return undefined
 }

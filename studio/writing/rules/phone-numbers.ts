@@ -2,7 +2,7 @@ import { findPhoneNumbersInText } from 'libphonenumber-js'
 import { about, type Change, type Facts, type Finding, type Fix, type Rule, replaceIn } from '../finding.ts'
 import type { Passage, Section, Writing } from '../passages.ts'
 import { freeKey } from '../text/edit-block.ts'
-import { sentencesOf, wordsOf } from '../text/sentences.ts'
+import { type Sentence, sentencesOf, wordsOf } from '../text/sentences.ts'
 
 /** Numbers without charge belong to help lines and authorities; the clinic's own are known. */
 const freeOfCharge = /^\+18(?:00|33|44|55|66|77|88)/
@@ -14,6 +14,12 @@ interface TypedNumber {
   end: number
 }
 
+/** A number with its own sentence and all those of its passage. */
+interface SpokenNumber extends TypedNumber {
+  sentences: readonly Sentence[]
+  sentence: Sentence
+}
+
 /** Phone numbers typed into a text: they stay as they are when the clinic's number changes. */
 export const phoneNumbers: Rule = {
   name: 'phoneNumbers',
@@ -21,15 +27,22 @@ export const phoneNumbers: Rule = {
   find: (section, writing, facts) =>
     section.passages
       .filter(({ kind }) => kind !== 'picture' && kind !== 'label')
-      .flatMap(passage =>
-        numbersIn(passage.text)
-          .filter(typed => isForClinic(typed, passage, facts))
-          .map(typed => toFinding(typed, passage, section, writing, facts)),
-      ),
+      .flatMap(passage => {
+        const numbers = numbersIn(passage.text)
+        const sentences = numbers.length > 0 ? sentencesOf(passage.text) : []
+        return numbers
+          .map(typed => ({ ...typed, sentences, sentence: sentenceAt(typed.start, sentences, passage) }))
+          .filter(typed => isForClinic(typed, facts))
+          .map(typed => toFinding(typed, passage, section, writing, facts))
+      }),
+}
+
+function sentenceAt(start: number, sentences: readonly Sentence[], { text }: Passage): Sentence {
+  return sentences.findLast(other => other.start <= start) ?? { text, start: 0 }
 }
 
 function toFinding(
-  typed: TypedNumber,
+  typed: SpokenNumber,
   passage: Passage,
   section: Section,
   writing: Writing,
@@ -52,7 +65,7 @@ function numbersIn(text: string): TypedNumber[] {
   return findPhoneNumbersInText(text, 'US')
     .filter(
       ({ startsAt, endsAt }) =>
-        !/[\w./=-]$/.test(text.slice(0, startsAt)) && !/^[\w/]/.test(text.slice(endsAt)),
+        !/[\w./=-]/.test(text.charAt(startsAt - 1)) && !/[\w/]/.test(text.charAt(endsAt)),
     )
     .map(({ number, startsAt, endsAt }) => {
       const isInBrackets = /^\([^)]*$/.test(text.slice(startsAt, endsAt)) && text[endsAt] === ')'
@@ -60,13 +73,11 @@ function numbersIn(text: string): TypedNumber[] {
     })
 }
 
-function isForClinic({ number, start }: TypedNumber, { text }: Passage, { clinicNumbers }: Facts): boolean {
-  if (clinicNumbers.includes(number)) return true
-  const sentence = sentencesOf(text).findLast(other => other.start <= start)?.text ?? text
-  return !freeOfCharge.test(number) && !helpLine.test(sentence)
+function isForClinic({ number, sentence }: SpokenNumber, { clinicNumbers }: Facts): boolean {
+  return clinicNumbers.includes(number) || (!freeOfCharge.test(number) && !helpLine.test(sentence.text))
 }
 
-function fixFor(typed: TypedNumber, passage: Passage, section: Section, writing: Writing): Fix {
+function fixFor(typed: SpokenNumber, passage: Passage, section: Section, writing: Writing): Fix {
   const { start, end, words, isAll } = withoutNumber(passage, typed)
   const hasButtons = section.passages.some(({ kind }) => kind === 'buttons')
   const insert = hasButtons ? [] : insertButtons(passage, writing)
@@ -92,9 +103,7 @@ function insertButtons({ item, place, path, block }: Passage, { keys }: Writing)
  * What remains of a sentence without its number. “Call 330-754-4844 to book.” keeps its sense as “Call us to book.”,
  * “Our number: 330-754-4844.” has none without it and goes.
  */
-function withoutNumber({ text }: Passage, { start, end }: TypedNumber) {
-  const sentences = sentencesOf(text)
-  const sentence = sentences.findLast(other => other.start <= start) ?? { text, start: 0 }
+function withoutNumber({ text }: Passage, { start, end, sentence, sentences }: SpokenNumber) {
   const before = text.slice(sentence.start, start)
   const after = text.slice(end, sentence.start + sentence.text.length)
   if (wordsOf(`${before} ${after}`).length <= 4) {

@@ -1,6 +1,6 @@
 import { isUnapprovedUse } from '../../../src/clinic/disclosures.ts'
 import { about, type Facts, type Finding, isProse, type Rule, type ServiceFact } from '../finding.ts'
-import type { Passage, Section, Writing } from '../passages.ts'
+import type { Passage, Writing } from '../passages.ts'
 import { linkWords } from '../text/edit-block.ts'
 import { sentencesOf } from '../text/sentences.ts'
 
@@ -26,16 +26,43 @@ export const treatments: Rule = {
   name: 'treatments',
   title: 'Treatment without its status',
   find(section, writing, facts) {
-    const concerned = facts.services.filter(({ status }) => isUnapprovedUse(status))
-    if (concerned.some(({ id }) => id === writing.id)) return []
-    return concerned
-      .flatMap(service => {
-        if (hasLinkTo(service.id, writing) || saysStatus(section, writing)) return []
-        const first = firstNaming(service, section, writing, facts)
-        return first ? [toFinding(service, first.passage, first.start, first.words)] : []
-      })
+    if (saysStatus(section.passages)) return []
+    return namingsIn(writing, facts)
+      .filter(({ passage }) => section.passages.includes(passage))
       .slice(0, 1)
+      .map(({ service, passage, start, words }) => toFinding(service, passage, start, words))
   },
+}
+
+/** The first place of a document that names a treatment without its status. */
+interface Naming {
+  service: ServiceFact
+  passage: Passage
+  start: number
+  words: string
+}
+
+const known = new WeakMap<Writing, { facts: Facts; namings: readonly Naming[] }>()
+
+/** Found once for a document, not once for each of its sections. */
+function namingsIn(writing: Writing, facts: Facts): readonly Naming[] {
+  const before = known.get(writing)
+  if (before?.facts === facts) return before.namings
+  const namings = findNamings(writing, facts)
+  known.set(writing, { facts, namings })
+  return namings
+}
+
+function findNamings(writing: Writing, facts: Facts): Naming[] {
+  const concerned = facts.services.filter(({ status }) => isUnapprovedUse(status))
+  const passages = writing.sections.flatMap(section => section.passages)
+  const opening = writing.sections.find(({ title }) => title === 'Opening')?.passages ?? []
+  const callouts = passages.filter(({ place }) => place === 'callout')
+  if (concerned.some(({ id }) => id === writing.id) || saysStatus([...opening, ...callouts])) return []
+  return concerned.flatMap(service => {
+    const isLinked = passages.some(({ links }) => links.some(({ target }) => target === service.id))
+    return isLinked ? [] : (firstNaming(service, passages, facts) ?? [])
+  })
 }
 
 function toFinding(service: ServiceFact, passage: Passage, start: number, words: string): Finding {
@@ -56,14 +83,12 @@ function toFinding(service: ServiceFact, passage: Passage, start: number, words:
   })
 }
 
-/** The first place of the document that names the service, when it lies in this section. */
-function firstNaming(service: ServiceFact, section: Section, writing: Writing, facts: Facts) {
+function firstNaming(service: ServiceFact, passages: readonly Passage[], facts: Facts): Naming | null {
   const names = namesOf(service, facts)
-  for (const passage of writing.sections.flatMap(({ passages }) => passages)) {
+  for (const passage of passages) {
     if (!isProse(passage) || passage.place === 'field') continue
     const naming = findNaming(passage.text, names)
-    if (naming && !leadsOn(passage, naming.start))
-      return section.passages.includes(passage) ? { passage, ...naming } : null
+    if (naming && !leadsOn(passage, naming.start)) return { service, passage, ...naming }
   }
   return null
 }
@@ -96,18 +121,8 @@ function leadsOn({ links }: Passage, start: number): boolean {
   return links.some(link => link.target && start >= link.start && start < link.start + link.words.length)
 }
 
-function hasLinkTo(id: string, { sections }: Writing): boolean {
-  return sections.some(({ passages }) =>
-    passages.some(({ links }) => links.some(({ target }) => target === id)),
-  )
-}
-
-function saysStatus(section: Section, { sections }: Writing): boolean {
-  const opening = sections.find(({ title }) => title === 'Opening')
-  const callouts = sections.flatMap(({ passages }) => passages.filter(({ place }) => place === 'callout'))
-  return [...section.passages, ...(opening?.passages ?? []), ...callouts].some(({ text }) =>
-    disclosed.test(text),
-  )
+function saysStatus(passages: readonly Passage[]): boolean {
+  return passages.some(({ text }) => disclosed.test(text))
 }
 
 function wordsOf(title: string): string[] {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { siteUrl, startTestLake } from '../../tests/contract/content-lake-fixture.ts'
@@ -67,8 +67,59 @@ test('the Studio’s page names nobody but its host, the site and the preview', 
   expect(scripts).not.toMatch(/unsafe|\*|https?:/)
 })
 
+test('a file of the Studio is of the kind that its name says, and none but the page is HTML', async () => {
+  await using lake = await startLakeWithStudio()
+  const kinds = {
+    'a.js': 'text/javascript; charset=utf-8',
+    'a.webp': 'image/webp',
+    'a.html': 'application/octet-stream',
+  }
+  for (const [name, kind] of Object.entries(kinds)) {
+    await writeFile(join(lake.dataDir, 'studio', 'static', name), 'x')
+    const { headers } = await fetch(`${studioOf(lake)}/static/${name}`)
+    expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([kind, 'nosniff'])
+  }
+})
+
+test('an uploaded file is no script of the Studio’s, though it has the same origin', async () => {
+  await using lake = await startLakeWithStudio()
+  const response = await fetch(studioOf(lake))
+  const directives = (response.headers.get('content-security-policy') ?? '').split('; ')
+  for (const name of ['script-src', 'worker-src']) {
+    const sources = directives.find(directive => directive.startsWith(name))?.split(' ')
+    expect(sources).toContain(`localhost:${new URL(lake.url).port}/static/`)
+    expect(sources).not.toContain("'self'")
+  }
+})
+
+test('the Studio’s page has its policy under every name that leads to it', async () => {
+  await using lake = await startLakeWithStudio()
+  for (const path of ['/index.html', '/index.htm', '/index', '/other.html']) {
+    const response = await fetch(studioOf(lake) + path)
+    expect(response.headers.get('content-security-policy'), path).toContain("default-src 'self'")
+    expect(await response.text()).not.toContain('core.sanity-cdn.com')
+  }
+})
+
+test('a file of the Studio is answered whole, whatever range is asked for, also while it is built again', async () => {
+  await using lake = await startLakeWithStudio()
+  const url = `${studioOf(lake)}/static/studio.js`
+  for (const range of ['bytes=5-2', 'bytes=2-5', 'bytes=99-']) {
+    const response = await fetch(url, { headers: { range } })
+    expect([response.status, await response.text()]).toEqual([200, 'start()'])
+  }
+  const { headers } = await fetch(url)
+  const again = await fetch(url, { headers: { 'if-none-match': headers.get('etag') ?? '' } })
+  expect(again.status).toBe(304)
+  expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('7')
+  await rm(join(lake.dataDir, 'studio', 'static', 'studio.js'))
+  expect((await fetch(url)).status).toBe(404)
+  expect((await fetch(`${studioOf(lake)}/static`)).status).toBe(200)
+})
+
 /** Whether an address is this Studio's own host, in whatever protocol, or the site's, or the preview's beside it. */
 function isOwn(source: string, port: string): boolean {
+  if (source === `localhost:${port}/static/`) return true
   const { host, origin } = new URL(source)
   return host.replace(/^local\./, '') === `localhost:${port}` || origin === siteUrl
 }

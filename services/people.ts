@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { createClient } from '@sanity/client'
+import { carryOut } from './people/carry-out.ts'
+import { CommandError, parseCommand, usage } from './people/command.ts'
+import { readArguments } from './publisher/commands/arguments.ts'
+import { loadCommandEnv } from './publisher/commands/command-env.ts'
+import { SettingsError } from './settings.ts'
+import { parseStartSettings } from './start/settings.ts'
+
+/** `npm run people`: who can sign in to the Studio on this machine. */
+async function main(): Promise<void> {
+  if (process.env.npm_lifecycle_event === 'invite') {
+    console.error('“npm run invite” is now “npm run people -- invite”, and will go with the next version.\n')
+  }
+  const command = readArguments(usage, () => parseCommand(process.argv.slice(2)))
+  const env = await loadCommandEnv(process.env, resolve(import.meta.dirname, '..'))
+  const { isHosted, studioPort, contentLakeUrl, projectId, dataset } = parseStartSettings(env)
+  if (isHosted) {
+    throw new CommandError(
+      'This project is hosted by Sanity: manage its people at https://www.sanity.io/manage.',
+    )
+  }
+  const { SANITY_API_WRITE_TOKEN: token } = env
+  if (!token) {
+    throw new CommandError(
+      `There is no key in ${env.DATA_DIR}/secrets.env. Run “npm start” first, and this as the same user.`,
+    )
+  }
+  const studioUrl = contentLakeUrl ?? `http://localhost:${studioPort}`
+  const client = createClient({
+    projectId,
+    dataset,
+    apiVersion: '2025-02-19',
+    apiHost: studioUrl,
+    useProjectHostname: false,
+    useCdn: false,
+    maxRetries: 0,
+    token,
+  })
+  console.log(await carryOut(command, { client, studioUrl, timeZone: Temporal.Now.timeZoneId() }))
+}
+
+main().catch(error => {
+  const isExpected = error instanceof CommandError || error instanceof SettingsError
+  console.error(isExpected ? error.message : error)
+  process.exit(1)
+})

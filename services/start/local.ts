@@ -1,0 +1,116 @@
+import { createClient } from '@sanity/client'
+import { parseLakeEnv } from '../content-lake/env.ts'
+import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
+import { type Context, inBackground, loopback } from './context.ts'
+import { loadFirstContent } from './first-content.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import type { Door } from './show-doors.ts'
+import { buildStudio, openSite, otherDoors, previewDoor } from './site.ts'
+import { StartError } from './start-error.ts'
+import { untilDone } from './until-done.ts'
+
+/** Waits before the Content Lake is set up again, in milliseconds; the last one repeats. */
+const setUpDelaysMs = [1000, 2000, 5000, 10_000, 30_000]
+
+/**
+ * Everything on this machine: no account, no network. Resolves once the site is open; where it was never published
+ * before, once all is.
+ */
+export async function startLocal(context: Context): Promise<void> {
+  const { settings, report } = context
+  const secrets = await loadSecrets(settings.dataDir, context.env)
+  checkLakeSettings(context, secrets)
+  report('Starting the Content Lake')
+  if (context.isFirst) {
+    const lake = startLake(context, secrets)
+    const studio = buildStudio(context)
+    await orFirstFault(Promise.all([lake.ready.then(lake.setUp), context.build('renderer')]), studio)
+    const site = await orFirstFault(openSite(context, secrets), studio)
+    await studio
+    return await context.show([site, ...(await openDoors(context, secrets, lake))])
+  }
+  // Neither waits for the other: patients are answered whatever becomes of the Content Lake.
+  const lake = startLake(context, secrets)
+  const site = await openSite(context, secrets)
+  await context.show([site, ...otherDoors(context)])
+  inBackground(context, openRest(context, secrets, lake, site))
+}
+
+type Lake = ReturnType<typeof startLake>
+
+function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_TOKEN, ...rest }: Secrets) {
+  const { settings, root, signal, report } = context
+  const { projectId, dataset, dataDir, host } = settings
+  const client = createClient({
+    projectId,
+    dataset,
+    token: SANITY_API_WRITE_TOKEN,
+    apiVersion: '2025-02-19',
+    apiHost: context.studioUrl,
+    useProjectHostname: false,
+    useCdn: false,
+  })
+
+  /** Loads the sample if there never was any content, and has the publisher told of changes. */
+  async function setUp(): Promise<void> {
+    await loadFirstContent({ client, dataset, projectId, dataDir, root, signal, report })
+    const url = `${loopback(host, context.ports.SITE_PORT)}/hooks/sanity`
+    await registerWebhook(client, { projectId, dataset, url, secret: rest.SANITY_WEBHOOK_SECRET })
+  }
+
+  const { ready } = context.start({
+    title: 'The Content Lake',
+    file: 'services/content-lake/main.ts',
+    secrets: { SANITY_API_WRITE_TOKEN, SANITY_API_READ_TOKEN },
+  })
+  return { client, ready, setUp }
+}
+
+/** Waits for the Content Lake and the Studio, for as long as it takes, and shows what is open then. */
+async function openRest(context: Context, secrets: Secrets, lake: Lake, site: Door): Promise<void> {
+  const { signal, report } = context
+  await Promise.all([lake.ready, buildStudio(context)])
+  const rest = await untilDone(
+    async () => {
+      await lake.setUp()
+      return await openDoors(context, secrets, lake)
+    },
+    {
+      delaysMs: setUpDelaysMs,
+      signal,
+      onFault: (reason, retryInMs) =>
+        report(`The Content Lake is not set up yet (${reason}); trying again in ${retryInMs / 1000} s`),
+    },
+  )
+  await context.show([site, ...rest])
+}
+
+async function openDoors(context: Context, secrets: Secrets, { client }: Lake): Promise<Door[]> {
+  const signIn = await createSignInUrl(client, context.studioUrl)
+  return [
+    {
+      name: 'Studio',
+      url: `${context.studioUrl}/`,
+      link: signIn,
+      note: 'signs you in; works once, for a day',
+    },
+    ...(await previewDoor(context, secrets.SANITY_WEBHOOK_SECRET)),
+    ...otherDoors(context),
+  ]
+}
+
+/** Settings that are wrong end the start: started again and again, the Content Lake would say so again and again. */
+function checkLakeSettings({ partEnv }: Context, secrets: Secrets): void {
+  try {
+    parseLakeEnv({ ...partEnv, ...secrets })
+  } catch (cause) {
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+/** Waits for `needed`, but no longer than until `background` fails. */
+async function orFirstFault<Value>(needed: Promise<Value>, background: Promise<unknown>): Promise<Value> {
+  const fault = Promise.withResolvers<never>()
+  background.catch(fault.reject)
+  return await Promise.race([needed, fault.promise])
+}

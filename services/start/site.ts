@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createEntryLink } from '../publisher/preview/entry-link.ts'
+import { parsePublisherSettings } from '../publisher/settings.ts'
+import { type Context, loopback } from './context.ts'
+import { waitForRelease } from './first-release.ts'
+import type { Door } from './show-doors.ts'
+import { untilDone } from './until-done.ts'
+
+/** Patients wait for the site at most so long after its process has ended, in milliseconds. */
+const longestWaitMs = 2000
+
+/** Waits before a build that failed is tried again, in milliseconds: it takes all that the machine has. */
+const rebuildDelaysMs = [15_000, 60_000, 300_000]
+
+/**
+ * Serves the site, and publishes. Resolves once patients are answered.
+ * @throws SettingsError for settings of the publisher that are missing or wrong; StartError when it cannot start and
+ * there is nothing to show yet.
+ */
+export async function openSite(
+  context: Context,
+  secrets: { SANITY_API_READ_TOKEN: string; SANITY_WEBHOOK_SECRET: string },
+): Promise<Door> {
+  const { env, settings, ports, report, signal, siteUrl } = context
+  const ownSecrets = { ...secrets, ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }) }
+  // Started again and again, the publisher would say it again and again.
+  parsePublisherSettings({ ...context.partEnv, ...ownSecrets })
+  await buildRenderer(context)
+  report(context.isFirst ? 'Publishing the site' : 'Opening the site')
+  const file = 'services/publisher/main.ts'
+  await context.start({ title: 'The publisher', file, secrets: ownSecrets, longestWaitMs }).ready
+  const { failure } = await waitForRelease(loopback(settings.host, ports.SITE_PORT), signal)
+  if (failure) report(`The site is not up to date: ${failure}`)
+  return {
+    name: 'Site',
+    url: `${siteUrl}/`,
+    note: failure ? 'not up to date: see above' : 'what patients see',
+  }
+}
+
+/** The code that renders the site. With a release to show, the build before it does for the time being. */
+async function buildRenderer({ root, isFirst, build, report, signal }: Context): Promise<void> {
+  if (isFirst) return await build('renderer')
+  const tryBuild = async () => {
+    try {
+      await build('renderer')
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!existsSync(join(root, '.build/renderer/entry.mjs'))) throw error
+      report(
+        `${error instanceof Error ? error.message : error}\nUntil then, the build before it renders the site.`,
+      )
+    }
+  }
+  await untilDone(tryBuild, { delaysMs: rebuildDelaysMs, signal, onFault: onBuildFault(report) })
+}
+
+/** Builds the Studio, for as long as it takes; once, where nothing else is open yet. */
+export async function buildStudio({ isFirst, build, report, signal }: Context): Promise<void> {
+  if (isFirst) return await build('studio')
+  await untilDone(() => build('studio'), {
+    delaysMs: rebuildDelaysMs,
+    signal,
+    onFault: onBuildFault(report),
+  })
+}
+
+function onBuildFault(report: (line: string) => void) {
+  return (reason: string, retryInMs: number) =>
+    report(`${reason}\nIt is built again in ${retryInMs / 1000} s.`)
+}
+
+/** The door to drafts, with a link that lets staff in; none where none is wanted. */
+export async function previewDoor(
+  { settings, ports, previewUrl, now }: Context,
+  secret: string,
+): Promise<Door[]> {
+  if (previewUrl === null || ports.PREVIEW_PORT === null) return []
+  const isOpen = await fetch(loopback(settings.host, ports.PREVIEW_PORT), { method: 'HEAD' }).then(
+    () => true,
+    () => false,
+  )
+  const link = createEntryLink(previewUrl, secret, now())
+  const note = isOpen ? 'drafts as patients would see them; good for a day' : 'not open yet: see above'
+  return [{ name: 'Preview', url: `${previewUrl}/`, link, note }]
+}
+
+export function otherDoors({ siteUrl }: Context): Door[] {
+  return [
+    { name: 'Release', url: `${siteUrl}/release.json`, note: 'what is live' },
+    { name: 'Health', url: `${siteUrl}/healthz`, note: 'how publishing stands' },
+  ]
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { expect, test, vi } from 'vitest'
+import { createShareImages, type ShareFont } from './share-image.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+
+const { resolve } = createRequire(import.meta.url)
+
+async function font(weight: 400 | 700): Promise<ShareFont> {
+  const family = '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
+  return { name: 'latin', weight, data: await readFile(resolve(`${family}-latin-${weight}-normal.woff`)) }
+}
+
+const draw = createShareImages([await font(400), await font(700)])
+const card = { title: 'Sleep well', clinicName: 'Quiet Water Clinic', line: 'Written by Ada Example' }
+
+test.each([
+  ['the title', 'title'],
+  ['the name of the clinic', 'clinicName'],
+  ['the line below', 'line'],
+])('however long %s is, no more of it is drawn than can be read', async (_, field) => {
+  const [long, endless] = await Promise.all(
+    [5000, 100_000].map(length => draw({ ...card, [field]: 'a'.repeat(length) })),
+  )
+  expect(long?.equals(endless ?? Buffer.of())).toBe(true)
+})
+
+test('words of a usual length are drawn to the last letter', async () => {
+  const title = 'word '.repeat(40)
+  const [whole, other] = await Promise.all([
+    draw({ ...card, title: `${title}a` }),
+    draw({ ...card, title: `${title}b` }),
+  ])
+  expect(whole?.equals(other ?? Buffer.of())).toBe(false)
+})

@@ -1,0 +1,127 @@
+import type { SanityDocument } from 'sanity'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { documentTypes, singletons } from '../../studio/schemaTypes/index.ts'
+import { startTestLake, type TestLake } from './content-lake-fixture.ts'
+import { covers, refusals } from './site-refusals.ts'
+import { isKnown } from './staff-documents.ts'
+import { studioMarks } from './studio-forms.ts'
+import { type Place, placesOf, valueAt, wholeDocument, withValueAt } from './whole-documents.ts'
+
+/*
+ * What no form and no page is made for: texts, lists and numbers without end, and addresses that run programs.
+ */
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let lake: TestLake
+
+beforeAll(async () => {
+  lake = await startTestLake()
+})
+afterAll(() => lake[Symbol.asyncDispose]())
+
+/** Whether the site refuses a document with this value at a place, and the Studio marks it: in one sentence, if it is too long. */
+async function isRefusedAlike(type: string, place: Place, value: unknown): Promise<boolean> {
+  const document = withValueAt(wholeDocument(type, singletons.includes(type)), place, value)
+  const errors = await errorsIn(document)
+  return refusals(document).some(({ field, reason }) =>
+    errors.some(
+      error =>
+        covers(error, field) && (reason.startsWith(error.message) || !/^(?:Shorten|Keep) /.test(reason)),
+    ),
+  )
+}
+
+async function errorsIn(document: SanityDocument) {
+  const marks = await studioMarks(document, lake.client(), isKnown)
+  return marks.filter(({ level }) => level === 'error')
+}
+
+const places = documentTypes.flatMap(type => {
+  const document = wholeDocument(type, singletons.includes(type))
+  return placesOf(document, value => value !== document).map(place => ({
+    type,
+    place,
+    value: valueAt(document, place),
+  }))
+})
+
+/** What refers, and what the form fills in by itself. */
+const untyped = new Set(['marks', 'style', 'listItem', 'asset'])
+const typed = places.filter(({ place }) => !place.some(step => untyped.has(String(step))))
+test.each(documentTypes)('a document of type “%s” with all fields filled in is good', async type => {
+  const document = wholeDocument(type, singletons.includes(type))
+  expect({ errors: await errorsIn(document), faults: refusals(document) }).toEqual({ errors: [], faults: [] })
+})
+
+test('every text that staff can type has a greatest length, in the form and on the site alike', async () => {
+  const texts = typed.filter(({ value }) => typeof value === 'string')
+  expect(texts.length).toBeGreaterThan(60)
+  const endless: string[] = []
+  for (const { type, place, value } of texts) {
+    const isRefused = await isRefusedAlike(type, place, `${value}${'a'.repeat(400_000)}`)
+    if (!isRefused) endless.push(`${type}.${place.join('.')}`)
+  }
+  expect(endless).toEqual([])
+})
+
+/** How many items are too many, where that is more than the 300 of most lists. */
+const counts: Record<string, number> = { body: 1000 }
+
+test('every list has a greatest number of items, in the form and on the site alike', async () => {
+  // Of each name once: the texts of articles, services and pages have one schema.
+  const named = typed
+    .filter(({ value }) => Array.isArray(value))
+    .map(each => [each.place.filter(step => typeof step === 'string').join('.'), each] as const)
+  const lists = [...new Map(named).values()]
+  expect(lists.length).toBeGreaterThan(15)
+  const endless: string[] = []
+  for (const { type, place, value } of lists) {
+    const [first] = Array.isArray(value) ? value : []
+    const items = Array.from({ length: (counts[String(place.at(-1))] ?? 300) + 1 }, (_, index) =>
+      short(first, index),
+    )
+    if (!(await isRefusedAlike(type, place, items))) endless.push(`${type}.${place.join('.')}`)
+  }
+  expect(endless).toEqual([])
+})
+
+/** An item of a list with a key of its own; of a paragraph, a few words. */
+function short(item: unknown, index: number): unknown {
+  if (typeof item !== 'object' || item === null) return item
+  const words = [{ _key: 's', _type: 'span', text: 'Words.', marks: [] }]
+  const paragraph = 'children' in item ? { children: words, markDefs: [] } : {}
+  return { ...item, ...paragraph, _key: `i${index}` }
+}
+
+test('every number has bounds, in the form and on the site alike', async () => {
+  const numbers = typed.filter(({ value }) => typeof value === 'number')
+  expect(numbers.length).toBeGreaterThan(4)
+  for (const { type, place } of numbers) {
+    for (const value of [1e15, -1e15]) {
+      const isRefused = await isRefusedAlike(type, place, value)
+      expect([type, place.join('.'), value, isRefused]).toEqual([type, place.join('.'), value, true])
+    }
+  }
+})
+
+test.each([
+  'javascript:alert(1)',
+  'JavaScript:alert(1)',
+  ' java\tscript:alert(1)',
+  'data:text/html,hello',
+  'vbscript:msgbox(1)',
+  'file:///etc/passwd',
+])('no address leads to %j, in the form or on the site', async address => {
+  const addresses = places.filter(({ place }) =>
+    /^(?:url|href|\w*Url|securityContact)$/.test(String(place.at(-1))),
+  )
+  expect(addresses.length).toBeGreaterThan(8)
+  const open: string[] = []
+  for (const { type, place } of addresses) {
+    const document = withValueAt(wholeDocument(type, singletons.includes(type)), place, address)
+    if ((await errorsIn(document)).length === 0) open.push(`form: ${type}.${place.join('.')}`)
+    if (refusals(document).length === 0) open.push(`site: ${type}.${place.join('.')}`)
+  }
+  expect(open).toEqual([])
+})

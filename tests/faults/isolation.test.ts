@@ -1,0 +1,201 @@
+import { once } from 'node:events'
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createClient } from '@sanity/client'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { writeToken } from '../contract/content-lake-fixture.ts'
+import { ask } from '../publisher/test-publisher.ts'
+import { temporaryFolder } from './processes.ts'
+import { type Program, prepareDataFolder, startProgram } from './program.ts'
+import { until } from './site-state.ts'
+import { quantile, sized, tell } from './size.ts'
+
+/* Whatever becomes of the other parts, patients are answered. */
+
+vi.setConfig({ testTimeout: 300_000 })
+
+/** How long the Content Lake is killed again and again. */
+const killingMs = sized(5000, 60_000)
+
+let prepared: Awaited<ReturnType<typeof temporaryFolder>>
+
+beforeAll(async () => {
+  prepared = await temporaryFolder()
+  await prepareDataFolder(prepared.path)
+}, 180_000)
+
+afterAll(() => prepared[Symbol.asyncDispose]())
+
+async function copyDataFolder() {
+  const folder = await temporaryFolder()
+  await cp(prepared.path, folder.path, { recursive: true, verbatimSymlinks: true })
+  return folder
+}
+
+async function healthOf(site: Program) {
+  const { status, text } = await ask(site.siteUrl, '/healthz')
+  return { httpStatus: status, ...Object(JSON.parse(text)) }
+}
+
+async function isUp(url: string): Promise<boolean> {
+  return await fetch(`${url}/healthz`).then(
+    response => response.ok,
+    () => false,
+  )
+}
+
+/** Every page of the site, by the paths of its sitemap, and what each page names of styles and pictures. */
+async function readSite({ siteUrl }: Program): Promise<Map<string, Buffer>> {
+  const sitemap = (await ask(siteUrl, '/sitemap.xml')).text
+  const pages = [...sitemap.matchAll(/<loc>https:\/\/clinic\.example([^<]*)<\/loc>/g)].map(
+    ([, path]) => path ?? '',
+  )
+  const found = new Map<string, Buffer>()
+  for (const path of ['/', '/release.json', ...pages]) {
+    const { status, body, text } = await ask(siteUrl, path)
+    expect(status, path).toBe(200)
+    found.set(path, body)
+    for (const [, asset = ''] of text.matchAll(/(?:href|src)="(\/(?:_astro|media)\/[^"]+)"/g)) {
+      if (!found.has(asset)) found.set(asset, (await ask(siteUrl, asset)).body)
+    }
+  }
+  return found
+}
+
+/** Patients who read the whole site again and again; what they were given otherwise than before is kept. */
+function startPatients({ siteUrl }: Program, expected: Map<string, Buffer>) {
+  const faults: string[] = []
+  const times: number[] = []
+  let isOver = false
+  const reading = Array.from({ length: 4 }, async (_, number) => {
+    const paths = [...expected.keys()]
+    for (let at = number * 7; !isOver; at += 1) {
+      const path = paths[at % paths.length] ?? '/'
+      const startedAt = performance.now()
+      const answer = await ask(siteUrl, path).catch((error: Error) => error)
+      times.push(performance.now() - startedAt)
+      if (answer instanceof Error) faults.push(`${path}: ${answer.message}`)
+      else if (answer.status !== 200) faults.push(`${path}: ${answer.status}`)
+      else if (!answer.body.equals(expected.get(path) ?? Buffer.alloc(0))) faults.push(`${path}: not whole`)
+    }
+  })
+  return {
+    faults,
+    times,
+    async stop() {
+      isOver = true
+      await Promise.all(reading)
+    },
+  }
+}
+
+test('answers every patient, whole, while Content Lake and Studio are killed again and again, and all come back', async () => {
+  await using folder = await copyDataFolder()
+  await using program = await startProgram(folder.path)
+  await program.untilSaid('what patients see')
+  await until(() => isUp(program.lakeUrl), { withinMs: 60_000, describe: () => 'The Content Lake' })
+  await until(async () => (await healthOf(program)).status === 'ok', {
+    describe: () => 'A site that is well',
+  })
+  const patients = startPatients(program, await readSite(program))
+  const seen = new Set<string>()
+  let kills = 0
+
+  for (const endsAt = performance.now() + killingMs; performance.now() < endsAt; ) {
+    const pid = await program.findLake()
+    if (pid !== null) {
+      process.kill(pid, 'SIGKILL')
+      kills += 1
+    }
+    await wait(100)
+    const { httpStatus, status, contentLake } = await healthOf(program)
+    seen.add(`${httpStatus} ${status} ${contentLake?.reachable}`)
+  }
+  await until(() => isUp(program.lakeUrl), {
+    withinMs: 60_000,
+    everyMs: 50,
+    describe: () => 'The Content Lake',
+  })
+  await until(async () => (await healthOf(program)).contentLake?.reachable, { describe: () => 'The content' })
+  await patients.stop()
+
+  tell('Content Lake and Studio killed again and again', {
+    seconds: killingMs / 1000,
+    kills,
+    'patients’ requests': patients.times.length,
+    'of which failed': patients.faults.length,
+    'median ms': quantile(patients.times, 0.5),
+    'p99 ms': quantile(patients.times, 0.99),
+    'health said': [...seen],
+  })
+  expect(patients.faults).toEqual([])
+  expect(patients.times.length).toBeGreaterThan(100)
+  expect(kills).toBeGreaterThan(2)
+  expect(seen).toContain('200 stale false')
+
+  // The system is whole: what staff publish now is live a moment later.
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: program.lakeUrl,
+    useProjectHostname: false,
+    useCdn: false,
+    token: writeToken,
+  })
+  await client.patch('homePage').set({ heading: 'Here all the time' }).commit()
+  await until(async () => (await ask(program.siteUrl, '/')).text.includes('Here all the time'), {
+    describe: () => 'What was published after it',
+  })
+  expect(await program.stop()).toBe(0)
+})
+
+/** A port at which another program listens. */
+async function takePort() {
+  const server = createServer(socket => void socket.destroy()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return {
+    number: String(typeof address === 'object' && address ? address.port : 0),
+    [Symbol.asyncDispose]: () => new Promise<void>(resolve => void server.close(() => resolve())),
+  }
+}
+
+test('serves the last release though the content is damaged and ports are taken, and has the rest once that is mended', async () => {
+  await using folder = await copyDataFolder()
+  const [content, kept] = [join(folder.path, 'content-lake'), join(folder.path, 'kept')]
+  await rename(content, kept)
+  await mkdir(content)
+  await writeFile(join(content, 'content-lake.sqlite'), 'This is no database.'.repeat(1000))
+  await using studioPort = await takePort()
+  await using previewPort = await takePort()
+
+  await using program = await startProgram(folder.path, {
+    STUDIO_PORT: studioPort.number,
+    PREVIEW_PORT: previewPort.number,
+  })
+  await program.untilSaid('what patients see')
+  const site = await readSite(program)
+  expect(site.size).toBeGreaterThan(20)
+  await program.untilSaid('content-lake.sqlite is damaged')
+  expect(await program.untilSaid('The Content Lake cannot start')).toContain('Put back a copy of the folder')
+
+  await rm(content, { recursive: true })
+  await rename(kept, content)
+  expect(await program.untilSaid('is taken')).toContain('set STUDIO_PORT to another port')
+  await program.untilSaid('Set PREVIEW_PORT to a free one')
+  await studioPort[Symbol.asyncDispose]()
+  await previewPort[Symbol.asyncDispose]()
+  await until(() => isUp(program.lakeUrl), {
+    withinMs: 60_000,
+    everyMs: 50,
+    describe: () => 'The Content Lake',
+  })
+  await until(async () => (await healthOf(program)).status === 'ok', {
+    withinMs: 60_000,
+    describe: () => 'A site that is well',
+  })
+  await program.untilSaid('The preview of drafts is open')
+})

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { storedDoc } from '../../services/content-lake/doc-fixture.ts'
+import { shellOf } from '../../services/content-lake/document-shell.ts'
+import { LakeError } from '../../services/content-lake/errors.ts'
+import { Groq } from '../../services/content-lake/groq.ts'
+import { withinBudget } from '../../services/content-lake/query-budget.ts'
+import { indexed } from '../../services/content-lake/view.ts'
+import { generateQuery, seeded } from './groq-grammar.ts'
+
+const seed = 10
+const queries = 500
+const limits = { timeMs: 100, heapBytes: 64_000_000, resultLength: 1_000_000 }
+
+test('whatever the query, it ends within its budget, and what it took is given back', () => {
+  const random = seeded(seed)
+  const groq = new Groq()
+  const before = process.memoryUsage().heapUsed
+  const slow: string[] = []
+  for (let count = 0; count < queries; count += 1) {
+    const { query, params } = generateQuery(random)
+    const started = performance.now()
+    const refusal = refusalOf(() => withinBudget(limits, () => groq.runAsJson(query, params, view, context)))
+    if (performance.now() - started > 50 * limits.timeMs) slow.push(query.slice(0, 200))
+    expect(refusal === null || refusal instanceof LakeError, `${query.slice(0, 500)}: ${refusal}`).toBe(true)
+  }
+  expect(slow).toEqual([])
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(500_000_000)
+  expect(groq.run('count(*)', {}, view, context)).toBe(view.docs.length)
+}, 60_000)
+
+const words = ['One', 'group therapy', 'a'.repeat(300), '....', 'Straße é.x', '']
+const docs = Array.from({ length: 60 }, (_, index) => {
+  const text = words[index % words.length] ?? ''
+  return storedDoc({
+    _id: index % 5 === 0 ? `drafts.n${index}` : `n${index}`,
+    _type: index % 3 === 0 ? 'note' : 'place',
+    title: text,
+    slug: { current: `s-${index}` },
+    tags: ['a', index, null],
+    to: { _type: 'reference', _ref: `n${index + 1}` },
+    body: [{ _key: 'k', _type: 'block', children: [{ _key: 's', _type: 'span', text: text.repeat(20) }] }],
+  })
+})
+const view = indexed(docs.map(doc => shellOf(doc, () => doc)).sort((a, b) => (a._id < b._id ? -1 : 1)))
+const context = {
+  now: Temporal.Instant.from('2026-02-06T17:00:00Z'),
+  identity: 'ada',
+  projectId: 'local',
+  dataset: 'production',
+}
+
+function refusalOf(work: () => unknown): unknown {
+  try {
+    work()
+    return null
+  } catch (error) {
+    return error
+  }
+}
