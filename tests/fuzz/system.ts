@@ -110,8 +110,9 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     async readContent() {
       const documents = await client.fetch<unknown[]>(`*[_id != "${probeId}"] | order(_id) {_id, _rev}`)
       const hooks = await client.request<unknown>({ url: '/hooks/projects/local' })
-      const { members } = Object(await client.request<unknown>({ url: '/projects/local' }))
-      return JSON.stringify({ documents, hooks, members }, null, 1)
+      const people = await client.request<{ id: string; role: string }[]>({ url: '/access/people' })
+      const roles = people.map(({ id, role }) => ({ id, role }))
+      return JSON.stringify({ documents, hooks, roles }, null, 1)
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
@@ -133,7 +134,7 @@ async function build(): Promise<void> {
 
 async function signIn(client: SanityClient, role: string): Promise<string> {
   const body = { name: `Fuzz ${role}`, role }
-  const { sid } = Object(await client.request<unknown>({ url: '/auth/sessions', method: 'POST', body }))
+  const { sid } = Object(await client.request<unknown>({ url: '/access/people', method: 'POST', body }))
   const { token } = Object(await client.request<unknown>({ url: '/auth/fetch', query: { sid } }))
   return String(token)
 }
