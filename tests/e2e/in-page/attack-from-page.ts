@@ -149,7 +149,7 @@ export async function attackFromPage(plan: AttackPlan): Promise<string[]> {
     ])
   }
   for (const url of plan.streams) await tryStream(url)
-  for (const url of plan.pages) await tryPage(url)
+  await Promise.all(plan.pages.map(tryPage))
   for (const url of plan.sockets) await trySocket(url)
   for (const url of plan.heavy) await tryElement('img', { src: url }, img => img.naturalWidth > 0)
   return reached
