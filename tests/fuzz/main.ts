@@ -2,12 +2,16 @@ import { parseArgs } from 'node:util'
 import { faultsOf, figuresOf } from './report.ts'
 import { runFuzz } from './run-fuzz.ts'
 
-/** `npm run test:fuzz -- --requests 200000 --seed 7`, or `--only 12,13` for single attempts of a seed. */
+/**
+ * `npm run test:fuzz -- --requests 200000 --seed 7`, or `--only 12,13` for single attempts of a seed; `--connections 1` sends
+ * one after the other.
+ */
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    connections: { type: 'string', default: '24' },
   },
 })
 const indexes = values.only
@@ -15,7 +19,12 @@ const indexes = values.only
   : Array.from({ length: Number(values.requests) }, (_, index) => index)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-const report = await runFuzz({ seed: Number(values.seed), indexes, onProgress: showProgress })
+const report = await runFuzz({
+  seed: Number(values.seed),
+  indexes,
+  connections: Number(values.connections),
+  onProgress: showProgress,
+})
 const faults = faultsOf(report)
 for (const fault of faults.slice(0, 40)) console.log(`\n${fault}`)
 console.log(`\n${figuresOf(report)}`)

@@ -14,7 +14,7 @@ export type FuzzOptions = {
   /** The numbers of the attempts. */
   indexes: readonly number[]
   /** Connections at once. */
-  concurrency?: number
+  connections: number
   /** Called about once a second, with the number of attempts that are over. */
   onProgress?(done: number): void
 }
@@ -47,7 +47,7 @@ export type FuzzReport = {
 export async function runFuzz({
   seed,
   indexes,
-  concurrency = 24,
+  connections = 24,
   onProgress,
 }: FuzzOptions): Promise<FuzzReport> {
   await using system = await startFuzzedSystem()
@@ -66,7 +66,7 @@ export async function runFuzz({
     const before = audience === 'strangers' ? await system.readContent() : null
     await run.carryOut(
       indexes.filter(index => audienceAt(index) === audience),
-      concurrency,
+      connections,
     )
     await Promise.all(system.processes.map(each => each.ready()))
     if (before !== null) changed = findChange(before, await system.readContent())
@@ -146,9 +146,9 @@ function createRun({ world, processOf }: FuzzedSystem, seed: number, deadline: n
   }
 
   return {
-    async carryOut(indexes: readonly number[], concurrency: number): Promise<void> {
+    async carryOut(indexes: readonly number[], connections: number): Promise<void> {
       const left = indexes.values()
-      const lines = Array.from({ length: concurrency }, async () => {
+      const lines = Array.from({ length: connections }, async () => {
         for (const index of left) {
           if (performance.now() > deadline) return
           await attemptAt(index)

@@ -9,7 +9,7 @@ export type Outcome = {
   text: string
   /** From the first byte to the end of the connection, in milliseconds. */
   ms: number
-  /** The server neither answered nor closed, with all the time in the world. */
+  /** The server neither began to answer nor closed, with all the time in the world. */
   hangs: boolean
 }
 
@@ -33,7 +33,7 @@ export function send(attempt: Attempt, port: number): Promise<Outcome> {
   let isOpen = false
 
   const patience = setTimeout(() => {
-    hangs = true
+    hangs = text === ''
     socket.destroy()
   }, patienceMs)
   const quiet = setTimeout(() => socket.end(), quietMs)

@@ -10,7 +10,7 @@ export type ServerProcess = AsyncDisposable & {
   ready(): Promise<void>
   /** How often it ended, and the last that it said each time. */
   ends: readonly string[]
-  /** Log lines of level `error` and above. */
+  /** Log lines of level `error` and above, and what was written to standard error. */
   errors: readonly LoggedError[]
 }
 
@@ -41,6 +41,9 @@ export async function startServer(
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', line => note(line, lines))
     }
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      errors.push({ message: text.split('\n', 1)[0] ?? '', url: '', text: text.slice(0, 1000) })
+    })
     const isReady = new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve())
       child.once('close', () => reject(new Error(`${name} did not start:\n${lines.join('\n')}`)))

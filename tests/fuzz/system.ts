@@ -110,8 +110,9 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     async readContent() {
       const documents = await client.fetch<unknown[]>(`*[_id != "${probeId}"] | order(_id) {_id, _rev}`)
       const hooks = await client.request<unknown>({ url: '/hooks/projects/local' })
-      const { members } = Object(await client.request<unknown>({ url: '/projects/local' }))
-      return JSON.stringify({ documents, hooks, members }, null, 1)
+      const people = await client.request<{ id: string; role: string }[]>({ url: '/access/people' })
+      const roles = people.map(({ id, role }) => ({ id, role }))
+      return JSON.stringify({ documents, hooks, roles }, null, 1)
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
