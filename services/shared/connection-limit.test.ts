@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { limitConnections } from './connection-limit.ts'
 
 /** A server with room for three connections; `/slow` is answered when `finish` is called, and `/large` is a flood. */
-async function startServer(stalledMs = 60_000) {
+async function startServer({ stalledMs = 60_000, patienceMs = 2000 } = {}) {
   const slow: (() => void)[] = []
   const errors: Error[] = []
   const handle: RequestListener = (request, response) => {
@@ -15,7 +15,12 @@ async function startServer(stalledMs = 60_000) {
     request.resume().on('end', () => response.end('here'))
   }
   const server = createServer(handle)
-  const { upgraded } = limitConnections(server, { most: 3, stalledMs, onError: error => errors.push(error) })
+  const { upgraded } = limitConnections(server, {
+    most: 3,
+    stalledMs,
+    patienceMs,
+    onError: error => errors.push(error),
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -74,7 +79,7 @@ test('answers everybody while others hold every place, and closes the one that h
 })
 
 test('closes a connection between two requests rather than one whose response is under way', async () => {
-  await using server = await startServer()
+  await using server = await startServer({ patienceMs: 0 })
   const slow = await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n')
   await expect.poll(() => server.slow.length).toBe(1)
   const kept = await server.open('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
@@ -100,8 +105,22 @@ test('closes the response that has been under way for longest when nobody is idl
   expect(slow.slice(1).map(({ socket }) => socket.destroyed)).toEqual([false, false])
 })
 
+test('leaves a newcomer the time to send its request, while others have held every place for long', async () => {
+  await using server = await startServer({ patienceMs: 100 })
+  for (let number = 1; number <= 3; number += 1) {
+    await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n')
+    await expect.poll(() => server.slow.length).toBe(number)
+  }
+  const sinceMs = performance.now()
+  await expect.poll(() => performance.now() - sinceMs).toBeGreaterThan(120)
+
+  const newcomers = [await server.open(), await server.open(), await server.open()]
+  for (const { socket } of newcomers) socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
+  for (const { received } of newcomers) await expect.poll(received).toContain('here')
+})
+
 test('keeps a socket that was upgraded as it keeps a response that is under way', async () => {
-  await using server = await startServer()
+  await using server = await startServer({ patienceMs: 0 })
   server.server.on('upgrade', (_, socket) => {
     server.upgraded(socket)
     socket.on('end', () => socket.destroy()).resume()
@@ -118,7 +137,7 @@ test('keeps a socket that was upgraded as it keeps a response that is under way'
 })
 
 test('ends a response that nobody reads, and keeps a stream that has nothing to say', async () => {
-  await using server = await startServer(300)
+  await using server = await startServer({ stalledMs: 300 })
   const stream = await server.open('GET /events HTTP/1.1\r\nhost: a\r\n\r\n')
   await expect.poll(stream.received).toContain('hello')
   const unread = await server.open('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
@@ -131,7 +150,7 @@ test('ends a response that nobody reads, and keeps a stream that has nothing to 
 })
 
 test('lets a response take as long as it likes while its reader takes some of it now and then', async () => {
-  await using server = await startServer(400)
+  await using server = await startServer({ stalledMs: 400 })
   const reader = await server.open('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
   const { socket } = reader
   let bytes = 0

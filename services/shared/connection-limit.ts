@@ -6,28 +6,46 @@ export type ConnectionLimit = {
   most: number
   /** How long a response may wait for its reader to take anything of it, in milliseconds. */
   stalledMs: number
+  /** What an honest client may need to send its request, in milliseconds; 2 s unless it is given. */
+  patienceMs?: number
   /** Called with what keeps a connection from being accepted, such as too few file descriptors. */
   onError(error: Error): void
 }
 
 /**
  * Bounds the connections of `server`. One more than `most` closes the connection that has kept the server waiting for
- * longest: one that has not sent a whole request yet, or is between two. Where there is none, the one whose response
- * has been under way for longest is closed. A client that sends its request at once is therefore always answered.
+ * longest: one that has not sent a whole request yet, or is between two. Where none has for longer than `patienceMs`,
+ * the one whose response has been under way for longest may have to go instead. A client that sends its request at
+ * once is therefore always answered.
  *
  * `maxConnections` of Node does the contrary: it closes the newcomer, so that idle connections shut everybody out.
  */
-export function limitConnections(server: Server, { most, stalledMs, onError }: ConnectionLimit) {
-  // Both begin with the one that has been in it for longest.
-  const waiting = new Set<Duplex>()
-  const answering = new Map<Duplex, number>()
+export function limitConnections(server: Server, options: ConnectionLimit) {
+  const { most, stalledMs, patienceMs = 2000, onError } = options
+  // Both begin with the one that has been in it for longest, and hold since when.
+  const waiting = new Map<Duplex, number>()
+  const answering = new Map<Duplex, { responses: number; since: number }>()
 
-  function makeRoom(): void {
-    if (waiting.size + answering.size < most) return
-    const [oldest = firstOf(answering.keys())] = waiting
-    if (!oldest) return
-    forget(oldest)
-    oldest.destroy()
+  let isTrimming = false
+
+  /** After what has arrived by now was read: a client whose request is here, on a busy machine, is none that waits. */
+  function trimSoon(): void {
+    if (isTrimming || waiting.size + answering.size <= most) return
+    isTrimming = true
+    setImmediate(() => {
+      isTrimming = false
+      while (waiting.size + answering.size > most) closeOne()
+    })
+  }
+
+  function closeOne(): void {
+    const [[idle, idleSince = Number.POSITIVE_INFINITY] = []] = waiting
+    const [[busy, { since: busySince } = { since: Number.POSITIVE_INFINITY }] = []] = answering
+    const isIdleForLong = performance.now() - idleSince >= patienceMs
+    const socket = isIdleForLong || idleSince < busySince ? idle : busy
+    if (!socket) return
+    forget(socket)
+    socket.destroy()
   }
 
   function forget(socket: Duplex): void {
@@ -38,20 +56,24 @@ export function limitConnections(server: Server, { most, stalledMs, onError }: C
   function begin(socket: Duplex): void {
     if (socket.destroyed) return
     waiting.delete(socket)
-    answering.set(socket, (answering.get(socket) ?? 0) + 1)
+    const known = answering.get(socket)
+    if (known) known.responses += 1
+    else answering.set(socket, { responses: 1, since: performance.now() })
   }
 
   function end(socket: Duplex): void {
-    const left = (answering.get(socket) ?? 0) - 1
-    if (left > 0) return void answering.set(socket, left)
+    const known = answering.get(socket)
+    if (!known) return
+    known.responses -= 1
+    if (known.responses > 0) return
     answering.delete(socket)
-    if (left === 0 && !socket.destroyed) waiting.add(socket)
+    if (!socket.destroyed) waiting.set(socket, performance.now())
   }
 
   server.on('connection', socket => {
-    makeRoom()
-    waiting.add(socket)
+    waiting.set(socket, performance.now())
     socket.once('close', () => forget(socket))
+    trimSoon()
   })
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request
@@ -80,9 +102,4 @@ export function limitConnections(server: Server, { most, stalledMs, onError }: C
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-}
-
-function firstOf<Value>(values: Iterable<Value>): Value | undefined {
-  for (const value of values) return value
-  return undefined
 }

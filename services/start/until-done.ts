@@ -29,7 +29,8 @@ export async function untilDone<Value>(
       signal.throwIfAborted()
       const delayMs = findDelay(delaysMs, tries)
       onFault(error instanceof Error ? error.message : String(error), delayMs)
-      await wait(delayMs, undefined, { signal })
+      // An early end of the wait is the end of everything: see above.
+      await wait(delayMs, undefined, { signal }).catch(() => {})
     }
   }
 }

@@ -16,6 +16,9 @@ export type AttackOrders = {
 /** How often each of them sends another byte, in milliseconds. */
 const everyMs = 300
 
+/** When one that was closed is opened again, in milliseconds: it is a slow attack, and no flood of connections. */
+const reopenMs = 2000
+
 /** Connections that are opened at once. */
 const atOnce = 50
 
@@ -66,7 +69,7 @@ async function begin({ attack, port, connections, path }: AttackOrders): Promise
       socket.once('close', () => {
         sockets.delete(socket)
         opened()
-        setTimeout(open, everyMs)
+        setTimeout(open, reopenMs)
       })
     })
   }
