@@ -16,7 +16,7 @@ async function startContext(env: NodeJS.ProcessEnv = {}) {
       root: process.cwd(),
       signal: stopping.signal,
       report: line => said.push(line),
-      show() {},
+      async show() {},
     },
     parseStartSettings({ ...ports, ...env }),
     () => {},

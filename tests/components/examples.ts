@@ -127,7 +127,7 @@ const twiceADay = {
 const wordy = {
   siteSettings: [
     settings({
-      clinicName: long,
+      clinicName: long.slice(0, 120),
       callToAction: {
         heading: long,
         text: long,
