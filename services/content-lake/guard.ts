@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { findHost, findTarget } from '../shared/request-target.ts'
+import { findHost, findTarget, isFromOwnOrigin } from '../shared/request-target.ts'
 import { LakeError } from './errors.ts'
 
 /** Which names this server answers to, and which other origins may call it. */
@@ -60,7 +60,7 @@ export function isAllowedOrigin(origin: string, request: IncomingMessage, doors:
  * localhost is one site whatever the port, so the same site is not trusted either.
  */
 export function checkOrigin(request: IncomingMessage, doors: Doors): 'trusted' | 'visit' {
-  const { origin, 'sec-fetch-site': site } = request.headers
+  const { origin } = request.headers
   if (origin !== undefined) {
     if (isAllowedOrigin(origin, request, doors)) return 'trusted'
     throw new LakeError(
@@ -69,7 +69,7 @@ export function checkOrigin(request: IncomingMessage, doors: Doors): 'trusted' |
       `Pages of ${origin} may not use this Content Lake. Add the origin to CONTENT_LAKE_ALLOWED_ORIGINS if they should.`,
     )
   }
-  if (site === undefined || site === 'same-origin' || site === 'none') return 'trusted'
+  if (isFromOwnOrigin(request)) return 'trusted'
   if (isVisit(request)) return 'visit'
   throw crossSiteRefusal()
 }

@@ -53,6 +53,6 @@ export function requireProtectedFieldsKept(
 
 /** What a document says in its protected fields. As a document of another type it says nothing in them. */
 function wordsOf(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
-  const fields = doc ? (protectedFields[doc._type] ?? []) : []
+  const fields = doc && Object.hasOwn(protectedFields, doc._type) ? (protectedFields[doc._type] ?? []) : []
   return new Map(fields.map(field => [field, doc?.[field] ?? undefined]))
 }

@@ -21,3 +21,12 @@ export function findHost({
   const found = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.exec(headers.host?.toLowerCase() ?? '')
   return found ? { name: found[1] ?? '', host: found[0] } : null
 }
+
+/**
+ * Whether no page of another origin makes a request: browsers say by `Sec-Fetch-Site` what of theirs does, and `none` for
+ * what a person typed; programs say nothing.
+ */
+export function isFromOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const site = headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin' || site === 'none'
+}

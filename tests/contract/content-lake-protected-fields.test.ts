@@ -123,6 +123,7 @@ test('an editor changes, publishes and throws away everything else of such a doc
   await editor.create({ ...version, clinicName: 'Newer name' })
   await editor.patch(ids.publishedId).set({ clinicName: 'Clinic' }).commit()
   await editor.create({ _type: 'note', textingTerms: other })
+  await editor.create({ _type: 'constructor', textingTerms: other })
 })
 
 test('a contributor drafts everything but legal wording', async () => {

@@ -65,6 +65,11 @@ test('lets staff in by the link, until they leave', async () => {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': `frame-ancestors ${new URL(system.lake.url).origin.replace('127.0.0.1', 'localhost')} ${system.lake.url.replace('localhost', '127.0.0.1')}`,
   })
+  for (const site of ['same-site', 'cross-site']) {
+    // A picture on a page of another origin, which browsers send the cookie with where it is on this machine.
+    await ask(system.previewUrl, '/_preview/disable', { headers: { cookie, 'sec-fetch-site': site } })
+    expect((await ask(system.previewUrl, '/', { headers: { cookie } })).status, site).toBe(200)
+  }
   const left = await ask(system.previewUrl, '/_preview/disable?page=/team/', { headers: { cookie } })
   expect(left).toMatchObject({ status: 303, headers: { location: 'http://localhost:4321/team/' } })
   expect((await ask(system.previewUrl, '/', { headers: { cookie } })).status).toBe(401)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { limitConnections } from '../../shared/connection-limit.ts'
+import { isFromOwnOrigin } from '../../shared/request-target.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { createRefusalLog } from '../log-throttle.ts'
@@ -86,7 +87,7 @@ export function createPreviewDoor(options: {
     if (path === entryPath) return admit(request, response, entrance.byLink(query))
     if (path === enablePath) return admit(request, response, await entrance.byStudio(query))
     const session = sessions.find(request)
-    if (path === disablePath) return leave(response, session, query)
+    if (path === disablePath && isFromOwnOrigin(request)) return leave(response, session, query)
     if (session === null) return answerOwn(request, response, shutPage('none', siteUrl), null)
     const file = ownFiles.get(path)
     if (file) return answerBody(request, response, 200, file, headers(session))
