@@ -9,7 +9,7 @@ export function isDate(text: string): boolean {
 /** Whether a text is an instant with its zone, as Sanity stores a datetime: 2027-02-06T23:00:00.000Z */
 export function isInstant(text: string): boolean {
   const [, date = ''] =
-    /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(
+    /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(
       text,
     ) ?? []
   return isDate(date)
