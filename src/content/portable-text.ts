@@ -10,7 +10,7 @@ const citationFields = {
   title: requiredText('Copy the title of the study.'),
   journal: requiredText('Name the journal or the publisher.'),
   year: z.int('Give the year of publication.'),
-  doi: z.string().regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.').nullable(),
+  doi: optional(z.string().regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.')),
   url: optional(z.url('Paste the full address, starting with https://')),
 }
 
