@@ -29,4 +29,5 @@ test.each([
   '2027-02-06T23:00:00',
   '2027-02-30T23:00:00Z',
   '2027-02-06T24:00:00Z',
+  '2027-02-06T23:00:00.0000000001Z',
 ])('“%s” is no instant', text => expect(isInstant(text)).toBe(false))
