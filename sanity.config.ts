@@ -13,6 +13,7 @@ import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { typedEntry } from './studio/typed-entry/plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
 
@@ -28,6 +29,7 @@ export default defineConfig({
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
     desk(),
+    typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
     guide(),

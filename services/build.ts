@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { loadCommandEnv } from './publisher/commands/command-env.ts'
 
 /** One step of a build: a command that the packages bring along. */
 interface Step {
@@ -12,22 +13,22 @@ interface Step {
 
 /** A folder that is built, and the command that builds it into `outDir`. */
 interface FolderBuild {
-  folder: string
+  folder(env: NodeJS.ProcessEnv): string
   step(outDir: string): Step
 }
 
 /** What is built into a folder. Each reads code alone, but for `site`, which also reads the content. */
 const folderBuilds: Record<string, FolderBuild> = {
   site: {
-    folder: process.env.OUT_DIR || 'dist',
+    folder: env => env.OUT_DIR || 'dist',
     step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir } }),
   },
   renderer: {
-    folder: '.build/renderer',
+    folder: () => '.build/renderer',
     step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir, BUILD: 'renderer' } }),
   },
   studio: {
-    folder: '.build/studio',
+    folder: () => '.build/studio',
     step: outDir => ({ command: 'sanity', args: ['build', outDir, '-y'] }),
   },
 }
@@ -62,7 +63,7 @@ async function buildFolder(
   root: string,
   report: (line: string) => void,
 ): Promise<void> {
-  const finished = resolve(root, folder)
+  const finished = resolve(root, folder(process.env))
   const unfinished = `${finished}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
@@ -109,7 +110,18 @@ async function main(): Promise<void> {
   } catch {
     // A missing .env is the usual case: everything then runs on this machine.
   }
+  if (name === 'site') await findReadToken(process.cwd())
   await runBuild(name, process.cwd(), line => console.log(line))
+}
+
+/** The Content Lake of this machine is read with the key that its first start made; a hosted project has its own in `.env`. */
+async function findReadToken(root: string): Promise<void> {
+  const { SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_READ_TOKEN } = await loadCommandEnv(
+    process.env,
+    root,
+  )
+  const isLocal = (projectId ?? 'local') === 'local'
+  if (isLocal && SANITY_API_READ_TOKEN) process.env.SANITY_API_READ_TOKEN = SANITY_API_READ_TOKEN
 }
 
 if (import.meta.main) {

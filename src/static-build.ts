@@ -66,7 +66,7 @@ async function read(client: SanityClient, env: Environment): Promise<{ snapshot:
   } catch (cause) {
     const remedy = hosted
       ? 'Check SANITY_STUDIO_PROJECT_ID, SANITY_STUDIO_DATASET and SANITY_API_READ_TOKEN in .env.'
-      : 'Start it with “npm start”, or set SANITY_STUDIO_PROJECT_ID in .env to build from hosted Sanity.'
+      : 'Start it with “npm start”, on the same DATA_DIR, or set SANITY_STUDIO_PROJECT_ID in .env to build from hosted Sanity.'
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`The content could not be read from ${source}: ${reason} ${remedy}`, { cause })
   }

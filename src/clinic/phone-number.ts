@@ -1,4 +1,5 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { quoted, type Typed } from './typed.ts'
 import { e164Pattern } from './vocabulary.ts'
 
 /** Whether the string is a phone number as E.164 writes it (+13307544844), of a length that its country uses. */
@@ -10,6 +11,16 @@ export function isPhoneNumber(value: string): boolean {
 export function formatPhoneNumber(e164: string): string {
   const number = getPhoneNumber(e164)
   return number.countryCallingCode === '1' ? number.formatNational() : number.formatInternational()
+}
+
+/** The number (E.164) that somebody typed as people do: “(216) 555-0142”, “+44 20 7946 0000”; without a country, American. */
+export function readPhoneNumber(text: string): Typed<string> {
+  const given = text.trim()
+  const number = /^[\d\s()+./\-‐–]+$/.test(given) ? parsePhoneNumberFromString(given, 'US') : undefined
+  if (number?.isPossible() && !number.ext && isPhoneNumber(number.number)) return { value: number.number }
+  return {
+    fault: `${quoted(given)} is not a phone number. Write it with its area code, like (330) 754-4844, or with its country code, like +44 20 7946 0000.`,
+  }
 }
 
 /** Where a “Call” button leads: “tel:+13307544844” (RFC 3966). */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { longest, tooLong } from '../clinic/lengths.ts'
 import { pasteAddress } from '../clinic/link-address.ts'
+import { isPhoneNumber } from '../clinic/phone-number.ts'
 import {
   announcementKinds,
-  e164Pattern,
   pageKinds,
   redirectOutcomes,
   regulatoryStatuses,
@@ -55,12 +55,12 @@ const slug = text('slug', 'Press “Generate” to make the address of the page.
 )
 
 const phoneNumber = z
-  .string('Write the number with a plus sign and the country code.')
-  .regex(e164Pattern, 'Write the number with a plus sign, the country code and digits only: +13307544844.')
+  .string('Write the number with its area code, like (330) 754-4844.')
+  .refine(isPhoneNumber, 'Write the number with its area code, like (330) 754-4844.')
 
 const timeOfDay = z
-  .string('Write the time on a 24-hour clock, for example 09:00.')
-  .regex(timeOfDayPattern, 'Write the time on a 24-hour clock, for example 09:00.')
+  .string('Write the time with AM or PM, for example 9 AM.')
+  .regex(timeOfDayPattern, 'Write the time with AM or PM, for example 9 AM.')
 
 const siteSettings = z.object({
   ...head('siteSettings'),
@@ -159,24 +159,24 @@ const announcementFields = z
     ...head('announcement'),
     kind: oneOf(announcementKinds, 'Choose what the announcement is about.'),
     service: reference.nullable(),
-    startDate: date('Choose the date of the first meeting.').nullable(),
-    startTime: timeOfDay.nullable(),
+    startDate: optional(date('Write the date of the first meeting.')),
+    startTime: optional(timeOfDay),
     message: optionalText('sentence'),
     link: reference.nullable(),
     urgency: oneOf(urgencies, 'Choose how urgent it is.'),
-    showFrom: instant('Choose again when this shows from.').nullable(),
-    showUntil: instant('Choose again when this ends.').nullable(),
+    showFrom: optional(instant('Write again when this shows from.')),
+    showUntil: optional(instant('Write again when this ends.')),
   })
   .superRefine((value, context) => {
     const fault = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message })
     if (value.kind === 'groupStart') {
       if (!value.service) fault('service', 'Choose the group that starts.')
-      if (!value.startDate) fault('startDate', 'Choose the date of the first meeting.')
-      if (!value.startTime) fault('startTime', 'Write the time of the first meeting, for example 18:00.')
+      if (!value.startDate) fault('startDate', 'Write the date of the first meeting.')
+      if (!value.startTime) fault('startTime', 'Write the time of the first meeting, for example 6 PM.')
     } else {
       if (!value.message?.trim()) fault('message', 'Write the sentence that patients will read.')
-      if (!value.showUntil) fault('showUntil', 'Choose when this ends: it then disappears by itself.')
+      if (!value.showUntil) fault('showUntil', 'Write when this ends: it then disappears by itself.')
     }
     if (value.showFrom && value.showUntil && Date.parse(value.showFrom) >= Date.parse(value.showUntil)) {
       fault('showUntil', 'Set “Show until” after “Show from”.')
@@ -219,10 +219,10 @@ const article = z
     summary: requiredText('summary', 'Write one or two sentences that say what the article answers.'),
     image: optionalImage,
     body: portableText,
-    publishedAt: instant('Choose the date and time of publication.'),
+    publishedAt: instant('Write the date and time of publication.'),
     author: z.object(reference.shape, 'Choose who wrote the article.'),
     reviewer: reference.nullable(),
-    lastReviewed: date('Choose the date of the last review.').nullable(),
+    lastReviewed: optional(date('Write the date of the last review.')),
     reviewIntervalMonths: z
       .int('Give a number of months from 1 to 60.')
       .min(1, 'Give a number of months from 1 to 60.')
@@ -233,7 +233,7 @@ const article = z
   })
   .refine(value => !value.reviewer || value.lastReviewed, {
     path: ['lastReviewed'],
-    error: 'Choose the date of the last review.',
+    error: 'Write the date of the last review.',
   })
 
 const person = z.object({
@@ -258,11 +258,11 @@ const page = z
     kind: oneOf(pageKinds, 'Choose what kind of page this is.'),
     summary: requiredText('summary', 'Write one sentence that says what the page is about.'),
     body: portableText,
-    lastConfirmed: date('Choose the date on which the notice was last checked.').nullable(),
+    lastConfirmed: optional(date('Write the date on which the notice was last checked.')),
   })
   .refine(value => value.kind !== 'notice' || value.lastConfirmed, {
     path: ['lastConfirmed'],
-    error: 'Choose the date on which the notice was last checked.',
+    error: 'Write the date on which the notice was last checked.',
   })
 
 const redirect = z

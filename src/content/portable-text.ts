@@ -21,7 +21,7 @@ const citationFields = {
     .int('Give the year of publication.')
     .min(sourceYears.first, 'Give the year of publication.')
     .max(sourceYears.last, 'Give the year of publication.'),
-  doi: text('doi').regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.').nullable(),
+  doi: optional(text('doi').regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.')),
   url: optional(webAddress),
 }
 

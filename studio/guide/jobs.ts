@@ -52,10 +52,10 @@ export const jobs: readonly Job[] = [
     steps: [
       {
         words:
-          'Press “Open the settings” here, or choose “Settings” in the “Desk”. Change “Number to call” or “Number to text”. Write it with a plus sign and the country code, and no spaces.',
+          'Press “Open the settings” here, or choose “Settings” in the “Desk”. Change “Number to call” or “Number to text”. Write it as you would on paper.',
         picture: {
           name: 'numbers',
-          alt: 'The form “Settings” with the fields “Number to call” and “Number to text”. Each holds a number such as +13307544844.',
+          alt: 'The form “Settings” with the fields “Number to call” and “Number to text”. Each holds a number such as (330) 754-4844.',
         },
       },
       {

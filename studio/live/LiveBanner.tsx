@@ -31,7 +31,7 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
 }
 
 /** Leads to the field that staff must mend, by the name that it has in the form. */
-function OpenField({ type, field }: { type: string; field: string }) {
+export function OpenField({ type, field }: { type: string; field: string }) {
   const { value, onFocus, onPathOpen } = useDocumentPane()
   const schemaType = useSchema().get(type)
   const [opened, setOpened] = useState<Path | null>(null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FormType, fieldTitle, keyedPath } from './field-title.ts'
+import { type FormType, fieldTitle, keyedPath, placedPath } from './field-title.ts'
 
 const text: FormType = { title: 'Text', of: [{ name: 'block' }, { name: 'callout' }] }
 const hours: FormType = {
@@ -26,4 +26,5 @@ test('knows the items of a list by their keys', () => {
   const document = { openingHours: [{ _key: 'a' }, { _key: 'b', closes: '18:00' }] }
   expect(keyedPath('openingHours[1].closes', document)).toEqual(['openingHours', { _key: 'b' }, 'closes'])
   expect(keyedPath('openingHours[7]', document)).toEqual(['openingHours', 7])
+  expect(placedPath(['openingHours', { _key: 'b' }, 'closes'], document)).toBe('openingHours[1].closes')
 })

@@ -28,6 +28,19 @@ export function fieldTitle(type: FormType | undefined, path: string): string {
   return titles.join(' › ') || path
 }
 
+/** The path of a form, whose lists go by keys, with the places of their items in `document`: `openingHours[1].closes`. */
+export function placedPath(path: Path, document: unknown): string {
+  let value = document
+  let placed = ''
+  for (const part of path) {
+    const key: unknown = Object(part)._key
+    const place = Array.isArray(value) && key ? value.findIndex(item => Object(item)._key === key) : part
+    placed += typeof place === 'number' ? `[${place}]` : `${placed && '.'}${String(place)}`
+    value = Object(value)[String(place)]
+  }
+  return placed
+}
+
 /** The path `openingHours[1].closes` as the form of `document` knows it: the items of its lists go by keys there. */
 export function keyedPath(path: string, document: unknown): Path {
   let value = document

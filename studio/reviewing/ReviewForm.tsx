@@ -1,7 +1,11 @@
-import { Button, Card, Flex, Select, Stack, Text, TextInput } from '@sanity/ui'
+import { Button, Card, Flex, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useId, useState } from 'react'
-import { formatDate } from '../../src/clinic/clinic-time.ts'
+import { formatDate, parseDate } from '../../src/clinic/clinic-time.ts'
+import { isDate } from '../../src/clinic/iso-time.ts'
 import { nextReviewDate } from '../../src/clinic/reviews.ts'
+import { CalendarButton } from '../typed-entry/CalendarButton.tsx'
+import { dateEntry, numberEntry } from '../typed-entry/entry.ts'
+import { TypedEntry } from '../typed-entry/TypedEntry.tsx'
 import type { Reviewer } from './find-reviewer.ts'
 import { type ReviewEntry, reviewFault } from './review-entry.ts'
 
@@ -40,24 +44,27 @@ export function ReviewForm(props: {
       </Field>
       <Field label="When?">
         {id => (
-          <TextInput
-            id={id}
-            type="date"
-            max={today}
-            value={date}
-            onChange={({ currentTarget }) => setEntry({ ...entry, date: currentTarget.value })}
+          <TypedEntry
+            entry={dateEntry(parseDate(today), 'back')}
+            stored={date || undefined}
+            onChange={chosen => setEntry({ ...entry, date: chosen ?? '' })}
+            box={{ id }}
+            suffix={
+              <CalendarButton
+                date={isDate(date) ? date : null}
+                onChoose={chosen => setEntry({ ...entry, date: chosen })}
+              />
+            }
           />
         )}
       </Field>
       <Field label="Review again after (months)">
         {id => (
-          <TextInput
-            id={id}
-            type="number"
-            min={1}
-            max={60}
-            value={months}
-            onChange={({ currentTarget }) => setEntry({ ...entry, months: currentTarget.value })}
+          <TypedEntry
+            entry={numberEntry('month')}
+            stored={months === '' ? undefined : Number(months)}
+            onChange={count => setEntry({ ...entry, months: String(count ?? '') })}
+            box={{ id }}
           />
         )}
       </Field>

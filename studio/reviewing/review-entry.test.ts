@@ -15,6 +15,8 @@ test('a whole entry has no fault, and fills in the three fields of the article',
 test.each([
   [{ reviewer: '' }, 'Choose who'],
   [{ date: '' }, 'Choose the date'],
+  [{ date: '2026-02-30' }, 'Choose the date'],
+  [{ date: 'soon' }, 'Choose the date'],
   [{ date: '2026-02-07' }, 'up to today'],
   [{ months: '0' }, 'from 1 to 60'],
   [{ months: '1.5' }, 'from 1 to 60'],

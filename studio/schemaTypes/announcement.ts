@@ -1,15 +1,15 @@
 import { BellIcon } from '@sanity/icons/Bell'
 import { defineField, defineType } from 'sanity'
-import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
-import { announcementKinds, timeOfDayPattern, urgencies } from '../../src/clinic/vocabulary.ts'
+import { isInstant } from '../../src/clinic/iso-time.ts'
+import { announcementKinds, urgencies } from '../../src/clinic/vocabulary.ts'
 import { AnnouncementInput } from '../announcing/AnnouncementInput.tsx'
 import { announcementPreview } from '../announcing/preview.ts'
-import { TimeOfDayInput } from '../announcing/TimeOfDayInput.tsx'
-import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
+import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
+import { TimeInput } from '../typed-entry/inputs.tsx'
 import { linkTargets } from './linkTargets.ts'
 import { choices } from './options.ts'
-import { shortText, validInstant } from './rules.ts'
+import { dateOrFault, momentOrFault, ownWords, shortText, timeOrFault } from './rules.ts'
 
 /**
  * Something that patients should know for a while: above all, when a group starts. It begins and ends by itself.
@@ -46,32 +46,26 @@ export const announcement = defineType({
       name: 'startDate',
       title: 'First meeting',
       type: 'date',
-      options: { dateFormat: 'MMMM D, YYYY' },
+      components: { diff: EntryDiff },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
-        rule.custom((startDate, { document }) =>
-          document?.kind !== 'groupStart' || isDate(startDate ?? '')
-            ? true
-            : 'Choose the date of the first meeting.',
-        ),
+        ownWords(rule).custom((startDate, { document }) => {
+          if (document?.kind !== 'groupStart') return true
+          return startDate ? dateOrFault(startDate) : 'Write the date of the first meeting.'
+        }),
     }),
     defineField({
       name: 'startTime',
       title: 'Time of the first meeting',
       description: 'As you say it: 6 PM, or 18:00.',
       type: 'string',
-      components: { input: TimeOfDayInput },
+      components: { input: TimeInput },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         rule.custom((startTime, { document }) => {
           // Hidden where no group starts, and not read: staff could not mend it.
           if (document?.kind !== 'groupStart') return true
-          if (startTime)
-            return (
-              timeOfDayPattern.test(startTime) ||
-              'Write the time with AM or PM, for example 6 PM; or on a 24-hour clock, 18:00.'
-            )
-          return 'Write the time of the first meeting, for example 6 PM.'
+          return startTime ? timeOrFault(startTime) : 'Write the time of the first meeting, for example 6 PM.'
         }),
     }),
     defineField({
@@ -113,9 +107,8 @@ export const announcement = defineType({
       title: 'Show from',
       description: 'Leave empty to show it as soon as it is published.',
       type: 'datetime',
-      components: { input: ClinicTimeInput },
-      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
-      validation: rule => validInstant(rule, 'Choose again when this shows from.'),
+      components: { diff: EntryDiff },
+      validation: rule => ownWords(rule).custom(showFrom => !showFrom || momentOrFault(showFrom)),
     }),
     defineField({
       name: 'showUntil',
@@ -123,16 +116,16 @@ export const announcement = defineType({
       description:
         'It then disappears by itself. A group start needs none: it ends with the day of the first meeting.',
       type: 'datetime',
-      components: { input: ClinicTimeInput },
-      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A', timeStep: 15 },
+      components: { diff: EntryDiff },
+      options: { dayMeans: 'end' },
       validation: rule =>
-        rule.custom((showUntil, { document }) => {
+        ownWords(rule).custom((showUntil, { document }) => {
           if (!showUntil) {
-            return document?.kind === 'groupStart' || 'Choose when this ends: it then disappears by itself.'
+            return document?.kind === 'groupStart' || 'Write when this ends: it then disappears by itself.'
           }
-          if (!isInstant(showUntil)) return 'Choose again when this ends.'
+          if (!isInstant(showUntil)) return momentOrFault(showUntil)
           const { showFrom } = { showFrom: undefined, ...document }
-          if (typeof showFrom !== 'string') return true
+          if (typeof showFrom !== 'string' || !isInstant(showFrom)) return true
           return Date.parse(showFrom) < Date.parse(showUntil) || 'Set “Show until” after “Show from”.'
         }),
     }),

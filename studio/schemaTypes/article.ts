@@ -1,9 +1,16 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
-import { isDate } from '../../src/clinic/iso-time.ts'
-import { ClinicTimeInput } from '../desk/ClinicTimeInput.tsx'
 import { StatePreview } from '../desk/StatePreview.tsx'
-import { requiredRichText, requiredText, shortList, shortText, validInstant } from './rules.ts'
+import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
+import {
+  dateOrFault,
+  momentOrFault,
+  ownWords,
+  requiredRichText,
+  requiredText,
+  shortList,
+  shortText,
+} from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** Something that patients read: written by a person, reviewed by a clinician, with its sources. */
@@ -54,13 +61,12 @@ export const article = defineType({
       title: 'Published at',
       description: 'An article with a date that lies ahead waits until then.',
       type: 'datetime',
-      options: { dateFormat: 'MMMM D, YYYY', timeFormat: 'h:mm A' },
-      components: { input: ClinicTimeInput },
+      components: { diff: EntryDiff },
       group: 'review',
       initialValue: () => new Date().toISOString(),
       validation: rule => [
-        rule.required().error('Choose the date and time of publication.'),
-        validInstant(rule, 'Choose the date and time of publication.'),
+        ownWords(rule).required().error('Write the date and time of publication.'),
+        ownWords(rule).custom(publishedAt => !publishedAt || momentOrFault(publishedAt)),
       ],
     }),
     defineField({
@@ -89,18 +95,21 @@ export const article = defineType({
       name: 'lastReviewed',
       title: 'Last reviewed',
       type: 'date',
+      components: { diff: EntryDiff },
+      options: { direction: 'back' },
       group: 'review',
       validation: rule =>
-        rule.custom(
-          (lastReviewed, { document }) =>
-            (lastReviewed ? isDate(lastReviewed) : !document?.reviewer) ||
-            'Choose the date of the last review.',
+        ownWords(rule).custom((lastReviewed, { document }) =>
+          lastReviewed
+            ? dateOrFault(lastReviewed)
+            : !document?.reviewer || 'Write the date of the last review.',
         ),
     }),
     defineField({
       name: 'reviewIntervalMonths',
       title: 'Review again after (months)',
       type: 'number',
+      options: { unit: 'month' },
       group: 'review',
       initialValue: 12,
       validation: rule =>

@@ -1,7 +1,10 @@
 import { BookIcon } from '@sanity/icons/Book'
 import { defineField, defineType } from 'sanity'
+import { readDoi } from '../../src/clinic/doi.ts'
 import { sourceYears } from '../../src/clinic/lengths.ts'
+import { faultOf } from '../../src/clinic/typed.ts'
 import { doiPattern } from '../../src/clinic/vocabulary.ts'
+import { DoiInput } from '../typed-entry/inputs.tsx'
 import { requiredText, shortText, webAddress } from './rules.ts'
 
 /** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
@@ -45,10 +48,11 @@ export const citation = defineType({
     defineField({
       name: 'doi',
       title: 'DOI',
-      description: 'Without https://doi.org/ in front: 10.1001/archpsyc.63.8.856',
+      description: 'As the journal gives it, or its link: https://doi.org/10.1001/archpsyc.63.8.856',
       type: 'string',
+      components: { input: DoiInput },
       validation: rule => [
-        rule.regex(doiPattern, { name: 'DOI' }).error('A DOI looks like 10.1001/archpsyc.63.8.856.'),
+        rule.custom(doi => !doi || doiPattern.test(doi) || faultOf(doi, readDoi(doi))),
         shortText(rule, 'doi'),
       ],
     }),

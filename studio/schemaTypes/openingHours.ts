@@ -1,5 +1,9 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { formatTimeOfDay } from '../../src/clinic/clinic-time.ts'
+import { faultOf } from '../../src/clinic/typed.ts'
+import { readHours } from '../../src/clinic/typed-hours.ts'
 import { timeOfDayPattern, weekdays } from '../../src/clinic/vocabulary.ts'
+import { HoursInput } from '../typed-entry/HoursInput.tsx'
 import { choices } from './options.ts'
 import { shortList } from './rules.ts'
 
@@ -8,6 +12,7 @@ export const openingHours = defineType({
   name: 'openingHours',
   title: 'Opening hours',
   type: 'object',
+  components: { input: HoursInput },
   fields: [
     defineField({
       name: 'days',
@@ -33,21 +38,25 @@ export const openingHours = defineType({
     select: { days: 'days', opens: 'opens', closes: 'closes' },
     prepare: ({ days, opens, closes }) => ({
       title: Array.isArray(days) ? days.join(', ') : 'No days yet',
-      subtitle: `${opens ?? '…'} to ${closes ?? '…'}`,
+      subtitle: [opens, closes].flatMap(inWords).join(' to ') || 'No hours yet',
     }),
   },
 })
+
+function inWords(time: unknown): string[] {
+  if (typeof time !== 'string') return []
+  return [timeOfDayPattern.test(time) ? formatTimeOfDay(time) : time]
+}
 
 function timeOfDay(name: string, title: string) {
   return defineField({
     name,
     title,
-    description: '24-hour clock: 09:00, 17:30',
     type: 'string',
     validation: rule =>
-      rule
-        .required()
-        .regex(timeOfDayPattern, { name: 'time of day' })
-        .error('Write the time on a 24-hour clock, for example 09:00 or 17:30.'),
+      rule.custom(time => {
+        if (!time) return 'Write from when to when, like 9 AM to 5:30 PM.'
+        return timeOfDayPattern.test(time) || faultOf(time, readHours(time))
+      }),
   })
 }

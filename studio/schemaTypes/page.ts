@@ -1,10 +1,10 @@
 import { DocumentIcon } from '@sanity/icons/Document'
 import { defineField, defineType } from 'sanity'
-import { isDate } from '../../src/clinic/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
 import { StatePreview } from '../desk/StatePreview.tsx'
+import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
 import { choices, choiceTitle } from './options.ts'
-import { requiredRichText, requiredText } from './rules.ts'
+import { dateOrFault, ownWords, requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
 
 /** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
@@ -49,13 +49,14 @@ export const page = defineType({
       title: 'Last confirmed',
       description: 'When somebody at the clinic last checked that the notice still holds.',
       type: 'date',
+      components: { diff: EntryDiff },
+      options: { direction: 'back' },
       hidden: ({ document }) => document?.kind !== 'notice',
       validation: rule =>
-        rule.custom(
-          (lastConfirmed, { document }) =>
-            (lastConfirmed ? isDate(lastConfirmed) : document?.kind !== 'notice') ||
-            'Choose the date on which the notice was last checked.',
-        ),
+        ownWords(rule).custom((lastConfirmed, { document }) => {
+          if (lastConfirmed) return dateOrFault(lastConfirmed)
+          return document?.kind !== 'notice' || 'Write the date on which the notice was last checked.'
+        }),
     }),
   ],
   preview: {

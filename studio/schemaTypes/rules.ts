@@ -11,6 +11,11 @@ import {
 } from '../../src/clinic/lengths.ts'
 import { webAddressFault } from '../../src/clinic/link-address.ts'
 import { saysSomething, textSizeFault, unknownToSite } from '../../src/clinic/paragraphs.ts'
+import { faultOf } from '../../src/clinic/typed.ts'
+import { readDate } from '../../src/clinic/typed-date.ts'
+import { readMoment } from '../../src/clinic/typed-moment.ts'
+import { readTimeOfDay } from '../../src/clinic/typed-time.ts'
+import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
 
 /** A text that must be there: blanks alone would be a hole in the page. `message` tells staff what to do. */
 export function requiredText(rule: StringRule, kind: TextKind, message: string) {
@@ -66,12 +71,28 @@ export function requiredRichText(rule: Rule, kind: 'body' | 'passage', message: 
   ]
 }
 
-/** A date that the calendar has, where there is one: a script may have written less than a day. */
-export function validDate(rule: DateRule, message: string) {
-  return rule.custom(date => !date || isDate(date) || message)
+/** A rule of a date or moment without Sanity's own check of its format, whose words are a developer's. */
+export function ownWords<DateOrMoment extends DateRule | DatetimeRule>(rule: DateOrMoment): DateOrMoment {
+  return Object(rule).type('String')
 }
 
-/** An instant with its zone, where there is one. */
-export function validInstant(rule: DatetimeRule, message: string) {
-  return rule.custom(instant => !instant || isInstant(instant) || message)
+/** Whether what stands in a field of a date is one; else why not. Its input stores what it does not understand as it was typed. */
+export function dateOrFault(text: string): true | string {
+  return isDate(text) || faultOf(text, readDate(text, Temporal.Now.plainDateISO(), 'ahead'))
+}
+
+/** Whether what stands in a field of a moment is one; else why not. */
+export function momentOrFault(text: string): true | string {
+  const rules = {
+    now: Temporal.Now.instant(),
+    zone: Temporal.Now.timeZoneId(),
+    direction: 'ahead',
+    dayMeans: 'start',
+  } as const
+  return isInstant(text) || faultOf(text, readMoment(text, rules))
+}
+
+/** Whether what stands in a field of a time of day is one; else why not. */
+export function timeOrFault(text: string): true | string {
+  return timeOfDayPattern.test(text) || faultOf(text, readTimeOfDay(text))
 }

@@ -1,7 +1,10 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { longest, tooLong } from '../../src/clinic/lengths.ts'
-import { e164Pattern, securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
+import { isPhoneNumber, readPhoneNumber } from '../../src/clinic/phone-number.ts'
+import { faultOf } from '../../src/clinic/typed.ts'
+import { securityContactAdvice, timeZones } from '../../src/clinic/vocabulary.ts'
+import { PhoneInput } from '../typed-entry/inputs.tsx'
 import { choices } from './options.ts'
 import { requiredText, shortList, shortText, webAddress } from './rules.ts'
 
@@ -202,13 +205,14 @@ function phoneField(name: string, title: string, description: string) {
   return defineField({
     name,
     title,
-    description: `${description} Write it with a plus sign and the country code: +13307544844.`,
+    description,
     type: 'string',
+    components: { input: PhoneInput },
     group: 'contact',
     validation: rule =>
-      rule
-        .required()
-        .regex(e164Pattern, { name: 'phone number' })
-        .error('Write the number with a plus sign, the country code and digits only: +13307544844.'),
+      rule.custom(number => {
+        if (!number) return 'Write the number with its area code, like (330) 754-4844.'
+        return isPhoneNumber(number) || faultOf(number, readPhoneNumber(number))
+      }),
   })
 }

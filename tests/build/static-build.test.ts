@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runBuild } from '../../services/build.ts'
 import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SampleLake, startSampleLake } from '../sample-lake.ts'
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
@@ -18,7 +19,13 @@ afterAll(() => lake[Symbol.asyncDispose]())
 
 /** Builds the site as `npm run build` does, from this test's Content Lake. */
 async function buildSite(folder: string): Promise<void> {
-  const given = { CONTENT_LAKE_URL: lake.url, SITE_URL: siteUrl, BUILD_TIME: now.toString(), OUT_DIR: folder }
+  const given = {
+    CONTENT_LAKE_URL: lake.url,
+    SANITY_API_READ_TOKEN: readToken,
+    SITE_URL: siteUrl,
+    BUILD_TIME: now.toString(),
+    OUT_DIR: folder,
+  }
   const before = Object.fromEntries(Object.keys(given).map(name => [name, process.env[name]]))
   Object.assign(process.env, given)
   try {

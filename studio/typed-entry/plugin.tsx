@@ -1,0 +1,52 @@
+import { Stack } from '@sanity/ui'
+import {
+  type DocumentActionComponent,
+  definePlugin,
+  type FieldProps,
+  type InputProps,
+  isNumberInputProps,
+  isStringInputProps,
+} from 'sanity'
+import { EntryFaults } from './EntryFaults.tsx'
+import { DateInput, MomentInput, WholeNumberInput } from './inputs.tsx'
+import { MomentField } from './MomentField.tsx'
+import { guardPublish } from './publish-guard.ts'
+
+/** One way of entering dates, moments and whole numbers in every form; a field of another kind chooses its input itself. */
+export const typedEntry = definePlugin({
+  name: 'typed-entry',
+  form: { components: { input: EntryInput, field: EntryField } },
+  document: { actions: actions => actions.map(guarded) },
+})
+
+function EntryInput(props: InputProps) {
+  const { schemaType, path, value } = props
+  if (isNumberInputProps(props)) return <WholeNumberInput {...props} />
+  if (isStringInputProps(props) && schemaType.name === 'date') return <DateInput {...props} />
+  if (isStringInputProps(props) && schemaType.name === 'datetime') return <MomentInput {...props} />
+  const id: unknown = value instanceof Object && '_id' in value ? value._id : undefined
+  if (path.length > 0 || typeof id !== 'string' || !('focusPath' in props)) return props.renderDefault(props)
+  return (
+    <Stack gap={5}>
+      <EntryFaults
+        document={{ ...Object(value), _id: id, _type: schemaType.name }}
+        focusPath={props.focusPath}
+      />
+      {props.renderDefault(props)}
+    </Stack>
+  )
+}
+
+function EntryField(props: FieldProps) {
+  return props.schemaType.name === 'datetime' ? <MomentField {...props} /> : props.renderDefault(props)
+}
+
+const guards = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
+
+/** The same function each time for the same action, as React wants of a hook. */
+function guarded(action: DocumentActionComponent): DocumentActionComponent {
+  if (action.action !== 'publish') return action
+  const guard = guards.get(action) ?? guardPublish(action)
+  guards.set(action, guard)
+  return guard
+}

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import { putContentBack, staffClient } from './content.ts'
+import { expect, test } from './fixtures.ts'
+import type { Studio } from './studio.ts'
+import type { System } from './system.ts'
+
+const today = Temporal.Now.plainDateISO('America/New_York')
+const march9 = nextMarch9()
+const lastStart = today.subtract({ days: 10 }).toString()
+
+putContentBack()
+
+test('a date typed as Americans write it is the date that patients read', async ({
+  studio,
+  system,
+  page,
+}) => {
+  await beginGroupStart(studio, system, page)
+  await studio.fill('startDate', `3/9/${march9.year}`)
+  await studio.fill('startTime', '6:30 pm')
+  await expect(studio.field('startDate')).toContainText(march9.toLocaleString('en-US', { dateStyle: 'full' }))
+  await studio.publish()
+  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live')
+  expect(await readBar(system)).toContain('starts March 9th')
+})
+
+for (const text of [`February 30, ${march9.year}`, 'soon']) {
+  test(`“${text}” in place of a date keeps Publish off and says why, also after a reload`, async ({
+    studio,
+    system,
+    page,
+  }) => {
+    const client = await beginGroupStart(studio, system, page)
+    await studio.fill('startDate', text)
+    await studio.fill('startTime', '7 pm')
+    const seen = async () => {
+      await expect(studio.field('startDate').locator('input').first()).toHaveValue(text)
+      await expect(studio.field('startDate').locator('input').first()).toHaveAttribute('aria-invalid', 'true')
+      await expect(page.getByTestId('entry-faults')).toContainText('First meeting')
+      await expect(page.getByTestId('action-publish')).toBeDisabled()
+    }
+    await seen()
+    await page.reload()
+    await seen()
+    expect(await readBar(system)).toBeUndefined()
+    expect(await client.fetch('count(*[_type == "announcement" && startTime == "19:00"])')).toBe(1)
+  })
+}
+
+test('Publish by keys, faster than the form is checked, publishes nothing that is not understood', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await beginGroupStart(studio, system, page)
+  const date = studio.field('startDate').locator('input').first()
+  for (const delay of [0, 60, 84, 120]) {
+    await date.fill(`3/9/${march9.year}`)
+    await expect(page.getByTestId('action-publish')).toBeEnabled()
+    await date.press('ControlOrMeta+A')
+    await page.keyboard.type('soon', { delay })
+    await page.keyboard.press('Control+Alt+KeyP')
+    await expect(page.getByTestId('action-publish')).toBeDisabled()
+    await expect(date).toHaveValue('soon')
+  }
+  expect(await client.fetch('*[_type == "announcement" && !(_id in path("drafts.**"))].startDate')).toEqual([
+    lastStart,
+  ])
+})
+
+test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.fill('callNumber', '(216) 555-0142')
+  await expect(studio.field('callNumber').locator('input').first()).toHaveValue('(216) 555-0142')
+  await studio.openGroup('clinic')
+  await studio.field('openingHours').getByText('Monday', { exact: false }).first().click()
+  const hours = page.getByTestId('field-hours')
+  await hours.locator('input').fill('closed')
+  await expect(hours).toContainText('Days that are not listed are closed')
+  await hours.locator('input').fill('8 to 4:30')
+  await expect(hours).toContainText('8 AM to 4:30 PM')
+  await expect
+    .poll(() =>
+      client.fetch('*[_id == "drafts.siteSettings"][0]{callNumber, "hours": openingHours[0]{opens, closes}}'),
+    )
+    .toEqual({ callNumber: '+12165550142', hours: { opens: '08:00', closes: '16:30' } })
+
+  await studio.create('announcement', 'closure')
+  await studio.fill('message', 'We are closed for training.')
+  await studio.fill('showUntil', `12/1/${today.year + 1}`)
+  const until = studio.field('showUntil')
+  await expect(until.locator('input').first()).toHaveValue(`end of December 1, ${today.year + 1}`)
+  await expect(until).toContainText('by the clinic’s clock')
+  // The calendar, which Tab leads to, changes the day alone.
+  await studio.fill('showUntil', `12/1/${today.year + 1} 6 pm`)
+  await expect(until.getByRole('button', { name: 'Choose the date in a calendar' })).toBeFocused()
+  await until.locator('input[type=date]').fill(`${today.year + 1}-12-03`)
+  await expect(until.locator('input').first()).toHaveValue(`December 3, ${today.year + 1}, 6 PM`)
+  const sixByTheClinic = `${today.year + 1}-12-03T23:00:00.000Z`
+  await expect.poll(() => client.fetch('*[kind == "closure"].showUntil')).toContain(sixByTheClinic)
+})
+
+/** A form that is filled in from the last start of the group, as staff find it. */
+async function beginGroupStart(studio: Studio, system: System, page: Page) {
+  const client = await staffClient(system)
+  await client.delete({ query: '*[_type == "announcement"]' })
+  await client.create({
+    _id: 'announcement-last',
+    _type: 'announcement',
+    kind: 'groupStart',
+    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    startDate: lastStart,
+    startTime: '18:00',
+    urgency: 'routine',
+  })
+  await expect.poll(() => readBar(system)).toBeUndefined()
+  await studio.create('announcement', 'group-start')
+  await expect(page.getByTestId('announcement-sentence').first()).toContainText('starts')
+  return client
+}
+
+/** The announcement in the bar, as patients read it. */
+async function readBar(system: System): Promise<string | undefined> {
+  const html = await (await fetch(system.siteUrl)).text()
+  return /aria-label="Announcement"[\s\S]*?<strong[^>]*>([^<]*)/.exec(html)?.[1]
+}
+
+function nextMarch9(): Temporal.PlainDate {
+  const inYear = (year: number) => Temporal.PlainDate.from({ year, month: 3, day: 9 })
+  const march9 = inYear(today.year)
+  return Temporal.PlainDate.compare(march9, today) > 0 ? march9 : inYear(today.year + 1)
+}
