@@ -45,6 +45,9 @@ export async function runAxe(
   const options = { runOnly: [...tags], rules, resultTypes: ['violations'] }
   const answer = await page.evaluate(
     async ([options, within]) => {
+      // A colour on its way from one scheme to the other is neither's.
+      const transitions = document.getAnimations().filter(animation => animation instanceof CSSTransition)
+      await Promise.allSettled(transitions.map(({ finished }) => finished))
       const run: unknown = Reflect.get(Object(Reflect.get(window, 'axe')), 'run')
       if (typeof run !== 'function') throw new Error('axe is not in the page')
       return JSON.stringify(await run(within ?? document, options))
