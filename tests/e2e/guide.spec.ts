@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { jobs } from '../../studio/guide/jobs.ts'
 import { expect, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
@@ -22,15 +22,24 @@ test('opens from the navigation with all its pictures, in either theme, on a des
     await expect(picture).toHaveJSProperty('complete', true)
     expect(await picture.evaluate(element => Reflect.get(element, 'naturalWidth'))).toBeGreaterThan(0)
   }
+  const guide = page.getByTestId('guide')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    // The Studio turns its colours by itself, a moment after the browser says so.
+    await expect.poll(() => isDark(guide)).toBe(colorScheme === 'dark')
     expect((await runAxe(page, allRules, '[data-testid="guide"]')).violations).toEqual([])
   }
   await page.setViewportSize({ width: 400, height: 800 })
-  const guide = page.getByTestId('guide')
   expect(await guide.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
   expect((await runAxe(page, allRules, '[data-testid="guide"]')).violations).toEqual([])
 })
+
+function isDark(card: Locator): Promise<boolean> {
+  return card.evaluate(element => {
+    const [red = 255] = getComputedStyle(element).backgroundColor.match(/\d+/g)?.map(Number) ?? []
+    return red < 128
+  })
+}
 
 test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
   await openGuide(page)
