@@ -102,8 +102,10 @@ export async function newSignInUrl(
   }
   // A person has one role: each role is somebody else.
   const name = names[role]
-  const people: { id: string; name: string }[] = await (await fetch(url, { headers })).json()
-  const known = people.find(person => person.name === name)
+  const people: { id: string; name: string; endedAt: string | null }[] = await (
+    await fetch(url, { headers })
+  ).json()
+  const known = people.find(person => person.name === name && person.endedAt === null)
   const answer = known
     ? await fetch(`${url}/${known.id}/links`, { method: 'POST', headers })
     : await fetch(url, { method: 'POST', headers, body: JSON.stringify({ name, role }) })
