@@ -134,11 +134,11 @@ function findCalendarDay(words: readonly string[], reference: Reference): Tempor
   const parts = (pattern: RegExp) => pattern.exec(phrase)?.groups
   const found =
     parts(/^(?<month>\d{1,2})(?<sign>[-/])(?<day>\d{1,2})$/) ??
-    parts(/^(?<month>\d{1,2})(?<sign>[-/. ])(?<day>\d{1,2})\k<sign>(?<year>\d{4}|\d\d)$/) ??
-    parts(/^(?<year>\d{4})(?<sign>[-/. ])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})$/) ??
-    parts(/^m(?<month>\d+) (?<day>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>\d{4}|\d\d))?$/) ??
-    parts(/^(?<day>\d{1,2})(?:st|nd|rd|th)? m(?<month>\d+)(?: (?<year>\d{4}|\d\d))?$/) ??
-    parts(/^(?<year>\d{4}) m(?<month>\d+) (?<day>\d{1,2})(?:st|nd|rd|th)?$/) ??
+    parts(/^(?<month>\d{1,2})(?<sign>[-/. ])(?<day>\d{1,2})\k<sign>(?<year>[1-9]\d{3}|\d\d)$/) ??
+    parts(/^(?<year>[1-9]\d{3})(?<sign>[-/. ])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})$/) ??
+    parts(/^m(?<month>\d+) (?<day>\d{1,2})(?:st|nd|rd|th)?(?: (?<year>[1-9]\d{3}|\d\d))?$/) ??
+    parts(/^(?<day>\d{1,2})(?:st|nd|rd|th)? m(?<month>\d+)(?: (?<year>[1-9]\d{3}|\d\d))?$/) ??
+    parts(/^(?<year>[1-9]\d{3}) m(?<month>\d+) (?<day>\d{1,2})(?:st|nd|rd|th)?$/) ??
     parts(/^(?<day>\d{1,2})(?:st|nd|rd|th)$/)
   if (!found) return rejectMonthAlone(phrase, reference)
   const { year, month, day } = found
@@ -148,7 +148,7 @@ function findCalendarDay(words: readonly string[], reference: Reference): Tempor
 }
 
 function rejectMonthAlone(phrase: string, reference: Reference): null {
-  const [, month, year] = /^m(\d+)(?: (\d{4}))?$/.exec(phrase) ?? []
+  const [, month, year] = /^m(\d+)(?: ([1-9]\d{3}))?$/.exec(phrase) ?? []
   if (!month) return null
   const day = { month: Number(month), day: 9 }
   const example = year ? existingDay({ ...day, year: Number(year) }) : nearestDay(day, reference)

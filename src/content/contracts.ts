@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isInstant } from '../clinic/iso-time.ts'
 import { longest, tooLong } from '../clinic/lengths.ts'
 import { pasteAddress } from '../clinic/link-address.ts'
 import { isPhoneNumber } from '../clinic/phone-number.ts'
@@ -178,7 +179,9 @@ const announcementFields = z
       if (!value.message?.trim()) fault('message', 'Write the sentence that patients will read.')
       if (!value.showUntil) fault('showUntil', 'Write when this ends: it then disappears by itself.')
     }
-    if (value.showFrom && value.showUntil && Date.parse(value.showFrom) >= Date.parse(value.showUntil)) {
+    const from = value.showFrom ?? ''
+    const until = value.showUntil ?? ''
+    if (isInstant(from) && isInstant(until) && Date.parse(from) >= Date.parse(until)) {
       fault('showUntil', 'Set “Show until” after “Show from”.')
     }
   })
