@@ -1,6 +1,6 @@
-/** Whether a text is a day that the calendar has: 2027-02-06. */
+/** Whether a text is a day that the calendar has, from the year 1000 on, which is written in four digits: 2027-02-06. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   // Some engines take February 30th for March 2nd.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

@@ -112,6 +112,7 @@ describe('dates', () => {
       2/29/2027                   ? There is no February 29 in 2027
       February 30                 ? There is no February 30.
       3/0/2027                    ? There is no March 0
+      0000-03-03                  ? “0000-03-03” is not a date
       13/5/2027                   ? There is no month 13. The month comes first: 5/13.
       32/32/2027                  ? There is no month 32.
       Monday March 9, 2027        ? March 9, 2027 is a Tuesday, not a Monday.
