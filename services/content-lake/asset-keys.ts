@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
+import { isFromOwnOrigin } from '../shared/request-target.ts'
 import { hashOf, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
 
-/** A request as far as a cookie is concerned. */
-interface Asked {
-  headers: {
-    cookie?: string | undefined
-    host?: string | undefined
-    referer?: string | undefined
-    'sec-fetch-site'?: string | string[] | undefined
-  }
-}
+type Asked = Pick<IncomingMessage, 'headers'>
 
 /**
  * Cookies by which a signed-in browser is shown the pictures and files of drafts: the Studio shows them by plain `<img>`,
@@ -74,7 +68,6 @@ export class AssetKeys {
  * HTTP from another machine: there the Studio's referrer policy names its pages to their own origin alone.
  */
 function isFromOwnPage({ headers }: Asked): boolean {
-  const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  if (headers['sec-fetch-site'] !== undefined) return isFromOwnOrigin({ headers })
   return URL.canParse(headers.referer ?? '') && new URL(headers.referer ?? '').host === headers.host
 }

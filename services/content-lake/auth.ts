@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { isSameSecret } from '../shared/same-secret.ts'
 import { integer, integerOrNull, text } from './database.ts'
 import { LakeError, SessionError } from './errors.ts'
 
@@ -53,8 +54,8 @@ export class Auth {
     if (!authorization) return programs.anonymous
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
     if (!token) throw new SessionError()
-    if (isSame(token, this.#secrets.writeToken)) return programs.writer
-    if (isSame(token, this.#secrets.readToken)) return programs.reader
+    if (isSameSecret(token, this.#secrets.writeToken)) return programs.writer
+    if (isSameSecret(token, this.#secrets.readToken)) return programs.reader
     const found = this.#findSession(hashOf(token), now)
     if (!found) throw new SessionError()
     this.#extendSession(hashOf(token), found.expiresAt, now)
@@ -68,7 +69,7 @@ export class Auth {
 
   /** Whether this is the key that lets somebody sign in to the Studio by hand. */
   isSignInKey(key: string): boolean {
-    return isSame(key, this.#secrets.writeToken)
+    return isSameSecret(key, this.#secrets.writeToken)
   }
 
   /** Makes a one-time sign-in id for the Studio's address (`#sid=…`) that signs in to this account. */
@@ -180,11 +181,6 @@ export function requireToken(identity: Identity): void {
     'unauthorized',
     'This needs a token: send “Authorization: Bearer …”, or sign in to the Studio.',
   )
-}
-
-/** Compares in a time that does not tell how much of the secret was right. */
-function isSame(given: string, expected: string): boolean {
-  return timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)))
 }
 
 /** What is stored is trusted as little as what is sent: an unknown role may read. */
