@@ -2,6 +2,8 @@
 import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
+import { clientFactory } from './studio/connection/client-factory.ts'
+import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
 import { desk } from './studio/desk/desk.tsx'
 import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
@@ -25,9 +27,12 @@ export default defineConfig({
   title: 'Clinic',
   projectId,
   dataset,
-  ...(projectId === localProjectId && localContentLake()),
+  ...(projectId === localProjectId
+    ? localContentLake()
+    : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
+    connectionPlugin(),
     desk(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),

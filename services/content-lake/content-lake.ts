@@ -101,12 +101,12 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   })
   const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
   const images = new Images(copies, imageWork, log)
-  const hub = new ListenHub(groq, store.corpus, system)
+  const history = new History(store.database, store.corpus)
+  const hub = new ListenHub(groq, store.corpus, history, system)
   const people = new People(store.database)
   const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
   const presence = new Presence(auth, now, connections, log)
   const webhooks = new Webhooks(store.database, projectId)
-  const history = new History(store.database, store.corpus)
   const deliveries = new Deliveries({
     database: store.database,
     corpus: store.corpus,

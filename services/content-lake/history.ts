@@ -3,8 +3,10 @@ import { applyPatch } from 'mendoza'
 import type { Corpus } from './corpus.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
 import { wholeOf } from './document-shell.ts'
+import { toDoc } from './documents.ts'
 import type { Effects } from './effects.ts'
 import { isRecord, type JsonObject } from './json.ts'
+import { type Change, type Commit, transitionOf } from './store.ts'
 
 /** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
 export interface TransactionLogEntry {
@@ -41,6 +43,10 @@ export interface LoggedChange {
   cause: string
   previousRev: string | null
 }
+
+/** A change and a commit as listeners are told of them, also afterwards. */
+export type PastChange = Omit<Change, 'cause'>
+export type PastCommit = Omit<Commit, 'changes'> & { changes: PastChange[] }
 
 const changeColumns = `changes.seq AS seq, transactions.id AS id, at, author, document_id, transition, cause, previous_rev`
 
@@ -118,6 +124,48 @@ export class History {
     const seq = this.#seqOf(transactionId)
     if (seq === null) throw new Error(`The history has no transaction “${transactionId}”.`)
     return { before: this.#afterSeq(documentId, seq - 1), after: this.#afterSeq(documentId, seq) }
+  }
+
+  /** The id of the last transaction; null before the first. */
+  lastTransaction(): string | null {
+    const row = this.#database.prepare('SELECT id FROM transactions ORDER BY seq DESC LIMIT 1').get()
+    return row ? text(row, 'id') : null
+  }
+
+  /**
+   * What was committed after a transaction ('' for all there is), oldest first; null where the transaction is unknown, or
+   * more than `limit` changes ago.
+   */
+  commitsAfter(transactionId: string, limit: number): PastCommit[] | null {
+    const after = transactionId === '' ? 0 : this.#seqOf(transactionId)
+    if (after === null) return null
+    const rows = this.#database
+      .prepare(
+        `SELECT ${changeColumns}, apply, revert, mutations FROM changes JOIN transactions USING (seq)
+         WHERE changes.seq > ? ORDER BY changes.seq, document_id LIMIT ?`,
+      )
+      .all(after, limit + 1)
+    if (rows.length > limit) return null
+    return [...Map.groupBy(rows, row => integer(row, 'seq'))].flatMap(([seq, [first, ...others]]) => {
+      if (!first) return []
+      const { transactionId: id, at, author } = toLoggedChange(first)
+      const changes = [first, ...others].map(row => this.#toPastChange(row))
+      return [{ seq, id, author, at: Temporal.Instant.from(at), changes }]
+    })
+  }
+
+  #toPastChange(row: Row): PastChange {
+    const { seq, documentId } = toLoggedChange(row)
+    const before = this.#afterSeq(documentId, seq - 1)
+    const after = this.#afterSeq(documentId, seq)
+    const states = { before: before && toDoc(before, documentId), after: after && toDoc(after, documentId) }
+    return {
+      documentId,
+      ...states,
+      transition: transitionOf(states),
+      mutations: JSON.parse(text(row, 'mutations')),
+      effects: { apply: JSON.parse(text(row, 'apply')), revert: JSON.parse(text(row, 'revert')) },
+    }
   }
 
   /** Walks back from the present, undoing what came after `seq`. */

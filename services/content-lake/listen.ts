@@ -2,9 +2,10 @@ import type { Corpus } from './corpus.ts'
 import { type Doc, kindOf } from './documents.ts'
 import { LakeError } from './errors.ts'
 import type { Groq, QueryContext } from './groq.ts'
+import type { History, PastChange, PastCommit } from './history.ts'
 import type { JsonObject } from './json.ts'
 import { listenerLimits, withinBudget } from './query-budget.ts'
-import type { Change, Commit } from './store.ts'
+import type { Commit } from './store.ts'
 import { indexed } from './view.ts'
 
 /** What a listener asked for; the names are Sanity's. */
@@ -32,14 +33,9 @@ interface Listener {
   end(): void
 }
 
-interface Remembered {
-  commit: Commit
-  change: Change
-}
-
 const heartbeatMs = 15_000
-/** For listeners that lost the connection for a moment. */
-const rememberedEvents = 200
+/** Changes that a listener may have missed and still go on from where it was; beyond, it starts again. */
+const resumableChanges = 500
 /** A tab of the Studio has about six. */
 const listenersPerUser = 300
 const maxListeners = 2000
@@ -48,15 +44,16 @@ const maxListeners = 2000
 export class ListenHub {
   readonly #groq: Groq
   readonly #corpus: Corpus
+  readonly #history: History
   readonly #context: () => QueryContext
   readonly #listeners = new Set<Listener>()
-  readonly #recent: Remembered[] = []
   readonly #heartbeat: NodeJS.Timeout
   #names = 0
 
-  constructor(groq: Groq, corpus: Corpus, context: () => QueryContext) {
+  constructor(groq: Groq, corpus: Corpus, history: History, context: () => QueryContext) {
     this.#groq = groq
     this.#corpus = corpus
+    this.#history = history
     this.#context = context
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
     this.#heartbeat.unref()
@@ -84,10 +81,7 @@ export class ListenHub {
 
   /** Never throws: what goes wrong with a listener is that listener's own. */
   announce(commit: Commit): void {
-    for (const change of commit.changes) this.#recent.push({ commit, change })
-    this.#recent.splice(0, Math.max(0, this.#recent.length - rememberedEvents))
-    for (const listener of this.#listeners)
-      this.#orDrop(listener, () => this.#deliver(listener, commit, commit.changes))
+    for (const listener of this.#listeners) this.#orDrop(listener, () => this.#deliver(listener, commit))
   }
 
   close(): void {
@@ -116,38 +110,38 @@ export class ListenHub {
     this.#names += 1
     const name = { listenerName: `listener-${this.#names}` }
     const { enableResume, lastEventId } = listener.options
-    if (!enableResume || !lastEventId) {
-      listener.sink(eventChunk('welcome', name))
-      return
-    }
-    const seen = this.#recent.findIndex(({ commit, change }) => eventIdOf(commit, change) === lastEventId)
-    if (seen === -1) {
-      listener.sink(eventChunk('reset', name))
+    const seen = enableResume && lastEventId ? transactionOf(lastEventId) : null
+    const missed = seen === null ? null : this.#history.commitsAfter(seen, resumableChanges)
+    if (!missed) {
+      listener.sink(eventChunk(seen === null ? 'welcome' : 'reset', name, this.#position()))
       return
     }
     listener.sink(eventChunk('welcomeback', name))
-    const missed = Map.groupBy(this.#recent.slice(seen + 1), ({ commit }) => commit)
-    for (const [commit, events] of missed) {
-      this.#deliver(
-        listener,
-        commit,
-        events.map(({ change }) => change),
-      )
-    }
+    for (const commit of missed) this.#deliver(listener, commit)
   }
 
-  #deliver({ options, sink }: Listener, commit: Commit, changes: readonly Change[]): void {
+  /** The id of an event after which nothing has happened yet. */
+  #position(): string {
+    return `${this.#history.lastTransaction() ?? ''}#`
+  }
+
+  #deliver({ options, sink }: Listener, commit: PastCommit): void {
     const matching = withinBudget(listenerLimits, () =>
-      changes.filter(change => this.#matches(options, change)),
+      commit.changes.filter(change => this.#matches(options, change)),
     )
-    for (const [index, change] of matching.entries()) {
-      const event = mutationEvent(commit, change, options, index, matching.length)
-      sink(eventChunk('mutation', event, eventIdOf(commit, change)))
-    }
+    const chunks = matching.map((change, index) =>
+      eventChunk(
+        'mutation',
+        mutationEvent(commit, change, options, index, matching.length),
+        eventIdOf(commit, change),
+      ),
+    )
+    // In one piece: between two events of a transaction the Studio locks the form, and drops what is typed.
+    if (chunks.length > 0) sink(chunks.join(''))
   }
 
   /** A listener hears of a document that its query finds, and of one that it found until now. */
-  #matches(options: ListenOptions, change: Change): boolean {
+  #matches(options: ListenOptions, change: PastChange): boolean {
     if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
   }
@@ -160,17 +154,23 @@ export class ListenHub {
   }
 
   #beat(): void {
-    for (const { sink } of this.#listeners) sink(':\n\n')
+    // With the position: who is cut off later goes on from here, even where nothing concerned it for long.
+    const beat = `:\nid: ${this.#position()}\n\n`
+    for (const { sink } of this.#listeners) sink(beat)
   }
 }
 
-function eventIdOf(commit: Commit, change: Change): string {
+function eventIdOf(commit: PastCommit, change: PastChange): string {
   return `${commit.id}#${change.documentId}`
 }
 
+function transactionOf(eventId: string): string {
+  return eventId.split('#', 1).join('')
+}
+
 function mutationEvent(
-  commit: Commit,
-  change: Change,
+  commit: PastCommit,
+  change: PastChange,
   options: ListenOptions,
   index: number,
   total: number,

@@ -207,7 +207,10 @@ export class Store {
   }
 }
 
-function transitionOf({ before, after }: StagedChange): Change['transition'] {
+export function transitionOf({
+  before,
+  after,
+}: Pick<StagedChange, 'before' | 'after'>): Change['transition'] {
   if (before === null) return 'appear'
   return after === null ? 'disappear' : 'update'
 }

@@ -1,5 +1,5 @@
-import { type ClientConfig, createClient } from '@sanity/client'
 import type { WorkspaceOptions } from 'sanity'
+import { clientFactory } from '../connection/client-factory.ts'
 import { fetchWithSharedStreams } from './event-streams.ts'
 import { fetchWithQuietLiveEvents } from './live-events.ts'
 
@@ -12,7 +12,7 @@ type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstab
  */
 export function localContentLake(): LocalOptions {
   const apiHost = typeof location === 'undefined' ? 'http://localhost:3333' : location.origin
-  const sharedFetch = fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init)))
+  const localFetch = fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init)))
   snoozeNetworkCheck()
   return {
     apiHost,
@@ -20,15 +20,8 @@ export function localContentLake(): LocalOptions {
       loginMethod: 'token',
       providers: [{ name: 'local', title: 'Sign in with the key', url: `${apiHost}/auth/login` }],
     },
-    unstable_clientFactory: (options: ClientConfig) =>
-      createClient({
-        ...options,
-        apiHost,
-        // One origin for everything: the project id as a sub-domain of localhost resolves in Chromium alone.
-        useProjectHostname: false,
-        useCdn: false,
-        resolveFetch: () => sharedFetch,
-      }),
+    // One origin for everything: the project id as a sub-domain of localhost resolves in Chromium alone.
+    unstable_clientFactory: clientFactory(localFetch, { apiHost, useProjectHostname: false, useCdn: false }),
   }
 }
 

@@ -3,6 +3,9 @@ import { pagesAtFailure } from '../reports.ts'
 import { Studio } from './studio.ts'
 import { newSignInUrl, type System, startSystem } from './system.ts'
 
+/** Origins of further servers that the tests of a file start. */
+export const otherOrigins: string[] = []
+
 /** The tests of a file share one running system; each has a browser of its own, signed in where it asks for the Studio. */
 export const test = base.extend<{ studio: Studio; guard: undefined }, { system: System }>({
   system: [
@@ -22,7 +25,7 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
         const pages = await Promise.all(context.pages().map(tellOfPage))
         await testInfo.attach(pagesAtFailure, { body: pages.join('\n'), contentType: 'text/plain' })
       }
-      const own = [system.siteUrl, system.studioUrl, new URL(system.previewLink).origin]
+      const own = [system.siteUrl, system.studioUrl, new URL(system.previewLink).origin, ...otherOrigins]
       const strangers = requests.filter(request => !isOwn(request.url(), own) && !isRefusedByPage(request))
       expect(
         strangers.map(request => request.url()),

@@ -72,9 +72,9 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
 /** The Content Lake in a process of its own, with a client that may write. */
 export type RunningLake = RunningPart & { client: SanityClient }
 
-export async function startLake(folder: string, siteUrl: string): Promise<RunningLake> {
+export async function startLake(folder: string, siteUrl: string, port = 0): Promise<RunningLake> {
   const part = await startPart('services/content-lake/main.ts', {
-    STUDIO_PORT: '0',
+    STUDIO_PORT: `${port}`,
     DATA_DIR: folder,
     SITE_URL: siteUrl,
     SANITY_API_WRITE_TOKEN: writeToken,
