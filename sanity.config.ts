@@ -2,6 +2,7 @@
 import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
+import { announcing } from './studio/announcing/announcing.ts'
 import { desk } from './studio/desk/desk.tsx'
 import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
@@ -29,6 +30,7 @@ export default defineConfig({
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
     desk(),
+    announcing(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),

@@ -47,6 +47,7 @@ const spoken = z.object({
   kind: z.enum(['groupStart', 'notice', 'closure']).catch('notice'),
   message: z.string().nullable().catch(null),
   startDate: z.string().nullable().catch(null),
+  cancelledUntil: z.string().nullable().catch(null),
   serviceTitle: z.string().nullable().catch(null),
 })
 
