@@ -94,7 +94,7 @@ function Choice(props: {
   const { value, current, onChoose, children } = props
   const id = useId()
   return (
-    <Flex gap={3} align="flex-start">
+    <Flex gap={3} align="center">
       <Radio
         id={id}
         name="cancelled-until"

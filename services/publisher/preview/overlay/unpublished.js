@@ -12,6 +12,7 @@ style.replaceSync(`
     position: absolute; inset-block-start: 0; inset-inline-end: 0; padding: 0.2rem 0.5rem; content: 'Draft: patients do not see this';
     font: 700 0.75rem/1.2 system-ui, sans-serif; color: #fff; background: #4a2fc4;
   }
+  section[${attribute}]::after { position: static; display: block }
 `)
 
 /**
