@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { listAnnouncements } from '../desk/announcement-lists.ts'
+import { findAttention } from '../desk/attention.ts'
 import { deskAnnouncement } from '../desk/desk-content.ts'
+import { deskContent } from '../desk/desk-fixture.ts'
 import { cancelledUntil, cancelStage, firstChoice } from './cancelling.ts'
 
 const zone = 'America/New_York'
@@ -33,4 +36,17 @@ test('each choice is a moment: the end of the day of the meeting, one that lies 
   expect(until('chosen', '2027-03-01T05:00:00Z')).toBe('2027-03-01T05:00:00Z')
   expect(until('chosen')).toBeUndefined()
   expect(until('chosen', '2027-01-01T05:00:00Z')).toBeUndefined()
+})
+
+test('the desk says how long patients read so, and asks nobody to see to what is cancelled or over', () => {
+  const cancelled = { ...start, _id: 'cancelled', cancelledUntil: '2027-01-18T05:00:00Z' }
+  const over = { ...start, _id: 'drafts.over', startDate: '2027-01-09' }
+  const content = deskContent({
+    announcements: [cancelled, over],
+    drafts: [{ id: 'drafts.over', type: 'announcement', title: null }],
+  })
+  expect(listAnnouncements(content, now).live.map(({ words }) => words)).toEqual([
+    'Cancelled: patients read so until the end of Sunday, January 17 · in the bar',
+  ])
+  expect(findAttention(content, [], now).flatMap(({ items }) => items)).toEqual([])
 })
