@@ -20,7 +20,7 @@ export function CancelForm({ cancelling, onClose }: { cancelling: Cancelling; on
   const moment = chosen && isInstant(chosen) ? chosen : null
   const until = cancelledUntil(choice, { startDate, chosen: moment }, zone, now)
   const isSaid = choice !== 'nothing'
-  const sentence = desk && findSentence({ ...published, cancelledUntil: startDate }, desk.content)
+  const sentence = desk && findSentence({ ...published, cancelledUntil: now.toString() }, desk.content)
   async function carryOut() {
     if (!until) return
     const words = isSaid

@@ -30,7 +30,6 @@ const shapes = {
   service: z.object({
     title: z.string(),
     regulatoryStatus: z.enum(valuesOf(regulatoryStatuses)),
-    regulatoryNote: text,
   }),
   siteSettings: z.object({
     openingHours: z
@@ -65,11 +64,10 @@ export function derivedWords(document: { _type: string }, zone: string): Found[]
     ...read(shapes.person, 'person', document, ({ name, credentials }) => [
       words('name', credentials && name, named => `${named}, ${credentials}`),
     ]),
-    ...read(shapes.service, 'service', document, ({ title, regulatoryStatus, regulatoryNote }) => {
+    ...read(shapes.service, 'service', document, ({ title, regulatoryStatus }) => {
+      // The clinic's own note is a field of its own.
       const { heading = '', paragraphs = [] } = disclosure(regulatoryStatus, title, null) ?? {}
-      return [heading, ...paragraphs]
-        .filter(each => each !== regulatoryNote)
-        .map(each => words('regulatoryStatus', each, same => same))
+      return [heading, ...paragraphs].map(each => words('regulatoryStatus', each, same => same))
     }),
     ...read(shapes.siteSettings, 'siteSettings', document, ({ openingHours, address }) => [
       ...hoursLines(openingHours).flatMap(({ days, text: hours }) =>
