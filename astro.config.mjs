@@ -1,3 +1,4 @@
+import { rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { hashInputs } from './services/start/input-hash.ts'
@@ -28,7 +29,19 @@ const isStyle = /[.]css($|[?])|type=style/
 
 /** Styles of the pages that are one of a kind: an article, which is the longest page there is, need not carry them. */
 const isStyleOfFew =
-  /[/](?:pages[/](?:index|group-therapy|team|contact|search[/]index)|components[/](?:Horizon|GroupStarts|EverythingList|SearchField|SearchResults|CrisisFirst))[.]astro[?].*type=style/
+  /[/](?:pages[/](?:index|410|group-therapy|team|contact|search[/]index)|components[/](?:Horizon|GroupStarts|EverythingList|SearchField|SearchResults|CrisisFirst))[.]astro[?].*type=style/
+
+/** Puts the page for what is gone where hosts look for it, as Astro itself does with that for what is not there. */
+const gonePage = {
+  name: 'gone-page',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      if (isRenderer) return
+      await rename(new URL('410/index.html', dir), new URL('410.html', dir))
+      await rmdir(new URL('410/', dir))
+    },
+  },
+}
 
 export default defineConfig({
   ...target,
@@ -39,6 +52,7 @@ export default defineConfig({
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  integrations: [gonePage],
   devToolbar: { enabled: false },
   vite: {
     plugins: [shortScopes(join(import.meta.dirname, 'src'))],

@@ -2,6 +2,7 @@
 import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
+import { announcing } from './studio/announcing/announcing.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
 import { desk } from './studio/desk/desk.tsx'
@@ -34,6 +35,7 @@ export default defineConfig({
   plugins: [
     connectionPlugin(),
     desk(),
+    announcing(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),

@@ -7,6 +7,7 @@ test('a start without a time of day takes the whole day', () => {
       id: 'spring',
       title: 'Group Therapy',
       start: { date: '2027-02-06' },
+      isCancelled: false,
       updated: '2026-10-01T08:30:15.123Z',
       clinicName: 'The Clinic',
       address: '1 Lake St',

@@ -26,5 +26,6 @@ export function announcementFields<Text extends z.ZodType<string | null>>(text: 
     showFrom: text,
     showUntil: text,
     message: text,
+    cancelledUntil: text,
   }
 }

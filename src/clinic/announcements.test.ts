@@ -7,7 +7,9 @@ import {
   announcementState,
   announcementWindow,
   findBarAnnouncement,
+  isCancelled,
   isLive,
+  listedGroupStarts,
   upcomingGroupStarts,
 } from './announcements.ts'
 import { dateInZone } from './clinic-time.ts'
@@ -22,6 +24,7 @@ const groupStart: Announcement = {
   startTime: '18:00',
   showFrom: null,
   showUntil: null,
+  cancelledUntil: null,
   message: null,
 }
 const closure: Announcement = {
@@ -46,6 +49,7 @@ const aGroupStart = fc.record({
   startTime: fc.constantFrom(null, '00:00', '02:30', '18:00', '23:59'),
   showFrom: fc.option(anInstant),
   showUntil: fc.option(anInstant),
+  cancelledUntil: fc.option(anInstant),
   message: fc.constant(null),
 })
 const aZone = fc.constantFrom(ohio, 'America/Los_Angeles', 'Europe/London', 'Pacific/Auckland')
@@ -90,7 +94,7 @@ test('a group start may end before its day but never after it', () => {
 test('no group start is live after its day, in any zone and across every change of the clock', () => {
   fc.assert(
     fc.property(aGroupStart, aZone, anInstant, (announcement, zone, now) => {
-      fc.pre(isLive(announcement, zone, at(now)))
+      fc.pre(isLive(announcement, zone, at(now)) && !isCancelled(announcement))
       expect(dateInZone(at(now), zone) <= announcement.startDate).toBe(true)
     }),
   )
@@ -106,7 +110,7 @@ test('an announcement changes state at the reported instants and at no other', (
       )
       const shows = (now: Temporal.Instant) => [
         announcementState(announcement, zone, now),
-        upcomingGroupStarts([announcement], zone, now).length,
+        listedGroupStarts([announcement], zone, now).length,
       ]
       if (!changes) expect(shows(after)).toEqual(shows(before))
     }),
@@ -179,4 +183,32 @@ test('a group without a time is upcoming until its day ends', () => {
   const untimed = { ...groupStart, startTime: null }
   expect(upcomingGroupStarts([untimed], ohio, at('2026-02-07T04:59:59Z'))).toEqual([untimed])
   expect(upcomingGroupStarts([untimed], ohio, at('2026-02-07T05:00:00Z'))).toEqual([])
+})
+
+test('a cancelled group is read of for as long as staff chose, whatever else it says, and then no more', () => {
+  const cancelled = { ...groupStart, message: 'Two places left', showUntil: '2026-02-01T12:00:00Z' }
+  const list = [{ ...cancelled, cancelledUntil: '2026-02-07T05:00:00Z' }]
+  const seen = (now: string) => listedGroupStarts(list, ohio, at(now)).length
+  expect(announcementSentence(list[0] ?? groupStart, 'Group Therapy')).toBe(
+    'Group Therapy on February 6th is cancelled',
+  )
+  expect(announcementSentence(list[0] ?? groupStart, null)).toBe('The group on February 6th is cancelled')
+  expect([seen('2026-02-03T12:00:00Z'), seen('2026-02-07T04:59:59Z'), seen('2026-02-07T05:00:00Z')]).toEqual([
+    1, 1, 0,
+  ])
+  expect(findBarAnnouncement(list, ohio, at('2026-02-07T05:00:00Z'))).toBeNull()
+})
+
+test('a cancelled group is never among the upcoming', () => {
+  fc.assert(
+    fc.property(fc.array(aGroupStart), aZone, anInstant, (list, zone, now) => {
+      expect(upcomingGroupStarts(list, zone, at(now)).filter(isCancelled)).toEqual([])
+    }),
+  )
+})
+
+test('only a group start can be cancelled', () => {
+  const notice = { ...closure, cancelledUntil: '2026-01-20T13:00:00Z' }
+  expect(announcementWindow(notice, ohio)).toEqual(announcementWindow(closure, ohio))
+  expect(announcementSentence(notice, null)).toBe('Closed today because of snow')
 })

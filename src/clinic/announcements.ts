@@ -19,6 +19,8 @@ export interface Announcement {
   /** ISO instant; null means the end of the day of the start. */
   readonly showUntil: string | null
   readonly message: string | null
+  /** Of a group start that is cancelled: the ISO instant until which patients read so. */
+  readonly cancelledUntil: string | null
 }
 
 export interface AnnouncementWindow {
@@ -28,19 +30,29 @@ export interface AnnouncementWindow {
   readonly until: Temporal.Instant
 }
 
+/** Whether the group does not start after all. */
+export function isCancelled({
+  kind,
+  cancelledUntil,
+}: Pick<Announcement, 'kind' | 'cancelledUntil'>): boolean {
+  return kind === 'groupStart' && cancelledUntil !== null
+}
+
 /**
  * When patients see the announcement. A group start ends with its day at the latest, whatever “Show until” says:
- * a past start is never announced as the next (PATIENTS.md, “no dead announcements”).
+ * a past start is never announced as the next (PATIENTS.md, “no dead announcements”). One that is cancelled is read for
+ * as long as staff chose.
  * Throws a RangeError for an announcement with no end.
  */
 export function announcementWindow(announcement: Announcement, zone: string): AnnouncementWindow {
-  const { kind, startDate, showFrom, showUntil } = announcement
+  const { kind, startDate, showFrom, showUntil, cancelledUntil } = announcement
   const from = showFrom ? Temporal.Instant.from(showFrom) : null
   const chosen = showUntil ? Temporal.Instant.from(showUntil) : null
   const dayIsOver = startDate ? endOfDay(startDate, zone) : null
   if (kind === 'groupStart' && !dayIsOver) {
     throw new RangeError('A group start has no date. Choose the date under “First meeting”.')
   }
+  if (kind === 'groupStart' && cancelledUntil) return { from, until: Temporal.Instant.from(cancelledUntil) }
   const until = kind === 'groupStart' ? earlier(chosen, dayIsOver) : (chosen ?? dayIsOver)
   if (until) return { from, until }
   throw new RangeError('The announcement never ends. Choose when it ends under “Show until”.')
@@ -78,11 +90,17 @@ export function announcementChanges(announcement: Announcement, zone: string): T
   return [from, announcementStart(announcement, zone), until].filter(instant => instant !== null)
 }
 
-/** The sentence that patients read: the editor's own, or “Next Group Therapy starts February 6th”. */
+/**
+ * The sentence that patients read: the editor's own, or “Next Group Therapy starts February 6th”. Of a group that is
+ * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said.
+ */
 export function announcementSentence(
-  announcement: Pick<Announcement, 'kind' | 'message' | 'startDate'>,
+  announcement: Pick<Announcement, 'kind' | 'message' | 'startDate' | 'cancelledUntil'>,
   serviceTitle: string | null,
 ): string {
+  if (isCancelled(announcement) && announcement.startDate) {
+    return `${serviceTitle?.trim() || 'The group'} on ${formatMonthDay(announcement.startDate)} is cancelled`
+  }
   const message = announcement.message?.trim()
   if (message) return message
   if (announcement.kind === 'groupStart' && announcement.startDate) {
@@ -112,9 +130,19 @@ export function upcomingGroupStarts<T extends Announcement>(
   zone: string,
   now: Temporal.Instant,
 ): T[] {
+  return listedGroupStarts(announcements, zone, now).filter(announcement => !isCancelled(announcement))
+}
+
+/** The same, with those of which patients read that they are cancelled. */
+export function listedGroupStarts<T extends Announcement>(
+  announcements: readonly T[],
+  zone: string,
+  now: Temporal.Instant,
+): T[] {
   return announcements
     .filter(({ kind }) => kind === 'groupStart')
-    .filter(announcement => isLive(announcement, zone, now) && !hasBegun(announcement, zone, now))
+    .filter(announcement => isLive(announcement, zone, now))
+    .filter(announcement => isCancelled(announcement) || !hasBegun(announcement, zone, now))
     .sort((a, b) => compareStarts(a, b, zone))
 }
 

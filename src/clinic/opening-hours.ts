@@ -18,6 +18,12 @@ export interface DayOfHours {
   readonly text: string
 }
 
+/** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
+export interface HoursLine {
+  readonly days: string
+  readonly text: string
+}
+
 /** A stretch of the week in which the same words hold, in minutes since Sunday 00:00 by the clinic's clock. */
 export interface OpeningStretch {
   readonly from: number
@@ -36,6 +42,20 @@ export function weekOfHours(rows: readonly OpeningHoursRow[]): DayOfHours[] {
       .map(({ opens, closes }) => `${formatTimeOfDay(opens)} to ${formatTimeOfDay(closes)}`)
       .join(', ')
     return { day, intervals, text: text || 'Closed' }
+  })
+}
+
+/** The week as patients read it, days with the same hours in one line. */
+export function hoursLines(rows: readonly OpeningHoursRow[]): HoursLine[] {
+  const runs: { days: string[]; text: string }[] = []
+  for (const { day, text } of weekOfHours(rows)) {
+    const last = runs.at(-1)
+    if (last?.text === text) last.days.push(day)
+    else runs.push({ days: [day], text })
+  }
+  return runs.map(({ days, text }) => {
+    const [first = '', last = first] = [days[0], days.at(-1)]
+    return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
   })
 }
 

@@ -9,3 +9,11 @@ export function pagePath(type: 'article' | 'service' | 'page', slug: string): st
       return `/${slug}/`
   }
 }
+
+/**
+ * The path of the calendar file of a group start, by the id of its announcement. Ids hold letters, digits, “-”, “_” and
+ * “.”; with its dots replaced, no two of them make one path.
+ */
+export function calendarPath(id: string): string {
+  return `/calendar/${id.replace(/[^\w-]/g, '~')}.ics`
+}

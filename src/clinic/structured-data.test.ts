@@ -30,6 +30,7 @@ const announcement: Announcement = {
   startTime: '18:00',
   showFrom: null,
   showUntil: null,
+  cancelledUntil: null,
   message: null,
 }
 const group = {
@@ -74,6 +75,14 @@ test('a group start is an event at its local time', () => {
 test('a group without a time is an event of the whole day', () => {
   const untimed = { ...group, announcement: { ...announcement, startTime: null } }
   expect(event(untimed, clinic, ohio)).toMatchObject({ startDate: '2026-02-06' })
+})
+
+test('a cancelled group start is an event that is cancelled', () => {
+  const cancelled = { ...announcement, cancelledUntil: '2026-02-07T05:00:00Z' }
+  expect(event({ ...group, announcement: cancelled }, clinic, ohio)).toMatchObject({
+    eventStatus: 'https://schema.org/EventCancelled',
+    startDate: '2026-02-06T18:00:00-05:00',
+  })
 })
 
 test('a closure is no event', () => {

@@ -10,7 +10,7 @@ import type {
   WebSite,
   WithContext,
 } from 'schema-dts'
-import { type Announcement, announcementStart } from './announcements.ts'
+import { type Announcement, announcementStart, isCancelled } from './announcements.ts'
 import { webHref } from './link-address.ts'
 import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
 
@@ -148,7 +148,7 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
   }
 }
 
-/** A group start that lies ahead, as an event at the clinic; null for any other announcement. */
+/** A group start that lies ahead or is cancelled, as an event at the clinic; null for any other announcement. */
 export function event(
   { announcement, name, url, description }: EventFacts,
   clinic: ClinicFacts,
@@ -166,7 +166,9 @@ export function event(
     startDate: announcement.startTime
       ? local.toString({ timeZoneName: 'never' })
       : local.toPlainDate().toString(),
-    eventStatus: 'https://schema.org/EventScheduled',
+    eventStatus: isCancelled(announcement)
+      ? 'https://schema.org/EventCancelled'
+      : 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic) },
     organizer: clinicReference(clinic),

@@ -85,6 +85,7 @@ export const timeZones = [
 /** Addresses that the site itself uses, which no page document may take. */
 export const reservedPageSlugs: readonly string[] = [
   '404',
+  '410',
   'articles',
   'calendar',
   'contact',

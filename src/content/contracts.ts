@@ -152,7 +152,7 @@ const homePage = z.object({
 /** A first meeting is of a group that starts: what another announcement keeps of one, its form hides and nobody reads. */
 function withoutIdleStart(value: unknown): unknown {
   const isIdle = typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'groupStart'
-  return isIdle ? { ...value, startDate: null, startTime: null } : value
+  return isIdle ? { ...value, startDate: null, startTime: null, cancelledUntil: null } : value
 }
 
 const announcementFields = z
@@ -167,6 +167,7 @@ const announcementFields = z
     urgency: oneOf(urgencies, 'Choose how urgent it is.'),
     showFrom: optional(instant('Write again when this shows from.')),
     showUntil: optional(instant('Write again when this ends.')),
+    cancelledUntil: optional(instant('Write again until when patients read that it is cancelled.')),
   })
   .superRefine((value, context) => {
     const fault = (field: string, message: string) =>

@@ -46,7 +46,8 @@ const documents = `
     highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction}
   },
   "announcement": *[_type == "announcement" && _id in $ids]{
-    ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil
+    ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,
+    cancelledUntil
   },
   "service": *[_type == "service" && _id in $ids]{
     ${head}, title, "slug": slug.current, summary, isGroup, image{${image}},

@@ -3,9 +3,11 @@ import {
   announcementStart,
   announcementWindow,
   findBarAnnouncement,
-  upcomingGroupStarts,
+  isCancelled,
+  listedGroupStarts,
 } from '../clinic/announcements.ts'
 import { formatLongDate, formatTimeOfDay } from '../clinic/clinic-time.ts'
+import { calendarPath } from '../clinic/page-path.ts'
 import type { Announcement, Service } from '../content/contracts.ts'
 import type { Head } from '../content/kept-document.ts'
 import { findDocument, findLinked, pathOf, type Site } from '../site.ts'
@@ -20,9 +22,10 @@ export interface BarView {
   until: string
 }
 
-/** A start of a group that lies ahead. */
+/** A start of a group that lies ahead, or that is cancelled. */
 export interface GroupStartView {
   announcement: Announcement
+  isCancelled: boolean
   /** The id of the group's service, and what it says of itself; null while it is not published. */
   serviceId: string | null
   summary: string | null
@@ -35,7 +38,7 @@ export interface GroupStartView {
   /** The start with its offset, for `<time datetime>`. */
   datetime: string
   from: string | undefined
-  /** The instant from which the start is no longer ahead. */
+  /** The instant from which the start is no longer ahead, or no longer said to be cancelled. */
   until: string
   /** The path of its calendar file. */
   calendar: string
@@ -48,6 +51,7 @@ export interface CalendarEvent {
   title: string
   /** An instant (ISO 8601), or the day (YYYY-MM-DD) while the time is not known. */
   start: { instant: string } | { date: string }
+  isCancelled: boolean
   /** When staff last changed it: an ISO instant. */
   updated: string
   clinicName: string
@@ -74,19 +78,24 @@ export function findBar(site: Site): BarView | null {
   }
 }
 
-/** The group starts that patients can still join, soonest first: of one service, or, with no id, of all. */
+/**
+ * The group starts that patients can still join, and those of which they read that they are cancelled, soonest first: of
+ * one service, or, with no id, of all.
+ */
 export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
   const { snapshot, now, zone } = site
-  return upcomingGroupStarts(snapshot.announcements, zone, now).flatMap(announcement => {
+  return listedGroupStarts(snapshot.announcements, zone, now).flatMap(announcement => {
     const { startDate, startTime } = announcement
+    const cancelled = isCancelled(announcement)
     const start = announcementStart(announcement, zone)
     if (!startDate || !start) return []
     const service = findService(site, announcement)
     if (serviceId && service?._id !== serviceId) return []
     const { from, until } = announcementWindow(announcement, zone)
-    const begins = startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
+    const begins = !cancelled && startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
     return {
       announcement,
+      isCancelled: cancelled,
       serviceId: service?._id ?? null,
       summary: service?.summary ?? null,
       title: service?.title ?? 'Group',
@@ -106,7 +115,7 @@ export function calendarPaths(site: Site): string[] {
   return groupStarts(site, '').map(({ calendar }) => calendar)
 }
 
-/** The group start of a calendar file, by its path; null when none lies ahead. */
+/** The group start of a calendar file, by its path; null when none lies ahead or is said to be cancelled. */
 export function findCalendarEvent(site: Site, path: string): CalendarEvent | null {
   const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
   if (!start) return null
@@ -117,6 +126,7 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
     id: announcement._id,
     title,
     start: time ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
+    isCancelled: start.isCancelled,
     updated: announcement._updatedAt,
     clinicName,
     address: `${address.street}, ${address.locality}, ${address.region} ${address.postalCode}`,
@@ -124,11 +134,6 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
     text: text.text,
     path: href,
   }
-}
-
-/** Ids hold letters, digits, “-”, “_” and “.”; with its dots replaced, no two of them make one path. */
-function calendarPath(id: string): string {
-  return `/calendar/${id.replace(/[^\w-]/g, '~')}.ics`
 }
 
 function findService(site: Site, { service }: Announcement): Head<Service> | null {

@@ -1,5 +1,5 @@
 import { isLive } from '../clinic/announcements.ts'
-import { type OpeningStretch, openingWeek, weekOfHours } from '../clinic/opening-hours.ts'
+import { type OpeningStretch, openingWeek } from '../clinic/opening-hours.ts'
 import { callHref, formatPhoneNumber, textHref } from '../clinic/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '../clinic/structured-data.ts'
 import type { Person, SiteSettings } from '../content/contracts.ts'
@@ -19,26 +19,6 @@ export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFact
     socialLinks,
     logo: `${siteUrl}/icon-512.png`,
   }
-}
-
-/** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
-export interface HoursLine {
-  days: string
-  text: string
-}
-
-/** The hours of the week, Monday first, days with the same hours in one line. */
-export function hoursLines({ snapshot }: Site): HoursLine[] {
-  const runs: { days: string[]; text: string }[] = []
-  for (const { day, text } of weekOfHours(snapshot.settings.openingHours)) {
-    const last = runs.at(-1)
-    if (last?.text === text) last.days.push(day)
-    else runs.push({ days: [day], text })
-  }
-  return runs.map(({ days, text }) => {
-    const [first = '', last = first] = [days[0], days.at(-1)]
-    return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
-  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { OpeningStretch } from '../clinic/opening-hours.ts'
+import { type HoursLine, hoursLines, type OpeningStretch } from '../clinic/opening-hours.ts'
 import type { HomePage, Person, SiteSettings } from '../content/contracts.ts'
 import type { KeptDocument } from '../content/kept-document.ts'
 import { allRenditions, type Rendition } from '../media/renditions.ts'
@@ -19,8 +19,6 @@ import {
 } from './article-view.ts'
 import {
   footerPages,
-  type HoursLine,
-  hoursLines,
   openingStretches,
   type PageCard,
   type PhoneNumbers,
@@ -45,7 +43,9 @@ export const settings = defineQuestion<SiteSettings>('settings', ({ snapshot }) 
 export const homePage = defineQuestion<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
 
 /** The hours of the week. */
-export const openingHours = defineQuestion<HoursLine[]>('openingHours', hoursLines)
+export const openingHours = defineQuestion<HoursLine[]>('openingHours', ({ snapshot }) =>
+  hoursLines(snapshot.settings.openingHours),
+)
 
 /** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
 export const openNow = defineQuestion<OpeningStretch[]>('openNow', openingStretches)

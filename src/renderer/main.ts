@@ -66,6 +66,7 @@ const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? list
 const otherPaths = [
   '/.well-known/security.txt',
   '/404.html',
+  '/410.html',
   ...Object.values(feeds).map(({ path }) => path),
   ...iconPaths,
   '/llms.txt',
@@ -104,7 +105,7 @@ export async function render(path: string, context: RenderContext): Promise<Rend
     const body = await drawPicture(picture, { snapshot, client })
     return { status: 200, contentType: `image/${picture.format}`, body, reads: [...asked] }
   }
-  const url = new URL(path === '/404.html' ? '/404/' : path, siteUrl)
+  const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
   const response = await app.render(new Request(url), { locals: { ask, siteUrl } })
   return {
     status: response.status,

@@ -1,8 +1,9 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
-import { type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
+import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
 import { deskAnnouncement } from '../desk/desk-content.ts'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
+import { CancelCard } from './CancelCard.tsx'
 import { fieldsOf } from './fields.ts'
 
 /** The form of an announcement: what patients will see, the few fields that are always needed, and the rest folded away. */
@@ -25,6 +26,7 @@ export function AnnouncementInput(props: ObjectInputProps) {
     <Stack gap={5}>
       {props.renderDefault({ ...props, members: members.filter(isNeeded) })}
       {announcement && <AnnouncementPreview announcement={announcement} />}
+      {isKept && announcement?.kind === 'groupStart' && <CancelCard id={getPublishedId(announcement._id)} />}
       {hasFields && !isKept && !props.readOnly && announcement?.startDate && (
         <Keep onKeep={() => props.onChange(set(announcement.startDate, ['startDate']))} />
       )}

@@ -1,5 +1,5 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { Card, Flex, Heading, Stack, Text, useMediaIndex } from '@sanity/ui'
 import { hasEnd } from '../desk/announcement-lists.ts'
 import type { DeskAnnouncement } from '../desk/desk-content.ts'
 import { type Desk, useDesk } from '../desk/desk-context.ts'
@@ -59,19 +59,22 @@ function Missing({ announcement: { kind } }: { announcement: DeskAnnouncement })
   )
 }
 
-/** The bar as wide as the form, and as wide as a phone. */
+/** The bar as wide as the form, and as wide as a phone, which on a phone is the same. */
 function Bars({ sentence, isUrgent }: { sentence: string; isUrgent: boolean }) {
+  const isPhone = useMediaIndex() === 0
   return (
     <Stack gap={3}>
       <Bar sentence={sentence} isUrgent={isUrgent} />
-      <Stack gap={2}>
-        <Text size={0} muted>
-          On a phone
-        </Text>
-        <div style={{ maxWidth: phoneWidth }} aria-hidden="true">
-          <Bar sentence={sentence} isUrgent={isUrgent} />
-        </div>
-      </Stack>
+      {!isPhone && (
+        <Stack gap={2}>
+          <Text size={0} muted>
+            On a phone
+          </Text>
+          <div style={{ maxWidth: phoneWidth }} aria-hidden="true">
+            <Bar sentence={sentence} isUrgent={isUrgent} />
+          </div>
+        </Stack>
+      )}
     </Stack>
   )
 }

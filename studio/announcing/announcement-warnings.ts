@@ -3,6 +3,7 @@ import {
   announcementStart,
   announcementWindow,
   findBarAnnouncement,
+  isCancelled,
   isLive,
 } from '../../src/clinic/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '../../src/clinic/clinic-time.ts'
@@ -22,6 +23,8 @@ export function announcementWarnings(
   content: DeskContent,
   now: Temporal.Instant,
 ): AnnouncementWarning[] {
+  // That the date is unusual matters no more.
+  if (isCancelled(announcement)) return []
   return [
     pastDate(announcement, content, now),
     unusualWeekday(announcement, content),

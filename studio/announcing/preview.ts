@@ -11,11 +11,12 @@ export const announcementPreview = {
     service: 'service.title',
     startDate: 'startDate',
     message: 'message',
+    cancelledUntil: 'cancelledUntil',
   },
-  prepare: ({ _id, kind, service, startDate, message }: Record<string, unknown>) => {
-    const announcement = deskAnnouncement.safeParse({ _id: _id ?? '', kind, startDate, message }).data
+  prepare: ({ _id, service, ...fields }: Record<string, unknown>) => {
+    const announcement = deskAnnouncement.safeParse({ _id: _id ?? '', ...fields }).data
     const group = typeof service === 'string' ? service : null
-    const about = choiceTitle(announcementKinds, kind)
+    const about = choiceTitle(announcementKinds, fields.kind)
     const isComplete =
       announcement?.message?.trim() || (announcement?.kind === 'groupStart' && announcement.startDate)
     return {

@@ -12,6 +12,7 @@ const groupStart: Announcement = {
   startTime: '18:00',
   showFrom: null,
   showUntil: null,
+  cancelledUntil: null,
   message: null,
 }
 

@@ -5,6 +5,7 @@ import {
   announcementState,
   announcementWindow,
   findBarAnnouncement,
+  isCancelled,
 } from '../../src/clinic/announcements.ts'
 import { endOfWindow, momentInWords } from '../announcing/window-words.ts'
 import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from './desk-content.ts'
@@ -78,6 +79,11 @@ export function stateWords(
   now: Temporal.Instant,
 ): string {
   const { from, until } = announcementWindow(announcement, zone)
+  if (isCancelled(announcement)) {
+    return state === 'live'
+      ? `Cancelled: patients read so until ${endOfWindow(until, zone, now)}`
+      : 'Cancelled'
+  }
   if (state === 'scheduled' && from) return `Scheduled: shows from ${momentInWords(from, zone, now)}`
   return state === 'ended'
     ? `Ended ${endOfWindow(until, zone, now).replace(/^the end of /, '')}`

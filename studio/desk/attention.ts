@@ -1,8 +1,8 @@
-import { announcementWindow } from '../../src/clinic/announcements.ts'
+import { announcementState, announcementWindow, isCancelled } from '../../src/clinic/announcements.ts'
 import { formatDate } from '../../src/clinic/clinic-time.ts'
 import { needsConfirming } from '../../src/clinic/notices.ts'
 import { reviewOf, reviewSigns, reviewWords } from '../reviewing/review-of.ts'
-import { listAnnouncements, sentenceOf } from './announcement-lists.ts'
+import { hasEnd, listAnnouncements, sentenceOf } from './announcement-lists.ts'
 import { type DeskContent, publishedId } from './desk-content.ts'
 import type { DeskFault } from './desk-context.ts'
 
@@ -63,12 +63,14 @@ export function findAttention(
     {
       name: 'drafts',
       title: 'Drafts that are not published',
-      items: content.drafts.map(({ id, type, title }) => ({
-        id: publishedId(id),
-        type,
-        title: findSentence(id, content) ?? title ?? nameOfUntitled(type),
-        words: 'Patients do not see what this draft says',
-      })),
+      items: content.drafts
+        .filter(({ id }) => !isOver(id, content, now))
+        .map(({ id, type, title }) => ({
+          id: publishedId(id),
+          type,
+          title: findSentence(id, content) ?? title ?? nameOfUntitled(type),
+          words: 'Patients do not see what this draft says',
+        })),
     },
   ]
 }
@@ -77,6 +79,8 @@ function endingSoon(content: DeskContent, now: Temporal.Instant): AttentionItem[
   const soon = now.add({ hours: soonDays * 24 })
   return listAnnouncements(content, now)
     .live.filter(({ announcement }) => {
+      // It was taken care of.
+      if (isCancelled(announcement)) return false
       const { until } = announcementWindow(announcement, content.zone)
       return Temporal.Instant.compare(until, soon) <= 0
     })
@@ -112,6 +116,17 @@ function once<T extends { id: string }>(documents: readonly T[]): T[] {
       documents.map(document => [publishedId(document.id), { ...document, id: publishedId(document.id) }]),
     ).values(),
   ]
+}
+
+/** Whether the announcement with the id, in that very version, would be over if it were published: nobody has to see to it. */
+function isOver(id: string, content: DeskContent, now: Temporal.Instant): boolean {
+  const { zone, announcements } = content
+  const announcement = announcements.find(({ _id }) => _id === id)
+  return (
+    announcement !== undefined &&
+    hasEnd(announcement, zone) &&
+    announcementState(announcement, zone, now) === 'ended'
+  )
 }
 
 /** What the announcement with the id says, in that very version; null where it is none. */

@@ -20,6 +20,7 @@ export const deskAnnouncement = z.object({
   showFrom: instant,
   showUntil: instant,
   message: text,
+  cancelledUntil: instant,
   serviceId: text,
 })
 
@@ -67,7 +68,8 @@ const lacksAlt = 'defined(asset) && !defined(alt)'
 export const deskQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
   "announcements": *[_type == "announcement"]{
-    _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, "serviceId": service._ref
+    _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
+    "serviceId": service._ref
   },
   "services": *[_type == "service"]{"id": _id, title, isGroup, "slug": slug.current},
   "articles": *[_type == "article" && !(_id in path("drafts.**")) && (

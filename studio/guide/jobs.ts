@@ -35,6 +35,10 @@ export const jobs: readonly Job[] = [
           alt: 'A green line above a form. It says since when the announcement is live, and has the link “See it on the site”.',
         },
       },
+      {
+        words:
+          'Will the group not start? Open it, and press “Cancel this group”. Say how long patients read so. After that, it is gone. “The group does take place” takes it back.',
+      },
     ],
     doors: [
       {

@@ -1,6 +1,7 @@
 import { announcementWindow } from '../../src/clinic/announcements.ts'
+import { dateInZone } from '../../src/clinic/clinic-time.ts'
 import { pagePath } from '../../src/clinic/page-path.ts'
-import { formatMoment } from '../live/format-moment.ts'
+import { dayInWords } from '../announcing/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
 /** A page on which patients see a document. */
@@ -14,8 +15,8 @@ export function locationsOf(document: SeenDocument, timeZone: string, now: Tempo
   const at = instantToShow(document, timeZone, now)
   const pages = pagesOf(document)
   if (at === null) return pages
-  const asOf = formatMoment(at.toString(), timeZone, now)
-  return pages.map(({ title, href }) => ({ title: `${title}, as of ${asOf}`, href: withInstant(href, at) }))
+  const day = dayInWords(dateInZone(at, timeZone), timeZone, now)
+  return pages.map(({ title, href }) => ({ title: `${title}, on ${day}`, href: withInstant(href, at) }))
 }
 
 function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): Location[] {

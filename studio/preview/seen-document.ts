@@ -40,7 +40,7 @@ export function toSeenDocument(document: unknown): SeenDocument | null {
 export const seenQuery = `{
   "document": *[_id == $id][0]{
     _id, _type, title, name, slug, publishedAt, isGroup,
-    kind, urgency, startDate, startTime, showFrom, showUntil, message,
+    kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "service": service->{title, slug}
   },
   "timeZone": *[_id == "siteSettings"][0].timeZone

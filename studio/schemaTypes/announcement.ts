@@ -129,6 +129,21 @@ export const announcement = defineType({
           return Date.parse(showFrom) < Date.parse(showUntil) || 'Set “Show until” after “Show from”.'
         }),
     }),
+    defineField({
+      name: 'cancelledUntil',
+      title: 'Cancelled: patients read so until',
+      type: 'datetime',
+      // “Cancel this group” writes it, and “The group does take place” takes it away.
+      hidden: true,
+      options: { dayMeans: 'end' },
+      components: { diff: EntryDiff },
+      validation: rule =>
+        ownWords(rule).custom((until, { document }) => {
+          // Where no group starts it is not read.
+          if (!until || document?.kind !== 'groupStart') return true
+          return isInstant(until) || 'Press “The group does take place”, or cancel it again.'
+        }),
+    }),
   ],
   orderings: [
     { title: 'First meeting, next first', name: 'startDate', by: [{ field: 'startDate', direction: 'asc' }] },

@@ -73,7 +73,10 @@ describe('whatever is typed, the form shows what is stored, and the site takes n
         )
         expect(dateOrFault(text.trim()) === true).toBe(entry.isValue(text.trim()))
         if (!date) return
-        const message = announcementSentence({ kind: 'groupStart', message: null, startDate: date }, 'Group')
+        const message = announcementSentence(
+          { kind: 'groupStart', message: null, cancelledUntil: null, startDate: date },
+          'Group',
+        )
         const [, month, day] = /starts (\w+) (\d+)/.exec(message) ?? []
         expect(entry.words(date)).toContain(`, ${month} ${day}, `)
         expect(entry.words(date)).toContain(parseDate(date).toLocaleString('en-US', { weekday: 'long' }))
@@ -190,6 +193,7 @@ function announcement(fields: Record<string, unknown>) {
     link: null,
     showFrom: null,
     showUntil: null,
+    cancelledUntil: null,
     ...fields,
   }
 }

@@ -151,8 +151,8 @@ export async function benchLighthouse({ report, signal, rounds }: BenchContext):
   await using site = await startFullSite()
   await using lighthouse = await startLighthouse()
   const results: (SitePage & { scores: Record<Category, number | null>; shortcomings: string[] })[] = []
-  // Lighthouse looks at no page that answers 404, as the one for what is not there rightly does.
-  for (const { path, kind } of site.kinds.filter(page => page.path !== '/404.html')) {
+  // Lighthouse looks at no page that answers 404 or 410, as those for what is not there rightly do.
+  for (const { path, kind } of site.kinds.filter(page => !/^\/4\d\d\.html$/.test(page.path))) {
     const runs: Verdict[] = []
     for (let run = 1; run <= (rounds ?? defaultRuns); run += 1) {
       signal.throwIfAborted()

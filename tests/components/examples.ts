@@ -204,6 +204,15 @@ export const examples: Record<string, Record<string, Example>> = {
       content: { announcement: [groupStart('a'), groupStart('b', { startDate: '2027-03-06' })] },
     },
     large: { props: { level: 2, large: true }, content: { service: [service('group', { title: long })] } },
+    cancelled: {
+      props: { level: 2 },
+      content: {
+        announcement: [
+          groupStart('a', { cancelledUntil: '2027-02-07T05:00:00Z' }),
+          groupStart('b', { startDate: '2027-03-06' }),
+        ],
+      },
+    },
     none: { props: { level: 2 }, content: { announcement: [] } },
   },
   Highlight: {

@@ -59,7 +59,7 @@ function kindOf(path: string): string {
 }
 
 function patternOf(template: string): RegExp {
-  if (template === '404') return /^\/404\.html$/
+  if (/^4\d\d$/.test(template)) return new RegExp(`^/${template}\\.html$`)
   const path = template.replace(/(^|\/)index$/, '').replace(/\[\.{3}\w+\]/g, '.+')
   return new RegExp(`^/${path.replace(/\[\w+\]/g, '[^/.]+')}${path ? '/' : ''}$`)
 }

@@ -144,17 +144,26 @@ test('shows what would be live at a time to come, from page to page, and back', 
   const announcement = page.getByText('We are closed for the holiday.', { exact: true })
   await expect(announcement).toHaveCount(0)
   const bar = page.locator('clinic-preview')
-  await bar.getByRole('button', { name: 'As of now' }).click()
-  await bar.getByLabel('Date and time, by the clinic’s clock').fill(`${day}T09:30`)
-  await bar.getByRole('button', { name: 'Show' }).click()
+  await bar.getByRole('button', { name: 'Another day' }).click()
+  const typed = bar.getByLabel('Which day?')
+  await typed.fill('soon')
+  await expect(bar.getByText('“soon” is not a date and time.')).toBeVisible()
+  await typed.fill(`${day.month}/${day.day} 9:30 am`)
+  const inWords = day.toLocaleString('en-US', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    year: 'numeric',
+  })
+  await expect(bar.getByText(`${inWords}, at 9:30 AM by the clinic’s clock`)).toBeVisible()
+  await bar.getByRole('button', { name: 'Show that day' }).click()
   await expect(announcement).toBeVisible()
-  await expect(bar.getByRole('button', { name: /^As of \w+, .* at 9:30/ })).toBeVisible()
+  await expect(bar.getByRole('button', { name: `${inWords}, 9:30 AM` })).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Articles' }).click()
   await expect(page).toHaveURL(/\/articles\/\?at=/)
   await expect(announcement).toBeVisible()
-  await bar.getByRole('button', { name: /^As of/ }).click()
-  await bar.getByRole('button', { name: 'Back to now' }).click()
-  await expect(bar.getByRole('button', { name: 'As of now' })).toBeVisible()
+  await bar.getByRole('button', { name: 'Back to today' }).click()
+  await expect(bar.getByRole('button', { name: 'Another day' })).toBeVisible()
   await expect(announcement).toHaveCount(0)
   await client.delete('drafts.announcement-holiday')
 })
@@ -181,7 +190,7 @@ test('covers no button that calls or texts on a phone, and is accessible', async
     expect(isFree, await way.innerText()).toBe(true)
   }
   const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8')
-  for (const name of ['1 to mend', 'As of now']) {
+  for (const name of ['1 to mend', 'Another day']) {
     await bar.getByRole('button', { name }).click()
     const violations = await page.evaluate(
       `${axe};axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,

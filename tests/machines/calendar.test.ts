@@ -36,6 +36,22 @@ test('the file goes when the group has begun', async () => {
   expect(after.paths()).not.toContain('/calendar/spring.ics')
 })
 
+test('a cancelled start keeps its event, cancelled and newer, for as long as patients read of it', async () => {
+  const cancelled = { cancelledUntil: '2027-02-07T05:00:00Z' }
+  const { event } = await eventOf(cancelled)
+  expect(propertyOf(event, 'UID').value).toBe('spring@clinic.example')
+  expect(propertyOf(event, 'STATUS').value).toBe('CANCELLED')
+  expect(propertyOf(event, 'SEQUENCE').value).toBe('1')
+  expect(textOf(event, 'SUMMARY')).toBe('Cancelled: Group Therapy: first meeting')
+  expect(textOf(event, 'DESCRIPTION')).not.toContain('To join')
+  const fields = { announcement: [groupStart('spring', cancelled)] }
+  const begun = await smallSite(fields, '2027-02-06T23:30:00Z')
+  const over = await smallSite(fields, '2027-02-07T05:00:00Z')
+  expect(begun.paths()).toContain('/calendar/spring.ics')
+  expect(begun.nextChangeAt()?.toString()).toBe('2027-02-07T05:00:00Z')
+  expect(over.paths()).not.toContain('/calendar/spring.ics')
+})
+
 test('a calendar file is one event that any calendar takes', async () => {
   const { calendar, event, file } = await eventOf({ _updatedAt: '2026-10-01T08:30:15Z' })
   expect(file.contentType).toBe('text/calendar; charset=utf-8')

@@ -69,7 +69,8 @@ test('every page names its own address as the canonical one, numbered lists and 
     const isListed = !text.includes('<meta name="robots" content="noindex"')
     expect(named, path).toEqual(isListed ? [`${siteUrl}${path}`] : [])
   }
-  expect((await site.see('/404.html')).text).not.toContain('rel="canonical"')
+  for (const path of ['/404.html', '/410.html'])
+    expect((await site.see(path)).text, path).not.toContain('rel="canonical"')
 })
 
 test('llms.txt has a name, a summary, help in a crisis, and links to what there is', async () => {

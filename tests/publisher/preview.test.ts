@@ -179,6 +179,7 @@ test('leads on from old addresses, and from an address without its slash', async
     .toBe(`${articlePath}?at=2027-02-06`)
   await system.client.patch('drafts.moved').set({ outcome: 'gone' }).unset(['target']).commit()
   await expect.poll(async () => (await system.see('/old-team/')).status, soon).toBe(410)
+  expect(await textOf('/old-team/')).toContain('This page is no longer here')
   expect((await system.see('/team')).headers.location).toBe('/team/')
   await system.client.delete('drafts.moved')
 })

@@ -153,6 +153,7 @@ function announce({ documents, publish }: Desk, random: Random, now: Temporal.In
     message: kind === 'groupStart' ? null : `Notice ${random.below(1000)}`,
     showFrom: random.below(2) === 0 ? showFrom : null,
     showUntil,
+    ...(random.below(4) === 0 && { cancelledUntil: soon(random, now) }),
   })
   return id
 }

@@ -85,6 +85,8 @@ test('takes no other method', async () => {
 test.each([
   '/nowhere/',
   '/404.html',
+  '/410.html',
+  '/410/',
   '/groups/index.html',
   '/redirects.json',
   '/release-record.json',
@@ -124,7 +126,9 @@ test.each(['/old-groups/', '/old-groups'])(
 test('tells visitors of a withdrawn address that it is gone', async () => {
   const { status, text } = await site.ask('/withdrawn/')
   expect(status).toBe(410)
-  expect(text).toContain('Call 988')
+  expect(text).toContain('Taken down. Call 988')
+  const packed = await site.ask('/withdrawn/', { headers: { 'accept-encoding': 'gzip' } })
+  expect([packed.status, packed.headers['content-encoding']]).toEqual([410, 'gzip'])
 })
 
 test('allows a page the inline script it was rendered with, and nobody but the Studio to frame it', async () => {

@@ -117,6 +117,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
         ...shown.flatMap(note => (note.media ?? []).map(name => `/media/${name}`)),
         '/_astro/site.css',
         '/404.html',
+        '/410.html',
         '/redirects.json',
         '/release.json',
       ]
@@ -157,6 +158,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
       }
       if (path === '/404.html')
         return { ...page('Not here', '<p>Call 988 if you need help now.</p>'), status: 404 }
+      if (path === '/410.html')
+        return { ...page('Gone', '<p>Taken down. Call 988 if you need help now.</p>'), status: 410 }
       if (path === '/') {
         const links = shown.map(
           note => `<li><a href="/${note.slug ?? note._id}/">${note.title ?? note._id}</a></li>`,

@@ -73,10 +73,6 @@ export function createOpenPages(options: {
     const state = {
       isFollowing: options.isFollowing(),
       at: at && describeInstant(at, zone),
-      clock: (at ?? moment.now)
-        .toZonedDateTimeISO(zone)
-        .toPlainDateTime()
-        .toString({ smallestUnit: 'minute' }),
       faults: faults.slice(0, mostFaults).map(shownFault),
       moreFaults: Math.max(0, faults.length - mostFaults),
     }

@@ -12,7 +12,7 @@ import type { Moment } from '../renderer.ts'
 import { withCharset } from '../serving/headers.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 import type { DraftContent } from './draft-content.ts'
-import type { PageFields } from './editing/page-fields.ts'
+import type { FieldWords } from './editing/field-words.ts'
 import { type Admission, type createEntrance, enablePath } from './entrance.ts'
 import { entryPath } from './entry-link.ts'
 import type { OpenPages } from './open-pages.ts'
@@ -22,6 +22,7 @@ import type { PreviewPages } from './preview-page.ts'
 import { askedByReferrer, targetOf, withAsked } from './requests.ts'
 import type { Session, Sessions } from './sessions.ts'
 import { BusyError } from './studio-secrets.ts'
+import { readTypedDay } from './typed-day.ts'
 import { withOverlay } from './with-overlay.ts'
 
 /** Where the overlay learns of changes, and where a session is ended. */
@@ -31,15 +32,20 @@ const disablePath = '/_preview/disable'
 /** Where the overlay learns which field each of the words on a page comes from. */
 const fieldsPath = '/_preview/fields'
 
+/** Where it learns which day somebody means who types one. */
+const dayPath = '/_preview/day'
+
 /** What runs in staff's browsers, in `overlay`. */
 const ownFileNames = [
   'overlay.js',
   'bar.js',
+  'day.js',
   'morph.js',
   'editing.js',
   'marks.js',
   'plain-words.js',
   'studio-line.js',
+  'unpublished.js',
   'overlay.css',
 ]
 
@@ -55,7 +61,7 @@ export function createPreviewDoor(options: {
   content: DraftContent
   pages: PreviewPages
   openPages: OpenPages
-  findFields(path: string, html: string): Promise<PageFields>
+  findFields(path: string, html: string): Promise<FieldWords[]>
   sessions: Sessions
   entrance: ReturnType<typeof createEntrance>
   /** The origin that patients use. */
@@ -93,6 +99,7 @@ export function createPreviewDoor(options: {
     if (file) return answerBody(request, response, 200, file, headers(session))
     if (path === streamPath) return await answerStream(request, response, session, query)
     if (path === fieldsPath) return await answerFields(request, response, session, query)
+    if (path === dayPath) return await answerDay(request, response, session, query)
     if (path.startsWith('/_preview/')) {
       return answerOwn(
         request,
@@ -162,15 +169,29 @@ export function createPreviewDoor(options: {
     const path = query.get('page') ?? '/'
     const page = await pages.make(path, at ? { ...moment, now: at } : moment)
     const html = isPage(page) ? new TextDecoder().decode(page.body) : ''
-    const found = await options.findFields(path, html)
-    const body = Buffer.from(JSON.stringify({ ...found, studioUrl: session.studioOrigin ?? studioUrl }))
-    answerBody(
-      request,
-      response,
-      200,
-      { contentType: 'application/json; charset=utf-8', body },
-      headers(session),
-    )
+    const fields = await options.findFields(path, html)
+    answerJson(request, response, session, { fields, studioUrl: session.studioOrigin ?? studioUrl })
+  }
+
+  async function answerDay(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const moment = content.latest() ?? (await content.current())
+    const zone = await pages.zoneOf(moment)
+    answerJson(request, response, session, readTypedDay(query.get('text') ?? '', zone, options.clock.now()))
+  }
+
+  function answerJson(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session,
+    value: object,
+  ): void {
+    const file = { contentType: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value)) }
+    answerBody(request, response, 200, file, headers(session))
   }
 
   async function answerStream(

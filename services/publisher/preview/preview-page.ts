@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SanityClient } from '@sanity/client'
-import { isReleasePath, redirectList, releaseNotice } from '../releases/release-record.ts'
+import { isReleasePath, isStandIn, redirectList, releaseNotice } from '../releases/release-record.ts'
 import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
 /** What stands at an address of the site, at a moment. */
@@ -48,10 +48,11 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     const list = await render('/redirects.json', moment)
     const redirects = redirectList.parse(JSON.parse(new TextDecoder().decode(list.body)))
     const rule = redirects.find(({ from }) => from === path || from === `${path}/`)
-    const page = await render('/404.html', moment)
+    const status = rule && !rule.to ? 410 : 404
+    const page = await render(`/${status}.html`, moment)
     return pageOf({
       ...page,
-      status: rule && !rule.to ? 410 : 404,
+      status,
       reads: [...(tried?.reads ?? []), ...list.reads, ...page.reads],
       redirectTo: rule?.to ?? null,
     })
@@ -60,9 +61,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
   return {
     /** @throws whatever a page throws that cannot be made. */
     async make(path: string, moment: Moment): Promise<PreviewPage> {
-      // The page for what is not there is no page of its own.
-      if (!isReleasePath(path) || path === '/404.html' || path === '/404/')
-        return await renderMissing(path, moment, null)
+      if (!isReleasePath(path) || isStandIn(path)) return await renderMissing(path, moment, null)
       const rendered = await render(path, moment)
       if (rendered.status !== 200 && /\/[^./]+$/.test(path)) {
         const folder = await render(`${path}/`, moment)

@@ -13,6 +13,7 @@ import {
   recordFormat,
   redirectList,
   releaseNotice,
+  statusOf,
 } from './release-record.ts'
 import type { Draft, StoredRelease } from './release-store.ts'
 
@@ -178,7 +179,7 @@ async function renderFile(
 ): Promise<Rendered | null> {
   try {
     const output = await renderer.render(path, { snapshot, now, siteUrl, client })
-    if (output.status === 200 || (output.status === 404 && path === '/404.html')) return output
+    if (output.status === statusOf(path)) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
     if (error instanceof Error && error.name === 'PictureError') {
@@ -214,7 +215,7 @@ async function keepFile(
   const record = {
     hash,
     size: body.byteLength,
-    status: path === '/404.html' ? 404 : 200,
+    status: statusOf(path),
     contentType,
     encodings: Object.fromEntries(twins.map(twin => [twin.encoding, twin.body.byteLength])),
     refersTo: facts.refersTo,

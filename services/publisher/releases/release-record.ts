@@ -10,7 +10,7 @@ export const fileRecord = z.object({
   hash: z.string(),
   /** Bytes, plain. */
   size: z.number(),
-  status: z.union([z.literal(200), z.literal(404)]),
+  status: z.union([z.literal(200), z.literal(404), z.literal(410)]),
   contentType: z.string(),
   /** Bytes of each precompressed twin. */
   encodings,
@@ -65,6 +65,22 @@ export const releaseNotice = z.looseObject({
   nextChangeAt: z.string().nullable(),
   timeZone: z.string().nullable().default(null),
 })
+
+/** The pages for what is not there and for what is gone: no pages of their own, with the status of what they stand in for. */
+const standIns: ReadonlyMap<string, FileRecord['status']> = new Map([
+  ['/404.html', 404],
+  ['/410.html', 410],
+])
+
+/** The status with which the file at a path is answered. */
+export function statusOf(path: string): FileRecord['status'] {
+  return standIns.get(path) ?? 200
+}
+
+/** Whether a path is one of theirs, of which a visitor finds nothing. */
+export function isStandIn(path: string): boolean {
+  return standIns.has(path.replace(/\/$/, '.html'))
+}
 
 export type FileRecord = z.output<typeof fileRecord>
 export type Encoding = keyof FileRecord['encodings']

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FileRecord } from '../releases/release-record.ts'
+import { type FileRecord, isStandIn } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { answerFile } from './answer-file.ts'
 import { createFileCache } from './file-cache.ts'
@@ -70,9 +70,10 @@ export function createSiteDoor(options: {
     request: IncomingMessage,
     response: ServerResponse,
     release: StoredRelease,
-    status: number,
+    status: 404 | 410,
   ): Promise<void> {
-    const path = '/404.html'
+    // A release of older code has no page for what is gone.
+    const path = release.record.files[`/${status}.html`] ? `/${status}.html` : '/404.html'
     const file = release.record.files[path]
     if (file) return await answerFile({ request, response, ...serving, release, path, file, status })
     const headers = {
@@ -109,8 +110,7 @@ function answerWaiting(request: IncomingMessage, response: ServerResponse, doors
 }
 
 function findFile(release: StoredRelease, path: string): { path: string; file: FileRecord } | null {
-  // The page for what is not there is no page of its own.
-  if (path === '/404.html' || path === '/404/') return null
+  if (isStandIn(path)) return null
   const file = release.record.files[path]
   return file ? { path, file } : null
 }

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
 import { fieldWords } from './field-words.ts'
 
+const none: ReadonlySet<string> = new Set()
+
+function wordsOf(document: unknown, published = none) {
+  return fieldWords(document, published, 'America/New_York')
+}
+
 function found(document: Record<string, unknown>) {
-  return fieldWords({ _id: 'drafts.x', _type: 'article', ...document }).map(
+  return wordsOf({ _id: 'drafts.x', _type: 'article', ...document }).map(
     ({ path, text, kind }) => `${path} ${kind} ${text}`,
   )
 }
@@ -23,13 +29,15 @@ test('names the field of all that a reader sees, and of nothing else', () => {
     'image.alt picture A window',
     'questions[_key=="q"].question words Why?',
   ])
-  expect(fieldWords({ _id: 'drafts.x', _type: 'article', title: 'T', slug: { current: 's' } })[0]).toEqual({
+  expect(wordsOf({ _id: 'drafts.x', _type: 'article', title: 'T', slug: { current: 's' } })[0]).toEqual({
     id: 'x',
     type: 'article',
+    name: 'this article',
     path: 'title',
     text: 'T',
     kind: 'words',
-    page: '/articles/s/',
+    pages: ['/articles/s/'],
+    isUnpublished: true,
   })
 })
 
@@ -53,17 +61,61 @@ test('finds numbers and addresses by where they lead', () => {
   ])
 })
 
-test('knows the sentence that the site makes of an announcement', () => {
+test('knows what the site makes of fields, and which field to change', () => {
   const announcement = {
     _type: 'announcement',
     kind: 'groupStart',
     startDate: '2027-02-06',
     serviceTitle: 'Group',
   }
-  expect(found(announcement)).toContain('startDate words Next Group starts February 6th')
+  expect(found(announcement)).toEqual([
+    'startDate words Next Group starts February 6th',
+    'startDate item /calendar/x.ics',
+  ])
+  expect(
+    found({ ...announcement, message: 'Two places left', cancelledUntil: '2027-02-07T05:00:00Z' }),
+  ).toContain('startDate words Group on February 6th is cancelled')
+  expect(
+    found({ lastReviewed: '2027-01-05', reviewIntervalMonths: 6, publishedAt: '2027-01-02T03:00:00Z' }),
+  ).toEqual(
+    expect.arrayContaining([
+      'lastReviewed words January 5, 2027',
+      'reviewIntervalMonths words July 5, 2027',
+      'publishedAt words January 1, 2027',
+    ]),
+  )
+  const hours = [{ days: ['Monday', 'Tuesday'], opens: '09:00', closes: '17:00' }]
+  expect(found({ _type: 'siteSettings', openingHours: hours })).toContain('openingHours words 9 AM to 5 PM')
+  expect(found({ _type: 'person', name: 'Ada Okafor', credentials: 'MD' })).toContain(
+    'name words Ada Okafor, MD',
+  )
+  expect(found({ _type: 'service', title: 'TMS', regulatoryStatus: 'fdaCleared' })).toContain(
+    'regulatoryStatus words FDA-cleared device for this use',
+  )
+})
+
+test.each([
+  [{ _type: 'service', isGroup: true }, 'this group'],
+  [{ _type: 'service' }, 'this service'],
+  [{ _type: 'announcement', kind: 'groupStart' }, 'this group start'],
+  [{ _type: 'announcement', kind: 'closure' }, 'this closure'],
+  [{ _type: 'page', kind: 'notice' }, 'this notice'],
+  [{ _type: 'siteSettings' }, 'the settings'],
+])('calls %j %s, as staff do', (document, name) => {
+  expect(wordsOf({ _id: 'x', title: 'Words', ...document })[0]?.name).toBe(name)
+})
+
+test('knows the pages on which words stand, and whether patients have the document', () => {
+  const group = { _id: 'g', _type: 'service', isGroup: true, title: 'Group', slug: { current: 'group' } }
+  const questions = [{ _key: 'q', question: 'Why?' }]
+  const [title, question] = wordsOf({ ...group, questions }, new Set(['g']))
+  expect([title?.pages, title?.isUnpublished]).toEqual([['/services/group/'], false])
+  expect(question?.pages).toEqual(['/services/group/', '/group-therapy/'])
+  expect(wordsOf({ _id: 'homePage', _type: 'homePage', heading: 'Hello' })[0]?.pages).toEqual(['/'])
+  expect(wordsOf({ _id: 'p', _type: 'person', name: 'Ada' })[0]?.pages).toBeNull()
 })
 
 test('reads whatever a draft is', () => {
-  expect(fieldWords(null)).toEqual([])
+  expect(wordsOf(null)).toEqual([])
   expect(found({ body: [null, { _type: 'block' }, 3], title: null })).toEqual([])
 })

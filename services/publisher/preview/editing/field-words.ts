@@ -1,20 +1,27 @@
 import { z } from 'zod'
-import { announcementSentence } from '../../../../src/clinic/announcements.ts'
 import { pagePath } from '../../../../src/clinic/page-path.ts'
 import { e164Pattern } from '../../../../src/clinic/vocabulary.ts'
+import { derivedWords } from './derived-words.ts'
 
 /** Words that a page may show, and the field of a document where they are written. */
 export type FieldWords = {
   /** The published id. */
   readonly id: string
   readonly type: string
+  /** What staff call such a document: “this group start”. */
+  readonly name: string
   /** As the Studio writes it: `body[_key=="a"].children[_key=="b"].text`. */
   readonly path: string
   readonly text: string
-  /** Whether a reader sees the words, or they are where a link leads, or what stands for a picture. */
-  readonly kind: 'words' | 'link' | 'picture'
-  /** The path of the document's own page; null when it has none. */
-  readonly page: string | null
+  /**
+   * Whether a reader sees the words, or they are where a link leads, or what stands for a picture, or where a link of
+   * the list item leads that is about the document as a whole.
+   */
+  readonly kind: 'words' | 'link' | 'picture' | 'item'
+  /** The pages on which they stand; elsewhere only beside a link to one of these. Null: on any page. */
+  readonly pages: readonly string[] | null
+  /** Whether patients have no version of the document. */
+  readonly isUnpublished: boolean
 }
 
 /** Fields whose values are no words of a reader's. */
@@ -43,36 +50,48 @@ const slugged = z.object({
   _type: z.enum(['article', 'service', 'page']),
   slug: z.object({ current: z.string() }),
 })
-const spoken = z.object({
-  kind: z.enum(['groupStart', 'notice', 'closure']).catch('notice'),
-  message: z.string().nullable().catch(null),
-  startDate: z.string().nullable().catch(null),
-  serviceTitle: z.string().nullable().catch(null),
-})
+export type Found = Pick<FieldWords, 'path' | 'text' | 'kind'>
 
-type Found = Pick<FieldWords, 'path' | 'text' | 'kind'>
-
-/** All words of a document, each with its field. A draft may be anything: what cannot be read is left out. */
-export function fieldWords(given: unknown): FieldWords[] {
+/**
+ * All words of a document, each with its field. A draft may be anything: what cannot be read is left out. `published`
+ * holds the ids of all that is published; `zone` is the clinic's.
+ */
+export function fieldWords(given: unknown, published: ReadonlySet<string>, zone: string): FieldWords[] {
   const { data: document } = someDocument.safeParse(given)
   if (!document) return []
+  const { _type: type, serviceTitle: _, ...fields } = document
   const id = document._id.replace(/^drafts\./, '')
-  const own = slugged.safeParse(document).data
-  const page = own ? pagePath(own._type, own.slug.current) : null
-  const { serviceTitle: _, ...fields } = document
-  const found = [...wordsOf(fields, ''), ...(document._type === 'announcement' ? sentence(document) : [])]
-  return found.map(each => ({ id, type: document._type, ...each, page }))
+  const common = { id, type, name: nameOf(document), isUnpublished: !published.has(id) }
+  return [...wordsOf(fields, ''), ...derivedWords(document, zone)].map(found => ({
+    ...common,
+    ...found,
+    pages: pagesOf(document, found.path),
+  }))
 }
 
-/** What the bar says of an announcement with no sentence of its own. */
-function sentence(document: unknown): Found[] {
-  const { data: announcement } = spoken.safeParse(document)
-  if (!announcement) return []
-  try {
-    const text = announcementSentence(announcement, announcement.serviceTitle)
-    return [{ path: announcement.message ? 'message' : 'startDate', text, kind: 'words' }]
-  } catch {
-    return []
+function pagesOf(document: { _type: string; isGroup?: unknown }, path: string): readonly string[] | null {
+  if (document._type === 'homePage') return ['/']
+  const { data } = slugged.safeParse(document)
+  if (!data) return null
+  const own = pagePath(data._type, data.slug.current)
+  return document.isGroup === true && path.startsWith('questions') ? [own, '/group-therapy/'] : [own]
+}
+
+/** What staff call a document, by its type, and by its kind where one type is for several. */
+function nameOf({ _type, kind, isGroup }: { _type: string; kind?: unknown; isGroup?: unknown }): string {
+  switch (_type) {
+    case 'siteSettings':
+      return 'the settings'
+    case 'homePage':
+      return 'the home page'
+    case 'service':
+      return isGroup === true ? 'this group' : 'this service'
+    case 'announcement':
+      return kind === 'groupStart' ? 'this group start' : `this ${kind === 'closure' ? 'closure' : 'notice'}`
+    case 'page':
+      return kind === 'notice' ? 'this notice' : 'this page'
+    default:
+      return `this ${_type}`
   }
 }
 
@@ -86,7 +105,14 @@ function wordsOf(value: unknown, path: string): Found[] {
   }
   if (typeof value !== 'object' || value === null) return []
   const paragraph = block.safeParse(value).data
-  if (paragraph) return paragraphAt(paragraph.children, path)
+  if (paragraph) {
+    const { children } = paragraph
+    const inserted = children.filter(({ text }) => text === undefined)
+    return [
+      ...paragraphAt(children, path),
+      ...inserted.flatMap(child => wordsOf(child, `${path}.children[_key=="${child._key}"]`)),
+    ]
+  }
   return Object.entries(value)
     .filter(([name]) => !name.startsWith('_') && !notWords.has(name))
     .flatMap(([name, inner]) => wordsOf(inner, path ? `${path}.${name}` : name))

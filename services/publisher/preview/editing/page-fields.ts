@@ -4,12 +4,6 @@ import { walkHtml } from '../../checks/html-walk.ts'
 import { plainWords } from '../overlay/plain-words.js'
 import { type FieldWords, fieldWords } from './field-words.ts'
 
-/** The fields whose words a page shows, and the documents that have them. */
-export type PageFields = {
-  documents: { _id: string; _type: string }[]
-  fields: FieldWords[]
-}
-
 /**
  * What a page of the site may show: everything that is few, and the articles that it leads to. Of texts, those alone
  * that stand on the page itself. Both versions of a document are read: a draft that is held back shows the published one.
@@ -27,25 +21,34 @@ const shownQuery = `*[
   "serviceTitle": service->title
 }`
 
+const stored = z.looseObject({ _id: z.string(), timeZone: z.string().optional().catch(undefined) })
+
 /** Words shorter than this are too common to say where they are from, in characters. */
 const fewestCharacters = 2
 
 /** Finds the fields whose words stand on the page at `path`, which came out as `html`. */
-export async function findPageFields(client: SanityClient, path: string, html: string): Promise<PageFields> {
+export async function findPageFields(
+  client: SanityClient,
+  path: string,
+  html: string,
+): Promise<FieldWords[]> {
   const page = readPage(html)
   const slug = slugIn(path) ?? ''
   const slugs = [slug, ...page.links.flatMap(link => slugIn(link) ?? [])]
   const params = { slug, slugs: [...new Set(slugs)].filter(Boolean) }
   const documents = z
-    .array(z.unknown())
+    .array(stored)
     .parse(await client.fetch(shownQuery, params, { perspective: 'raw', useCdn: false }))
-  const isShown = ({ kind, text }: FieldWords) =>
-    kind === 'link'
+  const published = new Set(documents.map(({ _id }) => _id).filter(id => !id.startsWith('drafts.')))
+  const zone = documents.map(({ timeZone }) => timeZone).find(found => found !== undefined) ?? 'UTC'
+  const isShown = ({ kind, text, pages, path: field }: FieldWords) => {
+    // Elsewhere a topic is that of many articles.
+    if (field.startsWith('topics') && !pages?.includes(path)) return false
+    return kind === 'link' || kind === 'item'
       ? page.links.some(link => link.startsWith(text))
       : text.length >= fewestCharacters && page.words.includes(plainWords(text))
-  const fields = documents.flatMap(fieldWords).filter(isShown)
-  const seen = new Map(fields.map(({ id, type }) => [id, { _id: id, _type: type }]))
-  return { documents: [...seen.values()], fields: withoutTwins(fields) }
+  }
+  return withoutTwins(documents.flatMap(document => fieldWords(document, published, zone)).filter(isShown))
 }
 
 /** A draft says most of what its published version says. */

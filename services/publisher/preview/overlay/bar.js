@@ -2,7 +2,9 @@
 // The bar of the preview: that these are drafts, of which instant, what must be mended, and the way out.
 
 /** @typedef {{ documentId: string, title: string, type: string, field: string, reason: string, studioUrl: string, level: 'heldBack' | 'advice' }} Fault */
-/** @typedef {{ isFollowing: boolean, at: string | null, clock: string, faults: Fault[], moreFaults: number }} State */
+import { wireDay } from './day.js'
+
+/** @typedef {{ isFollowing: boolean, at: { words: string, typed: string } | null, faults: Fault[], moreFaults: number }} State */
 /** @typedef {'live' | 'looking' | 'lost' | 'ended'} Standing */
 
 /** The bar at the foot of the window, in a tree of its own: neither its styles nor the page's reach the other. */
@@ -19,15 +21,22 @@ export function createBar(/** @type {string} */ path) {
       </div>
       <form class="panel" id="date" hidden>
         <h2>Another day</h2>
-        <p class="note">Shows the drafts as patients would see them then, were they published.</p>
-        <label>Date and time, by the clinic’s clock <input type="datetime-local" name="at" min="2000-01-01T00:00" max="2099-12-31T23:59"></label>
-        <p class="buttons"><button type="submit">Show</button> <button type="button" class="now">Back to now</button></p>
+        <p class="note">See the site as patients will see it on that day, with your drafts in it.</p>
+        <label for="day">Which day?</label>
+        <input id="day" name="day" autocomplete="off" placeholder="For example March 9" aria-describedby="read">
+        <p class="read" id="read" aria-live="polite"></p>
+        <p class="buttons">
+          <button type="submit">Show that day</button>
+          <button type="button" data-day="tomorrow">Tomorrow</button>
+          <button type="button" data-day="in one week">In a week</button>
+        </p>
       </form>
       <div class="bar">
         <p class="what"><strong>Preview</strong> <span class="of">of drafts</span></p>
         <p class="standing" role="status"></p>
         <button type="button" class="mend" aria-expanded="false" aria-controls="faults" hidden></button>
-        <button type="button" class="when" aria-expanded="false" aria-controls="date">As of now</button>
+        <button type="button" class="when" aria-expanded="false" aria-controls="date">Another day</button>
+        <button type="button" class="today" hidden>Back to today</button>
         <a class="leave">Leave</a>
       </div>
     </section>`
@@ -41,7 +50,7 @@ export function createBar(/** @type {string} */ path) {
   const leave = find('.leave')
   leave.setAttribute('href', `/_preview/disable?${new URLSearchParams({ page: path })}`)
   wirePanels(root, find)
-  wireDate(find)
+  wireDay(find)
   root.querySelector('link')?.addEventListener('load', () => {
     section.hidden = false
   })
@@ -90,15 +99,16 @@ export function createBar(/** @type {string} */ path) {
       tell()
     },
     /** @param {State} state */
-    showState({ isFollowing, at, clock, faults, moreFaults }) {
+    showState({ isFollowing, at, faults, moreFaults }) {
       standing = isFollowing ? 'live' : 'looking'
       tell()
-      find('.when').textContent = `As of ${at ?? 'now'}`
+      find('.when').textContent = at?.words ?? 'Another day'
       section.classList.toggle('elsewhen', at !== null)
-      find('#date .now').hidden = at === null
-      const input = find('#date input')
-      // By the clinic's clock; what somebody is choosing stays.
-      if (input instanceof HTMLInputElement && root.activeElement !== input) input.value = clock
+      find('.today').hidden = at === null
+      const input = find('#day')
+      // What somebody is typing stays.
+      if (input instanceof HTMLInputElement && root.activeElement !== input && !input.value)
+        input.value = at?.typed ?? ''
       const count = faults.length + moreFaults
       const mend = find('.mend')
       mend.hidden = count === 0
@@ -121,7 +131,7 @@ const standingWords = {
   ended: 'Your time is up: get a new link',
 }
 
-/** @typedef {(selector: string) => HTMLElement} Find */
+/** @typedef {import('./day.js').Find} Find */
 
 /** One panel is open at a time; Escape closes it. @param {ShadowRoot} root @param {Find} find */
 function wirePanels(root, find) {
@@ -134,6 +144,7 @@ function wirePanels(root, find) {
       if (!opens) return
       find(`#${name}`).hidden = false
       button.setAttribute('aria-expanded', 'true')
+      if (name === 'date') find('#day').focus()
     })
   }
   root.addEventListener('keydown', event => {
@@ -149,23 +160,6 @@ function wirePanels(root, find) {
 function hidePanel(find, name) {
   find(`#${name}`).hidden = true
   find(`[aria-controls=${name}]`).setAttribute('aria-expanded', 'false')
-}
-
-/** @param {Find} find */
-function wireDate(find) {
-  const input = find('#date input')
-  /** @param {string} at */
-  const go = at => {
-    const url = new URL(location.href)
-    url.searchParams.set('at', at)
-    location.assign(url)
-  }
-  // The page's policy lets no form be sent; this one only leads to an address.
-  find('#date').addEventListener('submit', event => {
-    event.preventDefault()
-    if (input instanceof HTMLInputElement && input.value) go(input.value)
-  })
-  find('#date .now').addEventListener('click', () => go('now'))
 }
 
 /** @param {Fault} fault @param {(field: { id: string, type: string, path: string }) => boolean} open */

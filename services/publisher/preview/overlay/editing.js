@@ -4,16 +4,10 @@
 
 import { findMarks } from './marks.js'
 import { createStudioLine, textOf } from './studio-line.js'
+import { markUnpublished } from './unpublished.js'
 
 /** @typedef {import('../editing/field-words.ts').FieldWords} FieldWords */
-/** @typedef {{ documents: { _id: string, _type: string }[], fields: FieldWords[], studioUrl: string | null }} PageFields */
-
-/** What a document is called, by its type. */
-const typeNames = new Map([
-  ['siteSettings', 'the clinic’s details'],
-  ['homePage', 'the home page'],
-  ['person', 'this person'],
-])
+/** @typedef {{ fields: FieldWords[], studioUrl: string | null }} PageFields */
 
 /** What acts by itself when it is clicked: there the small button alone leads to the form. */
 const acting = 'a, button, summary, label, input, select, textarea'
@@ -27,7 +21,7 @@ const restMs = 400
  */
 export function createEditing({ element: own, root }, page) {
   /** @type {PageFields} */
-  let known = { documents: [], fields: [], studioUrl: null }
+  let known = { fields: [], studioUrl: null }
   /** @type {Map<Element, FieldWords>} */
   let marks = new Map()
   /** @type {Element | null} */
@@ -50,7 +44,8 @@ export function createEditing({ element: own, root }, page) {
 
   function tellDocuments() {
     line.post('visual-editing/meta', { title: document.title })
-    line.post('visual-editing/documents', { perspective: 'drafts', documents: known.documents })
+    const shown = new Map([...marks.values()].map(({ id, type }) => [id, { _id: id, _type: type }]))
+    line.post('visual-editing/documents', { perspective: 'drafts', documents: [...shown.values()] })
   }
 
   /** @param {string} type @param {unknown} data */
@@ -102,8 +97,7 @@ export function createEditing({ element: own, root }, page) {
       height: `${height + 8}px`,
     })
     frame.classList.toggle('below', top < 40)
-    const typeName = typeNames.get(field.type) ?? `this ${field.type}`
-    label.textContent = `Edit ${typeName}`
+    label.textContent = `Edit ${field.name}`
     label.href = studioAddress(known.studioUrl, field)
   }
 
@@ -144,6 +138,7 @@ export function createEditing({ element: own, root }, page) {
     if (!response?.ok) return
     known = await response.json()
     marks = findMarks(document.body, known.fields, own)
+    markUnpublished(marks)
     if (pointed) point(marks.has(pointed) ? pointed : null)
     tellDocuments()
   }

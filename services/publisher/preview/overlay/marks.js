@@ -12,8 +12,8 @@ const fewestWithin = 8
 const silent = 'script, style, template, noscript'
 
 /**
- * The elements of `body` that show one of these fields. Of documents that say the same, the one counts whose page this
- * is, or to whose page the words lead. `own` is no part of the page.
+ * The elements of `body` that show one of these fields. The words of a document that has a page are its own on that page
+ * and beside a link to it; elsewhere the same words are somebody else's. `own` is no part of the page.
  * @param {HTMLElement} body @param {readonly FieldWords[]} fields @param {Element} own
  * @returns {Map<Element, FieldWords>}
  */
@@ -27,8 +27,19 @@ export function findMarks(body, fields, own) {
 
   /** @param {Element} element @param {readonly FieldWords[]} candidates */
   function mark(element, candidates) {
-    const [best] = candidates.toSorted((a, b) => rank(element, a) - rank(element, b))
-    if (best && !marks.has(element)) marks.set(element, best)
+    if (marks.has(element) || leadsToOthers(element)) return
+    const [best] = candidates
+      .filter(({ type }) => type === 'announcement' || !isOfBar(element))
+      .map(field => ({ field, distance: distanceOf(element, field) }))
+      .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
+      .sort((a, b) => a.distance - b.distance)
+    if (best) marks.set(element, best.field)
+  }
+
+  /** A number that is not the clinic's, as that of the crisis line. @param {Element} element */
+  function leadsToOthers(element) {
+    const call = element.closest('a[href^="tel:"], a[href^="sms:"]')?.getAttribute('href')
+    return call && !fields.some(({ kind, text }) => kind === 'link' && call.startsWith(text))
   }
 
   const words = byText(fields.filter(({ kind }) => kind === 'words'))
@@ -49,7 +60,20 @@ export function findMarks(body, fields, own) {
     )
   }
   markWithin(texts, words, marks, mark)
+  for (const field of fields.filter(({ kind }) => kind === 'item')) {
+    const link = body.querySelector(`a[href="${CSS.escape(field.text)}"]`)
+    if (link) mark(link.closest('li') ?? link, [field])
+  }
+  // All of the bar is about its announcement, “Learn more” too.
+  const bar = body.querySelector('#announcement')
+  const announced = [...marks].find(([element]) => isOfBar(element))?.[1]
+  if (bar && announced) marks.set(bar, announced)
   return marks
+}
+
+/** @param {Element} element */
+function isOfBar(element) {
+  return element.closest('#announcement') !== null
 }
 
 /**
@@ -75,13 +99,34 @@ function byText(fields) {
   return Map.groupBy(fields, ({ text }) => plainWords(text))
 }
 
-/** How far a document is from an element that may show it: the less, the likelier. @param {Element} element @param {FieldWords} field */
-function rank(element, { page, type }) {
-  if (page !== null) {
-    const nearby = element.closest('a[href], li, article')
-    const link = nearby?.matches('a[href]') ? nearby : nearby?.querySelector('a[href]')
-    if (link?.getAttribute('href') === page) return 0
-    if (location.pathname === page) return 1
+/**
+ * How far a document is from an element that may show it: the less, the likelier; infinitely where the words are not its
+ * own. @param {Element} element @param {FieldWords} field
+ */
+function distanceOf(element, { pages, type }) {
+  if (pages === null) return type === 'siteSettings' ? far + 1 : far + 2
+  const near = depthOfLink(element, pages, 'a[href], li, article')
+  if (near < far) return near
+  if (pages.includes(location.pathname)) return far
+  // A section may be about a group, and list the articles of many topics.
+  return type === 'service' && depthOfLink(element, pages, 'section') < far
+    ? far + 3
+    : Number.POSITIVE_INFINITY
+}
+
+/** Further than any surroundings are deep. */
+const far = 100
+
+/**
+ * How many of its surroundings an element has to be left for one with a link to one of these pages; `far` where none has.
+ * @param {Element} element @param {readonly string[]} pages @param {string} surroundings
+ */
+function depthOfLink(element, pages, surroundings) {
+  let depth = 0
+  for (let around = element.closest(surroundings); around; depth += 1) {
+    const links = around.matches('a') ? [around] : [...around.querySelectorAll('a[href]')]
+    if (links.some(link => pages.includes(link.getAttribute('href') ?? ''))) return depth
+    around = around.parentElement?.closest(surroundings) ?? null
   }
-  return type === 'siteSettings' || type === 'homePage' ? 2 : 3
+  return far
 }

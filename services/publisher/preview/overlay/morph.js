@@ -52,7 +52,9 @@ function morph(node, next) {
   return true
 }
 
-/** Whether an attribute is the reader's doing: what is unfolded stays so. @param {Element} element @param {string} name */
+/** Whether an attribute is the reader's doing, or the preview's: what is unfolded stays so. @param {Element} element @param {string} name */
 function isOfReader(element, name) {
+  // What the preview itself marks.
+  if (name === 'data-preview-unpublished') return true
   return name === 'open' && (element.nodeName === 'DETAILS' || element.nodeName === 'DIALOG')
 }
