@@ -2,6 +2,7 @@ import type { WorkspaceOptions } from 'sanity'
 import { clientFactory } from '../connection/client-factory.ts'
 import { fetchWithSharedStreams } from './event-streams.ts'
 import { fetchWithQuietLiveEvents } from './live-events.ts'
+import { answerForSanity } from './sanity-services.ts'
 
 type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstable_clientFactory'>>
 
@@ -14,6 +15,7 @@ export function localContentLake(): LocalOptions {
   const apiHost = typeof location === 'undefined' ? 'http://localhost:3333' : location.origin
   const localFetch = fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init)))
   snoozeNetworkCheck()
+  if (typeof location !== 'undefined') answerForSanity()
   return {
     apiHost,
     auth: {
