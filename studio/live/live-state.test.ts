@@ -135,15 +135,15 @@ test('a host that builds the site itself is given ten minutes, and judged by its
 })
 
 test('a site that does not answer is said not to, and that nothing is lost', () => {
-  const problem = 'http://localhost:4321 could not be reached (Failed to fetch).'
+  const problem = 'http://localhost:4321 cannot be reached from here.'
   const state = stateOf(siteWith({ publisher: null, problem }))
   expect(state.kind).toBe('unreachable')
-  expect(state.explanation).toMatch(/could not be reached.*is safe/)
+  expect(state.explanation).toMatch(/cannot be reached.*is safe/)
   expect(stateOf({ release: null, publisher: null, since: null, problem }).kind).toBe('unreachable')
 })
 
 test('nothing is called live while the site does not answer', () => {
-  expect(stateOf({ ...live, problem: 'It could not be reached.' }).kind).toBe('unreachable')
+  expect(stateOf({ ...live, problem: 'It cannot be reached.' }).kind).toBe('unreachable')
 })
 
 test('a withdrawn document is coming off the site until the release lacks it', () => {

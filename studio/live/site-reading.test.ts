@@ -76,7 +76,15 @@ test('says that the site cannot be reached, and keeps what it knew', async () =>
   const before = { release, publisher: null, since: null, problem: null }
   const reading = await readSite(siteUrl, null, before, siteWith({}).fetch)
   expect(reading.release).toEqual(release)
-  expect(reading.problem).toBe('https://clinic.example could not be reached (Failed to fetch).')
+  expect(reading.problem).toBe('https://clinic.example cannot be reached from here.')
+})
+
+test('says that an answer takes too long, in words', async () => {
+  const late = async () => {
+    throw new DOMException('signal timed out', 'TimeoutError')
+  }
+  const { problem } = await readSite(siteUrl, 'home', null, late)
+  expect(problem).toBe('https://clinic.example has not answered for 10 seconds.')
 })
 
 test('a site without a first release is said to have none', async () => {

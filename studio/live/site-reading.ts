@@ -48,8 +48,8 @@ export interface SiteReading {
 /** A fetch as the browser has it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** How long an answer may take, in milliseconds. */
-const answerMs = 1500
+/** How long an answer may take, in milliseconds: on a busy machine it takes seconds, which is nothing to alarm staff for. */
+const answerMs = 10_000
 
 /**
  * Asks the site at `siteUrl` how it stands, and since when it shows the document with the id. `before` is the last
@@ -66,10 +66,17 @@ export async function readSite(
     // Once more at once: a browser that is busy may miss an answer, and staff are not to be alarmed for that.
     return await ask().catch(ask)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const problem = `${siteUrl} could not be reached (${reason}).`
+    const problem = `${siteUrl} ${toReason(error)}.`
     return { release: before?.release ?? null, publisher: null, since: null, problem }
   }
+}
+
+function toReason(error: unknown): string {
+  if (error instanceof TypeError) return 'cannot be reached from here'
+  const isLate = error instanceof DOMException && error.name === 'TimeoutError'
+  return isLate
+    ? `has not answered for ${answerMs / 1000} seconds`
+    : 'gave an answer that the Studio does not understand'
 }
 
 async function askSite(
