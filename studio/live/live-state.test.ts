@@ -61,7 +61,9 @@ test('a revision that the release shows is live, since when the publisher says, 
     words: 'Live since 10:32 AM',
     path: '/articles/sleep/',
   })
-  expect(stateOf({ ...live, since: '2026-12-31T15:32:21Z' }).words).toBe('Live since Dec 31, 2026, 10:32 AM')
+  expect(stateOf({ ...live, since: '2026-12-31T15:32:21Z' }).words).toBe(
+    'Live since December 31, 2026, 10:32 AM',
+  )
   expect(stateOf(live).words).toBe('Live')
 })
 
@@ -158,7 +160,7 @@ test('an article whose date lies ahead is scheduled for it', () => {
   const later = toStudioDocument({ ...article, publishedAt: '2027-02-06T14:00:00Z' })
   expect(stateOf(live, { published: later })).toMatchObject({
     kind: 'scheduled',
-    words: 'Scheduled for Feb 6, 9 AM',
+    words: 'Scheduled for February 6, 9 AM',
     path: null,
   })
 })
@@ -175,8 +177,8 @@ test('an announcement is scheduled, live or ended by its window', () => {
     stateOf(live, { published: toStudioDocument({ ...given, ...fields }) })
   expect(stateWith({}).kind).toBe('live')
   expect(stateWith({ showFrom: '2027-01-20T14:00:00Z' })).toMatchObject({
-    words: 'Scheduled for Jan 20, 9 AM',
-    explanation: 'It appears by itself, and ends Feb 7, midnight.',
+    words: 'Scheduled for January 20, 9 AM',
+    explanation: 'It appears by itself, and ends February 7, midnight.',
   })
   expect(stateWith({ startDate: '2027-01-14' })).toMatchObject({ kind: 'ended', words: 'Ended midnight' })
 })

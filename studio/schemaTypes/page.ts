@@ -1,5 +1,7 @@
 import { DocumentIcon } from '@sanity/icons/Document'
 import { defineField, defineType } from 'sanity'
+import { formatDate } from '../../src/clinic/clinic-time.ts'
+import { isDate } from '../../src/clinic/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
@@ -66,7 +68,7 @@ export const page = defineType({
       title,
       subtitle:
         kind === 'notice'
-          ? `Notice · last confirmed ${lastConfirmed ?? 'never'}`
+          ? `Notice · ${isDate(lastConfirmed) ? `last confirmed ${formatDate(lastConfirmed)}` : 'never confirmed'}`
           : choiceTitle(pageKinds, kind),
     }),
   },
