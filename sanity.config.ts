@@ -18,6 +18,7 @@ import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { typedEntry } from './studio/typed-entry/plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
+import { wording } from './studio/wording/wording.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
 
 /** A singleton is neither made a second time nor copied, unpublished or deleted. */
@@ -33,6 +34,7 @@ export default defineConfig({
     : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
+    wording(),
     connectionPlugin(),
     desk(),
     announcing(),
