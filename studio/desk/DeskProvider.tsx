@@ -9,6 +9,7 @@ import { apiVersion } from '../project.ts'
 import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
 import { deskParams } from './desk-params.ts'
+import { documentTitle } from './document-title.ts'
 
 /** How long changes are gathered before the desk is read anew, in milliseconds. */
 const gatherMs = 400
@@ -22,8 +23,14 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   const schema = useSchema()
   const given = site?.release?.faults
   const faults = useMemo(
-    () => given?.map(fault => ({ ...fault, fieldTitle: fieldTitle(schema.get(fault.type), fault.field) })),
-    [given, schema],
+    () =>
+      content &&
+      given?.map(fault => ({
+        ...fault,
+        title: documentTitle({ ...fault, id: fault.documentId }, content),
+        fieldTitle: fieldTitle(schema.get(fault.type), fault.field),
+      })),
+    [given, schema, content],
   )
   const now = useMinute(content)
   const trouble = useTrouble(site, now)
