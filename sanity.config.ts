@@ -15,6 +15,7 @@ import { editInstead } from './studio/published-view/actions.ts'
 import { publishedView } from './studio/published-view/published-view.tsx'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { start } from './studio/start/start.ts'
 import { typedEntry } from './studio/typed-entry/plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
@@ -30,6 +31,7 @@ export default defineConfig({
   ...(projectId === localProjectId && localContentLake()),
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
+    start(),
     desk(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
