@@ -105,7 +105,7 @@ function findWaiting(content: DeskContent, faults: readonly DeskFault[], now: Te
           id: publishedId(draft.id),
           type: draft.type,
           title: documentTitle(draft, content),
-          words: 'Patients do not see what this draft says',
+          words: 'A draft of it is not published yet',
         })),
     },
   ]

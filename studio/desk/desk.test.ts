@@ -83,13 +83,13 @@ test('gathers all that needs attention, each with what to do in words', () => {
   expect(Object.fromEntries(found)).toEqual({
     faults: [['A', 'Held back. Summary: Write a summary.', 'Held back. Text: Write a text.']],
     reviews: [
-      ['Due', '◷ Review due by February 1, 2027', 'Patients do not see what this draft says'],
+      ['Due', '◷ Review due by February 1, 2027', 'A draft of it is not published yet'],
       ['Overdue', '⚠ Review overdue since December 1, 2026'],
       ['Never', '○ Not reviewed yet'],
     ],
     pictures: [],
     notices: [['Privacy', 'Last confirmed January 15, 2026']],
-    drafts: [['Untitled page', 'Patients do not see what this draft says']],
+    drafts: [['Untitled page', 'A draft of it is not published yet']],
   })
 })
 

@@ -65,7 +65,7 @@ function ChangeRow({ change, when, mayWrite }: { change: Change; when: string; m
   const [user] = useUser(author)
   const isOwn = useCurrentUser()?.id === author
   const by = isOwn ? ' by you' : user?.displayName ? ` by ${user.displayName}` : ''
-  const name = others > 0 ? `${title}, and ${others} more` : title
+  const name = others > 0 ? `${title} and ${others} more` : title
   // Of a step that changed several, one alone is not what it was before.
   const isOffered = mayWrite && (kind === 'removed' || (kind === 'changed' && others === 0 && !hasDraft))
   return (
