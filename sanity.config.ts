@@ -14,8 +14,11 @@ import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
+import { editInstead } from './studio/published-view/actions.ts'
+import { publishedView } from './studio/published-view/published-view.tsx'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { start } from './studio/start/start.ts'
 import { typedEntry } from './studio/typed-entry/plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { wording } from './studio/wording/wording.ts'
@@ -36,6 +39,7 @@ export default defineConfig({
   plugins: [
     wording(),
     connectionPlugin(),
+    start(),
     desk(),
     announcing(),
     typedEntry(),
@@ -47,6 +51,7 @@ export default defineConfig({
     pasting(),
     table(),
     withdrawing(),
+    publishedView(),
   ],
   schema: {
     types: schemaTypes,
@@ -54,7 +59,12 @@ export default defineConfig({
   document: {
     actions: (actions, { schemaType }) =>
       singletons.includes(schemaType)
-        ? actions.filter(each => each === seeItAction || (each.action && singletonActions.has(each.action)))
+        ? actions.filter(
+            each =>
+              each === seeItAction ||
+              each === editInstead ||
+              (each.action && singletonActions.has(each.action)),
+          )
         : actions,
     comments: { enabled: false },
     // Who may only read can ask for more where hosted Sanity carries the request to an administrator.

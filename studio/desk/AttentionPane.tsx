@@ -29,14 +29,15 @@ export function AttentionPane() {
           tone={name === 'faults' ? 'critical' : 'caution'}
         >
           <Stack gap={1}>
-            {items.map(({ id, type, title: itemTitle, words, field }) => (
+            {items.map(({ id, type, title: itemTitle, points: [first, ...more] }) => (
               <PaneDocument
-                key={`${id} ${field} ${words}`}
+                key={id}
                 id={id}
                 type={type}
                 title={itemTitle}
-                words={words}
-                field={field}
+                words={first?.words ?? ''}
+                field={first?.field}
+                more={more}
                 icon={icons[name]}
               />
             ))}
@@ -63,9 +64,9 @@ export function AttentionPane() {
   )
 }
 
-const icons: Record<AttentionSection['name'], typeof ClockIcon> = {
+/** The sign of each section. */
+export const icons: Record<AttentionSection['name'], typeof ClockIcon> = {
   faults: WarningOutlineIcon,
-  endingSoon: ClockIcon,
   reviews: ClockIcon,
   pictures: ImageIcon,
   notices: DocumentIcon,

@@ -6,9 +6,11 @@ import type { SiteReading } from '../live/site-reading.ts'
 import { siteTrouble } from '../live/site-state.ts'
 import { useSite } from '../live/use-site.ts'
 import { apiVersion } from '../project.ts'
-import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
+import { type DeskContent, deskQuery, isDraft, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
 import { deskParams } from './desk-params.ts'
+import { documentTitle } from './document-title.ts'
+import { rememberRemoved } from './removed.ts'
 
 /** How long changes are gathered before the desk is read anew, in milliseconds. */
 const gatherMs = 400
@@ -22,8 +24,14 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   const schema = useSchema()
   const given = site?.release?.faults
   const faults = useMemo(
-    () => given?.map(fault => ({ ...fault, fieldTitle: fieldTitle(schema.get(fault.type), fault.field) })),
-    [given, schema],
+    () =>
+      content &&
+      given?.map(fault => ({
+        ...fault,
+        title: documentTitle({ ...fault, id: fault.documentId }, content),
+        fieldTitle: fieldTitle(schema.get(fault.type), fault.field),
+      })),
+    [given, schema, content],
   )
   const now = useMinute(content)
   const trouble = useTrouble(site, now)
@@ -65,7 +73,15 @@ function useDeskContent(): DeskContent | null {
       tag: 'desk',
     } as const
     const events = raw.listen('*[_type in $types]', { types }, { ...options, events: [...options.events] })
-    const listening = events.subscribe({ next: soon, error: soon })
+    const listening = events.subscribe({
+      next: event => {
+        if (event.type === 'mutation' && event.transition === 'disappear' && !isDraft(event.documentId)) {
+          rememberRemoved(event.documentId)
+        }
+        soon()
+      },
+      error: soon,
+    })
     return () => {
       isOver = true
       clearTimeout(timer)

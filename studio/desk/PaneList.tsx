@@ -1,6 +1,7 @@
 import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
+import type { AttentionPoint } from './attention.ts'
 
 /** A part of a pane: its title with the number of its items, then these. */
 export function PaneSection(props: {
@@ -34,24 +35,15 @@ export function PaneDocument(props: {
   words: string
   field?: string | undefined
   icon: ComponentType
+  /** What else is to be said of it, each with the way to its field. */
+  more?: readonly AttentionPoint[]
 }) {
-  const { id, type, title, words, field, icon: Icon } = props
-  const { ChildLink, routerPanesState, groupIndex } = usePaneRouter()
-  const childId = `__edit__${id}`
-  const isOpen = routerPanesState[groupIndex + 1]?.some(pane => pane.id === childId || pane.id === id)
+  const { id, type, title, words, field, icon: Icon, more = [] } = props
+  const { routerPanesState, groupIndex } = usePaneRouter()
+  const isOpen = routerPanesState[groupIndex + 1]?.some(pane => pane.id === childIdOf(id) || pane.id === id)
   return (
-    <Card
-      as={ChildLink}
-      childId={childId}
-      childParameters={{ type, ...(field && { path: field }) }}
-      data-as="a"
-      radius={2}
-      padding={2}
-      pressed={isOpen}
-      selected={isOpen}
-      data-testid={`desk-document-${id}`}
-    >
-      <Flex gap={3} align="flex-start">
+    <Stack gap={1} data-testid={`desk-document-${id}`}>
+      <PaneLink id={id} type={type} field={field} isOpen={isOpen === true}>
         <Box paddingTop={1}>
           <Text size={1} muted>
             <Icon aria-hidden="true" />
@@ -65,9 +57,49 @@ export function PaneDocument(props: {
             {words}
           </Text>
         </Stack>
+      </PaneLink>
+      {more.map(point => (
+        <PaneLink key={`${point.field} ${point.words}`} id={id} type={type} field={point.field}>
+          <Box flex={1} paddingLeft={4}>
+            <Text size={1} muted>
+              {point.words}
+            </Text>
+          </Box>
+        </PaneLink>
+      ))}
+    </Stack>
+  )
+}
+
+function PaneLink(props: {
+  id: string
+  type: string
+  field: string | undefined
+  isOpen?: boolean
+  children: ReactNode
+}) {
+  const { id, type, field, isOpen = false, children } = props
+  const { ChildLink } = usePaneRouter()
+  return (
+    <Card
+      as={ChildLink}
+      childId={childIdOf(id)}
+      childParameters={{ type, ...(field && { path: field }) }}
+      data-as="a"
+      radius={2}
+      padding={2}
+      pressed={isOpen}
+      selected={isOpen}
+    >
+      <Flex gap={3} align="flex-start">
+        {children}
       </Flex>
     </Card>
   )
+}
+
+function childIdOf(id: string): string {
+  return `__edit__${id}`
 }
 
 /** What a pane says while it has nothing to list. */

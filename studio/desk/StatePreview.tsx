@@ -1,6 +1,6 @@
 import type { PreviewProps } from 'sanity'
 import { listAnnouncements } from './announcement-lists.ts'
-import { findAttention } from './attention.ts'
+import { findPoint } from './attention.ts'
 import { publishedId } from './desk-content.ts'
 import { type Desk, useDesk } from './desk-context.ts'
 
@@ -18,6 +18,5 @@ function findWords({ content, faults, now }: Desk, id: string): string | null {
     const listed = Object.values(lists).flat()
     return listed.find(item => item.id === id)?.words ?? null
   }
-  const states = findAttention(content, faults, now).filter(({ name }) => name !== 'drafts')
-  return states.flatMap(({ items }) => items).find(item => item.id === id)?.words ?? null
+  return findPoint(id, content, faults, now)?.words ?? null
 }

@@ -1,110 +1,143 @@
-import { announcementState, announcementWindow, isCancelled } from '../../src/clinic/announcements.ts'
+import { announcementState } from '../../src/clinic/announcements.ts'
 import { formatDate } from '../../src/clinic/clinic-time.ts'
 import { needsConfirming } from '../../src/clinic/notices.ts'
 import { reviewOf, reviewSigns, reviewWords } from '../reviewing/review-of.ts'
-import { hasEnd, listAnnouncements, sentenceOf } from './announcement-lists.ts'
-import { type DeskContent, publishedId } from './desk-content.ts'
+import { hasEnd } from './announcement-lists.ts'
+import { type DeskContent, type DeskDraft, findDraftPath, publishedId } from './desk-content.ts'
 import type { DeskFault } from './desk-context.ts'
+import { documentTitle } from './document-title.ts'
 
-/** A document that waits for somebody, and what for. */
-export interface AttentionItem {
-  readonly id: string
-  readonly type: string
-  readonly title: string
+/** What a document waits for, in a sentence. */
+export interface AttentionPoint {
   readonly words: string
   /** The field that is meant, where one is. */
   readonly field?: string
 }
 
-/** Documents that wait for the same thing. */
+/** A document that waits for somebody. */
+export interface AttentionItem {
+  readonly id: string
+  readonly type: string
+  readonly title: string
+  /** At least one; the most pressing first. */
+  readonly points: readonly AttentionPoint[]
+}
+
+/** Documents that wait for the same thing above all. */
 export interface AttentionSection {
-  readonly name: 'faults' | 'endingSoon' | 'reviews' | 'pictures' | 'notices' | 'drafts'
+  readonly name: 'faults' | 'reviews' | 'pictures' | 'notices' | 'drafts'
   readonly title: string
   readonly items: readonly AttentionItem[]
 }
 
-const soonDays = 7
-
-/** All that waits for staff, the most pressing first; sections with nothing in them too. */
+/**
+ * All that waits for staff, the most pressing first; sections with nothing in them too. A document is listed once, with
+ * everything that it waits for, where it is most pressing. What begins and ends by itself waits for nobody.
+ */
 export function findAttention(
   content: DeskContent,
   faults: readonly DeskFault[],
   now: Temporal.Instant,
 ): AttentionSection[] {
+  const sections = findWaiting(content, faults, now)
+  const listed = new Map<string, Waiting[]>()
+  for (const waiting of sections.flatMap(({ waiting }) => waiting)) {
+    listed.set(waiting.id, [...(listed.get(waiting.id) ?? []), waiting])
+  }
+  return sections.map(({ waiting, ...section }) => ({
+    ...section,
+    items: waiting.flatMap(first => {
+      const points = listed.get(first.id) ?? []
+      return points[0] === first ? [{ id: first.id, type: first.type, title: first.title, points }] : []
+    }),
+  }))
+}
+
+/** The first thing, but for a draft, that the document waits for; null where there is none. */
+export function findPoint(
+  id: string,
+  content: DeskContent,
+  faults: readonly DeskFault[],
+  now: Temporal.Instant,
+): AttentionPoint | null {
+  const sections = findWaiting(content, faults, now).filter(({ name }) => name !== 'drafts')
+  return sections.flatMap(({ waiting }) => waiting).find(waiting => waiting.id === id) ?? null
+}
+
+interface Waiting extends AttentionPoint {
+  readonly id: string
+  readonly type: string
+  readonly title: string
+}
+
+function findWaiting(content: DeskContent, faults: readonly DeskFault[], now: Temporal.Instant) {
   return [
     {
-      name: 'faults',
+      name: 'faults' as const,
       title: 'To mend on the site',
-      items: faults.map(({ documentId, type, title, field, fieldTitle, reason, level }) => ({
-        id: documentId,
+      waiting: faults.map(({ documentId: id, type, title, field, fieldTitle, reason, level }) => ({
+        id,
         type,
         title,
         field,
         words: `${level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}. ${fieldTitle}: ${reason}`,
       })),
     },
+    { name: 'reviews' as const, title: 'Articles to review', waiting: toReview(content, now) },
     {
-      name: 'endingSoon',
-      title: 'Announcements that end within seven days',
-      items: endingSoon(content, now),
-    },
-    { name: 'reviews', title: 'Articles to review', items: toReview(content, now) },
-    {
-      name: 'pictures',
+      name: 'pictures' as const,
       title: 'Pictures without words for those who do not see them',
-      items: once(content.pictures).map(({ id, type, title }) => ({
+      waiting: once(content.pictures).map(({ id, type, title, field }) => ({
         id,
         type,
-        title: title ?? 'Without a title',
+        field,
+        title: documentTitle({ id, type, title }, content),
         words: 'Say in one sentence what the picture shows',
       })),
     },
-    { name: 'notices', title: 'Notices to confirm', items: toConfirm(content, now) },
+    { name: 'notices' as const, title: 'Notices to confirm', waiting: toConfirm(content, now) },
     {
-      name: 'drafts',
+      name: 'drafts' as const,
       title: 'Drafts that are not published',
-      items: content.drafts
-        .filter(({ id }) => !isOver(id, content, now))
-        .map(({ id, type, title }) => ({
-          id: publishedId(id),
-          type,
-          title: findSentence(id, content) ?? title ?? nameOfUntitled(type),
-          words: 'Patients do not see what this draft says',
+      waiting: content.drafts
+        .filter(draft => !isOver(draft, content, now))
+        .map(draft => ({
+          id: publishedId(draft.id),
+          type: draft.type,
+          title: documentTitle(draft, content),
+          words: 'A draft of it is not published yet',
         })),
     },
   ]
 }
 
-function endingSoon(content: DeskContent, now: Temporal.Instant): AttentionItem[] {
-  const soon = now.add({ hours: soonDays * 24 })
-  return listAnnouncements(content, now)
-    .live.filter(({ announcement }) => {
-      // It was taken care of.
-      if (isCancelled(announcement)) return false
-      const { until } = announcementWindow(announcement, content.zone)
-      return Temporal.Instant.compare(until, soon) <= 0
-    })
-    .map(({ id, sentence, words }) => ({ id, type: 'announcement', title: sentence, words }))
+/** Whether nobody has to publish the draft any more: its page was taken off the site, or what it announces has ended. */
+function isOver(draft: DeskDraft, content: DeskContent, now: Temporal.Instant): boolean {
+  const path = findDraftPath(draft)
+  if (path && content.oldAddresses.includes(path)) return true
+  const announcement = content.announcements.find(({ _id }) => _id === draft.id)
+  if (!announcement || !hasEnd(announcement, content.zone)) return false
+  return announcementState(announcement, content.zone, now) === 'ended'
 }
 
-function toReview({ articles, zone }: DeskContent, now: Temporal.Instant): AttentionItem[] {
-  return articles.flatMap(article => {
-    const review = reviewOf(article, zone, now)
+function toReview(content: DeskContent, now: Temporal.Instant): Waiting[] {
+  return content.articles.flatMap(article => {
+    const review = reviewOf(article, content.zone, now)
     if (review.state === 'current') return []
     const { id, title } = article
     const words = `${reviewSigns[review.state]} ${reviewWords(review)}`
-    return [{ id, type: 'article', title: title ?? 'Article without a title', words }]
+    return [{ id, type: 'article', title: documentTitle({ id, type: 'article', title }, content), words }]
   })
 }
 
-function toConfirm({ notices, zone }: DeskContent, now: Temporal.Instant): AttentionItem[] {
-  return notices
-    .filter(({ lastConfirmed }) => needsConfirming(lastConfirmed, zone, now))
+function toConfirm(content: DeskContent, now: Temporal.Instant): Waiting[] {
+  return content.notices
+    .filter(({ lastConfirmed }) => needsConfirming(lastConfirmed, content.zone, now))
     .map(({ id, title, lastConfirmed }) => ({
       id,
       type: 'page',
       field: 'lastConfirmed',
-      title: title ?? 'Notice without a title',
+      title: documentTitle({ id, type: 'page', title }, content),
       words: lastConfirmed ? `Last confirmed ${formatDate(lastConfirmed)}` : 'Never confirmed',
     }))
 }
@@ -116,26 +149,4 @@ function once<T extends { id: string }>(documents: readonly T[]): T[] {
       documents.map(document => [publishedId(document.id), { ...document, id: publishedId(document.id) }]),
     ).values(),
   ]
-}
-
-/** Whether the announcement with the id, in that very version, would be over if it were published: nobody has to see to it. */
-function isOver(id: string, content: DeskContent, now: Temporal.Instant): boolean {
-  const { zone, announcements } = content
-  const announcement = announcements.find(({ _id }) => _id === id)
-  return (
-    announcement !== undefined &&
-    hasEnd(announcement, zone) &&
-    announcementState(announcement, zone, now) === 'ended'
-  )
-}
-
-/** What the announcement with the id says, in that very version; null where it is none. */
-function findSentence(id: string, content: DeskContent): string | null {
-  const announcement = content.announcements.find(({ _id }) => _id === id)
-  return announcement ? sentenceOf(announcement, content) : null
-}
-
-function nameOfUntitled(type: string): string {
-  if (type === 'homePage') return 'Home page'
-  return type === 'siteSettings' ? 'Settings' : 'Without a title'
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isTimeZone } from '../../src/clinic/clinic-time.ts'
 import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
-import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
+import { pagePath } from '../../src/clinic/page-path.ts'
+import { timeOfDayPattern, weekdays } from '../../src/clinic/vocabulary.ts'
 import { announcementChoices, draftText as text } from '../announcement-fields.ts'
 
 // What staff have not filled in yet, or wrongly, counts as absent.
@@ -26,6 +27,20 @@ export const deskAnnouncement = z.object({
 
 const service = z.object({ id: z.string(), title: text, isGroup: z.boolean().nullish(), slug: text })
 const titled = z.object({ id: z.string(), type: z.string(), title: text })
+const draft = titled.extend({ slug: text })
+const days = z.array(z.enum(weekdays.map(({ value }) => value))).catch([])
+
+/** What every page shows of the clinic itself, as it is published. */
+const contact = z.object({
+  callNumber: text,
+  textNumber: text,
+  openingHours: z
+    .array(z.object({ days, opens: time, closes: time }))
+    .nullish()
+    .transform(rows =>
+      (rows ?? []).flatMap(({ days, opens, closes }) => (opens && closes ? [{ days, opens, closes }] : [])),
+    ),
+})
 
 const answer = z.object({
   zone: text,
@@ -35,12 +50,16 @@ const answer = z.object({
     z.object({ id: z.string(), title: text, lastReviewed: date, reviewIntervalMonths: z.number().nullish() }),
   ),
   notices: z.array(z.object({ id: z.string(), title: text, lastConfirmed: date })),
-  pictures: z.array(titled),
-  drafts: z.array(titled),
+  pictures: z.array(titled.extend({ field: z.string() })),
+  drafts: z.array(draft),
+  oldAddresses: z.array(text),
+  contact: contact.nullable(),
+  recent: z.array(titled),
 })
 
 export type DeskAnnouncement = z.output<typeof deskAnnouncement>
 export type TitledDocument = z.output<typeof titled>
+export type DeskDraft = z.output<typeof draft>
 
 /** A service, by the id of its published version. */
 export interface DeskService {
@@ -52,8 +71,10 @@ export interface DeskService {
 }
 
 /** All that the desk counts and lists, drafts included, at one moment. */
-export interface DeskContent extends Omit<z.output<typeof answer>, 'zone' | 'services'> {
+export interface DeskContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
   readonly zone: string
+  /** The paths of pages that were moved or taken off the site. */
+  readonly oldAddresses: readonly string[]
   readonly services: readonly DeskService[]
 }
 
@@ -84,15 +105,29 @@ export const deskQuery = `{
   "pictures": *[_type in $types && (
     (defined(image.asset) && !defined(image.alt)) || (defined(photo.asset) && !defined(photo.alt)) ||
     count(body[_type == "imageWithAlt" && ${lacksAlt}]) > 0
-  )] | order(_updatedAt desc)[0...200]{"id": _id, "type": _type, "title": ${title}},
+  )] | order(_updatedAt desc)[0...200]{
+    "id": _id, "type": _type, "title": ${title},
+    "field": select(
+      defined(image.asset) && !defined(image.alt) => "image.alt",
+      defined(photo.asset) && !defined(photo.alt) => "photo.alt",
+      "body"
+    )
+  },
   "drafts": *[_type in $types && _id in path("drafts.**")] | order(_updatedAt desc)[0...200]{
+    "id": _id, "type": _type, "title": ${title}, "slug": slug.current
+  },
+  "oldAddresses": *[_type == "redirect" && !(_id in path("drafts.**"))].from,
+  "contact": *[_id == "siteSettings"][0]{
+    callNumber, textNumber, openingHours[]{days, opens, closes}
+  },
+  "recent": *[_type in $types && _type != "redirect" && !(_id in path("drafts.**"))] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }
 }`
 
 /** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
 export function parseDeskContent(given: unknown): DeskContent {
-  const { zone, services, ...lists } = answer.parse(given)
+  const { zone, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraft(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
@@ -111,8 +146,14 @@ export function parseDeskContent(given: unknown): DeskContent {
   return {
     ...lists,
     zone: zone && isTimeZone(zone) ? zone : 'America/New_York',
+    oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
     services: [...byId.values()],
   }
+}
+
+/** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */
+export function findDraftPath({ type, slug }: DeskDraft): string | null {
+  return slug && (type === 'article' || type === 'service' || type === 'page') ? pagePath(type, slug) : null
 }
 
 /** Whether the id is that of a draft. */

@@ -10,6 +10,9 @@ export function deskContent(parts: Record<string, unknown> = {}): DeskContent {
     notices: [],
     pictures: [],
     drafts: [],
+    oldAddresses: [],
+    contact: null,
+    recent: [],
     ...parts,
   })
 }

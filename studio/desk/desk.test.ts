@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { listAnnouncements } from './announcement-lists.ts'
 import { findAttention } from './attention.ts'
 import { deskContent, start } from './desk-fixture.ts'
+import { documentTitle } from './document-title.ts'
 import { nextStart } from './next-start.ts'
 import { groupStartValue } from './templates.ts'
 
@@ -57,6 +58,7 @@ test('gathers all that needs attention, each with what to do in words', () => {
     reason: 'Write a summary.',
     level: 'heldBack' as const,
   }
+  const text = { field: 'body', fieldTitle: 'Text', reason: 'Write a text.' }
   const content = deskContent({
     announcements: [start('soon', '2027-01-20'), start('not-soon', '2027-02-06')],
     articles: [
@@ -69,24 +71,56 @@ test('gathers all that needs attention, each with what to do in words', () => {
       { id: 'old', title: 'Privacy', lastConfirmed: '2026-01-15' },
       { id: 'fresh', title: 'Access', lastConfirmed: '2026-06-01' },
     ],
-    drafts: [{ id: 'drafts.due', type: 'article', title: 'Due' }],
+    drafts: [
+      { id: 'drafts.due', type: 'article', title: 'Due' },
+      { id: 'drafts.new', type: 'page', title: null },
+    ],
   })
-  const found = findAttention(content, [fault], now).map(({ name, items }) => [
+  const found = findAttention(content, [fault, { ...fault, ...text }], now).map(({ name, items }) => [
     name,
-    items.map(({ words }) => words),
+    items.map(({ title, points }) => [title, ...points.map(({ words }) => words)]),
   ])
   expect(Object.fromEntries(found)).toEqual({
-    faults: ['Held back. Summary: Write a summary.'],
-    endingSoon: ['Live until the end of Wednesday, January 20 · in the bar'],
+    faults: [['A', 'Held back. Summary: Write a summary.', 'Held back. Text: Write a text.']],
     reviews: [
-      '◷ Review due by February 1, 2027',
-      '⚠ Review overdue since December 1, 2026',
-      '○ Not reviewed yet',
+      ['Due', '◷ Review due by February 1, 2027', 'A draft of it is not published yet'],
+      ['Overdue', '⚠ Review overdue since December 1, 2026'],
+      ['Never', '○ Not reviewed yet'],
     ],
     pictures: [],
-    notices: ['Last confirmed January 15, 2026'],
-    drafts: ['Patients do not see what this draft says'],
+    notices: [['Privacy', 'Last confirmed January 15, 2026']],
+    drafts: [['Untitled page', 'A draft of it is not published yet']],
   })
+})
+
+test('what ends by itself, or was taken off the site, waits for nobody', () => {
+  const closure = { kind: 'closure', urgency: 'important', message: 'We are closed for training.' }
+  const content = deskContent({
+    announcements: [
+      { ...closure, _id: 'closed', showUntil: '2027-01-16T05:00:00Z' },
+      start('drafts.cancelled', '2027-01-09'),
+      start('drafts.next', '2027-02-06'),
+    ],
+    drafts: [
+      { id: 'drafts.cancelled', type: 'announcement', title: null },
+      { id: 'drafts.next', type: 'announcement', title: null },
+      { id: 'drafts.withdrawn', type: 'article', title: 'Withdrawn', slug: 'withdrawn' },
+    ],
+    oldAddresses: ['/articles/withdrawn'],
+  })
+  const found = findAttention(content, [], now).flatMap(({ items }) => items)
+  expect(found.map(({ title }) => title)).toEqual(['Next Group Therapy starts February 6th'])
+})
+
+test('a document without a title goes by its kind or by what it announces, never by its id', () => {
+  const content = deskContent({ announcements: [{ _id: 'a1', kind: 'notice', urgency: 'routine' }] })
+  const titleOf = (id: string, type: string, title: string | null = null) =>
+    documentTitle({ id, type, title }, content)
+  expect(titleOf('a1', 'announcement', 'a1')).toBe('Notice: no words yet')
+  expect(titleOf('a2', 'announcement', 'a2')).toBe('Untitled announcement')
+  expect(titleOf('drafts.b', 'article')).toBe('Untitled article')
+  expect(titleOf('siteSettings', 'siteSettings', 'The clinic')).toBe('Settings')
+  expect(titleOf('c', 'page', 'Contact')).toBe('Contact')
 })
 
 test('proposes the next start by the rhythm of the last two, on the same weekday, in the future', () => {

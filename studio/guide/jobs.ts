@@ -150,6 +150,10 @@ export const jobs: readonly Job[] = [
         words:
           'Does it say “The site does not answer”, “Publishing failed” or “The site was taken back”? What you wrote is safe. Tell whoever runs the site. There is no need to publish again.',
       },
+      {
+        words:
+          'Was something changed by mistake? Open “Start”. Under “What changed lately”, press “Put back”. Read what is there now, and press “Publish”.',
+      },
     ],
     doors: [
       { label: 'Open “Is it live?”', path: 'live' },

@@ -1,10 +1,9 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
-import { fieldTitle } from './field-title.ts'
+import { type DeskFault, useDesk } from '../desk/desk-context.ts'
 import { formatMoment } from './format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
-import type { LiveRelease } from './site-reading.ts'
 import { siteStateOf, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -13,6 +12,7 @@ import { useNow, useSite } from './use-site.ts'
 export function LiveTool() {
   const { siteUrl, site } = useSite()
   const published = usePublished()
+  const desk = useDesk()
   const now = useNow()
   const release = site?.release ?? null
   const waiting = release && published ? waitingDocuments(published, release) : []
@@ -30,7 +30,7 @@ export function LiveTool() {
             </Text>
           )}
           <DocumentList title="Published, not live yet" documents={waiting} />
-          {release && release.faults.length > 0 && <Faults faults={release.faults} />}
+          {desk && desk.faults.length > 0 && <Faults faults={desk.faults} />}
         </Stack>
       </Container>
     </Card>
@@ -68,14 +68,13 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
   )
 }
 
-function Faults({ faults }: { faults: LiveRelease['faults'] }) {
-  const schema = useSchema()
+function Faults({ faults }: { faults: readonly DeskFault[] }) {
   return (
     <Stack gap={3} data-testid="site-faults">
       <Heading as="h2" size={2}>
         To mend
       </Heading>
-      {faults.map(({ documentId, type, title, field, reason, level }) => (
+      {faults.map(({ documentId, type, title, field, fieldTitle, reason, level }) => (
         <Card
           key={`${documentId} ${field} ${reason}`}
           tone={level === 'heldBack' ? 'critical' : 'caution'}
@@ -93,7 +92,7 @@ function Faults({ faults }: { faults: LiveRelease['faults'] }) {
             <Text size={1}>{reason}</Text>
             <Text size={1}>
               <IntentLink intent="edit" params={{ id: documentId, type, path: field }}>
-                Open the field “{fieldTitle(schema.get(type), field)}”
+                Open the field “{fieldTitle}”
               </IntentLink>
             </Text>
           </Stack>

@@ -154,6 +154,29 @@ test('counts what needs attention and what is live as others publish', async ({ 
   await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
 })
 
+test('names what needs attention in words, leads to the field, and lists nothing that ends by itself', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  const tomorrow = today.add({ days: 1 }).toZonedDateTime('America/New_York').toInstant().toString()
+  const closure = { _type: 'announcement', kind: 'closure', urgency: 'important', message: 'Closed today' }
+  const { startDate: _, ...dateless } = groupStart('announcement-dateless', today)
+  await client.createOrReplace({ ...closure, _id: 'announcement-closed', showUntil: tomorrow })
+  await client.createOrReplace(dateless)
+  await client.createOrReplace({ _id: 'drafts.page-untitled', _type: 'page' })
+  await page.goto(`${studio.origin}/structure/needs-attention`)
+  const pane = page.getByTestId('needs-attention')
+  const row = page.getByTestId('desk-document-announcement-dateless')
+  await expect(row).toContainText('Group Therapy: no date yet')
+  await expect(row).toContainText('First meeting')
+  await expect(page.getByTestId('desk-document-page-untitled')).toContainText('Untitled page')
+  await expect(pane).not.toContainText(/announcement-dateless|page-untitled|Closed today/)
+  await row.getByRole('link').first().click()
+  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
+})
+
 test('lets an editor write all but the legal wording', async ({ studio, system, page }) => {
   await signIn(page, system, 'editor')
   await studio.open('siteSettings', 'siteSettings')

@@ -1,0 +1,91 @@
+import { Box, Flex, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { IntentLink } from 'sanity/router'
+import { barLook } from '../announcing/bar-look.ts'
+import type { Desk } from '../desk/desk-context.ts'
+import { Part } from './Part.tsx'
+import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
+
+const settings = (path: string) => ({ id: 'siteSettings', type: 'siteSettings', path })
+
+/** What the site says now of what changes most, each with the way to change it. */
+export function PatientsSeeNow({ desk: { content, now } }: { desk: Desk }) {
+  const { bar, nextStart, hours, callNumber, textNumber } = whatPatientsSee(content, now)
+  return (
+    <Part name="patients-see" title="What patients see now">
+      <Stack as="dl" gap={4} style={{ margin: 0 }}>
+        <Fact name="In the bar on every page" change={bar && announcementParams(bar)}>
+          {bar ? <Bar bar={bar} /> : <Text size={1}>No announcement</Text>}
+        </Fact>
+        <Fact name="Next group start" change={nextStart && announcementParams(nextStart)}>
+          <Text size={1}>{nextStart ? nextStart.when : 'None is announced'}</Text>
+        </Fact>
+        <Fact name="Hours today" change={settings('openingHours')}>
+          <Hours hours={hours} />
+        </Fact>
+        <Fact name="Number to call" change={settings('callNumber')}>
+          <Text size={1}>{callNumber ?? 'None yet'}</Text>
+        </Fact>
+        <Fact name="Number to text" change={settings('textNumber')}>
+          <Text size={1}>{textNumber ?? 'None yet'}</Text>
+        </Fact>
+      </Stack>
+    </Part>
+  )
+}
+
+function announcementParams({ id }: SeenAnnouncement) {
+  return { id, type: 'announcement' }
+}
+
+function Fact(props: { name: string; change: Record<string, string> | null; children: ReactNode }) {
+  const { name, change, children } = props
+  return (
+    <Flex gap={3} align="flex-start">
+      <Stack gap={3} flex={1}>
+        <Text as="dt" size={1} muted>
+          {name}
+        </Text>
+        <dd style={{ margin: 0 }}>{children}</dd>
+      </Stack>
+      {change && (
+        <Text size={1}>
+          <IntentLink intent="edit" params={change} aria-label={`Change: ${name}`}>
+            Change
+          </IntentLink>
+        </Text>
+      )}
+    </Flex>
+  )
+}
+
+function Bar({ bar: { sentence, when, isUrgent } }: { bar: SeenAnnouncement }) {
+  return (
+    <Stack gap={3}>
+      <Box
+        paddingX={3}
+        paddingY={3}
+        style={{ ...(isUrgent ? barLook.urgent : barLook.calm), borderRadius: 3 }}
+      >
+        <Text size={1} weight="semibold" style={{ color: 'inherit' }}>
+          {sentence}
+        </Text>
+      </Box>
+      <Text size={1} muted>
+        {when}
+      </Text>
+    </Stack>
+  )
+}
+
+function Hours({ hours }: Pick<PatientsSee, 'hours'>) {
+  if (!hours) return <Text size={1}>None yet</Text>
+  return (
+    <Stack gap={3}>
+      <Text size={1}>{hours.today}</Text>
+      <Text size={1} muted>
+        {hours.now}
+      </Text>
+    </Stack>
+  )
+}

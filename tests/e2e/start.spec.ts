@@ -1,0 +1,57 @@
+import { putContentBack, staffClient } from './content.ts'
+import { expect, test } from './fixtures.ts'
+
+putContentBack()
+
+test('begins each of the commonest jobs with one press on the first page', async ({ studio, page }) => {
+  const begin = async (job: string) => {
+    await page.goto(studio.origin)
+    await page.getByTestId(`job-${job}`).click()
+    await page.getByTestId('document-pane').waitFor()
+  }
+  await begin('group-start')
+  await expect(page.getByTestId('announcement-sentence').first()).toContainText('Next Group Therapy starts')
+  await begin('closure')
+  await expect(studio.field('message').locator('input')).toBeEditable()
+  await expect(studio.field('startDate')).toHaveCount(0)
+  await begin('number')
+  await expect(studio.field('callNumber').locator('input')).toBeFocused()
+  await begin('article')
+  await expect(studio.field('title').locator('input')).toBeEditable()
+})
+
+test('shows what patients see now and who changed it, and puts back what it said before', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const seen = page.getByTestId('patients-see')
+  const changed = page.getByTestId('lately-siteSettings')
+  await page.goto(studio.origin)
+  await expect(seen).toContainText('(330) 754-4844')
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.fill('callNumber', '(216) 555-0142')
+  await studio.publish()
+  await page.getByRole('link', { name: 'Start' }).click()
+  await expect(seen).toContainText('(216) 555-0142')
+  await expect(changed).toContainText('Changed by you')
+
+  // It is a draft first: patients see it once it is published.
+  await changed.getByRole('button', { name: 'Put back' }).click()
+  await expect(studio.field('callNumber').locator('input')).toHaveValue('(330) 754-4844')
+  const client = await staffClient(system)
+  const numbers = '*[_id match "*siteSettings"] | order(_id asc).callNumber'
+  expect(await client.fetch(numbers)).toEqual(['+13307544844', '+12165550142'])
+  await studio.publish()
+  await page.getByRole('link', { name: 'Start' }).click()
+  await expect(seen).not.toContainText('(216) 555-0142')
+
+  // What is deleted can be put back as well, and goes by its name.
+  const [id] = await client.fetch<string[]>('*[_type == "announcement" && kind == "notice"]._id')
+  await client.delete(id ?? '')
+  const gone = page.getByTestId(`lately-${id}`)
+  await expect(gone).toContainText('Taken off the site')
+  await gone.getByRole('button', { name: 'Put back' }).click()
+  await expect(studio.field('message').locator('input')).not.toHaveValue('')
+  await expect(page.getByTestId('action-publish')).toBeEnabled()
+})
