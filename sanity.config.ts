@@ -5,7 +5,7 @@ import { defineConfig } from 'sanity'
 import { desk } from './studio/desk/desk.tsx'
 import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
-import { localContentLake } from './studio/local/local-content-lake.ts'
+import { localContentLake, localPlugins } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
 import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
@@ -38,6 +38,7 @@ export default defineConfig({
     pasting(),
     table(),
     withdrawing(),
+    ...(projectId === localProjectId ? localPlugins() : []),
   ],
   schema: {
     types: schemaTypes,
