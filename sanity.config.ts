@@ -7,6 +7,7 @@ import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake, localPlugins } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
+import { people } from './studio/people/people.ts'
 import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
@@ -33,6 +34,7 @@ export default defineConfig({
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
     guide(),
+    people(),
     writingHelp(),
     medicalReview(),
     pasting(),
