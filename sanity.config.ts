@@ -8,8 +8,9 @@ import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
 import { desk } from './studio/desk/desk.tsx'
 import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
-import { localContentLake } from './studio/local/local-content-lake.ts'
+import { localContentLake, localPlugins } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
+import { people } from './studio/people/people.ts'
 import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
@@ -46,12 +47,14 @@ export default defineConfig({
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
     livePlugin(),
     guide(),
+    people(),
     writingHelp(),
     medicalReview(),
     pasting(),
     table(),
     withdrawing(),
     publishedView(),
+    ...(projectId === localProjectId ? localPlugins() : []),
   ],
   schema: {
     types: schemaTypes,

@@ -51,7 +51,10 @@ export class AssetKeys {
     if (key === undefined || !isFromOwnPage(request)) return false
     return (
       this.#database
-        .prepare('SELECT 1 FROM sessions WHERE asset_hash = ? AND expires_at >= ?')
+        .prepare(
+          `SELECT 1 FROM sessions JOIN users ON users.id = user_id
+           WHERE asset_hash = ? AND expires_at >= ? AND ended_at IS NULL`,
+        )
         .get(hashOf(key), now.epochMilliseconds) !== undefined
     )
   }

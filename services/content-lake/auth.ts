@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isSameSecret } from '../shared/same-secret.ts'
 import { integer, integerOrNull, text } from './database.ts'
 import { LakeError, SessionError } from './errors.ts'
+import type { SignInReason } from './sign-in-reason.ts'
 
 /**
  * The roles that staff can have, named as Sanity names its own: an administrator may do all, an editor writes and
@@ -34,10 +35,18 @@ export const programs = {
 
 /** A sign-in link works once, within a day. */
 const linkHours = 24
-/** For so long a link that was used or is late is still answered with what became of it. */
-const rememberedLinkHours = 24 * 30
+/** For so long a link or a session that is over is still answered with what became of it. */
+const rememberedHours = 24 * 30
 /** A Studio that is used at least once a month stays signed in. */
 export const sessionHours = 24 * 30
+
+/** What a link is refused with. */
+const refusals = {
+  'link-used': 'This sign-in link was used before; each works once.',
+  'link-late': 'This sign-in link is older than a day.',
+  'link-unknown': 'This sign-in link is not complete, or was never made here.',
+  'access-ended': 'The access that this sign-in link gave was ended.',
+} as const
 
 /** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
 export class Auth {
@@ -57,7 +66,7 @@ export class Auth {
     if (isSameSecret(token, this.#secrets.writeToken)) return programs.writer
     if (isSameSecret(token, this.#secrets.readToken)) return programs.reader
     const found = this.#findSession(hashOf(token), now)
-    if (!found) throw new SessionError()
+    if (!found) throw new SessionError(this.#whyOver(hashOf(token)))
     this.#extendSession(hashOf(token), found.expiresAt, now)
     return found.identity
   }
@@ -72,15 +81,20 @@ export class Auth {
     return isSameSecret(key, this.#secrets.writeToken)
   }
 
-  /** Makes a one-time sign-in id for the Studio's address (`#sid=…`) that signs in to this account. */
-  createLink(userId: string, now: Temporal.Instant): string {
-    const forgottenBefore = now.subtract({ hours: rememberedLinkHours }).epochMilliseconds
-    this.#database.prepare('DELETE FROM sign_ins WHERE expires_at < ?').run(forgottenBefore)
+  /**
+   * Makes a one-time sign-in id for the Studio's address (`#sid=…`) that signs in to this account; with the time, ISO 8601
+   * in UTC, until which it works.
+   */
+  createLink(userId: string, now: Temporal.Instant): { sid: string; expiresAt: string } {
+    const forgottenBefore = now.subtract({ hours: rememberedHours }).epochMilliseconds
+    for (const table of ['sign_ins', 'sessions'] as const)
+      this.#database.prepare(`DELETE FROM ${table} WHERE expires_at < ?`).run(forgottenBefore)
     const sid = secret('sid')
+    const expiresAt = now.add({ hours: linkHours })
     this.#database
       .prepare('INSERT INTO sign_ins (hash, user_id, expires_at) VALUES (?, ?, ?)')
-      .run(hashOf(sid), userId, now.add({ hours: linkHours }).epochMilliseconds)
-    return sid
+      .run(hashOf(sid), userId, expiresAt.epochMilliseconds)
+    return { sid, expiresAt: expiresAt.toString() }
   }
 
   /** Exchanges a sign-in id for a session token; the id is then used up. Throws 401 that says why where it is no good. */
@@ -88,10 +102,11 @@ export class Auth {
     const at = now.epochMilliseconds
     const used = this.#database
       .prepare(
-        'UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ? RETURNING user_id',
+        `UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ?
+         AND user_id IN (SELECT id FROM users WHERE ended_at IS NULL) RETURNING user_id`,
       )
       .get(at, hashOf(sid), at)
-    if (!used) throw new LakeError(401, 'unauthorized', this.#whyRefused(sid))
+    if (!used) throw this.#refusedLink(sid)
     const token = secret('session')
     this.#database
       .prepare('INSERT INTO sessions (hash, user_id, expires_at, browser) VALUES (?, ?, ?, ?)')
@@ -133,13 +148,36 @@ export class Auth {
     }
   }
 
-  #whyRefused(sid: string): string {
-    const row = this.#database.prepare('SELECT used_at FROM sign_ins WHERE hash = ?').get(hashOf(sid))
-    const advice = 'Ask an administrator for a new one (“npm run people”), or sign in with the key.'
-    if (!row) return `This sign-in link is not complete, or the access that it gave was ended. ${advice}`
-    return integerOrNull(row, 'used_at') === null
-      ? `This sign-in link is older than a day. ${advice}`
-      : `This sign-in link was used before; each works once. ${advice}`
+  #refusedLink(sid: string): LakeError {
+    const why = this.#whyRefused(sid)
+    const advice = 'Ask an administrator for a new one, or sign in with the key.'
+    return new LakeError(401, 'unauthorized', `${refusals[why.reason]} ${advice}`, { signIn: { ...why } })
+  }
+
+  #whyRefused(sid: string): SignInReason & { reason: keyof typeof refusals } {
+    const row = this.#database
+      .prepare(
+        'SELECT used_at, expires_at, ended_at FROM sign_ins JOIN users ON users.id = user_id WHERE hash = ?',
+      )
+      .get(hashOf(sid))
+    if (!row) return { reason: 'link-unknown', at: null }
+    const [endedAt, usedAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'used_at')]
+    if (endedAt !== null) return { reason: 'access-ended', at: endedAt }
+    return usedAt === null
+      ? { reason: 'link-late', at: integer(row, 'expires_at') }
+      : { reason: 'link-used', at: usedAt }
+  }
+
+  /** Why a session that is not current is over. A session that was signed out is not kept. */
+  #whyOver(session: string): SignInReason {
+    const row = this.#database
+      .prepare('SELECT expires_at, ended_at FROM sessions JOIN users ON users.id = user_id WHERE hash = ?')
+      .get(session)
+    if (!row) return { reason: 'session-unknown', at: null }
+    const endedAt = integerOrNull(row, 'ended_at')
+    return endedAt === null
+      ? { reason: 'session-late', at: integer(row, 'expires_at') }
+      : { reason: 'access-ended', at: endedAt }
   }
 }
 

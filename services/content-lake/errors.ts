@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import type { SignInReason } from './sign-in-reason.ts'
 
 /**
  * A refusal that the caller may read. `status` decides what the Studio does with it: on 400-404, 409, 410, 412,
@@ -29,16 +30,22 @@ export class LakeError extends Error {
   }
 }
 
-/** A token that is not, or no longer, known. The Studio signs out on `SIO-401-ANF` and keeps the edit. */
+/**
+ * A token that is not, or no longer, known. The Studio signs out on `SIO-401-ANF`; why is for the sign-in page, and only
+ * somebody who has the token learns it.
+ */
 export class SessionError extends LakeError {
   override name = 'SessionError'
+  readonly why: SignInReason
 
-  constructor() {
+  constructor(why: SignInReason = { reason: 'session-unknown', at: null }) {
     super(401, 'unauthorized', 'Session not found: it has expired or was signed out. Sign in again.')
+    this.why = why
   }
 
   override toBody(): JsonObject {
-    return { statusCode: 401, error: 'Unauthorized', errorCode: 'SIO-401-ANF', message: this.message }
+    const { message, why } = this
+    return { statusCode: 401, error: 'Unauthorized', errorCode: 'SIO-401-ANF', message, signIn: { ...why } }
   }
 }
 

@@ -16,6 +16,8 @@ export interface User {
 export interface Person extends User {
   /** Since when nobody can sign in to it; null while somebody can. Its name stays on what it changed. */
   endedAt: string | null
+  /** When it was last used or signed in to, to the hour; null where nothing is known of it any more. */
+  lastSeenAt: string | null
   /** Where it is signed in, and when it was last used there, to the hour. */
   sessions: { browser: string; lastUsedAt: string }[]
   /** Sign-in links that still work. */
@@ -60,22 +62,34 @@ export class People {
     const linksOf = this.#database.prepare(
       'SELECT expires_at FROM sign_ins WHERE user_id = ? AND expires_at >= ? AND used_at IS NULL ORDER BY expires_at',
     )
+    const sessionMs = sessionHours * 3_600_000
     return this.#database
-      .prepare('SELECT id, name, role, ended_at FROM users ORDER BY lower(name), id')
+      .prepare(
+        `SELECT id, name, role, ended_at, (
+           SELECT max(seen_at) FROM (
+             SELECT expires_at - ${sessionMs} AS seen_at FROM sessions WHERE user_id = users.id
+             UNION ALL SELECT used_at FROM sign_ins WHERE user_id = users.id
+           )
+         ) AS seen_at FROM users ORDER BY lower(name), id`,
+      )
       .all()
       .map(row => {
-        const endedAt = integerOrNull(row, 'ended_at')
+        const [endedAt, seenAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'seen_at')]
         const { id } = toUser(row)
+        // What an account whose access was ended has left is kept to say so, and opens nothing.
+        const [sessions, links] =
+          endedAt === null
+            ? [sessionsOf.all(id, now.epochMilliseconds), linksOf.all(id, now.epochMilliseconds)]
+            : [[], []]
         return {
           ...toUser(row),
           endedAt: endedAt === null ? null : toTime(endedAt),
-          sessions: sessionsOf.all(id, now.epochMilliseconds).map(session => ({
+          lastSeenAt: seenAt === null ? null : toTime(seenAt),
+          sessions: sessions.map(session => ({
             browser: text(session, 'browser') || 'a browser',
-            lastUsedAt: toTime(integer(session, 'expires_at') - sessionHours * 3_600_000),
+            lastUsedAt: toTime(integer(session, 'expires_at') - sessionMs),
           })),
-          links: linksOf
-            .all(id, now.epochMilliseconds)
-            .map(link => ({ expiresAt: toTime(integer(link, 'expires_at')) })),
+          links: links.map(link => ({ expiresAt: toTime(integer(link, 'expires_at')) })),
         }
       })
   }
@@ -105,33 +119,41 @@ export class People {
   }
 
   /**
-   * Gives an account another role, from its next request on. `anyway` allows it for the last administrator.
+   * Gives an account another name or role, from its next request on. `anyway` allows it for the last administrator.
    * @throws LakeError 404 and 409, as `getActive` does; 409 for the operator and the last administrator.
    */
-  changeRole(id: string, role: Role, anyway: boolean): User {
+  change(id: string, { name, role }: { name?: string; role?: Role }, anyway: boolean): User {
     const user = this.getActive(id)
     if (id === operatorId) {
-      throw conflict('The operator is whoever has the key of this machine, and stays an administrator.')
+      throw conflict(
+        'The operator is whoever has the key of this machine, and stays an administrator of this name.',
+      )
     }
-    if (role !== 'administrator') this.#requireAnother(user, anyway)
-    this.#database.prepare('UPDATE users SET role = ? WHERE id = ?').run(role, id)
-    return { ...user, role }
+    const changed = { ...user, name: name ?? user.name, role: role ?? user.role }
+    if (changed.role !== 'administrator') this.#requireAnother(user, anyway)
+    this.#database
+      .prepare('UPDATE users SET name = ?, role = ? WHERE id = ?')
+      .run(changed.name, changed.role, id)
+    return changed
   }
 
   /**
-   * Ends all access that an account has: its sessions and its links. Only the operator's can be signed in to again,
-   * with the key. `anyway` allows it for the last administrator.
+   * Ends all access that an account has: its sessions and its links. They are kept, and open nothing, so that whoever
+   * brings one is told why. Only the operator's account can be signed in to again, with the key. `anyway` allows it for
+   * the last administrator.
    * @throws LakeError 404 and 409, as `getActive` does; 409 for the last administrator.
    */
   end(id: string, anyway: boolean, now: Temporal.Instant): User {
     const user = this.getActive(id)
-    if (id !== operatorId) this.#requireAnother(user, anyway)
-    inTransaction(this.#database, () => {
-      if (id !== operatorId)
-        this.#database.prepare('UPDATE users SET ended_at = ? WHERE id = ?').run(now.epochMilliseconds, id)
-      this.#database.prepare('DELETE FROM sessions WHERE user_id = ?').run(id)
-      this.#database.prepare('DELETE FROM sign_ins WHERE user_id = ?').run(id)
-    })
+    if (id === operatorId) {
+      inTransaction(this.#database, () => {
+        this.#database.prepare('DELETE FROM sessions WHERE user_id = ?').run(id)
+        this.#database.prepare('DELETE FROM sign_ins WHERE user_id = ?').run(id)
+      })
+      return user
+    }
+    this.#requireAnother(user, anyway)
+    this.#database.prepare('UPDATE users SET ended_at = ? WHERE id = ?').run(now.epochMilliseconds, id)
     return user
   }
 

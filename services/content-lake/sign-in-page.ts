@@ -3,6 +3,8 @@ import { readBody } from './call.ts'
 import { type Doors, isAllowedOrigin } from './guard.ts'
 import type { Lake } from './lake.ts'
 import { personName } from './people.ts'
+import { signInHtml } from './sign-in-html.ts'
+import { type SignInReason, signInReasons } from './sign-in-reason.ts'
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -13,71 +15,46 @@ const headers = {
   'referrer-policy': 'same-origin',
 }
 
-/** The page the Studio's sign-in button leads to, and what its form does: back to the Studio with a one-time id. */
+/**
+ * The page that the Studio leads to where nobody is signed in. It says why (`why` and `at` in its address, as the API told
+ * the Studio) and what to do. Its form, for the operator, leads back to the page that was wanted with a one-time id.
+ */
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
   { target, lake, doors }: { target: URL; lake: Lake; doors: Doors },
 ): Promise<void> {
+  const now = lake.now()
   if (request.method !== 'POST') {
-    response
-      .writeHead(200, headers)
-      .end(page(returnAddress(target.searchParams.get('origin'), request, doors)))
+    const wanted = returnAddress(target.searchParams.get('origin'), request, doors)
+    const html = signInHtml({ wanted, why: readReason(target.searchParams), now })
+    response.writeHead(200, headers).end(html)
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
-  const back = returnAddress(form.get('origin'), request, doors)
+  const wanted = returnAddress(form.get('origin'), request, doors)
   const refuse = (status: number, problem: string) =>
-    void response.writeHead(status, headers).end(page(back, problem))
+    void response.writeHead(status, headers).end(signInHtml({ wanted, problem, now }))
   if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
     return refuse(401, 'That is not the sign-in key. Copy it again, all of it.')
   const given = form.get('name')?.trim()
   const name = given ? personName.safeParse(given) : null
   if (name?.error) return refuse(400, name.error.issues.map(({ message }) => message).join(' '))
   const user = lake.people.forKeyHolder(name?.data ?? null)
-  const sid = lake.auth.createLink(user.id, lake.now())
-  response.writeHead(303, { location: `${back}#sid=${sid}`, 'cache-control': 'no-store' }).end()
+  const { sid } = lake.auth.createLink(user.id, now)
+  response.writeHead(303, { location: `${wanted}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 
 /** Where the sign-in id is sent: a page that may use it. Any other address would hand the session to a stranger. */
 function returnAddress(given: string | null, request: IncomingMessage, doors: Doors): string {
   const url = given && URL.canParse(given) ? new URL(given) : null
-  if (url && isAllowedOrigin(url.origin, request, doors)) return `${url.origin}${url.pathname}`
+  if (url && isAllowedOrigin(url.origin, request, doors)) return `${url.origin}${url.pathname}${url.search}`
   return `http://${request.headers.host ?? 'localhost'}/`
 }
 
-function page(origin: string, problem?: string): string {
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sign in to the Studio</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 26rem; margin: 12vh auto; padding: 0 1.25rem }
-  h1 { font-size: 1.4rem; margin: 0 0 1rem }
-  label { display: block; margin: 1rem 0 .25rem; font-weight: 600 }
-  input, button { font: inherit; width: 100%; box-sizing: border-box; padding: .6rem .7rem; border-radius: .4rem; border: 1px solid GrayText }
-  button { margin-top: 1.5rem; background: #1d4ed8; border-color: #1d4ed8; color: #fff; font-weight: 600; cursor: pointer }
-  small { color: GrayText }
-  [role=alert] { border-left: .3rem solid #c2410c; padding-left: .8rem }
-</style>
-<h1>Sign in to the Studio</h1>
-${problem ? `<p role="alert">${escapeHtml(problem)}</p>` : ''}
-<form method="post" action="/auth/login">
-  <input type="hidden" name="origin" value="${escapeHtml(origin)}">
-  <label for="name">Your name</label>
-  <input id="name" name="name" autocomplete="name" maxlength="80">
-  <small>Shown beside what you change.</small>
-  <label for="key">Sign-in key</label>
-  <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-  <small>SANITY_API_WRITE_TOKEN in the file secrets.env of the data folder.</small>
-  <button>Sign in</button>
-</form>
-</html>
-`
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+/** Anybody can write an address: what is read of it chooses among sentences of ours. */
+function readReason(params: URLSearchParams): SignInReason | null {
+  const reason = signInReasons.find(each => each === params.get('why'))
+  const at = params.get('at') ?? ''
+  return reason ? { reason, at: /^\d{1,14}$/.test(at) ? Number(at) : null } : null
 }

@@ -62,7 +62,7 @@ test('somebody who is signed in stays so while the disk takes no writes', async 
   const store = new Store(folder.path, log)
   const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })
   const { id } = new People(store.database).invite('Dana', 'editor')
-  const token = auth.redeemLink(auth.createLink(id, now), 'a browser', now)
+  const token = auth.redeemLink(auth.createLink(id, now).sid, 'a browser', now)
   store.database.exec('PRAGMA query_only = ON')
   const later = now.add({ hours: 24 * 7 })
   expect(auth.identify(`Bearer ${token}`, later)).toMatchObject({ name: 'Dana', role: 'editor' })

@@ -1,14 +1,16 @@
 import { ArrowRightIcon } from '@sanity/icons/ArrowRight'
 import { Box, Button, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { useEffect } from 'react'
-import { useWorkspace } from 'sanity'
+import { useCurrentUser, useWorkspace } from 'sanity'
 import { IntentLink, Link } from 'sanity/router'
 import type { Door, Job } from './job.ts'
-import { jobs } from './jobs.ts'
+import { jobs as allJobs } from './jobs.ts'
 import { Steps } from './Steps.tsx'
 
 /** One page for the commonest jobs: a list that leads to each, then each with its steps, and the way to where it begins. */
 export function GuideTool() {
+  const roles = useCurrentUser()?.roles.map(({ name }) => name) ?? []
+  const jobs = allJobs.filter(({ role }) => role === undefined || roles.includes(role))
   useEffect(() => {
     // The browser looks for the place that the address names before there is a page.
     document.getElementById(window.location.hash.slice(1))?.scrollIntoView()
@@ -22,10 +24,10 @@ export function GuideTool() {
               How to…
             </Heading>
             <Text>
-              The five jobs that come up most, step by step. Nothing that you do here can break the site.
+              The jobs that come up most, step by step. Nothing that you do here can break the site.
             </Text>
           </Stack>
-          <Contents />
+          <Contents jobs={jobs} />
           {jobs.map((job, index) => (
             <JobSection key={job.id} job={job} number={index + 1} />
           ))}
@@ -35,9 +37,9 @@ export function GuideTool() {
   )
 }
 
-function Contents() {
+function Contents({ jobs }: { jobs: readonly Job[] }) {
   return (
-    <nav aria-label="The five jobs">
+    <nav aria-label="The jobs">
       <Card border radius={3} padding={4}>
         <Stack as="ol" gap={4} style={{ listStyle: 'none', margin: 0 }} role="list">
           {jobs.map(({ id, title }, index) => (

@@ -10,6 +10,8 @@ export interface Job {
   readonly title: string
   /** When somebody has this job, in one line. */
   readonly when: string
+  /** Who alone can do it; absent where all staff can. */
+  readonly role?: 'administrator'
   readonly steps: readonly Step[]
   /** Where it begins; the first is where it most often does. */
   readonly doors: readonly [Door, ...Door[]]

@@ -197,4 +197,29 @@ export const jobs: readonly Job[] = [
       { label: 'Open the pages and notices', path: 'structure/page' },
     ],
   },
+  {
+    id: 'people',
+    title: 'Let a colleague in, or out',
+    when: 'Somebody starts or leaves, or a colleague cannot sign in any more. Administrators do this.',
+    role: 'administrator',
+    steps: [
+      {
+        words:
+          'Open “People” at the top of the Studio. For somebody new, press “Invite somebody”. Write the name, and choose what they may do.',
+      },
+      {
+        words:
+          'Press “Make the link”, then “Copy”. Send the link to this person alone. It signs in once, within a day.',
+      },
+      {
+        words:
+          'Is somebody locked out? Press “New link” beside the name. For another name or role, press “Change”.',
+      },
+      {
+        words:
+          'Does somebody leave? Press “End access”, then “End access now”. They are signed out at once. What they wrote stays.',
+      },
+    ],
+    doors: [{ label: 'Open “People”', path: 'people' }],
+  },
 ]

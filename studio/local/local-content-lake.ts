@@ -1,10 +1,22 @@
-import type { WorkspaceOptions } from 'sanity'
+import type { PluginOptions, WorkspaceOptions } from 'sanity'
 import { clientFactory } from '../connection/client-factory.ts'
 import { fetchWithSharedStreams } from './event-streams.ts'
+import { KeptSession, signInAddress } from './kept-session.ts'
 import { fetchWithQuietLiveEvents } from './live-events.ts'
+import { sessionNotice } from './SessionNotice.tsx'
 import { answerForSanity } from './sanity-services.ts'
 
 type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstable_clientFactory'>>
+
+const session = new KeptSession({
+  toSignIn: why => window.location.assign(signInAddress(window.location, why)),
+  reload: () => window.location.reload(),
+})
+
+/** What the Studio shows of the connection to the Content Lake of this repository. */
+export function localPlugins(): PluginOptions[] {
+  return [sessionNotice(session)]
+}
 
 /**
  * The part of the Studio's configuration that makes it use the Content Lake of this repository, at the origin the
@@ -13,15 +25,15 @@ type LocalOptions = Required<Pick<WorkspaceOptions, 'apiHost' | 'auth' | 'unstab
  */
 export function localContentLake(): LocalOptions {
   const apiHost = typeof location === 'undefined' ? 'http://localhost:3333' : location.origin
-  const localFetch = fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init)))
+  const localFetch = session.keep(
+    fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init))),
+  )
   snoozeNetworkCheck()
   if (typeof location !== 'undefined') answerForSanity()
   return {
     apiHost,
-    auth: {
-      loginMethod: 'token',
-      providers: [{ name: 'local', title: 'Sign in with the key', url: `${apiHost}/auth/login` }],
-    },
+    // There is no provider: where Sanity asks which there are, the session leads to the sign-in page.
+    auth: { loginMethod: 'token' },
     // One origin for everything: the project id as a sub-domain of localhost resolves in Chromium alone.
     unstable_clientFactory: clientFactory(localFetch, { apiHost, useProjectHostname: false, useCdn: false }),
   }

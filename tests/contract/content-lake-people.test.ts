@@ -3,7 +3,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { migrations } from '../../services/content-lake/database.ts'
-import { signIn, startTestLake, type TestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
+import {
+  readToken,
+  signIn,
+  startTestLake,
+  type TestLake,
+  temporaryFolder,
+  writeToken,
+} from './content-lake-fixture.ts'
 
 const dana = 'Dana Whitfield'
 
@@ -88,16 +95,117 @@ test('a used link, a late one and an unknown one say what is the matter', async 
   let now = Temporal.Instant.from('2026-11-28T12:00:00Z')
   await using lake = await startTestLake({ now: () => now })
   const { person, sid } = await ask(lake, 'POST', '', { name: dana, role: 'editor' })
-  const reason = async (id: string) => {
+  const refusal = async (id: string) => {
     const { status, body } = await lake.request(`auth/fetch?sid=${id}`)
-    return `${status} ${Object(body).error?.description}`
+    return { status, ...Object(body).error }
   }
   await lake.request(`auth/fetch?sid=${sid}`)
-  expect(await reason(sid)).toMatch(/^401 .*used before; each works once/)
-  const { sid: late } = await ask(lake, 'POST', `/${person.id}/links`)
+  expect(await refusal(sid)).toMatchObject({
+    status: 401,
+    description: expect.stringContaining('used before; each works once'),
+    signIn: { reason: 'link-used', at: now.epochMilliseconds },
+  })
+  const { sid: late, expiresAt } = await ask(lake, 'POST', `/${person.id}/links`)
+  expect(expiresAt).toBe(now.add({ hours: 24 }).toString())
   now = now.add({ hours: 25 })
-  expect(await reason(late)).toMatch(/^401 .*older than a day/)
-  expect(await reason('sid-made-up')).toMatch(/^401 .*not complete/)
+  expect(await refusal(late)).toMatchObject({
+    description: expect.stringContaining('older than a day'),
+    signIn: { reason: 'link-late', at: Temporal.Instant.from(expiresAt).epochMilliseconds },
+  })
+  expect(await refusal('sid-made-up')).toMatchObject({
+    description: expect.stringContaining('not complete'),
+    signIn: { reason: 'link-unknown', at: null },
+  })
+})
+
+test('a session that is over says why to the one who has it', async () => {
+  let now = Temporal.Instant.from('2026-11-28T12:00:00Z')
+  await using lake = await startTestLake({ now: () => now })
+  const why = async ({ headers }: { headers: Record<string, string> }) => {
+    const { body } = await lake.request('users/me', { headers })
+    return Object(body).signIn
+  }
+  const [ended, late, out] = [
+    await signIn(lake, 'editor', dana),
+    await signIn(lake, 'editor', 'Eli Moreno'),
+    await signIn(lake, 'editor', 'Vera Stone'),
+  ]
+  await ask(lake, 'DELETE', `/${ended.id}`)
+  await lake.request('auth/logout', { method: 'POST', headers: out.headers })
+  expect(await why(ended)).toEqual({ reason: 'access-ended', at: now.epochMilliseconds })
+  expect(await why(out)).toEqual({ reason: 'session-unknown', at: null })
+  now = now.add({ hours: 24 * 30 + 1 })
+  expect(await why(late)).toMatchObject({ reason: 'session-late' })
+  expect(await why({ headers: { authorization: 'Bearer made-up' } })).toMatchObject({
+    reason: 'session-unknown',
+  })
+})
+
+test('an administrator who is signed in gives, changes and ends access, and nobody else does', async () => {
+  await using lake = await startTestLake()
+  const administrator = await signIn(lake, 'administrator', dana)
+  const { client } = administrator
+  const invited = await client.request({
+    url: '/access/people',
+    method: 'POST',
+    body: { name: 'Ruth Ellis', role: 'editor' },
+  })
+  const url = `/access/people/${invited.person.id}`
+  const change = { name: 'Ruth Ellis-Moreno', role: 'viewer' }
+  expect(await client.request({ url, method: 'PATCH', body: change })).toMatchObject({ person: change })
+  const { token } = await lake.client({}).request({ url: `/auth/fetch?sid=${invited.sid}` })
+  expect(await client.request({ url: '/access/people' })).toMatchObject([
+    { name: dana },
+    { ...change, lastSeenAt: expect.stringMatching(/Z$/) },
+  ])
+
+  for (const other of [
+    lake.client({ token }),
+    (await signIn(lake, 'editor')).client,
+    (await signIn(lake, 'contributor')).client,
+    lake.client({ token: readToken }),
+    lake.client({}),
+  ]) {
+    for (const [path, method, body] of [
+      ['', 'GET', undefined],
+      ['', 'POST', { name: 'Mallory', role: 'administrator' }],
+      [`/${administrator.id}/links`, 'POST', undefined],
+      [`/${invited.person.id}`, 'PATCH', { role: 'administrator' }],
+      [`/${administrator.id}?anyway=true`, 'DELETE', undefined],
+    ] as const) {
+      await expect(other.request({ url: `/access/people${path}`, method, body })).rejects.toMatchObject({
+        statusCode: expect.toBeOneOf([401, 403]),
+      })
+    }
+  }
+  await client.request({ url, method: 'DELETE' })
+  expect((await lake.request('users/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
+})
+
+test('what needs the key is refused to an administrator who has a session alone', async () => {
+  await using lake = await startTestLake()
+  const { id, client } = await signIn(lake, 'administrator', dana)
+  await signInByKey(lake, '')
+  for (const [path, method, body] of [
+    [`/${id}?anyway=true`, 'DELETE', undefined],
+    [`/${id}?anyway=true`, 'PATCH', { role: 'viewer' }],
+    ['/operator/links', 'POST', undefined],
+  ] as const) {
+    await expect(client.request({ url: `/access/people${path}`, method, body })).rejects.toMatchObject({
+      statusCode: expect.toBeOneOf([403, 409]),
+    })
+  }
+  expect(await client.request({ url: '/users/me' })).toMatchObject({ role: 'administrator' })
+})
+
+test('an account whose access was ended lists no session and no link', async () => {
+  await using lake = await startTestLake()
+  const { id } = await signIn(lake, 'editor', dana)
+  await ask(lake, 'POST', `/${id}/links`)
+  await ask(lake, 'DELETE', `/${id}`)
+  expect(await ask(lake, 'GET', '')).toMatchObject([
+    { id, endedAt: expect.any(String), sessions: [], links: [] },
+  ])
 })
 
 test('the last administrator is neither ended nor lowered by accident, and the key still works', async () => {

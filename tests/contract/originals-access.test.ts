@@ -78,6 +78,17 @@ test('ends the cookie with its session', async () => {
   expect(await statusOf(url, { ...fromStudio, cookie })).toBe(404)
 })
 
+test('ends the cookie with the access of whoever has it', async () => {
+  await using lake = await startTestLake()
+  const { url } = await uploadPicture(lake.client(), await plainPicture(60, 40))
+  const { cookies } = await signIn(lake)
+  const cookie = cookieHeader(cookies, url)
+  expect(await statusOf(url, { ...fromStudio, cookie })).toBe(200)
+  const [person] = await lake.client().request({ url: '/access/people' })
+  await lake.client().request({ url: `/access/people/${person.id}`, method: 'DELETE' })
+  expect(await statusOf(url, { ...fromStudio, cookie })).toBe(404)
+})
+
 test('gives the cookie again whenever the Studio asks who is signed in', async () => {
   await using lake = await startTestLake()
   const { url } = await uploadPicture(lake.client(), await plainPicture(60, 40))

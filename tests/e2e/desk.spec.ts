@@ -204,7 +204,7 @@ test('signs somebody out of an open Studio when their access is ended', async ({
   const people: { id: string; role: string }[] = await client.request({ url: '/access/people' })
   const viewer = people.find(({ role }) => role === 'viewer')
   await client.request({ url: `/access/people/${viewer?.id}`, method: 'DELETE' })
-  await expect(page.getByText('Sign in with the key')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your access was ended' })).toBeVisible()
 })
 
 async function signIn(page: Page, system: System, role: 'editor' | 'viewer'): Promise<void> {

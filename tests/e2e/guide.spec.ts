@@ -44,17 +44,14 @@ function isDark(card: Locator): Promise<boolean> {
 test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
   await openGuide(page)
   for (const { id, title } of jobs) {
-    await page
-      .getByRole('navigation', { name: 'The five jobs' })
-      .getByRole('link', { name: title })
-      .press('Enter')
+    await page.getByRole('navigation', { name: 'The jobs' }).getByRole('link', { name: title }).press('Enter')
     await expect(
       page.getByRole('region', { name: title }).getByRole('heading', { level: 2 }),
     ).toBeInViewport()
     await expect(page).toHaveURL(`${studio.origin}/guide#${id}`)
   }
   await page.reload()
-  await expect(page.getByRole('heading', { name: 'Rename or withdraw a page' })).toBeInViewport()
+  await expect(page.getByRole('heading', { name: 'Let a colleague in, or out' })).toBeInViewport()
 })
 
 /** What stands where each button leads. */
@@ -67,6 +64,7 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
   'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
   'Open the services': ({ page }) => page.getByText('Ketamine infusions').first(),
+  'Open “People”': ({ page }) => page.getByRole('button', { name: 'Invite somebody' }),
   'Open the pages and notices': ({ page }) => page.getByText('Notice of privacy practices').first(),
 }
 

@@ -67,7 +67,7 @@ export function accountRoutes({ auth, assetKeys, people, connections, store }: L
         if (!nothing.safeParse(await readJson(request, 10_000)).success) {
           throw new LakeError(400, 'invalidRequest', 'People are invited at access/people.')
         }
-        return reply({ sid: auth.createLink(people.forKeyHolder(null).id, now) })
+        return reply(auth.createLink(people.forKeyHolder(null).id, now))
       },
     },
     {

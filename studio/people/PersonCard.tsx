@@ -1,0 +1,79 @@
+import { Badge, Box, Button, Card, Flex, Inline, Stack, Text } from '@sanity/ui'
+import { useCurrentUser } from 'sanity'
+import type { Person } from './people-api.ts'
+import { getRole } from './roles.ts'
+import { operatorId, presenceOf } from './words.ts'
+
+/** A person with what they may do, when they were last there, and what can be done about it. */
+export function PersonCard(props: {
+  person: Person
+  isOnlyAdministrator: boolean
+  /** Absent where nothing can be done any more. */
+  onDo?: (what: 'link' | 'change' | 'end') => void
+}) {
+  const { person, isOnlyAdministrator, onDo } = props
+  const isOwn = useCurrentUser()?.id === person.id
+  const role = getRole(person.role)
+  const isOperator = person.id === operatorId
+  const may = isOperator ? 'The person who runs the server, and signs in with its key.' : role.may
+  const noteId = `only-${person.id}`
+  return (
+    <Card as="li" border radius={3} padding={4}>
+      <Flex gap={4} wrap="wrap" align="flex-start">
+        <Box flex={1} style={{ minWidth: '15rem' }}>
+          <Stack gap={3}>
+            <Flex gap={2} align="center" wrap="wrap">
+              <Text weight="semibold">{person.name}</Text>
+              {isOwn && <Badge>You</Badge>}
+            </Flex>
+            <Text size={1}>
+              <strong>{role.title}.</strong> {onDo && may}
+            </Text>
+            {!isOperator && (
+              <Text size={1} muted>
+                {presenceOf(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}
+              </Text>
+            )}
+            {isOnlyAdministrator && (
+              <Text size={1} muted id={noteId}>
+                {isOwn ? 'You are' : `${person.name} is`} the only administrator. Make somebody else one
+                before access can end or the role can change.
+              </Text>
+            )}
+          </Stack>
+        </Box>
+        {onDo && !isOperator && (
+          <Inline gap={2}>
+            <Button
+              mode="ghost"
+              fontSize={1}
+              padding={2}
+              text="New link"
+              aria-label={`New link for ${person.name}`}
+              onClick={() => onDo('link')}
+            />
+            <Button
+              mode="ghost"
+              fontSize={1}
+              padding={2}
+              text="Change"
+              aria-label={`Change ${person.name}`}
+              onClick={() => onDo('change')}
+            />
+            <Button
+              mode="ghost"
+              tone="critical"
+              fontSize={1}
+              padding={2}
+              text="End access"
+              aria-label={`End access of ${person.name}`}
+              aria-describedby={isOnlyAdministrator ? noteId : undefined}
+              disabled={isOnlyAdministrator}
+              onClick={() => onDo('end')}
+            />
+          </Inline>
+        )}
+      </Flex>
+    </Card>
+  )
+}

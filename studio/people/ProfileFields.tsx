@@ -1,0 +1,63 @@
+import { Box, Card, Flex, Radio, Stack, Text, TextInput } from '@sanity/ui'
+import { useId } from 'react'
+import type { Profile } from './people-api.ts'
+import { roles } from './roles.ts'
+
+/** The name and the role of somebody, in a form. */
+export function ProfileFields(props: {
+  profile: Profile
+  /** Why the role cannot be changed; absent where it can. */
+  lockedRole?: string | undefined
+  onChange: (profile: Profile) => void
+}) {
+  const { profile, lockedRole, onChange } = props
+  const id = useId()
+  return (
+    <Stack gap={5}>
+      <Stack gap={3}>
+        <Text as="label" htmlFor={id} size={1} weight="semibold">
+          Name
+        </Text>
+        <TextInput
+          id={id}
+          autoFocus
+          autoComplete="off"
+          maxLength={80}
+          value={profile.name}
+          onChange={({ currentTarget }) => onChange({ ...profile, name: currentTarget.value })}
+        />
+        <Text size={1} muted>
+          Shown to colleagues beside what this person changes.
+        </Text>
+      </Stack>
+      <Stack gap={3} role="radiogroup" aria-labelledby={`${id}-role`}>
+        <Text size={1} weight="semibold" id={`${id}-role`}>
+          What may they do?
+        </Text>
+        {lockedRole && <Text size={1}>{lockedRole}</Text>}
+        {roles.map(({ name, title, may }) => (
+          <Card key={name} as="label" border radius={2} padding={3} style={{ display: 'block' }}>
+            <Flex gap={3}>
+              <Radio
+                name={`${id}-role`}
+                checked={profile.role === name}
+                disabled={lockedRole !== undefined}
+                onChange={() => onChange({ ...profile, role: name })}
+              />
+              <Box flex={1}>
+                <Stack gap={3}>
+                  <Text size={1} weight="medium">
+                    {title}
+                  </Text>
+                  <Text size={1} muted>
+                    {may}
+                  </Text>
+                </Stack>
+              </Box>
+            </Flex>
+          </Card>
+        ))}
+      </Stack>
+    </Stack>
+  )
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { startTestLake, writeToken } from './content-lake-fixture.ts'
+
+const at = Temporal.Instant.from('2026-11-28T12:00:00Z')
+
+test.each([
+  ['', 'Sign in', 'Ask an administrator of your clinic for a new link'],
+  ['signed-out', 'You are signed out', 'you need a new sign-in link'],
+  ['session-unknown', 'You are signed out', 'no longer signed in'],
+  ['session-late', 'You are signed out', 'for a month'],
+  ['access-ended', 'Your access was ended', 'ended it 3 hours ago'],
+  ['link-unknown', 'This link does not work', 'Copy all of it'],
+  ['link-late', 'This link is too old', 'ran out 3 hours ago'],
+  ['link-used', 'This link was used already', 'It was used 3 hours ago; each link works once'],
+  ['<b>made up</b>', 'Sign in', 'Ask an administrator of your clinic for a new link'],
+])('says what happened and what to do for “%s”', async (why, heading, words) => {
+  await using lake = await startTestLake({ now: () => at.add({ hours: 3 }) })
+  const html = await read(lake.url, { why, at: `${at.epochMilliseconds}` })
+  expect(html).toContain(`<h1>${heading}</h1>`)
+  expect(html).toContain(words)
+  expect(html).not.toContain('made up')
+})
+
+test('keeps the key for the person who runs the server, and opens that part where the key was wrong', async () => {
+  await using lake = await startTestLake()
+  expect(await read(lake.url, {})).toMatch(/<details>\s*<summary>For the person who runs the server/)
+  const refused = await fetch(`${lake.url}/auth/login`, {
+    method: 'POST',
+    body: new URLSearchParams({ key: 'wrong' }),
+  })
+  expect(refused.status).toBe(401)
+  expect(await refused.text()).toMatch(/<details open>[\s\S]*role="alert"/)
+})
+
+test('leads back to the page that was wanted, its search included', async () => {
+  await using lake = await startTestLake()
+  const origin = `${lake.url}/presentation?preview=/articles`
+  expect(await read(lake.url, { origin })).toContain(`<a href="${origin}">`)
+  const body = new URLSearchParams({ key: writeToken, origin })
+  const { headers } = await fetch(`${lake.url}/auth/login`, { method: 'POST', body, redirect: 'manual' })
+  expect(headers.get('location')).toMatch(/\/presentation\?preview=\/articles#sid=sid-/)
+})
+
+async function read(lakeUrl: string, params: Record<string, string>): Promise<string> {
+  const response = await fetch(`${lakeUrl}/auth/login?${new URLSearchParams(params)}`)
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  return await response.text()
+}
