@@ -3,6 +3,9 @@ import { pathToString } from 'sanity'
 import { useDocumentPane, usePaneRouter } from 'sanity/structure'
 import { keyedPath } from '../live/field-title.ts'
 
+/** Where staff may be writing already. */
+const writable = 'input, textarea, [contenteditable="true"]'
+
 /**
  * Puts the cursor into the field that an address names, as soon as that can be written in. Sanity tries it but once,
  * which is too early for a form that waits for the network.
@@ -21,7 +24,7 @@ export function NamedField({ children }: { children: ReactNode }) {
       if (!box || box.hasAttribute('readonly')) return
       watch.disconnect()
       named.current = undefined
-      if (document.activeElement === document.body) box.focus()
+      if (!document.activeElement?.matches(writable)) box.focus()
     }
     const watch = new MutationObserver(enter)
     watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['readonly'] })
