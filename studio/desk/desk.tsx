@@ -2,6 +2,7 @@ import { definePlugin } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { singletons } from '../schemaTypes/index.ts'
 import { DeskProvider } from './DeskProvider.tsx'
+import { NamedField } from './NamedField.tsx'
 import { structure } from './structure.ts'
 import { announcementTemplates } from './templates.ts'
 
@@ -19,6 +20,7 @@ export const desk = definePlugin({
     ],
   },
   document: {
+    components: { unstable_layout: props => <NamedField>{props.renderDefault(props)}</NamedField> },
     // An announcement is begun as what it is about.
     newDocumentOptions: options =>
       options.filter(({ templateId }) => templateId !== 'announcement' && !singletons.includes(templateId)),
