@@ -2,8 +2,12 @@
 import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
+import { asking } from './studio/asking/asking.tsx'
+import { useSendBack } from './studio/asking/send-back-action.tsx'
 import { desk } from './studio/desk/desk.tsx'
+import { duplicating } from './studio/duplicating/duplicating.ts'
 import { guide } from './studio/guide/guide.ts'
+import { lifecycleWords } from './studio/lifecycle-words.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake } from './studio/local/local-content-lake.ts'
 import { pasting } from './studio/pasting/pasting.ts'
@@ -38,6 +42,9 @@ export default defineConfig({
     pasting(),
     table(),
     withdrawing(),
+    asking(),
+    duplicating(),
+    lifecycleWords(),
   ],
   schema: {
     types: schemaTypes,
@@ -45,7 +52,12 @@ export default defineConfig({
   document: {
     actions: (actions, { schemaType }) =>
       singletons.includes(schemaType)
-        ? actions.filter(each => each === seeItAction || (each.action && singletonActions.has(each.action)))
+        ? actions.filter(
+            each =>
+              each === seeItAction ||
+              each === useSendBack ||
+              (each.action && singletonActions.has(each.action)),
+          )
         : actions,
     comments: { enabled: false },
     // Who may only read can ask for more where hosted Sanity carries the request to an administrator.
