@@ -58,8 +58,8 @@ export function deletedParams(now: Temporal.Instant, documentTypes: readonly str
 
 /** Reads the answer to `deletedQuery`: a document that was deleted twice once, as it last was. */
 export function parseDeleted(answer: unknown): Deleted[] {
-  const latestLast = deletedList.parse(answer).toReversed()
-  return [...new Map(latestLast.map(deleted => [deleted.documentId, deleted])).values()].toReversed()
+  const ids = new Set<string>()
+  return deletedList.parse(answer).filter(({ documentId }) => !ids.has(documentId) && ids.add(documentId))
 }
 
 const found = z.object({ documents: z.array(z.looseObject({ _id: z.string(), _type: z.string() })) })
