@@ -37,6 +37,7 @@ export function NoteForm(props: {
         </Text>
         <TextArea
           id={id}
+          autoFocus
           rows={4}
           fontSize={1}
           maxLength={longest('note')}

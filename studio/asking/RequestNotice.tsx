@@ -42,9 +42,7 @@ function RequestNotice({ documentId }: { documentId: string }) {
             “{note}”
           </Text>
         )}
-        <Text size={1} muted>
-          {advice}
-        </Text>
+        <Text size={1}>{advice}</Text>
       </Stack>
     </Card>
   )
@@ -63,7 +61,7 @@ export function noticeWords(request: PublicationRequest, isOwn: boolean, moment:
     }
   }
   return {
-    heading: `${isOwn ? 'You ask' : `${by} asks`} for publication, since ${moment}`,
+    heading: `${isOwn ? 'You ask' : `${by} asks`} for publication (${moment})`,
     note,
     advice: isOwn
       ? 'Somebody who may publish reads it. You can go on writing meanwhile.'

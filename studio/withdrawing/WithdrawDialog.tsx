@@ -24,10 +24,11 @@ import { draftsFate, farewell, fate, heading, linksFate, type Subject, startsFat
 export function WithdrawDialog(props: {
   leaving: Leaving
   subject: SanityDocument
+  draft: SanityDocument | null
   isPublished: boolean
   onClose: () => void
 }) {
-  const { leaving, subject: document, isPublished, onClose } = props
+  const { leaving, subject: document, draft, isPublished, onClose } = props
   const id = getPublishedId(document._id)
   const path = isPublished ? findPath(document) : null
   const client = useClient({ apiVersion })
@@ -53,7 +54,7 @@ export function WithdrawDialog(props: {
       const known = await loadOldAddresses(client, id, path ? [path] : [])
       const writes = destination ? planWithdrawal({ id, path }, destination, known) : []
       const clock = { zone, now: Temporal.Now.instant() }
-      await withdraw(client, { document, title }, leaving, { writes, clock, by })
+      await withdraw(client, { document, draft, title }, leaving, { writes, clock, by })
       const told = destination === null || destination === 'gone' ? destination : destination.title
       toast.push({ status: 'success', title: farewell(leaving, subject, told), duration: 12_000 })
       onClose()

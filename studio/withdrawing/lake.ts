@@ -74,32 +74,35 @@ export type Leaving = 'unpublish' | 'delete'
 
 /**
  * Takes a document off the site in one step: old addresses are written, what refers to it lets it go, and it goes, with
- * what has no name without it. What is deleted is kept for “Recently deleted”.
+ * what has no name without it. What is deleted is noted for “Recently deleted”, as staff last left it.
  * @throws when the Content Lake refuses, as it does one who may not edit; nothing has changed then.
  */
 export async function withdraw(
   client: SanityClient,
-  subject: { document: Referring; title: string },
+  subject: { document: Referring; draft: Referring | null; title: string },
   leaving: Leaving,
   { writes, clock, by }: { writes: readonly Write[]; clock: Clock; by: string },
 ): Promise<void> {
-  const { document, title } = subject
+  const { document, draft, title } = subject
   const id = getPublishedId(document._id)
   const transaction = withWrites(client.withConfig({ apiVersion }).transaction(), writes)
   const rewritten = new Set(writes.map(write => (write.kind === 'put' ? write.address.id : write.id)))
-  const takeOff = (version: Referring, name: string) => {
+  const takeOff = (version: Referring, newest: Referring, name: string) => {
     const publishedId = getPublishedId(version._id)
     const draftId = getDraftId(publishedId)
     if (leaving === 'unpublish') transaction.createIfNotExists({ ...version, _id: draftId })
-    else transaction.delete(draftId).create(deletedDocument(version, name, by))
+    else transaction.delete(draftId).create(deletedDocument(newest, name, by))
     transaction.delete(publishedId)
   }
-  for (const referrer of await loadReferring(client, id)) {
+  const referring = await loadReferring(client, id)
+  for (const referrer of referring) {
     const set = weakened(referrer, id)
     if (!rewritten.has(referrer._id) && Object.keys(set).length > 0) transaction.patch(referrer._id, { set })
-    if (leavesWith(referrer, id, clock)) takeOff(referrer, startName(referrer, title))
+    if (!leavesWith(referrer, id, clock)) continue
+    const ownDraft = referring.find(({ _id }) => _id === getDraftId(referrer._id))
+    takeOff(referrer, ownDraft ?? referrer, startName(referrer, title))
   }
-  takeOff(document, title)
+  takeOff(document, draft ?? document, title)
   await transaction.commit({ tag: `withdrawing.${leaving}` })
 }
 

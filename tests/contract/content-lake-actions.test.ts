@@ -118,10 +118,7 @@ test('shows the Studio that a document was deleted which never was a draft, and 
   for (const id of ['a', 'b']) await client.transaction().delete(`drafts.${id}`).delete(id).commit()
   for (const id of ['a', 'b']) {
     const events = await lake.request(`data/history/production/events/documents/drafts.${id}`, { headers })
-    expect(events.body.events[`drafts.${id}`][0]).toMatchObject({
-      type: 'deleteDocumentGroup',
-      documentId: id,
-    })
+    expect(events.body).toHaveProperty(['events', `drafts.${id}`, 0, 'type'], 'deleteDocumentGroup')
     const url = `data/history/production/documents/${id},drafts.${id}?lastRevision=true`
     const { body } = await lake.request(url, { headers })
     expect(body).toMatchObject({ documents: [{ _id: id, text: 'published' }] })
