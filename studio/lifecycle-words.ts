@@ -20,7 +20,8 @@ export const lifecycleWords = definePlugin({
             'This is the copy: a new draft, which needs an address and a review of its own.',
           'panes.document-operation-results.operation-success_discardChanges':
             'Your changes are undone. The history still has them.',
-          'banners.deleted-document-banner.text': 'This was deleted.',
+          'banners.deleted-document-banner.text':
+            'This was deleted. Bring it back as a draft to see what it said.',
           'banners.deleted-document-banner.restore-button.text': 'Bring it back',
         },
       }),

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react'
 import { useDocumentStore } from 'sanity'
 import { apiVersion } from './project.ts'
 
+/** How long after an error it is tried again. */
+const retryMs = 5000
+
 /** What is asked of all versions of documents, and which changes may change the answer. */
 export interface ListenedQuery {
   fetch: string
@@ -20,11 +23,22 @@ export function useListened(
   const [answer, setAnswer] = useState<unknown>(null)
   useEffect(() => {
     const options = { apiVersion, perspective: 'raw', tag: 'desk' } as const
-    const listening = store.listenQuery(query, { ...params }, options).subscribe({
-      next: setAnswer,
-      error: error => console.error(`The Studio could not read what it lists (${query.fetch}):`, error),
-    })
-    return () => listening.unsubscribe()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // An error ends the listening, as when the Content Lake is away: what was read stays until it is back.
+    const listen = () =>
+      store.listenQuery(query, { ...params }, options).subscribe({
+        next: setAnswer,
+        error: () => {
+          timer = setTimeout(() => {
+            listening = listen()
+          }, retryMs)
+        },
+      })
+    let listening = listen()
+    return () => {
+      clearTimeout(timer)
+      listening.unsubscribe()
+    }
   }, [store, query, params])
   return answer
 }
