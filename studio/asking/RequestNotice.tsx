@@ -2,8 +2,8 @@ import { Card, Stack, Text } from '@sanity/ui'
 import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
 import { useDesk } from '../desk/desk-context.ts'
 import { formatMoment } from '../live/format-moment.ts'
-import type { PublicationRequest } from './publication-request.ts'
 import { useRequest } from './RequestsProvider.tsx'
+import { noticeWords } from './request-words.ts'
 
 /** Above the form of a draft that somebody asks to have published: who, and in which words. */
 export function RequestInput(props: InputProps) {
@@ -46,25 +46,4 @@ function RequestNotice({ documentId }: { documentId: string }) {
       </Stack>
     </Card>
   )
-}
-
-/** What the notice says; `moment` is when it was asked, in words. */
-export function noticeWords(request: PublicationRequest, isOwn: boolean, moment: string) {
-  const { by, note, answer } = request
-  if (answer) {
-    return {
-      heading: `${answer.by} sent it back`,
-      note: answer.note,
-      advice: isOwn
-        ? 'Change the draft, then ask again.'
-        : `${by} asked for publication, and is to change the draft first.`,
-    }
-  }
-  return {
-    heading: `${isOwn ? 'You ask' : `${by} asks`} for publication (${moment})`,
-    note,
-    advice: isOwn
-      ? 'Somebody who may publish reads it. You can go on writing meanwhile.'
-      : 'Publish it, or choose “Send back” in the menu beside “Publish” and say what is missing.',
-  }
 }
