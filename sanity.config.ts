@@ -3,9 +3,12 @@ import 'temporal-polyfill/global'
 import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { announcing } from './studio/announcing/announcing.ts'
+import { asking } from './studio/asking/asking.tsx'
+import { useSendBack } from './studio/asking/send-back-action.tsx'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
 import { desk } from './studio/desk/desk.tsx'
+import { duplicating } from './studio/duplicating/duplicating.ts'
 import { guide } from './studio/guide/guide.ts'
 import { livePlugin } from './studio/live/live-plugin.ts'
 import { localContentLake, localPlugins } from './studio/local/local-content-lake.ts'
@@ -55,6 +58,8 @@ export default defineConfig({
     withdrawing(),
     publishedView(),
     ...(projectId === localProjectId ? localPlugins() : []),
+    asking(),
+    duplicating(),
   ],
   schema: {
     types: schemaTypes,
@@ -66,6 +71,7 @@ export default defineConfig({
             each =>
               each === seeItAction ||
               each === editInstead ||
+              each === useSendBack ||
               (each.action && singletonActions.has(each.action)),
           )
         : actions,

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { article, page, paragraph, published, redirect, snapshotFrom } from '../tests/fixtures/published.ts'
+import {
+  article,
+  groupStart,
+  page,
+  paragraph,
+  published,
+  redirect,
+  service,
+  snapshotFrom,
+} from '../tests/fixtures/published.ts'
 import { faultsOf } from './advice.ts'
 import type { Snapshot } from './content/snapshot.ts'
 import { siteAt } from './site.ts'
@@ -105,5 +114,14 @@ test('what holds a document back comes first', () => {
   expect(faultsOfLink(toDocument('withdrawn'), { article: [broken] }).map(({ level }) => level)).toEqual([
     'heldBack',
     'advice',
+  ])
+})
+
+test('a group start whose group is not published is held back, until it is over', () => {
+  const starts = [groupStart('ahead'), groupStart('over', { startDate: '2026-02-06' })]
+  const whole = { announcement: starts, service: [service('group')] }
+  expect(faults(snapshotFrom(published(whole)))).toEqual([])
+  expect(faults(snapshotFrom(published({ announcement: starts, service: [] })))).toMatchObject([
+    { documentId: 'ahead', title: 'Next group starts February 6th', field: 'service', level: 'heldBack' },
   ])
 })

@@ -1,15 +1,34 @@
+import { announcementSentence, announcementState } from './clinic/announcements.ts'
 import { ownAddress } from './clinic/link-address.ts'
 import { type Fault, fieldPath, mostIssues, studioLink } from './content/faults.ts'
 import { titleOf } from './content/intake.ts'
 import { type KeptDocument, shownWays } from './content/kept-document.ts'
 import { documentsById } from './content/snapshot.ts'
+import { isNameable } from './questions/announcement-view.ts'
 import { rememberEach } from './questions/remember.ts'
 import { findPage } from './redirects.ts'
 import { pathOf, type Site } from './site.ts'
 
 /** Everything that staff shall mend: documents that are held back first, then what leads nowhere. */
 export function faultsOf(site: Site, siteUrl: string): Fault[] {
-  return [...site.snapshot.faults, ...adviceOf(site, siteUrl)]
+  return [...site.snapshot.faults, ...namelessStarts(site), ...adviceOf(site, siteUrl)]
+}
+
+/** Group starts that patients do not see, since the group that gives them their name is not published. */
+function namelessStarts(site: Site): Fault[] {
+  const { snapshot, now, zone } = site
+  return snapshot.announcements
+    .filter(start => !isNameable(site, start) && announcementState(start, zone, now) !== 'ended')
+    .map(start => ({
+      documentId: start._id,
+      type: start._type,
+      title: announcementSentence(start, null),
+      field: 'service',
+      reason:
+        'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',
+      studioUrl: studioLink(snapshot.studioUrl, start._id, start._type),
+      level: 'heldBack',
+    }))
 }
 
 /**
@@ -21,9 +40,11 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
   const isDead = createPathTest(site)
   return site.snapshot.documents.filter(leadsNowhere).flatMap(document => {
     const { references, addresses } = waysOfVersion(document)
+    const isStart = document.shown?._type === 'announcement' && document.shown.kind === 'groupStart'
     const dead = [
       ...references
-        .filter(({ id }) => !published.has(id))
+        // A start without its group is held back, or over: nothing of it is incomplete on the site.
+        .filter(({ id, path }) => !published.has(id) && !(isStart && path[0] === 'service'))
         .map(({ path, words }) => ({ path, reason: unpublishedReason(words) })),
       ...addresses.flatMap(({ href, path, words }) => {
         const own = ownAddress(href, siteUrl)

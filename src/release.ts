@@ -8,6 +8,7 @@ import type { Article } from './content/contracts.ts'
 import type { Fault } from './content/faults.ts'
 import type { Head } from './content/kept-document.ts'
 import type { Snapshot } from './content/snapshot.ts'
+import { isNameable } from './questions/announcement-view.ts'
 import { type Site, siteAt } from './site.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
@@ -59,8 +60,11 @@ export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Tempora
   return known.at
 }
 
-function findNextChange({ snapshot, now, zone }: Site): Temporal.Instant | null {
-  const announced = snapshot.announcements.flatMap(announcement => announcementChanges(announcement, zone))
+function findNextChange(site: Site): Temporal.Instant | null {
+  const { snapshot, now, zone } = site
+  const announced = snapshot.announcements
+    .filter(announcement => isNameable(site, announcement))
+    .flatMap(announcement => announcementChanges(announcement, zone))
   const nowMs = now.epochMilliseconds
   // By whole milliseconds: thousands of instants are slow to compare. Few are sooner than all before them.
   let soonestMs = Number.POSITIVE_INFINITY

@@ -45,8 +45,10 @@ function eventOf(changes: LoggedChange[], documentId: string): JsonObject | null
   const version = changes.find(change => change.documentId !== publishedId)
   if (published) {
     const event = publishedEvent(published, version)
-    // A draft's own panel shows publishing, and nothing else of the published document.
-    if (documentId === publishedId || event?.type === 'publishDocumentVersion') return event
+    // A draft's own panel shows publishing and deletion, and nothing else of the published document. By the latter the
+    // Studio knows a document that was deleted, and never was a draft, from one that is new.
+    const isShown = event?.type === 'publishDocumentVersion' || event?.type === 'deleteDocumentGroup'
+    if (documentId === publishedId || isShown) return event
   }
   if (documentId === publishedId || version?.documentId !== documentId) return null
   return versionEvent(version, publishedId)

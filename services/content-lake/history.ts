@@ -111,12 +111,15 @@ export class History {
     return this.#afterSeq(documentId, seq)
   }
 
-  /** The document as it is, or as it last was before it was deleted. */
-  lastRevision(documentId: string): JsonObject | null {
-    const current = this.#corpus.find(documentId)
-    if (current) return current
-    const [last] = this.changes([documentId], 1)
-    return last ? this.#afterSeq(documentId, last.seq - 1) : null
+  /**
+   * The versions of one document that are there or, once it was deleted, that were there until then: not a draft that was
+   * thrown away long before.
+   */
+  lastVersions(documentIds: readonly string[]): JsonObject[] {
+    const present = documentIds.map(id => this.#corpus.find(id)).filter(version => version !== undefined)
+    const [last] = present.length > 0 ? [] : this.changes(documentIds, 1)
+    if (!last) return present
+    return documentIds.map(id => this.#afterSeq(id, last.seq - 1)).filter(version => version !== null)
   }
 
   /** A document before and after a transaction; null where it was not there. Throws where there was no such transaction. */

@@ -26,9 +26,9 @@ export interface BarView {
 export interface GroupStartView {
   announcement: Announcement
   isCancelled: boolean
-  /** The id of the group's service, and what it says of itself; null while it is not published. */
-  serviceId: string | null
-  summary: string | null
+  /** The id of the group's service, and what it says of itself. */
+  serviceId: string
+  summary: string
   title: string
   href: string
   /** “Friday, February 6, 2026” */
@@ -66,7 +66,8 @@ export interface CalendarEvent {
 /** What the bar says now, or null when nothing is announced. */
 export function findBar(site: Site): BarView | null {
   const { snapshot, now, zone } = site
-  const announcement = findBarAnnouncement(snapshot.announcements, zone, now)
+  const fit = snapshot.announcements.filter(each => isNameable(site, each))
+  const announcement = findBarAnnouncement(fit, zone, now)
   if (!announcement) return null
   const { from, until } = announcementWindow(announcement, zone)
   return {
@@ -90,15 +91,15 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
     const start = announcementStart(announcement, zone)
     if (!startDate || !start) return []
     const service = findService(site, announcement)
-    if (serviceId && service?._id !== serviceId) return []
+    if (!service || (serviceId && service._id !== serviceId)) return []
     const { from, until } = announcementWindow(announcement, zone)
     const begins = !cancelled && startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
     return {
       announcement,
       isCancelled: cancelled,
-      serviceId: service?._id ?? null,
-      summary: service?.summary ?? null,
-      title: service?.title ?? 'Group',
+      serviceId: service._id,
+      summary: service.summary,
+      title: service.title,
       href: announcementHref(site, announcement),
       date: formatLongDate(startDate),
       time: startTime ? formatTimeOfDay(startTime) : null,
@@ -134,6 +135,11 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
     text: text.text,
     path: href,
   }
+}
+
+/** Whether patients can be told what it is about: a start has the name of its group, which must be published. */
+export function isNameable(site: Site, announcement: Announcement): boolean {
+  return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
 }
 
 function findService(site: Site, { service }: Announcement): Head<Service> | null {

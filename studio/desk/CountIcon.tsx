@@ -21,7 +21,8 @@ export function AnnouncementsIcon() {
   return live === 0 ? <BellIcon /> : <Count count={live} label={`${live} live`} />
 }
 
-function Count({ count, label, isPressing }: { count: number; label: string; isPressing?: boolean }) {
+/** A number in a bubble, in place of an icon; `label` says what is counted. */
+export function Count({ count, label, isPressing }: { count: number; label: string; isPressing?: boolean }) {
   return (
     <span
       data-testid="desk-count"

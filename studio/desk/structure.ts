@@ -1,5 +1,10 @@
+import { TrashIcon } from '@sanity/icons/Trash'
+import type { ComponentType, ReactNode } from 'react'
 import type { SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
+import { RequestsIcon } from '../asking/RequestsIcon.tsx'
+import { RequestsPane } from '../asking/RequestsPane.tsx'
+import { DeletedPane } from '../deleted/DeletedPane.tsx'
 import { homePage } from '../schemaTypes/homePage.ts'
 import { siteSettings } from '../schemaTypes/siteSettings.ts'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
@@ -14,6 +19,7 @@ export const structure: StructureResolver = desk =>
     .items([
       needsAttention(desk),
       announcements(desk),
+      pane(desk, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
       desk.divider(),
       documents(desk, 'article', 'Articles', { field: 'publishedAt', direction: 'desc' }),
       documents(desk, 'service', 'Services', { field: 'order', direction: 'asc' }),
@@ -24,6 +30,7 @@ export const structure: StructureResolver = desk =>
       singleton(desk, siteSettings),
       desk.divider(),
       documents(desk, 'redirect', 'Old addresses', { field: 'from', direction: 'asc' }),
+      pane(desk, 'deleted', 'Recently deleted', TrashIcon, DeletedPane),
     ])
 
 function needsAttention(desk: StructureBuilder) {
@@ -33,6 +40,15 @@ function needsAttention(desk: StructureBuilder) {
     .title('Needs attention')
     .icon(AttentionIcon)
     .child(desk.component(AttentionPane).id('needs-attention').title('Needs attention').minWidth(340))
+}
+
+function pane(desk: StructureBuilder, id: string, title: string, icon: ComponentType, list: () => ReactNode) {
+  return desk
+    .listItem()
+    .id(id)
+    .title(title)
+    .icon(icon)
+    .child(desk.component(list).id(id).title(title).minWidth(340))
 }
 
 function announcements(desk: StructureBuilder) {

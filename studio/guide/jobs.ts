@@ -108,7 +108,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'Press “Publish”. The line above the form tells you when it is live. Is the button grey? Something is missing: the round sign at the top right lists it, and leads you there.',
+          'Press “Publish”. The line above the form tells you when it is live. Is the button grey? Something is missing: the round sign at the top right lists it, and leads you there. Do you write drafts alone? Press “Ask for publication” in its place.',
       },
       {
         words:
@@ -176,7 +176,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'To withdraw it, open the menu beside “Publish”, and choose “Unpublish”. The text stays here as a draft. “Delete” removes it for good.',
+          'To withdraw it, open the menu beside “Publish”, and choose “Unpublish”. The text stays here as a draft. “Delete” removes it. Was that a mistake? “Recently deleted” in the “Desk” brings it back.',
       },
       {
         words:

@@ -24,8 +24,7 @@ export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, publi
   const user = useCurrentUser()
   const zone = useDesk()?.content.zone
   const reviewers = useReviewers()
-  const [mayEdit, isAsking] = useDocumentPairPermissions({ id, type, permission: 'update' })
-  const [mayPublish] = useDocumentPairPermissions({ id, type, permission: 'publish' })
+  const [mayPublish, isAsking] = useDocumentPairPermissions({ id, type, permission: 'publish' })
   const displayedId = (draft ?? published)?._id ?? id
   const hasFaults = useValidationStatus(displayedId, type, true).validation.some(
     ({ level }) => level === 'error',
@@ -35,8 +34,8 @@ export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, publi
   const toast = useToast()
 
   const article: Record<string, unknown> | null = draft ?? published
-  const disabled = disabledReason({ article, mayEdit: mayEdit?.granted, isAsking, user })
-  const waits = reasonToWait({ draft, published, hasFaults, mayPublish: mayPublish?.granted })
+  const disabled = disabledReason({ article, mayPublish: mayPublish?.granted, isAsking, user })
+  const waits = reasonToWait({ draft, published, hasFaults })
   const mark = (entry: ReviewEntry, isPublished: boolean) => {
     patch.execute([{ set: reviewFields(entry) }])
     if (isPublished) publishOnceSaved(entry.date)
@@ -95,31 +94,25 @@ function usePublishOnceSaved(id: string, type: string, draft: Record<string, unk
 
 function disabledReason(given: {
   article: Record<string, unknown> | null
-  mayEdit: boolean | undefined
+  mayPublish: boolean | undefined
   isAsking: boolean
   user: CurrentUser | null
 }): string | null {
-  const { article, mayEdit, isAsking, user } = given
+  const { article, mayPublish, isAsking, user } = given
   if (!article) return 'Write the article first, then mark its review.'
-  if (isAsking || mayEdit) return null
+  if (isAsking || mayPublish) return null
   const roles = user?.roles.map(({ title }) => title).join(', ') || 'a reader'
-  return `You are signed in as ${roles} and can read articles. Ask somebody who may edit them to mark the review.`
+  return `You are signed in as ${roles}. Ask somebody who may publish articles to mark the review.`
 }
 
-function reasonToWait(given: {
-  draft: unknown
-  published: unknown
-  hasFaults: boolean
-  mayPublish: boolean | undefined
-}): string | null {
-  const { draft, published, hasFaults, mayPublish } = given
+function reasonToWait(given: { draft: unknown; published: unknown; hasFaults: boolean }): string | null {
+  const { draft, published, hasFaults } = given
   if (!published) return 'The article is not published yet: the review shows when you publish it.'
   if (draft)
     return 'The article has other changes that are not published yet: the review shows when you publish them all.'
-  if (hasFaults) return 'The form has something to mend first: the review shows when you publish the article.'
-  return mayPublish
-    ? null
-    : 'Your role does not publish: ask somebody who may, so that patients see the review.'
+  return hasFaults
+    ? 'The form has something to mend first: the review shows when you publish the article.'
+    : null
 }
 
 function refOf(value: unknown): string | null {

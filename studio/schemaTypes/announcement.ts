@@ -7,6 +7,7 @@ import { announcementPreview } from '../announcing/preview.ts'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
 import { TimeInput } from '../typed-entry/inputs.tsx'
+import { groupFault } from '../withdrawing/address-checks.ts'
 import { linkTargets } from './linkTargets.ts'
 import { choices } from './options.ts'
 import { dateOrFault, momentOrFault, ownWords, shortText, timeOrFault } from './rules.ts'
@@ -38,9 +39,11 @@ export const announcement = defineType({
       weak: true,
       to: [{ type: 'service' }],
       validation: rule =>
-        rule.custom((service, { document }) =>
-          document?.kind !== 'groupStart' || service ? true : 'Choose the group that starts.',
-        ),
+        rule.custom(async (service, context) => {
+          if (context.document?.kind !== 'groupStart') return true
+          if (!service?._ref) return 'Choose the group that starts.'
+          return (await groupFault(service._ref, context)) ?? true
+        }),
     }),
     defineField({
       name: 'startDate',

@@ -1,7 +1,9 @@
 import { defineField } from 'sanity'
 import { longest, tooLong } from '../../src/clinic/lengths.ts'
 import { slugPattern } from '../../src/clinic/vocabulary.ts'
-import { moveNotice, takenReason } from '../withdrawing/address-checks.ts'
+import { toSlug } from '../../src/slug.ts'
+import { AddressInput } from '../withdrawing/AddressInput.tsx'
+import { moveNotice, takenReason, takeoverNotice } from '../withdrawing/address-checks.ts'
 
 /**
  * The address of a document's page, made from another field.
@@ -16,7 +18,8 @@ export function slugField(options: { source: string; group?: string; reserved?: 
     type: 'slug',
     group,
     // Sanity's own check does not say which document has the address: the rule below does.
-    options: { source, maxLength: longest('slug'), isUnique: () => true },
+    options: { source: document => sourceOf(document, source), slugify: slugOf, isUnique: () => true },
+    components: { input: AddressInput },
     validation: rule => [
       rule.custom(async (slug, context) => {
         const current = slug?.current
@@ -30,6 +33,27 @@ export function slugField(options: { source: string; group?: string; reserved?: 
       rule
         .custom(async (slug, context) => (slug?.current && (await moveNotice(slug.current, context))) || true)
         .info(),
+      rule
+        .custom(
+          async (slug, context) => (slug?.current && (await takeoverNotice(slug.current, context))) || true,
+        )
+        .warning(),
     ],
   })
+}
+
+/** The words that “Generate” makes an address from. @throws Error that it shows, while there are none. */
+function sourceOf(document: Record<string, unknown>, source: string): string {
+  const words = document[source]
+  if (typeof words === 'string' && words.trim() !== '') return words
+  throw new Error(`Write the ${source} first. “Generate” makes the address from it.`)
+}
+
+/** What “Generate” makes. @throws Error that it shows, where no letter or digit of an address is left. */
+function slugOf(words: string): string {
+  const slug = toSlug(words.replaceAll(/['’]/g, '').replaceAll('&', ' and '))
+  if (slug) return slug.slice(0, longest('slug')).replace(/-$/, '')
+  throw new Error(
+    `“${words}” has no letters that an address can have. Type one yourself, for example: how-ketamine-works`,
+  )
 }

@@ -1,16 +1,16 @@
 import { Box, Card, Stack, Text } from '@sanity/ui'
 import { Preview, type SchemaType, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
-import type { Referrer } from './lake.ts'
+import type { Referrer } from './referrers.ts'
 
 /** Where a compact preview begins its title, in pixels: its picture, and the gap after it. */
 const besidePicture = 37
 
 /** What refers to a document, each with its title, its kind, the field, and the way to it. */
-export function ReferrerList({ referrers }: { referrers: readonly Referrer[] }) {
+export function ReferrerList({ referrers, name }: { referrers: readonly Referrer[]; name: string }) {
   return (
     <Card border radius={2} style={{ maxHeight: '15rem', overflowY: 'auto' }}>
-      <Stack as="ul" padding={1} gap={1} data-testid="withdrawing-referrers">
+      <Stack as="ul" padding={1} gap={1} data-testid={`withdrawing-${name}`}>
         {referrers.map(referrer => (
           <Box as="li" key={referrer.id}>
             <ReferrerItem referrer={referrer} />
@@ -22,7 +22,7 @@ export function ReferrerList({ referrers }: { referrers: readonly Referrer[] }) 
 }
 
 function ReferrerItem({ referrer }: { referrer: Referrer }) {
-  const { id, type, fields, isPublished } = referrer
+  const { id, type, fields } = referrer
   const schemaType = useSchema().get(type)
   if (!schemaType) return null
   const titles = fields.map(name => fieldTitle(schemaType, name)).filter(Boolean)
@@ -37,7 +37,6 @@ function ReferrerItem({ referrer }: { referrer: Referrer }) {
           <Text size={1} muted>
             {schemaType.title}
             {where}
-            {!isPublished && ' · draft only'}
           </Text>
         </Box>
       </Stack>

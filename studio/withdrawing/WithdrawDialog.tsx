@@ -6,31 +6,37 @@ import {
   LoadingBlock,
   type SanityDocument,
   useClient,
+  useCurrentUser,
   useSchema,
   useValuePreview,
 } from 'sanity'
+import { useDesk } from '../desk/desk-context.ts'
 import { apiVersion } from '../project.ts'
-import { findPath, type Leaving, loadOldAddresses, loadReferrers, type Referrer, withdraw } from './lake.ts'
+import { findPath, type Leaving, loadOldAddresses, loadReferrers, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'
 import { type PageChoice, PagePicker } from './PagePicker.tsx'
 import { reasonOf } from './publish-action.ts'
 import { ReferrerList } from './ReferrerList.tsx'
-import { farewell, fate, heading, linksFate } from './words.ts'
+import type { Referrers } from './referrers.ts'
+import { draftsFate, farewell, fate, heading, linksFate, type Subject, startsFate } from './words.ts'
 
 /** Before a document leaves the site: what refers to it, and where its visitors go. */
 export function WithdrawDialog(props: {
   leaving: Leaving
   subject: SanityDocument
+  draft: SanityDocument | null
   isPublished: boolean
   onClose: () => void
 }) {
-  const { leaving, subject: document, isPublished, onClose } = props
+  const { leaving, subject: document, draft, isPublished, onClose } = props
   const id = getPublishedId(document._id)
   const path = isPublished ? findPath(document) : null
   const client = useClient({ apiVersion })
   const toast = useToast()
   const title = useTitle(document)
-  const facts = useFacts(id, path)
+  const zone = useDesk()?.content.zone
+  const by = useCurrentUser()?.name ?? ''
+  const facts = useFacts(id, path, zone)
   const [outcome, setOutcome] = useState<'moved' | 'gone' | null>(null)
   const [page, setPage] = useState<PageChoice | null>(null)
   const [isBusy, setIsBusy] = useState(false)
@@ -41,12 +47,14 @@ export function WithdrawDialog(props: {
   const isDecided = facts !== null && !facts.problem && (!asks || destination !== null)
 
   async function carryOut(): Promise<void> {
+    if (!zone) return
     setIsBusy(true)
     setProblem(null)
     try {
       const known = await loadOldAddresses(client, id, path ? [path] : [])
       const writes = destination ? planWithdrawal({ id, path }, destination, known) : []
-      await withdraw(client, document, leaving, writes)
+      const clock = { zone, now: Temporal.Now.instant() }
+      await withdraw(client, { document, draft, title }, leaving, { writes, clock, by })
       const told = destination === null || destination === 'gone' ? destination : destination.title
       toast.push({ status: 'success', title: farewell(leaving, subject, told), duration: 12_000 })
       onClose()
@@ -89,12 +97,7 @@ export function WithdrawDialog(props: {
         ) : facts.problem ? (
           <Notice>{facts.problem}</Notice>
         ) : (
-          <Stack gap={3}>
-            <Text size={1}>
-              {linksFate(facts.referrers.filter(referrer => referrer.isPublished).length, subject)}
-            </Text>
-            {facts.referrers.length > 0 && <ReferrerList referrers={facts.referrers} />}
-          </Stack>
+          <ReferrersAndFates referrers={facts.referrers} leaving={leaving} subject={subject} />
         )}
         {asks && (
           <Stack gap={4} role="radiogroup" aria-label={question(path)}>
@@ -126,6 +129,23 @@ export function WithdrawDialog(props: {
       </Stack>
     </Dialog>
   )
+}
+
+function ReferrersAndFates(props: { referrers: Referrers; leaving: Leaving; subject: Subject }) {
+  const { referrers, leaving, subject } = props
+  const { leaving: starts, staying, drafts } = referrers
+  const lists = [
+    { name: 'starts', items: starts, words: startsFate(leaving, starts.length) },
+    { name: 'referrers', items: staying, words: linksFate(staying.length, subject) },
+    { name: 'drafts', items: drafts, words: draftsFate(drafts.length) },
+  ].filter(({ items }) => items.length > 0)
+  if (lists.length === 0) return <Text size={1}>Nothing else refers to it.</Text>
+  return lists.map(({ name, items, words }) => (
+    <Stack key={name} gap={3}>
+      <Text size={1}>{words}</Text>
+      <ReferrerList name={name} referrers={items} />
+    </Stack>
+  ))
 }
 
 function question(path: string | null): string {
@@ -167,17 +187,22 @@ function Notice({ children }: { children: ReactNode }) {
 }
 
 /** What must be known before staff decide; null while it is read. */
-type Facts = { referrers: readonly Referrer[]; addresses: readonly OldAddress[]; problem?: string }
+type Facts = { referrers: Referrers; addresses: readonly OldAddress[]; problem?: string }
 
-function useFacts(id: string, path: string | null): Facts | null {
+const noReferrers: Referrers = { leaving: [], staying: [], drafts: [] }
+
+function useFacts(id: string, path: string | null, zone: string | undefined): Facts | null {
   const client = useClient({ apiVersion })
   const [facts, setFacts] = useState<Facts | null>(null)
   useEffect(() => {
-    Promise.all([loadReferrers(client, id), loadOldAddresses(client, id, path ? [path] : [])]).then(
+    if (zone === undefined) return
+    const clock = { zone, now: Temporal.Now.instant() }
+    const addresses = loadOldAddresses(client, id, path ? [path] : [])
+    Promise.all([loadReferrers(client, id, clock), addresses]).then(
       ([referrers, addresses]) => setFacts({ referrers, addresses }),
-      (error: unknown) => setFacts({ referrers: [], addresses: [], problem: reasonOf(error) }),
+      (error: unknown) => setFacts({ referrers: noReferrers, addresses: [], problem: reasonOf(error) }),
     )
-  }, [client, id, path])
+  }, [client, id, path, zone])
   return facts
 }
 

@@ -5,6 +5,7 @@ import { pagePath } from '../../src/clinic/page-path.ts'
 import { reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
 import { apiVersion } from '../project.ts'
 
+const addressedType = z.enum(['article', 'service', 'page'])
 const titled = z.object({ title: z.string().nullable() }).nullable()
 
 /** Why an address cannot be had, with the name of the document that has it already; null for one that is free. */
@@ -20,7 +21,7 @@ export async function takenReason(slug: string, context: ValidationContext): Pro
 /** What becomes of the address that a page has now, when another is published; null while it stays. */
 export async function moveNotice(slug: string, context: ValidationContext): Promise<string | null> {
   const { document } = context
-  const type = z.enum(['article', 'service', 'page']).safeParse(document?._type).data
+  const type = addressedType.safeParse(document?._type).data
   if (!document || !type) return null
   const query = '*[_id == $id][0].slug.current'
   const answer: unknown = await clientOf(context, 'published').fetch(query, {
@@ -29,6 +30,31 @@ export async function moveNotice(slug: string, context: ValidationContext): Prom
   const before = z.string().nullable().parse(answer)
   if (before === null || before === slug) return null
   return `The page moves to ${pagePath(type, slug)} when you publish. Visitors of ${pagePath(type, before)} will be sent to the new address.`
+}
+
+const groupState = z.object({ isPublished: z.boolean(), title: z.string().nullable() })
+
+const oldAddress = z
+  .object({ outcome: z.string().nullable(), targetId: z.string().nullable(), target: z.string().nullable() })
+  .nullable()
+
+/** What becomes of visitors of an old address that a page takes for itself; null where it takes none. */
+export async function takeoverNotice(slug: string, context: ValidationContext): Promise<string | null> {
+  const { document } = context
+  const type = addressedType.safeParse(document?._type).data
+  if (!document || !type) return null
+  const path = pagePath(type, slug)
+  const query = `*[_type == "redirect" && from in $paths][0]{
+    outcome, "targetId": target._ref, "target": target->title
+  }`
+  const params = { paths: [path, path.replace(/\/$/, '')] }
+  const found = oldAddress.parse(await clientOf(context, 'published').fetch(query, params))
+  if (!found || found.targetId === getPublishedId(document._id)) return null
+  const today =
+    found.outcome === 'moved' && found.target
+      ? `are sent to “${found.target}”`
+      : 'are told that the page is gone'
+  return `${path} is an old address: today, its visitors ${today}. When you publish, they find this page instead. Is that not what you want? Choose another address.`
 }
 
 /** Why a path cannot be an old address: a page stands there, or another document speaks of it. */
@@ -48,6 +74,15 @@ export async function oldAddressFault(from: string, context: ValidationContext):
   const paths = [path, path.replace(/\/$/, '')]
   const twin = titled.parse(await client.fetch(twinQuery, { paths, own }))
   return twin && `“Old addresses” has ${path} already. Change that one instead.`
+}
+
+/** Why a group start cannot name its group; null where the group is on the site. */
+export async function groupFault(id: string, context: ValidationContext): Promise<string | null> {
+  const query = '{"isPublished": defined(*[_id == $id][0]._id), "title": *[_id == $draft][0].title}'
+  const params = { id, draft: getDraftId(id) }
+  const found = groupState.parse(await clientOf(context, 'raw').fetch(query, params))
+  if (found.isPublished) return null
+  return `${found.title ? `“${found.title}”` : 'This group'} is not on the site, and patients could not be told what starts. Publish the group first, or choose another.`
 }
 
 function versionsOf(id: string): string[] {

@@ -1,10 +1,14 @@
 import type { SanityClient } from '@sanity/client'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
+import { announcementSentence } from '../../src/clinic/announcements.ts'
 import { pagePath } from '../../src/clinic/page-path.ts'
+import { deletedDocument } from '../deleted/deleted-document.ts'
+import { deskAnnouncement } from '../desk/desk-content.ts'
 import { apiVersion } from '../project.ts'
 import type { OldAddress, Write } from './old-addresses.ts'
-import { referringFields, weakened } from './strong-references.ts'
+import { type Clock, leavesWith, type Referrers, type Referring, sortReferrers } from './referrers.ts'
+import { weakened } from './strong-references.ts'
 
 /** The types of the documents that have a page at an address of their own. */
 export const addressedTypes = ['article', 'service', 'page'] as const
@@ -42,18 +46,7 @@ export async function loadOldAddresses(
   return oldAddressList.parse(answer)
 }
 
-/** A document that refers to another: published, a draft, or both. */
-export interface Referrer {
-  id: string
-  type: string
-  /** The names of the fields that refer to it. */
-  fields: string[]
-  /** Whether patients see the reference. */
-  isPublished: boolean
-}
-
 const referring = z.looseObject({ _id: z.string(), _type: z.string() })
-type Referring = z.output<typeof referring>
 
 /** Every version of every document that refers to `id`, old addresses and the document itself left out. */
 async function loadReferring(client: SanityClient, id: string): Promise<Referring[]> {
@@ -66,14 +59,8 @@ async function loadReferring(client: SanityClient, id: string): Promise<Referrin
 }
 
 /** What refers to a document, for staff to see before they withdraw it. */
-export async function loadReferrers(client: SanityClient, id: string): Promise<Referrer[]> {
-  const versions = (await loadReferring(client, id)).filter(({ _type }) => _type !== 'redirect')
-  const groups = Map.groupBy(versions, ({ _id }) => getPublishedId(_id))
-  return [...groups].flatMap(([publishedId, group]) => {
-    const fields = [...new Set(group.flatMap(version => referringFields(version, id)))]
-    const isPublished = group.some(({ _id }) => _id === publishedId)
-    return group.slice(0, 1).map(({ _type: type }) => ({ id: publishedId, type, fields, isPublished }))
-  })
+export async function loadReferrers(client: SanityClient, id: string, clock: Clock): Promise<Referrers> {
+  return sortReferrers(await loadReferring(client, id), id, clock)
 }
 
 /** Writes what was planned for old addresses: published at once, in one step. */
@@ -86,25 +73,44 @@ export async function writeOldAddresses(client: SanityClient, writes: readonly W
 export type Leaving = 'unpublish' | 'delete'
 
 /**
- * Takes a document off the site in one step: old addresses are written, what refers to it lets it go, and it goes.
+ * Takes a document off the site in one step: old addresses are written, what refers to it lets it go, and it goes, with
+ * what has no name without it. What is deleted is noted for “Recently deleted”, as staff last left it.
  * @throws when the Content Lake refuses, as it does one who may not edit; nothing has changed then.
  */
 export async function withdraw(
   client: SanityClient,
-  document: { _id: string; _type: string; [field: string]: unknown },
+  subject: { document: Referring; draft: Referring | null; title: string },
   leaving: Leaving,
-  writes: readonly Write[],
+  { writes, clock, by }: { writes: readonly Write[]; clock: Clock; by: string },
 ): Promise<void> {
+  const { document, draft, title } = subject
   const id = getPublishedId(document._id)
   const transaction = withWrites(client.withConfig({ apiVersion }).transaction(), writes)
   const rewritten = new Set(writes.map(write => (write.kind === 'put' ? write.address.id : write.id)))
-  for (const referrer of await loadReferring(client, id)) {
+  const takeOff = (version: Referring, newest: Referring, name: string) => {
+    const publishedId = getPublishedId(version._id)
+    const draftId = getDraftId(publishedId)
+    if (leaving === 'unpublish') transaction.createIfNotExists({ ...version, _id: draftId })
+    else transaction.delete(draftId).create(deletedDocument(newest, name, by))
+    transaction.delete(publishedId)
+  }
+  const referring = await loadReferring(client, id)
+  for (const referrer of referring) {
     const set = weakened(referrer, id)
     if (!rewritten.has(referrer._id) && Object.keys(set).length > 0) transaction.patch(referrer._id, { set })
+    if (!leavesWith(referrer, id, clock)) continue
+    const ownDraft = referring.find(({ _id }) => _id === getDraftId(referrer._id))
+    takeOff(referrer, ownDraft ?? referrer, startName(referrer, title))
   }
-  if (leaving === 'unpublish') transaction.createIfNotExists({ ...document, _id: getDraftId(id) })
-  else transaction.delete(getDraftId(id))
-  await transaction.delete(id).commit({ tag: `withdrawing.${leaving}` })
+  takeOff(document, draft ?? document, title)
+  await transaction.commit({ tag: `withdrawing.${leaving}` })
+}
+
+function startName(start: Referring, group: string): string {
+  const announcement = deskAnnouncement.safeParse(start).data
+  if (announcement?.message?.trim() || announcement?.startDate)
+    return announcementSentence(announcement, group)
+  return `${group}: a start without a date`
 }
 
 type Transaction = ReturnType<SanityClient['transaction']>

@@ -48,6 +48,7 @@ function withdrawAction(leaving: Leaving): DocumentActionComponent {
               <WithdrawDialog
                 leaving={leaving}
                 subject={subject}
+                draft={draft}
                 isPublished={Boolean(published)}
                 onClose={close}
               />

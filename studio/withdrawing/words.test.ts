@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { farewell, fate, linksFate } from './words.ts'
+import { draftsFate, farewell, fate, linksFate, startsFate } from './words.ts'
 
 const service = {
   title: 'Ketamine infusions',
@@ -9,15 +9,22 @@ const service = {
 }
 
 test('says what becomes of links, of one or of many', () => {
-  expect(linksFate(0, service)).toBe('Nothing on the site refers to it.')
   expect(linksFate(1, service)).toContain('One document refers to it. Its link will become plain words')
   expect(linksFate(3, service)).toContain('3 documents refer to it. Their links will become plain words')
   expect(linksFate(2, { ...service, title: 'Dana', type: 'person' })).toContain('2 documents name Dana.')
 })
 
+test('says what becomes of group starts and of drafts', () => {
+  expect(startsFate('unpublish', 1)).toContain(
+    'One group start comes off the site with it, and stays here as a',
+  )
+  expect(startsFate('delete', 2)).toContain('2 group starts are deleted with it.')
+  expect(draftsFate(2)).toContain('2 drafts refer to it. Patients do not see them.')
+})
+
 test('says what becomes of the document, and of an old address that is withdrawn', () => {
   expect(fate('unpublish', service)).toBe('It stays here as a draft. Publish it again whenever you like.')
-  expect(fate('delete', service)).toContain('choose “Unpublish” instead')
+  expect(fate('delete', service)).toContain('“Recently deleted” keeps it for 90 days')
   expect(fate('delete', { ...service, isPublished: false })).toContain('It was not on the site.')
   expect(fate('delete', { ...service, type: 'redirect' })).toContain('then find no page')
 })

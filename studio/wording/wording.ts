@@ -24,6 +24,16 @@ const studioWords = {
 } satisfies Partial<Record<StudioLocaleResourceKeys, string>>
 
 const structureWords = {
+  'panes.document-operation-results.operation-success_publish':
+    'Published. The line above the form says when patients see it.',
+  'panes.document-operation-results.operation-success_restore':
+    'It is back as a draft. Publish it when patients should see it.',
+  'panes.document-operation-results.operation-success_duplicate':
+    'This is the copy: a new draft, which needs an address and a review of its own.',
+  'panes.document-operation-results.operation-success_discardChanges':
+    'Your changes are undone. The history still has them.',
+  'banners.deleted-document-banner.text': 'This was deleted. Bring it back as a draft to see what it said.',
+  'banners.deleted-document-banner.restore-button.text': 'Bring it back',
   'action.restore.disabled.cannot-restore-initial': 'This is the first version: there is none before it',
   'action.restore.label': 'Bring this version back',
   'action.restore.tooltip': 'Bring this version back',
@@ -42,9 +52,6 @@ const structureWords = {
   'panes.document-operation-results.operation-error_unpublish':
     'It could not be unpublished. Most often something else still links to it.',
   'panes.document-operation-results.operation-success_delete': 'Deleted',
-  'panes.document-operation-results.operation-success_discardChanges':
-    'The changes are discarded. The history still has them.',
-  'panes.document-operation-results.operation-success_duplicate': 'This is the copy',
   'panes.document-operation-results.operation-success_unpublish':
     '<Strong>{{title}}</Strong> is no longer live. A draft of it stays.',
 } satisfies Partial<Record<StructureLocaleResourceKeys, string>>

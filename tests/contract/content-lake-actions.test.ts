@@ -108,6 +108,23 @@ test('tells what happened to a document, and what it was', async () => {
   expect(last.body).toMatchObject({ documents: [{ text: 'second', _rev: 't2' }] })
 })
 
+test('shows the Studio that a document was deleted which never was a draft, and as what it was', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const headers = { authorization: `Bearer ${writeToken}` }
+  await client.create({ _id: 'drafts.a', _type: 'note', text: 'thrown away' })
+  await client.delete('drafts.a')
+  for (const _id of ['a', 'b']) await client.create({ _id, _type: 'note', text: 'published' })
+  for (const id of ['a', 'b']) await client.transaction().delete(`drafts.${id}`).delete(id).commit()
+  for (const id of ['a', 'b']) {
+    const events = await lake.request(`data/history/production/events/documents/drafts.${id}`, { headers })
+    expect(events.body).toHaveProperty(['events', `drafts.${id}`, 0, 'type'], 'deleteDocumentGroup')
+    const url = `data/history/production/documents/${id},drafts.${id}?lastRevision=true`
+    const { body } = await lake.request(url, { headers })
+    expect(body).toMatchObject({ documents: [{ _id: id, text: 'published' }] })
+  }
+})
+
 const createAction = {
   actionType: 'sanity.action.document.create',
   publishedId: 'a',

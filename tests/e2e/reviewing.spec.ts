@@ -46,7 +46,7 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   await expect(patient.getByRole('main')).toContainText(asShown(today))
 })
 
-test('tells those who may only read why they cannot mark a review', async ({ page, system }) => {
+test('tells those who may not publish why they cannot mark a review', async ({ page, system }) => {
   await page.goto(await newSignInUrl(system, 'viewer'))
   await page.getByTestId('studio-navbar').waitFor()
   await new Studio(page, system.studioUrl).open('article', 'article-how-ketamine-works')
@@ -54,5 +54,5 @@ test('tells those who may only read why they cannot mark a review', async ({ pag
   const item = page.getByRole('menuitem', { name: 'Mark as reviewed' })
   await expect(item).toBeDisabled()
   await item.hover({ force: true })
-  await expect(page.getByText(/signed in as Viewer.*Ask somebody who may edit/)).toBeVisible()
+  await expect(page.getByText(/signed in as Viewer.*Ask somebody who may publish/)).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { putContentBack } from './content.ts'
+import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, type System } from './system.ts'
 
@@ -56,6 +56,18 @@ test('keeps the old address of an article that is renamed', async ({ studio, sys
   ).toBeVisible()
 })
 
+test('says who is sent where today, before a page takes an old address', async ({ studio, system, page }) => {
+  await studio.create('article')
+  await studio.fill('title', 'Is group therapy for me?')
+  await studio.field('slug').getByRole('button', { name: 'Generate' }).click()
+  await expect(page.getByTestId('address-notice')).toHaveText(
+    /is-group-therapy-for-me\/ is an old address: today, its visitors are sent to “Is group therapy for me\?”/,
+  )
+  // The address is free again for what had it.
+  const drafts = '*[_type == "article" && _id in path("drafts.**") && slug.current == $slug]'
+  await (await staffClient(system)).delete({ query: drafts, params: { slug: 'is-group-therapy-for-me' } })
+})
+
 test('forgets the old address when the article goes back to it', async ({ studio, system }) => {
   await studio.open('article', 'article-is-group-therapy-for-me')
   await studio.fill('slug', 'is-group-therapy-for-me')
@@ -109,6 +121,47 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
   await expect(banner).toContainText('Something in it is incomplete.')
   await banner.getByRole('button', { name: 'Open the field “Related pages 2”' }).click()
   await expect(studio.field('related')).toBeVisible()
+})
+
+test('takes the starts of a group off the site with it, and shows none without its name', async ({
+  studio,
+  system,
+}) => {
+  const client = await staffClient(system)
+  const starts = await client.fetch<{ _id: string; _type: string }[]>(
+    '*[_type == "announcement" && kind == "groupStart" && service._ref == "service-group-therapy"]',
+  )
+  const [start] = starts
+  if (!start) throw new Error('The sample content has no group start.')
+  await studio.open('service', 'service-group-therapy')
+  const dialog = await studio.startUnpublishing()
+  const listed = dialog.getByTestId('withdrawing-starts').getByRole('listitem')
+  await expect(listed).toHaveCount(starts.length)
+  const count = starts.length === 1 ? 'One group start comes' : `${starts.length} group starts come`
+  await expect(dialog).toContainText(`${count} off the site with it`)
+  const staying = await dialog.getByTestId('withdrawing-referrers').getByRole('listitem').count()
+  await expect(dialog).toContainText(staying === 1 ? 'One document refers' : `${staying} documents refer`)
+  await dialog.getByLabel('A note that the page is gone').check()
+  await dialog.getByRole('button', { name: 'Unpublish now' }).click()
+
+  const isLive = async () => (await liveDocuments(system)).includes(start._id)
+  await expect.poll(isLive).toBe(false)
+  expect(await client.fetch('count(*[_id == "drafts." + $id])', { id: start._id })).toBe(1)
+  // Whatever brings one back without its group: patients are not told of it, and staff are told why.
+  await client.createOrReplace(start)
+  await expect.poll(isLive).toBe(true)
+  const { faults } = await (await fetch(`${system.siteUrl}/release.json`)).json()
+  expect(faults).toContainEqual(
+    expect.objectContaining({ documentId: start._id, level: 'heldBack', field: 'service' }),
+  )
+  const groups = await (await fetch(`${system.siteUrl}/group-therapy/`)).text()
+  expect(groups).not.toContain('/calendar/')
+  expect(groups).not.toContain('Next group starts')
+  await studio.open('service', 'service-group-therapy')
+  await studio.publish()
+  await expect
+    .poll(async () => (await fetch(`${system.siteUrl}/group-therapy/`)).text())
+    .toContain('/calendar/')
 })
 
 test('shows a service again once it is published again, at its own address', async ({ studio, system }) => {

@@ -22,11 +22,11 @@ export function historyRoutes({ history }: Lake): Route[] {
       handle: ({ params, query }) => {
         const revision = query.get('revision')
         const time = query.get('time')
-        const documents = idsOf(params.ids).map(id => {
-          if (revision) return history.atRevision(id, revision)
-          if (query.get('lastRevision') === 'true') return history.lastRevision(id)
-          return time ? history.atTime(id, instantOf(time)) : history.lastRevision(id)
-        })
+        const ids = idsOf(params.ids)
+        if (!revision && !time) return reply({ documents: history.lastVersions(ids) })
+        const documents = ids.map(id =>
+          revision ? history.atRevision(id, revision) : history.atTime(id, instantOf(time ?? '')),
+        )
         return reply({ documents: documents.filter(doc => doc !== null) })
       },
     },

@@ -1,0 +1,26 @@
+import { type DocumentActionComponent, type DocumentActionProps, definePlugin } from 'sanity'
+import { freshCopy } from './fresh-copy.ts'
+
+/** “Duplicate” begins a fresh draft: what an original alone may have, its copy does not. */
+export const duplicating = definePlugin({
+  name: 'duplicating',
+  document: { actions: actions => actions.map(ours) },
+})
+
+const wrapped = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
+
+/** The same function each time for the same action, as React wants of a hook. */
+function ours(action: DocumentActionComponent): DocumentActionComponent {
+  if (action.action !== 'duplicate') return action
+  const known = wrapped.get(action) ?? duplicateAfresh(action)
+  wrapped.set(action, known)
+  return known
+}
+
+const atOnce = { mapDocument: (document: { _type: string }) => freshCopy(document, Temporal.Now.instant()) }
+
+function duplicateAfresh(useDuplicate: DocumentActionComponent): DocumentActionComponent {
+  // Sanity's own action takes what makes the copy.
+  const useFreshCopy = (props: DocumentActionProps) => useDuplicate({ ...props, ...atOnce })
+  return Object.assign(useFreshCopy, { action: 'duplicate' as const, displayName: 'DuplicateAfresh' })
+}

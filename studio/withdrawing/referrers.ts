@@ -1,0 +1,80 @@
+import { getPublishedId } from 'sanity'
+import { type Announcement, announcementState } from '../../src/clinic/announcements.ts'
+import { deskAnnouncement, isDraft } from '../desk/desk-content.ts'
+import { referringFields } from './strong-references.ts'
+
+/** One version of a document that refers to another, as the Content Lake keeps it. */
+export interface Referring {
+  _id: string
+  _type: string
+  [field: string]: unknown
+}
+
+/** A document that refers to another: published, a draft, or both. */
+export interface Referrer {
+  id: string
+  type: string
+  /** The names of the fields that refer to it. */
+  fields: string[]
+}
+
+/** What refers to a document that is withdrawn, by what becomes of it; each once. */
+export interface Referrers {
+  /** Group starts that patients are told of, or will be: without their group they have no name, so they go with it. */
+  leaving: Referrer[]
+  /** What stays on the site, without its link or name. */
+  staying: Referrer[]
+  /** What patients do not see. */
+  drafts: Referrer[]
+}
+
+/** The instant, and the clinic's time zone. */
+export interface Clock {
+  zone: string
+  now: Temporal.Instant
+}
+
+/**
+ * Sorts the versions that refer to the document `id` by what its withdrawal does to them. Old addresses are planned for
+ * apart, and a start that is over needs nothing: neither is listed.
+ */
+export function sortReferrers(versions: readonly Referring[], id: string, clock: Clock): Referrers {
+  const sorted: Referrers = { leaving: [], staying: [], drafts: [] }
+  const groups = Map.groupBy(versions, ({ _id }) => getPublishedId(_id))
+  for (const [publishedId, group] of groups) {
+    const published = group.find(({ _id }) => !isDraft(_id))
+    const [{ _type: type } = { _type: '' }] = group
+    if (type === 'redirect' || (published && isPastStart(published, id, clock))) continue
+    const fields = [...new Set(group.flatMap(version => referringFields(version, id)))]
+    const list = !published ? 'drafts' : isStartOf(published, id) ? 'leaving' : 'staying'
+    sorted[list].push({ id: publishedId, type, fields })
+  }
+  return sorted
+}
+
+/** Whether a published document leaves the site with the document `id`. */
+export function leavesWith(version: Referring, id: string, clock: Clock): boolean {
+  return !isDraft(version._id) && isStartOf(version, id) && !isPastStart(version, id, clock)
+}
+
+function isStartOf({ _type, kind, service }: Referring, id: string): boolean {
+  return (
+    _type === 'announcement' &&
+    kind === 'groupStart' &&
+    service instanceof Object &&
+    '_ref' in service &&
+    service._ref === id
+  )
+}
+
+function isPastStart(version: Referring, id: string, { zone, now }: Clock): boolean {
+  if (!isStartOf(version, id)) return false
+  const announcement: Announcement | undefined = deskAnnouncement.safeParse(version).data
+  try {
+    return announcement !== undefined && announcementState(announcement, zone, now) === 'ended'
+  } catch (error) {
+    // Without a date it never ends.
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import { putContentBack, staffClient } from './content.ts'
+import { expect, test } from './fixtures.ts'
+import { Studio } from './studio.ts'
+import { newSignInUrl } from './system.ts'
+
+putContentBack()
+
+const article = 'article-how-ketamine-works'
+
+test('who writes drafts asks for publication; who publishes sends back, then publishes', async ({
+  studio: editor,
+  system,
+  browser,
+}) => {
+  const client = await staffClient(system)
+  await using context = await browser.newContext({ timezoneId: 'America/New_York' })
+  const page = await context.newPage()
+  await page.goto(await newSignInUrl(system, 'contributor'))
+  await page.getByTestId('studio-navbar').waitFor()
+  const writer = new Studio(page, system.studioUrl)
+  const footer = page.getByTestId('pane-footer')
+  const ask = async (note: string) => {
+    await footer.getByRole('button', { name: 'Ask for publication' }).click()
+    await page.getByTestId('note-form').getByLabel('Note').fill(note)
+    await page.getByTestId('note-form').getByRole('button', { name: 'Ask', exact: true }).click()
+    await expect(footer.getByRole('button', { name: 'Asked for publication' })).toBeVisible()
+  }
+  await writer.open('article', article)
+  await expect(footer.getByRole('button', { name: 'Ask for publication' })).toBeDisabled()
+  await writer.fill('summary', 'Ketamine acts on the NMDA receptor.')
+  await ask('Clearer summary. Live by Friday?')
+  await footer.getByTestId('action-menu-button').click()
+  await expect(page.getByRole('menuitem', { name: 'Mark as reviewed' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+
+  await editor.page.goto(`${system.studioUrl}/structure/requests`)
+  const waiting = editor.page.getByTestId(`desk-document-${article}`)
+  await expect(waiting).toContainText('Carol Nguyen asks: Clearer summary. Live by Friday?')
+  await waiting.click()
+  await expect(editor.page.getByTestId('request-notice')).toContainText('Carol Nguyen asks for publication')
+  await expect(editor.page.getByTestId('pane-footer')).toContainText('Asked to publish')
+  await editor.page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await editor.page.getByRole('menuitem', { name: 'Send back' }).click()
+  await editor.page
+    .getByTestId('note-form')
+    .getByLabel('What should be changed?')
+    .fill('Say what it is first.')
+  await editor.page.getByTestId('note-form').getByRole('button', { name: 'Send back' }).click()
+
+  await expect(page.getByTestId('request-notice')).toContainText('Dana Whitfield sent it back')
+  await expect(page.getByTestId('request-notice')).toContainText('Say what it is first.')
+  await writer.fill('summary', 'Ketamine is a medicine. It acts on the NMDA receptor.')
+  await ask('Done.')
+  await expect(editor.page.getByTestId('request-notice')).toContainText('Done.')
+  await editor.publish()
+  await expect(editor.page.getByTestId('request-notice')).toHaveCount(0)
+  await expect(page.getByTestId('request-notice')).toHaveCount(0)
+  await expect(waiting).toHaveCount(0)
+  const published = JSON.stringify(await client.getDocument(article))
+  expect(published).toContain('Ketamine is a medicine.')
+  expect(published).not.toContain('Done.')
+})

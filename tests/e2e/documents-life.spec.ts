@@ -1,0 +1,69 @@
+import { putContentBack, staffClient } from './content.ts'
+import { expect, test } from './fixtures.ts'
+
+putContentBack()
+
+test('brings a deleted person back from the list of what was deleted, by name', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  const before = await client.getDocument('person-maren-holloway')
+  await studio.open('person', 'person-maren-holloway')
+  await studio.delete()
+  await expect(page.getByText('“Maren Holloway, MD” is deleted.')).toBeVisible()
+  // A link that leads to it says that it was deleted, and shows no empty form to fill in.
+  await studio.open('person', 'person-maren-holloway')
+  await expect(page.getByTestId('deleted-document-banner')).toContainText('This was deleted.')
+
+  await page.goto(`${studio.origin}/structure/deleted`)
+  const item = page.getByTestId('deleted-person-maren-holloway')
+  await expect(item).toContainText('Maren Holloway, MD')
+  await expect(item).toContainText(/Person · deleted .* by Dana Whitfield/)
+  await item.getByRole('button', { name: 'Bring back' }).click()
+  await expect(studio.field('name').locator('input')).toHaveValue('Maren Holloway')
+  await studio.publish()
+  await expect(page.getByText('Published. The line above the form')).toBeVisible()
+  const after = await client.getDocument('person-maren-holloway')
+  expect({ ...after, _rev: '', _updatedAt: '' }).toEqual({ ...before, _rev: '', _updatedAt: '' })
+  await page.goto(`${studio.origin}/structure/deleted`)
+  await expect(page.getByTestId('recently-deleted')).toContainText('Nothing was deleted')
+})
+
+test('a copy of an article is a fresh draft without the review, the date or the address', async ({
+  studio,
+  system,
+  page,
+}) => {
+  const client = await staffClient(system)
+  await studio.open('article', 'article-how-ketamine-works')
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await page.getByTestId('action-Duplicate').click()
+  await expect(page.getByText('This is the copy')).toBeVisible()
+  await expect(studio.field('slug').locator('input')).toHaveValue('')
+  await expect(page.getByTestId('pane-footer')).toContainText('Not reviewed yet')
+  const [copy] = await client.fetch(
+    '*[_type == "article" && _id in path("drafts.**")]{slug, lastReviewed, reviewer, publishedAt, title}',
+  )
+  expect(copy).toEqual({
+    slug: null,
+    lastReviewed: null,
+    reviewer: null,
+    publishedAt: expect.stringContaining(Temporal.Now.plainDateISO('UTC').toString()),
+    title: 'How ketamine works',
+  })
+})
+
+test('“Generate” says what to type where the title has no letters', async ({ studio }) => {
+  const slug = studio.field('slug')
+  await studio.create('article')
+  await slug.getByRole('button', { name: 'Generate' }).click()
+  await expect(slug).toContainText('Write the title first.')
+  await studio.fill('title', '🌻🌻')
+  await slug.getByRole('button', { name: 'Generate' }).click()
+  await expect(slug).toContainText('Type one yourself, for example: how-ketamine-works')
+  await studio.fill('title', 'Sun & moon: don’t wait 🌻')
+  await slug.getByRole('button', { name: 'Generate' }).click()
+  await expect(slug.locator('input')).toHaveValue('sun-and-moon-dont-wait')
+})
