@@ -24,9 +24,9 @@ test.each([
   [{ lastSeenAt: '2025-11-03T15:00:00Z' }, 'Last here on Nov 3, 2025.'],
   [
     { lastSeenAt: '2026-11-29T06:00:00Z', links: open },
-    'Last here today. A sign-in link is open until Nov 30, 10 AM.',
+    'Last here today. A sign-in link is open until November 30, 10 AM.',
   ],
-  [{ links: open }, 'Invited; has not signed in yet. A sign-in link is open until Nov 30, 10 AM.'],
+  [{ links: open }, 'Invited; has not signed in yet. A sign-in link is open until November 30, 10 AM.'],
   [{}, 'Not signed in, and no link is open. Make a new link.'],
   [{ endedAt: '2026-11-28T15:00:00Z', lastSeenAt: '2026-11-28T15:00:00Z' }, 'Access ended yesterday.'],
 ])('says of %j: %s', (facts, words) => {
