@@ -20,6 +20,17 @@ test('begins each of the commonest jobs with one press on the first page', async
   await expect(studio.field('title').locator('input')).toBeEditable()
 })
 
+test('opens without an error in the browser’s console', async ({ studio, page }) => {
+  const errors: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await page.goto(studio.origin)
+  await page.getByTestId('job-number').click()
+  await expect(page.getByTestId('live-state')).toContainText('Live')
+  expect(errors).toEqual([])
+})
+
 test('shows what patients see now and who changed it, and puts back what it said before', async ({
   studio,
   system,
