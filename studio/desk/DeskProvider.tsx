@@ -6,11 +6,10 @@ import type { SiteReading } from '../live/site-reading.ts'
 import { siteTrouble } from '../live/site-state.ts'
 import { useSite } from '../live/use-site.ts'
 import { apiVersion } from '../project.ts'
-import { type DeskContent, deskQuery, isDraft, parseDeskContent } from './desk-content.ts'
+import { type DeskContent, deskQuery, parseDeskContent } from './desk-content.ts'
 import { DeskContext } from './desk-context.ts'
 import { deskParams } from './desk-params.ts'
 import { documentTitle } from './document-title.ts'
-import { rememberRemoved } from './removed.ts'
 
 /** How long changes are gathered before the desk is read anew, in milliseconds. */
 const gatherMs = 400
@@ -74,12 +73,7 @@ function useDeskContent(): DeskContent | null {
     } as const
     const events = raw.listen('*[_type in $types]', { types }, { ...options, events: [...options.events] })
     const listening = events.subscribe({
-      next: event => {
-        if (event.type === 'mutation' && event.transition === 'disappear' && !isDraft(event.documentId)) {
-          rememberRemoved(event.documentId)
-        }
-        soon()
-      },
+      next: soon,
       error: soon,
     })
     return () => {

@@ -44,7 +44,7 @@ function useTransactions(content: DeskContent): Transaction[] | 'unreadable' | n
   const [transactions, setTransactions] = useState<Transaction[] | 'unreadable' | null>(null)
   useEffect(() => {
     let isWanted = true
-    loadTransactions(client, content).then(
+    loadTransactions(client, content, Temporal.Now.instant()).then(
       found => isWanted && setTransactions(found),
       error => {
         console.error('The last changes could not be read:', error)

@@ -1,17 +1,28 @@
 import type { HistoryStore, SanityClient } from 'sanity'
 import { getDraftId } from 'sanity'
+import { deletedParams, deletedQuery, parseDeleted } from '../deleted/deleted-document.ts'
 import type { DeskContent } from '../desk/desk-content.ts'
 import { publishedId } from '../desk/desk-content.ts'
-import { removedIds } from '../desk/removed.ts'
 import { type Change, parseTransactions, type Transaction } from './changes.ts'
 
 /** So many drafts may be what is left of pages that were just taken off the site. */
 const newestDrafts = 12
 
 /** The last transactions of the documents that may have changed lately, newest first. */
-export async function loadTransactions(client: SanityClient, content: DeskContent): Promise<Transaction[]> {
+export async function loadTransactions(
+  client: SanityClient,
+  content: DeskContent,
+  now: Temporal.Instant,
+): Promise<Transaction[]> {
   const drafts = content.drafts.slice(0, newestDrafts).map(({ id }) => publishedId(id))
-  const ids = new Set([...content.recent.map(({ id }) => id), ...drafts, ...removedIds()])
+  const deleted = parseDeleted(
+    await client.fetch(deletedQuery.fetch, deletedParams(now, []), { perspective: 'raw', tag: 'start' }),
+  )
+  const ids = new Set([
+    ...content.recent.map(({ id }) => id),
+    ...drafts,
+    ...deleted.slice(0, newestDrafts).map(({ documentId }) => documentId),
+  ])
   return ids.size === 0 ? [] : load(client, [...ids], { limit: '40' })
 }
 
