@@ -21,6 +21,20 @@ type ArrayOf<T> = Array<
 >;
 
 // Source: studio/schema.json
+export type TableRow = {
+  _type: "tableRow";
+  cells?: Array<string>;
+};
+
+export type Table = {
+  _type: "table";
+  rows?: Array<
+    {
+      _key: string;
+    } & TableRow
+  >;
+};
+
 export type ServiceReference = {
   _ref: string;
   _type: "reference";
@@ -296,11 +310,12 @@ export type Service = {
   _updatedAt: string;
   _rev: string;
   title?: string;
-  slug?: Slug;
+  body?: PortableText;
   summary?: string;
+  slug?: Slug;
   isGroup?: boolean;
   image?: ImageWithAlt;
-  body?: PortableText;
+  order?: number;
   regulatoryStatus?:
     | "notApplicable"
     | "fdaApproved"
@@ -314,7 +329,12 @@ export type Service = {
       _key: string;
     } & QuestionAndAnswer
   >;
-  order?: number;
+};
+
+export type Slug = {
+  _type: "slug";
+  current?: string;
+  source?: string;
 };
 
 export type PersonReference = {
@@ -331,10 +351,10 @@ export type Article = {
   _updatedAt: string;
   _rev: string;
   title?: string;
-  slug?: Slug;
-  summary?: string;
-  image?: ImageWithAlt;
   body?: PortableText;
+  summary?: string;
+  slug?: Slug;
+  image?: ImageWithAlt;
   publishedAt?: string;
   author?: PersonReference;
   reviewer?: PersonReference;
@@ -364,12 +384,6 @@ export type Person = {
   order?: number;
 };
 
-export type Slug = {
-  _type: "slug";
-  current?: string;
-  source?: string;
-};
-
 export type Page = {
   _id: string;
   _type: "page";
@@ -377,20 +391,11 @@ export type Page = {
   _updatedAt: string;
   _rev: string;
   title?: string;
+  body?: PortableText;
+  summary?: string;
   slug?: Slug;
   kind?: "page" | "notice";
-  summary?: string;
-  body?: PortableText;
   lastConfirmed?: string;
-};
-
-export type Table = {
-  _type: "table";
-  rows?: Array<
-    {
-      _key: string;
-    } & TableRow
-  >;
 };
 
 export type SanityImageCrop = {
@@ -407,11 +412,6 @@ export type SanityImageHotspot = {
   y?: number;
   height?: number;
   width?: number;
-};
-
-export type TableRow = {
-  _type: "tableRow";
-  cells?: Array<string>;
 };
 
 export type SanityImagePaletteSwatch = {
@@ -512,6 +512,8 @@ export type Geopoint = {
 };
 
 export type AllSanitySchemaTypes =
+  | TableRow
+  | Table
   | ServiceReference
   | ArticleReference
   | PageReference
@@ -532,15 +534,13 @@ export type AllSanitySchemaTypes =
   | HomePage
   | Announcement
   | Service
+  | Slug
   | PersonReference
   | Article
   | Person
-  | Slug
   | Page
-  | Table
   | SanityImageCrop
   | SanityImageHotspot
-  | TableRow
   | SanityImagePaletteSwatch
   | SanityImagePalette
   | SanityImageDimensions

@@ -26,11 +26,19 @@ export class Studio {
     return this.page.getByTestId(`field-${name}`)
   }
 
-  /** Types into a text field and leaves it, so that dates and the like are taken. */
+  /** Types into a text field, whichever tab of the form has it, and leaves it, so that dates and the like are taken. */
   async fill(name: string, value: string): Promise<void> {
+    await this.show(name)
     const input = this.field(name).locator('input, textarea').first()
     await input.fill(value)
     await input.press('Tab')
+  }
+
+  /** Opens the tab of all fields where the one that is open does not have this one. */
+  async show(name: string): Promise<void> {
+    const everything = this.page.getByTestId('group-tab-all-fields')
+    await expect(this.field(name).or(everything).first()).toBeVisible()
+    if (!(await this.field(name).isVisible())) await everything.click()
   }
 
   async openGroup(name: string): Promise<void> {
