@@ -1,6 +1,5 @@
 // Safari has no Temporal yet, by which the rules of time are written that the Studio shares with the site.
 import 'temporal-polyfill/global'
-import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { desk } from './studio/desk/desk.tsx'
 import { guide } from './studio/guide/guide.ts'
@@ -26,7 +25,6 @@ export default defineConfig({
   projectId,
   dataset,
   ...(projectId === localProjectId && localContentLake()),
-  // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
     desk(),
     typedEntry(),
@@ -36,7 +34,6 @@ export default defineConfig({
     writingHelp(),
     medicalReview(),
     pasting(),
-    table(),
     withdrawing(),
   ],
   schema: {
