@@ -13,6 +13,7 @@ import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { typedEntry } from './studio/typed-entry/plugin.tsx'
+import { uploading } from './studio/uploading/uploading.ts'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
 
@@ -34,6 +35,7 @@ export default defineConfig({
     writingHelp(),
     medicalReview(),
     pasting(),
+    uploading(),
     withdrawing(),
   ],
   schema: {
