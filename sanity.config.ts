@@ -12,7 +12,7 @@ import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
-import { typedEntry } from './studio/typed-entry/plugin.tsx'
+import { publishGuard, typedEntry } from './studio/typed-entry/plugin.tsx'
 import { uploading } from './studio/uploading/uploading.ts'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
@@ -37,6 +37,7 @@ export default defineConfig({
     pasting(),
     uploading(),
     withdrawing(),
+    publishGuard(),
   ],
   schema: {
     types: schemaTypes,

@@ -104,7 +104,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'Press “Publish”. The line above the form tells you when it is live. Is the button grey? Something is missing: the round sign at the top right lists it, and leads you there.',
+          'Press “Publish”. The line above the form tells you when it is live. Does the button carry a warning sign? Something is missing: press it, and it leads you there.',
       },
       {
         words:

@@ -54,13 +54,19 @@ export class Studio {
     await found.getByText(title, { exact: true }).first().click()
   }
 
+  /** The sign on “Publish” that something is missing or wrong: a press then leads there, and publishes nothing. */
+  publishNeeds(): Locator {
+    return this.page.getByTestId('action-publish').locator('[data-sanity-icon="warning-outline"]')
+  }
+
   /** Presses “Publish” until the Studio says that it has: it refuses while it still saves or checks the form. */
   async publish(): Promise<void> {
     const footer = this.page.getByTestId('pane-footer')
     await expect(footer).not.toContainText('Last published')
     await expect(async () => {
       const button = this.page.getByTestId('action-publish')
-      if (await button.isEnabled()) await button.click({ timeout: 2000 })
+      const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
+      if (isReady) await button.click({ timeout: 2000 })
       await expect(footer).toContainText('Last published', { timeout: 3000 })
     }).toPass({ timeout: 40_000 })
   }
