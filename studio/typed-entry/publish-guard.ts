@@ -1,6 +1,6 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { useToast } from '@sanity/ui/toast'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import {
   type DocumentActionComponent,
   type DocumentActionProps,
@@ -27,16 +27,17 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
     const schemaType = useSchema().get(type)
     const { t } = useTranslation(structureLocaleNamespace)
     const openField = useOpenField()
+    const needs = useMemo(() => publishNeeds(schemaType, validation, value), [schemaType, validation, value])
+    const first = useRef(needs[0])
+    first.current = needs[0]
+    const words = needs.length > 0 ? needsInWords(needs) : null
     return useMemo(() => {
       const { onHandle, disabled, title } = description ?? {}
       if (!description) return description
-      const needs = publishNeeds(schemaType, validation, value)
-      const [first] = needs
       // Grey for another reason, such as a missing right, it stays as Sanity has it.
-      if (first && disabled && title === t('action.publish.validation-issues.tooltip')) {
-        const words = needsInWords(needs)
+      if (words && disabled && title === t('action.publish.validation-issues.tooltip')) {
         const lead = () => {
-          openField(first.path)
+          if (first.current) openField(first.current.path)
           toast.push({
             id: 'publish-needs',
             status: 'warning',
@@ -60,7 +61,7 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
         toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
       }
       return { ...description, onHandle: handle }
-    }, [description, toast, id, schemaType, validation, value, t, openField])
+    }, [description, toast, id, words, t, openField])
   }
   useGuardedPublish.action = 'publish' as const
   useGuardedPublish.displayName = 'GuardedPublish'

@@ -34,11 +34,14 @@ export class Studio {
     await input.press('Tab')
   }
 
-  /** Opens the tab of all fields where the one that is open does not have this one. */
+  /** Opens all fields where the tab that is open does not have this one; a narrow form has a menu of tabs. */
   async show(name: string): Promise<void> {
-    const everything = this.page.getByTestId('group-tab-all-fields')
-    await expect(this.field(name).or(everything).first()).toBeVisible()
-    if (!(await this.field(name).isVisible())) await everything.click()
+    const field = this.field(name)
+    await expect(field.or(this.page.getByTestId('field-groups')).first()).toBeVisible()
+    if (await field.isVisible()) return
+    const menu = this.page.getByTestId('field-group-select')
+    if (await menu.isVisible()) await menu.selectOption('all-fields')
+    else await this.page.getByTestId('group-tab-all-fields').click()
   }
 
   async openGroup(name: string): Promise<void> {
