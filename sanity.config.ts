@@ -1,6 +1,5 @@
 // Safari has no Temporal yet, by which the rules of time are written that the Studio shares with the site.
 import 'temporal-polyfill/global'
-import { table } from '@sanity/table'
 import { defineConfig } from 'sanity'
 import { announcing } from './studio/announcing/announcing.ts'
 import { asking } from './studio/asking/asking.tsx'
@@ -23,7 +22,8 @@ import { publishedView } from './studio/published-view/published-view.tsx'
 import { medicalReview } from './studio/reviewing/medical-review.ts'
 import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
 import { start } from './studio/start/start.ts'
-import { typedEntry } from './studio/typed-entry/plugin.tsx'
+import { publishGuard, typedEntry } from './studio/typed-entry/plugin.tsx'
+import { uploading } from './studio/uploading/uploading.ts'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { wording } from './studio/wording/wording.ts'
 import { writingHelp } from './studio/writing/writing-help.ts'
@@ -39,7 +39,6 @@ export default defineConfig({
   ...(projectId === localProjectId
     ? localContentLake()
     : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
-  // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
     wording(),
     connectionPlugin(),
@@ -54,12 +53,13 @@ export default defineConfig({
     writingHelp(),
     medicalReview(),
     pasting(),
-    table(),
+    uploading(),
     withdrawing(),
+    publishGuard(),
+    duplicating(),
+    asking(),
     publishedView(),
     ...(projectId === localProjectId ? localPlugins() : []),
-    asking(),
-    duplicating(),
   ],
   schema: {
     types: schemaTypes,

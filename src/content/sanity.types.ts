@@ -21,6 +21,20 @@ type ArrayOf<T> = Array<
 >;
 
 // Source: studio/schema.json
+export type TableRow = {
+  _type: "tableRow";
+  cells?: Array<string>;
+};
+
+export type Table = {
+  _type: "table";
+  rows?: Array<
+    {
+      _key: string;
+    } & TableRow
+  >;
+};
+
 export type ServiceReference = {
   _ref: string;
   _type: "reference";
@@ -297,11 +311,12 @@ export type Service = {
   _updatedAt: string;
   _rev: string;
   title?: string;
-  slug?: Slug;
+  body?: PortableText;
   summary?: string;
+  slug?: Slug;
   isGroup?: boolean;
   image?: ImageWithAlt;
-  body?: PortableText;
+  order?: number;
   regulatoryStatus?:
     | "notApplicable"
     | "fdaApproved"
@@ -315,7 +330,12 @@ export type Service = {
       _key: string;
     } & QuestionAndAnswer
   >;
-  order?: number;
+};
+
+export type Slug = {
+  _type: "slug";
+  current?: string;
+  source?: string;
 };
 
 export type PersonReference = {
@@ -332,10 +352,10 @@ export type Article = {
   _updatedAt: string;
   _rev: string;
   title?: string;
-  slug?: Slug;
-  summary?: string;
-  image?: ImageWithAlt;
   body?: PortableText;
+  summary?: string;
+  slug?: Slug;
+  image?: ImageWithAlt;
   publishedAt?: string;
   author?: PersonReference;
   reviewer?: PersonReference;
@@ -365,12 +385,6 @@ export type Person = {
   order?: number;
 };
 
-export type Slug = {
-  _type: "slug";
-  current?: string;
-  source?: string;
-};
-
 export type Page = {
   _id: string;
   _type: "page";
@@ -378,20 +392,11 @@ export type Page = {
   _updatedAt: string;
   _rev: string;
   title?: string;
+  body?: PortableText;
+  summary?: string;
   slug?: Slug;
   kind?: "page" | "notice";
-  summary?: string;
-  body?: PortableText;
   lastConfirmed?: string;
-};
-
-export type Table = {
-  _type: "table";
-  rows?: Array<
-    {
-      _key: string;
-    } & TableRow
-  >;
 };
 
 export type SanityImageCrop = {
@@ -408,11 +413,6 @@ export type SanityImageHotspot = {
   y?: number;
   height?: number;
   width?: number;
-};
-
-export type TableRow = {
-  _type: "tableRow";
-  cells?: Array<string>;
 };
 
 export type SanityImagePaletteSwatch = {
@@ -513,6 +513,8 @@ export type Geopoint = {
 };
 
 export type AllSanitySchemaTypes =
+  | TableRow
+  | Table
   | ServiceReference
   | ArticleReference
   | PageReference
@@ -533,15 +535,13 @@ export type AllSanitySchemaTypes =
   | HomePage
   | Announcement
   | Service
+  | Slug
   | PersonReference
   | Article
   | Person
-  | Slug
   | Page
-  | Table
   | SanityImageCrop
   | SanityImageHotspot
-  | TableRow
   | SanityImagePaletteSwatch
   | SanityImagePalette
   | SanityImageDimensions

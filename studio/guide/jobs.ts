@@ -85,7 +85,7 @@ export const jobs: readonly Job[] = [
     steps: [
       {
         words:
-          'Press “Begin an article” here. Write the “Title”, and press “Generate” to make its address. Then write the “Summary” and the “Text”.',
+          'Press “Begin an article” here. Write the “Title” and the “Text”. Then open “Summary, address, picture”: write the “Summary”, and press “Generate” to make the address.',
       },
       {
         words: 'Under “Author and review”, choose who wrote it. Patients read the name.',
@@ -108,7 +108,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'Press “Publish”. The line above the form tells you when it is live. Is the button grey? Something is missing: the round sign at the top right lists it, and leads you there. Do you write drafts alone? Press “Ask for publication” in its place.',
+          'Press “Publish”. The line above the form tells you when it is live. Does the button carry a warning sign? Something is missing: press it, and it leads you there. Do you write drafts alone? Press “Ask for publication” in its place.',
       },
       {
         words:
@@ -168,10 +168,10 @@ export const jobs: readonly Job[] = [
       { words: 'In the “Desk”, open the page under “Articles”, “Services” or “Pages and notices”.' },
       {
         words:
-          'To rename it, change its “Title”. For a new address as well, press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
+          'To rename it, change its “Title”. For a new address as well, open the tab “Summary, address, picture” (of pages and notices, “Summary, address, kind”), and press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
         picture: {
           name: 'address',
-          alt: 'The fields “Title” and “Address of the page”. The button “Generate” beside the address is marked.',
+          alt: 'The field “Address of the page”. The button “Generate” beside it is marked.',
         },
       },
       {

@@ -5,12 +5,13 @@ import { LaunchIcon } from '@sanity/icons/Launch'
 import { SyncIcon } from '@sanity/icons/Sync'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
-import { getPublishedId, type InputProps, type Path, useEditState, useSchema } from 'sanity'
+import type { ComponentType, ReactNode } from 'react'
+import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
 import { fieldTitle, keyedPath } from './field-title.ts'
 import { type LiveState, liveStateOf } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
+import { useOpenField } from './use-open-field.ts'
 import { useNow, useSite } from './use-site.ts'
 
 /** Above every form: whether patients see the document, and if not, why and what to do. */
@@ -32,28 +33,16 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
 
 /** Leads to the field that staff must mend, by the name that it has in the form. */
 export function OpenField({ type, field }: { type: string; field: string }) {
-  const { value, onFocus, onPathOpen } = useDocumentPane()
+  const { value } = useDocumentPane()
   const schemaType = useSchema().get(type)
-  const [opened, setOpened] = useState<Path | null>(null)
-  useEffect(() => {
-    if (!opened) return
-    onFocus(opened)
-    setOpened(null)
-  }, [opened, onFocus])
-  const open = () => {
-    const path = keyedPath(field, value)
-    onPathOpen(path)
-    // To the form, a field that an address named is focused already, though it was not there yet to be.
-    onFocus([])
-    setOpened(path)
-  }
+  const open = useOpenField()
   return (
     <Button
       mode="ghost"
       fontSize={1}
       padding={2}
       text={`Open the field “${fieldTitle(schemaType, field)}”`}
-      onClick={open}
+      onClick={() => open(keyedPath(field, value))}
     />
   )
 }

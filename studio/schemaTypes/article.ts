@@ -2,6 +2,7 @@ import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
+import { WritingForm } from '../writing/WritingForm.tsx'
 import {
   dateOrFault,
   momentOrFault,
@@ -20,9 +21,10 @@ export const article = defineType({
   type: 'document',
   icon: DocumentTextIcon,
   groups: [
-    { name: 'content', title: 'Content', default: true },
+    { name: 'content', title: 'Text', default: true },
+    { name: 'page', title: 'Summary, address, picture' },
     { name: 'review', title: 'Author and review' },
-    { name: 'more', title: 'Topics, sources, related' },
+    { name: 'more', title: 'Topics and sources' },
   ],
   fields: [
     defineField({
@@ -35,20 +37,6 @@ export const article = defineType({
         rule.max(90).warning('Search engines cut titles after about 60 to 90 characters.'),
       ],
     }),
-    slugField({ source: 'title', group: 'content' }),
-    defineField({
-      name: 'summary',
-      title: 'Summary',
-      description: 'One or two sentences, shown in lists and by search engines.',
-      type: 'text',
-      rows: 3,
-      group: 'content',
-      validation: rule => [
-        ...requiredText(rule, 'summary', 'Write one or two sentences that say what the article answers.'),
-        rule.max(220).warning('Keep the summary under about 220 characters.'),
-      ],
-    }),
-    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'content' }),
     defineField({
       name: 'body',
       title: 'Text',
@@ -56,6 +44,20 @@ export const article = defineType({
       group: 'content',
       validation: rule => requiredRichText(rule, 'body', 'Write the text of the article.'),
     }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One or two sentences, shown in lists and by search engines.',
+      type: 'text',
+      rows: 3,
+      group: 'page',
+      validation: rule => [
+        ...requiredText(rule, 'summary', 'Write one or two sentences that say what the article answers.'),
+        rule.max(220).warning('Keep the summary under about 220 characters.'),
+      ],
+    }),
+    slugField({ source: 'title', group: 'page' }),
+    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({
       name: 'publishedAt',
       title: 'Published at',
@@ -156,5 +158,5 @@ export const article = defineType({
     },
   ],
   preview: { select: { _id: '_id', title: 'title', subtitle: 'summary', media: 'image' } },
-  components: { preview: StatePreview },
+  components: { input: WritingForm, preview: StatePreview },
 })

@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { tableFault } from '../../src/clinic/table.ts'
 import { requiredText } from './rules.ts'
 
-/** A table that compares a few things. Its grid is a type of @sanity/table, which the Studio’s configuration brings. */
+/** A table that compares a few things. */
 export const captionedTable = defineType({
   name: 'captionedTable',
   title: 'Table',

@@ -1,4 +1,5 @@
 import { defineField, defineType } from 'sanity'
+import { acceptedPictures } from '../uploading/picture-kind.ts'
 import { shortText } from './rules.ts'
 
 /** A picture with the words for those who do not see it. */
@@ -6,7 +7,7 @@ export const imageWithAlt = defineType({
   name: 'imageWithAlt',
   title: 'Picture',
   type: 'image',
-  options: { hotspot: true },
+  options: { hotspot: true, accept: acceptedPictures },
   fields: [
     defineField({
       name: 'alt',

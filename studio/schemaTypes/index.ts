@@ -17,6 +17,7 @@ import { questionAndAnswer } from './questionAndAnswer.ts'
 import { redirect } from './redirect.ts'
 import { service } from './service.ts'
 import { siteSettings } from './siteSettings.ts'
+import { table, tableRow } from './table.ts'
 
 /** Documents of which there is exactly one; its id is the name of its type. */
 export const singletons: readonly string[] = [siteSettings.name, homePage.name]
@@ -41,6 +42,8 @@ export const schemaTypes = [
   postalAddress,
   questionAndAnswer,
   simpleText,
+  table,
+  tableRow,
 ].map(withProtectedFields)
 
 /** The names of every type of document. */

@@ -5,6 +5,7 @@ import { isDate } from '../../src/clinic/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
 import { StatePreview } from '../desk/StatePreview.tsx'
 import { EntryDiff } from '../typed-entry/EntryDiff.tsx'
+import { WritingForm } from '../writing/WritingForm.tsx'
 import { choices, choiceTitle } from './options.ts'
 import { dateOrFault, ownWords, requiredRichText, requiredText } from './rules.ts'
 import { slugField } from './slug.ts'
@@ -15,21 +16,24 @@ export const page = defineType({
   title: 'Page',
   type: 'document',
   icon: DocumentIcon,
+  groups: [
+    { name: 'content', title: 'Text', default: true },
+    { name: 'page', title: 'Summary, address, kind' },
+  ],
   fields: [
     defineField({
       name: 'title',
       title: 'Title',
       type: 'string',
+      group: 'content',
       validation: rule => requiredText(rule, 'title', 'Give the page a title.'),
     }),
-    slugField({ source: 'title', reserved: reservedPageSlugs }),
     defineField({
-      name: 'kind',
-      title: 'Kind',
-      type: 'string',
-      options: { list: choices(pageKinds), layout: 'radio' },
-      initialValue: 'page',
-      validation: rule => rule.required().error('Choose what kind of page this is.'),
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      group: 'content',
+      validation: rule => requiredRichText(rule, 'body', 'Write the text of the page.'),
     }),
     defineField({
       name: 'summary',
@@ -37,20 +41,26 @@ export const page = defineType({
       description: 'One sentence, shown by search engines.',
       type: 'text',
       rows: 2,
+      group: 'page',
       validation: rule =>
         requiredText(rule, 'summary', 'Write one sentence that says what the page is about.'),
     }),
+    slugField({ source: 'title', group: 'page', reserved: reservedPageSlugs }),
     defineField({
-      name: 'body',
-      title: 'Text',
-      type: 'portableText',
-      validation: rule => requiredRichText(rule, 'body', 'Write the text of the page.'),
+      name: 'kind',
+      title: 'Kind',
+      type: 'string',
+      group: 'page',
+      options: { list: choices(pageKinds), layout: 'radio' },
+      initialValue: 'page',
+      validation: rule => rule.required().error('Choose what kind of page this is.'),
     }),
     defineField({
       name: 'lastConfirmed',
       title: 'Last confirmed',
       description: 'When somebody at the clinic last checked that the notice still holds.',
       type: 'date',
+      group: 'page',
       components: { diff: EntryDiff },
       options: { direction: 'back' },
       hidden: ({ document }) => document?.kind !== 'notice',
@@ -80,5 +90,5 @@ export const page = defineType({
       by: [{ field: 'lastConfirmed', direction: 'asc' }],
     },
   ],
-  components: { preview: StatePreview },
+  components: { input: WritingForm, preview: StatePreview },
 })

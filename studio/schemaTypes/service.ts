@@ -1,6 +1,7 @@
 import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '../../src/clinic/vocabulary.ts'
+import { WritingForm } from '../writing/WritingForm.tsx'
 import { choices, choiceTitle } from './options.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from './rules.ts'
 import { slugField } from './slug.ts'
@@ -11,8 +12,10 @@ export const service = defineType({
   title: 'Service',
   type: 'document',
   icon: HeartIcon,
+  components: { input: WritingForm },
   groups: [
-    { name: 'content', title: 'Content', default: true },
+    { name: 'content', title: 'Text', default: true },
+    { name: 'page', title: 'Summary, address, picture' },
     { name: 'claims', title: 'Status and claims' },
     { name: 'questions', title: 'Questions' },
   ],
@@ -24,34 +27,43 @@ export const service = defineType({
       group: 'content',
       validation: rule => requiredText(rule, 'title', 'Give the service a name.'),
     }),
-    slugField({ source: 'title', group: 'content' }),
-    defineField({
-      name: 'summary',
-      title: 'Summary',
-      description: 'One or two sentences, shown in lists and by search engines.',
-      type: 'text',
-      rows: 3,
-      group: 'content',
-      validation: rule => [
-        ...requiredText(rule, 'summary', 'Write one or two sentences about the service.'),
-        rule.max(220).warning('Keep the summary under about 220 characters.'),
-      ],
-    }),
-    defineField({
-      name: 'isGroup',
-      title: 'This is a group',
-      description: 'Groups have start dates, and stand on the group-therapy page.',
-      type: 'boolean',
-      group: 'content',
-      initialValue: false,
-    }),
-    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'content' }),
     defineField({
       name: 'body',
       title: 'Text',
       type: 'portableText',
       group: 'content',
       validation: rule => requiredRichText(rule, 'body', 'Write what the service is and what to expect.'),
+    }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One or two sentences, shown in lists and by search engines.',
+      type: 'text',
+      rows: 3,
+      group: 'page',
+      validation: rule => [
+        ...requiredText(rule, 'summary', 'Write one or two sentences about the service.'),
+        rule.max(220).warning('Keep the summary under about 220 characters.'),
+      ],
+    }),
+    slugField({ source: 'title', group: 'page' }),
+    defineField({
+      name: 'isGroup',
+      title: 'This is a group',
+      description: 'Groups have start dates, and stand on the group-therapy page.',
+      type: 'boolean',
+      group: 'page',
+      initialValue: false,
+    }),
+    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
+    defineField({
+      name: 'order',
+      title: 'Place in lists',
+      description: 'Lower numbers come first.',
+      type: 'number',
+      group: 'page',
+      initialValue: 100,
+      validation: place,
     }),
     defineField({
       name: 'regulatoryStatus',
@@ -99,15 +111,6 @@ export const service = defineType({
       group: 'questions',
       of: [defineArrayMember({ type: 'questionAndAnswer' })],
       validation: rule => shortList(rule, 'questions'),
-    }),
-    defineField({
-      name: 'order',
-      title: 'Place in lists',
-      description: 'Lower numbers come first.',
-      type: 'number',
-      group: 'content',
-      initialValue: 100,
-      validation: place,
     }),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],

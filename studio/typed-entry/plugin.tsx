@@ -10,12 +10,18 @@ import {
 import { EntryFaults } from './EntryFaults.tsx'
 import { DateInput, MomentInput, WholeNumberInput } from './inputs.tsx'
 import { MomentField } from './MomentField.tsx'
+import { isNeeded } from './needed.ts'
 import { guardPublish } from './publish-guard.ts'
 
 /** One way of entering dates, moments and whole numbers in every form; a field of another kind chooses its input itself. */
 export const typedEntry = definePlugin({
   name: 'typed-entry',
   form: { components: { input: EntryInput, field: EntryField } },
+})
+
+/** “Publish” that leads to what is missing. It comes after whatever else changes “Publish”: what it stops goes no further. */
+export const publishGuard = definePlugin({
+  name: 'publish-guard',
   document: { actions: actions => actions.map(guarded) },
 })
 
@@ -38,7 +44,9 @@ function EntryInput(props: InputProps) {
 }
 
 function EntryField(props: FieldProps) {
-  return props.schemaType.name === 'datetime' ? <MomentField {...props} /> : props.renderDefault(props)
+  const title = isNeeded(props) ? `${props.title} (needed to publish)` : props.title
+  const named = { ...props, title }
+  return props.schemaType.name === 'datetime' ? <MomentField {...named} /> : props.renderDefault(named)
 }
 
 const guards = new WeakMap<DocumentActionComponent, DocumentActionComponent>()

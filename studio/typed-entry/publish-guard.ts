@@ -1,19 +1,59 @@
+import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { useToast } from '@sanity/ui/toast'
-import { useMemo } from 'react'
-import type { DocumentActionComponent, DocumentActionProps } from 'sanity'
+import { useMemo, useRef } from 'react'
+import {
+  type DocumentActionComponent,
+  type DocumentActionProps,
+  useSchema,
+  useTranslation,
+  useValidationStatus,
+} from 'sanity'
+import { structureLocaleNamespace, useDocumentPane } from 'sanity/structure'
+import { useOpenField } from '../live/use-open-field.ts'
+import { needsInWords, publishNeeds } from './publish-needs.ts'
 
 /**
- * “Publish”, which leads to a field that is not understood instead. Sanity's own judgement of the form follows the typing
- * by a moment, in which the keys for “Publish” would be faster.
+ * “Publish”, which leads to what keeps it from publishing: to a field that is not understood, as Sanity's own judgement of
+ * the form follows the typing by a moment, in which the keys for “Publish” would be faster; and to what is missing or
+ * wrong, where Sanity would only turn the button grey.
  */
 export function guardPublish(usePublish: DocumentActionComponent): DocumentActionComponent {
   function useGuardedPublish(props: DocumentActionProps) {
     const description = usePublish(props)
     const toast = useToast()
-    const { id } = props
+    const { id, type, release } = props
+    const { value } = useDocumentPane()
+    const { validation } = useValidationStatus(value._id, type, !release)
+    const schemaType = useSchema().get(type)
+    const { t } = useTranslation(structureLocaleNamespace)
+    const openField = useOpenField()
+    const needs = useMemo(() => publishNeeds(schemaType, validation, value), [schemaType, validation, value])
+    const first = useRef(needs[0])
+    first.current = needs[0]
+    const words = needs.length > 0 ? needsInWords(needs) : null
     return useMemo(() => {
-      const { onHandle } = description ?? {}
-      if (!description || !onHandle) return description
+      const { onHandle, disabled, title } = description ?? {}
+      if (!description) return description
+      // Grey for another reason, such as a missing right, it stays as Sanity has it.
+      if (words && disabled && title === t('action.publish.validation-issues.tooltip')) {
+        const lead = () => {
+          if (first.current) openField(first.current.path)
+          toast.push({
+            id: 'publish-needs',
+            status: 'warning',
+            title: 'Not published yet',
+            description: words,
+          })
+        }
+        return {
+          ...description,
+          disabled: false,
+          icon: WarningOutlineIcon,
+          title: `${words}. Press to go there.`,
+          onHandle: lead,
+        }
+      }
+      if (!onHandle) return description
       const handle = () => {
         const field = document.querySelector<HTMLElement>(`[data-unclear-in="${CSS.escape(id)}"]`)
         if (!field) return onHandle()
@@ -21,7 +61,7 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
         toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
       }
       return { ...description, onHandle: handle }
-    }, [description, toast, id])
+    }, [description, toast, id, words, t, openField])
   }
   useGuardedPublish.action = 'publish' as const
   useGuardedPublish.displayName = 'GuardedPublish'

@@ -4,15 +4,13 @@ import { useDocumentPane } from 'sanity/structure'
 import { countFindings } from './check-writing.ts'
 import { countedIcon } from './panel/counted-icon.tsx'
 import { isRememberedOpen, rememberOpen, useLeftAlone } from './panel/memory.ts'
+import { isAnyPaneNarrow } from './panel/narrow-pane.ts'
 import { useFacts } from './panel/use-facts.ts'
 import { useReport } from './panel/use-report.ts'
 import { WritingPanel } from './panel/WritingPanel.tsx'
 import { writtenTypes } from './passages.ts'
 
 const name = 'writingHelp'
-
-/** Below this width the panel would cover the form: it then opens only when it is asked for. */
-const widthForBoth = 1100
 
 const inspector: DocumentInspector = {
   name,
@@ -53,12 +51,20 @@ export const writingHelp = definePlugin({
   },
 })
 
-/** Opens the panel with a document, when it was open with the one before. */
+/**
+ * Opens the panel with a document, when it was open with the one before. Where it would take the place of the form it is closed
+ * instead, as an address may bring it from a wider window, and is only put off.
+ */
 function useRememberedOpening(): void {
-  const { openInspector, inspector: current, ready } = useDocumentPane()
-  const isOther = current !== null && current !== undefined
+  const { openInspector, closeInspector, inspector: current, ready } = useDocumentPane()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each document, not whenever the panel is closed.
   useEffect(() => {
-    if (ready && !isOther && isRememberedOpen() && window.innerWidth >= widthForBoth) openInspector(name)
+    if (!ready) return
+    const isNarrow = isAnyPaneNarrow(document)
+    if (current?.name === name && isNarrow) {
+      closeInspector(name)
+      rememberOpen(true)
+    }
+    if (!current && !isNarrow && isRememberedOpen()) openInspector(name)
   }, [ready])
 }

@@ -1,25 +1,11 @@
 import type { SanityClient } from '@sanity/client'
 import { validateDocumentWithWorkspace } from '@sanity/validation'
 import { getFallbackLocaleSource } from '@sanity/validation/_internal'
-import { createSchema, defineArrayMember, defineField, defineType, type SanityDocument } from 'sanity'
+import { createSchema, type SanityDocument } from 'sanity'
 import { schemaTypes } from '../../studio/schemaTypes/index.ts'
 
-/** The types of @sanity/table, whose module is made for browsers. */
-const tableTypes = [
-  defineType({
-    name: 'tableRow',
-    type: 'object',
-    fields: [defineField({ name: 'cells', type: 'array', of: [defineArrayMember({ type: 'string' })] })],
-  }),
-  defineType({
-    name: 'table',
-    type: 'object',
-    fields: [defineField({ name: 'rows', type: 'array', of: [defineArrayMember({ type: 'tableRow' })] })],
-  }),
-]
-
 /** The Studio's schema, compiled. */
-export const studioSchema = createSchema({ name: 'default', types: [...schemaTypes, ...tableTypes] })
+export const studioSchema = createSchema({ name: 'default', types: schemaTypes })
 
 /** Something that the Studio's form marks. */
 export interface Mark {

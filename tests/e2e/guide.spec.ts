@@ -59,7 +59,7 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Begin a group start': ({ page }) => page.getByTestId('announcement-preview'),
   'See all announcements': ({ page }) => page.getByTestId('new-group-start'),
   'Open the settings': studio => studio.field('callNumber'),
-  'Begin an article': studio => studio.field('summary'),
+  'Begin an article': studio => studio.field('body'),
   'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
   'See all articles': ({ page }) => page.getByText('How ketamine works').first(),

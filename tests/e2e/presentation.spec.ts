@@ -116,3 +116,23 @@ test('leads from each start of a group to its announcement, names what it opens,
   await framedPage(page)
   await expect(page.getByRole('option', { name: /^Next Group Therapy starts February 6th/ })).toBeVisible()
 })
+
+test('writing help that was left open stays inside the window beside the preview', async ({
+  studio,
+  page,
+}) => {
+  await studio.open('article', article)
+  await page.getByRole('button', { name: /^Writing help/ }).click()
+  const help = page.getByTestId('writing-help')
+  await expect(help).toBeInViewport({ ratio: 1 })
+  await page.getByRole('button', { name: 'See it as patients will' }).click()
+  await page.getByRole('link', { name: articlePath }).click()
+  await expect(studio.field('title')).toBeInViewport({ ratio: 1 })
+  await expect(help).toHaveCount(0)
+
+  // Asked for, it takes the place of the form, and gives it back.
+  await page.getByRole('button', { name: /^Writing help/ }).click()
+  await expect(help).toBeInViewport({ ratio: 1 })
+  await help.getByRole('button', { name: 'Close writing help' }).click()
+  await expect(studio.field('title')).toBeInViewport({ ratio: 1 })
+})

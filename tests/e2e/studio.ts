@@ -26,11 +26,22 @@ export class Studio {
     return this.page.getByTestId(`field-${name}`)
   }
 
-  /** Types into a text field and leaves it, so that dates and the like are taken. */
+  /** Types into a text field, whichever tab of the form has it, and leaves it, so that dates and the like are taken. */
   async fill(name: string, value: string): Promise<void> {
+    await this.show(name)
     const input = this.field(name).locator('input, textarea').first()
     await input.fill(value)
     await input.press('Tab')
+  }
+
+  /** Opens all fields where the tab that is open does not have this one; a narrow form has a menu of tabs. */
+  async show(name: string): Promise<void> {
+    const field = this.field(name)
+    await expect(field.or(this.page.getByTestId('field-groups')).first()).toBeVisible()
+    if (await field.isVisible()) return
+    const menu = this.page.getByTestId('field-group-select')
+    if (await menu.isVisible()) await menu.selectOption('all-fields')
+    else await this.page.getByTestId('group-tab-all-fields').click()
   }
 
   async openGroup(name: string): Promise<void> {
@@ -46,13 +57,19 @@ export class Studio {
     await found.getByText(title, { exact: true }).first().click()
   }
 
+  /** The sign on “Publish” that something is missing or wrong: a press then leads there, and publishes nothing. */
+  publishNeeds(): Locator {
+    return this.page.getByTestId('action-publish').locator('[data-sanity-icon="warning-outline"]')
+  }
+
   /** Presses “Publish” until the Studio says that it has: it refuses while it still saves or checks the form. */
   async publish(): Promise<void> {
     const footer = this.page.getByTestId('pane-footer')
     await expect(footer).not.toContainText('Last published')
     await expect(async () => {
       const button = this.page.getByTestId('action-publish')
-      if (await button.isEnabled()) await button.click({ timeout: 2000 })
+      const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
+      if (isReady) await button.click({ timeout: 2000 })
       await expect(footer).toContainText('Last published', { timeout: 3000 })
     }).toPass({ timeout: 40_000 })
   }

@@ -37,7 +37,9 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
       await expect(studio.field('startDate').locator('input').first()).toHaveValue(text)
       await expect(studio.field('startDate').locator('input').first()).toHaveAttribute('aria-invalid', 'true')
       await expect(page.getByTestId('entry-faults')).toContainText('First meeting')
-      await expect(page.getByTestId('action-publish')).toBeDisabled()
+      await expect(studio.publishNeeds()).toBeVisible()
+      await page.getByTestId('action-publish').click()
+      await expect(studio.field('startDate').locator('input').first()).toBeFocused()
     }
     await seen()
     await page.reload()
@@ -57,10 +59,11 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
   for (const delay of [0, 60, 84, 120]) {
     await date.fill(`3/9/${march9.year}`)
     await expect(page.getByTestId('action-publish')).toBeEnabled()
+    await expect(studio.publishNeeds()).toHaveCount(0)
     await date.press('ControlOrMeta+A')
     await page.keyboard.type('soon', { delay })
     await page.keyboard.press('Control+Alt+KeyP')
-    await expect(page.getByTestId('action-publish')).toBeDisabled()
+    await expect(studio.publishNeeds()).toBeVisible()
     await expect(date).toHaveValue('soon')
   }
   expect(await client.fetch('*[_type == "announcement" && !(_id in path("drafts.**"))].startDate')).toEqual([

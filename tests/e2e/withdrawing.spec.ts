@@ -31,7 +31,7 @@ const untilChecked = { timeout: 45_000 }
 test('refuses an address that another page has, and says which', async ({ studio }) => {
   await studio.open('article', 'article-is-group-therapy-for-me')
   await studio.fill('slug', 'how-ketamine-works')
-  await expect(studio.page.getByTestId('action-publish')).toBeDisabled(untilChecked)
+  await expect(studio.publishNeeds()).toBeVisible(untilChecked)
   await studio.page.getByTestId('field-slug').getByTestId('input-validation-icon-error').hover()
   await expect(studio.page.getByText('“How ketamine works” has this address already.')).toBeVisible()
 })

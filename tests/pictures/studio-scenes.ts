@@ -61,9 +61,10 @@ async function numbers({ studio, page, guide }: Stage): Promise<void> {
 
 async function renaming({ studio, page, guide }: Stage): Promise<void> {
   await studio.open('article', 'article-is-group-therapy-for-me')
+  await studio.openGroup('page')
   await settled(page)
   const ring = studio.field('slug').getByRole('button', { name: 'Generate' })
-  await guide.take(page, 'address', [studio.field('title'), studio.field('slug')], { ring })
+  await guide.take(page, 'address', [studio.field('slug')], { ring })
 }
 
 async function withdrawing({ studio, page, guide }: Stage): Promise<void> {

@@ -1,27 +1,41 @@
 import { Box, Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { useState } from 'react'
 import { type DocumentInspectorProps, getPublishedId } from 'sanity'
 import { DocumentInspectorHeader, useDocumentPane } from 'sanity/structure'
+import { createGlobalStyle } from 'styled-components'
 import { countFindings, type SectionReport, type WritingReport } from '../check-writing.ts'
 import type { Finding } from '../finding.ts'
 import { gradeInWords, targetGrade } from '../rules/reading-level.ts'
 import { toPatchEvent } from './apply-fix.ts'
 import { FindingCard } from './FindingCard.tsx'
 import { useLeftAlone } from './memory.ts'
+import { useIsPaneNarrow } from './narrow-pane.ts'
 import { useFacts } from './use-facts.ts'
 import { useReport } from './use-report.ts'
 
 /** Beside the form: what could serve patients better, by section, in reading order. */
 export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
   const { value, formState, isDeleted, onChange, onFocus, onPathOpen } = useDocumentPane()
+  const [root, setRoot] = useState<HTMLElement | null>(null)
+  const isNarrow = useIsPaneNarrow(root)
   const report = useReport(value, useFacts())
   const { isLeft, leave, bringBack } = useLeftAlone(getPublishedId(documentId))
   const canEdit = formState !== null && !formState.readOnly
   const show = (finding: Finding) => {
+    if (isNarrow) onClose()
     onPathOpen(finding.path)
     onFocus(finding.path)
   }
   return (
-    <Flex direction="column" height="fill" overflow="hidden" data-testid="writing-help">
+    <Flex
+      ref={setRoot}
+      direction="column"
+      height="fill"
+      overflow="hidden"
+      data-testid="writing-help"
+      data-in-place-of-form={isNarrow || undefined}
+    >
+      {isNarrow && <InPlaceOfForm />}
       <DocumentInspectorHeader
         as="header"
         title="Writing help"
@@ -60,6 +74,21 @@ export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
     </Flex>
   )
 }
+
+/** Where there is no room for both, the panel takes the place of the form until it is closed: Sanity would put it outside the window. */
+const InPlaceOfForm = createGlobalStyle`
+  [data-testid='document-pane']:has([data-in-place-of-form]) {
+    min-width: 0 !important;
+  }
+  [data-testid='document-panel-form-view']:has(+ aside [data-in-place-of-form]) {
+    display: none !important;
+  }
+  aside[data-ui='DocumentInspectorPanel']:has([data-in-place-of-form]) {
+    flex: 1 !important;
+    min-width: 0 !important;
+    max-width: none !important;
+  }
+`
 
 function Summary(props: {
   report: WritingReport

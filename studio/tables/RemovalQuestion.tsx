@@ -1,0 +1,30 @@
+import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
+
+/** Asks before words go with a row or a column. */
+export function RemovalQuestion(props: {
+  /** “row 2” */
+  what: string
+  words: string
+  onRemove: () => void
+  onKeep: () => void
+}) {
+  const { what, words, onRemove, onKeep } = props
+  return (
+    <Card tone="caution" border radius={2} padding={3} role="alertdialog" aria-label={`Remove ${what}?`}>
+      <Stack gap={3}>
+        <Text size={1}>{`These words go with ${what}: “${words}”.`}</Text>
+        <Flex gap={2}>
+          <Button
+            autoFocus
+            tone="critical"
+            fontSize={1}
+            padding={2}
+            text={`Remove ${what}`}
+            onClick={onRemove}
+          />
+          <Button mode="ghost" fontSize={1} padding={2} text="Keep it" onClick={onKeep} />
+        </Flex>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,122 @@
+import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
+import { Button, Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
+import {
+  type ChangeEvent,
+  type ClipboardEvent,
+  type DragEvent as ReactDragEvent,
+  type SyntheticEvent,
+  useRef,
+  useState,
+} from 'react'
+import { type InputProps, isArrayOfBlocksSchemaType, isImageSchemaType } from 'sanity'
+import { preparePicture } from './prepare-picture.ts'
+
+/** Every field of the forms; those that take pictures look at a file first, and say in the open why they refuse it. */
+export function PictureInput(props: InputProps) {
+  const { schemaType } = props
+  if (isImageSchemaType(schemaType)) return <Gate {...props} isText={false} />
+  const takesPictures = isArrayOfBlocksSchemaType(schemaType) && schemaType.of.some(isImageSchemaType)
+  return takesPictures ? <Gate {...props} isText /> : props.renderDefault(props)
+}
+
+/** The drops that are a gate's own: files that it has looked at. */
+const passed = new WeakSet<Event>()
+
+/**
+ * Stands before the three ways into a field: the dialog, dropping and pasting. Sanity goes by a file's name, and of a refusal
+ * by the Content Lake it says to look into the console; what is good is handed on to it as if it had been dropped.
+ */
+function Gate(props: InputProps & { isText: boolean }) {
+  const { isText, readOnly } = props
+  const root = useRef<HTMLDivElement>(null)
+  const [busyWith, setBusyWith] = useState<string | null>(null)
+  const [refusals, setRefusals] = useState<string[]>([])
+
+  const take = async (files: readonly File[]) => {
+    setRefusals([])
+    setBusyWith(files.map(({ name }) => name).join(', '))
+    const prepared = await Promise.all(files.map(preparePicture))
+    setBusyWith(null)
+    setRefusals(prepared.flatMap(each => ('refusal' in each ? [each.refusal] : [])))
+    const good = prepared.flatMap(each => ('file' in each ? [each.file] : []))
+    const target = root.current?.querySelector('[data-is-file-target]')
+    if (!target || good.length === 0) return
+    const dataTransfer = new DataTransfer()
+    for (const file of good) dataTransfer.items.add(file)
+    const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })
+    passed.add(drop)
+    target.dispatchEvent(drop)
+  }
+
+  /** Stops an event that brings files into this field; what it brings into a field inside this one is for that field’s own gate. */
+  const stop = (event: SyntheticEvent, list: FileList | null | undefined) => {
+    const files = [...(list ?? [])]
+    if (readOnly || files.length === 0 || passed.has(event.nativeEvent)) return
+    event.preventDefault()
+    event.stopPropagation()
+    void take(files)
+  }
+  const isHere = ({ target }: SyntheticEvent) =>
+    target instanceof Element && target.closest('[data-picture-gate]') === root.current
+  const onChange = (event: ChangeEvent<HTMLDivElement>) => {
+    const { target } = event
+    if (!isText && target instanceof HTMLInputElement && target.type === 'file') stop(event, target.files)
+  }
+  const onDrop = (event: ReactDragEvent) => {
+    if (isHere(event)) stop(event, event.dataTransfer.files)
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    // Word puts a picture of the text beside the text.
+    const isOfText = ['text/html', 'text/plain'].every(type => event.clipboardData.types.includes(type))
+    if (isHere(event) && !isOfText) stop(event, event.clipboardData.files)
+  }
+
+  return (
+    <div
+      ref={root}
+      data-picture-gate=""
+      onChangeCapture={onChange}
+      onDropCapture={onDrop}
+      onPasteCapture={onPaste}
+    >
+      <Stack gap={3}>
+        {busyWith && <Busy with={busyWith} />}
+        {refusals.length > 0 && <Refusals refusals={refusals} onClose={() => setRefusals([])} />}
+        {props.renderDefault(props)}
+      </Stack>
+    </div>
+  )
+}
+
+function Busy(props: { with: string }) {
+  return (
+    <Card tone="primary" border radius={2} padding={3}>
+      <Flex gap={3}>
+        <Spinner muted size={1} />
+        <Text size={1} role="status">
+          {`Getting “${props.with}” ready…`}
+        </Text>
+      </Flex>
+    </Card>
+  )
+}
+
+function Refusals({ refusals, onClose }: { refusals: string[]; onClose: () => void }) {
+  return (
+    <Card tone="critical" border radius={2} padding={3} role="alert" data-testid="picture-refused">
+      <Flex gap={3} align="flex-start">
+        <Text size={1} aria-hidden="true">
+          <ErrorOutlineIcon />
+        </Text>
+        <Stack gap={3} flex={1}>
+          {refusals.map(refusal => (
+            <Text key={refusal} size={1}>
+              {refusal}
+            </Text>
+          ))}
+        </Stack>
+        <Button mode="bleed" fontSize={1} padding={2} text="OK" onClick={onClose} />
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ArrayOfObjectsInputProps } from 'sanity'
+import { styled } from 'styled-components'
+
+/** The text of a page, in most of the window's height: Sanity's own eight lines are for a remark. It can be dragged taller. */
+export function RoomyText(props: ArrayOfObjectsInputProps) {
+  return <Room>{props.renderDefault(props)}</Room>
+}
+
+const Room = styled.div`
+  [data-testid='pt-editor'][data-fullscreen='false'] {
+    height: max(24rem, 62vh);
+  }
+  [data-testid='pt-editor'] [data-testid='pt-editor'] {
+    height: 19em;
+  }
+`

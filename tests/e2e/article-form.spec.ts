@@ -1,0 +1,46 @@
+import { putContentBack } from './content.ts'
+import { expect, test } from './fixtures.ts'
+
+putContentBack()
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`writing comes first: at ${width} pixels an article opens with its title and a large text`, async ({
+    studio,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await studio.create('article')
+    await expect(studio.field('title').locator('input')).toBeInViewport({ ratio: 1 })
+    const text = studio.field('body').getByTestId('pt-editor')
+    await expect(text).toBeInViewport({ ratio: 0.4 })
+    const { height: textHeight = 0 } = (await text.boundingBox()) ?? {}
+    expect(textHeight).toBeGreaterThan(height / 2)
+    await expect(studio.field('title')).toContainText('needed to publish')
+    await expect(studio.field('summary')).toHaveCount(0)
+    await page.screenshot({ path: `test-results/article-${width}.png` })
+  })
+}
+
+test('“Publish” names what is missing, and a press leads to it, in whichever tab it is', async ({
+  studio,
+  page,
+}) => {
+  await studio.create('article')
+  await studio.fill('title', 'What to bring')
+  const publish = page.getByTestId('action-publish')
+  await publish.hover()
+  const words = page.getByText('Publish needs: Text, Summary, Address of the page, Author')
+  await expect(words.first()).toBeVisible()
+  await publish.click()
+  const text = studio.field('body').locator('[contenteditable="true"]')
+  await expect(text).toBeFocused()
+  await page.keyboard.type('Bring a list of what you take.')
+  await expect(async () => {
+    await publish.click()
+    await expect(studio.field('summary').locator('textarea')).toBeFocused({ timeout: 2000 })
+  }).toPass()
+  await expect(page.getByTestId('pane-footer')).not.toContainText('Last published')
+})

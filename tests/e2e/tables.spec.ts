@@ -1,0 +1,68 @@
+import { putContentBack } from './content.ts'
+import { expect, test } from './fixtures.ts'
+
+const id = 'article-preparing-for-a-first-visit'
+
+putContentBack()
+
+test('a table is filled in by keyboard alone, and patients read it', async ({ studio, page, system }) => {
+  await studio.open('article', id)
+  const text = studio.field('body')
+  await text.getByText('The first step through the door').click()
+  const insert = text.getByRole('button', { name: 'Insert Table' })
+  await expect(insert).toBeEnabled()
+  await insert.press('Enter')
+  const caption = page.getByLabel(/What the table shows/)
+  await caption.focus()
+  const { keyboard } = page
+  await keyboard.type('What to bring when')
+  const grid = page.getByTestId('table-grid')
+  const first = grid.getByLabel('Heading of column 1')
+  // Past the switch for the headings of rows, which stays on.
+  await expect(async () => {
+    await keyboard.press('Tab')
+    await expect(first).toBeFocused({ timeout: 500 })
+  }).toPass({ intervals: [0] })
+  const words = [
+    'Visit',
+    'Bring',
+    'How long',
+    'First visit',
+    'A list',
+    '90 minutes',
+    'Second visit',
+    'A friend',
+    'An hour',
+  ]
+  for (const [index, word] of words.entries()) {
+    if (index > 0) await keyboard.press('Tab')
+    await keyboard.type(word)
+  }
+  await expect(grid.getByLabel('Row 3, column 3')).toHaveValue('An hour')
+  await keyboard.press('Shift+Tab')
+  await expect(grid.getByLabel('Row 3, column 2')).toBeFocused()
+  await keyboard.press('ArrowUp')
+  await expect(grid.getByLabel('Row 2, column 2')).toBeFocused()
+
+  // A row more, begun with Enter and taken away again.
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  await expect(grid.getByLabel('Row 4, column 2')).toBeFocused()
+  await keyboard.press('Tab')
+  for (const name of ['Add a row', 'Add a column', 'Remove row 4']) {
+    await keyboard.press('Tab')
+    await expect(grid.getByRole('button', { name })).toBeFocused()
+  }
+  await keyboard.press('Enter')
+  await expect(grid.getByLabel('Row 4, column 1')).toHaveCount(0)
+  await page.screenshot({ path: 'test-results/table.png' })
+  await keyboard.press('Escape')
+
+  await studio.publish()
+  const rows = async () => {
+    const html = await (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
+    const [, table = ''] = /<table[^>]*>([\s\S]*?)<\/table>/.exec(html) ?? []
+    return [...table.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.trim())
+  }
+  await expect.poll(rows).toEqual(words)
+})
