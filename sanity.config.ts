@@ -40,7 +40,6 @@ export default defineConfig({
     ? localContentLake()
     : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
   plugins: [
-    wording(),
     connectionPlugin(),
     start(),
     desk(),
@@ -60,6 +59,8 @@ export default defineConfig({
     asking(),
     publishedView(),
     ...(projectId === localProjectId ? localPlugins() : []),
+    // After those whose words it replaces.
+    wording(),
   ],
   schema: {
     types: schemaTypes,

@@ -24,9 +24,9 @@ export function AnnouncementInput(props: ObjectInputProps) {
   const isKept = Boolean(value && '_createdAt' in value && value._createdAt)
   return (
     <Stack gap={5}>
+      {isKept && announcement?.kind === 'groupStart' && <CancelCard id={getPublishedId(announcement._id)} />}
       {props.renderDefault({ ...props, members: members.filter(isNeeded) })}
       {announcement && <AnnouncementPreview announcement={announcement} />}
-      {isKept && announcement?.kind === 'groupStart' && <CancelCard id={getPublishedId(announcement._id)} />}
       {hasFields && !isKept && !props.readOnly && announcement?.startDate && (
         <Keep onKeep={() => props.onChange(set(announcement.startDate, ['startDate']))} />
       )}

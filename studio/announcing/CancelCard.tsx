@@ -12,7 +12,7 @@ export function CancelCard({ id }: { id: string }) {
   if (!cancelling || cancelling.stage === 'over' || !cancelling.mayPublish) return null
   const isCancelled = cancelling.stage === 'cancelled'
   return (
-    <Card tone={isCancelled ? 'caution' : 'default'} border radius={2} padding={4} data-testid="cancel-card">
+    <Card tone={isCancelled ? 'caution' : 'default'} border radius={2} padding={3} data-testid="cancel-card">
       <Flex gap={4} align="center" wrap="wrap">
         <Box flex={1} style={{ minWidth: '12rem' }}>
           {isCancelled ? (

@@ -37,7 +37,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'Will the group not start? Open it, and press “Cancel this group”. Say how long patients read so. After that, it is gone. “The group does take place” takes it back.',
+          'Will the group not start? On “Start”, press “Cancel a group”. Choose it, and press “Cancel this group”. Say how long patients read so. After that, it is gone. “The group does take place” takes it back.',
       },
     ],
     doors: [

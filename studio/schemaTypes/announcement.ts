@@ -21,6 +21,8 @@ export const announcement = defineType({
   title: 'Announcement',
   type: 'document',
   icon: BellIcon,
+  // What patients will see is in the form: the same sentence as a heading would push the fields out of sight.
+  __experimental_formPreviewTitle: false,
   components: { input: AnnouncementInput, preview: StatePreview },
   fields: [
     defineField({
@@ -75,7 +77,8 @@ export const announcement = defineType({
       name: 'message',
       title: 'Sentence',
       description:
-        'What patients read. Left empty for a group start, it is written from the date: “Next Group Therapy starts February 6th”.',
+        'What patients read. For a group start you may leave it empty: it is written from the date.',
+      placeholder: 'For example: We are closed on Friday, March 12',
       type: 'string',
       validation: rule => [
         rule.custom((message, { document }) =>
@@ -116,8 +119,7 @@ export const announcement = defineType({
     defineField({
       name: 'showUntil',
       title: 'Show until',
-      description:
-        'It then disappears by itself. A group start needs none: it ends with the day of the first meeting.',
+      description: 'It then disappears by itself. A group start needs none.',
       type: 'datetime',
       components: { diff: EntryDiff },
       options: { dayMeans: 'end' },

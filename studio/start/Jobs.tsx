@@ -1,11 +1,14 @@
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { ComposeIcon } from '@sanity/icons/Compose'
+import { EditIcon } from '@sanity/icons/Edit'
 import { MobileDeviceIcon } from '@sanity/icons/MobileDevice'
 import { MoonIcon } from '@sanity/icons/Moon'
+import { RemoveCircleIcon } from '@sanity/icons/RemoveCircle'
 import { Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { IntentLink } from 'sanity/router'
+import { useWorkspace } from 'sanity'
+import { IntentLink, Link } from 'sanity/router'
 
-/** The commonest jobs: each leads straight to the form, or the field, where it is done. */
+/** The commonest jobs: each leads straight to the form, the field, or the list of the desk where it is done. */
 const jobs = [
   {
     id: 'group-start',
@@ -14,6 +17,13 @@ const jobs = [
     icon: CalendarIcon,
     intent: 'create',
     params: { type: 'announcement', template: 'group-start' },
+  },
+  {
+    id: 'cancel',
+    title: 'Cancel a group',
+    words: 'Tell patients that it does not start',
+    icon: RemoveCircleIcon,
+    list: 'announcements',
   },
   {
     id: 'closure',
@@ -39,7 +49,16 @@ const jobs = [
     intent: 'create',
     params: { type: 'article' },
   },
+  {
+    id: 'correct',
+    title: 'Change an article',
+    words: 'Mend a typo, or bring it up to date',
+    icon: EditIcon,
+    list: 'article',
+  },
 ] as const
+
+type Job = (typeof jobs)[number]
 
 /** What must be allowed to begin any of these. */
 export const templateItems = ['group-start', 'closure', 'article'].map(id => ({
@@ -56,39 +75,50 @@ export function Jobs() {
         What would you like to do?
       </Heading>
       <div style={grid}>
-        {jobs.map(({ id, title, words, icon: Icon, intent, params }) => (
-          <Card
-            key={id}
-            as={IntentLink}
-            intent={intent}
-            params={params}
-            data-as="a"
-            border
-            radius={3}
-            padding={4}
-            tone="primary"
-            data-testid={`job-${id}`}
-          >
-            <Flex gap={3}>
-              <Text size={2} aria-hidden="true">
-                <Icon />
-              </Text>
-              <Stack gap={3} flex={1}>
-                <Text size={2} weight="semibold">
-                  {title}
-                </Text>
-                <Text size={1}>{words}</Text>
-              </Stack>
-            </Flex>
-          </Card>
+        {jobs.map(job => (
+          <JobLink key={job.id} job={job} />
         ))}
       </div>
     </Stack>
   )
 }
 
+function JobLink({ job }: { job: Job }) {
+  const { basePath } = useWorkspace()
+  const look = {
+    'data-as': 'a',
+    'data-testid': `job-${job.id}`,
+    border: true,
+    radius: 3,
+    padding: 4,
+    tone: 'primary',
+    children: <JobWords job={job} />,
+  } as const
+  return 'list' in job ? (
+    <Card as={Link} href={`${basePath.replace(/\/$/, '')}/structure/${job.list}`} {...look} />
+  ) : (
+    <Card as={IntentLink} intent={job.intent} params={job.params} {...look} />
+  )
+}
+
+function JobWords({ job: { title, words, icon: Icon } }: { job: Job }) {
+  return (
+    <Flex gap={3}>
+      <Text size={2} aria-hidden="true">
+        <Icon />
+      </Text>
+      <Stack gap={3} flex={1}>
+        <Text size={2} weight="semibold">
+          {title}
+        </Text>
+        <Text size={1}>{words}</Text>
+      </Stack>
+    </Flex>
+  )
+}
+
 const grid = {
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 15rem), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
   gap: '0.75rem',
 } as const

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { announcementSentence } from '../../src/clinic/announcements.ts'
 import { parseDate } from '../../src/clinic/clinic-time.ts'
+import { isInstant } from '../../src/clinic/iso-time.ts'
 import { isPhoneNumber } from '../../src/clinic/phone-number.ts'
 import { contracts } from '../../src/content/contracts.ts'
 import { dateOrFault, momentOrFault, timeOrFault } from '../schemaTypes/rules.ts'
@@ -56,7 +57,7 @@ function expectAgreement<Value extends string | number>(
 
 /** A moment is shown to the minute. */
 function comparable(value: string | number): string | number {
-  if (typeof value === 'number' || !value.includes('T') || !value.includes(':')) return value
+  if (typeof value === 'number' || !isInstant(value)) return value
   const minute = Temporal.Instant.from(value).round({ smallestUnit: 'minute', roundingMode: 'floor' })
   return minute.toString({ smallestUnit: 'millisecond' })
 }

@@ -10,6 +10,7 @@ import {
 } from 'sanity'
 import { structureLocaleNamespace, useDocumentPane } from 'sanity/structure'
 import { useOpenField } from '../live/use-open-field.ts'
+import { useKeptPress } from './kept-press.ts'
 import { needsInWords, publishNeeds } from './publish-needs.ts'
 
 /**
@@ -21,7 +22,7 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
   function useGuardedPublish(props: DocumentActionProps) {
     const description = usePublish(props)
     const toast = useToast()
-    const { id, type, release } = props
+    const { id, type, release, published } = props
     const { value } = useDocumentPane()
     const { validation } = useValidationStatus(value._id, type, !release)
     const schemaType = useSchema().get(type)
@@ -31,12 +32,15 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
     const first = useRef(needs[0])
     first.current = needs[0]
     const words = needs.length > 0 ? needsInWords(needs) : null
+    const keepPress = useKeptPress(description, published?._rev)
     return useMemo(() => {
       const { onHandle, disabled, title } = description ?? {}
       if (!description) return description
       // Grey for another reason, such as a missing right, it stays as Sanity has it.
       if (words && disabled && title === t('action.publish.validation-issues.tooltip')) {
         const lead = () => {
+          // It may be that Sanity has not checked yet what was typed last.
+          keepPress()
           if (first.current) openField(first.current.path)
           toast.push({
             id: 'publish-needs',
@@ -56,12 +60,15 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
       if (!onHandle) return description
       const handle = () => {
         const field = document.querySelector<HTMLElement>(`[data-unclear-in="${CSS.escape(id)}"]`)
-        if (!field) return onHandle()
+        if (!field) {
+          keepPress()
+          return onHandle()
+        }
         field.focus()
         toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
       }
       return { ...description, onHandle: handle }
-    }, [description, toast, id, words, t, openField])
+    }, [description, keepPress, toast, id, words, t, openField])
   }
   useGuardedPublish.action = 'publish' as const
   useGuardedPublish.displayName = 'GuardedPublish'

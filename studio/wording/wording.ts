@@ -24,6 +24,9 @@ const studioWords = {
 } satisfies Partial<Record<StudioLocaleResourceKeys, string>>
 
 const structureWords = {
+  'action.publish.validation-issues-toast.title': 'Not published yet',
+  'action.publish.validation-issues-toast.description':
+    'Something in the form does not seem right. If so, the line above the form says what.',
   'panes.document-operation-results.operation-success_publish':
     'Published. The line above the form says when patients see it.',
   'panes.document-operation-results.operation-success_restore':

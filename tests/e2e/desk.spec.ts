@@ -1,27 +1,12 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import { Hand } from './hand.ts'
 import { newSignInUrl, type System } from './system.ts'
 
 const today = Temporal.Now.plainDateISO('America/New_York')
 
 putContentBack()
-
-/** A hand that counts what it does. */
-class Hand {
-  count = 0
-
-  async click(target: Locator): Promise<void> {
-    this.count++
-    await target.click()
-  }
-
-  async fill(target: Locator, words: string): Promise<void> {
-    this.count += 2
-    await target.fill(words)
-    await target.press('Tab')
-  }
-}
 
 test('announces a group start from an empty desk in under ten interactions, in the very words that go live', async ({
   studio,

@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useRef } from 'react'
+import type { DocumentActionDescription } from 'sanity'
+
+/** How long a press waits at most, in milliseconds: later, nobody expects it any more. */
+const keptMs = 15_000
+
+/**
+ * A press on “Publish” that comes before Sanity has checked what was typed last: it is refused for what the field held
+ * halfway, and carried out once the form is found to be right. It is forgotten as soon as somebody does something else.
+ * @param revision of the published version: with a new one the press has done its work.
+ * @returns what to call at the press.
+ */
+export function useKeptPress(description: DocumentActionDescription | null, revision: string | undefined) {
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY)
+  const onHandle = useRef(description?.onHandle)
+  onHandle.current = description?.onHandle
+  const isReady = description !== null && !description.disabled
+
+  useEffect(() => {
+    const forget = () => {
+      pressedAt.current = Number.NEGATIVE_INFINITY
+    }
+    for (const type of acts) document.addEventListener(type, forget, true)
+    return () => {
+      for (const type of acts) document.removeEventListener(type, forget, true)
+    }
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what it waits for.
+  useEffect(() => {
+    pressedAt.current = Number.NEGATIVE_INFINITY
+  }, [revision])
+
+  useEffect(() => {
+    if (!isReady || performance.now() - pressedAt.current > keptMs) return
+    pressedAt.current = Number.NEGATIVE_INFINITY
+    onHandle.current?.()
+  }, [isReady])
+
+  return useCallback(() => {
+    pressedAt.current = performance.now()
+  }, [])
+}
+
+const acts = ['pointerdown', 'keydown', 'paste', 'drop'] as const

@@ -1,0 +1,118 @@
+import { putContentBack } from './content.ts'
+import { expect, test } from './fixtures.ts'
+import { Hand } from './hand.ts'
+import { Studio } from './studio.ts'
+import { newSignInUrl, type System } from './system.ts'
+
+const day = Temporal.Now.plainDateISO('America/New_York').add({ days: 30 })
+const monthDay = day.toLocaleString('en-US', { month: 'long', day: 'numeric' })
+
+interface Job {
+  name: string
+  /** So many are needed at most. */
+  presses: number
+  /** The page of the site that shows it, and the words that it shows. */
+  path: string
+  words: string
+  carryOut(hand: Hand, studio: Studio): Promise<void>
+}
+
+const jobs: Job[] = [
+  {
+    name: 'Announce a group start',
+    presses: 5,
+    path: '/group-therapy/',
+    words: monthDay,
+    async carryOut(hand, studio) {
+      await hand.click(studio.page.getByTestId('job-group-start'))
+      const date = studio.field('startDate').locator('input').first()
+      await expect(date).toBeFocused()
+      await hand.fill(date, monthDay)
+      await hand.fill(studio.field('startTime').locator('input'), '7 pm')
+      await hand.click(studio.page.getByTestId('action-publish'))
+    },
+  },
+  {
+    name: 'Close the clinic for a day',
+    presses: 4,
+    path: '/',
+    words: `We are closed on ${monthDay}.`,
+    async carryOut(hand, studio) {
+      await hand.click(studio.page.getByTestId('job-closure'))
+      const sentence = studio.field('message').locator('input')
+      await expect(sentence).toBeFocused()
+      await hand.fill(sentence, `We are closed on ${monthDay}.`)
+      await hand.fill(studio.field('showUntil').locator('input').first(), monthDay)
+      await hand.click(studio.page.getByTestId('action-publish'))
+    },
+  },
+  {
+    name: 'Change the number to call',
+    presses: 3,
+    path: '/',
+    words: '(330) 555-0199',
+    async carryOut(hand, studio) {
+      await hand.click(studio.page.getByTestId('job-number'))
+      const number = studio.field('callNumber').locator('input')
+      await expect(number).toBeFocused()
+      await hand.fill(number, '330.555.0199')
+      await hand.click(studio.page.getByTestId('action-publish'))
+    },
+  },
+  {
+    name: 'Mend a typo in an article',
+    presses: 5,
+    path: '/articles/what-to-expect-in-tms/',
+    words: 'Bring a friend.',
+    async carryOut(hand, studio) {
+      await hand.click(studio.page.getByTestId('job-correct'))
+      await hand.click(studio.page.getByRole('link', { name: /What to expect in TMS/ }))
+      await hand.append(studio.field('body').getByText('We ask about your health'), ' Bring a friend. ')
+      await hand.click(studio.page.getByTestId('action-publish'))
+    },
+  },
+  {
+    name: 'Cancel a group',
+    presses: 4,
+    path: '/group-therapy/',
+    words: 'is cancelled.',
+    async carryOut(hand, studio) {
+      const { page } = studio
+      await hand.click(page.getByTestId('job-cancel'))
+      await hand.click(page.getByTestId('announcements').getByRole('link', { name: `starts ${monthDay}` }))
+      const cancel = page.getByRole('button', { name: 'Cancel this group' })
+      await expect(cancel).toBeInViewport()
+      await hand.click(cancel)
+      await hand.click(page.getByRole('button', { name: 'Cancel the group now' }))
+    },
+  },
+]
+
+// Five jobs share one page load.
+test.setTimeout(240_000)
+putContentBack()
+
+test('does each of the five commonest jobs from the first page in few presses, and the site shows it', async ({
+  page,
+  system,
+}) => {
+  const table: Record<string, { presses: number; seconds: number }> = {}
+  await page.goto(await newSignInUrl(system, 'editor'))
+  for (const { name, presses, path, words, carryOut } of jobs) {
+    await page.getByRole('link', { name: 'Start', exact: true }).click()
+    await page.getByTestId('job-group-start').waitFor()
+    expect(await read(system, path), name).not.toContain(words)
+    const hand = new Hand()
+    const begun = performance.now()
+    await carryOut(hand, new Studio(page, system.studioUrl))
+    await expect.poll(() => read(system, path), { message: name, intervals: [100] }).toContain(words)
+    table[name] = { presses: hand.count, seconds: Math.round((performance.now() - begun) / 100) / 10 }
+    expect(hand.count, name).toBeLessThanOrEqual(presses)
+  }
+  console.log('From the first press until the site shows it:')
+  console.table(table)
+})
+
+async function read(system: System, path: string): Promise<string> {
+  return (await fetch(system.siteUrl + path)).text()
+}
