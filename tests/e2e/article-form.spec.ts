@@ -29,7 +29,8 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
   page,
 }) => {
   await studio.create('article')
-  await studio.fill('title', 'What to bring')
+  await studio.field('title').locator('input').fill('What to bring')
+  await expect(studio.field('summary')).toHaveCount(0)
   const publish = page.getByTestId('action-publish')
   await publish.hover()
   const words = page.getByText('Publish needs: Text, Summary, Address of the page, Author')

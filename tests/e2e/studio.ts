@@ -37,7 +37,8 @@ export class Studio {
   /** Opens all fields where the tab that is open does not have this one; a narrow form has a menu of tabs. */
   async show(name: string): Promise<void> {
     const field = this.field(name)
-    await expect(field.or(this.page.getByTestId('field-groups')).first()).toBeVisible()
+    // The tabs are there a moment before the fields are.
+    await expect(field.or(this.page.getByTestId(/^field-actions-menu-/)).first()).toBeVisible()
     if (await field.isVisible()) return
     const menu = this.page.getByTestId('field-group-select')
     if (await menu.isVisible()) await menu.selectOption('all-fields')
