@@ -41,7 +41,6 @@ export default defineConfig({
     : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
   // The grid of a table: what staff fill in is in the place where they see it.
   plugins: [
-    wording(),
     connectionPlugin(),
     start(),
     desk(),
@@ -60,6 +59,8 @@ export default defineConfig({
     ...(projectId === localProjectId ? localPlugins() : []),
     asking(),
     duplicating(),
+    // After those whose words it replaces.
+    wording(),
   ],
   schema: {
     types: schemaTypes,
