@@ -33,13 +33,11 @@ export const structureWords = {
   'banners.deleted-document-banner.restore-button.text': 'Bring it back',
   'banners.deleted-document-banner.text': 'This was deleted. Bring it back as a draft to see what it said.',
   'banners.permission-check-banner.missing-permission_create_one':
-    'Your role is <Roles/>: you may not publish this.',
+    'You may not publish this: an administrator or editor does.',
   'banners.permission-check-banner.missing-permission_create_other':
-    'Your roles are <Roles/>: you may not publish this.',
-  'banners.permission-check-banner.missing-permission_update_one':
-    'Your role is <Roles/>: you may read this, not change it.',
-  'banners.permission-check-banner.missing-permission_update_other':
-    'Your roles are <Roles/>: you may read this, not change it.',
+    'You may not publish this: an administrator or editor does.',
+  'banners.permission-check-banner.missing-permission_update_one': 'You may read this, not change it.',
+  'banners.permission-check-banner.missing-permission_update_other': 'You may read this, not change it.',
   'banners.reference-changed-banner.reason-changed.reload-button.text': 'Open it',
   'banners.reference-changed-banner.reason-changed.text': 'The form beside now leads to something else.',
   'banners.reference-changed-banner.reason-removed.close-button.text': 'Close this',
