@@ -12,7 +12,7 @@ export const noProjectLinks = definePlugin({
 function Navbar(props: NavbarProps) {
   return (
     <>
-      <style>{'#workspace-menu, a[href*="/manage/project/"] { display: none }'}</style>
+      <style>{`#workspace-menu, [data-ui="Card"]:has(> ul a[href*="/manage/project/"]) { display: none }`}</style>
       {props.renderDefault(props)}
     </>
   )
