@@ -3,6 +3,7 @@ import { clientFactory } from '../connection/client-factory.ts'
 import { fetchWithSharedStreams } from './event-streams.ts'
 import { KeptSession, signInAddress } from './kept-session.ts'
 import { fetchWithQuietLiveEvents } from './live-events.ts'
+import { noProjectLinks } from './no-project-links.tsx'
 import { sessionNotice } from './SessionNotice.tsx'
 import { answerForSanity } from './sanity-services.ts'
 
@@ -13,9 +14,9 @@ const session = new KeptSession({
   reload: () => window.location.reload(),
 })
 
-/** What the Studio shows of the connection to the Content Lake of this repository. */
+/** What the Studio shows, and what it does not, where its documents are in the Content Lake of this repository. */
 export function localPlugins(): PluginOptions[] {
-  return [sessionNotice(session)]
+  return [sessionNotice(session), noProjectLinks()]
 }
 
 /**

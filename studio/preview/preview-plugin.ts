@@ -1,19 +1,9 @@
 import { EyeOpenIcon } from '@sanity/icons/EyeOpen'
-import { defineLocaleResourceBundle, definePlugin } from 'sanity'
+import { definePlugin } from 'sanity'
 import { presentationTool } from 'sanity/presentation'
 import { mainDocuments } from './main-documents.ts'
 import { resolveLocations } from './resolve-locations.ts'
 import { previewToolName, seeItAction } from './see-it-action.ts'
-
-/** A list has no document of its own. Sanity calls that missing. */
-const words = defineLocaleResourceBundle({
-  locale: 'en-US',
-  namespace: 'presentation',
-  resources: {
-    'main-document.missing.text':
-      'This page shows several documents. Choose one, or click its words on the page.',
-  },
-})
 
 /** Documents that no page shows. */
 const unseen = new Set(['redirect'])
@@ -26,7 +16,6 @@ export const previewPlugin = definePlugin<{ previewUrl: string | null }>(({ prev
   if (previewUrl === null) return { name: 'preview' }
   return {
     name: 'preview',
-    i18n: { bundles: [words] },
     plugins: [
       presentationTool({
         name: previewToolName,

@@ -71,7 +71,7 @@ export const templateItems = ['group-start', 'closure', 'article'].map(id => ({
 export function Jobs() {
   return (
     <Stack gap={4}>
-      <Heading as="h1" size={2} id="start">
+      <Heading as="h1" size={2}>
         What would you like to do?
       </Heading>
       <div style={grid}>

@@ -8,25 +8,27 @@ import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what
 
 const settings = (path: string) => ({ id: 'siteSettings', type: 'siteSettings', path })
 
-/** What the site says now of what changes most, each with the way to change it. */
-export function PatientsSeeNow({ desk: { content, now } }: { desk: Desk }) {
+/** What the site says now of what changes most, each with the way to change it for those who may write. */
+export function PatientsSeeNow(props: { desk: Desk; mayWrite: boolean }) {
+  const { content, now } = props.desk
+  const toChange = (params: Record<string, string> | null) => (props.mayWrite ? params : null)
   const { bar, nextStart, hours, callNumber, textNumber } = whatPatientsSee(content, now)
   return (
     <Part name="patients-see" title="What patients see now">
       <Stack as="dl" gap={4} style={{ margin: 0 }}>
-        <Fact name="In the bar on every page" change={bar && announcementParams(bar)}>
+        <Fact name="In the bar on every page" change={toChange(bar && announcementParams(bar))}>
           {bar ? <Bar bar={bar} /> : <Text size={1}>No announcement</Text>}
         </Fact>
-        <Fact name="Next group start" change={nextStart && announcementParams(nextStart)}>
+        <Fact name="Next group start" change={toChange(nextStart && announcementParams(nextStart))}>
           <Text size={1}>{nextStart ? nextStart.when : 'None is announced'}</Text>
         </Fact>
-        <Fact name="Hours today" change={settings('openingHours')}>
+        <Fact name="Hours today" change={toChange(settings('openingHours'))}>
           <Hours hours={hours} />
         </Fact>
-        <Fact name="Number to call" change={settings('callNumber')}>
+        <Fact name="Number to call" change={toChange(settings('callNumber'))}>
           <Text size={1}>{callNumber ?? 'None yet'}</Text>
         </Fact>
-        <Fact name="Number to text" change={settings('textNumber')}>
+        <Fact name="Number to text" change={toChange(settings('textNumber'))}>
           <Text size={1}>{textNumber ?? 'None yet'}</Text>
         </Fact>
       </Stack>

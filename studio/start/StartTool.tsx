@@ -13,19 +13,12 @@ export function StartTool() {
   const [permissions] = useTemplatePermissions({ templateItems })
   const mayWrite = permissions?.some(({ granted }) => granted) ?? false
   return (
-    <Card
-      as="main"
-      height="fill"
-      overflow="auto"
-      tone="transparent"
-      data-testid="start"
-      aria-labelledby="start"
-    >
+    <Card as="main" height="fill" overflow="auto" tone="transparent" data-testid="start" aria-label="Start">
       <div style={page}>
         {mayWrite && <Jobs />}
         {desk ? (
           <div style={columns}>
-            <PatientsSeeNow desk={desk} />
+            <PatientsSeeNow desk={desk} mayWrite={mayWrite} />
             <Stack gap={4}>
               <Waiting desk={desk} />
               <Lately content={desk.content} now={desk.now} mayWrite={mayWrite} />

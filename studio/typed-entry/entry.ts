@@ -66,7 +66,7 @@ export function momentEntry(rules: MomentRules, clock = 'the clinic’s clock'):
 
 export const timeEntry: Entry<string> = {
   ...text,
-  placeholder: '6 PM',
+  placeholder: 'For example 6 PM',
   read: readTimeOfDay,
   isValue: (stored): stored is string => typeof stored === 'string' && timeOfDayPattern.test(stored),
   write: formatTimeOfDay,
@@ -75,7 +75,7 @@ export const timeEntry: Entry<string> = {
 
 export const phoneEntry: Entry<string> = {
   ...text,
-  placeholder: '(330) 754-4844',
+  placeholder: 'For example (216) 555-0142',
   read: readPhoneNumber,
   isValue: (stored): stored is string => typeof stored === 'string' && isPhoneNumber(stored),
   write: formatPhoneNumber,
@@ -84,7 +84,7 @@ export const phoneEntry: Entry<string> = {
 
 export const doiEntry: Entry<string> = {
   ...text,
-  placeholder: '10.1001/archpsyc.63.8.856',
+  placeholder: 'For example 10.1001/archpsyc.63.8.856',
   read: readDoi,
   isValue: (stored): stored is string => typeof stored === 'string' && doiPattern.test(stored),
   words: doi => `Readers are led to doi.org/${doi}`,
@@ -92,7 +92,7 @@ export const doiEntry: Entry<string> = {
 
 export function numberEntry(unit?: string): Entry<number> {
   return {
-    placeholder: '12',
+    placeholder: 'For example 12',
     read: typed => readWholeNumber(typed, unit),
     isValue: (stored): stored is number => Number.isInteger(stored),
     write: String,

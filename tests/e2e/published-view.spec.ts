@@ -49,7 +49,7 @@ test('restoring what an earlier published version said leads to a form that can 
   await page.getByTestId('pane-footer').getByTestId('pane-footer-document-status').click()
   await page.getByRole('tab', { name: 'History' }).click()
   await page.getByTestId('timeline-item-button').last().click()
-  await page.getByTestId('action-reverttorevision').click()
+  await page.getByTestId('action-bringthisversionback').click()
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   const title = studio.field('title').locator('input')
   await expect(title).toHaveValue('What “off-label” means')

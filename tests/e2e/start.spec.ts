@@ -1,5 +1,6 @@
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import { developersWords, readScreen } from './plain-words.ts'
 
 putContentBack()
 
@@ -65,4 +66,37 @@ test('shows what patients see now and who changed it, and puts back what it said
   await gone.getByRole('button', { name: 'Put back' }).click()
   await expect(studio.field('message').locator('input')).not.toHaveValue('')
   await expect(page.getByTestId('action-publish')).toBeEnabled()
+})
+
+test('speaks to staff without a developer’s word, from the first page to the menus of a form', async ({
+  studio,
+  page,
+}) => {
+  const look = async (name: string) =>
+    expect((await readScreen(page)).match(developersWords)?.[0], name).toBeUndefined()
+  for (const path of ['start', 'structure/article', 'structure/requests', 'live', 'people']) {
+    await page.goto(`${studio.origin}/${path}`)
+    await expect(page.getByRole('link', { name: 'How to…' })).toBeVisible()
+    await expect(page.locator('[data-ui="Spinner"]')).toHaveCount(0)
+    await look(path)
+  }
+  const navbar = page.getByTestId('studio-navbar')
+  await expect(navbar.locator('#workspace-menu')).toBeHidden()
+  await page.getByTestId('button-resources-menu').click()
+  await expect(page.getByRole('menuitem', { name: 'Details for support' })).toBeVisible()
+  await look('help')
+  await page.keyboard.press('Escape')
+
+  await studio.open('article', 'article-what-off-label-means')
+  await expect(studio.field('title').locator('input')).toBeEditable()
+  await look('a form')
+  await page.getByTestId('document-pane').getByTestId('pane-context-menu-button').click()
+  await look('the menu of a form')
+  await page.getByRole('menuitem', { name: 'What links here' }).click()
+  await expect(page.getByRole('heading', { name: 'What links here' })).toBeVisible()
+  await look('what links here')
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await page.getByTestId('action-Delete').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('deleting')
 })

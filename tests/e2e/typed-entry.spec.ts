@@ -34,6 +34,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
     await studio.fill('startDate', text)
     await studio.fill('startTime', '7 pm')
     const seen = async () => {
+      // The field that somebody is in says so itself.
+      await studio.field('startTime').locator('input').first().focus()
       await expect(studio.field('startDate').locator('input').first()).toHaveValue(text)
       await expect(studio.field('startDate').locator('input').first()).toHaveAttribute('aria-invalid', 'true')
       await expect(page.getByTestId('entry-faults')).toContainText('First meeting')
@@ -43,6 +45,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
     }
     await seen()
     await page.reload()
+    // The address names the field that the press led to.
+    await expect(studio.field('startDate').locator('input').first()).toBeFocused()
     await seen()
     expect(await readBar(system)).toBeUndefined()
     expect(await client.fetch('count(*[_type == "announcement" && startTime == "19:00"])')).toBe(1)

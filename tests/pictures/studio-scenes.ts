@@ -206,7 +206,7 @@ async function small(page: Page, height: number): Promise<Region> {
 
 /** Waits until nothing of the Studio is still loading, and takes the focus from where the Studio put it. */
 async function settled(page: Page): Promise<void> {
-  await expect(page.getByText(/Asking the site…|Resolving locations|^Loading|Looking…/)).toHaveCount(0, {
+  await expect(page.getByText(/Asking the site…|^Loading|^Looking/)).toHaveCount(0, {
     timeout: 30_000,
   })
   await expect(page.locator('[data-ui="Spinner"]')).toHaveCount(0, { timeout: 30_000 })

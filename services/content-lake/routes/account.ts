@@ -105,7 +105,7 @@ export function accountRoutes({ auth, assetKeys, people, connections, store }: L
 /** The user as the Studio reads it; its permissions come from the dataset's rules, its name is on every change. */
 function currentUser({ userId, name, role }: Identity): JsonObject {
   const title = role.charAt(0).toUpperCase() + role.slice(1)
-  return { ...profile({ id: userId, name }), name, role, roles: [{ name: role, title }], provider: 'local' }
+  return { ...profile({ id: userId, name }), name, role, roles: [{ name: role, title }], provider: '' }
 }
 
 function profile({ id, name }: Pick<User, 'id' | 'name'>): JsonObject {

@@ -22,7 +22,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('projects/:project/grants', 'token', () => ({
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
     })),
-    fixed('projects/:project/user-applications', 'token', () => []),
+    fixed('projects/:project/user-applications', 'token', call => studioAt(call)),
     fixed('projects/:project/features', 'token', () => features),
     fixed('projects/:project/features/:feature', 'token', () => false),
     fixed('features', 'token', () => features),
@@ -81,4 +81,13 @@ function fixed(path: string, access: Route['access'], body: (call: Call) => unkn
 async function drained({ request }: Call) {
   await readBody(request, 1_000_000)
   return reply({})
+}
+
+/**
+ * The Studio that asks, as one that Sanity knows: it offers else to be registered there (`LiveUserApplicationProvider`).
+ * It names no project, since the Studio then sends no description of itself.
+ */
+function studioAt({ request }: Call) {
+  const origins = ['http', 'https'].map(scheme => `${scheme}://${request.headers.host}`)
+  return origins.map(appHost => ({ id: 'studio', urlType: 'external', appHost }))
 }
