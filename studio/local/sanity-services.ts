@@ -13,7 +13,9 @@ const answers: Record<string, () => Response> = {
 export function answerForSanity(): void {
   const plainFetch = globalThis.fetch
   globalThis.fetch = async (input, init) => {
-    const { hostname } = new URL(input instanceof Request ? input.url : input, location.href)
+    const { hostname, pathname } = new URL(input instanceof Request ? input.url : input, location.href)
+    // A description of the Studio for Sanity's other programs, none of which comes here.
+    if (pathname === '/static/create-manifest.json') return new Response(null, { status: 404 })
     return answers[hostname]?.() ?? (await plainFetch(input, init))
   }
 }

@@ -24,7 +24,7 @@ test('begins each of the commonest jobs with one press on the first page', async
 test('opens without an error in the browser’s console', async ({ studio, page }) => {
   const errors: string[] = []
   page.on('console', message => {
-    if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
   })
   await page.goto(studio.origin)
   await page.getByTestId('job-number').click()
@@ -60,7 +60,9 @@ test('shows what patients see now and who changed it, and puts back what it said
 
   // What is deleted can be put back as well, and goes by its name.
   const [id] = await client.fetch<string[]>('*[_type == "announcement" && kind == "notice"]._id')
-  await client.delete(id ?? '')
+  await studio.open('announcement', id ?? '')
+  await studio.delete()
+  await page.getByRole('link', { name: 'Start', exact: true }).click()
   const gone = page.getByTestId(`lately-${id}`)
   await expect(gone).toContainText('Taken off the site')
   await gone.getByRole('button', { name: 'Put back' }).click()
