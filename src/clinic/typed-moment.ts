@@ -129,6 +129,10 @@ function momentOf(date: string, time: string, words: string, { zone }: MomentRul
     throw new NotUnderstood(`Midnight before or after the day? Write “start of ${day}” or “end of ${day}”.`)
   }
   const clock = parseDate(date).toZonedDateTime({ timeZone: zone, plainTime: parseTimeOfDay(time) })
+  // Before standard time, zones are off by seconds, which no clock time says.
+  if (clock.offsetNanoseconds % 60_000_000_000 !== 0) {
+    throw new NotUnderstood(`The year ${clock.year} had no standard time. Write a later year.`)
+  }
   if (clock.toPlainTime().equals(parseTimeOfDay(time))) return clock.toInstant()
   throw new NotUnderstood(
     `On ${formatDate(date)} the clock is put forward: there is no ${formatTimeOfDay(time)}. Write another time.`,
