@@ -4,7 +4,6 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { linkAddressFault } from '../../src/clinic/link-address.ts'
 import { paragraphFault } from '../../src/clinic/paragraphs.ts'
 import { decorators } from '../../src/clinic/vocabulary.ts'
-import { RoomyText } from '../writing/RoomyText.tsx'
 import { pictureFault } from './imageWithAlt.ts'
 import { linkTargets } from './linkTargets.ts'
 import { choices } from './options.ts'
@@ -77,7 +76,6 @@ export const portableText = defineType({
   name: 'portableText',
   title: 'Text',
   type: 'array',
-  components: { input: RoomyText },
   of: [
     paragraphs([
       paragraph,

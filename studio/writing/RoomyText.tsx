@@ -1,9 +1,10 @@
-import type { ArrayOfObjectsInputProps } from 'sanity'
+import type { InputProps } from 'sanity'
 import { styled } from 'styled-components'
 
 /** The text of a page, in most of the window's height: Sanity's own eight lines are for a remark. It can be dragged taller. */
-export function RoomyText(props: ArrayOfObjectsInputProps) {
-  return <Room>{props.renderDefault(props)}</Room>
+export function RoomyText(props: InputProps) {
+  const input = props.renderDefault(props)
+  return props.schemaType.name === 'portableText' ? <Room>{input}</Room> : input
 }
 
 const Room = styled.div`

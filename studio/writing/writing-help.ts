@@ -9,6 +9,7 @@ import { useFacts } from './panel/use-facts.ts'
 import { useReport } from './panel/use-report.ts'
 import { WritingPanel } from './panel/WritingPanel.tsx'
 import { writtenTypes } from './passages.ts'
+import { RoomyText } from './RoomyText.tsx'
 
 const name = 'writingHelp'
 
@@ -42,9 +43,10 @@ const inspector: DocumentInspector = {
   },
 }
 
-/** Advice on what staff write, beside the form; it blocks nothing. */
+/** Room for what staff write, and advice on it beside the form, which blocks nothing. */
 export const writingHelp = definePlugin({
   name: 'writing-help',
+  form: { components: { input: RoomyText } },
   document: {
     inspectors: (inspectors, { documentType }) =>
       writtenTypes.includes(documentType) ? [...inspectors, inspector] : inspectors,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { documentTypes, singletons } from '../../studio/schemaTypes/index.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, refusals } from './site-refusals.ts'
-import { isKnown } from './staff-documents.ts'
+import { isKnown, knownDocuments } from './staff-documents.ts'
 import { studioMarks } from './studio-forms.ts'
 import { type Place, placesOf, valueAt, wholeDocument, withValueAt } from './whole-documents.ts'
 
@@ -17,6 +17,8 @@ let lake: TestLake
 
 beforeAll(async () => {
   lake = await startTestLake()
+  // A group start names a group that is on the site.
+  await lake.client().create({ _id: knownDocuments.service, _type: 'service', title: 'Group Therapy' })
 })
 afterAll(() => lake[Symbol.asyncDispose]())
 

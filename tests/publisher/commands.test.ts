@@ -112,7 +112,7 @@ test('lets pages vanish when it is told to, once', async () => {
   for (let number = 1; number < 12; number += 1) lake.documents.delete(`note-${number}`)
 
   const stopped = await runScript('publish', [], env)
-  expect(stopped.output).toContain('11 of 14 pages would vanish at once')
+  expect(stopped.output).toContain('11 of 15 pages would vanish at once')
   expect(stopped.output).toContain('run “npm run publish -- --accept-removal”')
   expect(stopped.code).toBe(1)
 

@@ -310,7 +310,7 @@ test('stops a release that would take most pages away at once', async () => {
   await site.publisher.whenQuiet()
 
   expect((await site.ask('/note-7/')).status).toBe(200)
-  expect((await site.health()).reason).toContain('11 of 14 pages would vanish at once')
+  expect((await site.health()).reason).toContain('11 of 15 pages would vanish at once')
 })
 
 test('keeps as many releases as it is told, and never removes the live one', async () => {
