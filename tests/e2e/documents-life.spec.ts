@@ -41,6 +41,7 @@ test('a copy of an article is a fresh draft without the review, the date or the 
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Duplicate').click()
   await expect(page.getByText('This is the copy')).toBeVisible()
+  await studio.show('slug')
   await expect(studio.field('slug').locator('input')).toHaveValue('')
   await expect(page.getByTestId('pane-footer')).toContainText('Not reviewed yet')
   const [copy] = await client.fetch(
@@ -58,6 +59,7 @@ test('a copy of an article is a fresh draft without the review, the date or the 
 test('“Generate” says what to type where the title has no letters', async ({ studio }) => {
   const slug = studio.field('slug')
   await studio.create('article')
+  await studio.show('slug')
   await slug.getByRole('button', { name: 'Generate' }).click()
   await expect(slug).toContainText('Write the title first.')
   await studio.fill('title', '🌻🌻')

@@ -59,6 +59,7 @@ test('keeps the old address of an article that is renamed', async ({ studio, sys
 test('says who is sent where today, before a page takes an old address', async ({ studio, system, page }) => {
   await studio.create('article')
   await studio.fill('title', 'Is group therapy for me?')
+  await studio.show('slug')
   await studio.field('slug').getByRole('button', { name: 'Generate' }).click()
   await expect(page.getByTestId('address-notice')).toHaveText(
     /is-group-therapy-for-me\/ is an old address: today, its visitors are sent to “Is group therapy for me\?”/,
