@@ -1,15 +1,15 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
 import { useDesk } from '../desk/desk-context.ts'
+import { formDocumentId } from '../form-document.ts'
 import { formatMoment } from '../live/format-moment.ts'
 import { useRequest } from './RequestsProvider.tsx'
 import { noticeWords } from './request-words.ts'
 
 /** Above the form of a draft that somebody asks to have published: who, and in which words. */
 export function RequestInput(props: InputProps) {
-  const { path, value } = props
-  const id: unknown = value instanceof Object && '_id' in value ? value._id : null
-  if (path.length > 0 || typeof id !== 'string') return props.renderDefault(props)
+  const id = formDocumentId(props)
+  if (id === null) return props.renderDefault(props)
   return (
     <Stack gap={5}>
       <RequestNotice documentId={getPublishedId(id)} />

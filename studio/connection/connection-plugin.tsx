@@ -1,6 +1,7 @@
 import { Card, Text } from '@sanity/ui'
 import { useEffect, useSyncExternalStore } from 'react'
 import { definePlugin, getPublishedId, type InputProps, type LayoutProps, useDocumentStore } from 'sanity'
+import { formDocumentId } from '../form-document.ts'
 import { windowConnection } from './connection.ts'
 
 /** Keeps an eye on what is saved, and says above the Studio where nothing can be. */
@@ -40,12 +41,11 @@ function ConnectionLayout(props: LayoutProps) {
 }
 
 function WatchedInput(props: InputProps) {
-  const { path, schemaType, value } = props
-  const id: unknown = value instanceof Object && '_id' in value ? value._id : undefined
-  if (path.length > 0 || typeof id !== 'string') return props.renderDefault(props)
+  const id = formDocumentId(props)
+  if (id === null) return props.renderDefault(props)
   return (
     <>
-      <SavingWatch publishedId={getPublishedId(id)} type={schemaType.name} />
+      <SavingWatch publishedId={getPublishedId(id)} type={props.schemaType.name} />
       {props.renderDefault(props)}
     </>
   )

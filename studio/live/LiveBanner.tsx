@@ -8,6 +8,7 @@ import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
+import { formDocumentId } from '../form-document.ts'
 import { fieldTitle, keyedPath } from './field-title.ts'
 import { type LiveState, liveStateOf } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
@@ -97,12 +98,11 @@ const looks: Record<LiveState['kind'], { tone: CardTone; Icon: ComponentType }> 
 
 /** Puts the banner above the form of a document; every other input stays as it is. */
 export function DocumentInput(props: InputProps) {
-  const { path, schemaType, value } = props
-  const id: unknown = value instanceof Object && '_id' in value ? value._id : undefined
-  if (path.length > 0 || typeof id !== 'string') return props.renderDefault(props)
+  const id = formDocumentId(props)
+  if (id === null) return props.renderDefault(props)
   return (
     <Stack gap={5}>
-      <LiveBanner id={getPublishedId(id)} type={schemaType.name} />
+      <LiveBanner id={getPublishedId(id)} type={props.schemaType.name} />
       {props.renderDefault(props)}
     </Stack>
   )

@@ -7,6 +7,7 @@ import {
   isNumberInputProps,
   isStringInputProps,
 } from 'sanity'
+import { formDocumentId } from '../form-document.ts'
 import { EntryFaults } from './EntryFaults.tsx'
 import { DateInput, MomentInput, WholeNumberInput } from './inputs.tsx'
 import { MomentField } from './MomentField.tsx'
@@ -26,12 +27,12 @@ export const publishGuard = definePlugin({
 })
 
 function EntryInput(props: InputProps) {
-  const { schemaType, path, value } = props
+  const { schemaType, value } = props
   if (isNumberInputProps(props)) return <WholeNumberInput {...props} />
   if (isStringInputProps(props) && schemaType.name === 'date') return <DateInput {...props} />
   if (isStringInputProps(props) && schemaType.name === 'datetime') return <MomentInput {...props} />
-  const id: unknown = value instanceof Object && '_id' in value ? value._id : undefined
-  if (path.length > 0 || typeof id !== 'string' || !('focusPath' in props)) return props.renderDefault(props)
+  const id = formDocumentId(props)
+  if (id === null || !('focusPath' in props)) return props.renderDefault(props)
   return (
     <Stack gap={5}>
       <EntryFaults
