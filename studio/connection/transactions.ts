@@ -1,7 +1,7 @@
 import type { MutationEvent } from '@sanity/client'
 import type { EventSourceMessage } from 'eventsource-parser'
 
-/** A message of an event stream; `mutation` is what it says, if it tells of a document that changed. */
+/** A message of an event stream; `mutation` is what it says of a document that changed, if it does. */
 export interface StreamEvent {
   message: EventSourceMessage
   mutation: MutationEvent | null

@@ -1,8 +1,4 @@
-import type { ClientConfig } from '@sanity/client'
-
-/** The fetch that `@sanity/client` is given: what its `resolveFetch` option returns. */
-type ClientFetch = ReturnType<NonNullable<ClientConfig['resolveFetch']>>
-type FetchInit = NonNullable<Parameters<ClientFetch>[1]>
+import type { ClientFetch, FetchInit } from '../connection/patient-fetch.ts'
 
 interface Stream {
   answer(status: number, body: unknown): void
@@ -17,7 +13,7 @@ const encoder = new TextEncoder()
  *
  * The Studio holds about six listeners open, and a browser opens no more than six HTTP/1.1 connections to a host: over
  * plain HTTP the Studio would starve itself. The server's half, with the messages, is services/content-lake/sockets.ts.
- * When the socket is lost every stream ends, the client reconnects each, and the first to do so opens a new socket.
+ * When the socket is lost every stream ends; each is opened again (studio/connection/), the first on a new socket.
  */
 export function fetchWithSharedStreams(plainFetch: ClientFetch): ClientFetch {
   const sockets = new Map<string, SharedSocket>()

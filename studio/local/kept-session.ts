@@ -1,8 +1,4 @@
-import type { ClientConfig } from '@sanity/client'
-
-/** The fetch that `@sanity/client` is given: what its `resolveFetch` option returns. */
-type ClientFetch = ReturnType<NonNullable<ClientConfig['resolveFetch']>>
-type FetchInit = NonNullable<Parameters<ClientFetch>[1]>
+import type { ClientFetch, FetchInit } from '../connection/patient-fetch.ts'
 
 /** Why the Content Lake refused a session or a link; services/content-lake/sign-in-reason.ts lists the reasons. */
 interface Refusal {

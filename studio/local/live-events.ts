@@ -1,6 +1,4 @@
-import type { ClientConfig } from '@sanity/client'
-
-type ClientFetch = ReturnType<NonNullable<ClientConfig['resolveFetch']>>
+import type { ClientFetch } from '../connection/patient-fetch.ts'
 
 const welcome = new TextEncoder().encode('event: welcome\ndata: {}\n\n')
 
