@@ -49,6 +49,17 @@ export class Studio {
     await this.page.getByTestId(`group-tab-${name}`).click()
   }
 
+  /** Inserts a block where the cursor is in `text`, by keyboard: the toolbar keeps in a menu what it has no room for. */
+  async insertBlock(text: Locator, title: string): Promise<void> {
+    const name = `Insert ${title}`
+    const button = text.getByRole('button', { name })
+    await expect(async () => {
+      if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
+      await text.getByTestId('insert-menu-button').press('Enter', { timeout: 2000 })
+      await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
+    }).toPass({ timeout: 30_000 })
+  }
+
   /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
   async pickReference(name: string, title: string): Promise<void> {
     const input = `//*[@data-testid="field-actions-menu-${name}"]/following::*[@data-testid="reference-input"][1]//input`
