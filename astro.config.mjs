@@ -1,8 +1,8 @@
 import { rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig } from 'astro/config'
-import { hashInputs } from './services/start/input-hash.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
+import { hashInputs } from './src/renderer/input-hash.ts'
 import { shortScopes } from './src/styles/short-scopes.ts'
 
 // One code base, built two ways: into finished pages for any static host (`dist/`), or, with BUILD=renderer, into
@@ -29,7 +29,7 @@ const isStyle = /[.]css($|[?])|type=style/
 
 /** Styles of the pages that are one of a kind: an article, which is the longest page there is, need not carry them. */
 const isStyleOfFew =
-  /[/](?:pages[/](?:index|410|group-therapy|team|contact|search[/]index)|components[/](?:Horizon|GroupStarts|EverythingList|SearchField|SearchResults|CrisisFirst))[.]astro[?].*type=style/
+  /[/](?:pages[/](?:index|410|group-therapy|team|contact|search[/]index)|components[/][a-z]+[/](?:Horizon|GroupStarts|EverythingList|SearchField|SearchResults|CrisisFirst))[.]astro[?].*type=style/
 
 /** Puts the page for what is gone where hosts look for it, as Astro itself does with that for what is not there. */
 const gonePage = {

@@ -23,9 +23,9 @@ export default defineCliConfig({
   deployment: { autoUpdates: false },
   vite: { plugins: [ownTypeface] },
   typegen: {
-    path: './src/content/**/*.ts',
+    path: './src/sanity/**/*.ts',
     schema: 'studio/schema.json',
-    generates: './src/content/sanity.types.ts',
+    generates: './src/sanity/sanity.types.ts',
     overloadClientMethods: false,
   },
 })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadCommandEnv } from './publisher/commands/command-env.ts'
+import { loadCommandEnv } from './shared/command-env.ts'
 
 /** One step of a build: a command that the packages bring along. */
 interface Step {

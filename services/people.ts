@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { createClient } from '@sanity/client'
+import { readArguments } from '#publisher/commands/arguments.ts'
 import { carryOut } from './people/carry-out.ts'
 import { CommandError, parseCommand, usage } from './people/command.ts'
-import { readArguments } from './publisher/commands/arguments.ts'
-import { loadCommandEnv } from './publisher/commands/command-env.ts'
-import { SettingsError } from './settings.ts'
+import { loadCommandEnv } from './shared/command-env.ts'
+import { SettingsError } from './shared/settings.ts'
 import { parseStartSettings } from './start/settings.ts'
 
 /** `npm run people`: who can sign in to the Studio on this machine. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { loadCommandEnv } from './publisher/commands/command-env.ts'
+import { loadCommandEnv } from './shared/command-env.ts'
 import { parseStartSettings } from './start/settings.ts'
 
 const usage = `npm run purge [-- --yes]

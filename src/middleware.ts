@@ -1,6 +1,6 @@
 import { defineMiddleware } from 'astro:middleware'
-import { createAsk } from './questions/question.ts'
-import { getBuildInput } from './static-build.ts'
+import { getBuildInput } from '#renderer/static-build.ts'
+import { createAsk } from '#selectors/question.ts'
 
 /** The renderer hands every page its questions; in a static build nobody has, and the page asks the site of the build. */
 export const onRequest = defineMiddleware(async ({ locals }, next) => {

@@ -1,5 +1,5 @@
-import { archiveNumbers, listingPaths } from './article-pages.ts'
-import { findListing, type Site } from './site.ts'
+import { archiveNumbers, listingPaths } from '#selectors/article-pages.ts'
+import { findListing, type Site } from '#selectors/site.ts'
 
 /** Pages that exist whatever is published. */
 const fixedPages: readonly string[] = [

@@ -1,4 +1,4 @@
-import { buildIfStale } from '../services/start/builds.ts'
+import { buildIfStale } from '#services/start/builds.ts'
 
 /** The renderer that the tests load is built once, of the code as it stands; a build that is still good is kept. */
 export default async function buildRenderer(): Promise<void> {

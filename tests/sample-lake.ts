@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
-import { writeSampleContent } from '../studio/sample-content/write-export.ts'
+import { writeSampleContent } from '#studio/sample-content/write-export.ts'
 import { startTestLake, temporaryFolder } from './contract/content-lake-fixture.ts'
 
 /** A Content Lake of its own, holding the sample content as it is at one instant. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { parseSettings } from '../settings.ts'
+import { parseSettings } from '#services/shared/settings.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const origin = z.url({ protocol: /^https?$/ }).transform(value => new URL(value).origin)

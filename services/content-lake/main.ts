@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import { readProtectedFields } from './auth/protected-fields.ts'
 import { startContentLake } from './content-lake.ts'
 import { parseLakeEnv } from './env.ts'
-import { readProtectedFields } from './protected-fields.ts'
 
 /** The process: environment in, one log line a fact out, ready once it answers, gone within seconds of SIGTERM. */
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))

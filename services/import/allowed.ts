@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Allowed } from '../../studio/pasting/to-blocks.ts'
-import { portableText } from '../../studio/schemaTypes/portableText.ts'
+import type { Allowed } from '#studio/pasting/to-blocks.ts'
+import { portableText } from '#studio/schemaTypes/objects/portableText.ts'
 
 const named = z.looseObject({ name: z.string() })
 const valued = z.looseObject({ value: z.string() })

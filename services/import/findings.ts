@@ -1,4 +1,4 @@
-import { lossKinds } from '../../studio/pasting/losses.ts'
+import { lossKinds } from '#studio/pasting/losses.ts'
 
 /** What an import does not carry as it was, beyond what HTML alone can hold; each with what staff do about it. */
 const ownKinds = {

@@ -5,8 +5,8 @@ import {
   Parser,
   Tokenizer,
 } from 'parse5'
-import type { HtmlElement, HtmlNode } from '../../studio/pasting/html-node.ts'
-import { wordsOf } from '../../studio/pasting/html-node.ts'
+import type { HtmlElement, HtmlNode } from '#studio/pasting/html-node.ts'
+import { wordsOf } from '#studio/pasting/html-node.ts'
 
 /** Of one text. What is read here is visited again at every level. */
 const mostElements = 20_000

@@ -1,6 +1,6 @@
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { parseSettings } from '../settings.ts'
+import { parseSettings } from '../shared/settings.ts'
 
 const schema = z.object({
   STUDIO_PORT: z.coerce.number('a port number is needed').int().min(1).max(65535).default(3333),

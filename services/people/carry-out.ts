@@ -1,6 +1,6 @@
 import { ClientError, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { roles } from '../content-lake/auth.ts'
+import { roles } from '#content-lake/auth/auth.ts'
 import { type Command, CommandError } from './command.ts'
 import { peopleTable } from './people-table.ts'
 

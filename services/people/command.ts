@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Role, roles } from '../content-lake/auth.ts'
+import { type Role, roles } from '#content-lake/auth/auth.ts'
 
 /** What somebody asks of `npm run people`. */
 export type Command =

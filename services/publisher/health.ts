@@ -1,5 +1,5 @@
-import { unreadableForStaff } from './publishing/unreadable-content.ts'
-import type { Health } from './serving/server.ts'
+import { unreadableForStaff } from './publish/unreadable-content.ts'
+import type { Health } from './serve/server.ts'
 import type { SiteFolder } from './site-folder.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Log } from './log.ts'
-import { type HistoryEntry, releasesBefore } from './publishing/history.ts'
-import type { Hold } from './publishing/hold.ts'
+import { type HistoryEntry, releasesBefore } from './publish/history.ts'
+import type { Hold } from './publish/hold.ts'
 import type { ReleaseStore, StoredRelease } from './releases/release-store.ts'
 
 /** There is no such release to go back to. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SettingsError } from '../settings.ts'
+import { SettingsError } from '#services/shared/settings.ts'
 import { parsePublisherSettings } from './settings.ts'
 
 const needed = { SANITY_API_READ_TOKEN: 'read-token', SANITY_WEBHOOK_SECRET: 'long enough to be a secret' }

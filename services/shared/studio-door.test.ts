@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { siteUrl, startTestLake } from '../../tests/contract/content-lake-fixture.ts'
+import { siteUrl, startTestLake } from '#tests/contract/content-lake-fixture.ts'
 
 /** A Studio's page as Sanity's build writes it, with what it would ask of other hosts. */
 const page = `<!doctype html><html><head>

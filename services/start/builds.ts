@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildInputs, hashInputs } from './input-hash.ts'
+import { type BuildInputs, hashInputs } from '#renderer/input-hash.ts'
 import { takeLock } from './lock.ts'
 import { StartError } from './start-error.ts'
 
@@ -25,8 +25,8 @@ const builds: Record<BuildName, Build> = {
     title: 'the Studio',
     sources: [
       'studio',
-      'src/clinic',
-      'src/content',
+      'src/domain',
+      'src/sanity',
       'sanity.config.ts',
       'sanity.cli.ts',
       'services/build.ts',
@@ -45,7 +45,7 @@ const builds: Record<BuildName, Build> = {
       'public',
       'astro.config.mjs',
       'services/build.ts',
-      'services/start/input-hash.ts',
+      'src/renderer/input-hash.ts',
       'package-lock.json',
       'tsconfig.json',
     ],

@@ -1,5 +1,5 @@
 import { createClient } from '@sanity/client'
-import { parseLakeEnv } from '../content-lake/env.ts'
+import { parseLakeEnv } from '#content-lake/env.ts'
 import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
 import { type Context, inBackground, loopback } from './context.ts'
 import { loadFirstContent } from './first-content.ts'

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
-import { headOf, sendAs, sendRaw } from '../../tests/contract/raw-requests.ts'
+import { temporaryFolder } from '#tests/contract/content-lake-fixture.ts'
+import { headOf, sendAs, sendRaw } from '#tests/contract/raw-requests.ts'
 
 const page = `<html><head><script src="https://core.sanity-cdn.com/bridge.js" async type="module"></script></head>
 <body><script type="module" src="/static/studio.js"></script></body></html>`

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { drawIcon } from '../draw-icon.ts'
-import { icons } from '../icons.ts'
+import { drawIcon } from '#images/icons/draw-icon.ts'
+import { icons } from '#images/icons/icons.ts'
 
 export function getStaticPaths() {
   return icons.map(({ path }) => ({ params: { icon: path.slice(1, -'.png'.length) } }))

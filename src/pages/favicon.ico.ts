@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { drawIcon } from '../draw-icon.ts'
-import { toIco } from '../icons.ts'
+import { drawIcon } from '#images/icons/draw-icon.ts'
+import { toIco } from '#images/icons/icons.ts'
 
 /** The icon of tabs, for whatever reads no SVG. */
 export const GET: APIRoute = async () =>

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { faviconSvg } from '../icons.ts'
+import { faviconSvg } from '#images/icons/icons.ts'
 
 /** The icon of tabs. */
 export const GET: APIRoute = () =>

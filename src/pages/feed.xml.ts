@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
-import { feeds, rssFeed } from '../feeds.ts'
-import { newestArticles } from '../questions/machine-questions.ts'
-import { settings } from '../questions/questions.ts'
+import { feeds, rssFeed } from '#feeds/feeds.ts'
+import { newestArticles } from '#selectors/machine-questions.ts'
+import { settings } from '#selectors/questions.ts'
 
 /** The newest articles, for feed readers. */
 export const GET: APIRoute = async ({ locals: { ask, siteUrl } }) => {

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
-import { llmsTxt } from '../llms-txt.ts'
-import { recentArticles, servicePages } from '../questions/machine-questions.ts'
-import { numbers, settings } from '../questions/questions.ts'
+import { llmsTxt } from '#feeds/llms-txt.ts'
+import { recentArticles, servicePages } from '#selectors/machine-questions.ts'
+import { numbers, settings } from '#selectors/questions.ts'
 
 /** What the site holds, for language models: small, with the sitemap for the rest. */
 export const GET: APIRoute = ({ locals: { ask, siteUrl } }) => {

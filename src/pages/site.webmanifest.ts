@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { webManifest } from '../icons.ts'
-import { settings } from '../questions/questions.ts'
+import { webManifest } from '#images/icons/icons.ts'
+import { settings } from '#selectors/questions.ts'
 
 /** The site’s name and icons, for home screens. */
 export const GET: APIRoute = ({ locals: { ask } }) => {

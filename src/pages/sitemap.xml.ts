@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { sitemapLines } from '../questions/machine-questions.ts'
-import { sitemap } from '../sitemap.ts'
+import { sitemap } from '#feeds/sitemap.ts'
+import { sitemapLines } from '#selectors/machine-questions.ts'
 
 /** Every page that a search engine may show. */
 export const GET: APIRoute = ({ locals: { ask, siteUrl } }) =>

@@ -1,4 +1,4 @@
-import { toSlug } from '../slug.ts'
+import { toSlug } from '#domain/slug.ts'
 
 /**
  * Every id that the site itself gives to elements of a page. A heading of an editor keeps clear of all of them; a test

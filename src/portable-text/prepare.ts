@@ -1,5 +1,5 @@
-import type { Image } from '../content/fields.ts'
-import type { Callout, PortableText, SimpleText, TextBlock } from '../content/portable-text.ts'
+import type { Image } from '#sanity/fields.ts'
+import type { Callout, PortableText, SimpleText, TextBlock } from '#sanity/portable-text.ts'
 import { createIdRegister } from './ids.ts'
 import type { SourceRegister } from './sources.ts'
 

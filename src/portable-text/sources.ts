@@ -1,5 +1,5 @@
-import { webHref } from '../clinic/link-address.ts'
-import type { Citation } from '../content/portable-text.ts'
+import { webHref } from '#domain/link-address.ts'
+import type { Citation } from '#sanity/portable-text.ts'
 
 /** A source in the list at the end of a page, with the places of the text that cite it. */
 export interface NumberedSource {

@@ -9,7 +9,7 @@ export function rendererAdapter(): AstroIntegration {
         setAdapter({
           name: 'clinic-renderer',
           entrypointResolution: 'auto',
-          serverEntrypoint: new URL('./main.ts', import.meta.url),
+          serverEntrypoint: new URL('./entry.ts', import.meta.url),
           supportedAstroFeatures: { serverOutput: 'stable', sharpImageService: 'stable' },
         }),
     },

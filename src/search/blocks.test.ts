@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { createChangeTest } from '#selectors/find-changed.ts'
+import { siteAt } from '#selectors/site.ts'
 import {
   article,
   page,
@@ -7,10 +10,7 @@ import {
   published,
   service,
   snapshotFrom,
-} from '../../tests/fixtures/published.ts'
-import type { Snapshot } from '../content/snapshot.ts'
-import { createChangeTest } from '../questions/find-changed.ts'
-import { siteAt } from '../site.ts'
+} from '#tests/fixtures/published.ts'
 import { blockNames, findBlock } from './blocks.ts'
 import { createSearchIndex } from './find.ts'
 import { makeBlock } from './make-block.ts'

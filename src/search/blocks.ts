@@ -1,6 +1,6 @@
-import type { KeptDocument } from '../content/kept-document.ts'
-import { rememberEach } from '../questions/remember.ts'
-import { findDocument, orderedServices, type Site } from '../site.ts'
+import type { KeptDocument } from '#sanity/kept-document.ts'
+import { rememberEach } from '#selectors/remember.ts'
+import { findDocument, orderedServices, type Site } from '#selectors/site.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.

@@ -1,7 +1,7 @@
 import { Card, Text } from '@sanity/ui'
 import { useEffect, useSyncExternalStore } from 'react'
 import { definePlugin, getPublishedId, type InputProps, type LayoutProps, useDocumentStore } from 'sanity'
-import { formDocumentId } from '../form-document.ts'
+import { formDocumentId } from '../documents/form-document.ts'
 import { windowConnection } from './connection.ts'
 
 /** Keeps an eye on what is saved, and says above the Studio where nothing can be. */

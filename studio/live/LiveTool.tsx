@@ -1,7 +1,7 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
-import { type DeskFault, useDesk } from '../desk/desk-context.ts'
+import { type DeskFault, useDesk } from '../documents/content-context.ts'
 import { formatMoment } from './format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
 import { siteStateOf, waitingDocuments } from './site-state.ts'

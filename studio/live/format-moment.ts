@@ -1,4 +1,4 @@
-import { formatDate, formatTimeOfDay } from '../../src/clinic/clinic-time.ts'
+import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 
 /** An instant as staff read it, by the clinic's clock: “10:32 AM” today, else “February 6, 10:32 AM”, with the year if another. */
 export function formatMoment(at: Temporal.Instant | string, zone: string, now: Temporal.Instant): string {

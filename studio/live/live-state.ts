@@ -1,5 +1,5 @@
-import { announcementState, announcementWindow } from '../../src/clinic/announcements.ts'
-import { pagePath } from '../../src/clinic/page-path.ts'
+import { announcementState, announcementWindow } from '#domain/announcements.ts'
+import { pagePath } from '#domain/page-path.ts'
 import { formatMoment } from './format-moment.ts'
 import type { SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'

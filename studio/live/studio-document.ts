@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { announcementFields, draftText } from '../announcement-fields.ts'
+import { announcementFields, draftText } from '../documents/announcement-fields.ts'
 
 /** What “Is it live?” reads of a document in the Studio; drafts may lack anything. */
 const studioDocument = z

@@ -12,7 +12,7 @@ const encoder = new TextEncoder()
  * A fetch that carries every event stream (`data/listen`) over one WebSocket and passes all else on.
  *
  * The Studio holds about six listeners open, and a browser opens no more than six HTTP/1.1 connections to a host: over
- * plain HTTP the Studio would starve itself. The server's half, with the messages, is services/content-lake/sockets.ts.
+ * plain HTTP the Studio would starve itself. The server's half, with the messages, is services/content-lake/live/sockets.ts.
  * When the socket is lost every stream ends; each is opened again (studio/connection/), the first on a new socket.
  */
 export function fetchWithSharedStreams(plainFetch: ClientFetch): ClientFetch {

@@ -1,6 +1,6 @@
 import type { ClientFetch, FetchInit } from '../connection/patient-fetch.ts'
 
-/** Why the Content Lake refused a session or a link; services/content-lake/sign-in-reason.ts lists the reasons. */
+/** Why the Content Lake refused a session or a link; services/content-lake/auth/sign-in-reason.ts lists the reasons. */
 interface Refusal {
   reason: string
   at: number | null

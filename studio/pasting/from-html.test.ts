@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseHtml } from '../../services/import/parse-html.ts'
+import { parseHtml } from '#services/import/parse-html.ts'
 import { fromHtml } from './from-html.ts'
 import { elementsIn, type HtmlElement, type HtmlNode, textOf } from './html-node.ts'
 import { addressOf, withoutDetour } from './link-of.ts'

@@ -1,5 +1,5 @@
 import type { OnPasteFn } from 'sanity'
-import { deepestListLevel } from '../../src/clinic/vocabulary.ts'
+import { deepestListLevel } from '#domain/vocabulary.ts'
 import { fromHtml } from './from-html.ts'
 import type { HtmlElement } from './html-node.ts'
 import { addressOf } from './link-of.ts'

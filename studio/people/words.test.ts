@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles as lakeRoles } from '../../services/content-lake/auth.ts'
+import { roles as lakeRoles } from '#content-lake/auth/auth.ts'
 import type { Person } from './people-api.ts'
 import { roles } from './roles.ts'
 import { isOnlyAdministrator, presenceOf } from './words.ts'

@@ -1,7 +1,7 @@
-import { announcementWindow } from '../../src/clinic/announcements.ts'
-import { dateInZone } from '../../src/clinic/clinic-time.ts'
-import { pagePath } from '../../src/clinic/page-path.ts'
-import { dayInWords } from '../announcing/window-words.ts'
+import { announcementWindow } from '#domain/announcements.ts'
+import { dateInZone } from '#domain/clinic-time.ts'
+import { pagePath } from '#domain/page-path.ts'
+import { dayInWords } from '../announcements/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
 /** A page on which patients see a document. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { announcementFields } from '../announcement-fields.ts'
+import { announcementFields } from '../documents/announcement-fields.ts'
 
 const text = z
   .string()

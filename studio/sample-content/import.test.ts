@@ -5,15 +5,11 @@ import type { SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
 import type { SanityDocument } from 'sanity'
 import { expect, test, vi } from 'vitest'
-import {
-  announcementSentence,
-  announcementState,
-  findBarAnnouncement,
-} from '../../src/clinic/announcements.ts'
-import { loadSnapshot } from '../../src/content/load-snapshot.ts'
-import type { Snapshot } from '../../src/content/snapshot.ts'
-import { startTestLake, temporaryFolder } from '../../tests/contract/content-lake-fixture.ts'
-import { studioMarks } from '../../tests/contract/studio-forms.ts'
+import { announcementSentence, announcementState, findBarAnnouncement } from '#domain/announcements.ts'
+import { loadSnapshot } from '#sanity/load-snapshot.ts'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { startTestLake, temporaryFolder } from '#tests/contract/content-lake-fixture.ts'
+import { studioMarks } from '#tests/contract/studio-forms.ts'
 import { sampleContent } from './index.ts'
 import { writeSampleContent } from './write-export.ts'
 

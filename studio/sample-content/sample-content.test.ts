@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingGrade } from '../writing/text/reading-grade.ts'
+import { readingGrade } from '../writing-help/text/reading-grade.ts'
 import { sampleContent } from './index.ts'
 import { paragraphsOf, wordsOf } from './paragraphs.ts'
 import { pictures } from './pictures.ts'

@@ -1,5 +1,5 @@
 import type { ArrayRule, DateRule, DatetimeRule, NumberRule, Rule, StringRule, UrlRule } from 'sanity'
-import { isDate, isInstant } from '../../src/clinic/iso-time.ts'
+import { isDate, isInstant } from '#domain/iso-time.ts'
 import {
   furthestPlace,
   type ItemKind,
@@ -8,14 +8,14 @@ import {
   type TextKind,
   tooLong,
   tooMany,
-} from '../../src/clinic/lengths.ts'
-import { webAddressFault } from '../../src/clinic/link-address.ts'
-import { saysSomething, textSizeFault, unknownToSite } from '../../src/clinic/paragraphs.ts'
-import { faultOf } from '../../src/clinic/typed.ts'
-import { readDate } from '../../src/clinic/typed-date.ts'
-import { readMoment } from '../../src/clinic/typed-moment.ts'
-import { readTimeOfDay } from '../../src/clinic/typed-time.ts'
-import { timeOfDayPattern } from '../../src/clinic/vocabulary.ts'
+} from '#domain/lengths.ts'
+import { webAddressFault } from '#domain/link-address.ts'
+import { saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
+import { faultOf } from '#domain/typed.ts'
+import { readDate } from '#domain/typed-date.ts'
+import { readMoment } from '#domain/typed-moment.ts'
+import { readTimeOfDay } from '#domain/typed-time.ts'
+import { timeOfDayPattern } from '#domain/vocabulary.ts'
 
 /** A text that must be there: blanks alone would be a hole in the page. `message` tells staff what to do. */
 export function requiredText(rule: StringRule, kind: TextKind, message: string) {

@@ -4,7 +4,7 @@ import { Autocomplete } from '@sanity/ui/autocomplete'
 import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
-import { pagePath } from '../../src/clinic/page-path.ts'
+import { pagePath } from '#domain/page-path.ts'
 import { apiVersion } from '../project.ts'
 import { addressedTypes } from './lake.ts'
 

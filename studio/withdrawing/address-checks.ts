@@ -1,8 +1,8 @@
 import type { ValidationContext } from 'sanity'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
-import { pagePath } from '../../src/clinic/page-path.ts'
-import { reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
+import { pagePath } from '#domain/page-path.ts'
+import { reservedPageSlugs } from '#domain/vocabulary.ts'
 import { apiVersion } from '../project.ts'
 
 const addressedType = z.enum(['article', 'service', 'page'])

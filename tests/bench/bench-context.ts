@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildIfStale } from '../../services/start/builds.ts'
+import { buildIfStale } from '#services/start/builds.ts'
 
 /** What every benchmark is given. */
 export interface BenchContext {

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildIfStale } from '../../services/start/builds.ts'
+import { buildIfStale } from '#services/start/builds.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { findLeaks } from './bundle-secrets.ts'
 

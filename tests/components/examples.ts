@@ -1,8 +1,8 @@
-import type { Citation } from '../../src/content/portable-text.ts'
-import type { PreparedBlock, PreparedTable, PreparedText } from '../../src/portable-text/prepare.ts'
-import type { NumberedSource } from '../../src/portable-text/sources.ts'
-import type { ArticleCard, ReviewView } from '../../src/questions/article-view.ts'
-import type { PageCard } from '../../src/questions/clinic-view.ts'
+import type { PreparedBlock, PreparedTable, PreparedText } from '#portable-text/prepare.ts'
+import type { NumberedSource } from '#portable-text/sources.ts'
+import type { Citation } from '#sanity/portable-text.ts'
+import type { ArticleCard, ReviewView } from '#selectors/article-view.ts'
+import type { PageCard } from '#selectors/clinic-view.ts'
 import { article, groupStart, image, page, service, settings } from '../fixtures/published.ts'
 
 /** A component in one of its states. */

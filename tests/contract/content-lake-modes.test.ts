@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmod, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../services/content-lake/database.ts'
+import { openDatabase } from '#content-lake/store/database.ts'
 import { readToken, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
 test('what the lake keeps is for its user alone, also where an earlier version left it open', {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { migrations } from '../../services/content-lake/database.ts'
+import { migrations } from '#content-lake/store/database.ts'
 import {
   readToken,
   signIn,

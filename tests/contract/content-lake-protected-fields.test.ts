@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import { expect, test } from 'vitest'
-import { readProtectedFields } from '../../services/content-lake/protected-fields.ts'
-import { schemaTypes } from '../../studio/schemaTypes/index.ts'
+import { readProtectedFields } from '#content-lake/auth/protected-fields.ts'
+import { schemaTypes } from '#studio/schemaTypes/index.ts'
 import { signIn, startTestLake } from './content-lake-fixture.ts'
 
 const file = join(import.meta.dirname, '../../studio/rights/protected-fields.json')

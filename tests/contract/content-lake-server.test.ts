@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseLakeEnv } from '../../services/content-lake/env.ts'
+import { parseLakeEnv } from '#content-lake/env.ts'
 import { siteUrl, startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
 const asWriter = { authorization: `Bearer ${writeToken}`, 'content-type': 'application/json' }

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { carryOut } from '../../services/people/carry-out.ts'
-import { type Command, parseCommand } from '../../services/people/command.ts'
+import { carryOut } from '#services/people/carry-out.ts'
+import { type Command, parseCommand } from '#services/people/command.ts'
 import {
   readToken,
   startTestLake,

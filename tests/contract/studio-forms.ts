@@ -2,7 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import { validateDocumentWithWorkspace } from '@sanity/validation'
 import { getFallbackLocaleSource } from '@sanity/validation/_internal'
 import { createSchema, type SanityDocument } from 'sanity'
-import { schemaTypes } from '../../studio/schemaTypes/index.ts'
+import { schemaTypes } from '#studio/schemaTypes/index.ts'
 
 /** The Studio's schema, compiled. */
 export const studioSchema = createSchema({ name: 'default', types: schemaTypes })

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { HtmlValidate } from 'html-validate'
 import { examples } from '../components/examples.ts'
@@ -37,11 +37,11 @@ async function serve(page: Page, folder: string): Promise<void> {
 }
 
 test('every component has examples', async () => {
-  const files = (await readdir(components)).filter(file => file.endsWith('.astro'))
+  const files = (await readdir(components, { recursive: true })).filter(file => file.endsWith('.astro'))
   const texts = await Promise.all(files.map(file => readFile(join(components, file), 'utf8')))
   // What brings the whole page along is tried as a page.
-  const parts = files.filter((_, index) => !texts[index]?.includes('layouts/PageLayout.astro'))
-  expect(Object.keys(examples).sort()).toEqual(parts.map(file => file.replace('.astro', '')).sort())
+  const parts = files.filter((_, index) => !texts[index]?.includes('#layouts/PageLayout.astro'))
+  expect(Object.keys(examples).sort()).toEqual(parts.map(file => basename(file, '.astro')).sort())
 })
 
 test('every example of a component is valid HTML', async ({ built }) => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { jobs } from '../../studio/guide/jobs.ts'
+import { jobs } from '#studio/guide/jobs.ts'
 import { expect, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
-import { settlePorts } from '../../services/start/ports.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { browserArguments, getBrowserPath } from '../browser.ts'
 
 export const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
-import { registerWebhook } from '../../services/start/content-lake-setup.ts'
-import { settlePorts } from '../../services/start/ports.ts'
+import { registerWebhook } from '#services/start/content-lake-setup.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
 import {
   importSample,

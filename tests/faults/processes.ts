@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
-import { writeSampleContent } from '../../studio/sample-content/write-export.ts'
+import { writeSampleContent } from '#studio/sample-content/write-export.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
 

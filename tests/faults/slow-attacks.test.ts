@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { settlePorts } from '../../services/start/ports.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { fillLake } from '../publisher/preview-system.ts'
 import { ask } from '../publisher/test-publisher.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settlePorts } from '../../services/start/ports.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { until } from '../faults/site-state.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { findCulprits } from './find-culprits.ts'

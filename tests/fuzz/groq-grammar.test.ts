@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { storedDoc } from '../../services/content-lake/doc-fixture.ts'
-import { shellOf } from '../../services/content-lake/document-shell.ts'
-import { LakeError } from '../../services/content-lake/errors.ts'
-import { Groq } from '../../services/content-lake/groq.ts'
-import { withinBudget } from '../../services/content-lake/query-budget.ts'
-import { indexed } from '../../services/content-lake/view.ts'
+import { Groq } from '#content-lake/groq/groq.ts'
+import { withinBudget } from '#content-lake/groq/query-budget.ts'
+import { indexed } from '#content-lake/groq/view.ts'
+import { LakeError } from '#content-lake/http/errors.ts'
+import { storedDoc } from '#content-lake/store/doc-fixture.ts'
+import { shellOf } from '#content-lake/store/document-shell.ts'
 import { generateQuery, seeded } from './groq-grammar.ts'
 
 const seed = 10

@@ -100,6 +100,6 @@ test.each([
   await using folder = await temporaryFolder()
   const file = join(folder.path, 'export.xml')
   await writeFile(file, `<?xml version="1.0"?>${xml}`)
-  const { readExport } = await import('../../services/import/wordpress/read-export.ts')
+  const { readExport } = await import('#services/import/wordpress/read-export.ts')
   await expect(readExport(file)).rejects.toThrow(reason)
 })

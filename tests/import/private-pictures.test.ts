@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
-import { type FetchOptions, fetchPicture } from '../../services/import/public-fetch.ts'
+import { type FetchOptions, fetchPicture } from '#services/import/public-fetch.ts'
 
 const asked: string[] = []
 const listener: RequestListener = (request, response) => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { reservedPageSlugs } from '../../src/clinic/vocabulary.ts'
-import { themeColours } from '../../src/icons.ts'
+import { reservedPageSlugs } from '#domain/vocabulary.ts'
+import { themeColours } from '#images/icons/icons.ts'
 import { settings } from '../fixtures/published.ts'
 import { smallSite } from './small-site.ts'
 

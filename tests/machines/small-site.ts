@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { createClient } from '@sanity/client'
-import { loadRenderer } from '../../services/publisher/renderer.ts'
-import type { Snapshot } from '../../src/content/snapshot.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Snapshot } from '#sanity/snapshot.ts'
 import { published, snapshotFrom } from '../fixtures/published.ts'
 
 export const siteUrl = 'https://clinic.example'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
 import { contentWithoutPictures } from '../publisher/random-edits.ts'
 import { startSmallLake } from '../publisher/small-lake.ts'
 import { vocabularyFaults } from './schema-org.ts'

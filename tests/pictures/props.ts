@@ -1,5 +1,5 @@
 import type { SanityClient } from '@sanity/client'
-import { clinicDate, groupStartDates } from '../../studio/sample-content/calendar.ts'
+import { clinicDate, groupStartDates } from '#studio/sample-content/calendar.ts'
 
 /**
  * Leaves two group starts that are over, so far apart that the next one is likely on the day on which the next group of

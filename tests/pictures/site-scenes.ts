@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { clinicTimeZone } from '../../studio/sample-content/calendar.ts'
+import { clinicTimeZone } from '#studio/sample-content/calendar.ts'
 import type { System } from '../e2e/system.ts'
 import type { Camera } from './camera.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../services/publisher/clock.ts'
+import type { Clock } from '#publisher/clock.ts'
 
 export type ManualClock = Clock & {
   /** Moves time on, and runs what falls due on the way, in order. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { loadRenderer } from '../../services/publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
 import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadRenderer, type Snapshot } from '../../services/publisher/renderer.ts'
+import { loadRenderer, type Snapshot } from '#publisher/renderer.ts'
 import { startTestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { createManualClock } from './manual-clock.ts'
 import { openStream } from './preview-stream.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadRenderer, type Renderer } from '../../services/publisher/renderer.ts'
+import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
 import { openStream } from './preview-stream.ts'
 import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'
 import { ask } from './test-publisher.ts'

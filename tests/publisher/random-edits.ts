@@ -1,4 +1,4 @@
-import { sampleContent } from '../../studio/sample-content/index.ts'
+import { sampleContent } from '#studio/sample-content/index.ts'
 import type { SmallLake } from './small-lake.ts'
 
 /** A published document, as the Content Lake holds it. */

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto'
-import type {
-  DocumentRecord,
-  Moment,
-  Rendered,
-  Renderer,
-  Snapshot,
-} from '../../services/publisher/renderer.ts'
+import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#publisher/renderer.ts'
 
 export type SmallRenderer = Renderer & {
   /** Paths that were rendered, in order, since the list was last emptied. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { longest, most } from '../../src/clinic/lengths.ts'
+import { longest, most } from '#domain/lengths.ts'
 import {
   article,
   groupStart,

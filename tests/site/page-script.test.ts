@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, pageScript } from '../../src/layouts/page-script.ts'
+import { contentSecurityPolicy, pageScript } from '#layouts/page-script.ts'
 
 interface TimedElement {
   dataset: { from?: string; until?: string; week?: string }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Identity, tokenOf } from '../auth.ts'
-import { browserName } from '../browser-name.ts'
-import { type Route, readJson, reply } from '../call.ts'
-import { inTransaction, integer, text } from '../database.ts'
-import { LakeError } from '../errors.ts'
-import type { JsonObject } from '../json.ts'
+import { type Identity, tokenOf } from '../auth/auth.ts'
+import { browserName } from '../auth/browser-name.ts'
+import type { User } from '../auth/people.ts'
+import { type Route, readJson, reply } from '../http/call.ts'
+import { LakeError } from '../http/errors.ts'
 import type { Lake } from '../lake.ts'
-import type { User } from '../people.ts'
+import { inTransaction, integer, text } from '../store/database.ts'
+import type { JsonObject } from '../store/json.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
 /** What the Studio may remember for one person. */

@@ -1,7 +1,7 @@
-import { type Route, reply } from '../call.ts'
-import { documentEvents } from '../document-events.ts'
-import { LakeError } from '../errors.ts'
+import { type Route, reply } from '../http/call.ts'
+import { LakeError } from '../http/errors.ts'
 import type { Lake } from '../lake.ts'
+import { documentEvents } from '../store/document-events.ts'
 
 const maxEntries = 1000
 

@@ -1,6 +1,6 @@
-import { type Call, type Route, readJson, reply } from '../call.ts'
+import { type Call, type Route, readJson, reply } from '../http/call.ts'
 import type { Lake } from '../lake.ts'
-import { publicHook } from '../webhooks.ts'
+import { publicHook } from '../webhooks/webhooks.ts'
 
 const all = 'hooks/projects/:project'
 const one = 'hooks/projects/:project/:hook'

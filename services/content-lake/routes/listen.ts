@@ -1,7 +1,7 @@
-import type { Call, Route } from '../call.ts'
+import type { Call, Route } from '../http/call.ts'
+import { maxUnsentBytes } from '../http/socket-limits.ts'
 import type { Lake } from '../lake.ts'
-import type { ListenOptions } from '../listen.ts'
-import { maxUnsentBytes } from '../socket-limits.ts'
+import type { ListenOptions } from '../live/listen.ts'
 import { paramsOf, requireDataset } from './query.ts'
 
 /** Live listening, as a stream of server-sent events. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { roles } from '../auth.ts'
-import { type Call, type Route, readJson, reply } from '../call.ts'
-import { LakeError } from '../errors.ts'
+import { roles } from '../auth/auth.ts'
+import { operatorId, personName } from '../auth/people.ts'
+import { type Call, type Route, readJson, reply } from '../http/call.ts'
+import { LakeError } from '../http/errors.ts'
 import type { Lake } from '../lake.ts'
-import { operatorId, personName } from '../people.ts'
 
 const role = z.enum(roles, `A role is one of ${roles.join(', ')}.`)
 const invitation = z.strictObject({ name: personName, role })

@@ -1,6 +1,6 @@
-import { type Call, type Route, readBody, reply } from '../call.ts'
-import type { JsonObject } from '../json.ts'
+import { type Call, type Route, readBody, reply } from '../http/call.ts'
 import type { Lake } from '../lake.ts'
+import type { JsonObject } from '../store/json.ts'
 
 /**
  * Comments are switched off in the Studio's configuration. Were they not to be had at all, the Studio would offer them,

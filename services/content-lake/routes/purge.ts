@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Route, readJson, reply } from '../call.ts'
-import { LakeError } from '../errors.ts'
+import { type Route, readJson, reply } from '../http/call.ts'
+import { LakeError } from '../http/errors.ts'
 import type { Lake } from '../lake.ts'
-import { findLeftovers, leftover, removeLeftover } from '../purge.ts'
+import { findLeftovers, leftover, removeLeftover } from '../store/purge.ts'
 import { requireDataset } from './query.ts'
 
 /** For `npm run purge`: what can be tidied up among pictures and files, and, one by one, doing so. */

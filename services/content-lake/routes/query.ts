@@ -1,9 +1,9 @@
-import { type Call, type Reply, type Route, readJson, reply, streamed } from '../call.ts'
-import type { Doc } from '../documents.ts'
-import { LakeError } from '../errors.ts'
-import { isRecord, type JsonObject } from '../json.ts'
+import { parsePerspective } from '../groq/perspectives.ts'
+import { type Call, type Reply, type Route, readJson, reply, streamed } from '../http/call.ts'
+import { LakeError } from '../http/errors.ts'
 import type { Lake } from '../lake.ts'
-import { parsePerspective } from '../perspectives.ts'
+import type { Doc } from '../store/documents.ts'
+import { isRecord, type JsonObject } from '../store/json.ts'
 
 const maxQueryBytes = 2_000_000
 

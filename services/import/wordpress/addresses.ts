@@ -1,4 +1,4 @@
-import { reservedPageSlugs, sitePathPattern, slugPattern } from '../../../src/clinic/vocabulary.ts'
+import { reservedPageSlugs, sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
 
 /** A text of WordPress that becomes a document here. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Allowed, Block } from '../../../studio/pasting/to-blocks.ts'
+import type { Allowed, Block } from '#studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
 import { ComplexHtmlError, wordsOfHtml } from '../parse-html.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Block } from '../../../studio/pasting/to-blocks.ts'
+import type { Block } from '#studio/pasting/to-blocks.ts'
 import type { ImportedPicture } from './pictures.ts'
 
 export interface DraftReference {

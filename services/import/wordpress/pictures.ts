@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { classesOf } from '../../../studio/pasting/html-node.ts'
-import type { FoundPicture } from '../../../studio/pasting/reading.ts'
+import { classesOf } from '#studio/pasting/html-node.ts'
+import type { FoundPicture } from '#studio/pasting/reading.ts'
 import type { Finding } from '../findings.ts'
 import { findMeta, type Item } from './export.ts'
 

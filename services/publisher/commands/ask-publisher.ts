@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
-import { describeHolder, FolderInUseError, findHolder, type Holder } from '../folder-lock.ts'
+import { describeHolder, FolderInUseError, findHolder, type Holder } from '#services/shared/folder-lock.ts'
 import { type AnswerLine, answerLine, type Command, commandPaths } from './command.ts'
 
 /** A command came to nothing; the message says why, and what to do. */

@@ -1,7 +1,7 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type HistoryEntry, readHistory } from '../publishing/history.ts'
-import { findHold, type Hold } from '../publishing/hold.ts'
+import { type HistoryEntry, readHistory } from '../publish/history.ts'
+import { findHold, type Hold } from '../publish/hold.ts'
 import { readRecord } from '../releases/release-store.ts'
 
 /** A release on the disk, as an operator sees it. */

@@ -1,4 +1,4 @@
-import { describeHold } from '../publishing/hold.ts'
+import { describeHold } from '../publish/hold.ts'
 import type { ListedRelease, ReleaseList } from './list-releases.ts'
 
 const reasonNames: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { formatDate, formatLongDate, formatTimeOfDay } from '../../../src/clinic/clinic-time.ts'
+import { formatDate, formatLongDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 
 /** An address asked for an instant in a form that nobody can read. */
 export class AskedInstantError extends RangeError {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { commonHeaders, sameDoor } from '../serving/headers.ts'
+import { commonHeaders, sameDoor } from '../serve/headers.ts'
 import { type OwnPage, ownPagePolicy } from './own-pages.ts'
 import type { Session } from './sessions.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../../tests/publisher/manual-clock.ts'
+import { createManualClock } from '#tests/publisher/manual-clock.ts'
 import { createSessions } from './sessions.ts'
 
 const cookie = { name: 'clinic-preview', attributes: 'Path=/; HttpOnly; SameSite=Lax' }

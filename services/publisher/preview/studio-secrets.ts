@@ -8,7 +8,7 @@ import {
   tag,
 } from '@sanity/preview-url-secret/constants'
 import { z } from 'zod'
-import { isSameSecret } from '../../shared/same-secret.ts'
+import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { Clock } from '../clock.ts'
 
 /** As `fetchSecretQuery` of `@sanity/preview-url-secret` has it, but for all secrets at once, newest first. */

@@ -1,7 +1,7 @@
-import { dateInWords, momentInWords } from '../../../src/clinic/day-in-words.ts'
-import { faultOf } from '../../../src/clinic/typed.ts'
-import { readDate } from '../../../src/clinic/typed-date.ts'
-import { readMoment } from '../../../src/clinic/typed-moment.ts'
+import { dateInWords, momentInWords } from '#domain/day-in-words.ts'
+import { faultOf } from '#domain/typed.ts'
+import { readDate } from '#domain/typed-date.ts'
+import { readMoment } from '#domain/typed-moment.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 
 /** What `?at=` is to be for the day that somebody typed, and that day in words; or why it is not understood. */

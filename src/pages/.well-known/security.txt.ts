@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { securityNotice } from '../../questions/machine-questions.ts'
-import { securityTxt } from '../../security-txt.ts'
+import { securityTxt } from '#feeds/security-txt.ts'
+import { securityNotice } from '#selectors/machine-questions.ts'
 
 /** Where to report a weakness of the site (RFC 9116). */
 export const GET: APIRoute = ({ locals: { ask, siteUrl } }) =>

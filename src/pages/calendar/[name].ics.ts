@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro'
-import { calendarFile } from '../../calendar.ts'
-import { calendarPaths } from '../../questions/announcement-view.ts'
-import { calendarEvent } from '../../questions/machine-questions.ts'
-import { getBuildInput } from '../../static-build.ts'
+import { calendarFile } from '#feeds/calendar.ts'
+import { getBuildInput } from '#renderer/static-build.ts'
+import { calendarPaths } from '#selectors/announcement-view.ts'
+import { calendarEvent } from '#selectors/machine-questions.ts'
 
 export async function getStaticPaths() {
   const { site } = await getBuildInput()

@@ -1,4 +1,4 @@
-import { pictureRoute } from '../../media/route.ts'
+import { pictureRoute } from '#images/route.ts'
 
 const route = pictureRoute('webp')
 

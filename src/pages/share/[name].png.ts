@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
-import { shareCard } from '../../questions/machine-questions.ts'
-import { shareImagePaths } from '../../share/share-cards.ts'
-import { shareFonts } from '../../share/share-fonts.ts'
-import { createShareImages } from '../../share/share-image.ts'
-import { getBuildInput } from '../../static-build.ts'
+import { shareImagePaths } from '#og-images/share-cards.ts'
+import { shareFonts } from '#og-images/share-fonts.ts'
+import { createShareImages } from '#og-images/share-image.ts'
+import { getBuildInput } from '#renderer/static-build.ts'
+import { shareCard } from '#selectors/machine-questions.ts'
 
 export async function getStaticPaths() {
   const { site } = await getBuildInput()

@@ -1,5 +1,5 @@
-import { keyed, reference, type SampleDocument, slug } from '../../../studio/sample-content/document.ts'
-import { type Citation, sources } from '../../../studio/sample-content/sources.ts'
+import { keyed, reference, type SampleDocument, slug } from '#studio/sample-content/document.ts'
+import { type Citation, sources } from '#studio/sample-content/sources.ts'
 import {
   bullets,
   callout,
@@ -13,7 +13,7 @@ import {
   smallHeading,
   steps,
   strong,
-} from '../../../studio/sample-content/text.ts'
+} from '#studio/sample-content/text.ts'
 import { phrase, sentence, sentences, words } from './prose.ts'
 import { createRandom, type Random } from './random.ts'
 import { withStudioKeys } from './studio-keys.ts'

@@ -1,4 +1,4 @@
-import { type SampleDocument, sampleContent } from '../../../studio/sample-content/index.ts'
+import { type SampleDocument, sampleContent } from '#studio/sample-content/index.ts'
 import { article, groupSize } from './article.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { SampleDocument } from '../../../studio/sample-content/document.ts'
+import type { SampleDocument } from '#studio/sample-content/document.ts'
 import type { Random } from './random.ts'
 
 /** Gives every `_key` the twelve hexadecimal digits that the Studio gives it; marks follow the definitions they name. */

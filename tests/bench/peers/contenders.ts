@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeLock } from '../../../services/start/lock.ts'
+import { takeLock } from '#services/start/lock.ts'
 import type { BenchContext } from '../bench-context.ts'
 import { pathOfArticle } from '../corpus/article.ts'
 import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'

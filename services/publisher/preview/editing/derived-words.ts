@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { announcementSentence } from '../../../../src/clinic/announcements.ts'
-import { dateInZone, formatDate } from '../../../../src/clinic/clinic-time.ts'
-import { disclosure } from '../../../../src/clinic/disclosures.ts'
-import { hoursLines, openingWeek } from '../../../../src/clinic/opening-hours.ts'
-import { calendarPath } from '../../../../src/clinic/page-path.ts'
-import { nextReviewDate } from '../../../../src/clinic/reviews.ts'
-import {
-  announcementKinds,
-  regulatoryStatuses,
-  timeOfDayPattern,
-  weekdays,
-} from '../../../../src/clinic/vocabulary.ts'
+import { announcementSentence } from '#domain/announcements.ts'
+import { dateInZone, formatDate } from '#domain/clinic-time.ts'
+import { disclosure } from '#domain/disclosures.ts'
+import { hoursLines, openingWeek } from '#domain/opening-hours.ts'
+import { calendarPath } from '#domain/page-path.ts'
+import { nextReviewDate } from '#domain/reviews.ts'
+import { announcementKinds, regulatoryStatuses, timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import type { Found } from './field-words.ts'
 
 const valuesOf = <const Choice extends { value: string }>(choices: readonly Choice[]) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { pagePath } from '../../../../src/clinic/page-path.ts'
-import { e164Pattern } from '../../../../src/clinic/vocabulary.ts'
+import { pagePath } from '#domain/page-path.ts'
+import { e164Pattern } from '#domain/vocabulary.ts'
 import { derivedWords } from './derived-words.ts'
 
 /** Words that a page may show, and the field of a document where they are written. */

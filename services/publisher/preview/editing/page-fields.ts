@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { walkHtml } from '../../checks/html-walk.ts'
+import { walkHtml } from '#publisher/checks/html-walk.ts'
 import { plainWords } from '../overlay/plain-words.js'
 import { type FieldWords, fieldWords } from './field-words.ts'
 

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
-import { searchBlock } from '../../../questions/questions.ts'
-import { blockNames } from '../../../search/blocks.ts'
-import { fixedPages } from '../../../search/fixed-pages.ts'
-import { makeBlock } from '../../../search/make-block.ts'
-import { getBuildInput } from '../../../static-build.ts'
+import { getBuildInput } from '#renderer/static-build.ts'
+import { blockNames } from '#search/blocks.ts'
+import { fixedPages } from '#search/fixed-pages.ts'
+import { makeBlock } from '#search/make-block.ts'
+import { searchBlock } from '#selectors/questions.ts'
 
 export async function getStaticPaths() {
   const { site } = await getBuildInput()

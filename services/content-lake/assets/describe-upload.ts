@@ -1,0 +1,52 @@
+import { rename, rm } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { JsonObject } from '../store/json.ts'
+import { type ImageHeader, readHeader, readImage } from './image-metadata.ts'
+import { needsStripping, stripNotes } from './image-notes.ts'
+import { type Digest, digestOf } from './receive-upload.ts'
+
+/** An asset's name on disk, its document's id, and the fields that depend on its kind. */
+export interface Described extends Digest {
+  name: string
+  id: string
+  fields: JsonObject
+}
+
+/** Looks at a picture that has arrived, and strips it where that is needed. */
+export async function describeImage(file: string, received: Digest): Promise<Described> {
+  const header = await readHeader(file)
+  const { width, height, extension, mimeType, metadata } = await readImage(file, header)
+  const kept = needsStripping(header) ? await stripInPlace(file, header) : received
+  return {
+    ...kept,
+    name: `${kept.sha1}-${width}x${height}.${extension}`,
+    id: `image-${kept.sha1}-${width}x${height}-${extension}`,
+    fields: { extension, mimeType, metadata },
+  }
+}
+
+/** What is kept of a file is what its sender says of it. */
+export function describeFile(
+  received: Digest,
+  { filename, contentType }: { filename: string | null; contentType: string },
+): Described {
+  const given = extname(filename ?? '')
+    .slice(1)
+    .toLowerCase()
+  const extension = /^[a-z0-9]{1,10}$/.test(given) ? given : 'bin'
+  const mimeType = /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : 'application/octet-stream'
+  const name = `${received.sha1}.${extension}`
+  return { ...received, name, id: `file-${received.sha1}-${extension}`, fields: { extension, mimeType } }
+}
+
+async function stripInPlace(file: string, header: ImageHeader): Promise<Digest> {
+  const stripped = `${file}.stripped`
+  try {
+    await stripNotes(file, stripped, header)
+    const digest = await digestOf(stripped)
+    await rename(stripped, file)
+    return digest
+  } finally {
+    await rm(stripped, { force: true })
+  }
+}

@@ -1,0 +1,137 @@
+import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import { LakeError } from '../http/errors.ts'
+import type { JsonObject } from '../store/json.ts'
+import { paletteOf } from './palette.ts'
+
+/** What is kept of an uploaded image; `extension` is Sanity's (`jpg`, never `jpeg`). Sizes in pixels, as it is displayed. */
+export interface ImageFacts {
+  width: number
+  height: number
+  extension: string
+  mimeType: string
+  metadata: JsonObject
+}
+
+/** An image's header, read without its pixels, and what Sanity calls its format. */
+export interface ImageHeader {
+  found: Metadata
+  extension: string
+  mimeType: string
+}
+
+const formats: Record<string, { extension: string; mimeType: string }> = {
+  jpeg: { extension: 'jpg', mimeType: 'image/jpeg' },
+  png: { extension: 'png', mimeType: 'image/png' },
+  webp: { extension: 'webp', mimeType: 'image/webp' },
+  gif: { extension: 'gif', mimeType: 'image/gif' },
+  svg: { extension: 'svg', mimeType: 'image/svg+xml' },
+  tiff: { extension: 'tif', mimeType: 'image/tiff' },
+  heif: { extension: 'avif', mimeType: 'image/avif' },
+  avif: { extension: 'avif', mimeType: 'image/avif' },
+}
+
+/** The most pixels of an image that is decoded line by line: phones make 50 million and more. */
+const maxPixels = 100_000_000
+/** Of one that is decoded whole, at 4 to 12 bytes a pixel: a progressive JPEG, an interlaced PNG, a WebP, a GIF. */
+const maxPixelsWhole = 25_000_000
+/** Of an AVIF, whose decoder takes 18 bytes a pixel. */
+const maxPixelsOfAvif = 16_000_000
+
+/** How long one image may be worked on, in seconds. */
+const workWithinSeconds = 60
+
+/** Opens an image to be decoded, turned as it is displayed, within the bounds of memory and time. */
+export function openImage(file: string, options: SharpOptions = {}): Sharp {
+  return sharp(file, { ...options, limitInputPixels: maxPixels })
+    .timeout({ seconds: workWithinSeconds })
+    .autoOrient()
+}
+
+/** Reads an image's header. Throws 400 where it is none that can be shown, or has too many pixels. */
+export async function readHeader(file: string): Promise<ImageHeader> {
+  try {
+    const found = await sharp(file, { limitInputPixels: maxPixels }).metadata()
+    const format = formats[found.format]
+    if (!format) throw new Error(`the format ${found.format} is not supported`)
+    checkPixels(found)
+    return { found, ...format }
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+/** Looks at an image, decoding it once. Throws 400 where it is damaged. */
+export async function readImage(file: string, header: ImageHeader): Promise<ImageFacts> {
+  const { found, extension, mimeType } = header
+  const { width, height } = found.autoOrient
+  const small = await reduced(file)
+  const metadata = {
+    _type: 'sanity.imageMetadata',
+    dimensions: { _type: 'sanity.imageDimensions', width, height, aspectRatio: width / height },
+    hasAlpha: found.hasAlpha,
+    isOpaque: !found.hasAlpha || isOpaque(small.data),
+    lqip: await lqipOf(small, found.hasAlpha),
+    palette: paletteOf(await onWhite(small)),
+  }
+  return { width, height, extension, mimeType, metadata }
+}
+
+function checkPixels({ format, width, height, pages = 1, isProgressive }: Metadata): void {
+  const isWhole = isProgressive || format === 'webp' || format === 'gif'
+  const most = format === 'heif' ? maxPixelsOfAvif : isWhole ? maxPixelsWhole : maxPixels
+  // Only the frames of a WebP are ever decoded together.
+  if (width * height * (format === 'webp' ? pages : 1) <= most) return
+  const kind = isProgressive ? 'a progressive or interlaced image' : `an image of the format ${format}`
+  throw new Error(`${kind} may have ${most / 1_000_000} megapixels at most; make it smaller, or a plain JPEG`)
+}
+
+interface Small {
+  data: Buffer
+  info: OutputInfo
+}
+
+/** The image in 64 by 64 pixels at most, as red, green, blue and alpha: all that is known of it is read from these. */
+async function reduced(file: string): Promise<Small> {
+  try {
+    return await openImage(file)
+      .resize(64, 64, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+function fromSmall({ data, info }: Small): Sharp {
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+}
+
+/** Whether nothing shines through: a hole that 64 pixels do not show is none. */
+function isOpaque(pixels: Uint8Array): boolean {
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return false
+  return true
+}
+
+/** A picture 20 pixels wide at most, as a data URL, to stand in while the real one loads. */
+async function lqipOf(small: Small, hasAlpha: boolean): Promise<string> {
+  const tiny = fromSmall(small).resize(20, 64, { fit: 'inside', withoutEnlargement: true })
+  const encoded = await (hasAlpha ? tiny.png() : tiny.removeAlpha().jpeg({ quality: 60 })).toBuffer()
+  return `data:image/${hasAlpha ? 'png' : 'jpeg'};base64,${encoded.toString('base64')}`
+}
+
+async function onWhite(small: Small): Promise<Uint8Array> {
+  return fromSmall(small).flatten({ background: '#fff' }).removeAlpha().raw().toBuffer()
+}
+
+function unreadable(error: unknown): LakeError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new LakeError(
+    400,
+    'invalidImage',
+    `This file is no image that can be shown (${reason}). Upload a JPEG, PNG, WebP, AVIF, GIF or SVG file.`,
+    {},
+    { cause: error },
+  )
+}

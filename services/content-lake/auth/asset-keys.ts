@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { DatabaseSync } from 'node:sqlite'
+import { isFromOwnOrigin } from '#services/shared/request-target.ts'
+import { hashOf, sessionHours } from './auth.ts'
+
+const cookieName = 'clinic_assets'
+
+type Asked = Pick<IncomingMessage, 'headers'>
+
+/**
+ * Cookies by which a signed-in browser is shown the pictures and files of drafts: the Studio shows them by plain `<img>`,
+ * which sends no token. Their value follows from the session's token and ends with it; it opens originals and nothing else.
+ */
+export class AssetKeys {
+  readonly #database: DatabaseSync
+  readonly #paths: readonly string[]
+  readonly #attributes: string
+
+  /** `place` is `<project>/<dataset>`; `isSecure` where browsers come by https alone. */
+  constructor(database: DatabaseSync, place: string, isSecure: boolean) {
+    this.#database = database
+    this.#paths = [`/images/${place}`, `/files/${place}`]
+    this.#attributes = `${isSecure ? 'Secure; ' : ''}HttpOnly; SameSite=Strict`
+  }
+
+  /** The `Set-Cookie` headers for a session; none for a token that is no session's. */
+  cookiesFor(token: string): string[] {
+    const key = createHash('sha256').update(`assets ${token}`).digest('base64url')
+    const session = this.#database
+      .prepare('SELECT asset_hash FROM sessions WHERE hash = ?')
+      .get(hashOf(token))
+    if (!session) return []
+    // Written once: a request should not fail where the disk takes no writes.
+    if (session.asset_hash !== hashOf(key))
+      this.#database
+        .prepare('UPDATE sessions SET asset_hash = ? WHERE hash = ?')
+        .run(hashOf(key), hashOf(token))
+    return this.#cookies(key, sessionHours * 3600)
+  }
+
+  /** The `Set-Cookie` headers that take the cookies away. */
+  endedCookies(): string[] {
+    return this.#cookies('', 0)
+  }
+
+  /** Whether a page of this server's own origin makes the request, in a browser that is signed in. */
+  isSignedIn(request: Asked, now: Temporal.Instant): boolean {
+    const pattern = new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`)
+    const [, key] = pattern.exec(request.headers.cookie ?? '') ?? []
+    if (key === undefined || !isFromOwnPage(request)) return false
+    return (
+      this.#database
+        .prepare(
+          `SELECT 1 FROM sessions JOIN users ON users.id = user_id
+           WHERE asset_hash = ? AND expires_at >= ? AND ended_at IS NULL`,
+        )
+        .get(hashOf(key), now.epochMilliseconds) !== undefined
+    )
+  }
+
+  #cookies(value: string, maxAgeSeconds: number): string[] {
+    return this.#paths.map(
+      path => `${cookieName}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; ${this.#attributes}`,
+    )
+  }
+}
+
+/**
+ * A browser sends a cookie for a host whichever port a page is from. It says which by `Sec-Fetch-Site`, save over plain
+ * HTTP from another machine: there the Studio's referrer policy names its pages to their own origin alone.
+ */
+function isFromOwnPage({ headers }: Asked): boolean {
+  if (headers['sec-fetch-site'] !== undefined) return isFromOwnOrigin({ headers })
+  return URL.canParse(headers.referer ?? '') && new URL(headers.referer ?? '').host === headers.host
+}

@@ -1,0 +1,241 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { isSameSecret } from '#services/shared/same-secret.ts'
+import { LakeError, SessionError } from '../http/errors.ts'
+import { integer, integerOrNull, text } from '../store/database.ts'
+import type { SignInReason } from './sign-in-reason.ts'
+
+/**
+ * The roles that staff can have, named as Sanity names its own: an administrator may do all, an editor writes and
+ * publishes, a contributor writes drafts, a viewer reads everything, drafts included.
+ */
+export const roles = ['administrator', 'editor', 'contributor', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** Who makes a request. Without a token, nothing of a document can be read. */
+export interface Identity {
+  userId: string
+  name: string
+  role: Role | 'anonymous'
+  /** The signed-in session of a person; programs, which bring a key, have none. */
+  session?: string
+}
+
+export interface Secrets {
+  writeToken: string
+  readToken: string
+}
+
+/** The clinic's programs, which sign in with a key, and whoever brings none. */
+export const programs = {
+  anonymous: { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' },
+  writer: { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' },
+  reader: { userId: 'robot-read', name: 'Site', role: 'viewer' },
+} as const satisfies Record<string, Identity>
+
+/** A sign-in link works once, within a day. */
+const linkHours = 24
+/** For so long a link or a session that is over is still answered with what became of it. */
+const rememberedHours = 24 * 30
+/** A Studio that is used at least once a month stays signed in. */
+export const sessionHours = 24 * 30
+
+/** What a link is refused with. */
+const refusals = {
+  'link-used': 'This sign-in link was used before; each works once.',
+  'link-late': 'This sign-in link is older than a day.',
+  'link-unknown': 'This sign-in link is not complete, or was never made here.',
+  'access-ended': 'The access that this sign-in link gave was ended.',
+} as const
+
+/** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
+export class Auth {
+  readonly #database: DatabaseSync
+  readonly #secrets: Secrets
+
+  constructor(database: DatabaseSync, secrets: Secrets) {
+    this.#database = database
+    this.#secrets = secrets
+  }
+
+  /** Who a request is from, by its `Authorization` header. Throws `SessionError` where the token is not known. */
+  identify(authorization: string | undefined, now: Temporal.Instant): Identity {
+    if (!authorization) return programs.anonymous
+    const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
+    if (!token) throw new SessionError()
+    if (isSameSecret(token, this.#secrets.writeToken)) return programs.writer
+    if (isSameSecret(token, this.#secrets.readToken)) return programs.reader
+    const found = this.#findSession(hashOf(token), now)
+    if (!found) throw new SessionError(this.#whyOver(hashOf(token)))
+    this.#extendSession(hashOf(token), found.expiresAt, now)
+    return found.identity
+  }
+
+  /** Whether a connection that this identity opened would be given the same rights now. */
+  isCurrent({ session, role }: Identity, now: Temporal.Instant): boolean {
+    return session === undefined || this.#findSession(session, now)?.identity.role === role
+  }
+
+  /** Whether this is the key that lets somebody sign in to the Studio by hand. */
+  isSignInKey(key: string): boolean {
+    return isSameSecret(key, this.#secrets.writeToken)
+  }
+
+  /**
+   * Makes a one-time sign-in id for the Studio's address (`#sid=…`) that signs in to this account; with the time, ISO 8601
+   * in UTC, until which it works.
+   */
+  createLink(userId: string, now: Temporal.Instant): { sid: string; expiresAt: string } {
+    const forgottenBefore = now.subtract({ hours: rememberedHours }).epochMilliseconds
+    for (const table of ['sign_ins', 'sessions'] as const)
+      this.#database.prepare(`DELETE FROM ${table} WHERE expires_at < ?`).run(forgottenBefore)
+    const sid = secret('sid')
+    const expiresAt = now.add({ hours: linkHours })
+    this.#database
+      .prepare('INSERT INTO sign_ins (hash, user_id, expires_at) VALUES (?, ?, ?)')
+      .run(hashOf(sid), userId, expiresAt.epochMilliseconds)
+    return { sid, expiresAt: expiresAt.toString() }
+  }
+
+  /** Exchanges a sign-in id for a session token; the id is then used up. Throws 401 that says why where it is no good. */
+  redeemLink(sid: string, browser: string, now: Temporal.Instant): string {
+    const at = now.epochMilliseconds
+    const used = this.#database
+      .prepare(
+        `UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ?
+         AND user_id IN (SELECT id FROM users WHERE ended_at IS NULL) RETURNING user_id`,
+      )
+      .get(at, hashOf(sid), at)
+    if (!used) throw this.#refusedLink(sid)
+    const token = secret('session')
+    this.#database
+      .prepare('INSERT INTO sessions (hash, user_id, expires_at, browser) VALUES (?, ?, ?, ?)')
+      .run(hashOf(token), text(used, 'user_id'), now.add({ hours: sessionHours }).epochMilliseconds, browser)
+    return token
+  }
+
+  /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
+  signOut(authorization: string | undefined): void {
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
+  }
+
+  #findSession(session: string, now: Temporal.Instant): { identity: Identity; expiresAt: number } | null {
+    const row = this.#database
+      .prepare(
+        `SELECT user_id, name, role, expires_at FROM sessions JOIN users ON users.id = user_id
+         WHERE hash = ? AND expires_at >= ? AND ended_at IS NULL`,
+      )
+      .get(session, now.epochMilliseconds)
+    if (!row) return null
+    const role = toRole(text(row, 'role'))
+    return {
+      identity: { userId: text(row, 'user_id'), name: text(row, 'name'), role, session },
+      expiresAt: integer(row, 'expires_at'),
+    }
+  }
+
+  /**
+   * Once an hour at most: a request should not cost a write, nor fail where the disk takes none. So its end says when a
+   * session was last used.
+   */
+  #extendSession(session: string, expiresAt: number, now: Temporal.Instant): void {
+    const fresh = now.add({ hours: sessionHours }).epochMilliseconds
+    if (fresh - expiresAt < 3_600_000) return
+    try {
+      this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, session)
+    } catch {
+      // The next request tries again; what is written of documents says that the disk is full.
+    }
+  }
+
+  #refusedLink(sid: string): LakeError {
+    const why = this.#whyRefused(sid)
+    const advice = 'Ask an administrator for a new one, or sign in with the key.'
+    return new LakeError(401, 'unauthorized', `${refusals[why.reason]} ${advice}`, { signIn: { ...why } })
+  }
+
+  #whyRefused(sid: string): SignInReason & { reason: keyof typeof refusals } {
+    const row = this.#database
+      .prepare(
+        'SELECT used_at, expires_at, ended_at FROM sign_ins JOIN users ON users.id = user_id WHERE hash = ?',
+      )
+      .get(hashOf(sid))
+    if (!row) return { reason: 'link-unknown', at: null }
+    const [endedAt, usedAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'used_at')]
+    if (endedAt !== null) return { reason: 'access-ended', at: endedAt }
+    return usedAt === null
+      ? { reason: 'link-late', at: integer(row, 'expires_at') }
+      : { reason: 'link-used', at: usedAt }
+  }
+
+  /** Why a session that is not current is over. A session that was signed out is not kept. */
+  #whyOver(session: string): SignInReason {
+    const row = this.#database
+      .prepare('SELECT expires_at, ended_at FROM sessions JOIN users ON users.id = user_id WHERE hash = ?')
+      .get(session)
+    if (!row) return { reason: 'session-unknown', at: null }
+    const endedAt = integerOrNull(row, 'ended_at')
+    return endedAt === null
+      ? { reason: 'session-late', at: integer(row, 'expires_at') }
+      : { reason: 'access-ended', at: endedAt }
+  }
+}
+
+/** Throws 401 without a token, 403 with one that may not write. */
+export function requireWriter(identity: Identity): void {
+  requireToken(identity)
+  if (identity.role !== 'viewer') return
+  throw forbidden(
+    'This token may read, not write. Use SANITY_API_WRITE_TOKEN, or sign in to the Studio as somebody who may write.',
+  )
+}
+
+/** Throws 401 without a token, 403 with one that may not decide who signs in and who is told of changes. */
+export function requireAdministrator(identity: Identity): void {
+  requireToken(identity)
+  if (identity.role === 'administrator') return
+  throw forbidden('Only an administrator may do this. Use SANITY_API_WRITE_TOKEN, or ask an administrator.')
+}
+
+/** Throws 403 where the role may not change one of these documents: a contributor writes drafts, and publishes nothing. */
+export function requireRightTo(identity: Identity, changedIds: readonly string[]): void {
+  if (identity.role !== 'contributor') return
+  const published = changedIds.find(id => !id.startsWith('drafts.'))
+  if (published === undefined) return
+  throw forbidden(
+    `A contributor writes drafts and may not change “${published}”. Ask an editor to publish it.`,
+  )
+}
+
+function forbidden(reason: string): LakeError {
+  return new LakeError(403, 'insufficientPermissionsError', reason)
+}
+
+/** Throws 401 without a token. */
+export function requireToken(identity: Identity): void {
+  if (identity.role !== 'anonymous') return
+  throw new LakeError(
+    401,
+    'unauthorized',
+    'This needs a token: send “Authorization: Bearer …”, or sign in to the Studio.',
+  )
+}
+
+/** What is stored is trusted as little as what is sent: an unknown role may read. */
+export function toRole(stored: string): Role {
+  return roles.find(role => role === stored) ?? 'viewer'
+}
+
+/** The token in an `Authorization` header; empty without one. */
+export function tokenOf(authorization: string | undefined): string {
+  return authorization?.replace(/^Bearer\s+/i, '') ?? ''
+}
+
+/** What is kept of a secret. */
+export function hashOf(secretValue: string): string {
+  return createHash('sha256').update(secretValue).digest('hex')
+}
+
+function secret(kind: 'sid' | 'session'): string {
+  return `${kind}-${randomBytes(32).toString('base64url')}`
+}

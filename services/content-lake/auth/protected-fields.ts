@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { LakeError } from '../http/errors.ts'
+import { type DocStub, kindOf, publishedIdOf } from '../store/documents.ts'
+import type { Staging } from '../store/staging.ts'
+import type { Identity } from './auth.ts'
+
+/** The fields that only administrators change, by the type of the document. */
+export type ProtectedFields = Readonly<Record<string, readonly string[]>>
+
+const shape = z.record(z.string(), z.array(z.string().min(1)))
+
+/** Reads them from a JSON file. @throws Error that names the file where it is missing or malformed. */
+export function readProtectedFields(file: string): ProtectedFields {
+  try {
+    return shape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new Error(
+      `${file} says which fields only administrators may change, and cannot be read (${cause instanceof Error ? cause.message : cause}). Put it back.`,
+      { cause },
+    )
+  }
+}
+
+/**
+ * Throws 403 where somebody else than an administrator would change a protected field by this transaction, whatever
+ * mutation or action does it. A new draft or version is held against what is published, as is one that goes: an editor
+ * may take up other work on the document and throw it away, but not an administrator's words with it.
+ */
+export function requireProtectedFieldsKept(
+  identity: Identity,
+  staging: Staging,
+  protectedFields: ProtectedFields,
+): void {
+  if (identity.role === 'administrator') return
+  for (const { documentId, before, after } of staging.changes()) {
+    const isPublished = kindOf(documentId) === 'published'
+    const published = isPublished ? null : staging.findStored(publishedIdOf(documentId))
+    const from = wordsOf(before ?? published, protectedFields)
+    const to = wordsOf(after ?? published, protectedFields)
+    const changed = [...from.keys(), ...to.keys()].find(
+      field => !isDeepStrictEqual(from.get(field), to.get(field)),
+    )
+    if (changed === undefined) continue
+    throw new LakeError(
+      403,
+      'insufficientPermissionsError',
+      `Only an administrator may change “${changed}” of “${documentId}”: its words have legal weight. Nothing was changed.`,
+    )
+  }
+}
+
+/** What a document says in its protected fields. As a document of another type it says nothing in them. */
+function wordsOf(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
+  const fields = doc && Object.hasOwn(protectedFields, doc._type) ? (protectedFields[doc._type] ?? []) : []
+  return new Map(fields.map(field => [field, doc?.[field] ?? undefined]))
+}

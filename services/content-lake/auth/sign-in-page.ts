@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from '../http/call.ts'
+import { type Doors, isAllowedOrigin } from '../http/guard.ts'
+import type { Lake } from '../lake.ts'
+import { personName } from './people.ts'
+import { signInHtml } from './sign-in-html.ts'
+import { type SignInReason, signInReasons } from './sign-in-reason.ts'
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  // Not “no-referrer”: the form's own request would then come from the origin “null”.
+  'referrer-policy': 'same-origin',
+}
+
+/**
+ * The page that the Studio leads to where nobody is signed in. It says why (`why` and `at` in its address, as the API told
+ * the Studio) and what to do. Its form, for the operator, leads back to the page that was wanted with a one-time id.
+ */
+export async function serveSignIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { target, lake, doors }: { target: URL; lake: Lake; doors: Doors },
+): Promise<void> {
+  const now = lake.now()
+  if (request.method !== 'POST') {
+    const wanted = returnAddress(target.searchParams.get('origin'), request, doors)
+    const html = signInHtml({ wanted, why: readReason(target.searchParams), now })
+    response.writeHead(200, headers).end(html)
+    return
+  }
+  const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
+  const wanted = returnAddress(form.get('origin'), request, doors)
+  const refuse = (status: number, problem: string) =>
+    void response.writeHead(status, headers).end(signInHtml({ wanted, problem, now }))
+  if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
+    return refuse(401, 'That is not the sign-in key. Copy it again, all of it.')
+  const given = form.get('name')?.trim()
+  const name = given ? personName.safeParse(given) : null
+  if (name?.error) return refuse(400, name.error.issues.map(({ message }) => message).join(' '))
+  const user = lake.people.forKeyHolder(name?.data ?? null)
+  const { sid } = lake.auth.createLink(user.id, now)
+  response.writeHead(303, { location: `${wanted}#sid=${sid}`, 'cache-control': 'no-store' }).end()
+}
+
+/** Where the sign-in id is sent: a page that may use it. Any other address would hand the session to a stranger. */
+function returnAddress(given: string | null, request: IncomingMessage, doors: Doors): string {
+  const url = given && URL.canParse(given) ? new URL(given) : null
+  if (url && isAllowedOrigin(url.origin, request, doors)) return `${url.origin}${url.pathname}${url.search}`
+  return `http://${request.headers.host ?? 'localhost'}/`
+}
+
+/** Anybody can write an address: what is read of it chooses among sentences of ours. */
+function readReason(params: URLSearchParams): SignInReason | null {
+  const reason = signInReasons.find(each => each === params.get('why'))
+  const at = params.get('at') ?? ''
+  return reason ? { reason, at: /^\d{1,14}$/.test(at) ? Number(at) : null } : null
+}

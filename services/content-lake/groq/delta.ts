@@ -1,0 +1,55 @@
+import { LakeError } from '../http/errors.ts'
+import type { JsonObject } from '../store/json.ts'
+import { type EvaluationOptions, evaluateTreeLater } from './groq-js.ts'
+import { replaceNode, walkTree } from './tree.ts'
+
+/** Parts of a comparison; each `.(a, b)` after another doubles what is compared. */
+const mostParts = 40
+/** What a comparison may be made of: the states around the change, paths into them, and simple conditions. */
+const knownParts = new Set([
+  'AccessAttribute', 'And', 'ArrayCoerce', 'Context', 'Filter', 'FuncCall', 'Group', 'Not', 'OpCall', 'Or',
+  'SelectorFuncCall', 'SelectorNested', 'This', 'Tuple', 'Value',
+]) // biome-ignore format: a list to read across
+const knownOperators = new Set(['==', '!=', '<', '<=', '>', '>='])
+
+/**
+ * Puts the value in the place of every `delta::changedAny(…)` and its like, changing the tree. Only groq-js knows them,
+ * and it evaluates them bit by bit, where no budget holds it; so they must be small. Throws 400 where one is not.
+ */
+export async function settleComparisons(tree: JsonObject, options: EvaluationOptions): Promise<void> {
+  const comparisons: JsonObject[] = []
+  walkTree(tree, node => {
+    if (isComparison(node)) comparisons.push(node)
+  })
+  for (const node of comparisons) {
+    if (!isSimple(node)) {
+      throw new LakeError(
+        400,
+        'queryTooLarge',
+        `“${node.namespace}::${node.name}” compares more than it can here. Name some fields, such as (title, slug).`,
+      )
+    }
+    const value = await evaluateTreeLater(node, options)
+    replaceNode(node, { type: 'Value', value: await value.get() })
+  }
+}
+
+function isComparison(node: JsonObject): boolean {
+  return (
+    node.type === 'FuncCall' &&
+    (node.namespace === 'delta' || node.namespace === 'diff') &&
+    (node.name === 'changedAny' || node.name === 'changedOnly')
+  )
+}
+
+function isSimple(comparison: JsonObject): boolean {
+  let parts = 0
+  let simple = true
+  walkTree(comparison.args, node => {
+    parts += 1
+    if (!knownParts.has(String(node.type))) simple = false
+    if (node.type === 'OpCall' && !knownOperators.has(String(node.op))) simple = false
+    if (node.type === 'FuncCall' && node.name !== 'defined') simple = false
+  })
+  return simple && parts <= mostParts
+}

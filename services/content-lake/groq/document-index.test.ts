@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { storedDoc } from '../store/doc-fixture.ts'
+import type { Doc } from '../store/documents.ts'
+import { Corpus } from './document-index.ts'
+import type { Perspective } from './perspectives.ts'
+import type { View } from './view.ts'
+
+const perspectives: Perspective[] = [
+  'raw',
+  'published',
+  ['drafts'],
+  ['spring', 'drafts'],
+  ['published', 'drafts'],
+]
+const id = fc.constantFrom('a', 'b', 'b.c', 'drafts.a', 'drafts.b', 'drafts.drafts.a', 'versions.spring.a')
+const doc = fc.record(
+  {
+    _id: id,
+    _type: fc.constantFrom('note', 'place'),
+    text: fc.constantFrom('short', 'long '.repeat(300)),
+    to: id.map(_ref => ({ _ref })),
+    _system: fc.constantFrom({ delete: true }, {}),
+  },
+  { requiredKeys: ['_id', '_type', 'text'] },
+)
+const edit = fc.oneof(
+  { arbitrary: doc, weight: 3 },
+  id.map(_id => ({ _id, gone: true })),
+)
+
+test('views that follow every change show what views made afterwards show', () => {
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 20 }), fc.nat(20), (edits, watchedFrom) => {
+      const revisions = new Map<string, Doc>()
+      const read = (_: string, revision: string) => revisions.get(revision) ?? {}
+      const followed = new Corpus(read)
+      const stored = new Map<string, Doc>()
+      for (const [index, change] of edits.entries()) {
+        if (index === watchedFrom) viewsOf(followed)
+        if ('gone' in change) {
+          stored.delete(change._id)
+          followed.remove(change._id)
+          continue
+        }
+        const made = storedDoc(change, `rev-${index}`)
+        revisions.set(made._rev, made)
+        stored.set(made._id, made)
+        followed.put(made)
+      }
+      const fresh = new Corpus(read)
+      for (const made of stored.values()) fresh.put(made)
+      expect(viewsOf(followed).map(contentOf)).toEqual(viewsOf(fresh).map(contentOf))
+      for (const [target] of stored) expect(followed.referrersOf(target)).toEqual(fresh.referrersOf(target))
+      expect([...followed.all()]).toEqual([...stored.values()].sort((a, b) => (a._id < b._id ? -1 : 1)))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a list of documents stays as it was for whoever is still reading it', () => {
+  const versions = new Map<string, Doc>()
+  const corpus = new Corpus((_, revision) => versions.get(revision) ?? {})
+  for (const [rev, text] of [
+    ['one', '1'],
+    ['two', '2'],
+  ] as const) {
+    const made = storedDoc({ _id: 'a', _type: 'note', text: text.repeat(2000) }, rev)
+    versions.set(rev, made)
+  }
+  const [one, two] = [...versions.values()]
+  if (one) corpus.put(one)
+  const { docs } = corpus.view('published')
+  if (two) corpus.put(two)
+  expect(docs.map(({ _rev, text }) => [_rev, text])).toEqual([['one', '1'.repeat(2000)]])
+  expect(corpus.find('a')?.text).toBe('2'.repeat(2000))
+})
+
+function viewsOf(corpus: Corpus): View[] {
+  return perspectives.map(perspective => corpus.view(perspective))
+}
+
+function contentOf({ docs, byId, byType }: View) {
+  return {
+    docs: JSON.stringify(docs),
+    byId: new Map([...byId].map(([key, value]) => [key, value._rev])),
+    byType: new Map([...byType].map(([type, same]) => [type, same.map(({ _id }) => _id)])),
+  }
+}

@@ -1,0 +1,111 @@
+import { type ReadWhole, shellOf } from '../store/document-shell.ts'
+import { compareIds, type Doc, referencesOf } from '../store/documents.ts'
+import { overlay, type Perspective, perspectiveKey, shownFor } from './perspectives.ts'
+import { indexed, LiveView, type View } from './view.ts'
+
+interface KeptView {
+  perspective: Perspective
+  view: LiveView
+}
+
+/** Views kept up to date; a perspective that nobody asked for lately is made anew when somebody does. */
+const keptViews = 8
+
+/**
+ * Every document, as the last committed transaction left it: short fields in memory, long ones on disk. Documents in it
+ * are never changed, only replaced.
+ */
+export class Corpus {
+  readonly #read: ReadWhole
+  readonly #docs = new Map<string, Doc>()
+  readonly #targets = new Map<string, readonly string[]>()
+  readonly #referrers = new Map<string, Set<string>>()
+  readonly #views = new Map<string, KeptView>()
+
+  /** `read` gives what is not kept in memory. */
+  constructor(read: ReadWhole) {
+    this.#read = read
+  }
+
+  get size(): number {
+    return this.#docs.size
+  }
+
+  find(id: string): Doc | undefined {
+    return this.#docs.get(id)
+  }
+
+  /** Takes a document that is on disk. */
+  put(doc: Doc): void {
+    this.#refer(doc._id, [...new Set(referencesOf(doc).map(({ to }) => to))])
+    this.#docs.set(doc._id, shellOf(doc, this.#read))
+    this.#show(doc._id)
+  }
+
+  remove(id: string): void {
+    this.#refer(id, [])
+    this.#docs.delete(id)
+    this.#show(id)
+  }
+
+  /** Ids of the documents (drafts included) that refer to this one, weakly or not. */
+  referrersOf(id: string): ReadonlySet<string> {
+    return this.#referrers.get(id) ?? new Set()
+  }
+
+  /** All documents, drafts and versions included, ordered by id. */
+  all(): readonly Doc[] {
+    return this.view('raw').docs
+  }
+
+  /** The documents as one perspective shows them, now and after every commit. */
+  view(perspective: Perspective): View {
+    const key = perspectiveKey(perspective)
+    const kept = this.#views.get(key) ?? { perspective, view: this.#makeView(perspective) }
+    this.#views.delete(key)
+    this.#views.set(key, kept)
+    const oldest = this.#views.keys().next()
+    if (this.#views.size > keptViews && !oldest.done) this.#views.delete(oldest.value)
+    return kept.view
+  }
+
+  #makeView(perspective: Perspective): LiveView {
+    const docs = [...this.#docs.values()].sort((a, b) => compareIds(a._id, b._id))
+    return new LiveView(overlay(docs, perspective))
+  }
+
+  #show(storedId: string): void {
+    for (const { perspective, view } of this.#views.values()) {
+      const { id, doc } = shownFor(storedId, perspective, other => this.#docs.get(other))
+      view.set(id, doc)
+    }
+  }
+
+  #refer(from: string, targets: readonly string[]): void {
+    for (const to of this.#targets.get(from) ?? []) {
+      const referrers = this.#referrers.get(to)
+      referrers?.delete(from)
+      if (referrers?.size === 0) this.#referrers.delete(to)
+    }
+    for (const to of targets) {
+      const referrers = this.#referrers.get(to)
+      if (referrers) referrers.add(from)
+      else this.#referrers.set(to, new Set([from]))
+    }
+    if (targets.length > 0) this.#targets.set(from, targets)
+    else this.#targets.delete(from)
+  }
+}
+
+/** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
+export function overlaidView(corpus: Corpus, pending: ReadonlyMap<string, Doc | null>): View {
+  if (pending.size === 0) return corpus.view('raw')
+  const untouched = corpus.all().filter(doc => !pending.has(doc._id))
+  const touched = [...pending.values()].filter(doc => doc !== null).map(unstored)
+  return indexed([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
+}
+
+/** A document that is not on disk, or not any more, as queries see documents. */
+export function unstored(doc: Doc): Doc {
+  return shellOf(doc, () => doc)
+}

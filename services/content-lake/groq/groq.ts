@@ -1,0 +1,174 @@
+import { LakeError } from '../http/errors.ts'
+import { wordCountsOf } from '../store/document-shell.ts'
+import type { Doc } from '../store/documents.ts'
+import { blocksOf, type JsonObject } from '../store/json.ts'
+import { settleComparisons } from './delta.ts'
+import { type Evaluator, evaluatorOf } from './evaluator.ts'
+import { hasAmbiguousBrackets, isExhausted, parsed, plainValues, tryParse } from './parse.ts'
+import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
+import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
+import type { Surroundings } from './scope.ts'
+import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
+import { Vocabulary } from './text-words.ts'
+import type { View } from './view.ts'
+
+/** Everything of a query's surroundings that its result may depend on. */
+export interface QueryContext {
+  now: Temporal.Instant
+  /** The user's id, as `identity()` gives it. */
+  identity: string
+  projectId: string
+  dataset: string
+}
+
+interface Prepared {
+  evaluator: Evaluator
+  prefilters: Prefilter[]
+  /** The tree has parameters' values in it, so it serves these parameters only. */
+  bound: boolean
+}
+
+/** Characters of the queries that are kept parsed: a tree takes some 100 bytes for each. */
+const keptCharacters = 500_000
+
+/** Parses and evaluates GROQ; keeps what it parsed. One for a process. */
+export class Groq {
+  readonly #vocabulary = new Vocabulary()
+  readonly #prepared = new Map<string, Prepared>()
+  #preparedLength = 0
+
+  /**
+   * The result of a query over a view, as plain JSON; references lead into the view unless `refer` says where else.
+   * Throws 400 with the place of the fault where it does not parse, and where it goes beyond the budget of who asks.
+   */
+  run(
+    query: string,
+    params: JsonObject,
+    view: View,
+    context: QueryContext,
+    refer: (id: string) => Doc | undefined = id => view.byId.get(id),
+  ): unknown {
+    return bounded(query, context, () => {
+      const { evaluator, options } = this.#ready(query, params, view, context, refer)
+      return evaluator.evaluate(options)
+    })
+  }
+
+  /** The result of a query as the bytes of its JSON, in blocks. Throws what `run` throws. */
+  runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
+    return bounded(query, context, () => {
+      const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
+      return blocksOf(evaluator.pieces(options))
+    })
+  }
+
+  /** Counts a document's words now rather than in the first search. */
+  countWords(doc: Doc): void {
+    wordCountsOf(doc, this.#vocabulary)
+  }
+
+  #ready(
+    query: string,
+    params: JsonObject,
+    view: View,
+    context: QueryContext,
+    refer: (id: string) => Doc | undefined,
+  ) {
+    const { evaluator, prefilters } = this.#prepare(query, params)
+    const narrowed = applyPrefilters(prefilters, params, view)
+    const options = surroundingsOf({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
+    return { evaluator, options }
+  }
+
+  #prepare(query: string, params: JsonObject): Prepared {
+    const free = this.#prepared.get(query)
+    if (free && !free.bound) return free
+    const boundKey = `${query}\u0000${JSON.stringify(plainValues(params))}`
+    const bound = this.#prepared.get(boundKey)
+    if (bound) return bound
+    const made = prepare(query, params)
+    this.#keep(made.bound ? boundKey : query, made)
+    return made
+  }
+
+  #keep(key: string, prepared: Prepared): void {
+    this.#prepared.set(key, prepared)
+    this.#preparedLength += key.length
+    for (const oldest of this.#prepared.keys()) {
+      if (this.#preparedLength <= keptCharacters) return
+      this.#prepared.delete(oldest)
+      this.#preparedLength -= oldest.length
+    }
+  }
+}
+
+/**
+ * What a webhook's filter or projection makes of one change. `before()`, `after()` and the delta functions see both
+ * states; the expression itself is evaluated on the later one (the earlier, for a deletion). Throws what `run` throws.
+ */
+export async function evaluateDelta(
+  expression: string,
+  before: Doc | null,
+  after: Doc | null,
+  view: View,
+  context: QueryContext,
+): Promise<unknown> {
+  const around = { root: after ?? before, before, after }
+  const options = {
+    ...surroundingsOf({}, view, context, new Vocabulary(), id => view.byId.get(id)),
+    ...around,
+  }
+  const tree = bounded(expression, context, () => parsed(expression, { mode: 'delta' }))
+  await settleComparisons(tree, options)
+  return bounded(expression, context, () => {
+    const value = evaluatorOf(tree).evaluate(options)
+    resultJson(value)
+    return value
+  })
+}
+
+function surroundingsOf(
+  params: JsonObject,
+  view: View,
+  context: QueryContext,
+  vocabulary: Vocabulary,
+  refer: (id: string) => Doc | undefined,
+): Surroundings {
+  return {
+    dataset: view.docs,
+    params,
+    timestamp: new Date(context.now.epochMilliseconds),
+    identity: context.identity,
+    sanity: { projectId: context.projectId, dataset: context.dataset },
+    vocabulary,
+    dereference: ({ _ref }) => refer(_ref),
+  }
+}
+
+function prepare(query: string, params: JsonObject): Prepared {
+  const free = tryParse(query)
+  const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
+  const tree = bound ? parsed(query, { params: plainValues(params) }) : free
+  rewriteTextSearch(tree)
+  const prefilters = narrow(tree)
+  return { evaluator: evaluatorOf(tree), prefilters, bound }
+}
+
+/** Works on a query within its budget. Whatever goes wrong is the query's fault, so it is a 400. */
+function bounded<T>(query: string, { identity }: QueryContext, work: () => T): T {
+  try {
+    return withinBudget(limitsFor(identity), work)
+  } catch (error) {
+    if (error instanceof LakeError) throw error
+    if (isExhausted(error))
+      throw tooLarge('deeper nesting, or longer lists or texts, than there is room for', error)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LakeError(
+      400,
+      'queryEvaluationError',
+      `The local Content Lake cannot evaluate this query (${reason}). Hosted Sanity may; here, write it without the function it names.`,
+      { query },
+      { cause: error },
+    )
+  }
+}

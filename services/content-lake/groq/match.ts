@@ -1,0 +1,89 @@
+import { wordCountsOf } from '../store/document-shell.ts'
+import { isRecord, type JsonObject } from '../store/json.ts'
+import type { Run, Scope, Surroundings } from './scope.ts'
+import { textField } from './text-search.ts'
+import { patternsOf, type Vocabulary, type WordCounts, WordPattern, wordsOf } from './text-words.ts'
+
+/** What is searched: words, and counted words of a whole document. */
+interface Searched {
+  words: readonly string[]
+  counts: WordCounts | null
+}
+
+/** `left match right`: every pattern on the right fits some word on the left. */
+export function match(node: JsonObject, compiled: (node: unknown) => Run): Run {
+  const { searchedIn, patternsIn } = sides(node, compiled)
+  return scope => {
+    const patterns = patternsIn(scope)
+    if (!patterns || patterns.length === 0) return false
+    const searched = searchedIn(scope)
+    return patterns.every(pattern => frequencyIn(searched, pattern, true) > 0)
+  }
+}
+
+/** How well `left match right` fits, as `score()` counts it: the more often, the better, but ever less so. */
+export function matchScore(node: JsonObject, compiled: (node: unknown) => Run): (scope: Scope) => number {
+  const { searchedIn, patternsIn } = sides(node, compiled)
+  return scope => {
+    const searched = searchedIn(scope)
+    let score = 0
+    for (const pattern of patternsIn(scope) ?? []) {
+      const frequency = frequencyIn(searched, pattern, false)
+      score += (frequency * 2.2) / (frequency + 1.2)
+    }
+    return score
+  }
+}
+
+function sides(node: JsonObject, compiled: (node: unknown) => Run) {
+  return {
+    searchedIn: isWholeText(node.left) ? wholeText : wordsIn(compiled(node.left)),
+    patternsIn: patternsFrom(compiled(node.right)),
+  }
+}
+
+function frequencyIn({ words, counts }: Searched, pattern: WordPattern, isOneEnough: boolean): number {
+  const counted = counts ? pattern.frequency(counts, isOneEnough) : 0
+  if (isOneEnough && counted > 0) return counted
+  return words.reduce((sum, word) => sum + Number(pattern.fits(word)), counted)
+}
+
+function isWholeText(node: unknown): boolean {
+  return (
+    isRecord(node) && node.type === 'AccessAttribute' && node.base === undefined && node.name === textField
+  )
+}
+
+/** A document's own words, and those of its id as it is shown. */
+function wholeText(scope: Scope): Searched {
+  const { value, query } = scope
+  const counts = isRecord(value) ? wordCountsOf(value, query.vocabulary) : null
+  return isRecord(value) && counts ? { words: wordsOf(String(value._id)), counts } : { words: [], counts }
+}
+
+function wordsIn(left: Run): (scope: Scope) => Searched {
+  return scope => {
+    const value = left(scope)
+    const texts = (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string')
+    return { words: texts.flatMap(wordsOf), counts: null }
+  }
+}
+
+/** The patterns of the right side, null where it is not all text. They are the same for most documents, so they are kept. */
+function patternsFrom(right: Run): (scope: Scope) => readonly WordPattern[] | null {
+  const latest = new WeakMap<Surroundings, { value: unknown; patterns: readonly WordPattern[] | null }>()
+  return scope => {
+    const value = right(scope)
+    const known = latest.get(scope.query)
+    if (known && known.value === value) return known.patterns
+    const patterns = toPatterns(value, scope.query.vocabulary)
+    latest.set(scope.query, { value, patterns })
+    return patterns
+  }
+}
+
+function toPatterns(value: unknown, vocabulary: Vocabulary): readonly WordPattern[] | null {
+  const texts = Array.isArray(value) ? value : [value]
+  if (!texts.every(text => typeof text === 'string')) return null
+  return texts.flatMap(patternsOf).map(pattern => new WordPattern(pattern, vocabulary))
+}

@@ -1,0 +1,43 @@
+import type { JsonObject } from '../store/json.ts'
+import { charge, made } from './query-budget.ts'
+import { NotCompiled, type Run, type Scope } from './scope.ts'
+import { nodesOf } from './tree.ts'
+import { isObject } from './values.ts'
+
+type Attribute = (scope: Scope, result: JsonObject) => void
+
+/** `{…}`: named attributes, splats and conditional splats, in their order. */
+export function object(node: JsonObject, compiled: (node: unknown) => Run): Run {
+  const attributes = nodesOf(node.attributes)
+  const parts = attributes.map(attribute => compiledAttribute(attribute, compiled))
+  const leading = attributes.findIndex(attribute => attribute.type !== 'ObjectAttributeValue')
+  const named = leading === -1 ? attributes : attributes.slice(0, leading)
+  // Objects made as copies of one share its layout, which is several times faster than adding field after field.
+  const blank: JsonObject = Object.fromEntries(named.map(({ name }) => [String(name), null]))
+  return scope => {
+    charge(parts.length)
+    const result = { ...blank }
+    for (const part of parts) part(scope, result)
+    return result
+  }
+}
+
+function compiledAttribute(attribute: JsonObject, compiled: (node: unknown) => Run): Attribute {
+  const value = compiled(attribute.value)
+  if (attribute.type === 'ObjectAttributeValue') {
+    const name = String(attribute.name)
+    return (scope, result) => {
+      result[name] = value(scope)
+    }
+  }
+  const splat: Attribute = (scope, result) => {
+    const fields = value(scope)
+    if (isObject(fields)) Object.assign(result, made(fields))
+  }
+  if (attribute.type === 'ObjectSplat') return splat
+  if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled(attribute.type)
+  const condition = compiled(attribute.condition)
+  return (scope, result) => {
+    if (condition(scope) === true) splat(scope, result)
+  }
+}

@@ -1,0 +1,35 @@
+import type { JsonObject } from '../store/json.ts'
+import { charge } from './query-budget.ts'
+import { nested, type Run } from './scope.ts'
+import { nodesOf } from './tree.ts'
+import { ordered } from './values.ts'
+
+/** `| order(…)`: equal ones stay in the order they had. */
+export function order(node: JsonObject, compiled: (node: unknown) => Run): Run {
+  const keys = nodesOf(node.args).map(argument => {
+    const isDirected = argument.type === 'Asc' || argument.type === 'Desc'
+    return {
+      key: compiled(isDirected ? argument.base : argument),
+      sign: argument.type === 'Desc' ? -1 : 1,
+    }
+  })
+  const base = compiled(node.base)
+  return scope => {
+    const list = base(scope)
+    if (!Array.isArray(list)) return null
+    return list
+      .map(item => {
+        charge(1 + keys.length)
+        const inner = nested(scope, item)
+        return { item, ranks: keys.map(({ key }) => key(inner)) }
+      })
+      .sort((a, b) => {
+        for (const [index, { sign }] of keys.entries()) {
+          const difference = ordered(a.ranks[index], b.ranks[index])
+          if (difference !== 0) return difference * sign
+        }
+        return 0
+      })
+      .map(({ item }) => item)
+  }
+}

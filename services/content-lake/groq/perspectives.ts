@@ -1,0 +1,102 @@
+import { LakeError } from '../http/errors.ts'
+import { renamed } from '../store/document-shell.ts'
+import { compareIds, type Doc, kindOf, publishedIdOf, releaseOf } from '../store/documents.ts'
+import { isRecord } from '../store/json.ts'
+
+/**
+ * `raw` shows every document as it is stored; `published` no draft and no version; a list shows one document a
+ * group, taken from the first layer of the list that has it, `published` being always the last.
+ */
+export type Perspective = 'raw' | 'published' | readonly string[]
+
+/** Since this version a query without a perspective sees published documents; before, all (Sanity's change of default). */
+const publishedByDefaultSince = '2025-02-19'
+
+/** Reads the `perspective` parameter. Throws 400 where it names none. `apiVersion` is `v2025-02-19`, `v1` or `vX`. */
+export function parsePerspective(given: string | null, apiVersion: string): Perspective {
+  if (given === null || given === '') return defaultPerspective(apiVersion)
+  if (given === 'raw' || given === 'published') return given
+  if (given === 'previewDrafts') return ['drafts']
+  const layers = given.split(',')
+  if (layers.some(layer => !/^[a-zA-Z0-9_-]+$/.test(layer)) || layers.includes('raw')) {
+    throw new LakeError(
+      400,
+      'invalidPerspective',
+      `“${given}” is no perspective. Use raw, published, drafts, or a list of release names.`,
+    )
+  }
+  return layers
+}
+
+function defaultPerspective(apiVersion: string): Perspective {
+  const date = apiVersion.replace(/^v/, '')
+  if (date === 'X') return 'published'
+  return /^\d{4}-\d\d-\d\d$/.test(date) && date >= publishedByDefaultSince ? 'published' : 'raw'
+}
+
+export function perspectiveKey(perspective: Perspective): string {
+  return typeof perspective === 'string' ? perspective : perspective.join(',')
+}
+
+/**
+ * The documents a perspective shows, ordered by id. In a list of layers each document carries the published id,
+ * with the id it is stored under in `_originalId`. A version marked for deletion hides its document.
+ */
+export function overlay(docs: readonly Doc[], perspective: Perspective): readonly Doc[] {
+  if (perspective === 'raw') return docs
+  if (perspective === 'published') return docs.filter(doc => kindOf(doc._id) === 'published')
+  const layers = layersOf(perspective)
+  const chosen = new Map<string, { doc: Doc; rank: number }>()
+  for (const doc of docs) {
+    const rank = layers.indexOf(layerOf(doc._id))
+    if (rank === -1) continue
+    const group = publishedIdOf(doc._id)
+    const best = chosen.get(group)
+    if (!best || rank < best.rank) chosen.set(group, { doc, rank })
+  }
+  return [...chosen]
+    .filter(([, { doc }]) => !isMarkedForDeletion(doc))
+    .map(([group, { doc }]) => renamed(doc, group))
+    .sort((a, b) => compareIds(a._id, b._id))
+}
+
+/**
+ * What one stored document's coming, changing or going means for a perspective: the id that is concerned, and what is
+ * now shown under it. Says of one document what `overlay` says of all.
+ */
+export function shownFor(
+  storedId: string,
+  perspective: Perspective,
+  find: (id: string) => Doc | undefined,
+): { id: string; doc: Doc | null } {
+  if (perspective === 'raw') return { id: storedId, doc: find(storedId) ?? null }
+  if (perspective === 'published') {
+    return { id: storedId, doc: kindOf(storedId) === 'published' ? (find(storedId) ?? null) : null }
+  }
+  const id = publishedIdOf(storedId)
+  for (const layer of layersOf(perspective)) {
+    const candidate = idInLayer(id, layer)
+    const doc = layerOf(candidate) === layer ? find(candidate) : undefined
+    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renamed(doc, id) }
+  }
+  return { id, doc: null }
+}
+
+function layersOf(perspective: readonly string[]): readonly string[] {
+  return perspective.includes('published') ? perspective : [...perspective, 'published']
+}
+
+function idInLayer(group: string, layer: string): string {
+  if (layer === 'published') return group
+  return layer === 'drafts' ? `drafts.${group}` : `versions.${layer}.${group}`
+}
+
+function layerOf(id: string): string {
+  const kind = kindOf(id)
+  if (kind === 'published') return 'published'
+  return kind === 'draft' ? 'drafts' : (releaseOf(id) ?? '')
+}
+
+function isMarkedForDeletion(doc: Doc): boolean {
+  return isRecord(doc._system) && doc._system.delete === true
+}

@@ -1,0 +1,154 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { LakeError } from '../http/errors.ts'
+import { queryContext, storedDoc } from '../store/doc-fixture.ts'
+import { Store } from '../store/store.ts'
+import { evaluateDelta, Groq } from './groq.ts'
+import { limitsFor, peopleLimits, programLimits, withinBudget } from './query-budget.ts'
+import { indexed } from './view.ts'
+
+const roomy = { timeMs: 60_000, heapBytes: 1e9, resultLength: 1e9 }
+const nothing = indexed([])
+
+const endless: [string, () => unknown][] = [
+  [
+    'a loop',
+    () => {
+      for (;;);
+    },
+  ],
+  ['a regular expression', () => /^a.*a.*a.*a.*a.*a.*a.*b$/.test('a'.repeat(5000))],
+  ['the writing of JSON', () => JSON.stringify(doubledList(60))],
+  [
+    'sorting',
+    () =>
+      Array.from({ length: 1e6 }, (_, index) => index).sort(() => {
+        for (;;);
+      }),
+  ],
+]
+
+test.each(endless)('stops %s that takes too long', (_, work) => {
+  const error = errorOf(() => withinBudget({ ...roomy, timeMs: 50 }, work))
+  expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
+})
+
+test('stops the reading of a query that takes too long', () => {
+  const query = 'a.b['.repeat(60)
+  const error = errorOf(() =>
+    withinBudget({ ...roomy, timeMs: 50 }, () => new Groq().run(query, {}, nothing, queryContext)),
+  )
+  expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
+})
+
+test.each([
+  ['brackets', `${'['.repeat(40_000)}1`],
+  ['groups', `${'('.repeat(40_000)}1${')'.repeat(40_000)}`],
+  ['negations', `${'!'.repeat(90_000)}true`],
+  ['objects', `${'{"a": '.repeat(15_000)}1${'}'.repeat(15_000)}`],
+  ['functions that call each other', functionsThatCallEachOther('fn f')],
+  ['such functions in another spelling', functionsThatCallEachOther('\u0085// x\nfnf')],
+  ['more characters than any query needs', `"${'x'.repeat(200_000)}"`],
+])('refuses a query of %s as one that does not parse', (_, query) => {
+  const error = errorOf(() => new Groq().run(query, {}, nothing, queryContext))
+  expect(error).toMatchObject({ status: 400, type: 'queryParseError' })
+})
+
+test('refuses a result that is nested too deeply to be written', () => {
+  let deep: unknown = 1
+  for (let count = 0; count < 100_000; count += 1) deep = [deep]
+  const error = errorOf(() => new Groq().runAsJson('{"a": $deep}', { deep }, nothing, queryContext))
+  expect(error).toMatchObject({ status: 400, type: 'queryTooLarge' })
+})
+
+test('counts what is live, not what is garbage', () => {
+  const docs = Array.from({ length: 200 }, (_, index) => storedDoc({ _id: `n${index}`, _type: 'note' }))
+  const run = (query: string) => new Groq().run(query, {}, indexed(docs), queryContext)
+  const limits = { ...roomy, heapBytes: 16_000_000 }
+  const garbage = 'count(*[count(*[]{"y": *[0...200]}) == 200])'
+  expect(withinBudget(limits, () => run(garbage))).toBe(200)
+  const kept = '*[]{"x": *[]{"y": *[0...200]}}'
+  expect(errorOf(() => withinBudget(limits, () => run(kept)))).toMatchObject({ type: 'queryTooLarge' })
+})
+
+test('gives the clinic’s programs more than people', () => {
+  expect(limitsFor('robot-read')).toBe(programLimits)
+  expect(limitsFor('staff-1a2b')).toBe(peopleLimits)
+})
+
+test('a query that is stopped anywhere leaves the documents as they are for the next', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'budget-'))
+  using stack = new DisposableStack()
+  const store = stack.adopt(new Store(folder.path, pino({ level: 'silent' })), opened => opened.close())
+  const now = queryContext.now
+  for (let index = 0; index < 100; index += 1) {
+    const doc = { _id: `n${index}`, _type: 'note', body: `word${index} `.repeat(500) }
+    store.transact({
+      id: `t${index}`,
+      author: 'ada',
+      now,
+      dryRun: false,
+      stage: staging => {
+        staging.put(doc, 'mutate')
+        return []
+      },
+    })
+  }
+  const view = store.corpus.view('raw')
+  const groq = new Groq()
+  const query =
+    '*[_type == "note"]{_id, "others": count(*[body match ^.body]), "found": [@, _id] match text::query("word7*")}'
+  let stopped = 0
+  for (let count = 0; count < 40; count += 1) {
+    const limits = { ...roomy, timeMs: 1 + (count % 12) }
+    if (errorOf(() => withinBudget(limits, () => groq.run(query, {}, view, queryContext)))) stopped += 1
+  }
+  expect(stopped).toBeGreaterThan(0)
+  expect(groq.run('count(*[[@, _id] match text::query("word7")])', {}, view, queryContext)).toBe(1)
+  expect(groq.run('count(*[body match "word7*"])', {}, view, queryContext)).toBe(11)
+})
+
+test('tells a webhook what changed, as before', async () => {
+  const before = storedDoc({ _id: 'a', _type: 'note', title: 'One', list: [{ text: 'x' }] })
+  const after = { ...before, title: 'Two' }
+  const evaluated = (expression: string) => evaluateDelta(expression, before, after, nothing, queryContext)
+  expect(
+    await evaluated(`{
+      _id, "from": before().title, "to": after().title, "operation": delta::operation(), "title": delta::changedAny(title),
+      "list": delta::changedAny(list[text == "x"]), "only": delta::changedOnly((title, list)), "both": diff::changedAny(before(), after(), (title, list[].text))
+    }`),
+  ).toEqual({
+    _id: 'a',
+    from: 'One',
+    to: 'Two',
+    operation: 'update',
+    title: true,
+    list: false,
+    only: true,
+    both: true,
+  })
+})
+
+function functionsThatCallEachOther(opening: string): string {
+  const declared = (n: number) => `::f${n}($x) = $x{"a": f::f${n + 1}(a), "b": f::f${n + 1}(b)};`
+  return Array.from({ length: 40 }, (_, n) => opening + declared(n)).join('')
+}
+
+function doubledList(times: number): unknown {
+  let list: unknown = [1]
+  for (let count = 0; count < times; count += 1) list = [list, list]
+  return list
+}
+
+function errorOf(work: () => unknown): unknown {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    expect(error).toBeInstanceOf(LakeError)
+    return error
+  }
+}

@@ -1,0 +1,28 @@
+import { isRecord, type JsonObject } from '../store/json.ts'
+
+/**
+ * Calls `visit` with every node of a parsed query, parents first; `visit` may change the node. The values of constants
+ * and bound parameters are not nodes, whatever they look like.
+ */
+export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void {
+  if (Array.isArray(tree)) {
+    for (const item of tree) walkTree(item, visit)
+    return
+  }
+  if (!isRecord(tree)) return
+  visit(tree)
+  if (tree.type === 'Value') return
+  for (const inner of Object.values(tree)) walkTree(inner, visit)
+}
+
+/** The nodes in a list of a node's, such as its arguments. */
+export function nodesOf(list: unknown): JsonObject[] {
+  return Array.isArray(list) ? list.filter(isRecord) : []
+}
+
+/** Puts another node in the place of one, in whatever holds it. */
+export function replaceNode(node: JsonObject, replacement: JsonObject): void {
+  const fields = { ...replacement }
+  for (const field of Object.keys(node)) delete node[field]
+  Object.assign(node, fields)
+}

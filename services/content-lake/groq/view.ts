@@ -1,0 +1,79 @@
+import { compareIds, type Doc } from '../store/documents.ts'
+
+/** What a query sees: documents ordered by id, with the indexes that spare it a walk over all of them. */
+export interface View {
+  readonly docs: readonly Doc[]
+  readonly byId: ReadonlyMap<string, Doc>
+  readonly byType: ReadonlyMap<string, readonly Doc[]>
+}
+
+/** Makes a view of documents that are already ordered by id. */
+export function indexed(docs: readonly Doc[]): View {
+  return new LiveView(docs)
+}
+
+/** A view that follows its documents one by one. Its lists are replaced, never changed: who walks one walks on undisturbed. */
+export class LiveView implements View {
+  #docs: readonly Doc[]
+  readonly #byId = new Map<string, Doc>()
+  readonly #byType = new Map<string, readonly Doc[]>()
+
+  /** `docs` are ordered by id. */
+  constructor(docs: readonly Doc[]) {
+    this.#docs = docs
+    const byType = Map.groupBy(docs, doc => doc._type)
+    for (const [type, same] of byType) this.#byType.set(type, same)
+    for (const doc of docs) this.#byId.set(doc._id, doc)
+  }
+
+  get docs(): readonly Doc[] {
+    return this.#docs
+  }
+
+  get byId(): ReadonlyMap<string, Doc> {
+    return this.#byId
+  }
+
+  get byType(): ReadonlyMap<string, readonly Doc[]> {
+    return this.#byType
+  }
+
+  /** Shows `doc` under an id from now on, or nothing. */
+  set(id: string, doc: Doc | null): void {
+    const before = this.#byId.get(id)
+    if (!before && !doc) return
+    this.#docs = replaced(this.#docs, id, doc)
+    if (before && before._type !== doc?._type) this.#setOfType(before._type, id, null)
+    if (doc) {
+      this.#setOfType(doc._type, id, doc)
+      this.#byId.set(id, doc)
+    } else this.#byId.delete(id)
+  }
+
+  #setOfType(type: string, id: string, doc: Doc | null): void {
+    const docs = replaced(this.#byType.get(type) ?? [], id, doc)
+    if (docs.length > 0) this.#byType.set(type, docs)
+    else this.#byType.delete(type)
+  }
+}
+
+/** The list, ordered by id, with another document (or none) under an id. */
+function replaced(docs: readonly Doc[], id: string, doc: Doc | null): readonly Doc[] {
+  const place = placeOf(docs, id)
+  const found = docs[place]?._id === id
+  if (found && doc) return docs.with(place, doc)
+  return docs.toSpliced(place, found ? 1 : 0, ...(doc ? [doc] : []))
+}
+
+/** Where a document of this id is, or would be. */
+function placeOf(docs: readonly Doc[], id: string): number {
+  let from = 0
+  let to = docs.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    const here = docs[middle]
+    if (here && compareIds(here._id, id) < 0) from = middle + 1
+    else to = middle
+  }
+  return from
+}

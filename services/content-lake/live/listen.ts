@@ -1,0 +1,203 @@
+import type { Corpus } from '../groq/document-index.ts'
+import type { Groq, QueryContext } from '../groq/groq.ts'
+import { listenerLimits, withinBudget } from '../groq/query-budget.ts'
+import { indexed } from '../groq/view.ts'
+import { LakeError } from '../http/errors.ts'
+import { type Doc, kindOf } from '../store/documents.ts'
+import type { History, PastChange, PastCommit } from '../store/history.ts'
+import type { JsonObject } from '../store/json.ts'
+import type { Commit } from '../store/store.ts'
+
+/** What a listener asked for; the names are Sanity's. */
+export interface ListenOptions {
+  userId: string
+  query: string
+  params: JsonObject
+  includeResult: boolean
+  includePreviousRevision: boolean
+  includeMutations: boolean
+  includeAllVersions: boolean
+  effectFormat: string | null
+  enableResume: boolean
+  /** The last event the client saw before it lost the connection. */
+  lastEventId: string | null
+}
+
+/** Takes one chunk of an event stream. */
+export type Sink = (chunk: string) => void
+
+interface Listener {
+  options: ListenOptions
+  sink: Sink
+  /** Ends the stream, after the last chunk. */
+  end(): void
+}
+
+const heartbeatMs = 15_000
+/** Changes that a listener may have missed and still go on from where it was; beyond, it starts again. */
+const resumableChanges = 500
+/** A tab of the Studio has about six. */
+const listenersPerUser = 300
+const maxListeners = 2000
+
+/** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
+export class ListenHub {
+  readonly #groq: Groq
+  readonly #corpus: Corpus
+  readonly #history: History
+  readonly #context: () => QueryContext
+  readonly #listeners = new Set<Listener>()
+  readonly #heartbeat: NodeJS.Timeout
+  #names = 0
+
+  constructor(groq: Groq, corpus: Corpus, history: History, context: () => QueryContext) {
+    this.#groq = groq
+    this.#corpus = corpus
+    this.#history = history
+    this.#context = context
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    this.#heartbeat.unref()
+  }
+
+  /**
+   * Begins to listen; returns what ends it. A listener whose query does not parse, or later cannot be evaluated, gets a
+   * `channelError`, as the client expects, and `end` is called. Throws 429 where there are too many, before any chunk.
+   */
+  connect(options: ListenOptions, sink: Sink, end: () => void): () => void {
+    this.#requireRoom(options.userId)
+    const listener = { options, sink, end }
+    const disconnect = () => {
+      this.#listeners.delete(listener)
+    }
+    this.#listeners.add(listener)
+    this.#orDrop(listener, () => {
+      withinBudget(listenerLimits, () =>
+        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+      )
+      this.#welcome(listener)
+    })
+    return disconnect
+  }
+
+  /** Never throws: what goes wrong with a listener is that listener's own. */
+  announce(commit: Commit): void {
+    for (const listener of this.#listeners) this.#orDrop(listener, () => this.#deliver(listener, commit))
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat)
+    this.#listeners.clear()
+  }
+
+  #requireRoom(userId: string): void {
+    const own = [...this.#listeners].filter(({ options }) => options.userId === userId)
+    if (own.length < listenersPerUser && this.#listeners.size < maxListeners) return
+    throw new LakeError(429, 'tooManyListeners', 'Too many listeners are open. Close some, then try again.')
+  }
+
+  #orDrop(listener: Listener, work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#listeners.delete(listener)
+      const message = error instanceof Error ? error.message : String(error)
+      listener.sink(eventChunk('channelError', { message }))
+      listener.end()
+    }
+  }
+
+  #welcome(listener: Listener): void {
+    this.#names += 1
+    const name = { listenerName: `listener-${this.#names}` }
+    const { enableResume, lastEventId } = listener.options
+    const seen = enableResume && lastEventId ? transactionOf(lastEventId) : null
+    const missed = seen === null ? null : this.#history.commitsAfter(seen, resumableChanges)
+    if (!missed) {
+      listener.sink(eventChunk(seen === null ? 'welcome' : 'reset', name, this.#position()))
+      return
+    }
+    listener.sink(eventChunk('welcomeback', name))
+    for (const commit of missed) this.#deliver(listener, commit)
+  }
+
+  /** The id of an event after which nothing has happened yet. */
+  #position(): string {
+    return `${this.#history.lastTransaction() ?? ''}#`
+  }
+
+  #deliver({ options, sink }: Listener, commit: PastCommit): void {
+    const matching = withinBudget(listenerLimits, () =>
+      commit.changes.filter(change => this.#matches(options, change)),
+    )
+    const chunks = matching.map((change, index) =>
+      eventChunk(
+        'mutation',
+        mutationEvent(commit, change, options, index, matching.length),
+        eventIdOf(commit, change),
+      ),
+    )
+    // In one piece: between two events of a transaction the Studio locks the form, and drops what is typed.
+    if (chunks.length > 0) sink(chunks.join(''))
+  }
+
+  /** A listener hears of a document that its query finds, and of one that it found until now. */
+  #matches(options: ListenOptions, change: PastChange): boolean {
+    if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
+    return this.#finds(options, change.after) || this.#finds(options, change.before)
+  }
+
+  #finds({ query, params }: ListenOptions, doc: Doc | null): boolean {
+    if (doc === null) return false
+    const referred = (id: string) => this.#corpus.find(id)
+    const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
+    return Array.isArray(result) ? result.length > 0 : result !== null
+  }
+
+  #beat(): void {
+    // With the position: who is cut off later goes on from here, even where nothing concerned it for long.
+    const beat = `:\nid: ${this.#position()}\n\n`
+    for (const { sink } of this.#listeners) sink(beat)
+  }
+}
+
+function eventIdOf(commit: PastCommit, change: PastChange): string {
+  return `${commit.id}#${change.documentId}`
+}
+
+function transactionOf(eventId: string): string {
+  return eventId.split('#', 1).join('')
+}
+
+function mutationEvent(
+  commit: PastCommit,
+  change: PastChange,
+  options: ListenOptions,
+  index: number,
+  total: number,
+): JsonObject {
+  const event: JsonObject = {
+    eventId: eventIdOf(commit, change),
+    documentId: change.documentId,
+    transactionId: commit.id,
+    transition: change.transition,
+    identity: commit.author,
+    timestamp: commit.at.toString({ smallestUnit: 'millisecond' }),
+    visibility: 'transaction',
+    resultRev: commit.id,
+    transactionTotalEvents: total,
+    transactionCurrentEvent: index + 1,
+  }
+  if (change.before) event.previousRev = change.before._rev
+  if (options.includeMutations) event.mutations = change.mutations
+  if (options.includeResult && change.after) event.result = change.after
+  if (options.includePreviousRevision && change.before) event.previous = change.before
+  if (options.effectFormat === 'mendoza') event.effects = change.effects
+  return event
+}
+
+/** JSON has no line ends; an id that has some, from a version that took any, would be read as further events. */
+function eventChunk(name: string, data: unknown, id = ''): string {
+  const idLine = /^[^\r\n\0]+$/.test(id) ? [`id: ${id}`] : []
+  const lines = [`event: ${name}`, ...idLine, `data: ${JSON.stringify(data)}`]
+  return `${lines.join('\n')}\n\n`
+}

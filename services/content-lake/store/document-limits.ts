@@ -1,0 +1,73 @@
+import { LakeError } from '../http/errors.ts'
+import { type Doc, isValidId, publishedIdOf } from './documents.ts'
+
+/** How large a document may be: the site's longest article is a tenth of it. */
+const limits = {
+  /** Of its JSON, in bytes. */
+  bytes: 1_000_000,
+  /** Of one text in it, in UTF-16 units. */
+  characters: 200_000,
+  /** How deep objects and lists may stand in each other: what walks a document calls itself at each level. */
+  levels: 100,
+} as const
+
+/**
+ * Checks a document that is about to be kept: its id, how deep it is nested, how long its texts are, how large it is.
+ * @throws LakeError 400 or 413, which says what to do.
+ */
+export function requireFit(doc: Doc): void {
+  requireValidId(doc._id)
+  const name = `Document “${doc._id}”`
+  const { levels, longestText } = measure(doc)
+  if (levels > limits.levels) {
+    throw new LakeError(
+      400,
+      'documentTooDeep',
+      `${name} is nested more than ${limits.levels} levels deep. Flatten it.`,
+    )
+  }
+  if (longestText > limits.characters) {
+    throw tooLarge(
+      `${name} holds a text of ${inWords(longestText)} characters. A text has at most ${inWords(limits.characters)} characters: shorten it.`,
+    )
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(doc))
+  if (bytes > limits.bytes) {
+    throw tooLarge(
+      `${name} is ${inWords(bytes)} bytes large. A document has at most ${inWords(limits.bytes)} bytes: make several of it.`,
+    )
+  }
+}
+
+/** Checks the id of a document, and of what it is a draft or a version of. @throws LakeError 400 */
+export function requireValidId(id: string): void {
+  if (isValidId(id) && isValidId(publishedIdOf(id))) return
+  throw new LakeError(
+    400,
+    'invalidDocumentId',
+    `“${id}” cannot be a document's id. Use letters, digits, dots, underscores and dashes, at most 128.`,
+  )
+}
+
+/** Without recursion: patches may have nested it deeper than calls can be. */
+function measure(value: unknown): { levels: number; longestText: number } {
+  let levels = 0
+  let longestText = 0
+  const waiting = [{ value, level: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (typeof next.value === 'string') longestText = Math.max(longestText, next.value.length)
+    if (typeof next.value !== 'object' || next.value === null) continue
+    const level = next.level + 1
+    levels = Math.max(levels, level)
+    for (const inner of Object.values(next.value)) waiting.push({ value: inner, level })
+  }
+  return { levels, longestText }
+}
+
+function tooLarge(message: string): LakeError {
+  return new LakeError(413, 'documentTooLarge', message)
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-US')
+}

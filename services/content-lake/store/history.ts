@@ -1,0 +1,232 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { applyPatch } from 'mendoza'
+import type { Corpus } from '../groq/document-index.ts'
+import { integer, type Row, text, textOrNull } from './database.ts'
+import { wholeOf } from './document-shell.ts'
+import { toDoc } from './documents.ts'
+import type { Effects } from './effects.ts'
+import { isRecord, type JsonObject } from './json.ts'
+import { type Change, type Commit, transitionOf } from './store.ts'
+
+/** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
+export interface TransactionLogEntry {
+  id: string
+  timestamp: string
+  author: string
+  documentIDs: string[]
+  mutations?: JsonObject[]
+  effects?: Record<string, Effects>
+}
+
+export interface TransactionLogFilter {
+  documentIds: readonly string[]
+  /** Inclusive bounds, as transaction ids or ISO times. An unknown id bounds nothing. */
+  fromTransaction?: string | undefined
+  toTransaction?: string | undefined
+  fromTime?: string | undefined
+  toTime?: string | undefined
+  authors?: readonly string[] | undefined
+  reverse: boolean
+  limit: number
+  withContent: boolean
+  withEffects: boolean
+}
+
+/** A change as the history keeps it. */
+export interface LoggedChange {
+  seq: number
+  transactionId: string
+  at: string
+  author: string
+  documentId: string
+  transition: string
+  cause: string
+  previousRev: string | null
+}
+
+/** A change and a commit as listeners are told of them, also afterwards. */
+export type PastChange = Omit<Change, 'cause'>
+export type PastCommit = Omit<Commit, 'changes'> & { changes: PastChange[] }
+
+const changeColumns = `changes.seq AS seq, transactions.id AS id, at, author, document_id, transition, cause, previous_rev`
+
+/** Reads what happened to documents, and what they were. */
+export class History {
+  readonly #database: DatabaseSync
+  readonly #corpus: Corpus
+
+  constructor(database: DatabaseSync, corpus: Corpus) {
+    this.#database = database
+    this.#corpus = corpus
+  }
+
+  /** The transactions that changed any of the documents; oldest first unless `reverse`. */
+  transactions(filter: TransactionLogFilter): TransactionLogEntry[] {
+    const from = this.#seqOf(filter.fromTransaction) ?? 0
+    const to = this.#seqOf(filter.toTransaction) ?? Number.MAX_SAFE_INTEGER
+    const ids = JSON.stringify(filter.documentIds)
+    const sequence = this.#database
+      .prepare(
+        `SELECT DISTINCT changes.seq AS seq, transactions.id AS id, at, author
+         FROM changes JOIN transactions USING (seq)
+         WHERE document_id IN (SELECT value FROM json_each(?)) AND changes.seq BETWEEN ? AND ?
+           AND at >= ? AND at <= ? AND (? IS NULL OR author IN (SELECT value FROM json_each(?)))
+         ORDER BY changes.seq ${filter.reverse ? 'DESC' : 'ASC'} LIMIT ?`,
+      )
+      .all(
+        ids,
+        from,
+        to,
+        filter.fromTime ?? '',
+        filter.toTime ?? '9',
+        filter.authors ? 1 : null,
+        JSON.stringify(filter.authors ?? []),
+        filter.limit,
+      )
+    return sequence.map(row => this.#entry(row, filter))
+  }
+
+  /** Changes of some documents, newest first, older than `beforeSeq` if given. */
+  changes(documentIds: readonly string[], limit: number, beforeSeq?: number): LoggedChange[] {
+    return this.#database
+      .prepare(
+        `SELECT ${changeColumns} FROM changes JOIN transactions USING (seq)
+         WHERE document_id IN (SELECT value FROM json_each(?)) AND changes.seq < ?
+         ORDER BY changes.seq DESC LIMIT ?`,
+      )
+      .all(JSON.stringify(documentIds), beforeSeq ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(toLoggedChange)
+  }
+
+  /** The document as it was after a transaction (by its revision) ; null where it was not there, or the revision is unknown. */
+  atRevision(documentId: string, revision: string): JsonObject | null {
+    const seq = this.#seqOf(revision)
+    return seq === null ? null : this.#afterSeq(documentId, seq)
+  }
+
+  /** The document as it was at a time; `time` is ISO 8601 in UTC. */
+  atTime(documentId: string, time: string): JsonObject | null {
+    const row = this.#database.prepare('SELECT max(seq) AS seq FROM transactions WHERE at <= ?').get(time)
+    const seq = row && row.seq !== null ? integer(row, 'seq') : 0
+    return this.#afterSeq(documentId, seq)
+  }
+
+  /**
+   * The versions of one document that are there or, once it was deleted, that were there until then: not a draft that was
+   * thrown away long before.
+   */
+  lastVersions(documentIds: readonly string[]): JsonObject[] {
+    const present = documentIds.map(id => this.#corpus.find(id)).filter(version => version !== undefined)
+    const [last] = present.length > 0 ? [] : this.changes(documentIds, 1)
+    if (!last) return present
+    return documentIds.map(id => this.#afterSeq(id, last.seq - 1)).filter(version => version !== null)
+  }
+
+  /** A document before and after a transaction; null where it was not there. Throws where there was no such transaction. */
+  around(documentId: string, transactionId: string): { before: JsonObject | null; after: JsonObject | null } {
+    const seq = this.#seqOf(transactionId)
+    if (seq === null) throw new Error(`The history has no transaction “${transactionId}”.`)
+    return { before: this.#afterSeq(documentId, seq - 1), after: this.#afterSeq(documentId, seq) }
+  }
+
+  /** The id of the last transaction; null before the first. */
+  lastTransaction(): string | null {
+    const row = this.#database.prepare('SELECT id FROM transactions ORDER BY seq DESC LIMIT 1').get()
+    return row ? text(row, 'id') : null
+  }
+
+  /**
+   * What was committed after a transaction ('' for all there is), oldest first; null where the transaction is unknown, or
+   * more than `limit` changes ago.
+   */
+  commitsAfter(transactionId: string, limit: number): PastCommit[] | null {
+    const after = transactionId === '' ? 0 : this.#seqOf(transactionId)
+    if (after === null) return null
+    const rows = this.#database
+      .prepare(
+        `SELECT ${changeColumns}, apply, revert, mutations FROM changes JOIN transactions USING (seq)
+         WHERE changes.seq > ? ORDER BY changes.seq, document_id LIMIT ?`,
+      )
+      .all(after, limit + 1)
+    if (rows.length > limit) return null
+    return [...Map.groupBy(rows, row => integer(row, 'seq'))].flatMap(([seq, [first, ...others]]) => {
+      if (!first) return []
+      const { transactionId: id, at, author } = toLoggedChange(first)
+      const changes = [first, ...others].map(row => this.#toPastChange(row))
+      return [{ seq, id, author, at: Temporal.Instant.from(at), changes }]
+    })
+  }
+
+  #toPastChange(row: Row): PastChange {
+    const { seq, documentId } = toLoggedChange(row)
+    const before = this.#afterSeq(documentId, seq - 1)
+    const after = this.#afterSeq(documentId, seq)
+    const states = { before: before && toDoc(before, documentId), after: after && toDoc(after, documentId) }
+    return {
+      documentId,
+      ...states,
+      transition: transitionOf(states),
+      mutations: JSON.parse(text(row, 'mutations')),
+      effects: { apply: JSON.parse(text(row, 'apply')), revert: JSON.parse(text(row, 'revert')) },
+    }
+  }
+
+  /** Walks back from the present, undoing what came after `seq`. */
+  #afterSeq(documentId: string, seq: number): JsonObject | null {
+    const current = this.#corpus.find(documentId)
+    const later = this.#database
+      .prepare('SELECT revert FROM changes WHERE document_id = ? AND seq > ? ORDER BY seq DESC')
+      .all(documentId, seq)
+    if (later.length === 0) return current ?? null
+    let state: JsonObject | null = current ? wholeOf(current) : null
+    for (const row of later) {
+      const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
+      state = isRecord(reverted) ? reverted : null
+    }
+    return state
+  }
+
+  #entry(row: Row, filter: TransactionLogFilter): TransactionLogEntry {
+    const seq = integer(row, 'seq')
+    const changes = this.#database
+      .prepare(
+        'SELECT document_id, apply, revert, mutations FROM changes WHERE seq = ? AND document_id IN (SELECT value FROM json_each(?))',
+      )
+      .all(seq, JSON.stringify(filter.documentIds))
+    const entry: TransactionLogEntry = {
+      id: text(row, 'id'),
+      timestamp: text(row, 'at'),
+      author: text(row, 'author'),
+      documentIDs: changes.map(change => text(change, 'document_id')),
+    }
+    if (filter.withContent) entry.mutations = changes.flatMap(change => JSON.parse(text(change, 'mutations')))
+    if (filter.withEffects) {
+      entry.effects = Object.fromEntries(
+        changes.map(change => [
+          text(change, 'document_id'),
+          { apply: JSON.parse(text(change, 'apply')), revert: JSON.parse(text(change, 'revert')) },
+        ]),
+      )
+    }
+    return entry
+  }
+
+  #seqOf(transactionId: string | undefined): number | null {
+    if (transactionId === undefined || transactionId === '') return null
+    const row = this.#database.prepare('SELECT seq FROM transactions WHERE id = ?').get(transactionId)
+    return row ? integer(row, 'seq') : null
+  }
+}
+
+function toLoggedChange(row: Row): LoggedChange {
+  return {
+    seq: integer(row, 'seq'),
+    transactionId: text(row, 'id'),
+    at: text(row, 'at'),
+    author: text(row, 'author'),
+    documentId: text(row, 'document_id'),
+    transition: text(row, 'transition'),
+    cause: text(row, 'cause'),
+    previousRev: textOrNull(row, 'previous_rev'),
+  }
+}

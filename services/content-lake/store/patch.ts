@@ -1,0 +1,51 @@
+import { Mutation } from '@sanity/mutator'
+import { z } from 'zod'
+import { LakeError } from '../http/errors.ts'
+import type { Doc } from './documents.ts'
+import { storable } from './json.ts'
+
+/** The way to a place of a document, of at most so many levels as a document may have. */
+const path = z.string().max(2000)
+const byPath = z.record(path, z.unknown())
+const numbersByPath = z.record(path, z.number())
+const insert = z.union([
+  z.strictObject({ before: path, items: z.array(z.unknown()) }),
+  z.strictObject({ after: path, items: z.array(z.unknown()) }),
+  z.strictObject({ replace: path, items: z.array(z.unknown()) }),
+])
+
+/** The operations of one patch, by Sanity's names; paths are JSONMatch. */
+export const patchOperations = z.object({
+  set: byPath.optional(),
+  setIfMissing: byPath.optional(),
+  unset: z.array(path).optional(),
+  inc: numbersByPath.optional(),
+  dec: numbersByPath.optional(),
+  insert: insert.optional(),
+  diffMatchPatch: z.record(path, z.string()).optional(),
+  ifRevisionID: z.string().optional(),
+})
+
+export type PatchOperations = z.infer<typeof patchOperations>
+
+/**
+ * The document with the patch applied, by the engine the Studio itself applies patches with, so that what an editor
+ * sees while typing is what is kept. System fields do not move. Throws 400 where a path or an operation is wrong.
+ */
+export function patched(doc: Doc, patch: PatchOperations): Doc {
+  const { ifRevisionID: _, ...operations } = patch
+  try {
+    const result = new Mutation({ mutations: [{ patch: { id: doc._id, ...operations } }] }).apply(doc)
+    const { _id, _type, _rev, _createdAt, _updatedAt } = doc
+    return storable({ ...result, _id, _type, _rev, _createdAt, _updatedAt })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new LakeError(
+      400,
+      'mutationError',
+      `The patch of “${doc._id}” cannot be applied: ${reason}`,
+      {},
+      { cause: error },
+    )
+  }
+}

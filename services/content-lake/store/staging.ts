@@ -1,0 +1,122 @@
+import type { Corpus } from '../groq/document-index.ts'
+import { requireFit } from './document-limits.ts'
+import { wholeOf } from './document-shell.ts'
+import type { Doc, DocStub } from './documents.ts'
+import type { JsonObject } from './json.ts'
+import { storable } from './json.ts'
+import { type PatchOperations, patched } from './patch.ts'
+
+/** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */
+export type Cause = 'create' | 'edit' | 'publish' | 'unpublish' | 'discard' | 'delete' | 'replace' | 'mutate'
+
+/** What happens to one document in one transaction, in the words listeners understand. */
+export interface StagedChange {
+  documentId: string
+  before: Doc | null
+  after: Doc | null
+  cause: Cause
+  mutations: JsonObject[]
+}
+
+interface Entry {
+  after: Doc | null
+  cause: Cause
+  mutations: JsonObject[]
+}
+
+/**
+ * A transaction in the making: reads see its own writes, and nothing outside does until it is committed. The mutations
+ * it notes for each document, replayed by `@sanity/mutator`, give the same document again: the Studio does just that.
+ */
+export class Staging {
+  readonly #corpus: Corpus
+  readonly #entries = new Map<string, Entry>()
+  readonly #before = new Map<string, Doc | null>()
+  readonly #revision: string
+  readonly #timestamp: string
+
+  constructor(corpus: Corpus, revision: string, now: Temporal.Instant) {
+    this.#corpus = corpus
+    this.#revision = revision
+    this.#timestamp = now.toString({ smallestUnit: 'millisecond' })
+  }
+
+  find(id: string): Doc | null {
+    const entry = this.#entries.get(id)
+    return entry ? entry.after : this.findStored(id)
+  }
+
+  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
+  findStored(id: string): Doc | null {
+    const known = this.#before.get(id)
+    if (known !== undefined) return known
+    const doc = this.#corpus.find(id)
+    const before = doc ? wholeOf(doc) : null
+    this.#before.set(id, before)
+    return before
+  }
+
+  has(id: string): boolean {
+    const entry = this.#entries.get(id)
+    return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
+  }
+
+  /** Puts a whole document in place, if it may be kept (`requireFit`). A creation time that is given is kept, as an import needs. */
+  put(stub: DocStub, cause: Cause): void {
+    const createdAt = typeof stub._createdAt === 'string' ? stub._createdAt : this.#timestamp
+    const doc: Doc = storable({
+      ...stub,
+      _createdAt: createdAt,
+      _updatedAt: this.#timestamp,
+      _rev: this.#revision,
+    })
+    const operation = this.find(stub._id) === null ? 'create' : 'createOrReplace'
+    this.#note(stub._id, doc, cause, { [operation]: doc })
+  }
+
+  /** Patches a document that must be there; the caller has checked. What comes out must be fit to be kept. */
+  patch(doc: Doc, patch: PatchOperations, cause: Cause): void {
+    const { ifRevisionID: _, ...operations } = patch
+    const after: Doc = { ...patched(doc, patch), _updatedAt: this.#timestamp, _rev: this.#revision }
+    this.#note(doc._id, after, cause, { patch: { id: doc._id, ...operations } })
+  }
+
+  remove(id: string, cause: Cause): void {
+    this.#note(id, null, cause, { delete: { id } })
+  }
+
+  /** The documents touched so far, as they now stand. */
+  pending(): Map<string, Doc | null> {
+    return new Map([...this.#entries].map(([id, { after }]) => [id, after]))
+  }
+
+  /** What changed, in the order in which documents were first touched. What came and went again is no change. */
+  changes(): StagedChange[] {
+    const changes: StagedChange[] = []
+    for (const [documentId, { after, cause, mutations }] of this.#entries) {
+      const before = this.findStored(documentId)
+      if (before === null && after === null) continue
+      changes.push({ documentId, before, after, cause, mutations })
+    }
+    return changes
+  }
+
+  /** Ids of documents that, once this is committed, refer to `id`; those of drafts and versions included. */
+  referrersOf(id: string): Set<string> {
+    const referrers = new Set(this.#corpus.referrersOf(id))
+    for (const other of this.#entries.keys()) referrers.add(other)
+    return referrers
+  }
+
+  #note(id: string, after: Doc | null, cause: Cause, mutation: JsonObject): void {
+    if (after) requireFit(after)
+    const entry = this.#entries.get(id)
+    if (!entry) {
+      this.#entries.set(id, { after, cause, mutations: [mutation] })
+      return
+    }
+    entry.after = after
+    entry.cause = cause
+    entry.mutations.push(mutation)
+  }
+}

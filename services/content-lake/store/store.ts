@@ -1,0 +1,216 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Logger } from 'pino'
+import { Corpus } from '../groq/document-index.ts'
+import { LakeError } from '../http/errors.ts'
+import { Bodies } from './bodies.ts'
+import { inTransaction, openDatabase, text } from './database.ts'
+import { type Doc, toDoc } from './documents.ts'
+import { type Effects, effectsBetween } from './effects.ts'
+import type { JsonObject } from './json.ts'
+import type { MutationResult } from './mutations.ts'
+import { checkReferences } from './references.ts'
+import { type StagedChange, Staging } from './staging.ts'
+
+/** A change that is on disk. */
+export interface Change extends StagedChange {
+  transition: 'appear' | 'update' | 'disappear'
+  effects: Effects
+}
+
+/** A transaction that is on disk. `seq` grows by one with each; `id` is the revision its documents now have. */
+export interface Commit {
+  seq: number
+  id: string
+  author: string
+  at: Temporal.Instant
+  changes: Change[]
+}
+
+/** What a transaction is made of: it stages changes and says what each mutation did. */
+export interface Transaction {
+  id: string
+  author: string
+  now: Temporal.Instant
+  dryRun?: boolean
+  stage(staging: Staging): MutationResult[]
+}
+
+/** What came of a transaction; `commit` is null where nothing changed, on a dry run, and where it was committed before. */
+export interface Outcome {
+  transactionId: string
+  results: MutationResult[]
+  commit: Commit | null
+  /** A document as the transaction leaves it, or would. */
+  find(id: string): Doc | undefined
+}
+
+export interface StoreHooks {
+  /** Runs inside the transaction on disk: what it writes is kept or lost together with the documents. */
+  onCommitting?(commit: Commit): void
+  /** Runs once the transaction is on disk and visible to queries; what it throws is logged. */
+  onCommitted?(commit: Commit): void
+}
+
+/** All documents and their history: on disk in SQLite, and in memory what queries look at. */
+export class Store {
+  readonly database: DatabaseSync
+  readonly corpus: Corpus
+  readonly #bodies: Bodies
+  readonly #listeners: StoreHooks[] = []
+  readonly #log: Pick<Logger, 'error'>
+
+  /** Opens the folder's file; throws what `openDatabase` throws. */
+  constructor(folder: string, log: Pick<Logger, 'error'>) {
+    this.#log = log
+    this.database = openDatabase(folder)
+    const bodies = new Bodies(this.database)
+    this.#bodies = bodies
+    this.corpus = new Corpus((id, revision) => bodies.get(id, revision))
+  }
+
+  /** Reads every document once, and keeps of it what queries look at; `adapt` may adjust one on the way (an asset's URL follows the server's). */
+  load(adapt: (doc: JsonObject) => JsonObject): void {
+    for (const row of this.database.prepare('SELECT id, body FROM documents').iterate()) {
+      const id = text(row, 'id')
+      this.corpus.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
+    }
+  }
+
+  observe(hooks: StoreHooks): void {
+    this.#listeners.push(hooks)
+  }
+
+  /**
+   * Stages, checks and commits one transaction. A transaction id that was committed before is answered as it was then
+   * (the Studio repeats a request whose answer it never got). Throws 503 where the disk refuses: nothing has happened.
+   */
+  transact(transaction: Transaction): Outcome {
+    const repeated = this.#findOutcome(transaction.id)
+    if (repeated) return repeated
+    const staging = new Staging(this.corpus, transaction.id, transaction.now)
+    const results = transaction.stage(staging)
+    checkReferences(staging)
+    const staged = staging.changes()
+    if (transaction.dryRun || staged.length === 0) {
+      return {
+        transactionId: transaction.id,
+        results,
+        commit: null,
+        find: id => staging.find(id) ?? undefined,
+      }
+    }
+    const commit = this.#show(this.#write(transaction, staged, results))
+    this.#announce(commit)
+    return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close()
+  }
+
+  /** The change is saved by now: whoever is told of it cannot make it look as if it were not. */
+  #announce(commit: Commit): void {
+    for (const { onCommitted } of this.#listeners) {
+      try {
+        onCommitted?.(commit)
+      } catch (error) {
+        const facts = { event: 'announcing-failed', transaction: commit.id, err: error }
+        this.#log.error(facts, 'A change is saved, but not everybody who follows changes heard of it')
+      }
+    }
+  }
+
+  /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */
+  #show(commit: Commit): Commit {
+    const changes = commit.changes.map(change => {
+      const before = this.corpus.find(change.documentId) ?? null
+      if (change.after) {
+        this.#bodies.remember(change.after)
+        this.corpus.put(change.after)
+      } else this.corpus.remove(change.documentId)
+      return { ...change, before, after: this.corpus.find(change.documentId) ?? null }
+    })
+    return { ...commit, changes }
+  }
+
+  #write(transaction: Transaction, staged: StagedChange[], results: MutationResult[]): Commit {
+    const changes = staged.map(change => ({
+      ...change,
+      transition: transitionOf(change),
+      effects: effectsBetween(change.before, change.after),
+    }))
+    try {
+      return inTransaction(this.database, () => {
+        const seq = this.#insertTransaction(transaction, results)
+        for (const change of changes) this.#insertChange(seq, change)
+        const commit: Commit = {
+          seq,
+          id: transaction.id,
+          author: transaction.author,
+          at: transaction.now,
+          changes,
+        }
+        for (const { onCommitting } of this.#listeners) onCommitting?.(commit)
+        return commit
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new LakeError(
+        503,
+        'storageError',
+        `The change could not be written to disk (${reason}), so nothing was changed. Check the free space of DATA_DIR, then try again.`,
+        {},
+        { cause: error },
+      )
+    }
+  }
+
+  #insertTransaction({ id, now, author }: Transaction, results: MutationResult[]): number {
+    const { lastInsertRowid } = this.database
+      .prepare('INSERT INTO transactions (id, at, author, results) VALUES (?, ?, ?, ?)')
+      .run(id, now.toString({ smallestUnit: 'millisecond' }), author, JSON.stringify(results))
+    return Number(lastInsertRowid)
+  }
+
+  #insertChange(seq: number, change: Change): void {
+    this.database
+      .prepare(
+        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, apply, revert, mutations)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        seq,
+        change.documentId,
+        change.transition,
+        change.cause,
+        change.before?._rev ?? null,
+        JSON.stringify(change.effects.apply),
+        JSON.stringify(change.effects.revert),
+        JSON.stringify(change.mutations),
+      )
+    if (change.after) {
+      this.database
+        .prepare(
+          'INSERT INTO documents (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+        )
+        .run(change.documentId, JSON.stringify(change.after))
+    } else {
+      this.database.prepare('DELETE FROM documents WHERE id = ?').run(change.documentId)
+    }
+  }
+
+  #findOutcome(transactionId: string): Outcome | null {
+    const row = this.database.prepare('SELECT results FROM transactions WHERE id = ?').get(transactionId)
+    if (!row) return null
+    const results: MutationResult[] = JSON.parse(text(row, 'results'))
+    return { transactionId, results, commit: null, find: id => this.corpus.find(id) }
+  }
+}
+
+export function transitionOf({
+  before,
+  after,
+}: Pick<StagedChange, 'before' | 'after'>): Change['transition'] {
+  if (before === null) return 'appear'
+  return after === null ? 'disappear' : 'update'
+}

@@ -1,0 +1,78 @@
+import type { SanityClient } from '@sanity/client'
+import { type Clock, wait } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Renderer, Snapshot } from '../renderer.ts'
+import type { Note } from '../webhooks/journal.ts'
+import type { Announced } from '../webhooks/webhook.ts'
+import { loadRevision } from './truth.ts'
+
+/** Waits between looks when the Content Lake has not caught up with its own webhook, in milliseconds. */
+const catchUpDelaysMs = [50, 100, 200, 400, 800, 1600]
+
+/** One document that lags is reason enough to wait: after this many, no more are asked for. */
+const maxAsked = 10
+
+/**
+ * A snapshot that holds at least the revisions which webhooks announced. An API may answer from a copy that lags behind;
+ * when it does not catch up in a few seconds, what there is goes ahead, and the periodic comparison finds the rest.
+ */
+export async function loadAnnounced(input: {
+  renderer: Renderer
+  client: SanityClient
+  previous: Snapshot | undefined
+  studioUrl: string | undefined
+  notes: readonly Note[]
+  clock: Clock
+  log: Log
+  signal: AbortSignal
+}): Promise<Snapshot> {
+  const { renderer, client, previous, studioUrl, notes, clock, log, signal } = input
+  const latest = new Map(notes.map(note => [note.announced.documentId, note.announced]))
+  const announced = [...latest.keys()].filter(id => id !== null)
+  for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted()
+    const snapshot = await renderer.loadSnapshot(client, previous, { studioUrl, announced, signal })
+    const missing = await findMissing(snapshot, attempt > 0)
+    const delayMs = catchUpDelaysMs[attempt]
+    if (missing.length === 0) return snapshot
+    if (delayMs === undefined) {
+      log.warn(
+        { documents: missing },
+        'The Content Lake does not show what its webhook announced; going on without',
+      )
+      return snapshot
+    }
+    await wait(clock, delayMs, signal)
+  }
+
+  async function findMissing(snapshot: Snapshot, readAgain: boolean): Promise<string[]> {
+    const shown = new Map(snapshot.documents.map(({ id, rev }) => [id, rev]))
+    const missing: string[] = []
+    for (const [id, announced] of latest) {
+      if (missing.length === maxAsked) break
+      if (id === null || (announced.rev === null && !announced.removed)) continue
+      const held = shown.get(id) ?? null
+      if (held === announced.rev) continue
+      const current = await loadRevision(client, id, signal)
+      if (!isSurpassed(announced, held, current, readAgain)) missing.push(id)
+    }
+    return missing
+  }
+}
+
+/**
+ * Whether a snapshot that does not hold the announced revision need not: because a later one took its place, or because
+ * the site does not read documents of that type, which a second reading shows.
+ */
+function isSurpassed(
+  announced: Announced,
+  held: string | null,
+  current: { _rev: string; _updatedAt: string } | null,
+  readAgain: boolean,
+): boolean {
+  if (current === null) return false
+  const { updatedAt, removed } = announced
+  const later =
+    updatedAt === null || (removed ? current._updatedAt > updatedAt : current._updatedAt >= updatedAt)
+  return later && (held === current._rev || (held === null && readAgain))
+}

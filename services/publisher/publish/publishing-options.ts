@@ -1,0 +1,41 @@
+import type { SanityClient } from '@sanity/client'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Finisher } from '../releases/finish-file.ts'
+import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
+import type { Renderer } from '../renderer.ts'
+import type { Journal } from '../webhooks/journal.ts'
+import type { HoldFile } from './hold.ts'
+import type { Outcome } from './outcome.ts'
+
+/** What asks for a publish. */
+export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
+
+/** Why a release went live, and with what. */
+export type Cause = {
+  /** What asked for it; null: a rollback. */
+  reasons: readonly Reason[] | null
+  /** The documents that it shows in another revision than the one before, by id; undefined where that is not known. */
+  documents: Record<string, string> | undefined
+}
+
+export type PublishingOptions = {
+  clock: Clock
+  client: SanityClient
+  renderer: Renderer
+  store: ReleaseStore
+  finisher: Finisher
+  journal: Journal
+  hold: HoldFile
+  log: Log
+  /** The folder of the state file. */
+  folder: string
+  siteUrl: string
+  studioUrl: string | undefined
+  maxRemovedShare: number
+  compareEveryMs: number
+  /** Called once a release is live, with the one that was before. */
+  onLive(release: StoredRelease, previous: StoredRelease | null, cause: Cause): void
+  /** Called with what became of each attempt. */
+  onOutcome?(outcome: Outcome): void
+}

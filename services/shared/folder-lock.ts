@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { replaceDurably } from '#publisher/durable.ts'
+import { findLock } from '../start/lock.ts'
+
+const holderShape = z.object({
+  pid: z.number(),
+  job: z.enum(['publisher', 'publish', 'rollback']),
+  /** Where a publisher answers on this machine; null while it is starting, and for the others. */
+  url: z.string().nullable(),
+  /** Since when it works, as an ISO instant. */
+  since: z.string(),
+})
+
+/** The process that works on a folder. */
+export type Holder = z.output<typeof holderShape>
+
+export type FolderLock = {
+  /** Tells whoever finds the folder taken where this process answers. */
+  announce(url: string): Promise<void>
+  release(): void
+}
+
+/** Another process works on the folder. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError'
+  readonly code = 'ERR_FOLDER_IN_USE'
+
+  constructor(folder: string, holder: Holder | null) {
+    super(
+      `The folder ${folder} is in use by ${holder ? describeHolder(holder) : 'another process'}. ` +
+        'Let it finish, or stop it; or set DATA_DIR to another folder. Nothing was changed.',
+    )
+  }
+}
+
+/**
+ * Takes a publisher's folder for this process alone; the system gives it back when the process ends, however it ends.
+ * @throws FolderInUseError that names the process which has it.
+ */
+export async function takeFolder(
+  folder: string,
+  job: Holder['job'],
+  now: Temporal.Instant,
+): Promise<FolderLock> {
+  const lock = findLock(join(folder, 'in-use.lock'))
+  if (lock === null) throw new FolderInUseError(folder, await findHolder(folder))
+  const holder = { pid: process.pid, job, since: now.toString() }
+  const write = (url: string | null) => replaceDurably(holderFile(folder), JSON.stringify({ ...holder, url }))
+  try {
+    await write(null)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  return { announce: write, release: () => lock.release() }
+}
+
+/** Whether another process works on the folder at this moment. */
+export function isTaken(folder: string): boolean {
+  const lock = findLock(join(folder, 'in-use.lock'))
+  lock?.release()
+  return lock === null
+}
+
+/** Who took the folder last; it has it still if the folder cannot be taken. */
+export async function findHolder(folder: string): Promise<Holder | null> {
+  try {
+    return holderShape.parse(JSON.parse(await readFile(holderFile(folder), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Names a process for a person: “the publisher (process 42)”. */
+export function describeHolder({ pid, job, since }: Holder): string {
+  const name = job === 'publisher' ? 'the publisher' : `“npm run ${job}”`
+  return `${name} (process ${pid}, since ${since.slice(0, 19).replace('T', ' ')} UTC)`
+}
+
+function holderFile(folder: string): string {
+  return join(folder, 'holder.json')
+}

@@ -1,0 +1,84 @@
+import { getRssString } from '@astrojs/rss'
+import { plainLine } from '#domain/plain-line.ts'
+import type { FeedItem } from '#selectors/feed-view.ts'
+
+/** What a feed is made of. */
+export interface FeedInput {
+  clinicName: string
+  items: readonly FeedItem[]
+  /** Without a slash at its end. */
+  siteUrl: string
+}
+
+/** The addresses and media types of the feeds. */
+export const feeds = {
+  rss: { path: '/feed.xml', type: 'application/rss+xml' },
+  json: { path: '/feed.json', type: 'application/feed+json' },
+} as const
+
+const description = 'Plain explanations with their sources, reviewed by clinicians.'
+
+/** RSS 2.0. Its `author` would be an e-mail address, so that names stand in `dc:creator`. */
+export function rssFeed({ clinicName, items, siteUrl }: FeedInput): Promise<string> {
+  const changed = lastChange(items)
+  return getRssString({
+    title: titleOf(clinicName),
+    description,
+    site: `${siteUrl}/articles/`,
+    xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
+    customData: [
+      '<language>en-us</language>',
+      changed ? `<lastBuildDate>${new Date(changed).toUTCString()}</lastBuildDate>` : '',
+      `<atom:link href="${escapeXml(`${siteUrl}${feeds.rss.path}`)}" rel="self" type="${feeds.rss.type}"/>`,
+    ].join(''),
+    items: items.map(({ path, title, summary, published, author, topics }) => ({
+      title: plainLine(title),
+      link: `${siteUrl}${path}`,
+      description: plainLine(summary),
+      pubDate: new Date(published),
+      categories: topics.map(plainLine),
+      ...(author && { customData: `<dc:creator>${escapeXml(plainLine(author))}</dc:creator>` }),
+    })),
+  })
+}
+
+/** JSON Feed 1.1. It wants a text of each item: the summary, since the article itself needs its disclosures around it. */
+export function jsonFeed({ clinicName, items, siteUrl }: FeedInput): object {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: titleOf(clinicName),
+    description,
+    language: 'en-US',
+    home_page_url: `${siteUrl}/articles/`,
+    feed_url: `${siteUrl}${feeds.json.path}`,
+    authors: [{ name: plainLine(clinicName), url: `${siteUrl}/` }],
+    items: items.map(({ path, title, summary, published, modified, author, topics }) => ({
+      id: `${siteUrl}${path}`,
+      url: `${siteUrl}${path}`,
+      title: plainLine(title),
+      summary: plainLine(summary),
+      content_text: plainLine(summary),
+      date_published: published,
+      date_modified: modified,
+      ...(author && { authors: [{ name: plainLine(author) }] }),
+      ...(topics.length > 0 && { tags: topics.map(plainLine) }),
+    })),
+  }
+}
+
+function titleOf(clinicName: string): string {
+  return plainLine(`Articles by ${clinicName}`)
+}
+
+/** The last instant at which any of the items changed; null for none. */
+function lastChange(items: readonly FeedItem[]): string | null {
+  return items.reduce<string | null>(
+    (last, { modified }) => (last !== null && Date.parse(last) >= Date.parse(modified) ? last : modified),
+    null,
+  )
+}
+
+function escapeXml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+  return text.replace(/[&<>"]/g, character => entities[character] ?? character)
+}

@@ -1,0 +1,60 @@
+import { plainLine } from '#domain/plain-line.ts'
+import type { PageCard } from '#selectors/clinic-view.ts'
+
+/** What `/llms.txt` is made of. */
+export interface LlmsInput {
+  clinicName: string
+  description: string
+  /** The numbers to call and to text, as patients read them. */
+  call: string
+  text: string
+  /** Those that are no groups. */
+  services: readonly PageCard[]
+  groups: readonly PageCard[]
+  /** The newest articles. */
+  articles: readonly PageCard[]
+  /** Without a slash at its end. */
+  siteUrl: string
+}
+
+/** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
+export function llmsTxt(input: LlmsInput): string {
+  const { clinicName, description, call, text, services, groups, articles, siteUrl } = input
+  const links = (pages: readonly PageCard[]) =>
+    pages.map(
+      ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
+    )
+  return [
+    `# ${plainLine(clinicName)}`,
+    '',
+    `> ${plainLine(description)}`,
+    '',
+    'If somebody may be in danger: in the United States call or text 988, the Suicide & Crisis Lifeline, at any hour. In an emergency call 911. Never wait for the clinic to answer.',
+    '',
+    'The pages below are general information, not advice for one person. Give a page’s own disclosures, sources and date of review along with what you take from it.',
+    ...section('Services', links(services)),
+    ...section('Groups', [
+      `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
+      ...links(groups),
+    ]),
+    ...section('Articles', links(articles)),
+    ...section('Contact', [
+      `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
+      `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
+    ]),
+    ...section('Optional', [
+      `- [All articles](${siteUrl}/articles/): The list above holds the newest.`,
+      `- [Sitemap](${siteUrl}/sitemap.xml): Every page, with the date of its last change.`,
+    ]),
+    '',
+  ].join('\n')
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', `## ${heading}`, '', ...lines] : []
+}
+
+/** The words of a link: brackets would end it. */
+function escapeBrackets(text: string): string {
+  return plainLine(text).replace(/[\\[\]]/g, '\\$&')
+}

@@ -1,0 +1,98 @@
+import { createServer } from 'node:http'
+import { createClient } from '@sanity/client'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { image as imageContract } from '#sanity/fields.ts'
+import { image } from '#tests/fixtures/published.ts'
+import { makePicture } from './make-picture.ts'
+import { renditionsOf, type Shape } from './renditions.ts'
+
+/** A server of one picture: 1000 by 500 pixels, blue, its right half red. */
+async function startPictureServer(answer: { status?: number; body?: Buffer } = {}) {
+  const red = { create: { width: 500, height: 500, channels: 3, background: '#f00' } } as const
+  const whole = { create: { width: 1000, height: 500, channels: 3, background: '#00f' } } as const
+  const half = await sharp(red).png().toBuffer()
+  const body =
+    answer.body ??
+    (await sharp(whole)
+      .composite([{ input: half, left: 500, top: 0 }])
+      .png()
+      .toBuffer())
+  let asked = 0
+  const server = createServer((_, response) => {
+    asked += 1
+    response.writeHead(answer.status ?? 200).end(body)
+  })
+  const listening = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', listening.resolve)
+  await listening.promise
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  return {
+    asked: () => asked,
+    client: createClient({
+      projectId: 'local',
+      dataset: 'production',
+      apiVersion: '2025-02-19',
+      apiHost: `http://127.0.0.1:${port}`,
+      useProjectHostname: false,
+      useCdn: false,
+    }),
+    files: (shape: Shape, fields: Record<string, unknown> = {}) =>
+      renditionsOf(imageContract.parse(image(fields)), shape),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      const closed = Promise.withResolvers<void>()
+      server.close(() => closed.resolve())
+      await closed.promise
+    },
+  }
+}
+
+test('fetches an original once for all its files', async () => {
+  await using server = await startPictureServer()
+  const files = [...server.files('whole'), ...server.files('wide'), ...server.files('portrait')]
+  const made = await Promise.all(files.map(file => makePicture(file, server.client)))
+  expect(server.asked()).toBe(1)
+  for (const [index, file] of files.entries()) {
+    const found = await sharp(made[index]).metadata()
+    expect([found.width, found.format]).toEqual([file.width, file.format === 'avif' ? 'heif' : 'webp'])
+  }
+})
+
+test('shows the part with the hotspot', async () => {
+  await using server = await startPictureServer()
+  const [file] = server.files('portrait', { hotspot: { x: 0.9, y: 0.5 } })
+  if (!file) throw new Error('A portrait has files.')
+  const { dominant } = await sharp(await makePicture(file, server.client)).stats()
+  expect(dominant.r).toBeGreaterThan(200)
+  expect(dominant.b).toBeLessThan(50)
+})
+
+test('keeps what shines through', async () => {
+  const clear = { create: { width: 1000, height: 500, channels: 4, background: '#0000' } } as const
+  await using server = await startPictureServer({ body: await sharp(clear).png().toBuffer() })
+  for (const file of server.files('whole')) {
+    const { isOpaque } = await sharp(await makePicture(file, server.client)).stats()
+    expect(isOpaque, file.path).toBe(false)
+  }
+})
+
+test('says why a picture cannot be had, and asks for it again the next time', async () => {
+  await using gone = await startPictureServer({ status: 404 })
+  await using broken = await startPictureServer({ body: Buffer.from('no picture') })
+  await using away = await startPictureServer({ status: 503 })
+  for (const [server, name, message] of [
+    [gone, 'PictureError', /the original of a picture is gone \(404\)\. Upload it again/],
+    [broken, 'PictureError', /a picture cannot be read: .+ Upload it again/],
+    // This one may be had at the next try: no document is to blame.
+    [away, 'Error', /the Content Lake answered 503 for the original of a picture\. Check that it runs/],
+  ] as const) {
+    const [file] = server.files('whole')
+    if (!file) throw new Error('A picture has files.')
+    const reason = expect.objectContaining({ name, message: expect.stringMatching(message) })
+    await expect(makePicture(file, server.client)).rejects.toEqual(reason)
+    await expect(makePicture(file, server.client)).rejects.toEqual(reason)
+  }
+  expect(gone.asked()).toBe(2)
+})

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import type { DocumentType } from '#sanity/contracts.ts'
+import type { Image } from '#sanity/fields.ts'
+import type { KeptDocument } from '#sanity/kept-document.ts'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { rememberEach } from '#selectors/remember.ts'
+import { encodingVersion, type Format } from './encoding.ts'
+import { type Part, shownPart } from './shown-part.ts'
+
+/**
+ * How a picture can be shown: the ratio of width to height that it is cut to, if any, and the widths in pixels at which
+ * it is offered. Each serves the site’s layouts: a column of 672 pixels at most, on screens of one to three dots a pixel.
+ */
+const shapes = {
+  whole: { ratio: null, widths: [480, 800, 1120] },
+  wide: { ratio: 16 / 9, widths: [480, 800, 1120] },
+  small: { ratio: 4 / 3, widths: [200, 400] },
+  portrait: { ratio: 1, widths: [160, 320] },
+} as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
+
+export type Shape = keyof typeof shapes
+
+/** In which shapes pages show the picture that stands for a document of a type; those in a text are shown whole. */
+const ownShapes: { readonly [type in DocumentType]?: readonly Shape[] } = {
+  article: ['wide'],
+  service: ['wide', 'small'],
+  person: ['portrait'],
+}
+
+/** WebP is for old browsers, on old screens. */
+const widestWebp = 800
+
+/** A file that is hardly wider than the one before shows nothing more. */
+const worthwhileStep = 1.1
+
+/** One file made of a picture: a part of the original, at one width, in one format. */
+export interface Rendition {
+  /** `/media/<hash>-<width>.<format>`. The hash is of the original, the part and the encoding: the name tells the bytes. */
+  path: string
+  /** The document of the original. */
+  assetId: string
+  /** What is cut out of the original; null for all of it. */
+  part: Part | null
+  /** Width of the file in pixels. */
+  width: number
+  /** Width of the widest file of the same part. */
+  widest: number
+  format: Format
+}
+
+/** What a page needs of a picture: its own files, all served from the site itself. */
+export interface Picture {
+  /** For browsers that know AVIF. */
+  avif: { srcset: string }
+  webp: { src: string; srcset: string }
+  /** Width and height in pixels of the part that is shown, which hold its place on the page. */
+  width: number
+  height: number
+  alt: string
+  /** What stands there while it loads: `#rrggbb`, or null where nothing fits. */
+  colour: string | null
+}
+
+/** A picture in one of the shapes that its document has it in. */
+export function pictureOf(image: Image, shape: Shape): Picture {
+  const all = renditionsOf(image, shape)
+  const webp = all.filter(({ format }) => format === 'webp')
+  const { width, height } = shownPart(image, shapes[shape].ratio)
+  return {
+    avif: { srcset: srcset(all.filter(({ format }) => format === 'avif')) },
+    webp: { src: webp.at(-1)?.path ?? '', srcset: srcset(webp) },
+    width,
+    height,
+    alt: image.alt,
+    colour: colourBehind(image.asset),
+  }
+}
+
+/** Every file that is made of a picture in a shape: never wider than the part that is shown. */
+export function renditionsOf(image: Image, shape: Shape): Rendition[] {
+  const { asset } = image
+  const { ratio, widths } = shapes[shape]
+  const shown = shownPart(image, ratio)
+  const part = shown.width === asset.width && shown.height === asset.height ? null : shown
+  const fitting = widths
+    .map(width => Math.min(width, shown.width))
+    .filter((width, index, all) => index === 0 || width > (all[index - 1] ?? 0) * worthwhileStep)
+  const widest = Math.max(...fitting)
+  const { left, top } = shown
+  const hash = createHash('sha256')
+    .update(
+      JSON.stringify([encodingVersion, originalHash(asset), left, top, shown.width, shown.height, widest]),
+    )
+    .digest('hex')
+    .slice(0, 16)
+  return (['avif', 'webp'] as const).flatMap(format =>
+    fitting
+      .filter((width, index) => format === 'avif' || index === 0 || width <= widestWebp)
+      .map(width => ({
+        path: `/media/${hash}-${width}.${format}`,
+        assetId: asset._id,
+        part,
+        width,
+        widest,
+        format,
+      })),
+  )
+}
+
+const indexes = new WeakMap<Snapshot, ReadonlyMap<string, Rendition>>()
+
+/** The files of every picture in the snapshot, by path; those of one original stand together. */
+export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition> {
+  const known = indexes.get(snapshot)
+  if (known) return known
+  const files = snapshot.documents.flatMap(filesOf)
+  const byOriginal = Map.groupBy(files, ({ assetId }) => assetId)
+  const index = new Map(
+    [...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)),
+  )
+  indexes.set(snapshot, index)
+  return index
+}
+
+/** The files of a document’s pictures, in every shape in which pages may show them. */
+const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
+  document.images.flatMap(image => filesOfImage(document, image)),
+)
+
+function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
+  const shapesOfIt = (image === ownPicture(shown) && shown && ownShapes[shown._type]) || (['whole'] as const)
+  return shapesOfIt.flatMap(shape => renditionsOf(image, shape))
+}
+
+/** The documents that show a file of a picture, and the field of each that the picture is in. */
+export function usesOf({ documents }: Snapshot, path: string): { documentId: string; field: string }[] {
+  const shows = (files: readonly Rendition[]) => files.some(file => file.path === path)
+  return documents
+    .filter(document => shows(filesOf(document)))
+    .map(document => {
+      const { id, shown, images } = document
+      const isOwn = images.some(image => image === ownPicture(shown) && shows(filesOfImage(document, image)))
+      if (!isOwn) return { documentId: id, field: 'body' }
+      return { documentId: id, field: shown?._type === 'person' ? 'photo' : 'image' }
+    })
+}
+
+/** The picture that stands for a document: the others are in its text. */
+function ownPicture(shown: KeptDocument['shown']): Image | null {
+  if (shown?._type === 'person') return shown.photo
+  return shown?._type === 'article' || shown?._type === 'service' ? shown.image : null
+}
+
+/** The hash of the original's bytes, as the asset's id has it. */
+function originalHash({ _id }: Image['asset']): string {
+  return _id.split('-')[1] ?? _id
+}
+
+function srcset(files: readonly Rendition[]): string {
+  return files.map(({ path, width }) => `${path} ${width}w`).join(', ')
+}
+
+/**
+ * A picture that can be seen through stands on white in both schemes, as it was drawn; the colour that most of any other
+ * has, if the Content Lake knows it.
+ */
+function colourBehind({ isOpaque, colour, _id }: Image['asset']): string | null {
+  if (isOpaque === false) return '#ffffff'
+  // Older pictures lack the note; a JPEG is never transparent.
+  return isOpaque || /-jpe?g$/.test(_id) ? colour : null
+}

@@ -1,0 +1,28 @@
+import type { APIRoute } from 'astro'
+import { getBuildInput } from '#renderer/static-build.ts'
+import { rendition as renditionQuestion } from '#selectors/questions.ts'
+import { drawPicture } from './draw-picture.ts'
+import type { Format } from './encoding.ts'
+import { allRenditions } from './renditions.ts'
+
+/** The route of the pictures of one format: cut and encoded here, so that patients get them from nowhere else. */
+export function pictureRoute(format: Format) {
+  const ending = `.${format}`
+
+  async function getStaticPaths() {
+    const { site } = await getBuildInput()
+    return [...allRenditions(site.snapshot).keys()]
+      .filter(path => path.endsWith(ending))
+      .map(path => ({ params: { name: path.slice('/media/'.length, -ending.length) } }))
+  }
+
+  const GET: APIRoute = async ({ params, locals }) => {
+    const rendition = locals.ask(renditionQuestion, `/media/${params.name}${ending}`)
+    if (!rendition) return new Response(null, { status: 404 })
+    const { site, client } = await getBuildInput()
+    const body = await drawPicture(rendition, { snapshot: site.snapshot, client })
+    return new Response(new Uint8Array(body), { headers: { 'Content-Type': `image/${format}` } })
+  }
+
+  return { getStaticPaths, GET }
+}

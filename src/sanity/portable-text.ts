@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { sourceYears } from '#domain/lengths.ts'
+import { linkAddressFault, pasteAddress } from '#domain/link-address.ts'
+import {
+  listTooDeep,
+  marksFault,
+  paragraphSizeFault,
+  saysSomething,
+  textSizeFault,
+  unknownToSite,
+} from '#domain/paragraphs.ts'
+import { tableFault } from '#domain/table.ts'
+import { calloutTones, deepestListLevel, doiPattern } from '#domain/vocabulary.ts'
+import { image, oneOf, optional, optionalText, reference, requiredText, text, webAddress } from './fields.ts'
+
+const citationFields = {
+  authors: requiredText('authors', 'Name the authors.'),
+  title: requiredText('studyTitle', 'Copy the title of the study.'),
+  journal: requiredText('journal', 'Name the journal or the publisher.'),
+  year: z
+    .int('Give the year of publication.')
+    .min(sourceYears.first, 'Give the year of publication.')
+    .max(sourceYears.last, 'Give the year of publication.'),
+  doi: optional(text('doi').regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.')),
+  url: optional(webAddress),
+}
+
+/** A published source, complete enough for a reader to find it; `extra` are fields of the place where it stands. */
+function citationWith<Extra extends z.ZodRawShape>(extra: Extra) {
+  return z.object({ ...citationFields, ...extra }).refine(hasAddress, {
+    path: ['doi'],
+    error: 'Give the DOI or the web address, so that readers can find the source.',
+  })
+}
+
+function hasAddress(source: object): boolean {
+  return ('doi' in source && Boolean(source.doi)) || ('url' in source && Boolean(source.url))
+}
+
+export const citation = citationWith({})
+export const keyedCitation = citationWith({ _key: z.string() })
+
+const span = z.object({
+  _key: z.string(),
+  _type: z.literal('span'),
+  text: z.string(),
+  marks: z.array(z.string()).nullable(),
+})
+const inlineCitation = citationWith({ _key: z.string(), _type: z.literal('citation') })
+
+const internalLink = z.object({
+  _key: z.string(),
+  _type: z.literal('internalLink'),
+  target: z.object(reference.shape, 'Choose the page that this links to.'),
+})
+const externalLink = z.object({
+  _key: z.string(),
+  _type: z.literal('externalLink'),
+  href: z.string(pasteAddress).superRefine((href, context) => {
+    const message = linkAddressFault(href)
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
+})
+
+function blockOf<const Style extends string>(styles: readonly Style[]) {
+  return z
+    .object({
+      _key: z.string(),
+      _type: z.literal('block'),
+      style: z.enum(styles, 'This style of paragraph is not known to the site. Choose another.').nullable(),
+      listItem: z
+        .enum(['bullet', 'number'], 'This kind of list is not known to the site. Choose bullets or numbers.')
+        .nullable(),
+      level: z.int(listTooDeep).min(1, listTooDeep).max(deepestListLevel, listTooDeep).nullable(),
+      children: z.array(z.discriminatedUnion('_type', [span, inlineCitation], unknownToSite)),
+      markDefs: z
+        .array(z.discriminatedUnion('_type', [internalLink, externalLink], unknownToSite))
+        .nullable(),
+    })
+    .superRefine(({ children, markDefs }, context) => {
+      const sizeFault = paragraphSizeFault(children, markDefs ?? [])
+      if (sizeFault) context.addIssue({ code: 'custom', message: sizeFault })
+      const links = new Set(markDefs?.map(({ _key }) => _key))
+      children.forEach((child, index) => {
+        const message = marksFault('marks' in child ? (child.marks ?? []) : [], links)
+        if (message) context.addIssue({ code: 'custom', path: ['children', index, 'marks'], message })
+      })
+    })
+}
+
+function isShort(kind: 'body' | 'passage') {
+  return (nodes: readonly unknown[], context: z.RefinementCtx) => {
+    const message = textSizeFault(kind, nodes)
+    if (message) context.addIssue({ code: 'custom', message })
+  }
+}
+
+const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
+
+const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal('imageWithAlt') })
+
+const noText = 'Write the text.'
+
+/** Paragraphs, lists and links: the text of callouts and answers. */
+export const simpleText = z
+  .array(blockOf(['normal']), noText)
+  .refine(saysSomething, noText)
+  .superRefine(isShort('passage'))
+
+const callout = z.object({
+  _key: z.string(),
+  _type: z.literal('callout'),
+  tone: oneOf(calloutTones, 'Choose what kind of callout this is.'),
+  heading: requiredText('heading', 'Give the callout a heading.'),
+  text: simpleText,
+})
+
+const callToAction = z.object({
+  _key: z.string(),
+  _type: z.literal('callToAction'),
+  heading: optionalText('heading'),
+})
+
+const fillInTable = 'Fill in the table: a row of headings, and at least one row below it.'
+
+const captionedTable = z
+  .object({
+    _key: z.string(),
+    _type: z.literal('captionedTable'),
+    caption: requiredText('heading', 'Say above the table what it shows.'),
+    hasRowHeadings: z.boolean().nullable(),
+    rows: z
+      .array(z.object({ _key: z.string(), cells: z.array(z.string(fillInTable), fillInTable) }), fillInTable)
+      .min(2, fillInTable),
+  })
+  .superRefine(({ rows, hasRowHeadings }, context) => {
+    const message = tableFault(
+      rows.map(({ cells }) => cells),
+      Boolean(hasRowHeadings),
+    )
+    if (message) context.addIssue({ code: 'custom', path: ['rows'], message })
+  })
+
+/** The text of articles, services and pages. A block that is not listed here is a fault of its document. */
+export const portableText = z
+  .array(
+    z.discriminatedUnion('_type', [block, imageBlock, callout, callToAction, captionedTable], unknownToSite),
+    noText,
+  )
+  .refine(saysSomething, noText)
+  .superRefine(isShort('body'))
+
+export type Citation = z.infer<typeof citation>
+export type PortableText = z.infer<typeof portableText>
+export type SimpleText = z.infer<typeof simpleText>
+export type TextBlock = z.infer<typeof block>
+export type Callout = z.infer<typeof callout>
+export type CaptionedTable = z.infer<typeof captionedTable>

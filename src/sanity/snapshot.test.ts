@@ -1,0 +1,166 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import {
+  article,
+  groupStart,
+  homePage,
+  image,
+  paragraph,
+  published,
+  settings,
+  snapshotFrom,
+} from '#tests/fixtures/published.ts'
+import { ContentError } from './faults.ts'
+import { restoreSnapshot } from './snapshot.ts'
+
+const studioUrl = 'http://localhost:3333'
+
+test('accepts complete content without a fault', () => {
+  const snapshot = snapshotFrom(published(), { studioUrl })
+  expect(snapshot.faults).toEqual([])
+  expect(snapshot.articles.map(({ title }) => title)).toEqual(['Title of ketamine'])
+  expect(snapshot.documents).toContainEqual(
+    expect.objectContaining({
+      id: 'ketamine',
+      type: 'article',
+      rev: 'rev-ketamine',
+      shownRev: 'rev-ketamine',
+    }),
+  )
+})
+
+test('freezes what it read, so that no page can change what another shows', () => {
+  const snapshot = snapshotFrom(published(), { studioUrl })
+  expect(() => Object.assign(snapshot.settings.address, { street: 'elsewhere' })).toThrow(TypeError)
+})
+
+test('shows the last good version of a document whose title has become too long', () => {
+  const previous = snapshotFrom(published(), { studioUrl })
+  const endless = article('ketamine', { _rev: 'two', title: 'a'.repeat(100_000) })
+  const snapshot = snapshotFrom(published({ article: [endless] }), { studioUrl, previous })
+  expect(snapshot.articles.map(({ title }) => title)).toEqual(['Title of ketamine'])
+  expect(snapshot.faults).toMatchObject([
+    { title: `${'a'.repeat(120)}…`, reason: 'Shorten the title to at most 200 characters.' },
+  ])
+})
+
+test('lists fifty faults of a document, however many it has', () => {
+  const body = Array.from({ length: 900 }, (_, index) =>
+    paragraph('Words.', { _key: `p${index}`, style: 'h9' }),
+  )
+  const snapshot = snapshotFrom(published({ article: [article('ketamine', { body })] }), { studioUrl })
+  expect(snapshot.faults).toHaveLength(50)
+})
+
+test('keeps a new document out when it breaks its contract, and says where and what to do', () => {
+  const broken = article('ketamine', { summary: ' ' })
+  const snapshot = snapshotFrom(published({ article: [broken, article('sleep')] }), { studioUrl })
+  expect(snapshot.articles.map(({ _id }) => _id)).toEqual(['sleep'])
+  expect(snapshot.faults).toEqual([
+    {
+      documentId: 'ketamine',
+      type: 'article',
+      title: 'Title of ketamine',
+      field: 'summary',
+      reason: 'Write one or two sentences that say what the article answers.',
+      studioUrl: 'http://localhost:3333/intent/edit/id=ketamine;type=article/',
+      level: 'heldBack',
+    },
+  ])
+})
+
+test('keeps the last good version of a document that broke', () => {
+  const previous = snapshotFrom(published(), { studioUrl })
+  const broken = article('ketamine', { _rev: 'broken', title: '' })
+  const snapshot = snapshotFrom(published({ article: [broken] }), { studioUrl, previous })
+  expect(snapshot.articles).toEqual(previous.articles)
+  expect(snapshot.documents).toContainEqual(
+    expect.objectContaining({ id: 'ketamine', type: 'article', rev: 'broken', shownRev: 'rev-ketamine' }),
+  )
+})
+
+test('names the field inside a block of text', () => {
+  const body = [paragraph('Words.'), { _key: 'i', _type: 'imageWithAlt', ...image({ alt: null }) }]
+  const { faults } = snapshotFrom(published({ article: [article('ketamine', { body })] }), { studioUrl })
+  expect(faults.map(({ field, reason }) => [field, reason])).toEqual([
+    ['body[1].alt', 'Say in one sentence what the picture shows.'],
+  ])
+})
+
+test('holds back a text with a block that the site does not know', () => {
+  const body = [paragraph('Words.'), { _key: 'x', _type: 'carousel' }]
+  const { faults, articles } = snapshotFrom(published({ article: [article('ketamine', { body })] }), {
+    studioUrl,
+  })
+  expect(articles).toEqual([])
+  expect(faults[0]?.reason).toContain('does not know this kind of content')
+})
+
+test('shows no picture where staff took the file away but left its words', () => {
+  const snapshot = snapshotFrom(
+    published({ article: [article('ketamine', { image: image({ asset: null }) })] }),
+    { studioUrl },
+  )
+  expect(snapshot.faults).toEqual([])
+  expect(snapshot.articles[0]?.image).toBeNull()
+})
+
+test('gives an address that two documents claim to the older one', () => {
+  const newer = article('newer', { slug: 'ketamine', _createdAt: '2026-06-01T00:00:00Z' })
+  const snapshot = snapshotFrom(published({ article: [newer, article('ketamine')] }), { studioUrl })
+  expect(snapshot.articles.map(({ _id }) => _id)).toEqual(['ketamine'])
+  expect(snapshot.faults.map(({ documentId, field }) => [documentId, field])).toEqual([['newer', 'slug']])
+})
+
+test('shows a page that refers to a document that is not published', () => {
+  const related = [{ _ref: 'withdrawn' }]
+  const snapshot = snapshotFrom(published({ article: [article('ketamine', { related })] }), { studioUrl })
+  expect(snapshot.articles).toHaveLength(1)
+  expect(snapshot.faults).toEqual([])
+})
+
+test('holds back an announcement that ends before it starts', () => {
+  const window = { showFrom: '2027-01-02T00:00:00Z', showUntil: '2027-01-01T00:00:00Z' }
+  const { faults } = snapshotFrom(published({ announcement: [groupStart('spring', window)] }), { studioUrl })
+  expect(faults.map(({ reason }) => reason)).toEqual(['Set “Show until” after “Show from”.'])
+})
+
+test('refuses to make a site without settings, and says what to publish', () => {
+  expect(() => snapshotFrom(published({ siteSettings: [] }), { studioUrl })).toThrow(ContentError)
+  expect(() => snapshotFrom(published({ siteSettings: [] }), { studioUrl })).toThrow(
+    '“Settings” is not published',
+  )
+})
+
+test('keeps the last good settings when a new version breaks its contract', () => {
+  const previous = snapshotFrom(published(), { studioUrl })
+  const broken = settings({ _rev: 'broken', callNumber: 'call us' })
+  const snapshot = snapshotFrom(published({ siteSettings: [broken] }), { studioUrl, previous })
+  expect(snapshot.settings.callNumber).toBe('+13307544844')
+  expect(snapshot.faults.map(({ field }) => field)).toEqual(['callNumber'])
+})
+
+test('asks for the words of a link in a highlight', () => {
+  const highlight = {
+    _key: 'h',
+    heading: 'Groups',
+    text: 'Come.',
+    citation: null,
+    link: { _ref: 'group' },
+    linkLabel: null,
+    showCallToAction: null,
+  }
+  const answer = published({ homePage: [homePage({ highlights: [highlight] })] })
+  expect(() => snapshotFrom(answer, { studioUrl })).toThrow('highlights[0].linkLabel')
+})
+
+test('what older code read is not taken for what this code would read', async () => {
+  const { documents } = snapshotFrom(published())
+  const older = documents.map(document => {
+    const { document: body } = JSON.parse(zstdDecompressSync(document.content ?? '').toString())
+    const content = zstdCompressSync(JSON.stringify({ query: 'of another version', document: body }))
+    return { ...document, content: new Uint8Array(content) }
+  })
+  await expect(restoreSnapshot(documents, [], '')).resolves.toMatchObject({ faults: [] })
+  await expect(restoreSnapshot(older, [], '')).rejects.toThrow('read by other code')
+})

@@ -1,0 +1,123 @@
+import { announcementSentence, announcementState } from '#domain/announcements.ts'
+import { ownAddress } from '#domain/link-address.ts'
+import { type Fault, fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
+import { titleOf } from '#sanity/intake.ts'
+import { type KeptDocument, shownWays } from '#sanity/kept-document.ts'
+import { documentsById } from '#sanity/snapshot.ts'
+import { isNameable } from './announcement-view.ts'
+import { findPage } from './redirects.ts'
+import { rememberEach } from './remember.ts'
+import { pathOf, type Site } from './site.ts'
+
+/** Everything that staff shall mend: documents that are held back first, then what leads nowhere. */
+export function faultsOf(site: Site, siteUrl: string): Fault[] {
+  return [...site.snapshot.faults, ...namelessStarts(site), ...adviceOf(site, siteUrl)]
+}
+
+/** Group starts that patients do not see, since the group that gives them their name is not published. */
+function namelessStarts(site: Site): Fault[] {
+  const { snapshot, now, zone } = site
+  return snapshot.announcements
+    .filter(start => !isNameable(site, start) && announcementState(start, zone, now) !== 'ended')
+    .map(start => ({
+      documentId: start._id,
+      type: start._type,
+      title: announcementSentence(start, null),
+      field: 'service',
+      reason:
+        'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',
+      studioUrl: studioLink(snapshot.studioUrl, start._id, start._type),
+      level: 'heldBack',
+    }))
+}
+
+/**
+ * Links and references that lead nowhere: their pages stand, and show plain words in their place. Of a document that is
+ * held back staff have been told already, and one that waits for its date will come.
+ */
+function adviceOf(site: Site, siteUrl: string): Fault[] {
+  const published = documentsById(site.snapshot)
+  const isDead = createPathTest(site)
+  return site.snapshot.documents.filter(leadsNowhere).flatMap(document => {
+    const { references, addresses } = waysOfVersion(document)
+    const isStart = document.shown?._type === 'announcement' && document.shown.kind === 'groupStart'
+    const dead = [
+      ...references
+        // A start without its group is held back, or over: nothing of it is incomplete on the site.
+        .filter(({ id, path }) => !published.has(id) && !(isStart && path[0] === 'service'))
+        .map(({ path, words }) => ({ path, reason: unpublishedReason(words) })),
+      ...addresses.flatMap(({ href, path, words }) => {
+        const own = ownAddress(href, siteUrl)
+        return own && isDead(own.path) ? { path, reason: deadAddressReason(own.path, words) } : []
+      }),
+    ]
+    return dead.slice(0, mostIssues).map(({ path, reason }): Fault => {
+      const { id, type, shown } = document
+      return {
+        documentId: id,
+        type,
+        title: shown ? titleOf(shown) : id,
+        field: fieldPath(path),
+        reason,
+        studioUrl: studioLink(site.snapshot.studioUrl, id, type),
+        level: 'advice',
+      }
+    })
+  })
+
+  function leadsNowhere(document: KeptDocument): boolean {
+    return (
+      document.references.some(id => !published.has(id)) ||
+      ownPaths(document, siteUrl).some(path => isDead(path))
+    )
+  }
+}
+
+/** Unpacked once for each version: should many documents lead to one that has gone, later publishes are quick again. */
+const waysOfVersion = rememberEach(shownWays)
+
+const noPaths: readonly string[] = []
+const knownPaths = new WeakMap<KeptDocument, { siteUrl: string; paths: readonly string[] }>()
+
+/** The paths of this site among the addresses of a document; worked out once for each version. */
+function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
+  if (document.addresses.length === 0) return noPaths
+  const known = knownPaths.get(document)
+  if (known?.siteUrl === siteUrl) return known.paths
+  const paths = document.addresses.flatMap(href => ownAddress(href, siteUrl)?.path ?? [])
+  knownPaths.set(document, { siteUrl, paths })
+  return paths
+}
+
+/** Tells of a path whether nothing stands there, nor will once the articles that wait have come out. */
+function createPathTest(site: Site): (path: string) => boolean {
+  const known = new Map<string, boolean>()
+  const awaited = awaitedPaths(site)
+  return path => {
+    const before = known.get(path)
+    if (before !== undefined) return before
+    const isDead = findPage(site, path) === null && !awaited.has(path)
+    known.set(path, isDead)
+    return isDead
+  }
+}
+
+/** Where articles are or will be once their date has come, and the old addresses that lead to them. */
+function awaitedPaths({ snapshot }: Site): ReadonlySet<string> {
+  const ids = new Set(snapshot.articles.map(({ _id }) => _id))
+  const redirects = snapshot.redirects.filter(({ target }) => target && ids.has(target._ref))
+  return new Set([
+    ...snapshot.articles.map(pathOf),
+    ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
+  ])
+}
+
+function unpublishedReason(words: string | null): string {
+  return words === null
+    ? 'This refers to a document that is not published. Publish it, or choose another.'
+    : `The link “${words}” leads to a document that is not published, so its words stand as plain text. Publish that document, choose another, or take the link away.`
+}
+
+function deadAddressReason(path: string, words: string | null): string {
+  return `The link “${words ?? path}” leads to “${path}”, where this site has no page, so its words stand as plain text. Choose the page with “Link to a page of this site”, or take the link away.`
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { groupStart, published, service, snapshotFrom } from '#tests/fixtures/published.ts'
+import { calendarPaths, findBar, groupStarts } from './announcement-view.ts'
+import { siteAt } from './site.ts'
+
+const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
+
+function shown(lists: Parameters<typeof published>[0]) {
+  const site = siteAt(snapshotFrom(published(lists)), now)
+  return {
+    bar: findBar(site)?.sentence ?? null,
+    starts: groupStarts(site, '').map(({ title }) => title),
+    calendars: calendarPaths(site),
+  }
+}
+
+test('a group start has the name of its group', () => {
+  expect(shown({ announcement: [groupStart('start')], service: [service('group')] })).toEqual({
+    bar: 'Next Group Therapy starts February 6th',
+    starts: ['Group Therapy'],
+    calendars: ['/calendar/start.ics'],
+  })
+})
+
+test('shows nothing of a start whose group is not published, whatever its own words say', () => {
+  const nothing = { bar: null, starts: [], calendars: [] }
+  expect(shown({ announcement: [groupStart('start')], service: [] })).toEqual(nothing)
+  const worded = groupStart('start', { message: 'We start soon' })
+  expect(shown({ announcement: [worded], service: [] })).toEqual(nothing)
+})
+
+test('a notice about a service that is not published stands with its own words', () => {
+  const notice = { kind: 'notice', message: 'No parking', showUntil: '2027-01-01T00:00:00Z' }
+  expect(shown({ announcement: [groupStart('notice', notice)], service: [] }).bar).toBe('No parking')
+})

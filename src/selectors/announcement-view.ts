@@ -1,0 +1,157 @@
+import {
+  announcementSentence,
+  announcementStart,
+  announcementWindow,
+  findBarAnnouncement,
+  isCancelled,
+  listedGroupStarts,
+} from '#domain/announcements.ts'
+import { formatLongDate, formatTimeOfDay } from '#domain/clinic-time.ts'
+import { calendarPath } from '#domain/page-path.ts'
+import type { Announcement, Service } from '#sanity/contracts.ts'
+import type { Head } from '#sanity/kept-document.ts'
+import { phoneNumbers } from './clinic-view.ts'
+import { findDocument, findLinked, pathOf, type Site } from './site.ts'
+
+/** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
+export interface BarView {
+  sentence: string
+  href: string
+  urgent: boolean
+  from: string | undefined
+  until: string
+}
+
+/** A start of a group that lies ahead, or that is cancelled. */
+export interface GroupStartView {
+  announcement: Announcement
+  isCancelled: boolean
+  /** The id of the group's service, and what it says of itself. */
+  serviceId: string
+  summary: string
+  title: string
+  href: string
+  /** “Friday, February 6, 2026” */
+  date: string
+  /** “6 PM”, or null when the time is not known. */
+  time: string | null
+  /** The start with its offset, for `<time datetime>`. */
+  datetime: string
+  from: string | undefined
+  /** The instant from which the start is no longer ahead, or no longer said to be cancelled. */
+  until: string
+  /** The path of its calendar file. */
+  calendar: string
+}
+
+/** A group start as a calendar keeps it. */
+export interface CalendarEvent {
+  /** The id of the announcement. */
+  id: string
+  title: string
+  /** An instant (ISO 8601), or the day (YYYY-MM-DD) while the time is not known. */
+  start: { instant: string } | { date: string }
+  isCancelled: boolean
+  /** When staff last changed it: an ISO instant. */
+  updated: string
+  clinicName: string
+  address: string
+  /** The numbers to call and to text, as patients read them. */
+  call: string
+  text: string
+  /** The path of the page about the group. */
+  path: string
+}
+
+/** What the bar says now, or null when nothing is announced. */
+export function findBar(site: Site): BarView | null {
+  const { snapshot, now, zone } = site
+  const fit = snapshot.announcements.filter(each => isNameable(site, each))
+  const announcement = findBarAnnouncement(fit, zone, now)
+  if (!announcement) return null
+  const { from, until } = announcementWindow(announcement, zone)
+  return {
+    sentence: announcementSentence(announcement, findService(site, announcement)?.title ?? null),
+    href: announcementHref(site, announcement),
+    urgent: announcement.urgency === 'urgent',
+    from: from?.toString(),
+    until: until.toString(),
+  }
+}
+
+/**
+ * The group starts that patients can still join, and those of which they read that they are cancelled, soonest first: of
+ * one service, or, with no id, of all.
+ */
+export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
+  const { snapshot, now, zone } = site
+  return listedGroupStarts(snapshot.announcements, zone, now).flatMap(announcement => {
+    const { startDate, startTime } = announcement
+    const cancelled = isCancelled(announcement)
+    const start = announcementStart(announcement, zone)
+    if (!startDate || !start) return []
+    const service = findService(site, announcement)
+    if (!service || (serviceId && service._id !== serviceId)) return []
+    const { from, until } = announcementWindow(announcement, zone)
+    const begins = !cancelled && startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
+    return {
+      announcement,
+      isCancelled: cancelled,
+      serviceId: service._id,
+      summary: service.summary,
+      title: service.title,
+      href: announcementHref(site, announcement),
+      date: formatLongDate(startDate),
+      time: startTime ? formatTimeOfDay(startTime) : null,
+      datetime: startTime ? start.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : startDate,
+      from: from?.toString(),
+      until: begins.toString(),
+      calendar: calendarPath(announcement._id),
+    }
+  })
+}
+
+/** The path of every calendar file. */
+export function calendarPaths(site: Site): string[] {
+  return groupStarts(site, '').map(({ calendar }) => calendar)
+}
+
+/** The group start of a calendar file, by its path; null when none lies ahead or is said to be cancelled. */
+export function findCalendarEvent(site: Site, path: string): CalendarEvent | null {
+  const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
+  if (!start) return null
+  const { announcement, title, datetime, time, href } = start
+  const { clinicName, address } = site.snapshot.settings
+  const { call, text } = phoneNumbers(site)
+  return {
+    id: announcement._id,
+    title,
+    start: time ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
+    isCancelled: start.isCancelled,
+    updated: announcement._updatedAt,
+    clinicName,
+    address: `${address.street}, ${address.locality}, ${address.region} ${address.postalCode}`,
+    call: call.text,
+    text: text.text,
+    path: href,
+  }
+}
+
+/** Whether patients can be told what it is about: a start has the name of its group, which must be published. */
+export function isNameable(site: Site, announcement: Announcement): boolean {
+  return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
+}
+
+function findService(site: Site, { service }: Announcement): Head<Service> | null {
+  const shown = service && findDocument(site, service._ref)?.shown
+  return shown?._type === 'service' ? shown : null
+}
+
+/** “Learn more” leads where staff chose, else to the group or service, else to all groups, else to the contact page. */
+function announcementHref(site: Site, announcement: Announcement): string {
+  for (const reference of [announcement.link, announcement.service]) {
+    const linked = reference ? findLinked(site, reference._ref) : null
+    if (linked) return pathOf(linked)
+  }
+  return announcement.kind === 'groupStart' ? '/group-therapy/' : '/contact/'
+}

@@ -1,0 +1,121 @@
+import { dateInZone } from '#domain/clinic-time.ts'
+import { nextReviewDate, reviewChanges } from '#domain/reviews.ts'
+import type { Article } from '#sanity/contracts.ts'
+import type { Image } from '#sanity/fields.ts'
+import type { Head } from '#sanity/kept-document.ts'
+import { type ArticlePage, findArticlePage } from './article-pages.ts'
+import { type PersonCard, personCard } from './clinic-view.ts'
+import { rememberEach } from './remember.ts'
+import { findListing, findPerson, pathOf, type Site } from './site.ts'
+import type { TopicLink } from './topics.ts'
+
+/** An article in a list. */
+export interface ArticleCard {
+  path: string
+  title: string
+  summary: string
+  /** YYYY-MM-DD */
+  lastReviewed: string | null
+  image: Image | null
+}
+
+/** Who stands behind an article, and its dates by the clinic's calendar, YYYY-MM-DD. */
+export interface ReviewView {
+  author: PersonCard | null
+  reviewer: PersonCard | null
+  published: string
+  lastReviewed: string | null
+  nextReview: string | null
+  isOverdue: boolean
+}
+
+/** A page of a list of articles, as a page shows it; `topic` is the title of its topic, null for all articles. */
+export type ArticlePageView = Omit<ArticlePage, 'articles'> & {
+  topic: string | null
+  articles: ArticleCard[]
+}
+
+/** More would be a page of their own. */
+const mostTopics = 24
+
+/** What a list shows of an article; the same object for the same version. */
+export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
+  const { title, summary, lastReviewed, image } = article
+  return { path: pathOf(article), title, summary, lastReviewed, image }
+})
+
+/** The folder of a list, the address of its topic, and the number of the page. */
+const listPath = /^\/articles\/(?:topics\/([a-z0-9-]+)\/)?(?:page\/([1-9]\d{0,5})\/)?$/
+
+/** The page of a list of articles that stands at a path; null when there is none. */
+export function articlePage(site: Site, path: string): ArticlePageView | null {
+  const [, topic = '', number] = listPath.exec(path) ?? []
+  const listing = listPath.test(path) ? findListing(site, topic) : null
+  const page = listing && findArticlePage(listing, number === undefined ? null : Number(number))
+  if (!page) return null
+  return { ...page, topic: site.topics.get(topic)?.title ?? null, articles: page.articles.map(articleCard) }
+}
+
+/** The topics that most articles are filed under, by their titles. */
+export function commonTopics({ topics }: Site): TopicLink[] {
+  return [...topics.values()]
+    .sort((a, b) => b.articles.length - a.articles.length)
+    .slice(0, mostTopics)
+    .sort((a, b) => a.title.localeCompare(b.title))
+    .map(({ slug, path, title }) => ({ slug, path, title }))
+}
+
+/** What the note beside an article's title says. */
+export function reviewOf(site: Site, article: Head<Article>): ReviewView {
+  const { lastReviewed } = article
+  const { overdueFromMs, ...dates } = datesOf(article, site.zone)
+  const author = findCard(site, article.author)
+  const reviewer = findCard(site, article.reviewer)
+  const isOverdue = overdueFromMs !== null && site.now.epochMilliseconds >= overdueFromMs
+  const before = lastReviews.get(article)
+  if (
+    before?.published === dates.published &&
+    before.author === author &&
+    before.reviewer === reviewer &&
+    before.nextReview === dates.nextReview &&
+    before.isOverdue === isOverdue
+  ) {
+    return before
+  }
+  const view = { author, reviewer, lastReviewed, ...dates, isOverdue }
+  lastReviews.set(article, view)
+  return view
+}
+
+/** The view of an article as it was last, given again while it is the same: it is then seen to be without a look inside. */
+const lastReviews = new WeakMap<Head<Article>, ReviewView>()
+
+interface ReviewDates {
+  published: string
+  nextReview: string | null
+  /** The end of a day, in milliseconds of Unix time. */
+  overdueFromMs: number | null
+}
+
+const knownDates = new WeakMap<Head<Article>, { zone: string; dates: ReviewDates }>()
+
+/** Worked out once for each version of an article: calendars are slow, and every article is asked at every publish. */
+function datesOf(article: Head<Article>, zone: string): ReviewDates {
+  const known = knownDates.get(article)
+  if (known?.zone === zone) return known.dates
+  const { publishedAt, lastReviewed, reviewIntervalMonths } = article
+  const dates = {
+    published: dateInZone(Temporal.Instant.from(publishedAt), zone),
+    nextReview: lastReviewed && nextReviewDate(lastReviewed, reviewIntervalMonths),
+    overdueFromMs: lastReviewed
+      ? reviewChanges(lastReviewed, reviewIntervalMonths, zone)[1].epochMilliseconds
+      : null,
+  }
+  knownDates.set(article, { zone, dates })
+  return dates
+}
+
+function findCard(site: Site, reference: { _ref: string } | null): PersonCard | null {
+  const person = reference && findPerson(site, reference._ref)
+  return person && personCard(person)
+}

@@ -1,0 +1,90 @@
+import { isLive } from '#domain/announcements.ts'
+import { type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
+import { callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
+import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
+import type { Person, SiteSettings } from '#sanity/contracts.ts'
+import { rememberEach } from './remember.ts'
+import { type Addressed, pathOf, type Site } from './site.ts'
+
+/** The clinic as search engines are told of it; `siteUrl` has no slash at its end. */
+export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
+  const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
+  return {
+    url: `${siteUrl}/`,
+    name: clinicName,
+    description,
+    callNumber,
+    address,
+    openingHours,
+    socialLinks,
+    logo: `${siteUrl}/icon-512.png`,
+  }
+}
+
+/**
+ * What to say of the clinic at every minute of the week. Nothing while a closure is announced: it says which days are
+ * meant in words alone, and “Open now” must never be wrong.
+ */
+export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[] {
+  const isClosureAnnounced = snapshot.announcements.some(
+    announcement => announcement.kind === 'closure' && isLive(announcement, zone, now),
+  )
+  return isClosureAnnounced ? [] : openingWeek(snapshot.settings.openingHours)
+}
+
+/** The two numbers of the clinic, as links and as patients read them. */
+export interface PhoneNumbers {
+  call: { href: string; text: string }
+  text: { href: string; text: string }
+}
+
+export function phoneNumbers({ snapshot }: Site): PhoneNumbers {
+  const { callNumber, textNumber } = snapshot.settings
+  return {
+    call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },
+    text: { href: textHref(textNumber), text: formatPhoneNumber(textNumber) },
+  }
+}
+
+/** A person as an article names them. */
+export interface PersonCard {
+  name: string
+  credentials: string | null
+  /** Where the team page tells of the person. */
+  path: string
+}
+
+/** The same object for the same version. */
+export const personCard = rememberEach(
+  ({ name, credentials, slug }: Person): PersonCard => ({ name, credentials, path: `/team/#${slug}` }),
+)
+
+/** “Dana Whitfield, MD” */
+export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentials'>): string {
+  return credentials ? `${name}, ${credentials}` : name
+}
+
+/** A person as search engines are told. */
+export function personFacts(person: PersonCard | null, siteUrl: string): PersonFacts | null {
+  return person && { name: person.name, credentials: person.credentials, url: `${siteUrl}${person.path}` }
+}
+
+/** A page in a list. */
+export interface PageCard {
+  path: string
+  title: string
+  summary: string
+}
+
+/** The same object for the same version. */
+export const pageCard = rememberEach(
+  (page: Addressed): PageCard => ({ path: pathOf(page), title: page.title, summary: page.summary }),
+)
+
+/** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
+export function footerPages({ snapshot }: Site): PageCard[] {
+  const { settings, pages } = snapshot
+  const chosen = (settings.notices ?? []).flatMap(({ _ref }) => pages.filter(({ _id }) => _id === _ref))
+  const notices = [...chosen, ...pages.filter(page => page.kind === 'notice' && !chosen.includes(page))]
+  return [...pages.filter(page => !notices.includes(page)), ...notices].map(pageCard)
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { announcementChanges } from '#domain/announcements.ts'
+import { nextHalfYears } from '#domain/half-years.ts'
+import { earliestAfter } from '#domain/next-change.ts'
+import { reviewChanges } from '#domain/reviews.ts'
+import type { Article } from '#sanity/contracts.ts'
+import type { Fault } from '#sanity/faults.ts'
+import type { Head } from '#sanity/kept-document.ts'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { faultsOf } from './advice.ts'
+import { isNameable } from './announcement-view.ts'
+import { type Site, siteAt } from './site.ts'
+
+/** What `/release.json` says. Instants are ISO 8601 in UTC. */
+export interface Release {
+  /** Identifies the release: the same code, content and instant make the same one. */
+  release: string
+  publishedAt: string
+  codeVersion: string
+  /** When the site next changes with no edit; null for never. */
+  nextChangeAt: string | null
+  /** The clinic's IANA time zone: by it staff read the instants. */
+  timeZone: string
+  /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
+  documents: Record<string, string>
+  faults: readonly Fault[]
+}
+
+/** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
+export function releaseOf(site: Site, siteUrl: string): Release {
+  const { snapshot, now } = site
+  const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
+  const documents: Record<string, string> = Object.fromEntries(shown)
+  const publishedAt = now.toString()
+  const codeVersion = __CODE_VERSION__
+  const digest = createHash('sha256')
+    .update(JSON.stringify([codeVersion, publishedAt, documents]))
+    .digest('hex')
+  return {
+    release: `${publishedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${digest.slice(0, 8)}`,
+    publishedAt,
+    codeVersion,
+    nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
+    timeZone: snapshot.settings.timeZone,
+    documents,
+    faults: faultsOf(site, siteUrl),
+  }
+}
+
+const nextChanges = new WeakMap<Site, { at: Temporal.Instant | null }>()
+
+/**
+ * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
+ * article comes out, its review falls due, or what is dated by half-years is dated anew.
+ */
+export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
+  const site = siteAt(snapshot, now)
+  const known = nextChanges.get(site) ?? { at: findNextChange(site) }
+  nextChanges.set(site, known)
+  return known.at
+}
+
+function findNextChange(site: Site): Temporal.Instant | null {
+  const { snapshot, now, zone } = site
+  const announced = snapshot.announcements
+    .filter(announcement => isNameable(site, announcement))
+    .flatMap(announcement => announcementChanges(announcement, zone))
+  const nowMs = now.epochMilliseconds
+  // By whole milliseconds: thousands of instants are slow to compare. Few are sooner than all before them.
+  let soonestMs = Number.POSITIVE_INFINITY
+  const sooner: Temporal.Instant[] = []
+  for (const article of snapshot.articles) {
+    for (const { instant, ms } of articleChanges(article, zone)) {
+      if (ms < nowMs || ms > soonestMs) continue
+      sooner.push(instant)
+      if (ms > nowMs) soonestMs = ms
+    }
+  }
+  return earliestAfter([...announced, ...sooner, nextHalfYears(now, zone)[0]], now)
+}
+
+interface Change {
+  instant: Temporal.Instant
+  ms: number
+}
+
+const knownChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Change[] }>()
+
+/** Worked out once for each version of an article: calendars are slow, and thousands are asked at every publish. */
+function articleChanges(article: Head<Article>, zone: string): readonly Change[] {
+  const known = knownChanges.get(article)
+  if (known?.zone === zone) return known.changes
+  const { publishedAt, lastReviewed, reviewIntervalMonths } = article
+  const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone) : []
+  const instants = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])]
+  const changes = instants.map(instant => ({ instant, ms: instant.epochMilliseconds }))
+  knownChanges.set(article, { zone, changes })
+  return changes
+}

@@ -1,0 +1,62 @@
+import type { Article } from '#sanity/contracts.ts'
+import type { Head } from '#sanity/kept-document.ts'
+import { personCard } from './clinic-view.ts'
+import { rememberEach } from './remember.ts'
+import { type Addressed, orderedServices, pathOf, type Site } from './site.ts'
+import { type TopicLink, topicsOf } from './topics.ts'
+
+/** A page as a plain list names it. */
+export interface PageName {
+  path: string
+  title: string
+}
+
+/** Everything of the site but its articles, by the name alone. */
+export interface SiteList {
+  services: PageName[]
+  groups: PageName[]
+  people: PageName[]
+  pages: PageName[]
+  notices: PageName[]
+}
+
+/** An article as a plain list by topics names it. */
+export interface ArticleName extends PageName {
+  topics: readonly TopicLink[]
+}
+
+/** As many articles as one page can list and stay light. */
+const mostArticles = 100
+
+export function siteList(site: Site): SiteList {
+  const services = orderedServices(site)
+  const { pages, people } = site.snapshot
+  return {
+    services: services.filter(({ isGroup }) => !isGroup).map(pageName),
+    groups: services.filter(({ isGroup }) => isGroup).map(pageName),
+    people: people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)).map(personName),
+    pages: pages.filter(({ kind }) => kind !== 'notice').map(pageName),
+    notices: pages.filter(({ kind }) => kind === 'notice').map(pageName),
+  }
+}
+
+/** The newest articles, the newest first. */
+export function newestNames({ articles }: Site): ArticleName[] {
+  return articles.slice(0, mostArticles).map(articleName)
+}
+
+/** These give the same object for the same version. */
+const pageName = rememberEach((page: Addressed): PageName => ({ path: pathOf(page), title: page.title }))
+
+const personName = rememberEach((person: Parameters<typeof personCard>[0]): PageName => {
+  const { name, path } = personCard(person)
+  return { path, title: name }
+})
+
+const articleName = rememberEach(
+  (article: Head<Article>): ArticleName => ({
+    path: pathOf(article),
+    title: article.title,
+    topics: topicsOf(article),
+  }),
+)

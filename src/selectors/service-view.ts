@@ -1,0 +1,34 @@
+import { disclosure } from '#domain/disclosures.ts'
+import type { Service } from '#sanity/contracts.ts'
+import type { Image } from '#sanity/fields.ts'
+import type { Head } from '#sanity/kept-document.ts'
+import { type PageCard, pageCard } from './clinic-view.ts'
+import { rememberEach } from './remember.ts'
+
+/** A service in the list of all of them. */
+export interface ServiceCard extends PageCard {
+  /** What a regulator has said of it, in a few words; null where none is concerned. */
+  status: string | null
+  image: Image | null
+}
+
+/** A group, as the page about groups tells of it. */
+export interface GroupView extends PageCard {
+  id: string
+  conditions: readonly string[]
+  questions: NonNullable<Service['questions']>
+  image: Image | null
+}
+
+/** The same object for the same version. */
+export const serviceCard = rememberEach((service: Head<Service>): ServiceCard => {
+  const { regulatoryStatus, title, regulatoryNote, image } = service
+  const status = disclosure(regulatoryStatus, title, regulatoryNote)?.heading ?? null
+  return { ...pageCard(service), status, image }
+})
+
+/** The same object for the same version. */
+export const groupView = rememberEach((service: Head<Service>): GroupView => {
+  const { _id: id, conditions, questions, image } = service
+  return { ...pageCard(service), id, conditions: conditions ?? [], questions: questions ?? [], image }
+})

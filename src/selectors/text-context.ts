@@ -1,0 +1,24 @@
+import { linkAddressFault, ownAddress } from '#domain/link-address.ts'
+import type { PrepareContext } from '#portable-text/prepare.ts'
+import type { SourceRegister } from '#portable-text/sources.ts'
+import { linkPath, pageAt } from './questions.ts'
+
+/** What the text of a page asks the site while it is prepared; its sources number themselves in `sources`. */
+export function textContext({ ask, siteUrl }: App.Locals, sources: SourceRegister): PrepareContext {
+  return {
+    sources,
+    findPath: id => ask(linkPath, id),
+    findAddress(address) {
+      const own = ownAddress(address, siteUrl)
+      if (!own) return elsewhere(address)
+      const path = ask(pageAt, own.path)
+      return path === null ? null : { href: `${path}${own.search}${own.hash}`, external: false }
+    },
+  }
+}
+
+function elsewhere(address: string): ReturnType<PrepareContext['findAddress']> {
+  const url = URL.parse(address)
+  if (!url || linkAddressFault(address)) return null
+  return { href: url.href, external: url.protocol !== 'mailto:' }
+}

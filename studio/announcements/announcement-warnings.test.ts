@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { deskAnnouncement } from '../documents/content.ts'
+import { deskContent, start } from '../documents/content-fixture.ts'
+import { announcementWarnings } from './announcement-warnings.ts'
+
+const now = Temporal.Instant.from('2027-01-15T15:00:00Z')
+
+/** What is said of a draft, beside the announcements that there are. */
+function warnings(draft: Record<string, unknown>, others: unknown[] = [], services?: unknown[]) {
+  const content = deskContent({ announcements: others, ...(services && { services }) })
+  const announcement = deskAnnouncement.parse({ _id: 'drafts.new', serviceId: 'group', ...draft })
+  return Object.fromEntries(
+    announcementWarnings(announcement, content, now).map(({ name, words }) => [name, words]),
+  )
+}
+
+test('finds nothing unusual in the next Saturday of a group that starts on Saturdays', () => {
+  expect(warnings(start('drafts.new', '2027-02-06'), [start('old', '2026-11-07')])).toEqual({})
+})
+
+test('a date in the past and an unusual weekday are pointed out, today is not past', () => {
+  const found = warnings(start('drafts.new', '2027-01-14'), [start('old', '2026-11-07')])
+  expect(found.past).toContain('January 14, 2027 is over')
+  expect(found.weekday).toBe(
+    'January 14th is a Thursday; this group has always started on a Saturday. Is the date right?',
+  )
+  expect(warnings(start('drafts.new', '2027-01-15'))).toEqual({})
+})
+
+test('names the other announcement that is live then, and says which takes the bar', () => {
+  const other = start('other', '2027-01-30')
+  expect(warnings(start('drafts.new', '2027-02-06'), [other]).twoLive).toBe(
+    '“Next Group Therapy starts January 30th” is live then too, until the end of Saturday, January 30. The bar shows that one, because it starts sooner; this one stands on the group-therapy page until its turn comes.',
+  )
+  expect(warnings(start('drafts.new', '2027-02-06', { urgency: 'urgent' }), [other]).twoLive).toContain(
+    'The bar shows this one, because it is more urgent',
+  )
+})
+
+test('the published version of the announcement that is edited is no other', () => {
+  expect(
+    warnings(start('drafts.same', '2027-02-06', { _id: 'drafts.same' }), [start('same', '2027-02-06')]),
+  ).toEqual({})
+})
+
+test('warns of a group without a page and of a window that opens after the start', () => {
+  const draftOnly = [{ id: 'drafts.group', title: 'Grief Group', isGroup: true, slug: null }]
+  expect(warnings(start('drafts.new', '2027-02-06'), [], draftOnly).noPage).toContain(
+    '“Grief Group” has no published page',
+  )
+  const late = start('drafts.new', '2027-02-06', { showFrom: '2027-02-07T01:00:00Z' })
+  expect(warnings(late).lateStart).toContain('only after the group has started')
+})

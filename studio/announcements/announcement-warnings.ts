@@ -1,0 +1,150 @@
+import {
+  announcementSentence,
+  announcementStart,
+  announcementWindow,
+  findBarAnnouncement,
+  isCancelled,
+  isLive,
+} from '#domain/announcements.ts'
+import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
+import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
+import { hasEnd, sentenceOf } from '../structure/announcement-lists.ts'
+import { dayInWords, endOfWindow } from './window-words.ts'
+
+/** What staff may want to look at again before they publish. None of it stops them. */
+export interface AnnouncementWarning {
+  readonly name: 'past' | 'weekday' | 'noPage' | 'lateStart' | 'twoLive'
+  readonly words: string
+}
+
+/** What is unusual about the announcement; `content` holds the others. */
+export function announcementWarnings(
+  announcement: DeskAnnouncement,
+  content: DeskContent,
+  now: Temporal.Instant,
+): AnnouncementWarning[] {
+  // That the date is unusual matters no more.
+  if (isCancelled(announcement)) return []
+  return [
+    pastDate(announcement, content, now),
+    unusualWeekday(announcement, content),
+    groupWithoutPage(announcement, content),
+    shownTooLate(announcement, content, now),
+    twoLive(announcement, content, now),
+  ].filter(warning => warning !== null)
+}
+
+function pastDate(
+  { kind, startDate }: DeskAnnouncement,
+  { zone }: DeskContent,
+  now: Temporal.Instant,
+): AnnouncementWarning | null {
+  if (kind !== 'groupStart' || !startDate || startDate >= dateInZone(now, zone)) return null
+  return {
+    name: 'past',
+    words: `${formatDate(startDate)} is over: patients would never see this. Choose a date that lies ahead under “First meeting”.`,
+  }
+}
+
+function unusualWeekday(announcement: DeskAnnouncement, content: DeskContent): AnnouncementWarning | null {
+  const { kind, startDate, serviceId } = announcement
+  if (kind !== 'groupStart' || !startDate || !serviceId) return null
+  const others = othersOf(announcement, content).filter(
+    other => other.kind === 'groupStart' && other.serviceId === serviceId && other.startDate,
+  )
+  const days = others.map(other => weekday(other.startDate ?? startDate))
+  const [usual] = days
+  const day = weekday(startDate)
+  // Where the group has met on different days, no day is unusual.
+  if (!usual || days.some(other => other !== usual) || day === usual) return null
+  return {
+    name: 'weekday',
+    words: `${formatMonthDay(startDate)} is a ${day}; this group has always started on a ${usual}. Is the date right?`,
+  }
+}
+
+function groupWithoutPage(
+  { serviceId }: DeskAnnouncement,
+  { services }: DeskContent,
+): AnnouncementWarning | null {
+  if (!serviceId) return null
+  const service = services.find(({ id }) => id === serviceId)
+  if (service?.isPublished) return null
+  return {
+    name: 'noPage',
+    words: `${service ? `“${service.title}”` : 'What you chose'} has no published page. Publish it first, so that “Learn more” leads to it.`,
+  }
+}
+
+function shownTooLate(
+  announcement: DeskAnnouncement,
+  { zone }: DeskContent,
+  now: Temporal.Instant,
+): AnnouncementWarning | null {
+  const start = announcementStart(announcement, zone)
+  const { showFrom, startDate } = announcement
+  if (!start || !startDate || !showFrom) return null
+  if (Temporal.Instant.compare(Temporal.Instant.from(showFrom), start) <= 0) return null
+  return {
+    name: 'lateStart',
+    words: `Patients see this only after the group has started on ${dayInWords(startDate, zone, now)}. Choose an earlier “Show from”, or leave it empty.`,
+  }
+}
+
+function twoLive(
+  announcement: DeskAnnouncement,
+  content: DeskContent,
+  now: Temporal.Instant,
+): AnnouncementWarning | null {
+  const { zone } = content
+  if (!hasEnd(announcement, zone)) return null
+  const { from, until } = announcementWindow(announcement, zone)
+  const begins = from && Temporal.Instant.compare(from, now) > 0 ? from : now
+  if (Temporal.Instant.compare(begins, until) >= 0) return null
+  const others = othersOf(announcement, content)
+    .filter(({ _id }) => !isDraft(_id))
+    .filter(other => hasEnd(other, zone) && isLive(other, zone, begins))
+  if (others.length === 0) return null
+  const self = { ...announcement, _id: publishedId(announcement._id) }
+  const bar = findBarAnnouncement([...others, self], zone, begins)
+  const rival = bar && bar !== self ? bar : findBarAnnouncement(others, zone, begins)
+  if (!rival) return null
+  const sentence = `“${sentenceOf(rival, content)}”`
+  return {
+    name: 'twoLive',
+    words:
+      bar === self
+        ? `${sentence} is live then too. The bar shows this one, because it ${reason(self, rival)}; the other takes its place when this one ends.`
+        : `${sentence} is live then too, until ${endOfWindow(announcementWindow(rival, zone).until, zone, now)}. The bar shows that one, because it ${reason(rival, self)}; this one ${
+            self.kind === 'groupStart' ? 'stands on the group-therapy page' : 'waits'
+          } until its turn comes.`,
+  }
+}
+
+function reason(winner: DeskAnnouncement, loser: DeskAnnouncement): string {
+  if (winner.urgency !== loser.urgency) return 'is more urgent'
+  return winner.startDate && winner.startDate !== loser.startDate
+    ? 'starts sooner'
+    : 'comes first in the list'
+}
+
+/** Every other announcement, in the version that staff see; one that is published and edited counts once. */
+function othersOf({ _id }: DeskAnnouncement, { announcements }: DeskContent): DeskAnnouncement[] {
+  const published = new Set(announcements.filter(other => !isDraft(other._id)).map(other => other._id))
+  return announcements.filter(
+    other =>
+      publishedId(other._id) !== publishedId(_id) &&
+      (!isDraft(other._id) || !published.has(publishedId(other._id))),
+  )
+}
+
+function weekday(date: string): string {
+  return parseDate(date).toLocaleString('en-US', { weekday: 'long' })
+}
+
+/** The sentence that patients will read, or null while there is too little for one. */
+export function findSentence(announcement: DeskAnnouncement, { services }: DeskContent): string | null {
+  const { kind, message, startDate, serviceId } = announcement
+  if (!message?.trim() && !(kind === 'groupStart' && startDate)) return null
+  return announcementSentence(announcement, services.find(({ id }) => id === serviceId)?.title ?? null)
+}

@@ -1,0 +1,31 @@
+import { announcementSentence } from '#domain/announcements.ts'
+import { announcementKinds } from '#domain/vocabulary.ts'
+import { deskAnnouncement } from '../documents/content.ts'
+import { choiceTitle } from '../schemaTypes/options.ts'
+
+/** How an announcement is named in lists: by the sentence that patients read. */
+export const announcementPreview = {
+  select: {
+    _id: '_id',
+    kind: 'kind',
+    service: 'service.title',
+    startDate: 'startDate',
+    message: 'message',
+    cancelledUntil: 'cancelledUntil',
+  },
+  prepare: ({ _id, service, ...fields }: Record<string, unknown>) => {
+    const announcement = deskAnnouncement.safeParse({ _id: _id ?? '', ...fields }).data
+    const group = typeof service === 'string' ? service : null
+    const about = choiceTitle(announcementKinds, fields.kind)
+    const isComplete =
+      announcement?.message?.trim() || (announcement?.kind === 'groupStart' && announcement.startDate)
+    return {
+      _id: typeof _id === 'string' ? _id : undefined,
+      title:
+        announcement && isComplete
+          ? announcementSentence(announcement, group)
+          : `${group ?? about}: nothing to read yet`,
+      subtitle: about,
+    }
+  },
+}

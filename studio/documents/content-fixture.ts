@@ -1,0 +1,31 @@
+import { type DeskContent, parseDeskContent } from './content.ts'
+
+/** The answer of the Content Lake to the desk's question, with one group, and whatever else a test says. */
+export function deskContent(parts: Record<string, unknown> = {}): DeskContent {
+  return parseDeskContent({
+    zone: 'America/New_York',
+    announcements: [],
+    services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],
+    articles: [],
+    notices: [],
+    pictures: [],
+    drafts: [],
+    oldAddresses: [],
+    contact: null,
+    recent: [],
+    ...parts,
+  })
+}
+
+/** A published start of the group, on a date, at six in the evening. */
+export function start(_id: string, startDate: string, rest: Record<string, unknown> = {}) {
+  return {
+    _id,
+    kind: 'groupStart',
+    urgency: 'routine',
+    serviceId: 'group',
+    startDate,
+    startTime: '18:00',
+    ...rest,
+  }
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react'
+import {
+  getPublishedId,
+  type NumberInputProps,
+  type StringInputProps,
+  set,
+  unset,
+  useFormValue,
+} from 'sanity'
+import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
+import { isDate, isInstant } from '#domain/iso-time.ts'
+import { clockAt } from '#domain/typed-moment.ts'
+import { useDesk } from '#studio/documents/content-context.ts'
+import { CalendarButton } from './CalendarButton.tsx'
+import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
+import type { EntryOptions } from './options.ts'
+import { TypedEntry } from './TypedEntry.tsx'
+
+/** A date of the calendar, typed or chosen. */
+export function DateInput(props: StringInputProps) {
+  const { direction = 'ahead' }: EntryOptions = { ...props.schemaType.options }
+  const { now, zone, isKnown } = useClinicClock()
+  const { value: stored } = props
+  return (
+    <EntryInput
+      props={props}
+      isReady={isKnown}
+      entry={dateEntry(now.toZonedDateTimeISO(zone).toPlainDate(), direction)}
+      calendar={
+        <CalendarButton
+          date={stored !== undefined && isDate(stored) ? stored : null}
+          onChoose={date => props.onChange(set(date))}
+        />
+      }
+    />
+  )
+}
+
+/** A moment by the clinic's clock, wherever the computer of whoever types it is. */
+export function MomentInput(props: StringInputProps) {
+  const { dayMeans = 'start' }: EntryOptions = { ...props.schemaType.options }
+  const { now, zone, isKnown } = useClinicClock()
+  const { value: stored } = props
+  const entry = momentEntry({ now, zone, direction: 'ahead', dayMeans }, clockName(zone))
+  const clock = stored !== undefined && isInstant(stored) ? clockAt(stored, zone, dayMeans) : null
+  const choose = (date: string) => {
+    const text = [formatDate(date), clock?.time && formatTimeOfDay(clock.time)].filter(Boolean).join(', ')
+    const reading = entry.read(text)
+    props.onChange(set('value' in reading ? reading.value : text))
+  }
+  return (
+    <EntryInput
+      props={props}
+      isReady={isKnown}
+      entry={entry}
+      calendar={<CalendarButton date={clock?.day ?? null} onChoose={choose} />}
+    />
+  )
+}
+
+export function TimeInput(props: StringInputProps) {
+  return <EntryInput props={props} entry={timeEntry} />
+}
+
+export function PhoneInput(props: StringInputProps) {
+  return <EntryInput props={props} entry={phoneEntry} />
+}
+
+export function DoiInput(props: StringInputProps) {
+  return <EntryInput props={props} entry={doiEntry} />
+}
+
+export function WholeNumberInput(props: NumberInputProps) {
+  const { unit }: Pick<EntryOptions, 'unit'> = { ...props.schemaType.options }
+  return <EntryInput props={props} entry={numberEntry(unit)} />
+}
+
+/** `isReady`: whether what the entry needs to know is there; until then the field waits, locked. */
+function EntryInput<Value extends string | number>({
+  props,
+  entry,
+  calendar,
+  isReady = true,
+}: {
+  props: StringInputProps | NumberInputProps
+  entry: Entry<Value>
+  calendar?: ReactNode
+  isReady?: boolean
+}) {
+  const { id, ref, onFocus, onBlur, readOnly, 'aria-describedby': describedBy } = props.elementProps
+  const isLocked = readOnly || !isReady
+  return (
+    <TypedEntry
+      entry={entry}
+      stored={isReady ? props.value : undefined}
+      onChange={stored => props.onChange(stored === undefined ? unset() : set(stored))}
+      box={{ id, ref, onFocus, onBlur, readOnly: isLocked, 'aria-describedby': describedBy }}
+      error={props.validationError}
+      documentId={usePublishedId()}
+      suffix={isLocked ? undefined : calendar}
+    />
+  )
+}
+
+/** The clinic's clock, with its city on a computer that has another. */
+function clockName(zone: string): string {
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ')
+  return Temporal.Now.timeZoneId() === zone ? 'the clinic’s clock' : `the clinic’s clock (${city})`
+}
+
+/** The present and the zone of the clinic; any zone until the settings are read. */
+function useClinicClock(): { now: Temporal.Instant; zone: string; isKnown: boolean } {
+  const desk = useDesk()
+  return desk
+    ? { now: desk.now, zone: desk.content.zone, isKnown: true }
+    : { now: Temporal.Now.instant(), zone: 'UTC', isKnown: false }
+}
+
+/** The document of the form that this is part of, by the id of its published version. */
+export function usePublishedId(): string | undefined {
+  const id = useFormValue(['_id'])
+  return typeof id === 'string' ? getPublishedId(id) : undefined
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { schemaTypes } from '#studio/schemaTypes/index.ts'
+import { EntryDiff } from './EntryDiff.tsx'
+
+test('the changes of every date and moment can be reviewed, also where a text stands in its place', () => {
+  const dates = partsOf(schemaTypes).filter(({ type }) => type === 'date' || type === 'datetime')
+  expect(dates.length).toBeGreaterThan(0)
+  expect(dates.filter(({ diff }) => diff !== EntryDiff)).toEqual([])
+})
+
+/** Every type and field in definitions of the schema. */
+function partsOf(definitions: readonly unknown[]): { name: unknown; type: unknown; diff: unknown }[] {
+  return definitions.flatMap(definition => {
+    const { name, type, components, fields = [], of = [] } = Object(definition)
+    return [{ name, type, diff: components?.diff }, ...partsOf([...fields, ...of])]
+  })
+}

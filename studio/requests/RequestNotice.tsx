@@ -1,0 +1,49 @@
+import { Card, Stack, Text } from '@sanity/ui'
+import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
+import { useDesk } from '../documents/content-context.ts'
+import { formDocumentId } from '../documents/form-document.ts'
+import { formatMoment } from '../live/format-moment.ts'
+import { useRequest } from './RequestsProvider.tsx'
+import { noticeWords } from './request-words.ts'
+
+/** Above the form of a draft that somebody asks to have published: who, and in which words. */
+export function RequestInput(props: InputProps) {
+  const id = formDocumentId(props)
+  if (id === null) return props.renderDefault(props)
+  return (
+    <Stack gap={5}>
+      <RequestNotice documentId={getPublishedId(id)} />
+      {props.renderDefault(props)}
+    </Stack>
+  )
+}
+
+function RequestNotice({ documentId }: { documentId: string }) {
+  const request = useRequest(documentId)
+  const desk = useDesk()
+  const isOwn = useCurrentUser()?.id === request?.userId
+  if (!request || !desk) return null
+  const moment = formatMoment(request.askedAt, desk.content.zone, desk.now)
+  const { heading, note, advice } = noticeWords(request, isOwn, moment)
+  return (
+    <Card
+      tone={request.answer ? 'caution' : 'primary'}
+      border
+      radius={2}
+      padding={3}
+      data-testid="request-notice"
+    >
+      <Stack gap={3}>
+        <Text size={1} weight="semibold">
+          {heading}
+        </Text>
+        {note && (
+          <Text size={1} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            “{note}”
+          </Text>
+        )}
+        <Text size={1}>{advice}</Text>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,94 @@
+import { DocumentIcon } from '@sanity/icons/Document'
+import { defineField, defineType } from 'sanity'
+import { formatDate } from '#domain/clinic-time.ts'
+import { isDate } from '#domain/iso-time.ts'
+import { pageKinds, reservedPageSlugs } from '#domain/vocabulary.ts'
+import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
+import { StatePreview } from '#studio/structure/StatePreview.tsx'
+import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { slugField } from '../objects/slug.ts'
+import { choices, choiceTitle } from '../options.ts'
+import { dateOrFault, ownWords, requiredRichText, requiredText } from '../rules.ts'
+
+/** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
+export const page = defineType({
+  name: 'page',
+  title: 'Page',
+  type: 'document',
+  icon: DocumentIcon,
+  groups: [
+    { name: 'content', title: 'Text', default: true },
+    { name: 'page', title: 'Summary, address, kind' },
+  ],
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      group: 'content',
+      validation: rule => requiredText(rule, 'title', 'Give the page a title.'),
+    }),
+    defineField({
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      group: 'content',
+      validation: rule => requiredRichText(rule, 'body', 'Write the text of the page.'),
+    }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One sentence, shown by search engines.',
+      type: 'text',
+      rows: 2,
+      group: 'page',
+      validation: rule =>
+        requiredText(rule, 'summary', 'Write one sentence that says what the page is about.'),
+    }),
+    slugField({ source: 'title', group: 'page', reserved: reservedPageSlugs }),
+    defineField({
+      name: 'kind',
+      title: 'Kind',
+      type: 'string',
+      group: 'page',
+      options: { list: choices(pageKinds), layout: 'radio' },
+      initialValue: 'page',
+      validation: rule => rule.required().error('Choose what kind of page this is.'),
+    }),
+    defineField({
+      name: 'lastConfirmed',
+      title: 'Last confirmed',
+      description: 'When somebody at the clinic last checked that the notice still holds.',
+      type: 'date',
+      group: 'page',
+      components: { diff: EntryDiff },
+      options: { direction: 'back' },
+      hidden: ({ document }) => document?.kind !== 'notice',
+      validation: rule =>
+        ownWords(rule).custom((lastConfirmed, { document }) => {
+          if (lastConfirmed) return dateOrFault(lastConfirmed)
+          return document?.kind !== 'notice' || 'Write the date on which the notice was last checked.'
+        }),
+    }),
+  ],
+  preview: {
+    select: { _id: '_id', title: 'title', kind: 'kind', lastConfirmed: 'lastConfirmed' },
+    prepare: ({ _id, title, kind, lastConfirmed }) => ({
+      _id,
+      title,
+      subtitle:
+        kind === 'notice'
+          ? `Notice · ${isDate(lastConfirmed) ? `last confirmed ${formatDate(lastConfirmed)}` : 'never confirmed'}`
+          : choiceTitle(pageKinds, kind),
+    }),
+  },
+  orderings: [
+    { title: 'Title', name: 'title', by: [{ field: 'title', direction: 'asc' }] },
+    {
+      title: 'Longest without confirmation',
+      name: 'lastConfirmed',
+      by: [{ field: 'lastConfirmed', direction: 'asc' }],
+    },
+  ],
+  components: { input: WritingForm, preview: StatePreview },
+})

@@ -1,0 +1,129 @@
+import { HeartIcon } from '@sanity/icons/Heart'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { slugField } from '../objects/slug.ts'
+import { choices, choiceTitle } from '../options.ts'
+import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
+
+/** Something that the clinic offers: a treatment, a therapy, a group. */
+export const service = defineType({
+  name: 'service',
+  title: 'Service',
+  type: 'document',
+  icon: HeartIcon,
+  components: { input: WritingForm },
+  groups: [
+    { name: 'content', title: 'Text', default: true },
+    { name: 'page', title: 'Summary, address, picture' },
+    { name: 'claims', title: 'Status and claims' },
+    { name: 'questions', title: 'Questions' },
+  ],
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Name',
+      type: 'string',
+      group: 'content',
+      validation: rule => requiredText(rule, 'title', 'Give the service a name.'),
+    }),
+    defineField({
+      name: 'body',
+      title: 'Text',
+      type: 'portableText',
+      group: 'content',
+      validation: rule => requiredRichText(rule, 'body', 'Write what the service is and what to expect.'),
+    }),
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      description: 'One or two sentences, shown in lists and by search engines.',
+      type: 'text',
+      rows: 3,
+      group: 'page',
+      validation: rule => [
+        ...requiredText(rule, 'summary', 'Write one or two sentences about the service.'),
+        rule.max(220).warning('Keep the summary under about 220 characters.'),
+      ],
+    }),
+    slugField({ source: 'title', group: 'page' }),
+    defineField({
+      name: 'isGroup',
+      title: 'This is a group',
+      description: 'Groups have start dates, and stand on the group-therapy page.',
+      type: 'boolean',
+      group: 'page',
+      initialValue: false,
+    }),
+    defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
+    defineField({
+      name: 'order',
+      title: 'Place in lists',
+      description: 'Lower numbers come first.',
+      type: 'number',
+      group: 'page',
+      initialValue: 100,
+      validation: place,
+    }),
+    defineField({
+      name: 'regulatoryStatus',
+      title: 'Regulatory status',
+      description: 'The page carries the disclosure that belongs to it.',
+      type: 'string',
+      group: 'claims',
+      options: { list: choices(regulatoryStatuses), layout: 'radio' },
+      initialValue: 'notApplicable',
+      validation: rule => rule.required().error('Choose the regulatory status of the treatment.'),
+    }),
+    defineField({
+      name: 'regulatoryNote',
+      title: 'What the status means here',
+      description: 'For example what it is approved or cleared for, and how it is used in this clinic.',
+      type: 'text',
+      rows: 3,
+      group: 'claims',
+      hidden: ({ document }) => document?.regulatoryStatus === 'notApplicable',
+      validation: rule => [
+        rule.custom((note, { document }) =>
+          !document?.regulatoryStatus || document.regulatoryStatus === 'notApplicable' || note?.trim()
+            ? true
+            : 'Say what the status means for this treatment.',
+        ),
+        shortText(rule, 'note'),
+      ],
+    }),
+    defineField({
+      name: 'conditions',
+      title: 'Helps with',
+      description: 'Conditions, one a line: “Treatment-resistant depression”.',
+      type: 'array',
+      group: 'claims',
+      of: [defineArrayMember({ type: 'string', validation: rule => shortText(rule, 'term') })],
+      validation: rule => [
+        rule.unique().error('Each condition can be listed once.'),
+        shortList(rule, 'conditions'),
+      ],
+    }),
+    defineField({
+      name: 'questions',
+      title: 'Questions and answers',
+      type: 'array',
+      group: 'questions',
+      of: [defineArrayMember({ type: 'questionAndAnswer' })],
+      validation: rule => shortList(rule, 'questions'),
+    }),
+  ],
+  orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
+  preview: {
+    select: { title: 'title', isGroup: 'isGroup', status: 'regulatoryStatus', media: 'image' },
+    prepare: ({ title, isGroup, status, media }) => ({
+      title,
+      media,
+      subtitle: isGroup
+        ? 'Group'
+        : status === 'notApplicable'
+          ? 'Service'
+          : choiceTitle(regulatoryStatuses, status),
+    }),
+  },
+})

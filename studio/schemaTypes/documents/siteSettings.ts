@@ -1,0 +1,218 @@
+import { CogIcon } from '@sanity/icons/Cog'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { longest, tooLong } from '#domain/lengths.ts'
+import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
+import { faultOf } from '#domain/typed.ts'
+import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
+import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
+import { choices } from '../options.ts'
+import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
+
+/** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
+export const siteSettings = defineType({
+  name: 'siteSettings',
+  title: 'Settings',
+  type: 'document',
+  icon: CogIcon,
+  groups: [
+    { name: 'contact', title: 'Call and text', default: true },
+    { name: 'clinic', title: 'The clinic' },
+    { name: 'legal', title: 'Legal wording' },
+  ],
+  fields: [
+    defineField({
+      name: 'clinicName',
+      title: 'Name of the clinic',
+      type: 'string',
+      group: 'clinic',
+      validation: rule => requiredText(rule, 'name', 'Give the name of the clinic: every page shows it.'),
+    }),
+    defineField({
+      name: 'description',
+      title: 'The clinic in one sentence',
+      description: 'Search engines show it below the name.',
+      type: 'text',
+      rows: 2,
+      group: 'clinic',
+      validation: rule => [
+        ...requiredText(rule, 'summary', 'Say in one sentence what the clinic does: search engines show it.'),
+        rule.max(160).warning('Search engines cut this after about 160 characters.'),
+      ],
+    }),
+    phoneField('callNumber', 'Number to call', 'Every “Call” button on the site uses this number.'),
+    phoneField('textNumber', 'Number to text', 'Every “Text” button on the site uses this number.'),
+    defineField({
+      name: 'callToAction',
+      title: 'Words around the numbers',
+      type: 'object',
+      group: 'contact',
+      options: { collapsible: false },
+      fields: [
+        defineField({
+          name: 'heading',
+          title: 'Heading',
+          type: 'string',
+          validation: rule =>
+            requiredText(rule, 'heading', 'Write the heading above the call and text buttons.'),
+        }),
+        defineField({
+          name: 'text',
+          title: 'Text below the heading',
+          type: 'text',
+          rows: 2,
+          validation: rule => shortText(rule, 'note'),
+        }),
+        defineField({
+          name: 'callLabel',
+          title: 'Word for calling',
+          description: 'The formatted number follows it: “Call (330) 754-4844”.',
+          type: 'string',
+          initialValue: 'Call',
+          validation: rule =>
+            requiredText(rule, 'label', 'Write the word on the call button, for example “Call”.'),
+        }),
+        defineField({
+          name: 'textLabel',
+          title: 'Word for texting',
+          type: 'string',
+          initialValue: 'Text',
+          validation: rule =>
+            requiredText(rule, 'label', 'Write the word on the text button, for example “Text”.'),
+        }),
+      ],
+      validation: rule => rule.required().error('Write the words around the numbers.'),
+    }),
+    defineField({
+      name: 'textingTerms',
+      title: 'Texting terms',
+      description:
+        'Shown beside the text button: what texting is for, that message and data rates may apply, STOP to stop, HELP for help.',
+      type: 'text',
+      rows: 3,
+      group: 'legal',
+      validation: rule => [
+        ...requiredText(rule, 'note', 'Write the texting terms: patients must see them before they text.'),
+        rule
+          .custom(
+            terms =>
+              !terms ||
+              (/\bSTOP\b/.test(terms) && /\bHELP\b/.test(terms)) ||
+              'Say how to stop (STOP) and how to get help (HELP).',
+          )
+          .warning(),
+      ],
+    }),
+    defineField({
+      name: 'address',
+      title: 'Address',
+      type: 'postalAddress',
+      group: 'clinic',
+      validation: rule => rule.required().error('Give the address of the clinic.'),
+    }),
+    defineField({
+      name: 'openingHours',
+      title: 'Opening hours',
+      description: 'Days that are not listed are closed.',
+      type: 'array',
+      group: 'clinic',
+      of: [defineArrayMember({ type: 'openingHours' })],
+      validation: rule => [
+        rule.required().min(1).error('Add at least one row of opening hours.'),
+        shortList(rule, 'openingHours'),
+      ],
+    }),
+    defineField({
+      name: 'timeZone',
+      title: 'Time zone of the clinic',
+      description: 'Announcements start and end by the clock in this zone.',
+      type: 'string',
+      group: 'clinic',
+      options: { list: choices(timeZones) },
+      initialValue: 'America/New_York',
+      validation: rule => rule.required().error('Choose the time zone of the clinic.'),
+    }),
+    defineField({
+      name: 'socialLinks',
+      title: 'Social media',
+      type: 'array',
+      group: 'clinic',
+      of: [
+        defineArrayMember({
+          name: 'socialLink',
+          type: 'object',
+          fields: [
+            defineField({
+              name: 'label',
+              title: 'Name',
+              type: 'string',
+              validation: rule => requiredText(rule, 'label', 'Name the service, for example “Facebook”.'),
+            }),
+            defineField({
+              name: 'url',
+              title: 'Address',
+              type: 'url',
+              validation: rule => [
+                rule
+                  .required()
+                  .uri({ scheme: ['https'] })
+                  .error('Paste the full address, starting with https://'),
+                webAddress(rule),
+              ],
+            }),
+          ],
+        }),
+      ],
+      validation: rule => shortList(rule, 'socialLinks'),
+    }),
+    defineField({
+      name: 'notices',
+      title: 'Notices in the footer',
+      type: 'array',
+      group: 'legal',
+      of: [defineArrayMember({ type: 'reference', weak: true, to: [{ type: 'page' }] })],
+      validation: rule => [
+        rule.unique().error('Each notice can be listed once.'),
+        shortList(rule, 'notices'),
+      ],
+    }),
+    defineField({
+      name: 'securityContact',
+      title: 'Where to report a weakness of the site',
+      description:
+        'For people who find a security problem: mailto:security@clinic.example, or the https:// address of a page. Left empty, the contact page is named.',
+      type: 'url',
+      group: 'legal',
+      validation: rule => [
+        rule
+          .uri({ scheme: ['mailto', 'https'] })
+          .custom(address => !/\s/.test(address ?? '') || securityContactAdvice)
+          .error(securityContactAdvice),
+        rule.custom(address => (address ?? '').length <= longest('address') || tooLong('address')),
+      ],
+    }),
+    defineField({
+      name: 'footerCredit',
+      title: 'Credit in the footer',
+      type: 'string',
+      group: 'legal',
+      validation: rule => shortText(rule, 'sentence'),
+    }),
+  ],
+  preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },
+})
+
+function phoneField(name: string, title: string, description: string) {
+  return defineField({
+    name,
+    title,
+    description,
+    type: 'string',
+    components: { input: PhoneInput },
+    group: 'contact',
+    validation: rule =>
+      rule.custom(number => {
+        if (!number) return 'Write the number with its area code, like (330) 754-4844.'
+        return isPhoneNumber(number) || faultOf(number, readPhoneNumber(number))
+      }),
+  })
+}

@@ -1,0 +1,28 @@
+import { DesktopIcon } from '@sanity/icons/Desktop'
+import { defineField, defineType } from 'sanity'
+import { shortText } from '../rules.ts'
+
+/** The call and text buttons, placed inside a text. The numbers always come from the settings. */
+export const callToAction = defineType({
+  name: 'callToAction',
+  title: 'Call and text buttons',
+  type: 'object',
+  icon: DesktopIcon,
+  fields: [
+    defineField({
+      name: 'heading',
+      title: 'Heading',
+      description:
+        'Leave empty for the heading from the settings. The numbers always come from the settings.',
+      type: 'string',
+      validation: rule => shortText(rule, 'heading'),
+    }),
+  ],
+  preview: {
+    select: { heading: 'heading' },
+    prepare: ({ heading }) => ({
+      title: heading || 'Call and text buttons',
+      subtitle: 'Numbers come from the settings',
+    }),
+  },
+})

@@ -1,0 +1,85 @@
+import { BookIcon } from '@sanity/icons/Book'
+import { defineField, defineType } from 'sanity'
+import { readDoi } from '#domain/doi.ts'
+import { sourceYears } from '#domain/lengths.ts'
+import { faultOf } from '#domain/typed.ts'
+import { doiPattern } from '#domain/vocabulary.ts'
+import { DoiInput } from '#studio/inputs/typed-entry/inputs.tsx'
+import { requiredText, shortText, webAddress } from '../rules.ts'
+
+/** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
+export const citation = defineType({
+  name: 'citation',
+  title: 'Source',
+  type: 'object',
+  icon: BookIcon,
+  fields: [
+    defineField({
+      name: 'authors',
+      title: 'Authors',
+      description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
+      type: 'string',
+      validation: rule => requiredText(rule, 'authors', 'Name the authors.'),
+    }),
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      validation: rule => requiredText(rule, 'studyTitle', 'Copy the title of the study.'),
+    }),
+    defineField({
+      name: 'journal',
+      title: 'Journal or publisher',
+      type: 'string',
+      validation: rule => requiredText(rule, 'journal', 'Name the journal or the publisher.'),
+    }),
+    defineField({
+      name: 'year',
+      title: 'Year',
+      type: 'number',
+      validation: rule =>
+        rule
+          .required()
+          .integer()
+          .min(sourceYears.first)
+          .max(sourceYears.last)
+          .error('Give the year of publication, for example 2006.'),
+    }),
+    defineField({
+      name: 'doi',
+      title: 'DOI',
+      description: 'As the journal gives it, or its link: https://doi.org/10.1001/archpsyc.63.8.856',
+      type: 'string',
+      components: { input: DoiInput },
+      validation: rule => [
+        rule.custom(doi => !doi || doiPattern.test(doi) || faultOf(doi, readDoi(doi))),
+        shortText(rule, 'doi'),
+      ],
+    }),
+    defineField({
+      name: 'url',
+      title: 'Address, if there is no DOI',
+      type: 'url',
+      validation: rule => [
+        rule.uri({ scheme: ['https', 'http'] }).error('Paste the full address, starting with https://'),
+        webAddress(rule),
+      ],
+    }),
+  ],
+  validation: rule =>
+    rule.custom(source => {
+      const { doi, url } = { doi: undefined, url: undefined, ...source }
+      return (
+        !source ||
+        Boolean(doi || url) ||
+        'Give the DOI or the web address, so that readers can find the source.'
+      )
+    }),
+  preview: {
+    select: { title: 'title', authors: 'authors', journal: 'journal', year: 'year' },
+    prepare: ({ title, authors, journal, year }) => ({
+      title: title || 'Source without a title',
+      subtitle: [authors, journal, year].filter(Boolean).join(', '),
+    }),
+  },
+})

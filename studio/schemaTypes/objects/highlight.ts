@@ -1,0 +1,62 @@
+import { StarIcon } from '@sanity/icons/Star'
+import { defineField, defineType } from 'sanity'
+import { linkTargets } from '../linkTargets.ts'
+import { requiredText, shortText } from '../rules.ts'
+
+/** One thing that the home page points at: a finding with its source, an invitation, a treatment. */
+export const highlight = defineType({
+  name: 'highlight',
+  title: 'Highlight',
+  type: 'object',
+  icon: StarIcon,
+  fields: [
+    defineField({
+      name: 'heading',
+      title: 'Heading',
+      type: 'string',
+      validation: rule => requiredText(rule, 'heading', 'Give the highlight a heading.'),
+    }),
+    defineField({
+      name: 'text',
+      title: 'Text',
+      type: 'text',
+      rows: 4,
+      validation: rule => requiredText(rule, 'note', 'Write the text of the highlight.'),
+    }),
+    defineField({
+      name: 'citation',
+      title: 'Source',
+      description: 'Needed when the text speaks of a study.',
+      type: 'citation',
+    }),
+    defineField({
+      name: 'link',
+      title: 'Links to',
+      type: 'reference',
+      weak: true,
+      to: linkTargets,
+    }),
+    defineField({
+      name: 'linkLabel',
+      title: 'Words of the link',
+      description: 'Say where it leads: “Read about group therapy”, never “Click here”.',
+      type: 'string',
+      hidden: ({ parent }) => !parent?.link,
+      validation: rule => [
+        rule.custom((label, context) => {
+          const parent = context.parent
+          const hasLink = typeof parent === 'object' && parent !== null && 'link' in parent
+          return !hasLink || Boolean(label?.trim()) || 'Write the words of the link.'
+        }),
+        shortText(rule, 'label'),
+      ],
+    }),
+    defineField({
+      name: 'showCallToAction',
+      title: 'Show the call and text buttons',
+      type: 'boolean',
+      initialValue: false,
+    }),
+  ],
+  preview: { select: { title: 'heading', subtitle: 'text' } },
+})

@@ -1,0 +1,45 @@
+import { defineField, defineType } from 'sanity'
+import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
+import { shortText } from '../rules.ts'
+
+/** A picture with the words for those who do not see it. */
+export const imageWithAlt = defineType({
+  name: 'imageWithAlt',
+  title: 'Picture',
+  type: 'image',
+  options: { hotspot: true, accept: acceptedPictures },
+  fields: [
+    defineField({
+      name: 'alt',
+      title: 'What the picture shows',
+      description: 'Read aloud to those who do not see it. One plain sentence.',
+      type: 'string',
+      validation: rule => [
+        rule.custom((alt, context) => {
+          const parent = context.parent
+          const hasImage = typeof parent === 'object' && parent !== null && 'asset' in parent
+          return !hasImage || Boolean(alt?.trim()) || 'Say in one sentence what the picture shows.'
+        }),
+        shortText(rule, 'sentence'),
+      ],
+    }),
+    defineField({
+      name: 'caption',
+      title: 'Caption',
+      type: 'string',
+      validation: rule => shortText(rule, 'sentence'),
+    }),
+  ],
+  validation: rule => rule.custom(pictureFault),
+})
+
+/** What keeps a picture from being cut as staff chose; a script may have written half of it. */
+export function pictureFault(picture: object | undefined): true | string {
+  const { crop, hotspot } = { crop: undefined, hotspot: undefined, ...picture }
+  const isCut = hasNumbers(crop, ['top', 'bottom', 'left', 'right']) && hasNumbers(hotspot, ['x', 'y'])
+  return isCut || 'Choose again which part of the picture shows: press the crop button, then “Save”.'
+}
+
+function hasNumbers(value: unknown, names: readonly string[]): boolean {
+  return value === undefined || value === null || names.every(name => typeof Object(value)[name] === 'number')
+}

@@ -1,0 +1,105 @@
+import { LaunchIcon } from '@sanity/icons/Launch'
+import { LinkIcon } from '@sanity/icons/Link'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { linkAddressFault } from '#domain/link-address.ts'
+import { paragraphFault } from '#domain/paragraphs.ts'
+import { decorators } from '#domain/vocabulary.ts'
+import { linkTargets } from '../linkTargets.ts'
+import { choices } from '../options.ts'
+import { pictureFault } from './imageWithAlt.ts'
+
+const lists = [
+  { title: 'Bullets', value: 'bullet' },
+  { title: 'Numbers', value: 'number' },
+]
+
+/** A link to a document: it follows the document when its address changes. */
+const internalLink = defineArrayMember({
+  name: 'internalLink',
+  title: 'Link to a page of this site',
+  description: 'Follows the page when its address changes.',
+  type: 'object',
+  icon: LinkIcon,
+  fields: [
+    defineField({
+      name: 'target',
+      title: 'Page',
+      type: 'reference',
+      weak: true,
+      to: linkTargets,
+      validation: rule => rule.required().error('Choose the page that this links to.'),
+    }),
+  ],
+})
+
+const externalLink = defineArrayMember({
+  name: 'externalLink',
+  title: 'Link to another website',
+  type: 'object',
+  icon: LaunchIcon,
+  fields: [
+    defineField({
+      name: 'href',
+      title: 'Address',
+      description:
+        'The full address, starting with https://, or mailto: and an e-mail address. For the number of the clinic, insert “Call and text buttons” instead.',
+      type: 'url',
+      validation: rule => {
+        const address = rule.uri({ allowRelative: true, scheme: /^[a-z][a-z0-9+.-]*$/i })
+        return [
+          address.custom(href => linkAddressFault(href ?? '') ?? true),
+          address
+            .custom(href => !href?.startsWith('/') || 'Choose the page with “Link to a page of this site”.')
+            .warning(),
+        ]
+      },
+    }),
+  ],
+})
+
+/** What a paragraph can hold is what the site shows, no more. */
+function paragraphs(styles: { title: string; value: string }[]) {
+  return defineArrayMember({
+    type: 'block',
+    styles,
+    lists,
+    marks: { decorators: choices(decorators), annotations: [internalLink, externalLink] },
+    of: [defineArrayMember({ type: 'citation' })],
+    validation: rule => rule.custom(block => (block ? paragraphFault(block) : null) ?? true),
+  })
+}
+
+const paragraph = { title: 'Paragraph', value: 'normal' }
+
+/** The text of articles, services and pages: headings, lists, links, pictures, tables, callouts, buttons and sources. */
+export const portableText = defineType({
+  name: 'portableText',
+  title: 'Text',
+  type: 'array',
+  of: [
+    paragraphs([
+      paragraph,
+      { title: 'Heading', value: 'h2' },
+      { title: 'Numbered heading', value: 'numberedHeading' },
+      { title: 'Smaller heading', value: 'h3' },
+    ]),
+    defineArrayMember({
+      type: 'imageWithAlt',
+      validation: rule => [
+        rule.custom(pictureFault),
+        rule.assetRequired().error('Upload the picture, or take it out of the text.'),
+      ],
+    }),
+    defineArrayMember({ type: 'captionedTable' }),
+    defineArrayMember({ type: 'callout' }),
+    defineArrayMember({ type: 'callToAction' }),
+  ],
+})
+
+/** Text inside a callout or an answer: paragraphs, lists, links and sources only. */
+export const simpleText = defineType({
+  name: 'simpleText',
+  title: 'Text',
+  type: 'array',
+  of: [paragraphs([paragraph])],
+})

@@ -1,0 +1,59 @@
+import { defineField } from 'sanity'
+import { longest, tooLong } from '#domain/lengths.ts'
+import { toSlug } from '#domain/slug.ts'
+import { slugPattern } from '#domain/vocabulary.ts'
+import { AddressInput } from '#studio/withdrawing/AddressInput.tsx'
+import { moveNotice, takenReason, takeoverNotice } from '#studio/withdrawing/address-checks.ts'
+
+/**
+ * The address of a document's page, made from another field.
+ * `reserved` lists addresses that the site itself uses.
+ */
+export function slugField(options: { source: string; group?: string; reserved?: readonly string[] }) {
+  const { source, group, reserved = [] } = options
+  return defineField({
+    name: 'slug',
+    title: 'Address of the page',
+    description: 'The last part of the web address. “Generate” makes it from the title.',
+    type: 'slug',
+    group,
+    // Sanity's own check does not say which document has the address: the rule below does.
+    options: { source: document => sourceOf(document, source), slugify: slugOf, isUnique: () => true },
+    components: { input: AddressInput },
+    validation: rule => [
+      rule.custom(async (slug, context) => {
+        const current = slug?.current
+        if (!current) return 'Press “Generate” to make the address of the page.'
+        if (current.length > longest('slug')) return tooLong('slug')
+        if (!slugPattern.test(current))
+          return 'Use lower-case letters, digits and single hyphens only: how-ketamine-works'
+        if (reserved.includes(current)) return `The site itself uses “${current}”. Choose another address.`
+        return (await takenReason(current, context)) ?? true
+      }),
+      rule
+        .custom(async (slug, context) => (slug?.current && (await moveNotice(slug.current, context))) || true)
+        .info(),
+      rule
+        .custom(
+          async (slug, context) => (slug?.current && (await takeoverNotice(slug.current, context))) || true,
+        )
+        .warning(),
+    ],
+  })
+}
+
+/** The words that “Generate” makes an address from. @throws Error that it shows, while there are none. */
+function sourceOf(document: Record<string, unknown>, source: string): string {
+  const words = document[source]
+  if (typeof words === 'string' && words.trim() !== '') return words
+  throw new Error(`Write the ${source} first. “Generate” makes the address from it.`)
+}
+
+/** What “Generate” makes. @throws Error that it shows, where no letter or digit of an address is left. */
+function slugOf(words: string): string {
+  const slug = toSlug(words.replaceAll(/['’]/g, '').replaceAll('&', ' and '))
+  if (slug) return slug.slice(0, longest('slug')).replace(/-$/, '')
+  throw new Error(
+    `“${words}” has no letters that an address can have. Type one yourself, for example: how-ketamine-works`,
+  )
+}

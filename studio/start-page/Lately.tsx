@@ -1,0 +1,133 @@
+import { RevertIcon } from '@sanity/icons/Revert'
+import { Button, Flex, Stack, Text } from '@sanity/ui'
+import { useToast } from '@sanity/ui/toast'
+import { useEffect, useState } from 'react'
+import { useClient, useCurrentUser, useHistoryStore, useUser } from 'sanity'
+import { IntentLink, useRouter } from 'sanity/router'
+import type { DeskContent } from '../documents/content.ts'
+import { formatMoment } from '../live/format-moment.ts'
+import { apiVersion } from '../project.ts'
+import { type Change, latelyChanged, type Transaction } from './changes.ts'
+import { loadTransactions, putBack } from './history.ts'
+import { Part } from './Part.tsx'
+
+/** So many changes are listed. */
+const most = 6
+
+/** What changed on the site lately, by whom, and the way back to what it said before. */
+export function Lately(props: { content: DeskContent; now: Temporal.Instant; mayWrite: boolean }) {
+  const { content, now, mayWrite } = props
+  const transactions = useTransactions(content)
+  const changes = Array.isArray(transactions) ? latelyChanged(transactions, content).slice(0, most) : []
+  return (
+    <Part name="lately" title="What changed lately">
+      {transactions === null && <Note>Looking…</Note>}
+      {transactions === 'unreadable' && <Note>This could not be read just now.</Note>}
+      {Array.isArray(transactions) && changes.length === 0 && <Note>Nothing yet.</Note>}
+      <Stack gap={4}>
+        {changes.map(change => (
+          <ChangeRow
+            key={change.transactionId + change.id}
+            change={change}
+            when={formatMoment(change.at, content.zone, now)}
+            mayWrite={mayWrite}
+          />
+        ))}
+      </Stack>
+    </Part>
+  )
+}
+
+/** The log of the documents that changed last, read again whenever the desk has been. */
+function useTransactions(content: DeskContent): Transaction[] | 'unreadable' | null {
+  const client = useClient({ apiVersion })
+  const [transactions, setTransactions] = useState<Transaction[] | 'unreadable' | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    loadTransactions(client, content, Temporal.Now.instant()).then(
+      found => isWanted && setTransactions(found),
+      error => {
+        console.error('The last changes could not be read:', error)
+        if (isWanted) setTransactions('unreadable')
+      },
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [client, content])
+  return transactions
+}
+
+const kindWords = { added: 'Put on the site', changed: 'Changed', removed: 'Taken off the site' } as const
+
+function ChangeRow({ change, when, mayWrite }: { change: Change; when: string; mayWrite: boolean }) {
+  const { id, type, title, kind, author, others, hasDraft } = change
+  const [user] = useUser(author)
+  const isOwn = useCurrentUser()?.id === author
+  const by = isOwn ? ' by you' : user?.displayName ? ` by ${user.displayName}` : ''
+  const name = others > 0 ? `${title} and ${others} more` : title
+  // Of a step that changed several, one alone is not what it was before.
+  const isOffered = mayWrite && (kind === 'removed' || (kind === 'changed' && others === 0 && !hasDraft))
+  return (
+    <Flex gap={3} align="center" data-testid={`lately-${id}`}>
+      <Stack gap={3} flex={1}>
+        <Text size={1} weight="medium">
+          {kind === 'removed' && !hasDraft ? (
+            name
+          ) : (
+            <IntentLink intent="edit" params={{ id, type }}>
+              {name}
+            </IntentLink>
+          )}
+        </Text>
+        <Text size={1} muted>
+          {kindWords[kind]}
+          {by}, {when}
+          {kind === 'changed' && hasDraft && ' · has newer changes that are not published'}
+        </Text>
+      </Stack>
+      {isOffered && <PutBack change={change} />}
+    </Flex>
+  )
+}
+
+function PutBack({ change }: { change: Change }) {
+  const { id, type, title, kind, hasDraft } = change
+  const client = useClient({ apiVersion })
+  const history = useHistoryStore()
+  const { navigateIntent } = useRouter()
+  const toast = useToast()
+  const [isBusy, setIsBusy] = useState(false)
+  const run = async () => {
+    setIsBusy(true)
+    try {
+      if (!(kind === 'removed' && hasDraft)) await putBack(client, history, change)
+      toast.push({
+        status: 'success',
+        title: 'What it said before is here as a draft',
+        description: 'Patients see it once you press “Publish”.',
+      })
+      navigateIntent('edit', { id, type })
+    } catch (error) {
+      const description = error instanceof Error ? error.message : String(error)
+      toast.push({ status: 'error', title: 'It could not be put back', description })
+      setIsBusy(false)
+    }
+  }
+  return (
+    <Button
+      mode="ghost"
+      fontSize={1}
+      padding={2}
+      icon={RevertIcon}
+      text="Put back"
+      aria-label={`Put back: ${title}`}
+      disabled={isBusy}
+      onClick={() => void run()}
+    />
+  )
+}
+
+function Note({ children }: { children: string }) {
+  return <Text size={1}>{children}</Text>
+}

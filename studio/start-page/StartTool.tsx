@@ -1,0 +1,47 @@
+import { Card, Stack } from '@sanity/ui'
+import { useTemplatePermissions } from 'sanity'
+import { useDesk } from '../documents/content-context.ts'
+import { PaneNote } from '../structure/PaneList.tsx'
+import { Jobs, templateItems } from './Jobs.tsx'
+import { Lately } from './Lately.tsx'
+import { PatientsSeeNow } from './PatientsSeeNow.tsx'
+import { Waiting } from './Waiting.tsx'
+
+/** The Studio's first page. */
+export function StartTool() {
+  const desk = useDesk()
+  const [permissions] = useTemplatePermissions({ templateItems })
+  const mayWrite = permissions?.some(({ granted }) => granted) ?? false
+  return (
+    <Card as="main" height="fill" overflow="auto" tone="transparent" data-testid="start" aria-label="Start">
+      <div style={page}>
+        {mayWrite && <Jobs />}
+        {desk ? (
+          <div style={columns}>
+            <PatientsSeeNow desk={desk} mayWrite={mayWrite} />
+            <Stack gap={4}>
+              <Waiting desk={desk} />
+              <Lately content={desk.content} now={desk.now} mayWrite={mayWrite} />
+            </Stack>
+          </div>
+        ) : (
+          <PaneNote>Looking…</PaneNote>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const page = {
+  maxWidth: 1180,
+  margin: '0 auto',
+  padding: 'clamp(1rem, 3vw, 2rem)',
+  display: 'grid',
+  gap: '1.5rem',
+} as const
+const columns = {
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 25rem), 1fr))',
+  alignItems: 'start',
+  gap: '1rem',
+} as const

@@ -1,0 +1,28 @@
+import { definePlugin } from 'sanity'
+import { structureTool } from 'sanity/structure'
+import { DeskProvider } from '../documents/ContentProvider.tsx'
+import { singletons } from '../schemaTypes/index.ts'
+import { NamedField } from './NamedField.tsx'
+import { structure } from './structure.ts'
+import { announcementTemplates } from './templates.ts'
+
+/** The desk by job: its lists and counts, and what staff begin anew from. */
+export const desk = definePlugin({
+  name: 'desk',
+  plugins: [structureTool({ title: 'Desk', structure })],
+  studio: {
+    components: { layout: props => <DeskProvider>{props.renderDefault(props)}</DeskProvider> },
+  },
+  schema: {
+    templates: templates => [
+      ...announcementTemplates,
+      ...templates.filter(({ schemaType }) => !singletons.includes(schemaType)),
+    ],
+  },
+  document: {
+    components: { unstable_layout: props => <NamedField>{props.renderDefault(props)}</NamedField> },
+    // An announcement is begun as what it is about.
+    newDocumentOptions: options =>
+      options.filter(({ templateId }) => templateId !== 'announcement' && !singletons.includes(templateId)),
+  },
+})

@@ -1,0 +1,59 @@
+import { BellIcon } from '@sanity/icons/Bell'
+import { CalendarIcon } from '@sanity/icons/Calendar'
+import { MoonIcon } from '@sanity/icons/Moon'
+import type { InitialValueResolverContext, Template } from 'sanity'
+import { type DeskContent, deskQuery, parseDeskContent } from '../documents/content.ts'
+import { apiVersion } from '../project.ts'
+import { deskParams } from './desk-params.ts'
+import { nextStart } from './next-start.ts'
+
+/** What staff announce, each with a form that is filled in as far as it can be. The first begins with what is likely. */
+export const announcementTemplates: Template[] = [
+  {
+    id: 'group-start',
+    title: 'New group start',
+    description: 'The date on which a group begins',
+    schemaType: 'announcement',
+    icon: CalendarIcon,
+    value: async (_params: unknown, context: InitialValueResolverContext) =>
+      groupStartValue(await loadContent(context), Temporal.Now.instant()),
+  },
+  {
+    id: 'notice',
+    title: 'New notice',
+    description: 'Something that patients should know for a while',
+    schemaType: 'announcement',
+    icon: BellIcon,
+    value: { kind: 'notice', urgency: 'routine' },
+  },
+  {
+    id: 'closure',
+    title: 'New closure',
+    description: 'The clinic is closed',
+    schemaType: 'announcement',
+    icon: MoonIcon,
+    value: { kind: 'closure', urgency: 'important' },
+  },
+]
+
+/** What a new group start begins with: the group, where there is but one, and when its next start is likely. */
+export function groupStartValue(content: DeskContent, now: Temporal.Instant) {
+  const value = { kind: 'groupStart', urgency: 'routine' }
+  const [group, ...others] = content.services.filter(({ isGroup }) => isGroup)
+  if (!group || others.length > 0) return value
+  const starts = content.announcements.flatMap(({ kind, serviceId, startDate, startTime }) =>
+    kind === 'groupStart' && serviceId === group.id && startDate ? [{ startDate, startTime }] : [],
+  )
+  const next = nextStart(starts, content.zone, now)
+  return {
+    ...value,
+    service: { _type: 'reference', _ref: group.id, _weak: true },
+    ...(next && { startDate: next.startDate }),
+    ...(next?.startTime && { startTime: next.startTime }),
+  }
+}
+
+async function loadContent({ getClient }: InitialValueResolverContext): Promise<DeskContent> {
+  const client = getClient({ apiVersion }).withConfig({ perspective: 'raw' })
+  return parseDeskContent(await client.fetch(deskQuery, deskParams(Temporal.Now.instant())))
+}

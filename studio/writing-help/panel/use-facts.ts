@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { z } from 'zod'
+import { dateInZone } from '#domain/clinic-time.ts'
+import { usePublishedContent } from '#studio/documents/published-content.ts'
+import type { Facts } from '../finding.ts'
+
+const query = `{
+  "services": *[_type == "service"]{"id": _id, title, "status": regulatoryStatus},
+  "pages": *[_type in ["service", "article", "page", "person"]]{"id": _id, "title": coalesce(title, name)},
+  "settings": *[_id == "siteSettings"][0]{callNumber, textNumber, timeZone}
+}`
+
+const words = z.string().nullish().catch(null)
+
+const answer = z.object({
+  services: z.array(z.object({ id: z.string(), title: words, status: words })),
+  pages: z.array(z.object({ id: z.string(), title: words })),
+  settings: z.object({ callNumber: words, textNumber: words, timeZone: words }).nullable(),
+})
+
+/** What the rules need to know of the clinic; null until it has been read. */
+export function useFacts(): Facts | null {
+  const given = usePublishedContent(query)
+  return useMemo(() => {
+    const { data } = answer.safeParse(given)
+    return data ? toFacts(data) : null
+  }, [given])
+}
+
+function toFacts({ services, pages, settings }: z.output<typeof answer>): Facts {
+  return {
+    services: services.map(({ id, title, status }) => ({ id, title: title ?? '', status: status ?? '' })),
+    titles: new Map(pages.flatMap(({ id, title }) => (title ? [[id, title]] : []))),
+    clinicNumbers: [settings?.callNumber, settings?.textNumber].filter(number => typeof number === 'string'),
+    today: dateInZone(Temporal.Now.instant(), settings?.timeZone ?? 'America/New_York'),
+  }
+}
