@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { writeToken } from '../contract/content-lake-fixture.ts'
-import { importSample, type RunningLake, startLake } from '../faults/processes.ts'
+import { importSmallSeed, type RunningLake, startLake } from '../faults/processes.ts'
 import { sized, tell } from '../faults/size.ts'
 import { expect, otherOrigins, test } from './fixtures.ts'
 
@@ -26,7 +26,7 @@ test.beforeAll(async ({ system }) => {
   restart = async () => {
     lake = await startLake(folder, system.siteUrl, port)
   }
-  await importSample(lake.client, join(folder, 'sample'), Temporal.Now.instant())
+  await importSmallSeed(lake.client, join(folder, 'sample'), Temporal.Now.instant())
 })
 
 test.afterAll(async () => {

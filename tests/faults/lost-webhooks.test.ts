@@ -14,7 +14,7 @@ import {
   revisionOf,
 } from './editions.ts'
 import {
-  importSample,
+  importSmallSeed,
   type RunningLake,
   type RunningPart,
   startLake,
@@ -77,7 +77,7 @@ async function startLagging(compareSeconds: number): Promise<LaggingClinic> {
   const now = Temporal.Now.instant()
   const startOne = async (name: string) => {
     const lake = stack.use(await startLake(join(folder, name), 'https://clinic.example'))
-    await importSample(lake.client, join(folder, `sample-${name}`), now)
+    await importSmallSeed(lake.client, join(folder, `sample-${name}`), now)
     await loadEditions(lake.client)
     return lake
   }

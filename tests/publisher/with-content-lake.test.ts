@@ -10,18 +10,18 @@ import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
-import { type SampleLake, startSampleLake } from '../sample-lake.ts'
+import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /* The real Content Lake, the real renderer and the sample content, joined by the real webhook. */
 
-let lake: SampleLake
+let lake: SeedLake
 let publisher: Publisher
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clinic-publisher-'))
-  lake = await startSampleLake(Temporal.Now.instant())
+  lake = await startSeedLake(Temporal.Now.instant())
   const client = createClient({
     projectId: 'local',
     dataset: 'production',
