@@ -125,7 +125,7 @@ export const deskQuery = `{
   }
 }`
 
-/** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
+/** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample clinic is. */
 export function parseDeskContent(given: unknown): DeskContent {
   const { zone, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraft(id)).map(({ id }) => id))

@@ -6,6 +6,7 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { runBuild } from '#services/build.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 const siteUrl = 'https://clinic.example'
@@ -60,8 +61,8 @@ test('a static build and the publisher’s renderer make the same files, byte fo
 }, 300_000)
 
 test('a strict build lists every fault with the field and the Studio’s address, and makes nothing', async () => {
-  await lake.client.patch('article-how-ketamine-works').set({ summary: '' }).commit()
-  await lake.client.patch('service-tms').set({ regulatoryStatus: 'miracle' }).commit()
+  await lake.client.patch(seed.article.id).set({ summary: '' }).commit()
+  await lake.client.patch(seed.clearedService.id).set({ regulatoryStatus: 'miracle' }).commit()
   const build = buildSite(join(lake.folder, 'broken'))
   await expect(build).rejects.toThrow(/service.*“regulatoryStatus”/)
   await expect(build).rejects.toThrow(/article.*“summary”/)

@@ -15,7 +15,7 @@ import {
 import { type Relay, startRelay } from './relay.ts'
 import { untilQuiet } from './site-state.ts'
 
-/** The clinic's whole system: Content Lake, sample content, publisher, and the webhook that joins them. */
+/** The clinic's whole system: Content Lake, seed, publisher, and the webhook that joins them. */
 export type Clinic = AsyncDisposable & {
   folder: string
   lake: RunningLake

@@ -26,7 +26,7 @@ export type Program = AsyncDisposable & {
   stop(): Promise<number | null>
 }
 
-/** A data folder with the sample content and its release, as an earlier `npm start` left it. */
+/** A data folder with the seed and its release, as an earlier `npm start` left it. */
 export async function prepareDataFolder(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   {

@@ -15,7 +15,7 @@ const readToken = 'read-token-for-the-fuzz-lane-01234'
 const webhookSecret = 'a secret for the fuzz lane'
 const metricsToken = 'a token for the metrics of the fuzz lane'
 
-/** The whole system, each part in a process of its own, with the sample content on it. */
+/** The whole system, each part in a process of its own, with the seed on it. */
 export type FuzzedSystem = AsyncDisposable & {
   world: World
   /** Site and preview are one process. */
