@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { System } from './system.ts'
 
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 const phone = { width: 360, height: 740 }
 
 putContentBack()

@@ -136,7 +136,7 @@ test('no release is older than the webhook announced, while the API lags and oth
   const [primaryPicture = '', replicaPicture = ''] = pictures
   await using watch = watchReleases(publisher.url)
   const times: number[] = []
-  const other = seed.people[0]?.id ?? ''
+  const other = seed.groupLeader.id
   const tooOld: string[] = []
   for (let edition = 1; edition <= sized(3, 40); edition += 1) {
     await untilQuiet(publisher.url)

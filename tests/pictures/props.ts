@@ -6,7 +6,7 @@ import { seed } from '../fixtures/seed-roles.ts'
  * the seed starts.
  */
 export async function endGroupStarts(client: SanityClient): Promise<void> {
-  const next = Temporal.PlainDate.from(seed.groupStarts[0]?.date ?? '')
+  const next = Temporal.PlainDate.from(seed.nextStart.date)
   const weeks = Math.floor(Temporal.Now.plainDateISO(seed.settings.timeZone).until(next).days / 7) + 1
   await client.delete({ query: '*[_type == "announcement" && kind == "groupStart"]' })
   for (const startDate of [next.subtract({ weeks: 2 * weeks }), next.subtract({ weeks })]) {

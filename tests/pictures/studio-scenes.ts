@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { Studio } from '../e2e/studio.ts'
 import { newSignInUrl, type System } from '../e2e/system.ts'
 import { seed } from '../fixtures/seed-roles.ts'
@@ -85,7 +86,7 @@ async function reviewing({ studio, page, guide }: Stage): Promise<void> {
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'Mark as reviewed' }).click()
   const form = page.getByTestId('review-form')
-  await form.getByLabel('Who reviewed it?').selectOption({ label: seed.people[1]?.label ?? '' })
+  await form.getByLabel('Who reviewed it?').selectOption({ label: seed.author.label })
   await guide.take(
     page,
     'mark-as-reviewed',
@@ -104,7 +105,7 @@ async function writing({ studio, page, client, guide }: Stage): Promise<void> {
       _type: 'span',
       _key: 'call',
       marks: [],
-      text: `Please call us at ${seed.settings.callNumber.slice(2)} to book a first visit.`,
+      text: `Please call us at ${formatPhoneNumber(seed.settings.callNumber)} to book a first visit.`,
     },
   ]
   await client.createOrReplace({
@@ -178,9 +179,7 @@ async function groupStart(stage: Stage): Promise<void> {
 
   await button.click()
   const shown = page.getByTestId('announcement-preview')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText(
-    seed.groupStarts[0]?.monthDay ?? '',
-  )
+  await expect(page.getByTestId('announcement-sentence').first()).toContainText(seed.nextStart.monthDay)
   await settled(page)
   await guide.take(
     page,
