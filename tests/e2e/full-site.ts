@@ -16,7 +16,7 @@ export interface FullSite extends AsyncDisposable {
   kinds: readonly SitePage[]
 }
 
-/** More than two pages of the list hold, together with those of the sample. */
+/** More than two pages of the list hold, together with those of the seed. */
 const addedArticles = 24
 
 /** All of them but the first: what is tried on every page need not be tried on these. */

@@ -14,7 +14,7 @@ putContentBack()
 /** The draft of a published document, as the Studio makes it with the first change. */
 async function startDraft(client: SanityClient, id: string): Promise<void> {
   const published = await client.getDocument(id)
-  if (!published) throw new Error(`The sample has no ${id}.`)
+  if (!published) throw new Error(`The Content Lake has no ${id}.`)
   await client.createOrReplace({ ...published, _id: `drafts.${id}` })
 }
 
