@@ -24,7 +24,7 @@ import { useSendBack } from './studio/requests/send-back-action.tsx'
 import { medicalReview } from './studio/reviews/medical-review.ts'
 import { schemaTypes } from './studio/schemaTypes/index.ts'
 import { start } from './studio/start-page/start.ts'
-import { desk } from './studio/structure/structure-plugin.tsx'
+import { structurePlugin } from './studio/structure/structure-plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { wording } from './studio/wording/wording.ts'
 import { writingHelp } from './studio/writing-help/writing-help.ts'
@@ -43,7 +43,7 @@ export default defineConfig({
   plugins: [
     connectionPlugin(),
     start(),
-    desk(),
+    structurePlugin(),
     announcing(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
