@@ -33,7 +33,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
   await expect(page.getByRole('menuitem', { name: 'Mark as reviewed' })).toBeDisabled()
   await page.keyboard.press('Escape')
 
-  await editor.page.goto(`${system.studioUrl}/structure/requests`)
+  await editor.visit('/structure/requests')
   const waiting = editor.page.getByTestId(`desk-document-${article}`)
   await expect(waiting).toContainText('Carol Nguyen asks: Clearer summary. Live by Friday?')
   await waiting.click()

@@ -14,7 +14,7 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   system,
 }) => {
   const { page } = studio
-  await page.goto(`${system.studioUrl}/structure`)
+  await studio.visit('/structure')
   await page.getByText('Needs attention').click()
   const waiting = page.getByTestId('desk-section-reviews').getByText('What “off-label” means')
   await waiting.click()
