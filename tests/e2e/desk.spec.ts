@@ -1,9 +1,6 @@
-import type { Page } from '@playwright/test'
 import { putContentBack, staffClient } from './content.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, signIn, test } from './fixtures.ts'
 import { Hand } from './hand.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl, type System } from './system.ts'
 
 const today = Temporal.Now.plainDateISO('America/New_York')
 
@@ -87,8 +84,7 @@ test('keeps what staff type while the Studio still finds out what it may offer',
     await held.promise
     await route.continue()
   })
-  await page.goto(await newSignInUrl(system))
-  const studio = new Studio(page, system.studioUrl)
+  const studio = await signIn(page, system)
   await studio.create('announcement', 'group-start')
   const date = studio.field('startDate').locator('input').first()
   const words = inWords(today.add({ days: 9 }))
@@ -167,8 +163,7 @@ test('names what needs attention in words, leads to the field, and lists nothing
 })
 
 test('lets an editor write all but the legal wording', async ({ page, system }) => {
-  const studio = new Studio(page, system.studioUrl)
-  await signIn(page, system, 'editor')
+  const studio = await signIn(page, system, 'editor')
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber').locator('input')).toBeEditable()
   await page.getByTestId('group-tab-legal').click()
@@ -177,8 +172,7 @@ test('lets an editor write all but the legal wording', async ({ page, system }) 
 })
 
 test('lets a viewer read everything and change nothing', async ({ page, system }) => {
-  const studio = new Studio(page, system.studioUrl)
-  await signIn(page, system, 'viewer')
+  const studio = await signIn(page, system, 'viewer')
   await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toContainText('You can read announcements, not write them')
   await expect(page.getByTestId('new-group-start')).toHaveCount(0)
@@ -188,8 +182,7 @@ test('lets a viewer read everything and change nothing', async ({ page, system }
 })
 
 test('signs somebody out of an open Studio when their access is ended', async ({ page, system }) => {
-  const studio = new Studio(page, system.studioUrl)
-  await signIn(page, system, 'viewer')
+  const studio = await signIn(page, system, 'viewer')
   await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toBeVisible()
   const client = await staffClient(system)
@@ -198,11 +191,6 @@ test('signs somebody out of an open Studio when their access is ended', async ({
   await client.request({ url: `/access/people/${viewer?.id}`, method: 'DELETE' })
   await expect(page.getByRole('heading', { name: 'Your access was ended' })).toBeVisible()
 })
-
-async function signIn(page: Page, system: System, role: 'editor' | 'viewer'): Promise<void> {
-  await page.goto(await newSignInUrl(system, role))
-  await page.getByTestId('studio-navbar').waitFor()
-}
 
 function groupStart(_id: string, date: Temporal.PlainDate) {
   return {

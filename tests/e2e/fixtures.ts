@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page, type Request } fr
 import { pagesAtFailure } from '../reports.ts'
 import { startPreparedSystem } from './prepared.ts'
 import { Studio } from './studio.ts'
-import { newSignInUrl, type System } from './system.ts'
+import { newSignInUrl, type Role, type System } from './system.ts'
 
 /** Origins of further servers that the tests of a file start. */
 export const otherOrigins: string[] = []
@@ -81,14 +81,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(others.map(each => each.close()))
   },
   freshStudio: async ({ page, system }, use) => {
-    await signIn(page, system)
-    await use(new Studio(page, system.studioUrl))
+    await use(await signIn(page, system))
   },
 })
 
-async function signIn(page: Page, system: System): Promise<void> {
-  await page.goto(await newSignInUrl(system))
+/** Signs `page` in to the Studio, and waits until it is loaded. */
+export async function signIn(page: Page, system: System, role?: Role): Promise<Studio> {
+  await page.goto(await newSignInUrl(system, role))
   await page.getByTestId('studio-navbar').waitFor()
+  return new Studio(page, system.studioUrl)
 }
 
 /** Where a page was when its test failed, what it was headed, what it warned of, and what its fields held. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, signIn, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
 
@@ -10,10 +10,11 @@ async function openGuide(page: Page): Promise<void> {
 }
 
 test('opens from the navigation with all its pictures, in either theme, on a desk and on a phone', async ({
-  studio,
+  page,
+  system,
 }) => {
-  const { page } = studio
   await prepareAxe(page)
+  const studio = await signIn(page, system)
   await studio.visit('/structure')
   await openGuide(page)
   const pictures = page.getByRole('main').locator('img')
