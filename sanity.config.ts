@@ -4,6 +4,7 @@ import { defineConfig } from 'sanity'
 import { announcing } from './studio/announcements/announcing.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
+import { singletons } from './studio/documents/document-types.ts'
 import { duplicating } from './studio/duplicating/duplicating.ts'
 import { guide } from './studio/guide/guide.ts'
 import { uploading } from './studio/inputs/pictures/uploading.ts'
@@ -21,9 +22,9 @@ import { publishedView } from './studio/published-view/published-view.tsx'
 import { asking } from './studio/requests/asking.tsx'
 import { useSendBack } from './studio/requests/send-back-action.tsx'
 import { medicalReview } from './studio/reviews/medical-review.ts'
-import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { schemaTypes } from './studio/schemaTypes/index.ts'
 import { start } from './studio/start-page/start.ts'
-import { desk } from './studio/structure/desk.tsx'
+import { structurePlugin } from './studio/structure/structure-plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { wording } from './studio/wording/wording.ts'
 import { writingHelp } from './studio/writing-help/writing-help.ts'
@@ -42,7 +43,7 @@ export default defineConfig({
   plugins: [
     connectionPlugin(),
     start(),
-    desk(),
+    structurePlugin(),
     announcing(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),

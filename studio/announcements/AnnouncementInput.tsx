@@ -1,7 +1,7 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
 import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
-import { deskAnnouncement } from '../documents/content.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
 import { CancelCard } from './CancelCard.tsx'
 import { fieldsOf } from './fields.ts'
@@ -10,7 +10,7 @@ import { fieldsOf } from './fields.ts'
 export function AnnouncementInput(props: ObjectInputProps) {
   const { members, value, validation, focusPath } = props
   const [isOpen, setIsOpen] = useState(false)
-  const announcement = deskAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
+  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
   const needed = fieldsOf(announcement?.kind ?? 'groupStart')
   const isNeeded = (member: ObjectMember) => member.kind !== 'field' || needed.has(member.name)
   // What is asked for, or wrong, is never folded away.

@@ -1,5 +1,5 @@
-import { sentenceOf } from '../structure/announcement-lists.ts'
-import { type DeskContent, publishedId } from './content.ts'
+import { sentenceOf } from './announcement-lists.ts'
+import { type OverviewContent, publishedId } from './overview.ts'
 
 /** What a document is called that has no title, name or words yet; of singletons, what the desk calls them. */
 const names = new Map([
@@ -21,7 +21,7 @@ const singletonNames = new Map([
  */
 export function documentTitle(
   { id, type, title }: { id: string; type: string; title: string | null },
-  content: DeskContent,
+  content: OverviewContent,
 ): string {
   const announcement =
     content.announcements.find(({ _id }) => _id === id) ??

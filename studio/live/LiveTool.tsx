@@ -1,9 +1,9 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
-import { type DeskFault, useDesk } from '../documents/content-context.ts'
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
+import { type OverviewFault, useOverview } from './overview-context.ts'
 import { siteStateOf, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -12,7 +12,7 @@ import { useNow, useSite } from './use-site.ts'
 export function LiveTool() {
   const { siteUrl, site } = useSite()
   const published = usePublished()
-  const desk = useDesk()
+  const overview = useOverview()
   const now = useNow()
   const release = site?.release ?? null
   const waiting = release && published ? waitingDocuments(published, release) : []
@@ -30,7 +30,7 @@ export function LiveTool() {
             </Text>
           )}
           <DocumentList title="Published, not live yet" documents={waiting} />
-          {desk && desk.faults.length > 0 && <Faults faults={desk.faults} />}
+          {overview && overview.faults.length > 0 && <Faults faults={overview.faults} />}
         </Stack>
       </Container>
     </Card>
@@ -68,7 +68,7 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
   )
 }
 
-function Faults({ faults }: { faults: readonly DeskFault[] }) {
+function Faults({ faults }: { faults: readonly OverviewFault[] }) {
   return (
     <Stack gap={3} data-testid="site-faults">
       <Heading as="h2" size={2}>

@@ -11,7 +11,7 @@ import {
 } from 'sanity'
 import { dateInZone, formatDate } from '#domain/clinic-time.ts'
 import { nextReviewDate } from '#domain/reviews.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { findReviewer } from './find-reviewer.ts'
 import { ReviewForm } from './ReviewForm.tsx'
 import { type ReviewEntry, reviewFields } from './review-entry.ts'
@@ -22,7 +22,7 @@ import { useReviewers } from './use-reviewers.ts'
 export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, published }) => {
   const [isOpen, setIsOpen] = useState(false)
   const user = useCurrentUser()
-  const zone = useDesk()?.content.zone
+  const zone = useOverview()?.content.zone
   const reviewers = useReviewers()
   const [mayPublish, isAsking] = useDocumentPairPermissions({ id, type, permission: 'publish' })
   const displayedId = (draft ?? published)?._id ?? id

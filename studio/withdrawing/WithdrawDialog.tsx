@@ -10,7 +10,7 @@ import {
   useSchema,
   useValuePreview,
 } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { apiVersion } from '../project.ts'
 import { findPath, type Leaving, loadOldAddresses, loadReferrers, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'
@@ -34,7 +34,7 @@ export function WithdrawDialog(props: {
   const client = useClient({ apiVersion })
   const toast = useToast()
   const title = useTitle(document)
-  const zone = useDesk()?.content.zone
+  const zone = useOverview()?.content.zone
   const by = useCurrentUser()?.name ?? ''
   const facts = useFacts(id, path, zone)
   const [outcome, setOutcome] = useState<'moved' | 'gone' | null>(null)

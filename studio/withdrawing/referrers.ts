@@ -1,6 +1,6 @@
 import { getPublishedId } from 'sanity'
 import { type Announcement, announcementState } from '#domain/announcements.ts'
-import { deskAnnouncement, isDraft } from '../documents/content.ts'
+import { draftAnnouncement, isDraft } from '../documents/overview.ts'
 import { referringFields } from './strong-references.ts'
 
 /** One version of a document that refers to another, as the Content Lake keeps it. */
@@ -69,7 +69,7 @@ function isStartOf({ _type, kind, service }: Referring, id: string): boolean {
 
 function isPastStart(version: Referring, id: string, { zone, now }: Clock): boolean {
   if (!isStartOf(version, id)) return false
-  const announcement: Announcement | undefined = deskAnnouncement.safeParse(version).data
+  const announcement: Announcement | undefined = draftAnnouncement.safeParse(version).data
   try {
     return announcement !== undefined && announcementState(announcement, zone, now) === 'ended'
   } catch (error) {

@@ -10,7 +10,7 @@ import {
 import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { clockAt } from '#domain/typed-moment.ts'
-import { useDesk } from '#studio/documents/content-context.ts'
+import { useOverview } from '#studio/live/overview-context.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
 import type { EntryOptions } from './options.ts'
@@ -110,9 +110,9 @@ function clockName(zone: string): string {
 
 /** The present and the zone of the clinic; any zone until the settings are read. */
 function useClinicClock(): { now: Temporal.Instant; zone: string; isKnown: boolean } {
-  const desk = useDesk()
-  return desk
-    ? { now: desk.now, zone: desk.content.zone, isKnown: true }
+  const overview = useOverview()
+  return overview
+    ? { now: overview.now, zone: overview.content.zone, isKnown: true }
     : { now: Temporal.Now.instant(), zone: 'UTC', isKnown: false }
 }
 

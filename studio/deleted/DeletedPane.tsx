@@ -3,12 +3,12 @@ import { useToast } from '@sanity/ui/toast'
 import { useMemo, useState } from 'react'
 import { useClient, useSchema } from 'sanity'
 import { useRouter } from 'sanity/router'
-import { formatMoment } from '#studio/live/format-moment.ts'
-import { apiVersion } from '#studio/project.ts'
-import { documentTypes } from '#studio/schemaTypes/index.ts'
-import { PaneNote } from '#studio/structure/PaneList.tsx'
-import { useDesk } from '../content-context.ts'
-import { useListened } from '../use-listened.ts'
+import { documentTypes } from '../documents/document-types.ts'
+import { formatMoment } from '../documents/format-moment.ts'
+import { useListened } from '../documents/use-listened.ts'
+import { useOverview } from '../live/overview-context.ts'
+import { PaneNote } from '../panes/PaneList.tsx'
+import { apiVersion } from '../project.ts'
 import {
   bringBack,
   type Deleted,
@@ -22,8 +22,8 @@ import {
 export function DeletedPane() {
   const params = useMemo(() => deletedParams(Temporal.Now.instant(), documentTypes), [])
   const answer = useListened(deletedQuery, params)
-  const desk = useDesk()
-  if (answer === null || !desk) return <PaneNote>Looking…</PaneNote>
+  const overview = useOverview()
+  if (answer === null || !overview) return <PaneNote>Looking…</PaneNote>
   const deleted = parseDeleted(answer)
   return (
     <Stack gap={3} padding={3} paddingBottom={6} data-testid="recently-deleted">
@@ -33,7 +33,7 @@ export function DeletedPane() {
           : `Nothing was deleted in the last ${keptDays} days.`}
       </Text>
       {deleted.map(each => (
-        <DeletedItem key={each._id} deleted={each} zone={desk.content.zone} now={desk.now} />
+        <DeletedItem key={each._id} deleted={each} zone={overview.content.zone} now={overview.now} />
       ))}
     </Stack>
   )

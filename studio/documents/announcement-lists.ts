@@ -7,8 +7,8 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
-import { endOfWindow, momentInWords } from '../announcements/window-words.ts'
-import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
+import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from './overview.ts'
+import { endOfWindow, momentInWords } from './window-words.ts'
 
 /** An announcement as a list shows it. */
 export interface ListedAnnouncement {
@@ -17,7 +17,7 @@ export interface ListedAnnouncement {
   readonly sentence: string
   /** Its state in words: “Live until the end of Saturday, February 6”. */
   readonly words: string
-  readonly announcement: DeskAnnouncement
+  readonly announcement: DraftAnnouncement
   readonly isInBar: boolean
 }
 
@@ -25,7 +25,7 @@ export interface ListedAnnouncement {
 export type AnnouncementLists = Record<AnnouncementState | 'unpublished', readonly ListedAnnouncement[]>
 
 /** Sorts the announcements into their states by the clinic's clock: the next start first, what ended last first. */
-export function listAnnouncements(content: DeskContent, now: Temporal.Instant): AnnouncementLists {
+export function listAnnouncements(content: OverviewContent, now: Temporal.Instant): AnnouncementLists {
   const { zone } = content
   const published = content.announcements.filter(({ _id }) => !isDraft(_id))
   const complete = published.filter(announcement => hasEnd(announcement, zone))
@@ -35,7 +35,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
     content.announcements.filter(({ _id }) => isDraft(_id)).map(({ _id }) => publishedId(_id)),
   )
 
-  const listed = (announcement: DeskAnnouncement, words: string): ListedAnnouncement => {
+  const listed = (announcement: DraftAnnouncement, words: string): ListedAnnouncement => {
     const id = publishedId(announcement._id)
     const isInBar = announcement._id === bar?._id
     const notes = [
@@ -73,7 +73,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
 
 /** The announcement's state in words; `announcement` has an end. */
 export function stateWords(
-  announcement: DeskAnnouncement,
+  announcement: DraftAnnouncement,
   state: AnnouncementState,
   zone: string,
   now: Temporal.Instant,
@@ -91,7 +91,7 @@ export function stateWords(
 }
 
 /** The sentence that patients read, or what is missing for one. */
-export function sentenceOf(announcement: DeskAnnouncement, { services }: DeskContent): string {
+export function sentenceOf(announcement: DraftAnnouncement, { services }: OverviewContent): string {
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   if (announcement.message?.trim() || announcement.kind === 'groupStart') {
     if (announcement.message?.trim() || announcement.startDate)
@@ -102,7 +102,7 @@ export function sentenceOf(announcement: DeskAnnouncement, { services }: DeskCon
 }
 
 /** Whether the announcement has all that its window is computed from. */
-export function hasEnd(announcement: DeskAnnouncement, zone: string): boolean {
+export function hasEnd(announcement: DraftAnnouncement, zone: string): boolean {
   try {
     return announcementWindow(announcement, zone).until.epochMilliseconds > 0
   } catch {
