@@ -11,13 +11,13 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   // Limits for what hangs, also on a machine that has other work: how fast things are, benchmarks measure.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   outputDir: 'test-results',
   use: {
     viewport: { width: 1400, height: 900 },
     timezoneId: 'America/New_York',
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: getBrowserPath(process.env), args: browserArguments },
   },

@@ -30,18 +30,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await using system = await startPreparedSystem()
       await use(system)
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   studioWindow: [
     async ({ browser, system }, use) => {
       const context = await browser.newContext({ viewport, timezoneId: 'America/New_York' })
       const page = await context.newPage()
-      page.setDefaultTimeout(30_000)
+      page.setDefaultTimeout(60_000)
       await signIn(page, system)
       await use(page)
       await context.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   guard: [
     async ({ browser, system }, use, testInfo) => {

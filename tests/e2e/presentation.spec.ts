@@ -19,7 +19,6 @@ async function framedPage(page: Page): Promise<FrameLocator> {
 
 // The Studio, its preview and the page in the frame load one after the other.
 test.describe.configure({ timeout: 180_000 })
-test.use({ actionTimeout: 45_000 })
 
 test('leads from a document to its page, shows what is typed there, and patients none of it', async ({
   studio,

@@ -80,7 +80,7 @@ export class Studio {
       if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
       await text.getByTestId('insert-menu-button').press('Enter', { timeout: 2000 })
       await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
-    }).toPass({ timeout: 30_000 })
+    }).toPass({ timeout: 60_000 })
   }
 
   /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
@@ -106,7 +106,7 @@ export class Studio {
       const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
       if (isReady) await button.click({ timeout: 2000 })
       await expect(footer).toContainText('Last published', { timeout: 3000 })
-    }).toPass({ timeout: 40_000 })
+    }).toPass({ timeout: 90_000 })
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */

@@ -26,7 +26,7 @@ async function advice(system: System): Promise<Record<string, string>> {
 }
 
 /** A busy machine takes its time to check the form of a long article. */
-const untilChecked = { timeout: 45_000 }
+const untilChecked = { timeout: 60_000 }
 
 test('refuses an address that another page has, and says which', async ({ studio }) => {
   await studio.open('article', 'article-is-group-therapy-for-me')
