@@ -70,7 +70,7 @@ export interface OverviewService {
   readonly isPublished: boolean
 }
 
-/** All that the desk counts and lists, drafts included, at one moment. */
+/** Everything that the Studio counts and lists at one moment, drafts included. */
 export interface OverviewContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
   readonly zone: string
   /** The paths of pages that were moved or taken off the site. */
@@ -82,9 +82,9 @@ const title = 'coalesce(title, name, from, message, heading, clinicName)'
 const lacksAlt = 'defined(asset) && !defined(alt)'
 
 /**
- * One question for all of the desk. Where there are many documents it asks for those alone that may need somebody:
- * which of them do is computed from the rules that the site shares. A review is told of 30 days before, so `$soon` lies
- * a little more than that ahead, and no month is shorter than 28 days.
+ * One query for the whole overview. Of types with many documents it fetches only those that may need attention; the
+ * rules shared with the site decide which of them do. A review is announced 30 days ahead, so `$soon` is
+ * a little later than that. No month is shorter than 28 days.
  */
 export const overviewQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
@@ -161,7 +161,7 @@ export function isDraft(id: string): boolean {
   return id.startsWith('drafts.')
 }
 
-/** The id by which both versions of a document go. */
+/** The id of the published version: the draft's id without its prefix. */
 export function publishedId(id: string): string {
   return id.replace(/^drafts\./, '')
 }
