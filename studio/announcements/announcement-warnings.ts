@@ -7,7 +7,7 @@ import {
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { hasEnd, sentenceOf } from '../documents/announcement-lists.ts'
+import { hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
@@ -112,7 +112,7 @@ function twoLive(
   const bar = findBarAnnouncement([...others, self], zone, begins)
   const rival = bar && bar !== self ? bar : findBarAnnouncement(others, zone, begins)
   if (!rival) return null
-  const sentence = `“${sentenceOf(rival, content)}”`
+  const sentence = `“${toSentence(rival, content)}”`
   return {
     name: 'twoLive',
     words:

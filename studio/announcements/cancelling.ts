@@ -5,7 +5,7 @@ import { hasEnd } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
 
-/** How long patients shall read that a group is cancelled: the staff's choices, with the moment each stands for. */
+/** How long the cancellation is shown to patients: what staff can choose, with the moment each choice means. */
 export type CancelChoice = 'meeting' | 'chosen' | 'nothing'
 
 /** What can be done about a published group start: it can be cancelled, put back, or it is over. */

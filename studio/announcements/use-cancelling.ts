@@ -4,7 +4,7 @@ import { useClient, useDocumentPairPermissions, useEditState } from 'sanity'
 import { type DraftAnnouncement, draftAnnouncement } from '../documents/overview.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { apiVersion } from '../project.ts'
-import { reasonOf } from '../withdrawing/publish-action.ts'
+import { toReason } from '../withdrawing/publish-action.ts'
 import { type CancelStage, cancelStage, writeCancellation } from './cancelling.ts'
 
 export interface Cancelling {
@@ -43,7 +43,7 @@ export function useCancelling(id: string): Cancelling | null {
       toast.push({ status: 'success', title, duration: 12_000 })
       return true
     } catch (error) {
-      toast.push({ status: 'error', title: 'Nothing has changed.', description: reasonOf(error) })
+      toast.push({ status: 'error', title: 'Nothing has changed.', description: toReason(error) })
       return false
     } finally {
       setIsBusy(false)

@@ -21,7 +21,7 @@ export interface ListedAnnouncement {
   readonly isInBar: boolean
 }
 
-/** The announcements by what staff ask of them; those that nobody has published yet stand apart. */
+/** The announcements by state; those that were never published are a list of their own. */
 export type AnnouncementLists = Record<AnnouncementState | 'unpublished', readonly ListedAnnouncement[]>
 
 /** Sorts the announcements into their states by the clinic's clock: the next start first, what ended last first. */
@@ -45,7 +45,7 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
     ]
     return {
       id,
-      sentence: sentenceOf(announcement, content),
+      sentence: toSentence(announcement, content),
       words: notes.filter(Boolean).join(' · '),
       announcement,
       isInBar,
@@ -91,7 +91,7 @@ export function stateWords(
 }
 
 /** The sentence that patients read, or what is missing for one. */
-export function sentenceOf(announcement: DraftAnnouncement, { services }: OverviewContent): string {
+export function toSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string {
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   if (announcement.message?.trim() || announcement.kind === 'groupStart') {
     if (announcement.message?.trim() || announcement.startDate)

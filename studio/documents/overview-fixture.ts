@@ -1,6 +1,6 @@
 import { type OverviewContent, parseOverview } from './overview.ts'
 
-/** The answer of the Content Lake to the desk's question, with one group, and whatever else a test says. */
+/** The result of `overviewQuery` with one group, and what a test adds. */
 export function deskContent(parts: Record<string, unknown> = {}): OverviewContent {
   return parseOverview({
     zone: 'America/New_York',

@@ -4,11 +4,11 @@ import { IntentLink } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
 import { type OverviewFault, useOverview } from './overview-context.ts'
-import { siteStateOf, waitingDocuments } from './site-state.ts'
+import { toSiteState, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
 
-/** “Is it live?” for the site as a whole: how it stands, what waits, what is held back, and what comes by itself. */
+/** “Is it live?” for the whole site: its status, what is waiting, what is held back, and the next timed change. */
 export function LiveTool() {
   const { siteUrl, site } = useSite()
   const published = usePublished()
@@ -23,7 +23,7 @@ export function LiveTool() {
           <Heading as="h1" size={4}>
             Is it live?
           </Heading>
-          <LiveWords state={siteStateOf(site, waiting.length, now)} siteUrl={siteUrl} />
+          <LiveWords state={toSiteState(site, waiting.length, now)} siteUrl={siteUrl} />
           {release?.nextChangeAt && (
             <Text>
               The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.

@@ -11,12 +11,12 @@ import type { SiteReading } from './site-reading.ts'
 import { siteTrouble } from './site-state.ts'
 import { useSite } from './use-site.ts'
 
-/** How long changes are gathered before the desk is read anew, in milliseconds. */
+/** How long changes are gathered before the overview is fetched again, in milliseconds. */
 const gatherMs = 400
-/** States change with time alone: how often they are told anew, in milliseconds. */
+/** States also change with time: how often they are recomputed, in milliseconds. */
 const tickMs = 30_000
 
-/** Reads what the desk counts and lists, once for the whole Studio, and keeps it current. */
+/** Fetches the overview once for the whole Studio, and keeps it current. */
 export function OverviewProvider({ children }: { children: ReactNode }) {
   const content = useOverviewContent()
   const { site } = useSite()
@@ -41,7 +41,7 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   return <OverviewContext.Provider value={overview}>{children}</OverviewContext.Provider>
 }
 
-/** The site is asked every second: what is still the same is told once. */
+/** The site is polled every second; an unchanged state keeps its identity. */
 function useTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
   const { kind, words, explanation } = siteTrouble(site, now) ?? {}
   return useMemo(() => (kind && words ? say(kind, words, explanation) : null), [kind, words, explanation])
@@ -59,7 +59,7 @@ function useOverviewContent(): OverviewContent | null {
       const [answer] = await Promise.allSettled([
         raw.fetch(overviewQuery, overviewParams(Temporal.Now.instant())),
       ])
-      // What could not be read leaves the last counts; the listener tells when the Content Lake is back.
+      // A failed read keeps the last counts; the listener reports when the Content Lake is back.
       if (!isOver && answer.status === 'fulfilled') setContent(parseOverview(answer.value))
     }
     const soon = () => {
@@ -87,10 +87,10 @@ function useOverviewContent(): OverviewContent | null {
   return content
 }
 
-/** The present, told anew with each change of the content and as time goes by. */
+/** The present instant, updated with each change of the content and every `tickMs`. */
 function useMinute(content: OverviewContent | null): Temporal.Instant {
   const [now, setNow] = useState(() => Temporal.Now.instant())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was just read is told of by the present clock.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: content that has just been read is judged by the current time.
   useEffect(() => {
     const tell = () => setNow(Temporal.Now.instant())
     tell()

@@ -6,7 +6,7 @@ import type { LiveRelease } from './site-reading.ts'
 /** A fault of the live release, with what the form calls its field. */
 export type OverviewFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
 
-/** What the desk and the forms know beyond the document that is open. */
+/** What lists and forms know beyond the open document. */
 export interface Overview {
   readonly content: OverviewContent
   readonly faults: readonly OverviewFault[]
@@ -18,7 +18,7 @@ export interface Overview {
 
 export const OverviewContext = createContext<Overview | null>(null)
 
-/** All that the desk counts and lists, kept current; null until it has been read once. */
+/** The overview, kept current; null until it has loaded. */
 export function useOverview(): Overview | null {
   return useContext(OverviewContext)
 }

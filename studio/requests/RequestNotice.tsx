@@ -6,7 +6,7 @@ import { useOverview } from '../live/overview-context.ts'
 import { useRequest } from './RequestsProvider.tsx'
 import { noticeWords } from './request-words.ts'
 
-/** Above the form of a draft that somebody asks to have published: who, and in which words. */
+/** Above the form of a draft that somebody asked to have published: who asked, with their note. */
 export function RequestInput(props: InputProps) {
   const id = formDocumentId(props)
   if (id === null) return props.renderDefault(props)

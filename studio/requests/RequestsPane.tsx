@@ -1,7 +1,7 @@
 import { EnvelopeIcon } from '@sanity/icons/Envelope'
 import { Stack } from '@sanity/ui'
 import { useSchema } from 'sanity'
-import { sentenceOf } from '../documents/announcement-lists.ts'
+import { toSentence } from '../documents/announcement-lists.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { PaneDocument, PaneNote } from '../panes/PaneList.tsx'
 import { useRequests } from './RequestsProvider.tsx'
@@ -18,7 +18,7 @@ export function RequestsPane() {
       {requests.map(({ documentId, documentType, title, by, note, answer }) => {
         const announcement = overview.content.announcements.find(({ _id }) => _id === `drafts.${documentId}`)
         const kind = schema.get(documentType)?.title ?? 'Document'
-        const name = announcement ? sentenceOf(announcement, overview.content) : title
+        const name = announcement ? toSentence(announcement, overview.content) : title
         return (
           <PaneDocument
             key={documentId}

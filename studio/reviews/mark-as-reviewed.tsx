@@ -14,8 +14,8 @@ import { nextReviewDate } from '#domain/reviews.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { findReviewer } from './find-reviewer.ts'
 import { ReviewForm } from './ReviewForm.tsx'
+import { usualIntervalMonths } from './review.ts'
 import { type ReviewEntry, reviewFields } from './review-entry.ts'
-import { usualIntervalMonths } from './review-of.ts'
 import { useReviewers } from './use-reviewers.ts'
 
 /** “Mark as reviewed”: notes who reviewed an article and when, and publishes it where nothing else has changed. */

@@ -38,7 +38,7 @@ export function Lately(props: { content: OverviewContent; now: Temporal.Instant;
   )
 }
 
-/** The log of the documents that changed last, read again whenever the desk has been. */
+/** The log of the documents that changed last, read again with each change of the overview. */
 function useTransactions(content: OverviewContent): Transaction[] | 'unreadable' | null {
   const client = useClient({ apiVersion })
   const [transactions, setTransactions] = useState<Transaction[] | 'unreadable' | null>(null)

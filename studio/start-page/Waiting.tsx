@@ -8,7 +8,7 @@ import { icons } from '../structure/AttentionPane.tsx'
 import { findAttention } from '../structure/attention.ts'
 import { Part } from './Part.tsx'
 
-/** So many documents are listed here; the desk lists all. */
+/** How many documents are listed here; the structure tool lists all. */
 const most = 6
 
 /** What “Needs attention” holds, the most pressing first. */

@@ -15,7 +15,7 @@ const transaction = z.object({
 
 export type Transaction = z.output<typeof transaction>
 
-/** Reads a transaction log, of which each line is JSON. @throws ZodError where it is something else. */
+/** Parses a transaction log: one JSON object a line. @throws ZodError when it is something else. */
 export function parseTransactions(log: string): Transaction[] {
   const lines = log.split('\n').filter(line => line.trim() !== '')
   return lines.map(line => transaction.parse(JSON.parse(line)))

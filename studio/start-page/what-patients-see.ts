@@ -1,7 +1,7 @@
 import { announcementStart, announcementWindow, upcomingGroupStarts } from '#domain/announcements.ts'
 import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
-import { hasEnd, listAnnouncements, sentenceOf } from '../documents/announcement-lists.ts'
+import { hasEnd, listAnnouncements, toSentence } from '../documents/announcement-lists.ts'
 import { isDraft, type OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
@@ -33,7 +33,7 @@ export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant)
   const startsAt = next && announcementStart(next, zone)
   const seen = (announcement: (typeof published)[number], when: string): SeenAnnouncement => ({
     id: announcement._id,
-    sentence: sentenceOf(announcement, content),
+    sentence: toSentence(announcement, content),
     when,
     isUrgent: announcement.urgency === 'urgent',
   })

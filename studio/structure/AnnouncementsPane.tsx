@@ -12,7 +12,7 @@ import { useOverview } from '../live/overview-context.ts'
 import { PaneDocument, PaneNote, PaneSection } from '../panes/PaneList.tsx'
 import { announcementTemplates } from './templates.ts'
 
-/** Every announcement in one place: what patients see now, what comes, and what is over. The next start stands first. */
+/** Every announcement in one place: what patients see now, what comes, and what is over. The next start comes first. */
 export function AnnouncementsPane() {
   const overview = useOverview()
   const [showsAll, setShowsAll] = useState(false)

@@ -4,7 +4,7 @@ import { publishedId } from '../documents/overview.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
 import { findPoint } from './attention.ts'
 
-/** A document in a list with its state in words, as the desk has computed it; what is well keeps its usual second line. */
+/** A document in a list with its state in words, from the overview; a document without any keeps its usual second line. */
 export function StatePreview(props: PreviewProps) {
   const overview = useOverview()
   const id = '_id' in props && typeof props._id === 'string' ? publishedId(props._id) : null

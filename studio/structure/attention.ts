@@ -11,7 +11,7 @@ import {
 } from '../documents/overview.ts'
 import type { OverviewFault } from '../live/overview-context.ts'
 import type { AttentionPoint } from '../panes/PaneList.tsx'
-import { reviewOf, reviewSigns, reviewWords } from '../reviews/review-of.ts'
+import { computeReview, reviewSigns, reviewWords } from '../reviews/review.ts'
 
 /** A document that waits for somebody. */
 export interface AttentionItem {
@@ -82,7 +82,7 @@ function findWaiting(content: OverviewContent, faults: readonly OverviewFault[],
         words: `${level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}. ${fieldTitle}: ${reason}`,
       })),
     },
-    { name: 'reviews' as const, title: 'Articles to review', waiting: toReview(content, now) },
+    { name: 'reviews' as const, title: 'Articles to review', waiting: findReviews(content, now) },
     {
       name: 'pictures' as const,
       title: 'Pictures without words for those who do not see them',
@@ -119,9 +119,9 @@ function isOver(draft: OverviewDraft, content: OverviewContent, now: Temporal.In
   return announcementState(announcement, content.zone, now) === 'ended'
 }
 
-function toReview(content: OverviewContent, now: Temporal.Instant): Waiting[] {
+function findReviews(content: OverviewContent, now: Temporal.Instant): Waiting[] {
   return content.articles.flatMap(article => {
-    const review = reviewOf(article, content.zone, now)
+    const review = computeReview(article, content.zone, now)
     if (review.state === 'current') return []
     const { id, title } = article
     const words = `${reviewSigns[review.state]} ${reviewWords(review)}`

@@ -6,7 +6,7 @@ import { NamedField } from './NamedField.tsx'
 import { structure } from './structure.ts'
 import { announcementTemplates } from './templates.ts'
 
-/** The desk by job: its lists and counts, and what staff begin anew from. */
+/** The structure tool: its lists and counts, and the templates for new documents. */
 export const structurePlugin = definePlugin({
   name: 'desk',
   plugins: [structureTool({ title: 'Desk', structure })],

@@ -9,7 +9,7 @@ import { AnnouncementsPane } from './AnnouncementsPane.tsx'
 import { AttentionPane } from './AttentionPane.tsx'
 import { AnnouncementsIcon, AttentionIcon } from './CountIcon.tsx'
 
-/** The desk, ordered by what staff come to do: what needs them first, then announcements, then the rest. */
+/** Ordered by what staff come to do: what needs attention first, then announcements, then the rest. */
 export const structure: StructureResolver = (S, { schema }) =>
   S.list()
     .title('Clinic')

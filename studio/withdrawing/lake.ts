@@ -32,7 +32,7 @@ const oldAddressList = z.array(
   }),
 )
 
-/** The published old addresses that stand at one of the paths or lead to the document. */
+/** The published redirects from one of the paths or to the document. */
 export async function loadOldAddresses(
   client: SanityClient,
   id: string,

@@ -20,7 +20,7 @@ export interface Referrer {
 
 /** What refers to a document that is withdrawn, by what becomes of it; each once. */
 export interface Referrers {
-  /** Group starts that patients are told of, or will be: without their group they have no name, so they go with it. */
+  /** Group starts that are shown or scheduled: they have no name without their group, so they are withdrawn with it. */
   leaving: Referrer[]
   /** What stays on the site, without its link or name. */
   staying: Referrer[]

@@ -3,7 +3,7 @@ import { heading, paragraph, portableText } from '#tests/fixtures/portable-text.
 import { checkWriting, countFindings } from './check-writing.ts'
 import { facts } from './writing-fixture.ts'
 
-test('findings stand below the heading of their section, in reading order', () => {
+test('findings are listed below the heading of their section, in reading order', () => {
   const body = portableText(
     paragraph('It cures.'),
     heading('Second.'),
@@ -19,7 +19,7 @@ test('findings stand below the heading of their section, in reading order', () =
   expect(countFindings(report)).toBe(6)
 })
 
-test('a draft of which everything is missing or half made is read without complaint', () => {
+test('a draft with everything missing or half made is read without complaint', () => {
   const odd = {
     _type: 'service',
     title: 7,

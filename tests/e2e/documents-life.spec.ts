@@ -7,8 +7,8 @@ putContentBack()
 test('brings a deleted person back from the list of what was deleted, by name', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const { reviewer, groupLeader } = seed
   const before = await client.getDocument(reviewer.id)
@@ -19,7 +19,7 @@ test('brings a deleted person back from the list of what was deleted, by name', 
   await studio.open('person', reviewer.id)
   await expect(page.getByTestId('deleted-document-banner')).toContainText('This was deleted.')
 
-  await page.goto(`${studio.origin}/structure/deleted`)
+  await studio.visit('/structure/deleted')
   const item = page.getByTestId(`deleted-${reviewer.id}`)
   await expect(item).toContainText(reviewer.label)
   await expect(item).toContainText(new RegExp(`Person · deleted .* by ${groupLeader.name}`))
@@ -29,15 +29,15 @@ test('brings a deleted person back from the list of what was deleted, by name', 
   await expect(page.getByText('Published. The line above the form')).toBeVisible()
   const after = await client.getDocument(reviewer.id)
   expect({ ...after, _rev: '', _updatedAt: '' }).toEqual({ ...before, _rev: '', _updatedAt: '' })
-  await page.goto(`${studio.origin}/structure/deleted`)
+  await studio.visit('/structure/deleted')
   await expect(page.getByTestId('recently-deleted')).toContainText('Nothing was deleted')
 })
 
 test('a copy of an article is a fresh draft without the review, the date or the address', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, signIn, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
 
@@ -11,11 +11,12 @@ async function openGuide(page: Page): Promise<void> {
 }
 
 test('opens from the navigation with all its pictures, in either theme, on a desk and on a phone', async ({
-  studio,
   page,
+  system,
 }) => {
   await prepareAxe(page)
-  await page.goto(`${studio.origin}/structure`)
+  const studio = await signIn(page, system)
+  await studio.visit('/structure')
   await openGuide(page)
   const pictures = page.getByRole('main').locator('img')
   await expect(pictures).toHaveCount(jobs.flatMap(({ steps }) => steps.filter(step => step.picture)).length)
@@ -42,7 +43,8 @@ function isDark(card: Locator): Promise<boolean> {
   })
 }
 
-test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
+test('its list leads to each job, and the address of a job to its place', async ({ studio }) => {
+  const { page } = studio
   await openGuide(page)
   for (const { id, title } of jobs) {
     await page.getByRole('navigation', { name: 'The jobs' }).getByRole('link', { name: title }).press('Enter')
@@ -69,10 +71,11 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Open the pages and notices': ({ page }) => page.getByText(seed.notice.title).first(),
 }
 
-test('every button leads where it says', async ({ studio, page }) => {
+test('every button leads where it says', async ({ studio }) => {
+  const { page } = studio
   const seen = new Set<string | null>()
-  for (const { title, doors } of jobs) {
-    for (const { label } of doors) {
+  for (const { title, links } of jobs) {
+    for (const { label } of links) {
       if ((await page.getByTestId('guide').count()) === 0) await openGuide(page)
       const link = page.getByRole('region', { name: title }).getByRole('link', { name: label })
       const address = await link.getAttribute('href')

@@ -1,8 +1,6 @@
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
-import { expect, test } from './fixtures.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl } from './system.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
@@ -15,7 +13,7 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   system,
 }) => {
   const { page } = studio
-  await page.goto(`${system.studioUrl}/structure`)
+  await studio.visit('/structure')
   await page.getByText('Needs attention').click()
   const waiting = page.getByTestId('desk-section-reviews').getByText(seed.dueArticle.title)
   await waiting.click()
@@ -50,9 +48,8 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
 })
 
 test('tells those who may not publish why they cannot mark a review', async ({ page, system }) => {
-  await page.goto(await newSignInUrl(system, 'viewer'))
-  await page.getByTestId('studio-navbar').waitFor()
-  await new Studio(page, system.studioUrl).open('article', seed.article.id)
+  const studio = await signIn(page, system, 'viewer')
+  await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   const item = page.getByRole('menuitem', { name: 'Mark as reviewed' })
   await expect(item).toBeDisabled()

@@ -22,7 +22,7 @@ export interface System extends AsyncDisposable {
 }
 
 /** What a developer's `.env` may hold, emptied: the tests run on this machine alone. */
-const unset = {
+export const unset = {
   SANITY_STUDIO_PROJECT_ID: '',
   SANITY_STUDIO_DATASET: '',
   SANITY_API_WRITE_TOKEN: '',
@@ -91,11 +91,10 @@ export async function readSecret(system: System, name: string): Promise<string> 
   return value
 }
 
+export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
+
 /** A new link that signs staff in, made as `npm run people` makes one: as an administrator unless the role is another. */
-export async function newSignInUrl(
-  system: System,
-  role: 'administrator' | 'editor' | 'contributor' | 'viewer' = 'administrator',
-): Promise<string> {
+export async function newSignInUrl(system: System, role: Role = 'administrator'): Promise<string> {
   const url = `${system.studioUrl}/v2025-02-19/access/people`
   const headers = {
     Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,
@@ -122,8 +121,8 @@ const names = {
   viewer: 'Vera Stone',
 }
 
-/** Does what an operator types: `npm run publish` or `npm run rollback`. @throws Error with what the command said. */
-export async function runCommand(system: System, name: 'publish' | 'rollback'): Promise<void> {
+/** Does what an operator types: `npm run release` or `npm run rollback`. @throws Error with what the command said. */
+export async function runCommand(system: System, name: 'release' | 'rollback'): Promise<void> {
   const env = { ...process.env, ...unset, DATA_DIR: system.dataFolder }
   await promisify(execFile)(process.execPath, [`services/publisher/commands/${name}.ts`], { env })
 }

@@ -6,7 +6,8 @@ const { id, path, opening } = seed.newestArticle
 
 putContentBack()
 
-test('a table is filled in by keyboard alone, and patients read it', async ({ studio, page, system }) => {
+test('a table is filled in by keyboard alone, and patients read it', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', id)
   const text = studio.field('body')
   await text.getByText(opening).click()

@@ -31,7 +31,7 @@ async function advice(system: System): Promise<Record<string, string>> {
 }
 
 /** A busy machine takes its time to check the form of a long article. */
-const untilChecked = { timeout: 45_000 }
+const untilChecked = { timeout: 60_000 }
 
 test('refuses an address that another page has, and says which', async ({ studio }) => {
   await studio.open('article', renamed.id)
@@ -41,7 +41,8 @@ test('refuses an address that another page has, and says which', async ({ studio
   await expect(studio.page.getByText(`“${seed.article.title}” has this address already.`)).toBeVisible()
 })
 
-test('keeps the old address of an article that is renamed', async ({ studio, system, page }) => {
+test('keeps the old address of an article that is renamed', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', renamed.id)
   await studio.fill('slug', 'another-address')
   await expect(page.getByTestId('action-publish')).toBeEnabled()
@@ -57,7 +58,8 @@ test('keeps the old address of an article that is renamed', async ({ studio, sys
   await expect(page.getByText(`${renamed.path} → ${renamed.title}`).first()).toBeVisible()
 })
 
-test('says who is sent where today, before a page takes an old address', async ({ studio, system, page }) => {
+test('says who is sent where today, before a page takes an old address', async ({ studio, system }) => {
+  const { page } = studio
   await studio.create('article')
   await studio.fill('title', renamed.title)
   await studio.show('slug')
@@ -84,8 +86,8 @@ test('forgets the old address when the article goes back to it', async ({ studio
 test('sends the visitors of a withdrawn service elsewhere, and leaves no dead link to it', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('service', withdrawn.id)
   const dialog = await studio.startUnpublishing()
   await expect(dialog).toContainText(
@@ -110,7 +112,7 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
     .toEqual(referrers.map(({ id }) => id).sort())
   expect(await readLiveRelease(system)).not.toContain(`href="${withdrawn.path}"`)
   for (const path of await pagePaths(system)) expect((await answer(system, path)).status, path).toBe(200)
-  await page.goto(`${studio.origin}/live`)
+  await studio.visit('/live')
   await expect(page.getByTestId('site-faults')).toContainText('leads to a document that is not published')
   // In the form of each, a button leads to the place.
   const [listing] = await (await staffClient(system)).fetch<{ _id: string; related: string[] }[]>(
@@ -178,8 +180,8 @@ test('shows a service again once it is published again, at its own address', asy
 test('tells the visitors of a deleted article that it is gone, at its older address too', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Delete').click()
@@ -195,8 +197,8 @@ test('tells the visitors of a deleted article that it is gone, at its older addr
 test('takes a person off the site with no question, and lets the articles stand', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('person', seed.reviewer.id)
   const dialog = await studio.startUnpublishing()
   const reviewed = referrersOf(seed.reviewer.id).find(({ id }) => id !== seed.article.id)
@@ -208,7 +210,8 @@ test('takes a person off the site with no question, and lets the articles stand'
   expect((await answer(system, reviewed.path)).status).toBe(200)
 })
 
-test('offers neither for what is always on the site', async ({ studio, page }) => {
+test('offers neither for what is always on the site', async ({ studio }) => {
+  const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber')).toBeVisible()
   await expect(page.getByTestId('action-publish')).toBeVisible()

@@ -36,9 +36,9 @@ async function writeBefore(page: Page, studio: Studio, words: string, text: stri
 
 test('puts the call and text buttons in the place of a number that staff type, in one press', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   const { id, path, opening } = seed.newestArticle
   const help = await openHelp(studio, id)
   await expect(help.getByText('well written')).toBeVisible()
@@ -66,8 +66,8 @@ test('puts the call and text buttons in the place of a number that staff type, i
 
 test('tells of a long sentence while it is typed, and leaves it alone when staff say so', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   const { id } = seed.groupArticle
   const help = await openHelp(studio, id)
   await studio.fill('summary', longSentence)

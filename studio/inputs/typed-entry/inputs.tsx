@@ -36,7 +36,7 @@ export function DateInput(props: StringInputProps) {
   )
 }
 
-/** A moment by the clinic's clock, wherever the computer of whoever types it is. */
+/** A moment in the clinic's time zone, whatever the zone of the computer it is typed on. */
 export function MomentInput(props: StringInputProps) {
   const { dayMeans = 'start' }: EntryOptions = { ...props.schemaType.options }
   const { now, zone, isKnown } = useClinicClock()
@@ -75,7 +75,7 @@ export function WholeNumberInput(props: NumberInputProps) {
   return <EntryInput props={props} entry={numberEntry(unit)} />
 }
 
-/** `isReady`: whether what the entry needs to know is there; until then the field waits, locked. */
+/** `isReady`: whether the data the entry needs has loaded; the field is read-only until then. */
 function EntryInput<Value extends string | number>({
   props,
   entry,
