@@ -18,7 +18,6 @@ const slow = [
   'services/content-lake/groq/{compile,query-budget,text-search,glob}.test.ts',
   'services/publisher/{releases/finish-file,webhooks/journal,publish/agenda}.test.ts',
   'src/{og-images/*,images/make-picture}.test.ts',
-  'studio/sample-content/import.test.ts',
 ]
 
 /** Every check but the end-to-end ones, which drive a browser and have a runner of their own. */

@@ -1,9 +1,10 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
-const article = 'article-how-ketamine-works'
+const article = seed.article.id
 
 test('who writes drafts asks for publication; who publishes sends back, then publishes', async ({
   studio: editor,
@@ -43,7 +44,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
     .fill('Say what it is first.')
   await editor.page.getByTestId('note-form').getByRole('button', { name: 'Send back' }).click()
 
-  await expect(page.getByTestId('request-notice')).toContainText('Dana Whitfield sent it back')
+  await expect(page.getByTestId('request-notice')).toContainText(`${seed.groupLeader.name} sent it back`)
   await expect(page.getByTestId('request-notice')).toContainText('Say what it is first.')
   await writer.fill('summary', 'Ketamine is a medicine. It acts on the NMDA receptor.')
   await ask('Done.')

@@ -1,3 +1,4 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 import { Hand } from './hand.ts'
@@ -24,7 +25,9 @@ test('announces a group start from an empty desk in under ten interactions, in t
   await hand.fill(studio.field('startDate').locator('input').first(), inWords(today.add({ days: 4 })))
   await hand.fill(studio.field('startTime').locator('input').first(), '6 PM')
   const sentence = page.getByTestId('announcement-sentence').first()
-  await expect(sentence).toContainText(`Next Group Therapy starts ${monthDay(today.add({ days: 4 }))}`)
+  await expect(sentence).toContainText(
+    `Next ${seed.groupService.title} starts ${monthDay(today.add({ days: 4 }))}`,
+  )
   await expect(page.getByTestId('announcement-window')).toContainText(
     'Patients see it from now until the end of',
   )
@@ -122,21 +125,19 @@ test('counts what needs attention and what is live as others publish', async ({ 
   const { page } = studio
   const client = await staffClient(system)
   await studio.visit('/structure/needs-attention')
-  await expect(page.getByTestId('desk-document-article-what-off-label-means')).toContainText('Review due by')
+  await expect(page.getByTestId(`desk-document-${seed.dueArticle.id}`)).toContainText('Review due by')
   const reviews = page.getByTestId('desk-count-reviews')
   await expect(reviews).toHaveText('1')
   const longAgo = today.subtract({ years: 3 }).toString()
-  await client.patch('article-how-ketamine-works').set({ lastReviewed: longAgo }).commit()
+  await client.patch(seed.article.id).set({ lastReviewed: longAgo }).commit()
   await expect(reviews).toHaveText('2')
-  await expect(page.getByTestId('desk-document-article-how-ketamine-works')).toContainText(
-    'Review overdue since',
-  )
-  await client.patch('article-how-ketamine-works').set({ lastReviewed: today.toString() }).commit()
+  await expect(page.getByTestId(`desk-document-${seed.article.id}`)).toContainText('Review overdue since')
+  await client.patch(seed.article.id).set({ lastReviewed: today.toString() }).commit()
   await expect(reviews).toHaveText('1')
 
   // A row opens its form beside the list.
-  await page.getByTestId('desk-document-article-what-off-label-means').click()
-  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+  await page.getByTestId(`desk-document-${seed.dueArticle.id}`).click()
+  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
 })
 
 test('names what needs attention in words, leads to the field, and lists nothing that ends by itself', async ({
@@ -154,7 +155,7 @@ test('names what needs attention in words, leads to the field, and lists nothing
   await studio.visit('/structure/needs-attention')
   const pane = page.getByTestId('needs-attention')
   const row = page.getByTestId('desk-document-announcement-dateless')
-  await expect(row).toContainText('Group Therapy: no date yet')
+  await expect(row).toContainText(`${seed.groupService.title}: no date yet`)
   await expect(row).toContainText('First meeting')
   await expect(page.getByTestId('desk-document-page-untitled')).toContainText('Untitled page')
   await expect(pane).not.toContainText(/announcement-dateless|page-untitled|Closed today/)
@@ -197,7 +198,7 @@ function groupStart(_id: string, date: Temporal.PlainDate) {
     _id,
     _type: 'announcement',
     kind: 'groupStart',
-    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    service: { _type: 'reference', _ref: seed.groupService.id, _weak: true },
     startDate: date.toString(),
     startTime: '18:00',
     urgency: 'routine',

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { expect, signIn, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
@@ -64,10 +65,10 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Begin an article': studio => studio.field('body'),
   'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
-  'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
-  'Open the services': ({ page }) => page.getByText('Ketamine infusions').first(),
+  'See all articles': ({ page }) => page.getByText(seed.article.title).first(),
+  'Open the services': ({ page }) => page.getByText(seed.offLabelService.title).first(),
   'Open “People”': ({ page }) => page.getByRole('button', { name: 'Invite somebody' }),
-  'Open the pages and notices': ({ page }) => page.getByText('Notice of privacy practices').first(),
+  'Open the pages and notices': ({ page }) => page.getByText(seed.notice.title).first(),
 }
 
 test('every button leads where it says', async ({ studio }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { newSignInUrl, readSecret } from './system.ts'
@@ -38,7 +39,7 @@ test('an administrator invites in the Studio, and ends access: each page that fo
   await expect(herPage.getByRole('heading', { name: 'Your access was ended' })).toBeVisible()
 
   // Whoever is the only administrator left cannot lock the clinic out.
-  const own = page.getByRole('listitem').filter({ hasText: 'Dana Whitfield' })
+  const own = page.getByRole('listitem').filter({ hasText: seed.groupLeader.name })
   await expect(own.getByRole('button', { name: /^End access/ })).toBeDisabled()
   await expect(own).toContainText('the only administrator')
 })

@@ -1,9 +1,9 @@
 import type { FrameLocator, Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 
 putContentBack()
 
@@ -29,10 +29,12 @@ test('leads from a document to its page, shows what is typed there, and patients
   await page.getByRole('button', { name: 'See it as patients will' }).click()
   await page.getByRole('link', { name: articlePath }).click()
   const frame = await framedPage(page)
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine works')
-  await studio.fill('title', 'How ketamine may work')
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine may work')
-  expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain('How ketamine may work')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.article.title)
+  await studio.fill('title', 'A title that nobody has published')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('A title that nobody has published')
+  expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain(
+    'A title that nobody has published',
+  )
   await (await staffClient(system)).delete(`drafts.${article}`)
 })
 
@@ -46,12 +48,12 @@ test('opens the field of the words that are clicked, and the document of the pag
   const frame = await framedPage(page)
   await frame.getByRole('heading', { level: 1 }).click()
   await expect(studio.field('title').locator('input')).toBeFocused()
-  await frame.getByRole('heading', { name: 'What we do not know yet' }).click()
-  await expect(page).toHaveURL(/\/body\[_key==%22b20%22\]/)
+  await frame.getByRole('heading', { name: seed.article.lastHeading }).click()
+  await expect(page).toHaveURL(new RegExp(`/body\\[_key==%22${seed.article.lastHeadingKey}%22\\]`))
   // A link leads on; the label above it leads to the form.
-  await frame.getByRole('link', { name: 'What “off-label” means' }).last().click()
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('What “off-label” means')
-  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+  await frame.getByRole('link', { name: seed.dueArticle.title }).last().click()
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.dueArticle.title)
+  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
 })
 
 test('shows an announcement to come at its time, on every page, and goes back to now', async ({
@@ -100,20 +102,22 @@ test('leads from each start of a group to its announcement, names what it opens,
   await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
   const frame = await framedPage(page)
   const label = frame.locator('clinic-preview .frame a')
-  const start = frame.getByRole('listitem').filter({ hasText: 'April 10' })
+  const start = frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
   await start.locator('time').hover()
   await expect(label).toHaveText('Edit this group start')
-  await frame.getByRole('heading', { name: 'Group Therapy', level: 2 }).hover()
+  await frame.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
   await expect(label).toHaveText('Edit this group')
   // The site’s own words: nobody edits them, whoever says the same.
   await frame.getByRole('heading', { level: 1 }).hover()
   await expect(label).toBeHidden()
   await start.locator('time').click()
-  await expect(page).toHaveURL(/announcement-group-spring/)
+  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
   await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
   await framedPage(page)
-  await expect(page.getByRole('option', { name: /^Next Group Therapy starts February 6th/ })).toBeVisible()
+  await expect(
+    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
+  ).toBeVisible()
 })
 
 test('writing help that was left open stays inside the window beside the preview', async ({ studio }) => {

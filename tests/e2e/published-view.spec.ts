@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
 putContentBack()
 
-const article = 'article-what-off-label-means'
+const article = seed.dueArticle.id
 
 test('what is live can be looked at, and one press or anything new leads back to writing', async ({
   studio,
@@ -52,7 +53,7 @@ test('restoring what an earlier published version said leads to a form that can 
   await page.getByTestId('action-bringthisversionback').click()
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   const title = studio.field('title').locator('input')
-  await expect(title).toHaveValue('What “off-label” means')
+  await expect(title).toHaveValue(seed.dueArticle.title)
   await expect(title).toBeEditable()
   await expect(page.getByTestId('action-publish')).toBeEnabled()
 })

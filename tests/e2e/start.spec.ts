@@ -1,3 +1,5 @@
+import { formatPhoneNumber } from '#domain/phone-number.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { developersWords, readScreen } from './plain-words.ts'
@@ -12,7 +14,9 @@ test('begins each of the commonest jobs with one press on the first page', async
     await page.getByTestId('document-pane').waitFor()
   }
   await begin('group-start')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText('Next Group Therapy starts')
+  await expect(page.getByTestId('announcement-sentence').first()).toContainText(
+    `Next ${seed.groupService.title} starts`,
+  )
   await begin('closure')
   await expect(studio.field('message').locator('input')).toBeEditable()
   await expect(studio.field('startDate')).toHaveCount(0)
@@ -42,7 +46,7 @@ test('shows what patients see now and who changed it, and puts back what it said
   const seen = page.getByTestId('patients-see')
   const changed = page.getByTestId('lately-siteSettings')
   await studio.visit('/')
-  await expect(seen).toContainText('(330) 754-4844')
+  await expect(seen).toContainText(formatPhoneNumber(seed.settings.callNumber))
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')
   await studio.publish()
@@ -52,10 +56,12 @@ test('shows what patients see now and who changed it, and puts back what it said
 
   // It is a draft first: patients see it once it is published.
   await changed.getByRole('button', { name: 'Put back' }).click()
-  await expect(studio.field('callNumber').locator('input')).toHaveValue('(330) 754-4844')
+  await expect(studio.field('callNumber').locator('input')).toHaveValue(
+    formatPhoneNumber(seed.settings.callNumber),
+  )
   const client = await staffClient(system)
   const numbers = '*[_id match "*siteSettings"] | order(_id asc).callNumber'
-  expect(await client.fetch(numbers)).toEqual(['+13307544844', '+12165550142'])
+  expect(await client.fetch(numbers)).toEqual([seed.settings.callNumber, '+12165550142'])
   await studio.publish()
   await page.getByRole('link', { name: 'Start' }).click()
   await expect(seen).not.toContainText('(216) 555-0142')
@@ -91,7 +97,7 @@ test('speaks to staff without a developer’s word, from the first page to the m
   await look('help')
   await page.keyboard.press('Escape')
 
-  await studio.open('article', 'article-what-off-label-means')
+  await studio.open('article', seed.dueArticle.id)
   await expect(studio.field('title').locator('input')).toBeEditable()
   await look('a form')
   await page.getByTestId('document-pane').getByTestId('pane-context-menu-button').click()

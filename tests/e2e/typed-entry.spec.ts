@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
@@ -117,7 +118,7 @@ async function beginGroupStart(studio: Studio, system: System, page: Page) {
     _id: 'announcement-last',
     _type: 'announcement',
     kind: 'groupStart',
-    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    service: { _type: 'reference', _ref: seed.groupService.id, _weak: true },
     startDate: lastStart,
     startTime: '18:00',
     urgency: 'routine',
