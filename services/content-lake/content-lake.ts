@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { StudioDoor } from '#services/shared/studio-door.ts'
+import { StudioHandler } from '#services/shared/studio-handler.ts'
 import { localSources } from '#services/shared/studio-policy.ts'
 import { findAssetPlace } from './assets/asset-names.ts'
 import { Assets } from './assets/assets.ts'
@@ -11,10 +11,10 @@ import { AssetKeys } from './auth/asset-keys.ts'
 import { Auth, type Secrets } from './auth/auth.ts'
 import { People } from './auth/people.ts'
 import type { ProtectedFields } from './auth/protected-fields.ts'
+import { LakeError } from './errors.ts'
 import { Groq } from './groq/groq.ts'
 import { warmSearch } from './groq/warm-search.ts'
-import { LakeError } from './http/errors.ts'
-import { doorsOf } from './http/guard.ts'
+import { toAllowedOrigins } from './http/allowed-origins.ts'
 import { createLakeServer } from './http/server.ts'
 import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
@@ -24,13 +24,13 @@ import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
-import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
 import { purgeRoutes } from './routes/purge.ts'
 import { queryRoutes } from './routes/query.ts'
+import { hookRoutes } from './routes/webhooks.ts'
 import { History } from './store/history.ts'
 import { type Commit, Store } from './store/store.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
@@ -101,15 +101,15 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   })
   const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
   const images = new Images(copies, imageWork, log)
-  const history = new History(store.database, store.corpus)
-  const hub = new ListenHub(groq, store.corpus, history, system)
+  const history = new History(store.database, store.index)
+  const hub = new ListenHub(groq, store.index, history, system)
   const people = new People(store.database)
   const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
   const presence = new Presence(auth, now, connections, log)
   const webhooks = new Webhooks(store.database, projectId)
   const deliveries = new Deliveries({
     database: store.database,
-    corpus: store.corpus,
+    index: store.index,
     history,
     webhooks,
     context: system,
@@ -121,14 +121,14 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     onCommitting: commit => deliveries.enqueue(commit),
     onCommitted: () => deliveries.wake(),
   })
-  store.observe({ onCommitted: commit => removeBytesOf(commit) })
+  store.observe({ onCommitted: commit => removeBytes(commit) })
   /** An asset's bytes go with its document. */
-  function removeBytesOf({ changes }: Commit): void {
+  function removeBytes({ changes }: Commit): void {
     for (const { documentId, transition } of changes) {
       const original = transition === 'disappear' ? findAssetPlace(documentId) : null
       if (original === null) continue
       assets.remove(original.kind, original.name)
-      images.removeOf(original.name)
+      images.removeCopiesOf(original.name)
     }
   }
   const lake: Lake = {
@@ -156,12 +156,12 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     lake,
     auth,
     presence,
-    studio: new StudioDoor(
+    studio: new StudioHandler(
       options.studioDir,
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
       localSources(projectId),
     ),
-    doors: doorsOf(options.host, projectId, options.publicUrl, [
+    allowed: toAllowedOrigins(options.host, projectId, options.publicUrl, [
       options.siteUrl,
       ...(options.allowedOrigins ?? []),
     ]),
@@ -203,7 +203,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   url ||= `http://localhost:${port}`
   store.load(doc => assets.withCurrentUrl(doc))
   deliveries.wake()
-  warmSearch(store.corpus, groq, stopping.signal).catch(error =>
+  warmSearch(store.index, groq, stopping.signal).catch(error =>
     log.warn({ event: 'search-not-ready', reason: String(error) }),
   )
   return { url, close, [Symbol.asyncDispose]: close }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { readProtectedFields } from './auth/protected-fields.ts'
 import { startContentLake } from './content-lake.ts'
-import { parseLakeEnv } from './env.ts'
+import { parseLakeSettings } from './lake-settings.ts'
 
 /** The process: environment in, one log line a fact out, ready once it answers, gone within seconds of SIGTERM. */
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -12,7 +12,7 @@ const log = pino({ name: 'content-lake', base: null })
 process.umask(0o077)
 
 try {
-  const { writeToken, readToken, ...env } = parseLakeEnv(process.env)
+  const { writeToken, readToken, ...env } = parseLakeSettings(process.env)
   const lake = await startContentLake({
     ...env,
     secrets: { writeToken, readToken },

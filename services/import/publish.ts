@@ -4,9 +4,9 @@ import { contracts, type DocumentType } from '#sanity/contracts.ts'
 import { contractIssues } from '#sanity/faults.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
 import { bare } from './load.ts'
+import type { LoadSettings } from './load-settings.ts'
 import { referencesIn } from './references-in.ts'
 import type { Outcome } from './report.ts'
-import type { LoadSettings } from './settings.ts'
 import type { Result } from './wordpress/convert.ts'
 
 type Client = LoadSettings['client']

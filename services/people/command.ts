@@ -24,7 +24,7 @@ npm run people -- end ID                                          ends all acces
 Roles: ${roles.join(', ')}. “npm start” must be running.`
 
 /** Words of a command line, the command's own included. */
-const wordsOf = new Map([
+const commandLengths = new Map([
   ['list', 1],
   ['invite', 1],
   ['link', 2],
@@ -41,7 +41,7 @@ export function parseCommand(args: readonly string[]): Command {
   })
   const [name = 'list', id, role] = positionals
   const anyway = values.anyway ?? false
-  const unread = positionals.slice(wordsOf.get(name) ?? positionals.length)
+  const unread = positionals.slice(commandLengths.get(name) ?? positionals.length)
   if (unread.length > 0) throw new CommandError(`“${unread.join(' ')}” is too much after “${name}”.`)
   switch (name) {
     case 'list':

@@ -1,4 +1,4 @@
-import type { Person } from './carry-out.ts'
+import type { Person } from './execute-command.ts'
 
 const head = ['Name', 'Role', 'Id', 'Signed in, last used', 'Open links'] as const
 

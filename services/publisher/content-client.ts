@@ -1,5 +1,5 @@
 import { createClient, type SanityClient } from '@sanity/client'
-import type { PublisherSettings } from './settings.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
 
 /** The API version whose perspectives and defaults the site is written for. */
 const apiVersion = '2025-02-19'

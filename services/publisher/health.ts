@@ -1,13 +1,13 @@
 import { unreadableForStaff } from './publish/unreadable-content.ts'
-import type { Health } from './serve/server.ts'
+import type { Health } from './serve/public-server.ts'
 import type { SiteFolder } from './site-folder.ts'
 
 /**
  * What the Studio and a monitor need, and everybody may read. 503 says that there is nothing to show; a release that
  * can get no newer at present is answered 200, with the status “stale”.
  */
-export function healthOf(site: SiteFolder, document: string | null): Health {
-  const { publishing, journal, hold } = site
+export function toHealth(site: SiteFolder, document: string | null): Health {
+  const { publishing, journal, hold: pause } = site
   const live = publishing.current()
   const { problems, progress, reason, since, state } = publishing.state()
   const last = publishing.lastComparison()
@@ -30,7 +30,7 @@ export function healthOf(site: SiteFolder, document: string | null): Health {
     problems,
     progress,
     pending: journal.pendingCount(),
-    held: hold.current(),
+    held: pause.current(),
     contentLake,
     // What went wrong may tell of the network within: it is in the log.
     comparison: last && { at: last.at, failed: last.fault !== null },

@@ -3,8 +3,8 @@ import { systemClock } from './clock.ts'
 import { createContentClient } from './content-client.ts'
 import { createLog } from './log.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
+import { parsePublisherSettings } from './publisher-settings.ts'
 import { loadRenderer } from './renderer.ts'
-import { parsePublisherSettings } from './settings.ts'
 
 // A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
 // several times that before it is swept; swept a little earlier, it takes half the memory and no more time.

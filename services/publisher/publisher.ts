@@ -1,18 +1,18 @@
 import type { SanityClient } from '@sanity/client'
 import type { Clock } from './clock.ts'
-import { createCommandDoor } from './commands/command-door.ts'
-import { healthOf } from './health.ts'
+import { createCommandHandler } from './commands/command-handler.ts'
+import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
-import type { Outcome } from './publish/outcome.ts'
+import type { PublishResult } from './publish/publish-result.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
 import type { Renderer, Snapshot } from './renderer.ts'
-import { createAnswerJson } from './serve/answer-json.ts'
 import { createMetrics, type Metrics } from './serve/metrics.ts'
-import { close, createDoorServer, listen } from './serve/server.ts'
-import { createSiteDoor } from './serve/site-door.ts'
-import type { PublisherSettings } from './settings.ts'
+import { close, createPublicServer, listen } from './serve/public-server.ts'
+import { createSendJson } from './serve/send-json.ts'
+import { createSiteHandler } from './serve/site-handler.ts'
 import { openSiteFolder, type SiteFolder } from './site-folder.ts'
-import { createHookDoor } from './webhooks/hook-door.ts'
+import { createWebhookHandler } from './webhooks/webhook-handler.ts'
 
 export type PublisherOptions = {
   settings: Pick<
@@ -57,18 +57,18 @@ export function createPublisher(options: PublisherOptions): { start(): Promise<P
 
 async function start(options: PublisherOptions): Promise<Publisher> {
   const { settings, clock } = options
-  const seen: { inUse(): ReadonlySet<string>; onOutcome(outcome: Outcome): void } = {
+  const seen: { inUse(): ReadonlySet<string>; onResult(result: PublishResult): void } = {
     inUse: () => new Set(),
-    onOutcome() {},
+    onResult() {},
   }
   const site = await openSiteFolder({
     ...options,
     job: 'publisher',
     inUse: () => seen.inUse(),
-    onOutcome: outcome => seen.onOutcome(outcome),
+    onResult: result => seen.onResult(result),
   })
   const { publishing, journal } = site
-  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
   const metrics = createMetrics({
     now: clock.now,
     pendingWebhooks: journal.pendingCount,
@@ -77,16 +77,16 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     nextChangeAt: publishing.nextChangeAt,
     state: () => publishing.state().state,
   })
-  const siteDoor = createSiteDoor({
-    doors,
+  const siteHandler = createSiteHandler({
+    origins,
     isImmutable: options.renderer.isImmutable,
     current: publishing.current,
     earlier: site.earlier,
     now: options.clock.now,
   })
-  seen.inUse = siteDoor.inUse
-  seen.onOutcome = metrics.onOutcome
-  const server = createDoors(options, site, metrics, siteDoor)
+  seen.inUse = siteHandler.inUse
+  seen.onResult = metrics.onResult
+  const server = createServers(options, site, metrics, siteHandler)
   let stopping: Promise<void> | null = null
   let preview: Preview | null = null
 
@@ -94,7 +94,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
     // Patients come first: staff's door waits for a word from the Content Lake.
-    preview = startStaffDoor(options, publishing.content)
+    preview = startStaffPreview(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
     if (site.damaged) publishing.request('start')
@@ -125,7 +125,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
 }
 
 /** The door at which staff see drafts, where the settings have one. */
-function startStaffDoor(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
+function startStaffPreview(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
   return startPreview({
@@ -137,37 +137,37 @@ function startStaffDoor(options: PublisherOptions, published: () => Snapshot | n
   })
 }
 
-function createDoors(
+function createServers(
   { settings, clock, log }: PublisherOptions,
   site: SiteFolder,
   metrics: Metrics,
-  siteDoor: ReturnType<typeof createSiteDoor>,
+  siteHandler: ReturnType<typeof createSiteHandler>,
 ) {
   const { publishing, journal } = site
-  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
-  const answerJson = createAnswerJson(doors)
+  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const sendJson = createSendJson(origins)
   const secret = settings.webhookSecret
-  const takeWebhook = createHookDoor({
+  const handleWebhook = createWebhookHandler({
     secret,
     clock,
     journal,
     log,
-    answer: answerJson,
+    answer: sendJson,
     onNoted: () => publishing.request('webhook'),
     onVerdict: metrics.onVerdict,
   })
-  const takeCommand = createCommandDoor({ secret, clock, journal, site, doors, log, answer: answerJson })
-  return createDoorServer({
-    doors,
+  const handleCommand = createCommandHandler({ secret, clock, journal, site, origins, log, answer: sendJson })
+  return createPublicServer({
+    origins,
     log,
-    answerJson,
-    takeWebhook,
-    takeCommand,
-    answerSite: siteDoor.answer,
-    health: document => healthOf(site, document),
+    sendJson,
+    handleWebhook,
+    handleCommand,
+    handleSite: siteHandler.answer,
+    health: document => toHealth(site, document),
     metrics: metrics.toText,
     metricsToken: settings.metricsToken ?? null,
-    onAnswer: metrics.onAnswer,
+    onResponse: metrics.onResponse,
   })
 }
 

@@ -5,17 +5,17 @@ import { closeToOthers } from '#services/shared/close-to-others.ts'
 import { type Holder, takeFolder } from '#services/shared/folder-lock.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { openHistory, releasesBefore } from './publish/history.ts'
-import { openHold } from './publish/hold.ts'
-import type { Outcome } from './publish/outcome.ts'
+import { openPause } from './publish/pause.ts'
+import type { PublishResult } from './publish/publish-result.ts'
 import { createPublishing } from './publish/publishing.ts'
 import type { Cause } from './publish/publishing-options.ts'
+import { openHistory, releasesBefore } from './publish/release-history.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
+import { findServable, getRollbackTarget } from './releases/choose-release.ts'
 import { createFinisher } from './releases/finish-file.ts'
 import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
-import { findServable, getRollbackTarget } from './releases-at-hand.ts'
 import type { Renderer } from './renderer.ts'
-import type { PublisherSettings } from './settings.ts'
 import { openJournal } from './webhooks/journal.ts'
 import { freshForMs } from './webhooks/webhook.ts'
 
@@ -32,7 +32,7 @@ export type SiteFolderOptions = {
   log: Log
   /** Names of releases that are being read at this moment, and must not be removed. */
   inUse?(): ReadonlySet<string>
-  onOutcome?(outcome: Outcome): void
+  onResult?(result: PublishResult): void
   /** Removes the folders of old releases; another process does, unless a test says otherwise. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
@@ -65,9 +65,9 @@ export async function openSiteFolder(options: SiteFolderOptions) {
   async function open() {
     const store = await openReleaseStore(folder)
     const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
-    const hold = await openHold(folder, clock.now())
+    const pause = await openPause(folder, clock.now())
     const history = await openHistory(folder)
-    const found = await findServable(store, hold.current(), history.entries(), log)
+    const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
     /** Releases that are kept no longer: the next may begin in the folder of one. */
     const retired = new Map<string, StoredRelease>()
@@ -84,7 +84,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         store,
         finisher,
         journal,
-        hold,
+        pause,
         folder,
         siteUrl,
         studioUrl: studioUrl ?? undefined,
@@ -169,7 +169,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     return {
       publishing,
       journal,
-      hold,
+      hold: pause,
       /** Whether the release that was live before had to give way to an older one. */
       damaged: found.damaged,
       /** Releases that were live before in this run, newest first. */
@@ -178,7 +178,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       shownSince: history.shownSince,
 
       /** Publishes as a person asks for it. */
-      async publish(how: { acceptRemoval: boolean }): Promise<Outcome> {
+      async publish(how: { acceptRemoval: boolean }): Promise<PublishResult> {
         await rolling.catch(() => {})
         return await publishing.publish(how)
       },

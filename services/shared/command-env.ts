@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { SettingsError } from './settings.ts'
+import { SettingsError } from './parse-settings.ts'
 
 /**
  * The environment as `npm start` gives it to the publisher: what is set, then `.env` in `root`, then the secrets that

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { replaceDurably } from '#publisher/durable.ts'
-import { findLock } from '../start/lock.ts'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
+import { tryLock } from './lock.ts'
 
 const holderShape = z.object({
   pid: z.number(),
@@ -44,7 +44,7 @@ export async function takeFolder(
   job: Holder['job'],
   now: Temporal.Instant,
 ): Promise<FolderLock> {
-  const lock = findLock(join(folder, 'in-use.lock'))
+  const lock = tryLock(join(folder, 'in-use.lock'))
   if (lock === null) throw new FolderInUseError(folder, await findHolder(folder))
   const holder = { pid: process.pid, job, since: now.toString() }
   const write = (url: string | null) => replaceDurably(holderFile(folder), JSON.stringify({ ...holder, url }))
@@ -59,7 +59,7 @@ export async function takeFolder(
 
 /** Whether another process works on the folder at this moment. */
 export function isTaken(folder: string): boolean {
-  const lock = findLock(join(folder, 'in-use.lock'))
+  const lock = tryLock(join(folder, 'in-use.lock'))
   lock?.release()
   return lock === null
 }

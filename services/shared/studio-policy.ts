@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** What the Studio leads to. */
-export type Doors = {
+export type LinkedOrigins = {
   /** The origin of the public site, which the Studio reads. */
   readonly siteUrl: string
   /** The origin at which drafts are seen, in a frame of the Studio; null for nowhere. */
@@ -32,7 +32,11 @@ export const hostedSources: ContentSources = {
  * The policy of the Studio's page. Scripts come from the folder of its build: an uploaded file has the same origin.
  * Inline scripts are allowed by their hashes.
  */
-export function studioPolicy(html: string, { siteUrl, previewUrl }: Doors, sources: ContentSources): string {
+export function studioPolicy(
+  html: string,
+  { siteUrl, previewUrl }: LinkedOrigins,
+  sources: ContentSources,
+): string {
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
     .filter(([, attributes = '', code = '']) => !/\bsrc=/.test(attributes) && code !== '')
     .map(([, , code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)

@@ -1,8 +1,8 @@
 import { readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sendCommand } from './test-door.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
+import { sendCommand } from './test-server.ts'
 
 /* What a rollback holds, and what ends it. */
 

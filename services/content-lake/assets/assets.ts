@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { createWorkQueue, type WorkQueue } from '../http/work-queue.ts'
 import type { Doc, DocStub } from '../store/documents.ts'
 import type { JsonObject } from '../store/json.ts'
@@ -12,7 +12,7 @@ import { type AssetKind, findAssetId } from './asset-names.ts'
 import { type Described, describeFile, describeImage } from './describe-upload.ts'
 import { readHeader } from './image-metadata.ts'
 import { carriesNotes, stripNotes } from './image-notes.ts'
-import { digestOf, explainDisk, receiveUpload } from './receive-upload.ts'
+import { computeDigest, explainDisk, receiveUpload } from './receive-upload.ts'
 import { UploadRoom } from './upload-room.ts'
 
 /** An upload: the bytes, and what the query string says of them. */
@@ -74,7 +74,7 @@ export class Assets {
   /** The path of an asset's bytes and their number; null where there is no document for this name, or no bytes. */
   async find(kind: AssetKind, name: string): Promise<{ file: string; size: number; id: string } | null> {
     const id = findAssetId(kind, name)
-    if (id === null || !this.#options.store.corpus.find(id)) return null
+    if (id === null || !this.#options.store.index.find(id)) return null
     const file = this.#fileOf(kind, name)
     return existsSync(file) ? { file, size: (await stat(file)).size, id } : null
   }
@@ -84,7 +84,7 @@ export class Assets {
     return readdirSync(join(this.#options.folder, kind)).filter(name => findAssetId(kind, name) !== null)
   }
 
-  sizeOf(kind: AssetKind, name: string): number {
+  fitSize(kind: AssetKind, name: string): number {
     return statSync(this.#fileOf(kind, name)).size
   }
 
@@ -108,7 +108,7 @@ export class Assets {
     const stripped = this.#incoming()
     try {
       await this.#options.imageWork.run(async () => stripNotes(file, stripped, await readHeader(file)))
-      const { size } = await digestOf(stripped)
+      const { size } = await computeDigest(stripped)
       if (existsSync(file)) {
         this.#room.add(size - statSync(file).size)
         renameSync(stripped, file)
@@ -161,7 +161,7 @@ export class Assets {
 
   #document(upload: Upload, { id, name, sha1, size, fields }: Described): Doc {
     const { store, place, baseUrl } = this.#options
-    const known = store.corpus.find(id)
+    const known = store.index.find(id)
     if (known) return known
     const path = `${upload.kind}/${place}/${name}`
     const stub: DocStub = {
@@ -186,7 +186,7 @@ export class Assets {
         return [{ id: stub._id, operation: 'create' }]
       },
     })
-    const saved = store.corpus.find(id)
+    const saved = store.index.find(id)
     if (!saved) throw new Error(`The asset “${id}” is not there after it was saved.`)
     return saved
   }

@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import type { JsonObject } from '../store/json.ts'
 import { type ImageHeader, readHeader, readImage } from './image-metadata.ts'
 import { needsStripping, stripNotes } from './image-notes.ts'
-import { type Digest, digestOf } from './receive-upload.ts'
+import { computeDigest, type Digest } from './receive-upload.ts'
 
 /** An asset's name on disk, its document's id, and the fields that depend on its kind. */
 export interface Described extends Digest {
@@ -43,7 +43,7 @@ async function stripInPlace(file: string, header: ImageHeader): Promise<Digest> 
   const stripped = `${file}.stripped`
   try {
     await stripNotes(file, stripped, header)
-    const digest = await digestOf(stripped)
+    const digest = await computeDigest(stripped)
     await rename(stripped, file)
     return digest
   } finally {

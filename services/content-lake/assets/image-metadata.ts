@@ -1,7 +1,7 @@
 import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import type { JsonObject } from '../store/json.ts'
-import { paletteOf } from './palette.ts'
+import { computePalette } from './palette.ts'
 
 /** What is kept of an uploaded image; `extension` is Sanity's (`jpg`, never `jpeg`). Sizes in pixels, as it is displayed. */
 export interface ImageFacts {
@@ -70,8 +70,8 @@ export async function readImage(file: string, header: ImageHeader): Promise<Imag
     dimensions: { _type: 'sanity.imageDimensions', width, height, aspectRatio: width / height },
     hasAlpha: found.hasAlpha,
     isOpaque: !found.hasAlpha || isOpaque(small.data),
-    lqip: await lqipOf(small, found.hasAlpha),
-    palette: paletteOf(await onWhite(small)),
+    lqip: await makeLqip(small, found.hasAlpha),
+    palette: computePalette(await onWhite(small)),
   }
   return { width, height, extension, mimeType, metadata }
 }
@@ -115,7 +115,7 @@ function isOpaque(pixels: Uint8Array): boolean {
 }
 
 /** A picture 20 pixels wide at most, as a data URL, to stand in while the real one loads. */
-async function lqipOf(small: Small, hasAlpha: boolean): Promise<string> {
+async function makeLqip(small: Small, hasAlpha: boolean): Promise<string> {
   const tiny = fromSmall(small).resize(20, 64, { fit: 'inside', withoutEnlargement: true })
   const encoded = await (hasAlpha ? tiny.png() : tiny.removeAlpha().jpeg({ quality: 60 })).toBuffer()
   return `data:image/${hasAlpha ? 'png' : 'jpeg'};base64,${encoded.toString('base64')}`

@@ -1,5 +1,5 @@
 import type { Metadata, Sharp } from 'sharp'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { type ImageHeader, openImage } from './image-metadata.ts'
 
 /** Formats that are encoded again where they carry notes. GIF and SVG are drawn, not taken: nothing in them tells a place. */

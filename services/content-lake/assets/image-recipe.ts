@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FitEnum } from 'sharp'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { sizeInName } from './asset-names.ts'
 
 /** The longest side of a resized picture: the Studio asks for 2,000 pixels, two or three times as many on dense screens. */
@@ -88,11 +88,11 @@ export function parseParameters(query: URLSearchParams): ImageParameters | null 
 
 /** What the parameters come to for the original of this name: those that make the same picture give the same recipe. */
 export function recipeFor(name: string, given: ImageParameters, acceptsWebp: boolean): Recipe {
-  const format = formatOf(name, given, acceptsWebp)
-  const cut = cutOf(name, given)
+  const format = chooseFormat(name, given, acceptsWebp)
+  const cut = toCut(name, given)
   return {
     cut,
-    size: sizeOf(given, cut ?? sizeInName(name)),
+    size: fitSize(given, cut ?? sizeInName(name)),
     flop: given.flip?.includes('h') ?? false,
     flip: given.flip?.includes('v') ?? false,
     turn: given.or ?? 0,
@@ -104,11 +104,11 @@ export function recipeFor(name: string, given: ImageParameters, acceptsWebp: boo
 }
 
 /** Identifies what a recipe makes of an original. */
-export function keyOf(recipe: Recipe): string {
+export function toRecipeKey(recipe: Recipe): string {
   return createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 32)
 }
 
-function formatOf(name: string, { fm, auto }: ImageParameters, acceptsWebp: boolean): string {
+function chooseFormat(name: string, { fm, auto }: ImageParameters, acceptsWebp: boolean): string {
   if (fm) return fm
   if (auto === 'format' && acceptsWebp) return 'webp'
   const extension = name.split('.').at(-1) ?? ''
@@ -116,7 +116,7 @@ function formatOf(name: string, { fm, auto }: ImageParameters, acceptsWebp: bool
 }
 
 /** The part that is meant, as far as it lies within the original; null for all of it. */
-function cutOf(name: string, { rect }: ImageParameters): Recipe['cut'] {
+function toCut(name: string, { rect }: ImageParameters): Recipe['cut'] {
   if (!rect) return null
   const whole = sizeInName(name)
   const [x = 0, y = 0, wide = 1, high = 1] = rect
@@ -128,7 +128,7 @@ function cutOf(name: string, { rect }: ImageParameters): Recipe['cut'] {
 }
 
 /** A side that is not given follows from the other, as long as it stays in bounds; so does one that would enlarge. */
-function sizeOf(
+function fitSize(
   { w, h, fit, crop, dpr }: ImageParameters,
   source: { width: number; height: number },
 ): Recipe['size'] {

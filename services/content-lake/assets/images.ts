@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp'
 import type { WorkQueue } from '../http/work-queue.ts'
 import type { Lake } from '../lake.ts'
 import { openImage } from './image-metadata.ts'
-import { type ImageParameters, keyOf, type Recipe, recipeFor } from './image-recipe.ts'
+import { type ImageParameters, type Recipe, recipeFor, toRecipeKey } from './image-recipe.ts'
 import type { ResizedCopies } from './resized-copies.ts'
 
 export interface RenderedImage {
@@ -44,14 +44,14 @@ export class Images {
     acceptsWebp: boolean,
   ): Promise<RenderedImage> {
     const recipe = recipeFor(name, parameters, acceptsWebp)
-    const copy = `${name}~${keyOf(recipe)}.${recipe.format}`
+    const copy = `${name}~${toRecipeKey(recipe)}.${recipe.format}`
     const bytes = this.#making.get(copy) ?? this.#make(file, copy, recipe)
     return { bytes: await bytes, mimeType: imageMimeTypes[recipe.format] ?? 'application/octet-stream' }
   }
 
   /** Removes what was made of an original that is gone. */
-  removeOf(name: string): void {
-    this.#copies.removeOf(name)
+  removeCopiesOf(name: string): void {
+    this.#copies.removeCopiesOf(name)
   }
 
   #make(file: string, copy: string, recipe: Recipe): Promise<Buffer> {

@@ -20,7 +20,7 @@ const swatches = {
 } as const
 
 /** The palette of an image, from its pixels as red, green, blue bytes; a few thousand are enough. Always fills every swatch. */
-export function paletteOf(pixels: Uint8Array): JsonObject {
+export function computePalette(pixels: Uint8Array): JsonObject {
   const colours = histogram(pixels)
   const total = colours.reduce((sum, { count }) => sum + count, 0)
   const most = colours.toSorted((a, b) => b.count - a.count)[0]

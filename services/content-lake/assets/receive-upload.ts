@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import type { Arrival } from './upload-room.ts'
 
 /** Bytes in a file: their number, and their SHA-1 in hexadecimal, by which Sanity names assets. */
@@ -42,7 +42,7 @@ export async function receiveUpload(
 }
 
 /** The digest of a file that is there, once it is on the disk. */
-export async function digestOf(file: string): Promise<Digest> {
+export async function computeDigest(file: string): Promise<Digest> {
   const hash = createHash('sha1')
   let size = 0
   for await (const chunk of createReadStream(file)) {

@@ -17,7 +17,7 @@ export class ResizedCopies {
     this.#folder = folder
     this.#quotaBytes = quotaBytes
     mkdirSync(folder, { recursive: true })
-    const found = readdirSync(folder).map(name => ({ name, ...factsOf(join(folder, name)) }))
+    const found = readdirSync(folder).map(name => ({ name, ...readFacts(join(folder, name)) }))
     for (const { name, size } of found.sort((a, b) => a.madeAt - b.madeAt)) {
       if (namePattern.test(name)) this.#add(name, size)
       else rmSync(join(folder, name), { recursive: true, force: true })
@@ -58,7 +58,7 @@ export class ResizedCopies {
   }
 
   /** Removes every copy of an original. */
-  removeOf(original: string): void {
+  removeCopiesOf(original: string): void {
     for (const name of [...this.#sizes.keys()]) if (name.startsWith(`${original}~`)) this.#remove(name)
   }
 
@@ -81,7 +81,7 @@ export class ResizedCopies {
   }
 }
 
-function factsOf(file: string): { size: number; madeAt: number } {
+function readFacts(file: string): { size: number; madeAt: number } {
   const { size, mtimeMs } = statSync(file)
   return { size, madeAt: mtimeMs }
 }

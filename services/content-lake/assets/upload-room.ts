@@ -1,4 +1,4 @@
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 
 /** Bytes of an upload that are on their way. */
 export interface Arrival {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { isFromOwnOrigin } from '#services/shared/request-target.ts'
-import { hashOf, sessionHours } from './auth.ts'
+import { hashSecret, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
 
@@ -29,13 +29,13 @@ export class AssetKeys {
     const key = createHash('sha256').update(`assets ${token}`).digest('base64url')
     const session = this.#database
       .prepare('SELECT asset_hash FROM sessions WHERE hash = ?')
-      .get(hashOf(token))
+      .get(hashSecret(token))
     if (!session) return []
     // Written once: a request should not fail where the disk takes no writes.
-    if (session.asset_hash !== hashOf(key))
+    if (session.asset_hash !== hashSecret(key))
       this.#database
         .prepare('UPDATE sessions SET asset_hash = ? WHERE hash = ?')
-        .run(hashOf(key), hashOf(token))
+        .run(hashSecret(key), hashSecret(token))
     return this.#cookies(key, sessionHours * 3600)
   }
 
@@ -55,7 +55,7 @@ export class AssetKeys {
           `SELECT 1 FROM sessions JOIN users ON users.id = user_id
            WHERE asset_hash = ? AND expires_at >= ? AND ended_at IS NULL`,
         )
-        .get(hashOf(key), now.epochMilliseconds) !== undefined
+        .get(hashSecret(key), now.epochMilliseconds) !== undefined
     )
   }
 

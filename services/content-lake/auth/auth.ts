@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { isSameSecret } from '#services/shared/same-secret.ts'
-import { LakeError, SessionError } from '../http/errors.ts'
+import { LakeError, SessionError } from '../errors.ts'
 import { integer, integerOrNull, text } from '../store/database.ts'
 import type { SignInReason } from './sign-in-reason.ts'
 
@@ -65,9 +65,9 @@ export class Auth {
     if (!token) throw new SessionError()
     if (isSameSecret(token, this.#secrets.writeToken)) return programs.writer
     if (isSameSecret(token, this.#secrets.readToken)) return programs.reader
-    const found = this.#findSession(hashOf(token), now)
-    if (!found) throw new SessionError(this.#whyOver(hashOf(token)))
-    this.#extendSession(hashOf(token), found.expiresAt, now)
+    const found = this.#findSession(hashSecret(token), now)
+    if (!found) throw new SessionError(this.#whyOver(hashSecret(token)))
+    this.#extendSession(hashSecret(token), found.expiresAt, now)
     return found.identity
   }
 
@@ -93,7 +93,7 @@ export class Auth {
     const expiresAt = now.add({ hours: linkHours })
     this.#database
       .prepare('INSERT INTO sign_ins (hash, user_id, expires_at) VALUES (?, ?, ?)')
-      .run(hashOf(sid), userId, expiresAt.epochMilliseconds)
+      .run(hashSecret(sid), userId, expiresAt.epochMilliseconds)
     return { sid, expiresAt: expiresAt.toString() }
   }
 
@@ -105,18 +105,23 @@ export class Auth {
         `UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ?
          AND user_id IN (SELECT id FROM users WHERE ended_at IS NULL) RETURNING user_id`,
       )
-      .get(at, hashOf(sid), at)
+      .get(at, hashSecret(sid), at)
     if (!used) throw this.#refusedLink(sid)
     const token = secret('session')
     this.#database
       .prepare('INSERT INTO sessions (hash, user_id, expires_at, browser) VALUES (?, ?, ?, ?)')
-      .run(hashOf(token), text(used, 'user_id'), now.add({ hours: sessionHours }).epochMilliseconds, browser)
+      .run(
+        hashSecret(token),
+        text(used, 'user_id'),
+        now.add({ hours: sessionHours }).epochMilliseconds,
+        browser,
+      )
     return token
   }
 
   /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
   signOut(authorization: string | undefined): void {
-    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashSecret(parseToken(authorization)))
   }
 
   #findSession(session: string, now: Temporal.Instant): { identity: Identity; expiresAt: number } | null {
@@ -159,7 +164,7 @@ export class Auth {
       .prepare(
         'SELECT used_at, expires_at, ended_at FROM sign_ins JOIN users ON users.id = user_id WHERE hash = ?',
       )
-      .get(hashOf(sid))
+      .get(hashSecret(sid))
     if (!row) return { reason: 'link-unknown', at: null }
     const [endedAt, usedAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'used_at')]
     if (endedAt !== null) return { reason: 'access-ended', at: endedAt }
@@ -227,12 +232,12 @@ export function toRole(stored: string): Role {
 }
 
 /** The token in an `Authorization` header; empty without one. */
-export function tokenOf(authorization: string | undefined): string {
+export function parseToken(authorization: string | undefined): string {
   return authorization?.replace(/^Bearer\s+/i, '') ?? ''
 }
 
 /** What is kept of a secret. */
-export function hashOf(secretValue: string): string {
+export function hashSecret(secretValue: string): string {
   return createHash('sha256').update(secretValue).digest('hex')
 }
 

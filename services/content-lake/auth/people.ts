@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { inTransaction, integer, integerOrNull, type Row, text } from '../store/database.ts'
 import { programs, type Role, sessionHours, toRole } from './auth.ts'
 

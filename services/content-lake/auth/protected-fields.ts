@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
-import { type DocStub, kindOf, publishedIdOf } from '../store/documents.ts'
+import { LakeError } from '../errors.ts'
+import { type DocStub, getKind, toPublishedId } from '../store/documents.ts'
 import type { Staging } from '../store/staging.ts'
 import type { Identity } from './auth.ts'
 
@@ -35,10 +35,10 @@ export function requireProtectedFieldsKept(
 ): void {
   if (identity.role === 'administrator') return
   for (const { documentId, before, after } of staging.changes()) {
-    const isPublished = kindOf(documentId) === 'published'
-    const published = isPublished ? null : staging.findStored(publishedIdOf(documentId))
-    const from = wordsOf(before ?? published, protectedFields)
-    const to = wordsOf(after ?? published, protectedFields)
+    const isPublished = getKind(documentId) === 'published'
+    const published = isPublished ? null : staging.findStored(toPublishedId(documentId))
+    const from = readProtected(before ?? published, protectedFields)
+    const to = readProtected(after ?? published, protectedFields)
     const changed = [...from.keys(), ...to.keys()].find(
       field => !isDeepStrictEqual(from.get(field), to.get(field)),
     )
@@ -52,7 +52,7 @@ export function requireProtectedFieldsKept(
 }
 
 /** What a document says in its protected fields. As a document of another type it says nothing in them. */
-function wordsOf(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
+function readProtected(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
   const fields = doc && Object.hasOwn(protectedFields, doc._type) ? (protectedFields[doc._type] ?? []) : []
   return new Map(fields.map(field => [field, doc?.[field] ?? undefined]))
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from '../http/call.ts'
-import { type Doors, isAllowedOrigin } from '../http/guard.ts'
+import { type AllowedOrigins, isAllowedOrigin } from '../http/allowed-origins.ts'
+import { readBody } from '../http/body.ts'
 import type { Lake } from '../lake.ts'
 import { personName } from './people.ts'
 import { signInHtml } from './sign-in-html.ts'
@@ -22,17 +22,17 @@ const headers = {
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { target, lake, doors }: { target: URL; lake: Lake; doors: Doors },
+  { target, lake, allowed }: { target: URL; lake: Lake; allowed: AllowedOrigins },
 ): Promise<void> {
   const now = lake.now()
   if (request.method !== 'POST') {
-    const wanted = returnAddress(target.searchParams.get('origin'), request, doors)
+    const wanted = returnAddress(target.searchParams.get('origin'), request, allowed)
     const html = signInHtml({ wanted, why: readReason(target.searchParams), now })
     response.writeHead(200, headers).end(html)
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
-  const wanted = returnAddress(form.get('origin'), request, doors)
+  const wanted = returnAddress(form.get('origin'), request, allowed)
   const refuse = (status: number, problem: string) =>
     void response.writeHead(status, headers).end(signInHtml({ wanted, problem, now }))
   if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
@@ -46,9 +46,9 @@ export async function serveSignIn(
 }
 
 /** Where the sign-in id is sent: a page that may use it. Any other address would hand the session to a stranger. */
-function returnAddress(given: string | null, request: IncomingMessage, doors: Doors): string {
+function returnAddress(given: string | null, request: IncomingMessage, allowed: AllowedOrigins): string {
   const url = given && URL.canParse(given) ? new URL(given) : null
-  if (url && isAllowedOrigin(url.origin, request, doors)) return `${url.origin}${url.pathname}${url.search}`
+  if (url && isAllowedOrigin(url.origin, request, allowed)) return `${url.origin}${url.pathname}${url.search}`
   return `http://${request.headers.host ?? 'localhost'}/`
 }
 

@@ -1,4 +1,4 @@
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import type { JsonObject } from '../store/json.ts'
 import { type EvaluationOptions, evaluateTreeLater } from './groq-js.ts'
 import { replaceNode, walkTree } from './tree.ts'

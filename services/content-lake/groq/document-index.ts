@@ -1,7 +1,7 @@
-import { type ReadWhole, shellOf } from '../store/document-shell.ts'
-import { compareIds, type Doc, referencesOf } from '../store/documents.ts'
-import { overlay, type Perspective, perspectiveKey, shownFor } from './perspectives.ts'
-import { indexed, LiveView, type View } from './view.ts'
+import { compareIds, type Doc, findReferences } from '../store/documents.ts'
+import { type ReadWhole, toLazyDocument } from '../store/lazy-document.ts'
+import { findShown, overlay, type Perspective, perspectiveKey } from './perspectives.ts'
+import { createView, LiveView, type View } from './view.ts'
 
 interface KeptView {
   perspective: Perspective
@@ -15,7 +15,7 @@ const keptViews = 8
  * Every document, as the last committed transaction left it: short fields in memory, long ones on disk. Documents in it
  * are never changed, only replaced.
  */
-export class Corpus {
+export class DocumentIndex {
   readonly #read: ReadWhole
   readonly #docs = new Map<string, Doc>()
   readonly #targets = new Map<string, readonly string[]>()
@@ -37,8 +37,8 @@ export class Corpus {
 
   /** Takes a document that is on disk. */
   put(doc: Doc): void {
-    this.#refer(doc._id, [...new Set(referencesOf(doc).map(({ to }) => to))])
-    this.#docs.set(doc._id, shellOf(doc, this.#read))
+    this.#refer(doc._id, [...new Set(findReferences(doc).map(({ to }) => to))])
+    this.#docs.set(doc._id, toLazyDocument(doc, this.#read))
     this.#show(doc._id)
   }
 
@@ -49,7 +49,7 @@ export class Corpus {
   }
 
   /** Ids of the documents (drafts included) that refer to this one, weakly or not. */
-  referrersOf(id: string): ReadonlySet<string> {
+  findReferrers(id: string): ReadonlySet<string> {
     return this.#referrers.get(id) ?? new Set()
   }
 
@@ -76,7 +76,7 @@ export class Corpus {
 
   #show(storedId: string): void {
     for (const { perspective, view } of this.#views.values()) {
-      const { id, doc } = shownFor(storedId, perspective, other => this.#docs.get(other))
+      const { id, doc } = findShown(storedId, perspective, other => this.#docs.get(other))
       view.set(id, doc)
     }
   }
@@ -98,14 +98,14 @@ export class Corpus {
 }
 
 /** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
-export function overlaidView(corpus: Corpus, pending: ReadonlyMap<string, Doc | null>): View {
-  if (pending.size === 0) return corpus.view('raw')
-  const untouched = corpus.all().filter(doc => !pending.has(doc._id))
-  const touched = [...pending.values()].filter(doc => doc !== null).map(unstored)
-  return indexed([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
+export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<string, Doc | null>): View {
+  if (pending.size === 0) return index.view('raw')
+  const untouched = index.all().filter(doc => !pending.has(doc._id))
+  const touched = [...pending.values()].filter(doc => doc !== null).map(toQueryDocument)
+  return createView([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
 }
 
 /** A document that is not on disk, or not any more, as queries see documents. */
-export function unstored(doc: Doc): Doc {
-  return shellOf(doc, () => doc)
+export function toQueryDocument(doc: Doc): Doc {
+  return toLazyDocument(doc, () => doc)
 }

@@ -1,16 +1,16 @@
 import { isRecord, type JsonObject } from '../store/json.ts'
-import { compiled, type Rows, tryCompileRows } from './compile.ts'
+import { compile, type Rows, tryCompileRows } from './compile.ts'
 import { resultJson } from './query-budget.ts'
-import { nested, rootScope, type Scope, type Surroundings } from './scope.ts'
+import { type EvaluationContext, nested, rootScope, type Scope } from './scope.ts'
 
 /** Evaluates one parsed query, as often as wanted. */
 export interface Evaluator {
-  evaluate(options: Surroundings): unknown
+  evaluate(options: EvaluationContext): unknown
   /**
    * The result as JSON, piece by piece: of a long list only a few members are there at a time, and those that were
    * read from disk are gone with them. All pieces are to be taken before anything else happens: they show one state.
    */
-  pieces(options: Surroundings): Iterable<string>
+  pieces(options: EvaluationContext): Iterable<string>
 }
 
 /** Members of a list that become JSON at once: enough to be quick, few enough to be small. */
@@ -20,7 +20,7 @@ const rowsAtOnce = 32
  * The evaluator for a query. The parts of an object at the top (`{"one": *[…], "two": *[…]}`) do not see each other, so
  * each has an evaluator of its own. Throws where a part of the query is not known here.
  */
-export function evaluatorOf(tree: JsonObject): Evaluator {
+export function createEvaluator(tree: JsonObject): Evaluator {
   return partsEvaluator(tree) ?? compiledEvaluator(tree)
 }
 
@@ -31,7 +31,7 @@ function partsEvaluator(tree: JsonObject): Evaluator | null {
     if (!isRecord(attribute) || attribute.type !== 'ObjectAttributeValue' || !isRecord(attribute.value)) {
       return null
     }
-    parts.set(String(attribute.name), evaluatorOf(attribute.value))
+    parts.set(String(attribute.name), createEvaluator(attribute.value))
   }
   return {
     evaluate: options => Object.fromEntries([...parts].map(([name, part]) => [name, part.evaluate(options)])),
@@ -48,7 +48,7 @@ function partsEvaluator(tree: JsonObject): Evaluator | null {
 }
 
 function compiledEvaluator(tree: JsonObject): Evaluator {
-  const run = compiled(tree)
+  const run = compile(tree)
   const rows = tryCompileRows(tree) ?? { list: run, row: (scope: Scope) => scope.value }
   return {
     evaluate: options => run(rootScope(options)),

@@ -1,5 +1,5 @@
-import { mentionsOf } from '../store/document-shell.ts'
 import type { JsonObject } from '../store/json.ts'
+import { getMentions } from '../store/lazy-document.ts'
 import { evaluateTree } from './groq-js.ts'
 import { IdPath } from './id-paths.ts'
 import { made } from './query-budget.ts'
@@ -29,7 +29,7 @@ export const functions: Readonly<Record<string, Make>> = {
   'global::references': args => scope => {
     const wanted = args.flatMap(argument => argument(scope)).filter(id => typeof id === 'string')
     if (wanted.length === 0 || typeof scope.value !== 'object' || scope.value === null) return false
-    const mentioned = mentionsOf(scope.value)
+    const mentioned = getMentions(scope.value)
     return wanted.some(id => mentioned.has(id))
   },
   'global::length': ([argument = nothing]) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IdPath } from './id-paths.ts'
-import { fitsPattern, patternsOf, wordsOf } from './text-words.ts'
+import { fitsPattern, parsePatterns, splitWords } from './word-patterns.ts'
 
 /** Letters that change under upper case in every way there is: to several, to ASCII, from ASCII, not at all. */
 const letter = fc.constantFrom(
@@ -47,7 +47,9 @@ const pattern = fc
 test('a pattern fits the words that its regular expression fits', () => {
   fc.assert(
     fc.property(text, pattern, (words, patterns) => {
-      const fitting = patternsOf(patterns).map(one => wordsOf(words).filter(word => fitsPattern(one, word)))
+      const fitting = parsePatterns(patterns).map(one =>
+        splitWords(words).filter(word => fitsPattern(one, word)),
+      )
       expect(fitting).toEqual(
         expressionsOf(patterns).map(one => oldWordsOf(words).filter(word => one.test(word))),
       )
@@ -61,7 +63,7 @@ test('every letter is compared with others as a regular expression that ignores 
   const changing = letters.filter(one => one !== one.toUpperCase() || one !== one.toLowerCase())
   const differing = changing.filter(one => {
     const others = [one.toUpperCase(), one.toLowerCase()].filter(other => other.length === 1)
-    return patternsOf(one).some(known =>
+    return parsePatterns(one).some(known =>
       others.some(other => fitsPattern(known, other) !== expressionsOf(one)[0]?.test(other)),
     )
   })
@@ -81,7 +83,7 @@ test('an id is in a path where the path’s regular expression fits it', () => {
 
 test('reads a text full of dots once', () => {
   const started = performance.now()
-  expect(wordsOf(`a${'.'.repeat(500_000)} ${'.'.repeat(500_000)} b`)).toHaveLength(3)
+  expect(splitWords(`a${'.'.repeat(500_000)} ${'.'.repeat(500_000)} b`)).toHaveLength(3)
   expect(performance.now() - started).toBeLessThan(5000)
 })
 

@@ -1,12 +1,12 @@
 import { evaluate, evaluateSync, DateTime as GroqDateTime, parse } from 'groq-js'
 import type { JsonObject } from '../store/json.ts'
-import type { Surroundings } from './scope.ts'
+import type { EvaluationContext } from './scope.ts'
 
 /*
  * What is used of groq-js, in one place: it ships declarations that do not resolve.
  */
 
-export type EvaluationOptions = Omit<Surroundings, 'vocabulary'>
+export type EvaluationOptions = Omit<EvaluationContext, 'vocabulary'>
 
 /** What `dateTime()` makes of a text. Some texts make it an invalid time, which is as far from every other as NaN. */
 interface Time {

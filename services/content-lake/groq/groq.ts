@@ -1,16 +1,16 @@
-import { LakeError } from '../http/errors.ts'
-import { wordCountsOf } from '../store/document-shell.ts'
+import { LakeError } from '../errors.ts'
 import type { Doc } from '../store/documents.ts'
-import { blocksOf, type JsonObject } from '../store/json.ts'
+import { type JsonObject, toBlocks } from '../store/json.ts'
+import { findWordCounts } from '../store/lazy-document.ts'
 import { settleComparisons } from './delta.ts'
-import { type Evaluator, evaluatorOf } from './evaluator.ts'
-import { hasAmbiguousBrackets, isExhausted, parsed, plainValues, tryParse } from './parse.ts'
+import { createEvaluator, type Evaluator } from './evaluator.ts'
+import { findParsed, hasAmbiguousBrackets, isExhausted, parseGroq, plainValues } from './parse.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
-import type { Surroundings } from './scope.ts'
+import type { EvaluationContext } from './scope.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
-import { Vocabulary } from './text-words.ts'
 import type { View } from './view.ts'
+import { Vocabulary } from './word-patterns.ts'
 
 /** Everything of a query's surroundings that its result may depend on. */
 export interface QueryContext {
@@ -58,13 +58,13 @@ export class Groq {
   runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
     return bounded(query, context, () => {
       const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
-      return blocksOf(evaluator.pieces(options))
+      return toBlocks(evaluator.pieces(options))
     })
   }
 
   /** Counts a document's words now rather than in the first search. */
   countWords(doc: Doc): void {
-    wordCountsOf(doc, this.#vocabulary)
+    findWordCounts(doc, this.#vocabulary)
   }
 
   #ready(
@@ -76,7 +76,7 @@ export class Groq {
   ) {
     const { evaluator, prefilters } = this.#prepare(query, params)
     const narrowed = applyPrefilters(prefilters, params, view)
-    const options = surroundingsOf({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
+    const options = toEvaluationContext({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
     return { evaluator, options }
   }
 
@@ -115,25 +115,25 @@ export async function evaluateDelta(
 ): Promise<unknown> {
   const around = { root: after ?? before, before, after }
   const options = {
-    ...surroundingsOf({}, view, context, new Vocabulary(), id => view.byId.get(id)),
+    ...toEvaluationContext({}, view, context, new Vocabulary(), id => view.byId.get(id)),
     ...around,
   }
-  const tree = bounded(expression, context, () => parsed(expression, { mode: 'delta' }))
+  const tree = bounded(expression, context, () => parseGroq(expression, { mode: 'delta' }))
   await settleComparisons(tree, options)
   return bounded(expression, context, () => {
-    const value = evaluatorOf(tree).evaluate(options)
+    const value = createEvaluator(tree).evaluate(options)
     resultJson(value)
     return value
   })
 }
 
-function surroundingsOf(
+function toEvaluationContext(
   params: JsonObject,
   view: View,
   context: QueryContext,
   vocabulary: Vocabulary,
   refer: (id: string) => Doc | undefined,
-): Surroundings {
+): EvaluationContext {
   return {
     dataset: view.docs,
     params,
@@ -146,12 +146,12 @@ function surroundingsOf(
 }
 
 function prepare(query: string, params: JsonObject): Prepared {
-  const free = tryParse(query)
+  const free = findParsed(query)
   const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
-  const tree = bound ? parsed(query, { params: plainValues(params) }) : free
+  const tree = bound ? parseGroq(query, { params: plainValues(params) }) : free
   rewriteTextSearch(tree)
   const prefilters = narrow(tree)
-  return { evaluator: evaluatorOf(tree), prefilters, bound }
+  return { evaluator: createEvaluator(tree), prefilters, bound }
 }
 
 /** Works on a query within its budget. Whatever goes wrong is the query's fault, so it is a 400. */

@@ -1,4 +1,4 @@
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { isRecord, type JsonObject } from '../store/json.ts'
 import { parseQuery } from './groq-js.ts'
 import { walkTree } from './tree.ts'
@@ -9,7 +9,7 @@ const longestQuery = 100_000
 const declaration = /^(?:[\s\u0085]|\/\/[^\n]*\n)*fn/
 
 /** Parses a query. Throws 400 with the place of the fault. */
-export function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' }): JsonObject {
+export function parseGroq(query: string, options: { params?: JsonObject; mode?: 'delta' }): JsonObject {
   if (query.length > longestQuery) {
     throw faulty(
       query,
@@ -22,15 +22,15 @@ export function parsed(query: string, options: { params?: JsonObject; mode?: 'de
     return parseQuery(query, options)
   } catch (error) {
     const position = isRecord(error) || error instanceof Error ? Reflect.get(error, 'position') : undefined
-    const reason = isExhausted(error) ? 'It is nested too deeply.' : messageOf(error)
+    const reason = isExhausted(error) ? 'It is nested too deeply.' : toMessage(error)
     throw faulty(query, typeof position === 'number' ? position : 0, reason, error)
   }
 }
 
 /** A query whose parameters must be known to parse it (`[$from...$to]`) gives null, as does one that is wrong. */
-export function tryParse(query: string): JsonObject | null {
+export function findParsed(query: string): JsonObject | null {
   try {
-    return parsed(query, {})
+    return parseGroq(query, {})
   } catch {
     return null
   }
@@ -77,6 +77,6 @@ function faulty(query: string, start: number, reason: string, cause?: unknown): 
   return new LakeError(400, 'queryParseError', reason, { query, start, end: query.length }, { cause })
 }
 
-function messageOf(error: unknown): string {
+function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

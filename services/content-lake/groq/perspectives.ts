@@ -1,7 +1,7 @@
-import { LakeError } from '../http/errors.ts'
-import { renamed } from '../store/document-shell.ts'
-import { compareIds, type Doc, kindOf, publishedIdOf, releaseOf } from '../store/documents.ts'
+import { LakeError } from '../errors.ts'
+import { compareIds, type Doc, findRelease, getKind, toPublishedId } from '../store/documents.ts'
 import { isRecord } from '../store/json.ts'
+import { renameDocument } from '../store/lazy-document.ts'
 
 /**
  * `raw` shows every document as it is stored; `published` no draft and no version; a list shows one document a
@@ -44,19 +44,19 @@ export function perspectiveKey(perspective: Perspective): string {
  */
 export function overlay(docs: readonly Doc[], perspective: Perspective): readonly Doc[] {
   if (perspective === 'raw') return docs
-  if (perspective === 'published') return docs.filter(doc => kindOf(doc._id) === 'published')
-  const layers = layersOf(perspective)
+  if (perspective === 'published') return docs.filter(doc => getKind(doc._id) === 'published')
+  const layers = toLayers(perspective)
   const chosen = new Map<string, { doc: Doc; rank: number }>()
   for (const doc of docs) {
-    const rank = layers.indexOf(layerOf(doc._id))
+    const rank = layers.indexOf(findLayer(doc._id))
     if (rank === -1) continue
-    const group = publishedIdOf(doc._id)
+    const group = toPublishedId(doc._id)
     const best = chosen.get(group)
     if (!best || rank < best.rank) chosen.set(group, { doc, rank })
   }
   return [...chosen]
     .filter(([, { doc }]) => !isMarkedForDeletion(doc))
-    .map(([group, { doc }]) => renamed(doc, group))
+    .map(([group, { doc }]) => renameDocument(doc, group))
     .sort((a, b) => compareIds(a._id, b._id))
 }
 
@@ -64,25 +64,25 @@ export function overlay(docs: readonly Doc[], perspective: Perspective): readonl
  * What one stored document's coming, changing or going means for a perspective: the id that is concerned, and what is
  * now shown under it. Says of one document what `overlay` says of all.
  */
-export function shownFor(
+export function findShown(
   storedId: string,
   perspective: Perspective,
   find: (id: string) => Doc | undefined,
 ): { id: string; doc: Doc | null } {
   if (perspective === 'raw') return { id: storedId, doc: find(storedId) ?? null }
   if (perspective === 'published') {
-    return { id: storedId, doc: kindOf(storedId) === 'published' ? (find(storedId) ?? null) : null }
+    return { id: storedId, doc: getKind(storedId) === 'published' ? (find(storedId) ?? null) : null }
   }
-  const id = publishedIdOf(storedId)
-  for (const layer of layersOf(perspective)) {
+  const id = toPublishedId(storedId)
+  for (const layer of toLayers(perspective)) {
     const candidate = idInLayer(id, layer)
-    const doc = layerOf(candidate) === layer ? find(candidate) : undefined
-    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renamed(doc, id) }
+    const doc = findLayer(candidate) === layer ? find(candidate) : undefined
+    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renameDocument(doc, id) }
   }
   return { id, doc: null }
 }
 
-function layersOf(perspective: readonly string[]): readonly string[] {
+function toLayers(perspective: readonly string[]): readonly string[] {
   return perspective.includes('published') ? perspective : [...perspective, 'published']
 }
 
@@ -91,10 +91,10 @@ function idInLayer(group: string, layer: string): string {
   return layer === 'drafts' ? `drafts.${group}` : `versions.${layer}.${group}`
 }
 
-function layerOf(id: string): string {
-  const kind = kindOf(id)
+function findLayer(id: string): string {
+  const kind = getKind(id)
   if (kind === 'published') return 'published'
-  return kind === 'draft' ? 'drafts' : (releaseOf(id) ?? '')
+  return kind === 'draft' ? 'drafts' : (findRelease(id) ?? '')
 }
 
 function isMarkedForDeletion(doc: Doc): boolean {

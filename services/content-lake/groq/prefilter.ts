@@ -40,7 +40,7 @@ export function narrow(tree: JsonObject): Prefilter[] {
 export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, view: View): JsonObject {
   const narrowed: JsonObject = {}
   for (const { parameter, field, values } of prefilters) {
-    const wanted = new Set(values.flatMap(node => stringsOf(node, params)))
+    const wanted = new Set(values.flatMap(node => toStrings(node, params)))
     narrowed[parameter] = field === '_type' ? ofTypes(wanted, view) : withIds(wanted, view)
   }
   return narrowed
@@ -68,13 +68,13 @@ function readCondition(node: JsonObject): Condition | null {
   if (node.type !== 'OpCall' || !isRecord(node.left) || !isRecord(node.right)) return null
   if (node.op === '==') return equality(node, node.left, node.right) ?? equality(node, node.right, node.left)
   if (node.op !== 'in') return null
-  const field = fieldOf(node.left)
-  const values = field && listOf(node.right)
+  const field = findField(node.left)
+  const values = field && findList(node.right)
   return field && values ? { node, field, values } : null
 }
 
 function equality(node: JsonObject, attribute: JsonObject, value: JsonObject): Condition | null {
-  const field = fieldOf(attribute)
+  const field = findField(attribute)
   return field && isConstant(value) ? { node, field, values: [value] } : null
 }
 
@@ -83,7 +83,7 @@ function isExact({ values }: Condition): boolean {
   return values.every(({ type, value }) => type === 'Value' && typeof value === 'string')
 }
 
-function fieldOf(node: JsonObject): '_type' | '_id' | null {
+function findField(node: JsonObject): '_type' | '_id' | null {
   if (node.type !== 'AccessAttribute' || node.base !== undefined) return null
   return node.name === '_type' || node.name === '_id' ? node.name : null
 }
@@ -93,7 +93,7 @@ function isConstant(node: JsonObject): boolean {
 }
 
 /** The members of `[…]` written out, or a parameter that is a list; null where a member is computed. */
-function listOf(node: JsonObject): JsonObject[] | null {
+function findList(node: JsonObject): JsonObject[] | null {
   if (isConstant(node)) return [node]
   if (node.type !== 'Array' || !Array.isArray(node.elements)) return null
   const members: JsonObject[] = []
@@ -105,7 +105,7 @@ function listOf(node: JsonObject): JsonObject[] | null {
   return members
 }
 
-function stringsOf(node: JsonObject, params: JsonObject): string[] {
+function toStrings(node: JsonObject, params: JsonObject): string[] {
   const value = node.type === 'Parameter' ? params[String(node.name)] : node.value
   if (typeof value === 'string') return [value]
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []

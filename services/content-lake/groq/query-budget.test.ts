@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { queryContext, storedDoc } from '../store/doc-fixture.ts'
 import { Store } from '../store/store.ts'
 import { evaluateDelta, Groq } from './groq.ts'
 import { limitsFor, peopleLimits, programLimits, withinBudget } from './query-budget.ts'
-import { indexed } from './view.ts'
+import { createView } from './view.ts'
 
 const roomy = { timeMs: 60_000, heapBytes: 1e9, resultLength: 1e9 }
-const nothing = indexed([])
+const nothing = createView([])
 
 const endless: [string, () => unknown][] = [
   [
@@ -66,7 +66,7 @@ test('refuses a result that is nested too deeply to be written', () => {
 
 test('counts what is live, not what is garbage', () => {
   const docs = Array.from({ length: 200 }, (_, index) => storedDoc({ _id: `n${index}`, _type: 'note' }))
-  const run = (query: string) => new Groq().run(query, {}, indexed(docs), queryContext)
+  const run = (query: string) => new Groq().run(query, {}, createView(docs), queryContext)
   const limits = { ...roomy, heapBytes: 16_000_000 }
   const garbage = 'count(*[count(*[]{"y": *[0...200]}) == 200])'
   expect(withinBudget(limits, () => run(garbage))).toBe(200)
@@ -97,7 +97,7 @@ test('a query that is stopped anywhere leaves the documents as they are for the 
       },
     })
   }
-  const view = store.corpus.view('raw')
+  const view = store.index.view('raw')
   const groq = new Groq()
   const query =
     '*[_type == "note"]{_id, "others": count(*[body match ^.body]), "found": [@, _id] match text::query("word7*")}'

@@ -1,6 +1,6 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { createContext, runInNewContext, Script } from 'node:vm'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { isRecord, weigh } from '../store/json.ts'
 
 /** What one query may take before it is refused. */

@@ -1,9 +1,9 @@
 import type { Doc } from '../store/documents.ts'
 import type { JsonObject } from '../store/json.ts'
-import type { Vocabulary } from './text-words.ts'
+import type { Vocabulary } from './word-patterns.ts'
 
 /** What a query is evaluated over. */
-export interface Surroundings {
+export interface EvaluationContext {
   dataset: readonly unknown[]
   params: JsonObject
   timestamp: Date
@@ -25,7 +25,7 @@ export interface Scope {
   parent: Scope | null
   /** A step along a path, which `^` passes over. */
   hidden: boolean
-  query: Surroundings
+  query: EvaluationContext
 }
 
 /** A compiled part of a query. */
@@ -40,7 +40,7 @@ export class NotCompiled extends Error {
   }
 }
 
-export function rootScope(query: Surroundings): Scope {
+export function rootScope(query: EvaluationContext): Scope {
   return { value: query.root ?? null, parent: null, hidden: false, query }
 }
 

@@ -21,7 +21,7 @@ export function rewriteTextSearch(tree: JsonObject): void {
     if (node.type !== 'OpCall' || node.op !== 'match' || !isRecord(node.right) || !isTextQuery(node.right))
       return
     const left = isWholeDocument(node.left) ? { type: 'AccessAttribute', name: textField } : node.left
-    replaceNode(node, searchNode(left, searchTextOf(node.right)))
+    replaceNode(node, searchNode(left, findSearchText(node.right)))
   })
 }
 
@@ -42,7 +42,7 @@ function isTextQuery(node: JsonObject): boolean {
   return node.type === 'FuncCall' && node.namespace === 'text' && node.name === 'query'
 }
 
-function searchTextOf(call: JsonObject): string {
+function findSearchText(call: JsonObject): string {
   const argument: unknown = Array.isArray(call.args) ? call.args[0] : undefined
   return isRecord(argument) && typeof argument.value === 'string' ? argument.value : ''
 }

@@ -22,7 +22,7 @@ export function parseSearch(query: string): SearchTerms {
 }
 
 /** Every word somebody wrote in a document: its strings, but for those of the fields that are Sanity's own. */
-export function textOf(doc: JsonObject): string {
+export function collectText(doc: JsonObject): string {
   const parts: string[] = []
   gather(doc, parts)
   return parts.join('\n')

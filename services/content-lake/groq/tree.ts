@@ -16,7 +16,7 @@ export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void
 }
 
 /** The nodes in a list of a node's, such as its arguments. */
-export function nodesOf(list: unknown): JsonObject[] {
+export function toNodes(list: unknown): JsonObject[] {
   return Array.isArray(list) ? list.filter(isRecord) : []
 }
 

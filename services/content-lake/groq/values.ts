@@ -41,7 +41,7 @@ const orderOfKinds: Readonly<Record<Kind, number>> = {
 
 /** The order of `order()`: times, numbers, strings, booleans, then everything else as one. */
 export function ordered(a: unknown, b: unknown): number {
-  const byKind = orderOfKinds[kindOf(a)] - orderOfKinds[kindOf(b)]
+  const byKind = orderOfKinds[getKind(a)] - orderOfKinds[getKind(b)]
   return byKind || (compared(a, b) ?? 0)
 }
 
@@ -59,7 +59,7 @@ export function attributeReader(name: string): (value: unknown) => unknown {
   return value => (isObject(value) ? (value[name] ?? null) : null)
 }
 
-function kindOf(value: unknown): Kind {
+function getKind(value: unknown): Kind {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return 'array'
   if (value instanceof DateTime) return 'time'

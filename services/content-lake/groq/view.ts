@@ -8,7 +8,7 @@ export interface View {
 }
 
 /** Makes a view of documents that are already ordered by id. */
-export function indexed(docs: readonly Doc[]): View {
+export function createView(docs: readonly Doc[]): View {
   return new LiveView(docs)
 }
 
@@ -59,14 +59,14 @@ export class LiveView implements View {
 
 /** The list, ordered by id, with another document (or none) under an id. */
 function replaced(docs: readonly Doc[], id: string, doc: Doc | null): readonly Doc[] {
-  const place = placeOf(docs, id)
+  const place = findPlace(docs, id)
   const found = docs[place]?._id === id
   if (found && doc) return docs.with(place, doc)
   return docs.toSpliced(place, found ? 1 : 0, ...(doc ? [doc] : []))
 }
 
 /** Where a document of this id is, or would be. */
-function placeOf(docs: readonly Doc[], id: string): number {
+function findPlace(docs: readonly Doc[], id: string): number {
   let from = 0
   let to = docs.length
   while (from < to) {

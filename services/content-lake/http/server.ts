@@ -3,33 +3,34 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { limitConnections } from '#services/shared/connection-limit.ts'
-import type { StudioDoor } from '#services/shared/studio-door.ts'
+import type { StudioHandler } from '#services/shared/studio-handler.ts'
 import { type Auth, requireAdministrator, requireToken, requireWriter } from '../auth/auth.ts'
 import { serveSignIn } from '../auth/sign-in-page.ts'
+import { LakeError } from '../errors.ts'
 import type { Lake } from '../lake.ts'
 import type { Presence } from '../live/presence.ts'
 import { serveStreams } from '../live/sockets.ts'
 import { listenOptions } from '../routes/listen.ts'
 import type { JsonObject } from '../store/json.ts'
-import { findRoute, type Route, sendBlocks, sendJson } from './call.ts'
-import { LakeError } from './errors.ts'
 import {
+  type AllowedOrigins,
   allowOrigin,
   answerPreflight,
   checkHost,
   checkOrigin,
   crossSiteRefusal,
-  type Doors,
-  targetOf,
-} from './guard.ts'
+  parseTarget,
+} from './allowed-origins.ts'
+import { sendBlocks, sendJson } from './body.ts'
+import { findRoute, type Route } from './route.ts'
 import { maxMessageBytes, SocketLimits } from './socket-limits.ts'
 
-export interface ServerParts {
+export interface ServerOptions {
   lake: Lake
   auth: Auth
   presence: Presence
-  studio: StudioDoor
-  doors: Doors
+  studio: StudioHandler
+  allowed: AllowedOrigins
   /** Under `/v…/`. */
   apiRoutes: Route[]
   /** At the root: assets, which have no version. */
@@ -46,18 +47,18 @@ const keptUnknownRoutes = 50
 const refusedForMs = 2000
 
 /** The HTTP server: which part answers a request, and how a refusal is told. `close` ends what is under way. */
-export function createLakeServer(parts: ServerParts): { server: Server; close(): Promise<void> } {
+export function createLakeServer(options: ServerOptions): { server: Server; close(): Promise<void> } {
   const unknownRoutes: string[] = []
   const server = createServer({ requestTimeout: 300_000, headersTimeout: 20_000 }, (request, response) => {
-    handle(parts, unknownRoutes, request, response).catch(error =>
-      refuse(parts.lake, request, response, error),
+    handle(options, unknownRoutes, request, response).catch(error =>
+      refuse(options.lake, request, response, error),
     )
   })
   const { upgraded } = limitConnections(server, {
     most: maxConnections,
     stalledMs,
     // Out of file descriptors, for instance: those who are connected go on.
-    onError: error => parts.lake.log.error({ event: 'server-fault', err: error }, error.message),
+    onError: error => options.lake.log.error({ event: 'server-fault', err: error }, error.message),
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   sockets.on('headers', (_, { socket }) => upgraded(socket))
@@ -66,10 +67,10 @@ export function createLakeServer(parts: ServerParts): { server: Server; close():
     // A connection that is reset is nobody's fault, and without a listener everybody's.
     socket.on('error', () => socket.destroy())
     try {
-      const join = upgrade(parts, limits, request)
+      const join = upgrade(options, limits, request)
       sockets.handleUpgrade(request, socket, head, join)
     } catch (error) {
-      refuseUpgrade(parts.lake, request, socket, error)
+      refuseUpgrade(options.lake, request, socket, error)
     }
   })
   const close = async () => {
@@ -86,25 +87,26 @@ export function createLakeServer(parts: ServerParts): { server: Server; close():
 }
 
 async function handle(
-  parts: ServerParts,
+  options: ServerOptions,
   unknownRoutes: string[],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { lake, doors } = parts
-  checkHost(request, doors)
-  const from = checkOrigin(request, doors)
-  const target = targetOf(request)
+  const { lake, allowed } = options
+  checkHost(request, allowed)
+  const from = checkOrigin(request, allowed)
+  const target = parseTarget(request)
   const api = /^\/(v[^/]+)\/(.*)$/.exec(target.pathname)
   if (api && from === 'visit') throw crossSiteRefusal()
   allowOrigin(request, response)
   const isPlain = /^\/(images|files)\//.test(target.pathname)
   if (!api && !isPlain) {
     if (target.pathname === '/healthz')
-      sendJson(response, 200, { status: 'ok', documents: lake.store.corpus.size, unknownRoutes })
-    else if (target.pathname === '/auth/login') await serveSignIn(request, response, { target, lake, doors })
+      sendJson(response, 200, { status: 'ok', documents: lake.store.index.size, unknownRoutes })
+    else if (target.pathname === '/auth/login')
+      await serveSignIn(request, response, { target, lake, allowed })
     else if (request.method === 'GET' || request.method === 'HEAD')
-      await parts.studio.serve(request, response, target)
+      await options.studio.serve(request, response, target)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)
     return
   }
@@ -114,11 +116,16 @@ async function handle(
   }
   response.setHeader('x-content-type-options', 'nosniff')
   const [, apiVersion = 'v1', path = target.pathname.slice(1)] = api ?? []
-  await call(parts, unknownRoutes, request, response, { target, apiVersion, path, isApi: api !== null })
+  await callRoute(options, unknownRoutes, request, response, {
+    target,
+    apiVersion,
+    path,
+    isApi: api !== null,
+  })
 }
 
-async function call(
-  { lake, auth, apiRoutes, plainRoutes }: ServerParts,
+async function callRoute(
+  { lake, auth, apiRoutes, plainRoutes }: ServerOptions,
   unknownRoutes: string[],
   request: IncomingMessage,
   response: ServerResponse,
@@ -127,7 +134,7 @@ async function call(
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
   const found = findRoute(isApi ? apiRoutes : plainRoutes, method, path)
   if (!found) {
-    if (isApi) noteUnknown(lake, unknownRoutes, `${method} ${path}`)
+    if (isApi) recordUnknown(lake, unknownRoutes, `${method} ${path}`)
     throw new LakeError(404, 'notFound', `The local Content Lake has nothing at ${method} /${path}.`)
   }
   const now = lake.now()
@@ -152,7 +159,7 @@ async function call(
   else sendJson(response, answer.status, answer.body)
 }
 
-function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): void {
+function recordUnknown({ log }: Lake, unknownRoutes: string[], route: string): void {
   log.warn({ event: 'unknown-route', route }, `Unknown API route: ${route}`)
   if (unknownRoutes.length < keptUnknownRoutes && !unknownRoutes.includes(route)) unknownRoutes.push(route)
 }
@@ -164,7 +171,7 @@ function noteUnknown({ log }: Lake, unknownRoutes: string[], route: string): voi
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.destroyed) return
   const { status, body } = toRefusal(error)
-  const facts = { event: 'refused', method: request.method, path: pathOf(request), status }
+  const facts = { event: 'refused', method: request.method, path: toLoggedPath(request), status }
   if (!(error instanceof LakeError)) log.error({ ...facts, error: describe(error) }, describe(error))
   else if (status >= 500) log.warn(facts, error.message)
   else log.info({ ...facts, reason: error.message })
@@ -177,7 +184,7 @@ function refuse({ log }: Lake, request: IncomingMessage, response: ServerRespons
 }
 
 /** For the log, without the query: it may hold a sign-in id. */
-function pathOf({ url = '' }: IncomingMessage): string {
+function toLoggedPath({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0]?.slice(0, 300) ?? ''
 }
 
@@ -202,13 +209,13 @@ function describe(error: unknown): string {
  * socket once it is open. Throws what refuses it.
  */
 function upgrade(
-  { lake, auth, presence, doors }: ServerParts,
+  { lake, auth, presence, allowed }: ServerOptions,
   limits: SocketLimits,
   request: IncomingMessage,
 ): (socket: WebSocket) => void {
-  checkHost(request, doors)
-  checkOrigin(request, doors)
-  const { pathname } = targetOf(request)
+  checkHost(request, allowed)
+  checkOrigin(request, allowed)
+  const { pathname } = parseTarget(request)
   const [, kind, dataset] = /^\/v[^/]+\/(socket|data\/listen-socket)\/([^/]+)$/.exec(pathname) ?? []
   if (!kind || dataset !== lake.dataset) throw new LakeError(404, 'notFound', 'No such socket.')
   limits.requireRoom()
@@ -248,7 +255,7 @@ function upgrade(
 /** Ends a connection that becomes no socket, whether or not the other side does. */
 function refuseUpgrade({ log }: Lake, request: IncomingMessage, socket: Duplex, error: unknown): void {
   const { status } = toRefusal(error)
-  const facts = { event: 'refused', method: 'UPGRADE', path: pathOf(request), status }
+  const facts = { event: 'refused', method: 'UPGRADE', path: toLoggedPath(request), status }
   const level = error instanceof LakeError ? 'warn' : 'error'
   log[level]({ ...facts, origin: request.headers.origin }, describe(error))
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`

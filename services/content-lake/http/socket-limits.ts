@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
-import { LakeError } from './errors.ts'
+import { LakeError } from '../errors.ts'
 
 /** Bytes that may wait for one reader, beyond what the system takes. Whoever has more unread is cut off. */
 export const maxUnsentBytes = 8_000_000

@@ -1,9 +1,9 @@
-import type { Corpus } from '../groq/document-index.ts'
+import { LakeError } from '../errors.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import type { Groq, QueryContext } from '../groq/groq.ts'
 import { listenerLimits, withinBudget } from '../groq/query-budget.ts'
-import { indexed } from '../groq/view.ts'
-import { LakeError } from '../http/errors.ts'
-import { type Doc, kindOf } from '../store/documents.ts'
+import { createView } from '../groq/view.ts'
+import { type Doc, getKind } from '../store/documents.ts'
 import type { History, PastChange, PastCommit } from '../store/history.ts'
 import type { JsonObject } from '../store/json.ts'
 import type { Commit } from '../store/store.ts'
@@ -43,16 +43,16 @@ const maxListeners = 2000
 /** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
 export class ListenHub {
   readonly #groq: Groq
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
   readonly #history: History
   readonly #context: () => QueryContext
   readonly #listeners = new Set<Listener>()
   readonly #heartbeat: NodeJS.Timeout
   #names = 0
 
-  constructor(groq: Groq, corpus: Corpus, history: History, context: () => QueryContext) {
+  constructor(groq: Groq, index: DocumentIndex, history: History, context: () => QueryContext) {
     this.#groq = groq
-    this.#corpus = corpus
+    this.#index = index
     this.#history = history
     this.#context = context
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
@@ -72,7 +72,7 @@ export class ListenHub {
     this.#listeners.add(listener)
     this.#orDrop(listener, () => {
       withinBudget(listenerLimits, () =>
-        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+        this.#groq.run(options.query, options.params, createView([]), this.#context()),
       )
       this.#welcome(listener)
     })
@@ -110,7 +110,7 @@ export class ListenHub {
     this.#names += 1
     const name = { listenerName: `listener-${this.#names}` }
     const { enableResume, lastEventId } = listener.options
-    const seen = enableResume && lastEventId ? transactionOf(lastEventId) : null
+    const seen = enableResume && lastEventId ? toTransactionId(lastEventId) : null
     const missed = seen === null ? null : this.#history.commitsAfter(seen, resumableChanges)
     if (!missed) {
       listener.sink(eventChunk(seen === null ? 'welcome' : 'reset', name, this.#position()))
@@ -133,7 +133,7 @@ export class ListenHub {
       eventChunk(
         'mutation',
         mutationEvent(commit, change, options, index, matching.length),
-        eventIdOf(commit, change),
+        toEventId(commit, change),
       ),
     )
     // In one piece: between two events of a transaction the Studio locks the form, and drops what is typed.
@@ -142,14 +142,14 @@ export class ListenHub {
 
   /** A listener hears of a document that its query finds, and of one that it found until now. */
   #matches(options: ListenOptions, change: PastChange): boolean {
-    if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
+    if (!options.includeAllVersions && getKind(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
   }
 
   #finds({ query, params }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
-    const referred = (id: string) => this.#corpus.find(id)
-    const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
+    const referred = (id: string) => this.#index.find(id)
+    const result = this.#groq.run(query, params, createView([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
   }
 
@@ -160,11 +160,11 @@ export class ListenHub {
   }
 }
 
-function eventIdOf(commit: PastCommit, change: PastChange): string {
+function toEventId(commit: PastCommit, change: PastChange): string {
   return `${commit.id}#${change.documentId}`
 }
 
-function transactionOf(eventId: string): string {
+function toTransactionId(eventId: string): string {
   return eventId.split('#', 1).join('')
 }
 
@@ -176,7 +176,7 @@ function mutationEvent(
   total: number,
 ): JsonObject {
   const event: JsonObject = {
-    eventId: eventIdOf(commit, change),
+    eventId: toEventId(commit, change),
     documentId: change.documentId,
     transactionId: commit.id,
     transition: change.transition,

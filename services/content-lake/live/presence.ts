@@ -75,12 +75,12 @@ export class Presence {
         if (typeof params.subscriptionId === 'string') member.subscriptions.delete(params.subscriptionId)
         return { result: true }
       case 'presence_rollcall':
-        this.#tell(member, { type: 'rollCall', session: params.session })
+        this.#broadcast(member, { type: 'rollCall', session: params.session })
         return { result: true }
       case 'presence_announce':
         return this.#announce(member, params)
       case 'presence_disconnect':
-        this.#tell(member, { type: 'disconnect', m: { session: params.session } })
+        this.#broadcast(member, { type: 'disconnect', m: { session: params.session } })
         return { result: true }
       default:
         return { error: { code: -32601, message: `There is no method “${method}”.` } }
@@ -111,17 +111,17 @@ export class Presence {
     const announced = z.looseObject({ sessionId: z.string() }).safeParse(params.data)
     if (!announced.success) return { error: { code: -32602, message: 'An announcement needs a sessionId.' } }
     member.session = announced.data.sessionId
-    this.#tell(member, { type: 'state', m: announced.data })
+    this.#broadcast(member, { type: 'state', m: announced.data })
     return { result: true }
   }
 
   #leave(member: Member): void {
     this.#connections.forget(member.socket)
     this.#members.delete(member)
-    if (member.session) this.#tell(member, { type: 'disconnect', m: { session: member.session } })
+    if (member.session) this.#broadcast(member, { type: 'disconnect', m: { session: member.session } })
   }
 
-  #tell(from: Member, event: JsonObject): void {
+  #broadcast(from: Member, event: JsonObject): void {
     for (const member of this.#members) {
       if (member === from || !member.identity) continue
       for (const subscription of member.subscriptions) {

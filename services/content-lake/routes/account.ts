@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type Identity, tokenOf } from '../auth/auth.ts'
+import { type Identity, parseToken } from '../auth/auth.ts'
 import { browserName } from '../auth/browser-name.ts'
 import type { User } from '../auth/people.ts'
-import { type Route, readJson, reply } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
+import { readJson } from '../http/body.ts'
+import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { inTransaction, integer, text } from '../store/database.ts'
 import type { JsonObject } from '../store/json.ts'
@@ -24,7 +25,7 @@ export function accountRoutes({ auth, assetKeys, people, connections, store }: L
       access: 'anyone',
       // An empty object is how the Studio is told that nobody is signed in (`getCurrentUser` in its auth store).
       handle: ({ identity, request, response }) => {
-        response.setHeader('set-cookie', assetKeys.cookiesFor(tokenOf(request.headers.authorization)))
+        response.setHeader('set-cookie', assetKeys.cookiesFor(parseToken(request.headers.authorization)))
         return reply(identity.role === 'anonymous' ? {} : currentUser(identity))
       },
     },

@@ -1,4 +1,5 @@
-import { type Call, type Route, readBody, reply } from '../http/call.ts'
+import { readBody } from '../http/body.ts'
+import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import type { JsonObject } from '../store/json.ts'
 
@@ -15,14 +16,14 @@ export function projectRoutes(lake: Lake): Route[] {
   return [
     // The rules by which the Studio decides what to offer (`grantsStore.ts`).
     fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
-    fixed('projects/:project', 'token', call => project(lake, call)),
+    fixed('projects/:project', 'token', context => project(lake, context)),
     fixed('projects/:project/datasets', 'token', () => [
       { name: dataset, aclMode: 'private', datasetProfile: 'content' },
     ]),
     fixed('projects/:project/grants', 'token', () => ({
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
     })),
-    fixed('projects/:project/user-applications', 'token', call => studioAt(call)),
+    fixed('projects/:project/user-applications', 'token', context => studioAt(context)),
     fixed('projects/:project/features', 'token', () => features),
     fixed('projects/:project/features/:feature', 'token', () => false),
     fixed('features', 'token', () => features),
@@ -51,7 +52,7 @@ export function projectRoutes(lake: Lake): Route[] {
     return [reading, { filter: '_id in path("drafts.**")', permissions: all }]
   }
 
-  function project({ people }: Lake, { identity }: Call): JsonObject {
+  function project({ people }: Lake, { identity }: RequestContext): JsonObject {
     return {
       id: projectId,
       displayName: 'Clinic',
@@ -73,12 +74,12 @@ export function projectRoutes(lake: Lake): Route[] {
   }
 }
 
-function fixed(path: string, access: Route['access'], body: (call: Call) => unknown): Route {
-  return { method: 'GET', path, access, handle: call => reply(body(call)) }
+function fixed(path: string, access: Route['access'], body: (context: RequestContext) => unknown): Route {
+  return { method: 'GET', path, access, handle: context => reply(body(context)) }
 }
 
 /** The Studio's usage statistics, which it should not send once it was told “denied”. */
-async function drained({ request }: Call) {
+async function drained({ request }: RequestContext) {
   await readBody(request, 1_000_000)
   return reply({})
 }
@@ -87,7 +88,7 @@ async function drained({ request }: Call) {
  * The Studio that asks, as one that Sanity knows: it offers else to be registered there (`LiveUserApplicationProvider`).
  * It names no project, since the Studio then sends no description of itself.
  */
-function studioAt({ request }: Call) {
+function studioAt({ request }: RequestContext) {
   const origins = ['http', 'https'].map(scheme => `${scheme}://${request.headers.host}`)
   return origins.map(appHost => ({ id: 'studio', urlType: 'external', appHost }))
 }

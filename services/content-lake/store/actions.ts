@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LakeError, rejectedItem } from '../http/errors.ts'
-import { type Doc, type DocStub, draftIdOf, kindOf } from './documents.ts'
+import { LakeError, rejectedItem } from '../errors.ts'
+import { type Doc, type DocStub, getKind, toDraftId } from './documents.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { checkRevision, transactionId } from './mutations.ts'
 import { patchOperations } from './patch.ts'
@@ -182,7 +182,7 @@ function deleteGroup(
   index: number,
 ): void {
   getDocument(staging, action.publishedId, index)
-  const draftId = draftIdOf(action.publishedId)
+  const draftId = toDraftId(action.publishedId)
   if (staging.find(draftId) && !action.includeDrafts.includes(draftId)) {
     throw refused(
       409,
@@ -246,7 +246,7 @@ function getDocument(staging: Staging, documentId: string, index: number): Doc {
 
 /** Drafts and versions are edited; the published document changes by publishing alone. */
 function requireUnpublishedId(documentId: string, index: number): void {
-  if (kindOf(documentId) !== 'published') return
+  if (getKind(documentId) !== 'published') return
   throw refused(
     400,
     'invalidDocumentId',

@@ -1,4 +1,4 @@
-import { draftIdOf, publishedIdOf, releaseOf } from './documents.ts'
+import { findRelease, toDraftId, toPublishedId } from './documents.ts'
 import type { History, LoggedChange } from './history.ts'
 import type { JsonObject } from './json.ts'
 
@@ -18,13 +18,13 @@ export function documentEvents(
   limit: number,
   cursor: string | null,
 ): DocumentEvents {
-  const group = [...new Set([documentId, publishedIdOf(documentId), draftIdOf(documentId)])]
+  const group = [...new Set([documentId, toPublishedId(documentId), toDraftId(documentId)])]
   const before = cursor && /^\d+$/.test(cursor) ? Number(cursor) : undefined
   const scanned = history.changes(group, scanLimit, before)
   const transactions = [...Map.groupBy(scanned, change => change.seq)]
   const found: { seq: number; event: JsonObject }[] = []
   for (const [seq, changes] of transactions) {
-    const event = eventOf(changes, documentId)
+    const event = toEvent(changes, documentId)
     if (event) found.push({ seq, event })
   }
   const page = found.slice(0, limit)
@@ -39,8 +39,8 @@ export function documentEvents(
 /** Changes looked at for one page: most are edits, which make no event. */
 const scanLimit = 2000
 
-function eventOf(changes: LoggedChange[], documentId: string): JsonObject | null {
-  const publishedId = publishedIdOf(documentId)
+function toEvent(changes: LoggedChange[], documentId: string): JsonObject | null {
+  const publishedId = toPublishedId(documentId)
   const published = changes.find(change => change.documentId === publishedId)
   const version = changes.find(change => change.documentId !== publishedId)
   if (published) {
@@ -56,7 +56,7 @@ function eventOf(changes: LoggedChange[], documentId: string): JsonObject | null
 
 function publishedEvent(change: LoggedChange, version: LoggedChange | undefined): JsonObject | null {
   const base = { documentId: change.documentId, timestamp: change.at, author: change.author }
-  const versionId = version?.documentId ?? draftIdOf(change.documentId)
+  const versionId = version?.documentId ?? toDraftId(change.documentId)
   const versionRevisionId = version?.previousRev ?? change.transactionId
   switch (change.cause) {
     case 'publish':
@@ -66,7 +66,7 @@ function publishedEvent(change: LoggedChange, version: LoggedChange | undefined)
         revisionId: change.transactionId,
         versionId,
         versionRevisionId,
-        releaseId: releaseOf(versionId) ?? undefined,
+        releaseId: findRelease(versionId) ?? undefined,
         publishCause: 'document.publish',
       }
     case 'unpublish':
@@ -88,7 +88,7 @@ function versionEvent(change: LoggedChange, publishedId: string): JsonObject | n
     timestamp: change.at,
     author: change.author,
     versionId: change.documentId,
-    releaseId: releaseOf(change.documentId) ?? undefined,
+    releaseId: findRelease(change.documentId) ?? undefined,
   }
   if (change.transition === 'appear') {
     return { type: 'createDocumentVersion', ...base, versionRevisionId: change.transactionId }

@@ -1,5 +1,5 @@
-import { LakeError } from '../http/errors.ts'
-import { type Doc, isValidId, publishedIdOf } from './documents.ts'
+import { LakeError } from '../errors.ts'
+import { type Doc, isValidId, toPublishedId } from './documents.ts'
 
 /** How large a document may be: the site's longest article is a tenth of it. */
 const limits = {
@@ -41,7 +41,7 @@ export function requireFit(doc: Doc): void {
 
 /** Checks the id of a document, and of what it is a draft or a version of. @throws LakeError 400 */
 export function requireValidId(id: string): void {
-  if (isValidId(id) && isValidId(publishedIdOf(id))) return
+  if (isValidId(id) && isValidId(toPublishedId(id))) return
   throw new LakeError(
     400,
     'invalidDocumentId',

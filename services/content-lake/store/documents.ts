@@ -22,24 +22,24 @@ const draftPrefix = 'drafts.'
 const versionPrefix = 'versions.'
 const idPattern = /^[a-zA-Z0-9._-]{1,128}$/
 
-export function kindOf(id: string): DocKind {
+export function getKind(id: string): DocKind {
   if (id.startsWith(draftPrefix)) return 'draft'
   return id.startsWith(versionPrefix) ? 'version' : 'published'
 }
 
 /** The bare id of a document, of its draft or of one of its versions. */
-export function publishedIdOf(id: string): string {
+export function toPublishedId(id: string): string {
   if (id.startsWith(draftPrefix)) return id.slice(draftPrefix.length)
   if (id.startsWith(versionPrefix)) return id.split('.').slice(2).join('.')
   return id
 }
 
-export function draftIdOf(id: string): string {
-  return draftPrefix + publishedIdOf(id)
+export function toDraftId(id: string): string {
+  return draftPrefix + toPublishedId(id)
 }
 
 /** The release a version belongs to; null for published documents and drafts. */
-export function releaseOf(id: string): string | null {
+export function findRelease(id: string): string | null {
   return id.startsWith(versionPrefix) ? (id.split('.')[1] ?? null) : null
 }
 
@@ -77,7 +77,7 @@ export interface Reference {
 }
 
 /** Every reference in a document; those into other datasets (`_dataset`) are left out, since nothing here can check them. */
-export function referencesOf(doc: JsonObject): Reference[] {
+export function findReferences(doc: JsonObject): Reference[] {
   const found: Reference[] = []
   walkObjects(doc, object => {
     if (typeof object._ref !== 'string' || typeof object._dataset === 'string') return
@@ -87,10 +87,10 @@ export function referencesOf(doc: JsonObject): Reference[] {
 }
 
 /** The ids that GROQ's `references()` finds in a value: it looks no further into an object that is itself a reference. */
-export function mentionedIds(value: unknown, found: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(value)) for (const item of value) mentionedIds(item, found)
+export function findMentionedIds(value: unknown, found: Set<string> = new Set()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) findMentionedIds(item, found)
   else if (isRecord(value)) {
-    if (!value._ref) for (const field of Object.keys(value)) mentionedIds(value[field], found)
+    if (!value._ref) for (const field of Object.keys(value)) findMentionedIds(value[field], found)
     else if (typeof value._ref === 'string') found.add(value._ref)
   }
   return found

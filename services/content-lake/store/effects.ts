@@ -31,7 +31,7 @@ const op = {
 } as const
 
 /** The patches between two states of a document, either of which may be absent. */
-export function effectsBetween(before: JsonObject | null, after: JsonObject | null): Effects {
+export function computeEffects(before: JsonObject | null, after: JsonObject | null): Effects {
   return { apply: patchBetween(before, after), revert: patchBetween(after, before) }
 }
 

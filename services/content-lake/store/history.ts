@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
-import type { Corpus } from '../groq/document-index.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
-import { wholeOf } from './document-shell.ts'
 import { toDoc } from './documents.ts'
 import type { Effects } from './effects.ts'
 import { isRecord, type JsonObject } from './json.ts'
-import { type Change, type Commit, transitionOf } from './store.ts'
+import { loadWhole } from './lazy-document.ts'
+import { type Change, type Commit, toTransition } from './store.ts'
 
 /** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
 export interface TransactionLogEntry {
@@ -53,11 +53,11 @@ const changeColumns = `changes.seq AS seq, transactions.id AS id, at, author, do
 /** Reads what happened to documents, and what they were. */
 export class History {
   readonly #database: DatabaseSync
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
 
-  constructor(database: DatabaseSync, corpus: Corpus) {
+  constructor(database: DatabaseSync, index: DocumentIndex) {
     this.#database = database
-    this.#corpus = corpus
+    this.#index = index
   }
 
   /** The transactions that changed any of the documents; oldest first unless `reverse`. */
@@ -116,7 +116,7 @@ export class History {
    * thrown away long before.
    */
   lastVersions(documentIds: readonly string[]): JsonObject[] {
-    const present = documentIds.map(id => this.#corpus.find(id)).filter(version => version !== undefined)
+    const present = documentIds.map(id => this.#index.find(id)).filter(version => version !== undefined)
     const [last] = present.length > 0 ? [] : this.changes(documentIds, 1)
     if (!last) return present
     return documentIds.map(id => this.#afterSeq(id, last.seq - 1)).filter(version => version !== null)
@@ -165,7 +165,7 @@ export class History {
     return {
       documentId,
       ...states,
-      transition: transitionOf(states),
+      transition: toTransition(states),
       mutations: JSON.parse(text(row, 'mutations')),
       effects: { apply: JSON.parse(text(row, 'apply')), revert: JSON.parse(text(row, 'revert')) },
     }
@@ -173,12 +173,12 @@ export class History {
 
   /** Walks back from the present, undoing what came after `seq`. */
   #afterSeq(documentId: string, seq: number): JsonObject | null {
-    const current = this.#corpus.find(documentId)
+    const current = this.#index.find(documentId)
     const later = this.#database
       .prepare('SELECT revert FROM changes WHERE document_id = ? AND seq > ? ORDER BY seq DESC')
       .all(documentId, seq)
     if (later.length === 0) return current ?? null
-    let state: JsonObject | null = current ? wholeOf(current) : null
+    let state: JsonObject | null = current ? loadWhole(current) : null
     for (const row of later) {
       const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
       state = isRecord(reverted) ? reverted : null

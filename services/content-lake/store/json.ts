@@ -32,7 +32,7 @@ export function walkObjects(value: unknown, visit: (object: JsonObject) => void)
 const blockSize = 65_536
 
 /** Pieces of text as the bytes of UTF-8, each piece forgotten as soon as it is in. */
-export function blocksOf(pieces: Iterable<string>): Buffer[] {
+export function toBlocks(pieces: Iterable<string>): Buffer[] {
   const blocks: Buffer[] = []
   let text = ''
   for (const piece of pieces) {

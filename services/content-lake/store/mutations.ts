@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { rejectedItem } from '../http/errors.ts'
+import { rejectedItem } from '../errors.ts'
 import { requireValidId } from './document-limits.ts'
-import { type Doc, type DocStub, kindOf } from './documents.ts'
+import { type Doc, type DocStub, getKind } from './documents.ts'
 import { isRecord, type JsonObject } from './json.ts'
 import { patchOperations } from './patch.ts'
 import type { Staging } from './staging.ts'
@@ -73,7 +73,8 @@ function stageOne(
     if (staging.find(doc._id)) return [{ id: doc._id, operation: 'none' }]
     return [stageCreate(staging, doc, index)]
   }
-  if ('delete' in mutation) return idsOf(mutation.delete, selectIds).map(id => stageDelete(staging, id))
+  if ('delete' in mutation)
+    return findSelectedIds(mutation.delete, selectIds).map(id => stageDelete(staging, id))
   return stagePatch(staging, mutation.patch, selectIds, index)
 }
 
@@ -104,14 +105,14 @@ function stagePatch(
   index: number,
 ): MutationResult[] {
   const operations = patchOperations.parse(patch)
-  return idsOf(patch, selectIds).map(id => {
+  return findSelectedIds(patch, selectIds).map(id => {
     const doc = staging.find(id)
     if (!doc) {
       const description = `The document with the ID "${id}" was not found`
       throw rejectedItem('mutationError', 404, { type: 'documentNotFoundError', description, id }, index)
     }
     checkRevision(doc, operations.ifRevisionID, 'mutationError', index)
-    staging.patch(doc, operations, kindOf(id) === 'draft' ? 'edit' : 'mutate')
+    staging.patch(doc, operations, getKind(id) === 'draft' ? 'edit' : 'mutate')
     return { id, operation: 'update' }
   })
 }
@@ -138,7 +139,7 @@ export function checkRevision(
   )
 }
 
-function idsOf(selection: JsonObject, selectIds: SelectIds): string[] {
+function findSelectedIds(selection: JsonObject, selectIds: SelectIds): string[] {
   if (typeof selection.id === 'string') return [selection.id]
   if (Array.isArray(selection.id)) return selection.id.filter(id => typeof id === 'string')
   const params = isRecord(selection.params) ? selection.params : {}

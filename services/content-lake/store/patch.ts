@@ -1,6 +1,6 @@
 import { Mutation } from '@sanity/mutator'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import type { Doc } from './documents.ts'
 import { storable } from './json.ts'
 

@@ -1,9 +1,9 @@
-import type { Corpus } from '../groq/document-index.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { requireFit } from './document-limits.ts'
-import { wholeOf } from './document-shell.ts'
 import type { Doc, DocStub } from './documents.ts'
 import type { JsonObject } from './json.ts'
 import { storable } from './json.ts'
+import { loadWhole } from './lazy-document.ts'
 import { type PatchOperations, patched } from './patch.ts'
 
 /** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */
@@ -29,14 +29,14 @@ interface Entry {
  * it notes for each document, replayed by `@sanity/mutator`, give the same document again: the Studio does just that.
  */
 export class Staging {
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
   readonly #entries = new Map<string, Entry>()
   readonly #before = new Map<string, Doc | null>()
   readonly #revision: string
   readonly #timestamp: string
 
-  constructor(corpus: Corpus, revision: string, now: Temporal.Instant) {
-    this.#corpus = corpus
+  constructor(index: DocumentIndex, revision: string, now: Temporal.Instant) {
+    this.#index = index
     this.#revision = revision
     this.#timestamp = now.toString({ smallestUnit: 'millisecond' })
   }
@@ -50,15 +50,15 @@ export class Staging {
   findStored(id: string): Doc | null {
     const known = this.#before.get(id)
     if (known !== undefined) return known
-    const doc = this.#corpus.find(id)
-    const before = doc ? wholeOf(doc) : null
+    const doc = this.#index.find(id)
+    const before = doc ? loadWhole(doc) : null
     this.#before.set(id, before)
     return before
   }
 
   has(id: string): boolean {
     const entry = this.#entries.get(id)
-    return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
+    return entry ? entry.after !== null : this.#index.find(id) !== undefined
   }
 
   /** Puts a whole document in place, if it may be kept (`requireFit`). A creation time that is given is kept, as an import needs. */
@@ -102,8 +102,8 @@ export class Staging {
   }
 
   /** Ids of documents that, once this is committed, refer to `id`; those of drafts and versions included. */
-  referrersOf(id: string): Set<string> {
-    const referrers = new Set(this.#corpus.referrersOf(id))
+  findReferrers(id: string): Set<string> {
+    const referrers = new Set(this.#index.findReferrers(id))
     for (const other of this.#entries.keys()) referrers.add(other)
     return referrers
   }

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from 'pino'
-import { Corpus } from '../groq/document-index.ts'
-import { LakeError } from '../http/errors.ts'
-import { Bodies } from './bodies.ts'
+import { LakeError } from '../errors.ts'
+import { DocumentIndex } from '../groq/document-index.ts'
 import { inTransaction, openDatabase, text } from './database.ts'
+import { Bodies } from './document-bodies.ts'
 import { type Doc, toDoc } from './documents.ts'
-import { type Effects, effectsBetween } from './effects.ts'
+import { computeEffects, type Effects } from './effects.ts'
 import type { JsonObject } from './json.ts'
 import type { MutationResult } from './mutations.ts'
 import { checkReferences } from './references.ts'
@@ -36,7 +36,7 @@ export interface Transaction {
 }
 
 /** What came of a transaction; `commit` is null where nothing changed, on a dry run, and where it was committed before. */
-export interface Outcome {
+export interface TransactionResult {
   transactionId: string
   results: MutationResult[]
   commit: Commit | null
@@ -54,7 +54,7 @@ export interface StoreHooks {
 /** All documents and their history: on disk in SQLite, and in memory what queries look at. */
 export class Store {
   readonly database: DatabaseSync
-  readonly corpus: Corpus
+  readonly index: DocumentIndex
   readonly #bodies: Bodies
   readonly #listeners: StoreHooks[] = []
   readonly #log: Pick<Logger, 'error'>
@@ -65,14 +65,14 @@ export class Store {
     this.database = openDatabase(folder)
     const bodies = new Bodies(this.database)
     this.#bodies = bodies
-    this.corpus = new Corpus((id, revision) => bodies.get(id, revision))
+    this.index = new DocumentIndex((id, revision) => bodies.get(id, revision))
   }
 
   /** Reads every document once, and keeps of it what queries look at; `adapt` may adjust one on the way (an asset's URL follows the server's). */
   load(adapt: (doc: JsonObject) => JsonObject): void {
     for (const row of this.database.prepare('SELECT id, body FROM documents').iterate()) {
       const id = text(row, 'id')
-      this.corpus.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
+      this.index.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
     }
   }
 
@@ -84,10 +84,10 @@ export class Store {
    * Stages, checks and commits one transaction. A transaction id that was committed before is answered as it was then
    * (the Studio repeats a request whose answer it never got). Throws 503 where the disk refuses: nothing has happened.
    */
-  transact(transaction: Transaction): Outcome {
-    const repeated = this.#findOutcome(transaction.id)
+  transact(transaction: Transaction): TransactionResult {
+    const repeated = this.#findRepeated(transaction.id)
     if (repeated) return repeated
-    const staging = new Staging(this.corpus, transaction.id, transaction.now)
+    const staging = new Staging(this.index, transaction.id, transaction.now)
     const results = transaction.stage(staging)
     checkReferences(staging)
     const staged = staging.changes()
@@ -101,7 +101,7 @@ export class Store {
     }
     const commit = this.#show(this.#write(transaction, staged, results))
     this.#announce(commit)
-    return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }
+    return { transactionId: transaction.id, results, commit, find: id => this.index.find(id) }
   }
 
   close(): void {
@@ -123,12 +123,12 @@ export class Store {
   /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */
   #show(commit: Commit): Commit {
     const changes = commit.changes.map(change => {
-      const before = this.corpus.find(change.documentId) ?? null
+      const before = this.index.find(change.documentId) ?? null
       if (change.after) {
         this.#bodies.remember(change.after)
-        this.corpus.put(change.after)
-      } else this.corpus.remove(change.documentId)
-      return { ...change, before, after: this.corpus.find(change.documentId) ?? null }
+        this.index.put(change.after)
+      } else this.index.remove(change.documentId)
+      return { ...change, before, after: this.index.find(change.documentId) ?? null }
     })
     return { ...commit, changes }
   }
@@ -136,8 +136,8 @@ export class Store {
   #write(transaction: Transaction, staged: StagedChange[], results: MutationResult[]): Commit {
     const changes = staged.map(change => ({
       ...change,
-      transition: transitionOf(change),
-      effects: effectsBetween(change.before, change.after),
+      transition: toTransition(change),
+      effects: computeEffects(change.before, change.after),
     }))
     try {
       return inTransaction(this.database, () => {
@@ -199,15 +199,15 @@ export class Store {
     }
   }
 
-  #findOutcome(transactionId: string): Outcome | null {
+  #findRepeated(transactionId: string): TransactionResult | null {
     const row = this.database.prepare('SELECT results FROM transactions WHERE id = ?').get(transactionId)
     if (!row) return null
     const results: MutationResult[] = JSON.parse(text(row, 'results'))
-    return { transactionId, results, commit: null, find: id => this.corpus.find(id) }
+    return { transactionId, results, commit: null, find: id => this.index.find(id) }
   }
 }
 
-export function transitionOf({
+export function toTransition({
   before,
   after,
 }: Pick<StagedChange, 'before' | 'after'>): Change['transition'] {

@@ -71,10 +71,10 @@ test('sends what waits once the database takes writes again, and ends nothing un
     dataset: 'production',
   })
   const webhooks = new Webhooks(store.database, 'local')
-  const history = new History(store.database, store.corpus)
+  const history = new History(store.database, store.index)
   const deliveries = new Deliveries({
     database: store.database,
-    corpus: store.corpus,
+    index: store.index,
     history,
     webhooks,
     context,
@@ -114,7 +114,7 @@ test('a change that is on disk is saved, whatever fails after it', async () => {
     },
   })
   store.observe({ onCommitted: commit => heard.push(commit.id) })
-  const outcome = store.transact({
+  const result = store.transact({
     id: 'first',
     author: 'system',
     now: Temporal.Now.instant(),
@@ -123,7 +123,7 @@ test('a change that is on disk is saved, whatever fails after it', async () => {
       return []
     },
   })
-  expect(outcome.commit?.id).toBe('first')
+  expect(result.commit?.id).toBe('first')
   expect(heard).toEqual(['first'])
   store.close()
 })

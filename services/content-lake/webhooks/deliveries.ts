@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from 'pino'
-import type { Corpus } from '../groq/document-index.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { evaluateDelta, type QueryContext } from '../groq/groq.ts'
 import { inLooseTransaction, integer, type Row, text, textOrNull } from '../store/database.ts'
-import { type Doc, kindOf, toDoc } from '../store/documents.ts'
+import { type Doc, getKind, toDoc } from '../store/documents.ts'
 import type { History } from '../store/history.ts'
 import type { JsonObject } from '../store/json.ts'
 import type { Change, Commit } from '../store/store.ts'
@@ -13,7 +13,7 @@ import type { Webhook, Webhooks } from './webhooks.ts'
 
 export interface DeliveryOptions {
   database: DatabaseSync
-  corpus: Corpus
+  index: DocumentIndex
   history: History
   webhooks: Webhooks
   context: () => QueryContext
@@ -29,8 +29,8 @@ interface Made {
   body: string
 }
 
-const operationOf = { appear: 'create', update: 'update', disappear: 'delete' } as const
-const keptOutcomes = 1000
+const operations = { appear: 'create', update: 'update', disappear: 'delete' } as const
+const keptDeliveries = 1000
 
 /**
  * Sends webhooks, each hook's in order. What is to be sent is written in the same transaction as the documents, so a
@@ -64,7 +64,7 @@ export class Deliveries {
     for (const hook of webhooks.list()) {
       for (const change of commit.changes) {
         if (!concerns(hook, change)) continue
-        insert.run(hook.id, randomUUID(), JSON.stringify(noteOf(commit, change)), at, at)
+        insert.run(hook.id, randomUUID(), JSON.stringify(toChangeNote(commit, change)), at, at)
       }
     }
   }
@@ -171,15 +171,15 @@ export class Deliveries {
 
   async #make(hook: Webhook, row: Row): Promise<Made | null> {
     const note = changeNote.parse(JSON.parse(text(row, 'change')))
-    const body = textOrNull(row, 'body') ?? (await this.#bodyOf(hook, note))
+    const body = textOrNull(row, 'body') ?? (await this.#makeBody(hook, note))
     if (body === null) return null
     return { body, request: await makeRequest(hook, note, body, text(row, 'key'), this.#options.context()) }
   }
 
   /** The payload; null where the hook's filter does not let this change through. */
-  async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
+  async #makeBody(hook: Webhook, note: ChangeNote): Promise<string | null> {
     const { before, after } = this.#change(note)
-    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published')
+    const view = this.#options.index.view(hook.includeDrafts ? 'raw' : 'published')
     const context = this.#options.context()
     const { filter, projection } = hook.rule
     if (filter && (await evaluateDelta(filter, before, after, view, context)) !== true) return null
@@ -191,7 +191,7 @@ export class Deliveries {
 
   #change(note: ChangeNote): { before: Doc | null; after: Doc | null } {
     const { before, after } = this.#options.history.around(note.documentId, note.transactionId)
-    return { before: docOf(before, note), after: docOf(after, note) }
+    return { before: parseDoc(before, note), after: parseDoc(after, note) }
   }
 
   #retryLater(hook: Webhook, row: Row, body: string, outcome: { final: boolean; reason: string }): boolean {
@@ -225,7 +225,7 @@ export class Deliveries {
           "UPDATE deliveries SET state = ?, outcome = ?, attempts = attempts + 1, change = '' WHERE id = ?",
         )
         .run(state, outcome, id)
-      database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptOutcomes)
+      database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptDeliveries)
     })
   }
 
@@ -247,20 +247,20 @@ export class Deliveries {
 }
 
 function concerns(hook: Webhook, change: Change): boolean {
-  if (hook.isDisabledByUser || !hook.rule.on.includes(operationOf[change.transition])) return false
-  const kind = kindOf(change.documentId)
+  if (hook.isDisabledByUser || !hook.rule.on.includes(operations[change.transition])) return false
+  const kind = getKind(change.documentId)
   return kind === 'published' || (kind === 'draft' && hook.includeDrafts)
 }
 
-function noteOf(commit: Commit, change: Change): ChangeNote {
+function toChangeNote(commit: Commit, change: Change): ChangeNote {
   return {
     transactionId: commit.id,
     at: commit.at.toString({ smallestUnit: 'millisecond' }),
     documentId: change.documentId,
-    operation: operationOf[change.transition],
+    operation: operations[change.transition],
   }
 }
 
-function docOf(value: JsonObject | null, note: ChangeNote): Doc | null {
+function parseDoc(value: JsonObject | null, note: ChangeNote): Doc | null {
   return value && toDoc(value, note.documentId)
 }

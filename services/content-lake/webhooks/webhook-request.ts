@@ -13,7 +13,7 @@ export const changeNote = z.object({
 /** Which change a delivery is about; the history says what it was. */
 export type ChangeNote = z.infer<typeof changeNote>
 
-export interface SendOutcome {
+export interface SendResult {
   delivered: boolean
   /** Another attempt would end as this one did. */
   final: boolean
@@ -50,7 +50,7 @@ export async function makeRequest(
 }
 
 /** Sends a request and says what came of it; never throws. */
-export async function sendRequest(request: Request, signal: AbortSignal): Promise<SendOutcome> {
+export async function sendRequest(request: Request, signal: AbortSignal): Promise<SendResult> {
   try {
     const response = await fetch(request, { signal })
     await response.body?.cancel()

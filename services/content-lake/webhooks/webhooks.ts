@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { LakeError } from '../errors.ts'
 import { evaluateDelta, type QueryContext } from '../groq/groq.ts'
-import { indexed } from '../groq/view.ts'
-import { LakeError } from '../http/errors.ts'
+import { createView } from '../groq/view.ts'
 import { text } from '../store/database.ts'
 
 const operations = z.enum(['create', 'update', 'delete'])
@@ -117,7 +117,7 @@ async function validated(given: unknown): Promise<z.infer<typeof hookInput>> {
   const { filter, projection } = parsed.data.rule
   const sample = { _id: 'a', _type: 'a', _rev: 'a', _createdAt: '', _updatedAt: '' }
   for (const rule of [filter, projection])
-    if (rule) await evaluateDelta(rule, sample, sample, indexed([]), anyContext)
+    if (rule) await evaluateDelta(rule, sample, sample, createView([]), anyContext)
   return parsed.data
 }
 

@@ -39,10 +39,10 @@ function findDeadReferences(
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
   gone: readonly string[],
 ): Problem[] {
-  const redirected = leadingOn(next)
+  const redirected = findForwarding(next)
   const problems: Problem[] = []
   for (const { from, to } of next.redirects) {
-    if (to?.startsWith('/') && !resolves(pathOf(to))) {
+    if (to?.startsWith('/') && !resolves(toPath(to))) {
       problems.push({
         path: from,
         rule: 'links',
@@ -77,7 +77,7 @@ function findDeadReferences(
 }
 
 /** The old addresses that lead to a page. */
-function leadingOn({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet<string> {
+function findForwarding({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet<string> {
   return new Set(redirects.filter(({ to }) => to !== null).map(({ from }) => from))
 }
 
@@ -108,7 +108,7 @@ function findCollapse(
   ]
 }
 
-function pathOf(target: string): string {
+function toPath(target: string): string {
   return target.split(/[?#]/, 1)[0] ?? target
 }
 

@@ -3,7 +3,7 @@ import { type Inline, policyFor, withoutFraming } from './content-security.ts'
 import { type Element, walkHtml } from './html-walk.ts'
 import { findDraftId, findStega } from './leaks.ts'
 import type { Problem } from './problem.ts'
-import { parseCssUrls, type Reference, referencesOf } from './references.ts'
+import { findReferences, parseCssUrls, type Reference } from './references.ts'
 
 /** What a file says of itself: enough to check it against the rest of its release without reading it again. */
 export type FileFacts = Pick<FileRecord, 'refersTo' | 'csp'> & { problems: Problem[] }
@@ -45,10 +45,10 @@ function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
     },
     element(element) {
       element.values().forEach(facts.draftId)
-      for (const reference of referencesOf(element)) facts.reference(reference)
+      for (const reference of findReferences(element)) facts.reference(reference)
       const style = element.attribute('style')
       if (style) inline.styleAttributes.push(style)
-      ownPolicy ??= policyOf(element)
+      ownPolicy ??= findPolicy(element)
     },
   })
   return ownPolicy ?? policyFor(inline)
@@ -60,7 +60,7 @@ function runs({ attribute }: Element): boolean {
   return attribute('src') === undefined && (!type || type === 'module' || type.endsWith('javascript'))
 }
 
-function policyOf({ name, attribute }: Element): string | null {
+function findPolicy({ name, attribute }: Element): string | null {
   if (name !== 'meta') return null
   if (attribute('http-equiv')?.toLowerCase() !== 'content-security-policy') return null
   return withoutFraming(attribute('content') ?? '')

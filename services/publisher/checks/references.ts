@@ -18,7 +18,7 @@ const loadingRels = new Set([
 ])
 
 /** Attributes whose address the browser fetches by itself, and those that a visitor follows. */
-const attributesOf: Record<string, { load?: readonly string[]; link?: readonly string[] }> = {
+const urlAttributes: Record<string, { load?: readonly string[]; link?: readonly string[] }> = {
   a: { link: ['href'], load: ['ping'] },
   area: { link: ['href'], load: ['ping'] },
   audio: { load: ['src'] },
@@ -41,9 +41,9 @@ const attributesOf: Record<string, { load?: readonly string[]; link?: readonly s
 }
 
 /** Every address that an element names. A form counts as loading: what patients type stays on this site. */
-export function referencesOf({ name, attribute }: Element): Reference[] {
+export function findReferences({ name, attribute }: Element): Reference[] {
   const found: Reference[] = []
-  const known = attributesOf[name.toLowerCase()]
+  const known = urlAttributes[name.toLowerCase()]
   for (const use of ['load', 'link'] as const) {
     for (const holder of known?.[use] ?? []) {
       const url = attribute(holder)

@@ -53,7 +53,7 @@ export const rolledBackShape = z.object({
 })
 
 /** One line of the answer to a command: how far it is, and in the end what it came to. */
-export const answerLine = z.discriminatedUnion('kind', [
+export const responseLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.number(), total: z.number() }),
   publishedShape,
   rolledBackShape,
@@ -61,6 +61,6 @@ export const answerLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('impossible'), message: z.string() }),
 ])
 
-export type AnswerLine = z.output<typeof answerLine>
+export type ResponseLine = z.output<typeof responseLine>
 export type Published = z.output<typeof publishedShape>
 export type RolledBack = z.output<typeof rolledBackShape>

@@ -1,7 +1,7 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type HistoryEntry, readHistory } from '../publish/history.ts'
-import { findHold, type Hold } from '../publish/hold.ts'
+import { findPause, type Pause } from '../publish/pause.ts'
+import { type HistoryEntry, readHistory } from '../publish/release-history.ts'
 import { readRecord } from '../releases/release-store.ts'
 
 /** A release on the disk, as an operator sees it. */
@@ -21,7 +21,7 @@ export type ReleaseList = {
   releases: ListedRelease[]
   /** Folders of releases that cannot be read. */
   damaged: string[]
-  hold: Hold | null
+  pause: Pause | null
   /** The clinic's, where a release told it. */
   timeZone: string | null
 }
@@ -29,10 +29,10 @@ export type ReleaseList = {
 /** The releases in a publisher's folder. Changes nothing, and asks nobody: a publisher may be at work. */
 export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
   const names = (await listNames(join(folder, 'releases'))).filter(name => !name.startsWith('.'))
-  const [live, history, hold] = [
+  const [live, history, pause] = [
     await findLiveName(folder),
     await readHistory(folder),
-    await findHold(join(folder, 'hold.json'), now),
+    await findPause(join(folder, 'hold.json'), now),
   ]
   const read = await Promise.all(names.map(name => readRelease(folder, name, live, history)))
   const releases = read.filter(each => each !== null)
@@ -41,7 +41,7 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
       (a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt) || b.name.localeCompare(a.name),
     ),
     damaged: names.filter((_, index) => read[index] === null),
-    hold,
+    pause,
     timeZone: history.findLast(entry => entry.timeZone !== null)?.timeZone ?? null,
   }
 }
@@ -59,7 +59,7 @@ async function readRelease(
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
       pages: all.filter(file => file.status === 200 && file.contentType.startsWith('text/html')).length,
-      bytes: all.reduce((sum, file) => sum + file.size + sumOf(Object.values(file.encodings)), 0),
+      bytes: sum(all.flatMap(file => [file.size, ...Object.values(file.encodings)])),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }
@@ -68,8 +68,8 @@ async function readRelease(
   }
 }
 
-function sumOf(sizes: readonly (number | undefined)[]): number {
-  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+function sum(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce<number>((total, size) => total + (size ?? 0), 0)
 }
 
 async function findLiveName(folder: string): Promise<string | null> {

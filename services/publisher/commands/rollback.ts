@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readArguments } from './arguments.ts'
+import { readArguments } from '#services/shared/read-arguments.ts'
 import { runCommand } from './run-command.ts'
 
 const usage = `npm run rollback [-- RELEASE]

@@ -5,17 +5,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { loadCommandEnv } from '#services/shared/command-env.ts'
 import { FolderInUseError, isTaken } from '#services/shared/folder-lock.ts'
-import { SettingsError } from '#services/shared/settings.ts'
+import { SettingsError } from '#services/shared/parse-settings.ts'
 import { systemClock } from '../clock.ts'
 import { createContentClient } from '../content-client.ts'
 import { createLog } from '../log.ts'
+import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
 import { loadRenderer, type Renderer, RendererError } from '../renderer.ts'
-import { type PublisherSettings, parsePublisherSettings } from '../settings.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import { askPublisher, CommandError } from './ask-publisher.ts'
-import { carryOut } from './carry-out.ts'
-import type { AnswerLine, Command } from './command.ts'
-import { describeAnswer, describeProgress } from './words.ts'
+import type { Command, ResponseLine } from './command.ts'
+import { describeProgress, describeResponse } from './describe-response.ts'
+import { executeCommand } from './execute-command.ts'
+import { CommandError, sendCommand } from './send-command.ts'
 
 type Asked =
   | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
@@ -31,7 +31,7 @@ const printEveryMs = 2000
 export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: string): Promise<number> {
   const command = { ...asked, nonce: randomUUID() }
   let printedAt = performance.now()
-  const tell = (line: AnswerLine) => {
+  const report = (line: ResponseLine) => {
     if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
     printedAt = performance.now()
     console.log(describeProgress(line))
@@ -43,9 +43,11 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
     const { folder, webhookSecret: secret } = settings
     const isRunning = isTaken(folder)
     const answer = isRunning
-      ? await askPublisher(command, { folder, secret, now: systemClock.now }, tell, delayMs => pause(delayMs))
-      : await carryOutAlone(command, settings, all, tell)
-    const { text, isGood } = describeAnswer(answer, isRunning)
+      ? await sendCommand(command, { folder, secret, now: systemClock.now }, report, delayMs =>
+          pause(delayMs),
+        )
+      : await executeAlone(command, settings, all, report)
+    const { text, isGood } = describeResponse(answer, isRunning)
     if (isGood) console.log(text)
     else console.error(text)
     return isGood ? 0 : 1
@@ -59,12 +61,12 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
 }
 
 /** Without a publisher: opens the folder, does the one thing, and closes it. */
-async function carryOutAlone(
+async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
-  tell: (line: AnswerLine) => void,
-): Promise<AnswerLine> {
+  report: (line: ResponseLine) => void,
+): Promise<ResponseLine> {
   // Links in the pages hold the site's address: without a setting, the one that the live release was made for stays.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
@@ -79,7 +81,7 @@ async function carryOutAlone(
   const stop = () => void site.publishing.stop()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   try {
-    return await carryOut(command, site, systemClock, tell)
+    return await executeCommand(command, site, systemClock, report)
   } finally {
     await site.close()
   }

@@ -115,11 +115,11 @@ export function createDraftContent(options: {
     const delayMs = Math.max(0, Math.min(paceMs, paceMs - sinceMs))
     whileAwake(delayMs, () => {
       isDue = false
-      refresh().catch(tellFailure)
+      refresh().catch(logFailure)
     })
   }
 
-  function tellFailure(error: unknown): void {
+  function logFailure(error: unknown): void {
     if (!stopping.signal.aborted) log.warn({ err: error }, 'The preview cannot read the drafts just now')
   }
 
@@ -163,7 +163,7 @@ export function createDraftContent(options: {
       refresh().then(
         () => poll(pollMs),
         error => {
-          tellFailure(error)
+          logFailure(error)
           poll(Math.min(longestPollMs, delayMs * 2))
         },
       )

@@ -31,7 +31,7 @@ type OpenPage = {
   reads: ReadonlySet<string>
   hash: string
   /** What it was told last of how things stand. */
-  told: string
+  sentState: string
 }
 
 export type OpenPages = ReturnType<typeof createOpenPages>
@@ -66,19 +66,19 @@ export function createOpenPages(options: {
     else response.write(text)
   }
 
-  async function tellState(page: OpenPage): Promise<void> {
+  async function sendState(page: OpenPage): Promise<void> {
     const { moment, at } = page
     const faults = renderer.faults({ ...moment, siteUrl })
-    const zone = await pages.zoneOf(moment)
+    const zone = await pages.loadTimeZone(moment)
     const state = {
       isFollowing: options.isFollowing(),
       at: at && describeInstant(at, zone),
       faults: faults.slice(0, mostFaults).map(shownFault),
       moreFaults: Math.max(0, faults.length - mostFaults),
     }
-    const told = JSON.stringify(state)
-    if (page.told === told) return
-    page.told = told
+    const sentState = JSON.stringify(state)
+    if (page.sentState === sentState) return
+    page.sentState = sentState
     send(page, 'state', state)
   }
 
@@ -95,7 +95,7 @@ export function createOpenPages(options: {
         send(page, 'changed', { hash: made.hash })
       }
     }
-    await tellState(page)
+    await sendState(page)
   }
 
   function beat(): void {
@@ -154,12 +154,12 @@ export function createOpenPages(options: {
       const { shownHash, made, ...rest } = page
       // Who asked may have gone while the page was made: nothing would ever take it out again.
       if (response.destroyed) return
-      const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, told: '' }
+      const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, sentState: '' }
       open.add(added)
       response.once('close', () => open.delete(added))
       cancelHeartbeat ??= clock.after(heartbeatMs, beat)
       response.write('retry: 2000\n\n')
-      await tellState(added)
+      await sendState(added)
       if (made.hash !== shownHash) send(added, 'changed', { hash: made.hash })
       // It was made while the content changed: nobody has told it yet.
       const latest = options.latest()
@@ -169,9 +169,9 @@ export function createOpenPages(options: {
     onMoment,
 
     /** Tells all pages how things stand. */
-    onStanding(): void {
+    onStatusChange(): void {
       for (const page of open)
-        tellState(page).catch(error => log.warn({ err: error }, 'A page of the preview was not told'))
+        sendState(page).catch(error => log.warn({ err: error }, 'A page of the preview was not told'))
     },
 
     /** Ends the streams of a session, or of all. */

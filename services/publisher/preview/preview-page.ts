@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SanityClient } from '@sanity/client'
-import { isReleasePath, isStandIn, redirectList, releaseNotice } from '../releases/release-record.ts'
+import { isReleasePath, isStandIn, redirectList, releaseManifest } from '../releases/release-record.ts'
 import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
 /** What stands at an address of the site, at a moment. */
@@ -50,7 +50,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     const rule = redirects.find(({ from }) => from === path || from === `${path}/`)
     const status = rule && !rule.to ? 410 : 404
     const page = await render(`/${status}.html`, moment)
-    return pageOf({
+    return toPreviewPage({
       ...page,
       status,
       reads: [...(tried?.reads ?? []), ...list.reads, ...page.reads],
@@ -65,17 +65,17 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
       const rendered = await render(path, moment)
       if (rendered.status !== 200 && /\/[^./]+$/.test(path)) {
         const folder = await render(`${path}/`, moment)
-        if (folder.status === 200) return pageOf({ ...rendered, status: 404, redirectTo: `${path}/` })
+        if (folder.status === 200) return toPreviewPage({ ...rendered, status: 404, redirectTo: `${path}/` })
       }
       return rendered.status !== 200
         ? await renderMissing(path, moment, rendered)
-        : pageOf({ ...rendered, redirectTo: null })
+        : toPreviewPage({ ...rendered, redirectTo: null })
     },
 
     /** The clinic's time zone at a moment. */
-    async zoneOf(moment: Moment): Promise<string> {
-      const notice = await render('/release.json', moment)
-      const { timeZone } = releaseNotice.parse(JSON.parse(new TextDecoder().decode(notice.body)))
+    async loadTimeZone(moment: Moment): Promise<string> {
+      const manifest = await render('/release.json', moment)
+      const { timeZone } = releaseManifest.parse(JSON.parse(new TextDecoder().decode(manifest.body)))
       return timeZone ?? 'UTC'
     },
   }
@@ -83,7 +83,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
 
 export type PreviewPages = ReturnType<typeof createPreviewPages>
 
-function pageOf({ reads, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
+function toPreviewPage({ reads, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
   const hash = createHash('sha256')
     .update(`${rest.status} ${rest.redirectTo}\n`)
     .update(rest.body)

@@ -2,14 +2,14 @@ import type { SanityClient } from '@sanity/client'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
-import { close, listen } from '../serve/server.ts'
+import { close, listen } from '../serve/public-server.ts'
 import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'
 import { findPageFields } from './editing/page-fields.ts'
 import { createEntrance } from './entrance.ts'
 import { createOpenPages } from './open-pages.ts'
-import { createPreviewDoor } from './preview-door.ts'
 import { createPreviewPages } from './preview-page.ts'
+import { createPreviewServer } from './preview-server.ts'
 import { createSessions } from './sessions.ts'
 
 export type PreviewOptions = {
@@ -93,7 +93,7 @@ async function open(options: PreviewOptions): Promise<Opened> {
   if (await isRefused(options.client)) {
     throw new Error('the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).')
   }
-  const { server, content, openPages } = createParts(options)
+  const { server, content, openPages } = createServer(options)
   const port = await listen(server, options.port, options.host).catch((cause: unknown) => {
     throw new Error(
       `nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
@@ -112,7 +112,7 @@ async function open(options: PreviewOptions): Promise<Opened> {
   }
 }
 
-function createParts(options: PreviewOptions) {
+function createServer(options: PreviewOptions) {
   const { clock, client, renderer, log, siteUrl, studioUrl } = options
   const sessions = createSessions({ clock, cookie: cookiePolicy(options.url, studioUrl) })
   const pages = createPreviewPages({ renderer, siteUrl, client })
@@ -124,7 +124,7 @@ function createParts(options: PreviewOptions) {
     studioUrl: studioUrl ?? undefined,
     published: options.published,
     onChange: (_, after) => openPages.onMoment(after),
-    onFollowing: () => openPages.onStanding(),
+    onFollowing: () => openPages.onStatusChange(),
     isWatched: () => openPages.size() > 0,
   })
   const openPages = createOpenPages({
@@ -139,7 +139,7 @@ function createParts(options: PreviewOptions) {
   })
   const entrance = createEntrance({ client, clock, secret: options.secret })
   const lakeUrl = client.config().apiHost
-  const server = createPreviewDoor({
+  const server = createPreviewServer({
     ...options,
     content,
     pages,

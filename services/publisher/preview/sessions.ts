@@ -38,7 +38,7 @@ export function createSessions(options: { clock: Clock; cookie: CookiePolicy }) 
     open(studioOrigin: string | null): string {
       const key = randomBytes(32).toString('base64url')
       const endsAt = clock.now().add({ hours: lastsHours })
-      kept.add({ digest: digestOf(key), endsAt, studioOrigin })
+      kept.add({ digest: toDigest(key), endsAt, studioOrigin })
       for (const oldest of kept) {
         if (kept.size <= mostSessions) break
         kept.delete(oldest)
@@ -49,10 +49,10 @@ export function createSessions(options: { clock: Clock; cookie: CookiePolicy }) 
     /** The session that a request shows; null when it shows none that is still good. */
     find({ headers }: Pick<IncomingMessage, 'headers'>): Session | null {
       let found: Session | null = null
-      for (const key of cookiesNamed(cookie.name, headers.cookie ?? '')) {
-        const digest = digestOf(key)
+      for (const key of findCookies(cookie.name, headers.cookie ?? '')) {
+        const shown = toDigest(key)
         // All are compared, each in constant time: how long it takes tells nothing.
-        for (const session of kept) if (timingSafeEqual(session.digest, digest)) found = session
+        for (const session of kept) if (timingSafeEqual(session.digest, shown)) found = session
       }
       if (found === null || !isOver(found)) return found
       kept.delete(found)
@@ -76,7 +76,7 @@ export function createSessions(options: { clock: Clock; cookie: CookiePolicy }) 
   }
 }
 
-function cookiesNamed(name: string, header: string): string[] {
+function findCookies(name: string, header: string): string[] {
   return header
     .split(';')
     .map(pair => pair.trim())
@@ -85,6 +85,6 @@ function cookiesNamed(name: string, header: string): string[] {
     .map(pair => pair.slice(name.length + 1))
 }
 
-function digestOf(key: string): Buffer {
+function toDigest(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }

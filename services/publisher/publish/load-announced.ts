@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
 import type { Note } from '../webhooks/journal.ts'
 import type { Announced } from '../webhooks/webhook.ts'
-import { loadRevision } from './truth.ts'
+import { loadRevision } from './published-revisions.ts'
 
 /** Waits between looks when the Content Lake has not caught up with its own webhook, in milliseconds. */
 const catchUpDelaysMs = [50, 100, 200, 400, 800, 1600]

@@ -7,9 +7,14 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
-import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
+import {
+  locate,
+  type ReleaseStore,
+  type StagedRelease,
+  type StoredRelease,
+} from '../releases/release-store.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
-import type { AttemptFacts } from './outcome.ts'
+import type { AttemptFacts } from './publish-result.ts'
 
 /** What became of one publish. */
 export type Published = {
@@ -41,10 +46,10 @@ export async function publishOnce(input: {
 }): Promise<Published> {
   const { clock, store, live, content, snapshot, maxRemovedShare } = input
   const lap = stopwatch(clock)
-  const draft = await store.begin()
+  const staged = await store.begin()
   try {
     const previous = live && { release: live, snapshot: content }
-    const built = await buildRelease({ ...input, previous, draft })
+    const built = await buildRelease({ ...input, previous, staged })
     const { record, rendered, written, reused } = built
     const renderMs = lap()
     // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
@@ -57,15 +62,15 @@ export async function publishOnce(input: {
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
-    if (isPast && (await isSame(built, live, draft))) {
-      await draft.discard()
+    if (isPast && (await isSame(built, live, staged))) {
+      await staged.discard()
       return { release: null, facts }
     }
-    const release = await draft.finish(record, snapshot, live)
+    const release = await staged.finish(record, snapshot, live)
     await store.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
   } catch (error) {
-    await draft.discard()
+    await staged.discard()
     throw error
   }
 }
@@ -74,19 +79,19 @@ export async function publishOnce(input: {
 async function isSame(
   { record, written }: BuiltRelease,
   live: StoredRelease,
-  draft: Draft,
+  staged: StagedRelease,
 ): Promise<boolean> {
   // The notice names the release, so that it alone is always written anew.
   if (written > 1) return false
-  const { '/release.json': notice, ...files } = record.files
-  const { '/release.json': liveNotice, ...liveFiles } = live.record.files
-  if (notice === undefined || liveNotice === undefined) return false
+  const { '/release.json': manifest, ...files } = record.files
+  const { '/release.json': liveManifest, ...liveFiles } = live.record.files
+  if (manifest === undefined || liveManifest === undefined) return false
   if (!isDeepStrictEqual(files, liveFiles)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
-  if (notice === liveNotice) return true
+  if (manifest === liveManifest) return true
   return isDeepStrictEqual(
-    await readNotice(locate(draft, '/release.json', null)),
-    await readNotice(locate(live, '/release.json', null)),
+    await readManifest(locate(staged, '/release.json', null)),
+    await readManifest(locate(live, '/release.json', null)),
   )
 }
 
@@ -100,7 +105,7 @@ function stopwatch(clock: Clock): () => number {
   }
 }
 
-async function readNotice(file: string): Promise<unknown> {
-  const notice: unknown = JSON.parse(await readFile(file, 'utf8'))
-  return { ...Object(notice), release: null, publishedAt: null }
+async function readManifest(file: string): Promise<unknown> {
+  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'))
+  return { ...Object(manifest), release: null, publishedAt: null }
 }

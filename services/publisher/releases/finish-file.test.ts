@@ -15,9 +15,9 @@ const many = 1000
 
 test.each([1, many])('of %i files, one is read and has its twins', async files => {
   await using finisher = createFinisher()
-  const { facts, twins } = await finisher.forFiles(files).finish(page)
+  const { facts, variants } = await finisher.forFiles(files).finish(page)
   expect(facts.refersTo).toEqual(['/team/'])
-  expect(twins.map(({ encoding }) => encoding)).toEqual(['br', 'gzip'])
+  expect(variants.map(({ encoding }) => encoding)).toEqual(['br', 'gzip'])
 })
 
 test.each([1, many])('of %i files, one that ends the thread takes no other with it', async files => {

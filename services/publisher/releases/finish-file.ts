@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { FileFacts } from '../checks/file-facts.ts'
-import { compress, type Twin } from './compress.ts'
+import { type CompressedVariant, compress } from './compress.ts'
 
 /** A rendered file, to be finished. */
 export type RawFile = { path: string; contentType: string; body: Uint8Array; siteUrl: string }
@@ -10,16 +10,16 @@ export type RawFile = { path: string; contentType: string; body: Uint8Array; sit
 /** All that a release keeps of a file but its bytes. */
 export type FinishedFile = {
   facts: FileFacts
-  twins: Twin[]
+  variants: CompressedVariant[]
 }
 
 /** Reads and compresses rendered files, in threads of its own beside the one that renders. */
 export type Finisher = AsyncDisposable & {
   /** For a release that makes about as many files. */
-  forFiles(files: number): FinishingOf
+  forFiles(files: number): FinishFiles
 }
 
-export type FinishingOf = {
+export type FinishFiles = {
   /** Files to have in the making at once, so that nobody waits for another. */
   atOnce: number
   finish(file: RawFile): Promise<FinishedFile>
@@ -32,7 +32,7 @@ export type FinishingTask = RawFile & { isOfMany: boolean }
 const manyFiles = 150
 
 /** What makes two files the same, and what browsers ask by: SHA-256, in hexadecimal. */
-export function hashOf(body: Uint8Array): string {
+export function computeHash(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex')
 }
 
@@ -57,8 +57,8 @@ export function createFinisher(): Finisher {
         atOnce: 8,
         async finish(file) {
           const facts = ask({ ...file, isOfMany: false })
-          const [finished, twins] = await Promise.all([facts, compress(file.body, file.contentType)])
-          return { ...finished, twins }
+          const [finished, variants] = await Promise.all([facts, compress(file.body, file.contentType)])
+          return { ...finished, variants }
         },
       }
     },

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Encoding, type FileRecord, fileOf, twinEndings } from './release-record.ts'
+import { type Encoding, type FileRecord, toFileName, variantEndings } from './release-record.ts'
 
 /** The folder, inside a release's, of what patients may read. */
 export const publicName = 'public'
@@ -35,38 +35,38 @@ export function createFolderWriter(folder: string) {
 }
 
 /** Things of one kind that a folder holds, by their keys: the very same object stands for the same bytes. */
-export type Holdings<Thing extends object> = {
-  wanted: Iterable<[key: string, thing: Thing]>
+export type FolderChange<Item extends object> = {
+  wanted: Iterable<[key: string, thing: Item]>
   isWanted(key: string): boolean
   /** What the folder holds already, from an earlier release. */
-  held: Iterable<[key: string, thing: Thing]>
-  findHeld(key: string): Thing | undefined
+  existing: Iterable<[key: string, thing: Item]>
+  findExisting(key: string): Item | undefined
   /** The files of a thing, below the release's folder. */
-  namesOf(key: string, thing: Thing): readonly string[]
+  toFileNames(key: string, item: Item): readonly string[]
 }
 
 /**
  * Makes `folder` hold what is wanted: what it holds already stays, what was written for it in the folder `written` is
  * taken over, and the rest is linked to the release `shared`. In a folder that was an earlier release, that is little.
  */
-export function settleFolder<Thing extends object>(
+export function settleFolder<Item extends object>(
   folder: string,
-  things: Holdings<Thing>,
+  items: FolderChange<Item>,
   from: { written: string; isWritten(key: string): boolean; shared: string | null },
 ): void {
   const target = createFolderWriter(folder)
-  for (const [key, thing] of things.held) {
-    if (things.isWanted(key)) continue
-    const names = things.namesOf(key, thing)
+  for (const [key, item] of items.existing) {
+    if (items.isWanted(key)) continue
+    const names = items.toFileNames(key, item)
     for (const name of names) target.remove(name)
     for (const name of names) removeIfEmpty(dirname(join(folder, name)))
   }
-  for (const [key, thing] of things.wanted) {
+  for (const [key, item] of items.wanted) {
     const isNew = from.isWritten(key)
-    const held = things.findHeld(key)
-    if (isNew ? from.written === folder : held === thing) continue
-    const names = things.namesOf(key, thing)
-    for (const name of held ? things.namesOf(key, held) : []) {
+    const existing = items.findExisting(key)
+    if (isNew ? from.written === folder : existing === item) continue
+    const names = items.toFileNames(key, item)
+    for (const name of existing ? items.toFileNames(key, existing) : []) {
       // What is taken over replaces it.
       if (!isNew || !names.includes(name)) target.remove(name)
     }
@@ -79,12 +79,12 @@ export function settleFolder<Thing extends object>(
 }
 
 /** The names of a file of a release and of its twins, below the release's folder. */
-export function namesOf(path: string, file: FileRecord): string[] {
-  const name = join(publicName, fileOf(path))
-  const twins: Encoding[] = []
-  if (file.encodings.br !== undefined) twins.push('br')
-  if (file.encodings.gzip !== undefined) twins.push('gzip')
-  return [name, ...twins.map(encoding => name + twinEndings[encoding])]
+export function toFileNames(path: string, file: FileRecord): string[] {
+  const name = join(publicName, toFileName(path))
+  const variants: Encoding[] = []
+  if (file.encodings.br !== undefined) variants.push('br')
+  if (file.encodings.gzip !== undefined) variants.push('gzip')
+  return [name, ...variants.map(encoding => name + variantEndings[encoding])]
 }
 
 function removeIfEmpty(folder: string): void {

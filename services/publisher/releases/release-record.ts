@@ -58,7 +58,7 @@ export const releaseHead = z.object({
 })
 
 /** The part of the renderer's `/release.json` that the publisher itself goes by. */
-export const releaseNotice = z.looseObject({
+export const releaseManifest = z.looseObject({
   release: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'a name that can be a folder is needed'),
   publishedAt: z.string(),
   codeVersion: z.string(),
@@ -73,7 +73,7 @@ const standIns: ReadonlyMap<string, FileRecord['status']> = new Map([
 ])
 
 /** The status with which the file at a path is answered. */
-export function statusOf(path: string): FileRecord['status'] {
+export function expectedStatus(path: string): FileRecord['status'] {
   return standIns.get(path) ?? 200
 }
 
@@ -89,7 +89,7 @@ export type RedirectRecord = z.output<typeof redirectRecord>
 export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Record<string, FileRecord>> }
 
 /** The file endings of precompressed twins. */
-export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
+export const variantEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
 
 const safePath =
   /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
@@ -100,7 +100,7 @@ export function isReleasePath(path: string): boolean {
 }
 
 /** Where the file of a path lies below the public folder: `/a/` in `a/index.html`. */
-export function fileOf(path: string): string {
+export function toFileName(path: string): string {
   return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
 }
 

@@ -4,17 +4,23 @@ import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'n
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { DocumentRecord, Snapshot } from '../renderer.ts'
-import { createFolderWriter, type Holdings, namesOf, publicName, settleFolder } from './release-folder.ts'
+import {
+  createFolderWriter,
+  type FolderChange,
+  publicName,
+  settleFolder,
+  toFileNames,
+} from './release-folder.ts'
 import {
   type Encoding,
   type FileRecord,
-  fileOf,
   fileRecord,
   type ReleaseRecord,
   releaseHead,
-  twinEndings,
+  toFileName,
+  variantEndings,
 } from './release-record.ts'
-import { holdingsOf, readShards, writeShards } from './shard-files.ts'
+import { readShards, toFolderShards, writeShards } from './shard-files.ts'
 import { keepSame, type Shards, toShards } from './shards.ts'
 import { contentName, toStored } from './stored-content.ts'
 
@@ -32,9 +38,9 @@ export type StoredRelease = {
 type FileEntry = readonly [path: string, file: FileRecord]
 
 /** A release in the making: its new files are written at once, and all else comes when it is finished. */
-export type Draft = {
+export type StagedRelease = {
   folder: string
-  write(path: string, body: Uint8Array, twins: readonly { encoding: Encoding; body: Uint8Array }[]): void
+  write(path: string, body: Uint8Array, variants: readonly { encoding: Encoding; body: Uint8Array }[]): void
   discard(): Promise<void>
   /** Completes the release and gives it its final name. It is not live by that. */
   finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): Promise<StoredRelease>
@@ -54,7 +60,7 @@ export function locate(
   path: string,
   encoding: Encoding | null,
 ): string {
-  return join(release.folder, publicName, fileOf(path) + (encoding ? twinEndings[encoding] : ''))
+  return join(release.folder, publicName, toFileName(path) + (encoding ? variantEndings[encoding] : ''))
 }
 
 /**
@@ -68,31 +74,31 @@ export async function openReleaseStore(folder: string) {
   await mkdir(releases, { recursive: true })
   const clearing = await clearUnfinished(releases)
   await rm(`${liveLink}.new`, { force: true })
-  let drafts = 0
+  let stagedCount = 0
   let spare: StoredRelease | null = null
 
-  async function begin(): Promise<Draft> {
-    drafts += 1
-    const draft = join(releases, `${unfinished}${process.pid}-${drafts}`)
-    await rm(draft, { recursive: true, force: true })
-    await mkdir(join(draft, publicName), { recursive: true })
-    const writer = createFolderWriter(draft)
+  async function begin(): Promise<StagedRelease> {
+    stagedCount += 1
+    const staged = join(releases, `${unfinished}${process.pid}-${stagedCount}`)
+    await rm(staged, { recursive: true, force: true })
+    await mkdir(join(staged, publicName), { recursive: true })
+    const writer = createFolderWriter(staged)
     const written = new Set<string>()
     return {
-      folder: draft,
-      write(path, body, twins) {
+      folder: staged,
+      write(path, body, variants) {
         written.add(path)
-        const name = join(publicName, fileOf(path))
+        const name = join(publicName, toFileName(path))
         writer.write(name, body)
-        for (const twin of twins) writer.write(name + twinEndings[twin.encoding], twin.body)
+        for (const variant of variants) writer.write(name + variantEndings[variant.encoding], variant.body)
       },
-      discard: () => rm(draft, { recursive: true, force: true }),
-      finish: (record, snapshot, previous) => finish(draft, written, record, snapshot, previous),
+      discard: () => rm(staged, { recursive: true, force: true }),
+      finish: (record, snapshot, previous) => finish(staged, written, record, snapshot, previous),
     }
   }
 
   async function finish(
-    draft: string,
+    staged: string,
     written: ReadonlySet<string>,
     record: ReleaseRecord,
     { documents }: Snapshot,
@@ -110,17 +116,17 @@ export async function openReleaseStore(folder: string) {
     )
     const begun = spare
     spare = null
-    const target = begun ? join(releases, `${unfinished}${process.pid}-spare`) : draft
+    const target = begun ? join(releases, `${unfinished}${process.pid}-spare`) : staged
     if (begun) await rename(spareFolder, target)
 
     try {
-      const from = { written: draft, shared: previous?.folder ?? null }
+      const from = { written: staged, shared: previous?.folder ?? null }
       const isWritten = (path: string) => written.has(path)
-      settleFolder(target, filesOf(record, begun?.record), { ...from, isWritten })
-      const newIndex = writeShards(draft, indexName, index, previous?.index, entry => entry)
-      settleFolder(target, holdingsOf(indexName, index, begun?.index), { ...from, isWritten: newIndex })
-      const newContent = writeShards(draft, contentName, content, previous?.content, toStored)
-      settleFolder(target, holdingsOf(contentName, content, begun?.content), {
+      settleFolder(target, toFolderFiles(record, begun?.record), { ...from, isWritten })
+      const newIndex = writeShards(staged, indexName, index, previous?.index, entry => entry)
+      settleFolder(target, toFolderShards(indexName, index, begun?.index), { ...from, isWritten: newIndex })
+      const newContent = writeShards(staged, contentName, content, previous?.content, toStored)
+      settleFolder(target, toFolderShards(contentName, content, begun?.content), {
         ...from,
         isWritten: newContent,
       })
@@ -129,7 +135,7 @@ export async function openReleaseStore(folder: string) {
       createFolderWriter(target).write(recordName, JSON.stringify(head))
       const name = await freeName(releases, record.release)
       await rename(target, join(releases, name))
-      if (begun) await rm(draft, { recursive: true })
+      if (begun) await rm(staged, { recursive: true })
       return { name, folder: join(releases, name), record, index, content }
     } catch (error) {
       if (begun) await rm(target, { recursive: true, force: true })
@@ -186,8 +192,8 @@ export async function openReleaseStore(folder: string) {
 
     /** A free place for a copy of a release. */
     nameCopy(): string {
-      drafts += 1
-      return join(releases, `${unfinished}${process.pid}-${drafts}`)
+      stagedCount += 1
+      return join(releases, `${unfinished}${process.pid}-${stagedCount}`)
     },
 
     /** Lets `copy`, a folder of links to all files of `release`, be what the next one begins with. */
@@ -199,13 +205,13 @@ export async function openReleaseStore(folder: string) {
   }
 }
 
-function filesOf(wanted: ReleaseRecord, held: ReleaseRecord | undefined): Holdings<FileRecord> {
+function toFolderFiles(wanted: ReleaseRecord, existing: ReleaseRecord | undefined): FolderChange<FileRecord> {
   return {
     wanted: Object.entries(wanted.files),
     isWanted: path => wanted.files[path] !== undefined,
-    held: Object.entries(held?.files ?? {}),
-    findHeld: path => held?.files[path],
-    namesOf,
+    existing: Object.entries(existing?.files ?? {}),
+    findExisting: path => existing?.files[path],
+    toFileNames,
   }
 }
 
@@ -254,7 +260,7 @@ export async function readRecord(folder: string): Promise<ReleaseRecord> {
 /** A power cut can leave files empty that a record lists: sizes tell. */
 function verifyFiles(folder: string, files: ReleaseRecord['files']): void {
   for (const [path, file] of Object.entries(files)) {
-    const names = namesOf(path, file)
+    const names = toFileNames(path, file)
     const sizes = [file.size, file.encodings.br, file.encodings.gzip].filter(size => size !== undefined)
     for (const [index, name] of names.entries()) {
       const { size } = statSync(join(folder, name))

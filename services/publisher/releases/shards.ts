@@ -13,7 +13,7 @@ export function toShards<Entry>(
 ): Map<string, Entry[]> {
   const shards = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const name = shardOf(keyOf(entry))
+    const name = toShardName(keyOf(entry))
     const shard = shards.get(name)
     if (shard) shard.push(entry)
     else shards.set(name, [entry])
@@ -42,7 +42,7 @@ export function keepSame<Entry>(
 }
 
 /** FNV-1a, 32 bits, of which eight name the shard: fast, and spread well enough for keys that share their beginnings. */
-function shardOf(key: string): string {
+function toShardName(key: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)

@@ -2,14 +2,14 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { FileRecord } from '../releases/release-record.ts'
 
 /** What the answers' headers depend on. */
-export type Doors = {
+export type SiteOrigins = {
   siteUrl: string
   /** May frame the site (to show it beside a document) and read how publishing stands; null when it is not known. */
   studioUrl: string | null
 }
 
 /** Headers of every answer. */
-export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {
+export function commonHeaders({ siteUrl }: SiteOrigins): OutgoingHttpHeaders {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
@@ -22,9 +22,9 @@ export function commonHeaders({ siteUrl }: Doors): OutgoingHttpHeaders {
 }
 
 /** Headers of an answer that is neither a page nor a file: nothing in it may do anything. */
-export function plainHeaders(doors: Doors): OutgoingHttpHeaders {
+export function plainHeaders(origins: SiteOrigins): OutgoingHttpHeaders {
   return {
-    ...commonHeaders(doors),
+    ...commonHeaders(origins),
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-site',
     'cache-control': 'no-store',
@@ -32,8 +32,8 @@ export function plainHeaders(doors: Doors): OutgoingHttpHeaders {
 }
 
 /** The policy of a page: its own, and who may frame it. */
-export function pageHeaders(csp: string, { studioUrl }: Doors): OutgoingHttpHeaders {
-  const ancestors = ["'self'", ...sameDoor(studioUrl)].join(' ')
+export function pageHeaders(csp: string, { studioUrl }: SiteOrigins): OutgoingHttpHeaders {
+  const ancestors = ["'self'", ...toAllowedOrigins(studioUrl)].join(' ')
   return { 'content-security-policy': `${csp}; frame-ancestors ${ancestors}` }
 }
 
@@ -45,21 +45,21 @@ export function fileHeaders(
   path: string,
   file: FileRecord,
   isImmutable: boolean,
-  doors: Doors,
+  origins: SiteOrigins,
 ): OutgoingHttpHeaders {
   return {
-    ...commonHeaders(doors),
+    ...commonHeaders(origins),
     ...(file.csp === null
       ? { 'cross-origin-resource-policy': path === '/release.json' ? 'cross-origin' : 'same-site' }
-      : pageHeaders(file.csp, doors)),
+      : pageHeaders(file.csp, origins)),
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-type': withCharset(file.contentType),
   }
 }
 
 /** Lets the Studio read an answer from its own origin. */
-export function studioAccess(origin: string | undefined, { studioUrl }: Doors): OutgoingHttpHeaders {
-  const allowed = origin !== undefined && sameDoor(studioUrl).includes(origin)
+export function studioAccess(origin: string | undefined, { studioUrl }: SiteOrigins): OutgoingHttpHeaders {
+  const allowed = origin !== undefined && toAllowedOrigins(studioUrl).includes(origin)
   return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin }) }
 }
 
@@ -79,7 +79,7 @@ export function withCharset(contentType: string): string {
 }
 
 /** An origin and, for this machine's own, its other name. */
-export function sameDoor(url: string | null): string[] {
+export function toAllowedOrigins(url: string | null): string[] {
   if (url === null) return []
   const { protocol, hostname, port } = new URL(url)
   const names = ['localhost', '127.0.0.1']

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { type Outcome, outcomeResults } from '../publish/outcome.ts'
-import { type WebhookVerdict, webhookVerdicts } from '../webhooks/hook-door.ts'
+import { type PublishResult, resultKinds } from '../publish/publish-result.ts'
+import { type WebhookVerdict, webhookVerdicts } from '../webhooks/webhook-handler.ts'
 import { createRegistry } from './prometheus.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -29,7 +29,7 @@ export function createMetrics(readings: Readings) {
     'publisher_publishes_total',
     'Attempts to publish, by what came of them.',
     'outcome',
-    outcomeResults,
+    resultKinds,
   )
   const durations = registry.durations(
     'publisher_publish_duration_seconds',
@@ -84,7 +84,7 @@ export function createMetrics(readings: Readings) {
   )
 
   return {
-    onOutcome({ result, facts }: Outcome): void {
+    onResult({ result, facts }: PublishResult): void {
       publishes.add(result)
       for (const stage of stages) {
         const ms = facts[`${stage}Ms`]
@@ -94,7 +94,7 @@ export function createMetrics(readings: Readings) {
       files.add('reused', facts.reused ?? 0)
     },
     onVerdict: (verdict: WebhookVerdict): void => webhooks.add(verdict),
-    onAnswer(status: number): void {
+    onResponse(status: number): void {
       const name = statusClasses[Math.floor(status / 100) - 1]
       if (name) requests.add(name)
     },

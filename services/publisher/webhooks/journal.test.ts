@@ -101,17 +101,17 @@ test('keeps memory and file within bounds through a flood, and loses nothing tha
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   await journal.note(announce(0), start)
-  const outcomes = { noted: 0, repeated: 0, full: 0 }
+  const results = { noted: 0, repeated: 0, full: 0 }
   for (let batch = 0; batch < 300; batch += 1) {
     const notes = Array.from({ length: 100 }, (_, i) =>
       journal.note(announce(1 + batch * 100 + i), after(batch)),
     )
-    for (const outcome of await Promise.all(notes)) outcomes[outcome] += 1
+    for (const result of await Promise.all(notes)) results[result] += 1
     if (batch === 40) expect(await journal.note(announce(0), after(batch))).toBe('repeated')
     if (batch < 250) await journal.close(journal.pending().at(-1)?.number ?? 0)
   }
 
-  expect(outcomes).toEqual({ noted: 30_000, repeated: 0, full: 0 })
+  expect(results).toEqual({ noted: 30_000, repeated: 0, full: 0 })
   expect(journal.pendingCount()).toBe(5000)
   expect(await journal.note(announce(99_999), after(400))).toBe('full')
   // What was pushed out may come again: it makes a publish that changes nothing.

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../durable.ts'
+import { syncFolder } from '#services/shared/replace-durably.ts'
 import type { Announced } from './webhook.ts'
 
 const announced = z.object({
@@ -73,7 +73,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
       // First: it speaks of what came before it alone.
       const numbered: Line = {
         kind: 'done',
-        upTo: Math.min(number, ...firstOf(pending).map(each => each - 1)),
+        upTo: Math.min(number, ...findFirst(pending).map(each => each - 1)),
       }
       const remembered = memory.entries().map(({ keys, at }): Line => ({ kind: 'seen', at, keys }))
       await next.writeFile(toText([numbered, ...remembered, ...pending.values()]))
@@ -195,44 +195,45 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
 
 /** Keys of deliveries, for `rememberMs` each, oldest first. */
 function createMemory(rememberMs: number) {
-  const keysOf = new Map<object, { keys: string[]; atMs: number }>()
-  const holders = new Map<string, object>()
+  const keysByDelivery = new Map<object, { keys: string[]; atMs: number }>()
+  const deliveries = new Map<string, object>()
 
-  function drop(holder: object): void {
-    for (const key of keysOf.get(holder)?.keys ?? []) if (holders.get(key) === holder) holders.delete(key)
-    keysOf.delete(holder)
+  function drop(delivery: object): void {
+    for (const key of keysByDelivery.get(delivery)?.keys ?? [])
+      if (deliveries.get(key) === delivery) deliveries.delete(key)
+    keysByDelivery.delete(delivery)
   }
 
   return {
-    has: (keys: readonly string[]): boolean => keys.some(key => holders.has(key)),
+    has: (keys: readonly string[]): boolean => keys.some(key => deliveries.has(key)),
     /** Returns what takes the keys back. */
     add(keys: string[], at: Temporal.Instant): () => void {
-      for (const old of new Set(keys.map(key => holders.get(key)))) if (old) drop(old)
-      const holder = {}
-      keysOf.set(holder, { keys, atMs: at.epochMilliseconds })
-      for (const key of keys) holders.set(key, holder)
-      for (const oldest of keysOf.keys()) {
-        if (keysOf.size <= maxRemembered) break
+      for (const old of new Set(keys.map(key => deliveries.get(key)))) if (old) drop(old)
+      const delivery = {}
+      keysByDelivery.set(delivery, { keys, atMs: at.epochMilliseconds })
+      for (const key of keys) deliveries.set(key, delivery)
+      for (const oldest of keysByDelivery.keys()) {
+        if (keysByDelivery.size <= maxRemembered) break
         drop(oldest)
       }
-      return () => drop(holder)
+      return () => drop(delivery)
     },
     /** Forgets what is past. */
     forget(now: Temporal.Instant): void {
-      for (const [holder, { atMs }] of keysOf) {
+      for (const [delivery, { atMs }] of keysByDelivery) {
         if (now.epochMilliseconds - atMs <= rememberMs) break
-        drop(holder)
+        drop(delivery)
       }
     },
     entries: () =>
-      [...keysOf.values()].map(({ keys, atMs }) => ({
+      [...keysByDelivery.values()].map(({ keys, atMs }) => ({
         keys,
         at: Temporal.Instant.fromEpochMilliseconds(atMs).toString(),
       })),
   }
 }
 
-function firstOf(pending: ReadonlyMap<number, Note>): number[] {
+function findFirst(pending: ReadonlyMap<number, Note>): number[] {
   for (const number of pending.keys()) return [number]
   return []
 }

@@ -1,0 +1,92 @@
+import type { Log } from '../log.ts'
+import type { Pause } from '../publish/pause.ts'
+import { type HistoryEntry, releasesBefore } from '../publish/release-history.ts'
+import type { ReleaseStore, StoredRelease } from './release-store.ts'
+
+/** There is no such release to go back to. */
+export class RollbackError extends Error {
+  override readonly name = 'RollbackError'
+  readonly code = 'ERR_ROLLBACK'
+}
+
+type Found = { release: StoredRelease | null; damaged: boolean }
+
+/**
+ * The release to begin with: the live one; after a rollback that a crash cut short, the one it went to; and where that
+ * is damaged, the nearest that is whole, for an older page is better than none.
+ */
+export async function findServable(
+  store: ReleaseStore,
+  pause: Pause | null,
+  entries: readonly HistoryEntry[],
+  log: Log,
+): Promise<Found> {
+  const live = await findLive(store, log)
+  const wanted = pause?.release ?? null
+  if (live && (wanted === null || live.name === wanted)) return { release: live, damaged: false }
+  if (live === null && wanted === null) return { release: null, damaged: false }
+  const names = await store.list()
+  const before = wanted === null ? [] : releasesBefore(wanted, names, entries).toReversed()
+  for (const name of new Set([...(wanted === null ? [] : [wanted]), ...before, ...names.toReversed()])) {
+    if (!names.includes(name)) continue
+    try {
+      const release = await store.get(name)
+      await store.makeLive(release)
+      return { release, damaged: name !== wanted }
+    } catch (error) {
+      log.warn({ err: error, release: name }, 'This release is damaged too')
+    }
+  }
+  return { release: null, damaged: live === undefined }
+}
+
+/** Null when there is none yet; undefined when it is damaged. */
+async function findLive(store: ReleaseStore, log: Log): Promise<StoredRelease | null | undefined> {
+  try {
+    return await store.findLive()
+  } catch (error) {
+    log.error(
+      { err: error },
+      'The live release is damaged; an older one takes its place until it is made anew',
+    )
+    return undefined
+  }
+}
+
+/**
+ * The release to go back to: `name`, or the one that was live before.
+ * @throws RollbackError that says what there is instead.
+ */
+export async function getRollbackTarget(
+  store: ReleaseStore,
+  live: string | null,
+  name: string | null,
+  entries: readonly HistoryEntry[],
+): Promise<StoredRelease> {
+  const names = await store.list()
+  const target = name ?? releasesBefore(live, names, entries).at(-1)
+  if (target === undefined) {
+    throw new RollbackError(
+      `There is no release before the live one${live ? ` (${live})` : ''}. “npm run releases” shows what there is; KEEP_RELEASES says how many are kept.`,
+    )
+  }
+  if (target === live) {
+    throw new RollbackError(
+      `Release ${target} is the live one. Name another: “npm run releases” shows what there is.`,
+    )
+  }
+  if (!names.includes(target)) {
+    const kept = names.toReversed().slice(0, 5).join(', ')
+    throw new RollbackError(
+      `There is no release ${target}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run publish” makes one.'}`,
+    )
+  }
+  try {
+    return await store.get(target)
+  } catch (cause) {
+    throw new RollbackError(
+      `Release ${target} is damaged (${cause instanceof Error ? cause.message : cause}). Name another: “npm run releases” shows what there is.`,
+      { cause },
+    )
+  }
+}

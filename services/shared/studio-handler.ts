@@ -1,0 +1,149 @@
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { findHost } from './request-target.ts'
+import { type ContentSources, type LinkedOrigins, studioPolicy } from './studio-policy.ts'
+
+/** What a build of the Studio is made of, besides its page. A file of another kind is bytes, which no browser shows. */
+const contentTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  ico: 'image/x-icon',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  map: 'application/json; charset=utf-8',
+  png: 'image/png',
+  svg: 'image/svg+xml; charset=utf-8',
+  webmanifest: 'application/manifest+json; charset=utf-8',
+  webp: 'image/webp',
+  woff2: 'font/woff2',
+}
+
+/** Any other address may end like a file's, with the name of a field: “…path=openingHours[1].closes”. */
+const filePattern = /^\/(?:static\/.+|[\w-]+\.(?!html?$)\w+)$/
+/** No part of a name begins with a dot, so none leads out of the folder. */
+const namePattern = /^(?:\/[\w~@-][\w.~@-]*)+\.(\w+)$/
+
+const commonHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }
+const plainText = {
+  ...commonHeaders,
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+}
+
+/**
+ * Serves the built Studio: its files as they are, and its page for every other address (it routes by itself). Looks at the
+ * folder on each request, so that a new build is served without a restart.
+ */
+export class StudioHandler {
+  readonly #folder: string
+  readonly #links: LinkedOrigins
+  readonly #sources: ContentSources
+  #page: { html: string; policy: string; madeAt: number } | undefined
+
+  constructor(folder: string, links: LinkedOrigins, sources: ContentSources) {
+    this.#folder = folder
+    this.#links = links
+    this.#sources = sources
+  }
+
+  /** Answers a GET or HEAD request for `target`. */
+  serve(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    return filePattern.test(target.pathname)
+      ? this.#serveFile(request, response, target.pathname)
+      : this.#servePage(request, response, target)
+  }
+
+  /** Always whole: a file of the Studio is of no use in parts. */
+  async #serveFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const [, extension] = namePattern.exec(path) ?? []
+    await using file = extension ? await findFile(join(this.#folder, path)) : null
+    const facts = await file?.stat()
+    if (!extension || !file || !facts?.isFile()) {
+      response.writeHead(404, plainText).end('Not found\n')
+      return
+    }
+    const etag = `W/"${facts.size}-${facts.mtimeMs}"`
+    const isFixed = path.startsWith('/static/')
+    const headers = {
+      ...commonHeaders,
+      etag,
+      'cache-control': isFixed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    }
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, headers).end()
+      return
+    }
+    response.writeHead(200, {
+      ...headers,
+      'content-type': contentTypes[extension] ?? 'application/octet-stream',
+      'content-length': facts.size,
+    })
+    if (request.method === 'HEAD') response.end()
+    // `end` is included: a file that grows meanwhile would be more than was announced.
+    else if (facts.size === 0) response.end()
+    else await pipeline(file.createReadStream({ end: facts.size - 1 }), response)
+  }
+
+  async #servePage(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    const page = await this.#current()
+    if (!page) {
+      response
+        .writeHead(503, plainText)
+        .end('The Studio has not been built yet. Run “npm run studio:build”, then reload.\n')
+      return
+    }
+    const host = findHost(request)?.host ?? 'localhost'
+    const [, port] = /^(?:127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(host) ?? []
+    if (port !== undefined) {
+      // One name, so that a sign-in holds wherever the Studio is opened; an address cannot have a project's name before it.
+      const location = `http://localhost${port}${target.pathname}${target.search}`
+      response.writeHead(302, { ...plainText, location }).end()
+      return
+    }
+    response
+      .writeHead(200, {
+        ...commonHeaders,
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'content-security-policy': page.policy.replaceAll('HOST', host),
+      })
+      .end(page.html)
+  }
+
+  async #current(): Promise<{ html: string; policy: string } | null> {
+    const file = join(this.#folder, 'index.html')
+    const facts = await stat(file).catch(nullIfMissing)
+    if (!facts) return null
+    if (this.#page?.madeAt !== facts.mtimeMs) {
+      const html = withLinks(withoutRemoteResources(await readFile(file, 'utf8')), this.#links)
+      const policy = studioPolicy(html, this.#links, this.#sources)
+      this.#page = { html, policy, madeAt: facts.mtimeMs }
+    }
+    return this.#page
+  }
+}
+
+async function findFile(path: string): Promise<FileHandle | null> {
+  return open(path).catch(nullIfMissing)
+}
+
+function nullIfMissing(error: unknown): null {
+  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null
+  throw error
+}
+
+/** A page that asks nothing of other hosts: the Studio's names a bridge to Sanity's dashboard and its fonts, and works without. */
+function withoutRemoteResources(html: string): string {
+  return html
+    .replace(/<script\b[^>]*\bsrc=["']?(?:https?:)?\/\/[^>]*>\s*<\/script>/gi, '')
+    .replace(/<link\b[^>]*\bhref=["']?(?:https?:)?\/\/[^>]*>/gi, '')
+    .replace(/@font-face\s*\{[^}]*https?:\/\/[^}]*\}/gi, '')
+}
+
+/** Tells the Studio where the doors are: one build serves wherever they stand. */
+function withLinks(html: string, { siteUrl, previewUrl }: LinkedOrigins): string {
+  const preview = previewUrl ? `<meta name="clinic-preview-url" content="${previewUrl}">` : ''
+  return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}">${preview}</head>`)
+}
