@@ -1,5 +1,5 @@
 import type { SignInReason } from './auth/sign-in-reason.ts'
-import type { JsonObject } from './store/json.ts'
+import type { JsonObject } from './documents/json.ts'
 
 /**
  * A refusal that the caller may read. `status` decides what the Studio does with it: on 400-404, 409, 410, 412,

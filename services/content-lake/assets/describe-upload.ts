@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { type ImageHeader, readHeader, readImage } from './image-metadata.ts'
 import { needsStripping, stripNotes } from './image-notes.ts'
 import { computeDigest, type Digest } from './receive-upload.ts'

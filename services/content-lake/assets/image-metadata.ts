@@ -1,6 +1,6 @@
 import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import type { JsonObject } from '../store/json.ts'
 import { computePalette } from './palette.ts'
 
 /** What is kept of an uploaded image; `extension` is Sanity's (`jpg`, never `jpeg`). Sizes in pixels, as it is displayed. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { type DocStub, getKind, toPublishedId } from '../documents/documents.ts'
 import { LakeError } from '../errors.ts'
-import { type DocStub, getKind, toPublishedId } from '../store/documents.ts'
 import type { Staging } from '../store/staging.ts'
 import type { Identity } from './auth.ts'
 

@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { functions, leftCall } from './functions.ts'
 import { match } from './match.ts'
 import { object } from './object.ts'

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import type { JsonObject } from '../store/json.ts'
 import { type EvaluationOptions, evaluateTreeLater } from './groq-js.ts'
 import { replaceNode, walkTree } from './tree.ts'
 

@@ -1,5 +1,5 @@
-import { compareIds, type Doc, findReferences } from '../store/documents.ts'
-import { type ReadWhole, toLazyDocument } from '../store/lazy-document.ts'
+import { compareIds, type Doc, findReferences } from '../documents/documents.ts'
+import { type ReadWhole, toLazyDocument } from '../documents/lazy-document.ts'
 import { findShown, overlay, type Perspective, perspectiveKey } from './perspectives.ts'
 import { createView, LiveView, type View } from './view.ts'
 

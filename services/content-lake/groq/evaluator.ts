@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { compile, type Rows, tryCompileRows } from './compile.ts'
 import { resultJson } from './query-budget.ts'
 import { type EvaluationContext, nested, rootScope, type Scope } from './scope.ts'

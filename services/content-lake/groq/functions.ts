@@ -1,5 +1,5 @@
-import type { JsonObject } from '../store/json.ts'
-import { getMentions } from '../store/lazy-document.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { getMentions } from '../documents/lazy-document.ts'
 import { evaluateTree } from './groq-js.ts'
 import { IdPath } from './id-paths.ts'
 import { made } from './query-budget.ts'

@@ -1,5 +1,5 @@
 import { evaluate, evaluateSync, DateTime as GroqDateTime, parse } from 'groq-js'
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import type { EvaluationContext } from './scope.ts'
 
 /*

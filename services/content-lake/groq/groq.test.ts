@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
-import { queryContext, storedDoc, withoutLimits } from '../store/doc-fixture.ts'
-import { compareIds } from '../store/documents.ts'
+import { queryContext, storedDoc, withoutLimits } from '../documents/doc-fixture.ts'
+import { compareIds } from '../documents/documents.ts'
 import { Groq } from './groq.ts'
 import { createView } from './view.ts'
 

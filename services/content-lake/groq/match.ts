@@ -1,7 +1,7 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
-import { findWordCounts } from '../store/lazy-document.ts'
+import { textField } from '../documents/document-text.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { findWordCounts } from '../documents/lazy-document.ts'
 import type { EvaluationContext, Run, Scope } from './scope.ts'
-import { textField } from './text-search.ts'
 import { parsePatterns, splitWords, type Vocabulary, type WordCounts, WordPattern } from './word-patterns.ts'
 
 /** What is searched: words, and counted words of a whole document. */

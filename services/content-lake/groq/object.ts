@@ -1,4 +1,4 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { charge, made } from './query-budget.ts'
 import { NotCompiled, type Run, type Scope } from './scope.ts'
 import { toNodes } from './tree.ts'

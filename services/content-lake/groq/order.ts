@@ -1,4 +1,4 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { charge } from './query-budget.ts'
 import { nested, type Run } from './scope.ts'
 import { toNodes } from './tree.ts'

@@ -1,5 +1,5 @@
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
 import { parseQuery } from './groq-js.ts'
 import { walkTree } from './tree.ts'
 

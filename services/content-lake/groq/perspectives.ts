@@ -1,7 +1,7 @@
+import { compareIds, type Doc, findRelease, getKind, toPublishedId } from '../documents/documents.ts'
+import { isRecord } from '../documents/json.ts'
+import { renameDocument } from '../documents/lazy-document.ts'
 import { LakeError } from '../errors.ts'
-import { compareIds, type Doc, findRelease, getKind, toPublishedId } from '../store/documents.ts'
-import { isRecord } from '../store/json.ts'
-import { renameDocument } from '../store/lazy-document.ts'
 
 /**
  * `raw` shows every document as it is stored; `published` no draft and no version; a list shows one document a

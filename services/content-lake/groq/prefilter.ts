@@ -1,5 +1,5 @@
-import { compareIds, type Doc } from '../store/documents.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { compareIds, type Doc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { replaceNode, walkTree } from './tree.ts'
 import type { View } from './view.ts'
 

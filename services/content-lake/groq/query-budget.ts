@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { createContext, runInNewContext, Script } from 'node:vm'
+import { isRecord, weigh } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import { isRecord, weigh } from '../store/json.ts'
 
 /** What one query may take before it is refused. */
 export interface QueryLimits {

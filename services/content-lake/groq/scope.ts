@@ -1,5 +1,5 @@
-import type { Doc } from '../store/documents.ts'
-import type { JsonObject } from '../store/json.ts'
+import type { Doc } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
 import type { Vocabulary } from './word-patterns.ts'
 
 /** What a query is evaluated over. */

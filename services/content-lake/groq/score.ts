@@ -1,5 +1,5 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
-import { extendObject } from '../store/lazy-document.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { extendObject } from '../documents/lazy-document.ts'
 import { matchScore } from './match.ts'
 import { made } from './query-budget.ts'
 import { NotCompiled, nested, type Run, type Scope } from './scope.ts'

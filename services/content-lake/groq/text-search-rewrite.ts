@@ -1,5 +1,6 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
-import { parseSearch, textField } from './text-search.ts'
+import { textField } from '../documents/document-text.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { parseSearch } from './text-search.ts'
 import { replaceNode, walkTree } from './tree.ts'
 
 /** Whether a parsed query searches with `text::query`, which groq-js parses but does not evaluate. */

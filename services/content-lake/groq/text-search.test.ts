@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
-import { queryContext, storedDoc, withoutLimits } from '../store/doc-fixture.ts'
-import type { Doc } from '../store/documents.ts'
+import { queryContext, storedDoc, withoutLimits } from '../documents/doc-fixture.ts'
+import { collectText } from '../documents/document-text.ts'
+import type { Doc } from '../documents/documents.ts'
 import { toQueryDocument } from './document-index.ts'
 import { Groq } from './groq.ts'
-import { collectText, parseSearch } from './text-search.ts'
+import { parseSearch } from './text-search.ts'
 import { createView } from './view.ts'
 
 const word = fc.constantFrom(

@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /**
  * Calls `visit` with every node of a parsed query, parents first; `visit` may change the node. The values of constants

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { DateTime } from './groq-js.ts'
 
 /*

@@ -1,4 +1,4 @@
-import { compareIds, type Doc } from '../store/documents.ts'
+import { compareIds, type Doc } from '../documents/documents.ts'
 
 /** What a query sees: documents ordered by id, with the indexes that spare it a walk over all of them. */
 export interface View {

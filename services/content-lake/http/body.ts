@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { isDeeperThan } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import { isDeeperThan } from '../store/json.ts'
 
 /** How long a body may take to arrive, in ms, and how deep JSON in it may be nested. */
 const bodyWithinMs = 60_000

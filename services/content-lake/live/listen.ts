@@ -1,11 +1,11 @@
+import { type Doc, getKind } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import type { DocumentIndex } from '../groq/document-index.ts'
 import type { Groq, QueryContext } from '../groq/groq.ts'
 import { listenerLimits, withinBudget } from '../groq/query-budget.ts'
 import { createView } from '../groq/view.ts'
-import { type Doc, getKind } from '../store/documents.ts'
 import type { History, PastChange, PastCommit } from '../store/history.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { Commit } from '../store/store.ts'
 
 /** What a listener asked for; the names are Sanity's. */

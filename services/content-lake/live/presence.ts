@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Auth, Identity } from '../auth/auth.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { receiveBounded, sendBounded } from '../http/socket-limits.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { OpenConnections } from './open-connections.ts'
 
 const request = z.object({

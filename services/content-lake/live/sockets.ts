@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
+import type { JsonObject } from '../documents/json.ts'
 import { receiveBounded, sendBounded } from '../http/socket-limits.ts'
-import type { JsonObject } from '../store/json.ts'
 
 /**
  * Many event streams over one WebSocket. A browser opens six HTTP/1.1 connections to a host and the Studio holds about

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { type Identity, parseToken } from '../auth/auth.ts'
 import { browserName } from '../auth/browser-name.ts'
 import type { User } from '../auth/people.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { readJson } from '../http/body.ts'
 import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { inTransaction, integer, text } from '../store/database.ts'
-import type { JsonObject } from '../store/json.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
 /** What the Studio may remember for one person. */

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../documents/json.ts'
 import { readBody } from '../http/body.ts'
 import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import type { JsonObject } from '../store/json.ts'
 
 /**
  * Comments are switched off in the Studio's configuration. Were they not to be had at all, the Studio would offer them,

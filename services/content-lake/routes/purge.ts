@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { findLeftovers, leftover, removeLeftover } from '../assets/leftovers.ts'
 import { LakeError } from '../errors.ts'
 import { readJson } from '../http/body.ts'
 import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import { findLeftovers, leftover, removeLeftover } from '../store/leftovers.ts'
 import { requireDataset } from './query.ts'
 
 /** For `npm run purge`: what can be tidied up among pictures and files, and, one by one, doing so. */

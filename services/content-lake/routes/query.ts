@@ -1,10 +1,10 @@
+import type { Doc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { parsePerspective } from '../groq/perspectives.ts'
 import { readJson, streamed } from '../http/body.ts'
 import { type Reply, type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import type { Doc } from '../store/documents.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
 
 const maxQueryBytes = 2_000_000
 

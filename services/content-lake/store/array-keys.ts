@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isRecord, type JsonObject } from './json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /** Gives every object in an array a `_key` it does not have yet: `autoGenerateArrayKeys` of the mutate endpoint. */
 export function withArrayKeys(value: unknown, inArray = false): unknown {

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
+import type { Doc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { charge } from '../groq/query-budget.ts'
 import { integer, text } from './database.ts'
-import type { Doc } from './documents.ts'
-import { isRecord, type JsonObject } from './json.ts'
 
 /** Documents kept parsed for the next look: an edit looks several times at what it changes. */
 const keptBodies = 50

@@ -1,6 +1,6 @@
-import { findRelease, toDraftId, toPublishedId } from './documents.ts'
+import { findRelease, toDraftId, toPublishedId } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
 import type { History, LoggedChange } from './history.ts'
-import type { JsonObject } from './json.ts'
 
 /** A page of the history panel: events of one document, newest first, and where the next page begins ('' at the end). */
 export interface DocumentEvents {

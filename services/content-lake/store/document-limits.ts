@@ -1,5 +1,5 @@
+import { type Doc, isValidId, toPublishedId } from '../documents/documents.ts'
 import { LakeError } from '../errors.ts'
-import { type Doc, isValidId, toPublishedId } from './documents.ts'
 
 /** How large a document may be: the site's longest article is a tenth of it. */
 const limits = {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord, type JsonObject } from './json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /**
  * A patch in the Mendoza format, which the Studio replays with the `mendoza` package to show who changed which words.

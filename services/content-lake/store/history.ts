@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
+import { toDoc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { loadWhole } from '../documents/lazy-document.ts'
 import type { DocumentIndex } from '../groq/document-index.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
-import { toDoc } from './documents.ts'
 import type { Effects } from './effects.ts'
-import { isRecord, type JsonObject } from './json.ts'
-import { loadWhole } from './lazy-document.ts'
 import { type Change, type Commit, toTransition } from './store.ts'
 
 /** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { type Doc, type DocStub, getKind } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { rejectedItem } from '../errors.ts'
 import { requireValidId } from './document-limits.ts'
-import { type Doc, type DocStub, getKind } from './documents.ts'
-import { isRecord, type JsonObject } from './json.ts'
 import { patchOperations } from './patch.ts'
 import type { Staging } from './staging.ts'
 

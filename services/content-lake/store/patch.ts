@@ -1,8 +1,8 @@
 import { Mutation } from '@sanity/mutator'
 import { z } from 'zod'
+import type { Doc } from '../documents/documents.ts'
+import { storable } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import type { Doc } from './documents.ts'
-import { storable } from './json.ts'
 
 /** The way to a place of a document, of at most so many levels as a document may have. */
 const path = z.string().max(2000)

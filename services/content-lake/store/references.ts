@@ -1,5 +1,5 @@
+import { findReferences } from '../documents/documents.ts'
 import { LakeError } from '../errors.ts'
-import { findReferences } from './documents.ts'
 import type { Staging } from './staging.ts'
 
 /**

@@ -1,9 +1,9 @@
+import type { Doc, DocStub } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { storable } from '../documents/json.ts'
+import { loadWhole } from '../documents/lazy-document.ts'
 import type { DocumentIndex } from '../groq/document-index.ts'
 import { requireFit } from './document-limits.ts'
-import type { Doc, DocStub } from './documents.ts'
-import type { JsonObject } from './json.ts'
-import { storable } from './json.ts'
-import { loadWhole } from './lazy-document.ts'
 import { type PatchOperations, patched } from './patch.ts'
 
 /** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */

@@ -1,7 +1,7 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
-import { type HistoryEntry, readHistory } from '../publish/release-history.ts'
+import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
 import { readRecord } from '../releases/release-store.ts'
 
 /** A release on the disk, as an operator sees it. */

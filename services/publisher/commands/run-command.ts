@@ -121,6 +121,15 @@ const noRenderer: Renderer = {
   nextChangeAt() {
     throw notMade()
   },
+  fieldWords() {
+    throw notMade()
+  },
+  readDay() {
+    throw notMade()
+  },
+  describeInstant() {
+    throw notMade()
+  },
 }
 
 function notMade(): RendererError {

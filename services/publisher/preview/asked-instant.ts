@@ -1,5 +1,3 @@
-import { formatDate, formatLongDate, formatTimeOfDay } from '#domain/clinic-time.ts'
-
 /** An address asked for an instant in a form that nobody can read. */
 export class AskedInstantError extends RangeError {
   override readonly name = 'AskedInstantError'
@@ -44,16 +42,4 @@ function readInstant(asked: string, zone: string): Temporal.Instant {
       { cause },
     )
   }
-}
-
-/**
- * The day of an instant by the clinic's calendar, with the time unless it is the middle of the day, which a day alone
- * stands for: in words, “Friday, February 6, 2026, 9:30 AM”, and as staff would type it.
- */
-export function describeInstant(instant: Temporal.Instant, zone: string): { words: string; typed: string } {
-  const local = instant.toZonedDateTimeISO(zone)
-  const day = local.toPlainDate().toString()
-  const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  const time = local.toPlainTime().equals(middleOfDay) ? '' : `, ${formatTimeOfDay(clock)}`
-  return { words: `${formatLongDate(day)}${time}`, typed: `${formatDate(day)}${time}` }
 }

@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Fault, Moment, Renderer } from '../renderer.ts'
-import { describeInstant } from './asked-instant.ts'
 import type { PreviewPage, PreviewPages } from './preview-page.ts'
 import type { Session } from './sessions.ts'
 
@@ -72,7 +71,7 @@ export function createOpenPages(options: {
     const zone = await pages.loadTimeZone(moment)
     const state = {
       isFollowing: options.isFollowing(),
-      at: at && describeInstant(at, zone),
+      at: at && renderer.describeInstant(at, zone),
       faults: faults.slice(0, mostFaults).map(shownFault),
       moreFaults: Math.max(0, faults.length - mostFaults),
     }

@@ -67,7 +67,7 @@ export function createPreviewResponses({
     response.writeHead(status, { ...headers(session), location, 'content-length': 0, ...own }).end()
   }
 
-  return { headers, answerOwn: sendOwn, answerBody: sendBody, redirect }
+  return { headers, sendOwn, sendBody, redirect }
 }
 
 function sendBody(

@@ -8,11 +8,10 @@ import type { Log } from '../log.ts'
 import { createRefusalLog } from '../log-throttle.ts'
 import { explainReading, UnreadableContentError } from '../publish/unreadable-content.ts'
 import { isPage, isReleasePath } from '../releases/release-record.ts'
-import type { Moment } from '../renderer.ts'
+import type { FieldWords, Moment, Renderer } from '../renderer.ts'
 import { withCharset } from '../serve/headers.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 import type { DraftContent } from './draft-content.ts'
-import type { FieldWords } from './editing/field-words.ts'
 import { type Admission, type createEntrance, enablePath } from './entrance.ts'
 import { entryPath } from './entry-link.ts'
 import type { OpenPages } from './open-pages.ts'
@@ -22,7 +21,7 @@ import { createPreviewResponses } from './preview-responses.ts'
 import { findReferrerInstant, parseTarget, withInstant } from './request-instant.ts'
 import type { Session, Sessions } from './sessions.ts'
 import { BusyError } from './studio-secrets.ts'
-import { readTypedDay } from './typed-day.ts'
+import { findShownDay } from './typed-day.ts'
 import { withOverlay } from './with-overlay.ts'
 
 /** Where the overlay learns of changes, and where a session is ended. */
@@ -62,6 +61,7 @@ export function createPreviewServer(options: {
   pages: PreviewPages
   openPages: OpenPages
   findFields(path: string, html: string): Promise<FieldWords[]>
+  readDay: Renderer['readDay']
   sessions: Sessions
   entrance: ReturnType<typeof createEntrance>
   /** The origin that patients use. */
@@ -75,12 +75,7 @@ export function createPreviewServer(options: {
   log: Log
 }): Server {
   const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
-  const {
-    headers,
-    answerOwn: sendOwn,
-    answerBody: sendBody,
-    redirect,
-  } = createPreviewResponses({
+  const { headers, sendOwn, sendBody, redirect } = createPreviewResponses({
     previewUrl: options.url,
     studioUrl,
   })
@@ -187,7 +182,12 @@ export function createPreviewServer(options: {
   ): Promise<void> {
     const moment = content.latest() ?? (await content.current())
     const zone = await pages.loadTimeZone(moment)
-    answerJson(request, response, session, readTypedDay(query.get('text') ?? '', zone, options.clock.now()))
+    answerJson(
+      request,
+      response,
+      session,
+      findShownDay(options.readDay(query.get('text') ?? '', zone, options.clock.now()), zone),
+    )
   }
 
   function answerJson(

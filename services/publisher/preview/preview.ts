@@ -5,9 +5,9 @@ import type { Renderer, Snapshot } from '../renderer.ts'
 import { close, listen } from '../serve/public-server.ts'
 import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'
-import { findPageFields } from './editing/page-fields.ts'
 import { createEntrance } from './entrance.ts'
 import { createOpenPages } from './open-pages.ts'
+import { findPageFields } from './page-fields.ts'
 import { createPreviewPages } from './preview-page.ts'
 import { createPreviewServer } from './preview-server.ts'
 import { createSessions } from './sessions.ts'
@@ -144,7 +144,8 @@ function createServer(options: PreviewOptions) {
     content,
     pages,
     openPages,
-    findFields: (path, html) => findPageFields(client, path, html),
+    findFields: (path, html) => findPageFields(client, renderer, path, html),
+    readDay: renderer.readDay,
     sessions,
     entrance,
     lakeUrl,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { readTypedDay } from './typed-day.ts'
+import { readDay } from '#src/preview/read-day.ts'
+import { findShownDay } from './typed-day.ts'
 
+const zone = 'America/New_York'
 const now = Temporal.Instant.from('2026-11-29T15:00:00Z')
-const read = (text: string) => readTypedDay(text, 'America/New_York', now)
+const read = (text: string) => findShownDay(readDay(text, zone, now), zone)
 
 test('understands a day, and a day with a time, as the forms of the Studio do', () => {
   expect(read('3/9')).toEqual({ at: '2027-03-09', words: 'Tuesday, March 9, 2027, in 14 weeks' })

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SanityClient } from '@sanity/client'
-import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -14,6 +13,7 @@ import {
   type StoredRelease,
 } from '../releases/release-store.ts'
 import type { Renderer, Snapshot } from '../renderer.ts'
+import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 
 /** What became of one publish. */

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import type { Pause } from '../publish/pause.ts'
-import { type HistoryEntry, releasesBefore } from '../publish/release-history.ts'
+import { type HistoryEntry, releasesBefore } from './release-history.ts'
 import type { ReleaseStore, StoredRelease } from './release-store.ts'
 
 /** There is no such release to go back to. */

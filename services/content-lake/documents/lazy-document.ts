@@ -1,5 +1,5 @@
-import { collectText, textField } from '../groq/text-search.ts'
 import type { Vocabulary, WordCounts } from '../groq/word-patterns.ts'
+import { collectText, textField } from './document-text.ts'
 import { type Doc, findMentionedIds } from './documents.ts'
 import { type JsonObject, weigh } from './json.ts'
 

@@ -1,28 +1,8 @@
 import { z } from 'zod'
 import { pagePath } from '#domain/page-path.ts'
 import { e164Pattern } from '#domain/vocabulary.ts'
+import type { FieldWords } from '#renderer/preview-contract.ts'
 import { derivedWords } from './derived-words.ts'
-
-/** Words that a page may show, and the field of a document where they are written. */
-export type FieldWords = {
-  /** The published id. */
-  readonly id: string
-  readonly type: string
-  /** What staff call such a document: “this group start”. */
-  readonly name: string
-  /** As the Studio writes it: `body[_key=="a"].children[_key=="b"].text`. */
-  readonly path: string
-  readonly text: string
-  /**
-   * Whether a reader sees the words, or they are where a link leads, or what stands for a picture, or where a link of
-   * the list item leads that is about the document as a whole.
-   */
-  readonly kind: 'words' | 'link' | 'picture' | 'item'
-  /** The pages on which they stand; elsewhere only beside a link to one of these. Null: on any page. */
-  readonly pages: readonly string[] | null
-  /** Whether patients have no version of the document. */
-  readonly isUnpublished: boolean
-}
 
 /** Fields whose values are no words of a reader's. */
 const notWords = new Set([

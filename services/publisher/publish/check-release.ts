@@ -1,5 +1,5 @@
+import type { Problem } from '../checks/problem.ts'
 import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
-import type { Problem } from './problem.ts'
 
 /** Fewer pages than this may always go: a clinic may well close a handful at once. */
 const removableAnyway = 5

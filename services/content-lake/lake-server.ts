@@ -4,14 +4,10 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import type { StudioHandler } from '#services/shared/studio-handler.ts'
-import { type Auth, requireAdministrator, requireToken, requireWriter } from '../auth/auth.ts'
-import { serveSignIn } from '../auth/sign-in-page.ts'
-import { LakeError } from '../errors.ts'
-import type { Lake } from '../lake.ts'
-import type { Presence } from '../live/presence.ts'
-import { serveStreams } from '../live/sockets.ts'
-import { listenOptions } from '../routes/listen.ts'
-import type { JsonObject } from '../store/json.ts'
+import { type Auth, requireAdministrator, requireToken, requireWriter } from './auth/auth.ts'
+import { serveSignIn } from './auth/sign-in-page.ts'
+import type { JsonObject } from './documents/json.ts'
+import { LakeError } from './errors.ts'
 import {
   type AllowedOrigins,
   allowOrigin,
@@ -20,10 +16,14 @@ import {
   checkOrigin,
   crossSiteRefusal,
   parseTarget,
-} from './allowed-origins.ts'
-import { sendBlocks, sendJson } from './body.ts'
-import { findRoute, type Route } from './route.ts'
-import { maxMessageBytes, SocketLimits } from './socket-limits.ts'
+} from './http/allowed-origins.ts'
+import { sendBlocks, sendJson } from './http/body.ts'
+import { findRoute, type Route } from './http/route.ts'
+import { maxMessageBytes, SocketLimits } from './http/socket-limits.ts'
+import type { Lake } from './lake.ts'
+import type { Presence } from './live/presence.ts'
+import { serveStreams } from './live/sockets.ts'
+import { listenOptions } from './routes/listen.ts'
 
 export interface ServerOptions {
   lake: Lake

@@ -1,8 +1,8 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { walkHtml } from '#publisher/checks/html-walk.ts'
-import { plainWords } from '../overlay/plain-words.js'
-import { type FieldWords, fieldWords } from './field-words.ts'
+import type { FieldWords, Renderer } from '../renderer.ts'
+import { plainWords } from './overlay/plain-words.js'
 
 /**
  * What a page of the site may show: everything that is few, and the articles that it leads to. Of texts, those alone
@@ -29,6 +29,7 @@ const fewestCharacters = 2
 /** Finds the fields whose words stand on the page at `path`, which came out as `html`. */
 export async function findPageFields(
   client: SanityClient,
+  { fieldWords }: Pick<Renderer, 'fieldWords'>,
   path: string,
   html: string,
 ): Promise<FieldWords[]> {
@@ -48,11 +49,13 @@ export async function findPageFields(
       ? page.links.some(link => link.startsWith(text))
       : text.length >= fewestCharacters && page.words.includes(plainWords(text))
   }
-  return withoutTwins(documents.flatMap(document => fieldWords(document, published, zone)).filter(isShown))
+  return withoutDuplicates(
+    documents.flatMap(document => fieldWords(document, published, zone)).filter(isShown),
+  )
 }
 
 /** A draft says most of what its published version says. */
-function withoutTwins(fields: readonly FieldWords[]): FieldWords[] {
+function withoutDuplicates(fields: readonly FieldWords[]): FieldWords[] {
   return [...new Map(fields.map(field => [`${field.id} ${field.path} ${field.text}`, field])).values()]
 }
 

@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { createClient } from '@sanity/client'
 import { expect, test } from 'vitest'
+import { fieldWords } from '#src/preview/field-words.ts'
 import { findPageFields } from './page-fields.ts'
 
 /** A client that answers with these documents, whatever it is asked. */
@@ -22,7 +23,7 @@ test('gives the fields whose words stand on the page, once for a draft and its p
   ]
   const html = `<html><head><title>Not on this page</title></head>
     <body><h1>It's  a <em>title</em></h1><a href="tel:+12125550123">Call</a><script>"Not on this page"</script></body></html>`
-  const fields = await findPageFields(clientOf(documents), '/articles/a/', html)
+  const fields = await findPageFields(clientOf(documents), { fieldWords }, '/articles/a/', html)
   expect(new Set(fields.map(({ id }) => id))).toEqual(new Set(['a']))
   expect(fields.map(({ path }) => path)).toEqual(['title', 'phone'])
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { findAssetId, findAssetPlace } from '../assets/asset-names.ts'
 import type { Lake } from '../lake.ts'
+import { findAssetId, findAssetPlace } from './asset-names.ts'
 
 /**
  * Something about originals that can be tidied up: a document that nothing refers to, bytes without a document, or a
