@@ -1,7 +1,7 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
 import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
-import { deskAnnouncement } from '../documents/content.ts'
+import { deskAnnouncement } from '../documents/overview.ts'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
 import { CancelCard } from './CancelCard.tsx'
 import { fieldsOf } from './fields.ts'

@@ -1,11 +1,11 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Card, Flex, Heading, Stack, Text, useMediaIndex } from '@sanity/ui'
-import type { DeskAnnouncement } from '../documents/content.ts'
-import { type Desk, useDesk } from '../documents/content-context.ts'
-import { hasEnd } from '../structure/announcement-lists.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
+import type { DeskAnnouncement } from '../documents/overview.ts'
+import { windowInWords } from '../documents/window-words.ts'
+import { type Desk, useDesk } from '../live/overview-context.ts'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
 import { barLook, phoneWidth } from './bar-look.ts'
-import { windowInWords } from './window-words.ts'
 
 /** What patients will see of the announcement, from when to when, and what is unusual about it. */
 export function AnnouncementPreview({ announcement }: { announcement: DeskAnnouncement }) {

@@ -1,13 +1,13 @@
 import { Button, Card, Flex, Radio, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useId, useState } from 'react'
 import { isInstant } from '#domain/iso-time.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 import { momentEntry } from '../inputs/typed-entry/entry.ts'
 import { TypedEntry } from '../inputs/typed-entry/TypedEntry.tsx'
+import { useDesk } from '../live/overview-context.ts'
 import { findSentence } from './announcement-warnings.ts'
 import { type CancelChoice, cancelledUntil, firstChoice } from './cancelling.ts'
 import type { Cancelling } from './use-cancelling.ts'
-import { dayInWords, endOfWindow } from './window-words.ts'
 
 /** Asks until when patients shall read that a group is cancelled. */
 export function CancelForm({ cancelling, onClose }: { cancelling: Cancelling; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { deskAnnouncement } from '../documents/content.ts'
-import { deskContent, start } from '../documents/content-fixture.ts'
+import { deskAnnouncement } from '../documents/overview.ts'
+import { deskContent, start } from '../documents/overview-fixture.ts'
 import { announcementWarnings } from './announcement-warnings.ts'
 
 const now = Temporal.Instant.from('2027-01-15T15:00:00Z')

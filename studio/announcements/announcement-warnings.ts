@@ -7,9 +7,9 @@ import {
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
-import { hasEnd, sentenceOf } from '../structure/announcement-lists.ts'
-import { dayInWords, endOfWindow } from './window-words.ts'
+import { hasEnd, sentenceOf } from '../documents/announcement-lists.ts'
+import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/overview.ts'
+import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
 /** What staff may want to look at again before they publish. None of it stops them. */
 export interface AnnouncementWarning {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { deskAnnouncement } from '../documents/content.ts'
-import { deskContent } from '../documents/content-fixture.ts'
-import { listAnnouncements } from '../structure/announcement-lists.ts'
+import { listAnnouncements } from '../documents/announcement-lists.ts'
+import { deskAnnouncement } from '../documents/overview.ts'
+import { deskContent } from '../documents/overview-fixture.ts'
 import { findAttention } from '../structure/attention.ts'
 import { cancelledUntil, cancelStage, firstChoice } from './cancelling.ts'
 

@@ -1,9 +1,9 @@
 import type { SanityClient } from '@sanity/client'
 import { announcementState } from '#domain/announcements.ts'
 import { endOfDay } from '#domain/clinic-time.ts'
-import type { DeskAnnouncement } from '../documents/content.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
+import type { DeskAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
-import { hasEnd } from '../structure/announcement-lists.ts'
 
 /** How long patients shall read that a group is cancelled: the staff's choices, with the moment each stands for. */
 export type CancelChoice = 'meeting' | 'chosen' | 'nothing'

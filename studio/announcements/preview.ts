@@ -1,7 +1,7 @@
 import { announcementSentence } from '#domain/announcements.ts'
 import { announcementKinds } from '#domain/vocabulary.ts'
-import { deskAnnouncement } from '../documents/content.ts'
-import { choiceTitle } from '../schemaTypes/options.ts'
+import { choiceTitle } from '../documents/choices.ts'
+import { deskAnnouncement } from '../documents/overview.ts'
 
 /** How an announcement is named in lists: by the sentence that patients read. */
 export const announcementPreview = {

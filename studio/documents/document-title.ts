@@ -1,5 +1,5 @@
-import { sentenceOf } from '../structure/announcement-lists.ts'
-import { type DeskContent, publishedId } from './content.ts'
+import { sentenceOf } from './announcement-lists.ts'
+import { type DeskContent, publishedId } from './overview.ts'
 
 /** What a document is called that has no title, name or words yet; of singletons, what the desk calls them. */
 const names = new Map([

@@ -1,6 +1,6 @@
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import type { SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'
 

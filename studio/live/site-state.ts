@@ -1,4 +1,4 @@
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import { cutOff, type LiveState, say, unreachable } from './live-state.ts'
 import type { LiveRelease, SiteReading } from './site-reading.ts'
 import type { PublishedDocument } from './use-published.ts'

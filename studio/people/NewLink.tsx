@@ -1,7 +1,7 @@
 import { CopyIcon } from '@sanity/icons/Copy'
 import { Box, Button, Dialog, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { useId, useRef, useState } from 'react'
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import type { SignInLink } from './people-api.ts'
 
 /** Shows a sign-in link, this once. */

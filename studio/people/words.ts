@@ -1,4 +1,4 @@
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import type { Person } from './people-api.ts'
 
 /** The account of whoever has the key of the server. It is no colleague, and nothing about it is decided here. */

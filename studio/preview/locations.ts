@@ -1,7 +1,7 @@
 import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { dayInWords } from '../announcements/window-words.ts'
+import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
 /** A page on which patients see a document. */

@@ -1,8 +1,8 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
 import { formDocumentId } from '../documents/form-document.ts'
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
+import { useDesk } from '../live/overview-context.ts'
 import { useRequest } from './RequestsProvider.tsx'
 import { noticeWords } from './request-words.ts'
 

@@ -1,9 +1,9 @@
 import { EnvelopeIcon } from '@sanity/icons/Envelope'
 import { Stack } from '@sanity/ui'
 import { useSchema } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
-import { sentenceOf } from '../structure/announcement-lists.ts'
-import { PaneDocument, PaneNote } from '../structure/PaneList.tsx'
+import { sentenceOf } from '../documents/announcement-lists.ts'
+import { useDesk } from '../live/overview-context.ts'
+import { PaneDocument, PaneNote } from '../panes/PaneList.tsx'
 import { useRequests } from './RequestsProvider.tsx'
 
 /** The drafts that somebody asks to have published. */

@@ -11,7 +11,7 @@ import {
 } from 'sanity'
 import { dateInZone, formatDate } from '#domain/clinic-time.ts'
 import { nextReviewDate } from '#domain/reviews.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { useDesk } from '../live/overview-context.ts'
 import { findReviewer } from './find-reviewer.ts'
 import { ReviewForm } from './ReviewForm.tsx'
 import { type ReviewEntry, reviewFields } from './review-entry.ts'

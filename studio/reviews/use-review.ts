@@ -1,4 +1,4 @@
-import { useDesk } from '../documents/content-context.ts'
+import { useDesk } from '../live/overview-context.ts'
 import { type Review, reviewOf } from './review-of.ts'
 
 /** How the review of an article stands, kept current while the Studio is open; null until the desk has been read. */

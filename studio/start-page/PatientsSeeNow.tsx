@@ -2,7 +2,7 @@ import { Box, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import { barLook } from '../announcements/bar-look.ts'
-import type { Desk } from '../documents/content-context.ts'
+import type { Desk } from '../live/overview-context.ts'
 import { Part } from './Part.tsx'
 import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
 

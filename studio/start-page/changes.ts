@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type DeskContent, isDraft, publishedId } from '../documents/content.ts'
 import { documentTitle } from '../documents/document-title.ts'
+import { type DeskContent, isDraft, publishedId } from '../documents/overview.ts'
 
 /** How a document comes to be and goes, in Mendoza's format: `[0, null]` is nothing, `[0, document]` a whole one. */
 const effect = z.array(z.unknown())

@@ -1,8 +1,8 @@
 import type { HistoryStore, SanityClient } from 'sanity'
 import { getDraftId } from 'sanity'
-import type { DeskContent } from '../documents/content.ts'
-import { publishedId } from '../documents/content.ts'
-import { deletedParams, deletedQuery, parseDeleted } from '../documents/deleted/deleted-document.ts'
+import { deletedParams, deletedQuery, parseDeleted } from '../deleted/deleted-document.ts'
+import type { DeskContent } from '../documents/overview.ts'
+import { publishedId } from '../documents/overview.ts'
 import { type Change, parseTransactions, type Transaction } from './changes.ts'
 
 /** So many drafts may be what is left of pages that were just taken off the site. */

@@ -1,9 +1,9 @@
 import { announcementStart, announcementWindow, upcomingGroupStarts } from '#domain/announcements.ts'
 import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
-import { endOfWindow, momentInWords } from '../announcements/window-words.ts'
-import { type DeskContent, isDraft } from '../documents/content.ts'
-import { hasEnd, listAnnouncements, sentenceOf } from '../structure/announcement-lists.ts'
+import { hasEnd, listAnnouncements, sentenceOf } from '../documents/announcement-lists.ts'
+import { type DeskContent, isDraft } from '../documents/overview.ts'
+import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
 /** An announcement that patients see, and when in words. */
 export interface SeenAnnouncement {

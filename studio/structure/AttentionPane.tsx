@@ -5,10 +5,10 @@ import { EditIcon } from '@sanity/icons/Edit'
 import { ImageIcon } from '@sanity/icons/Image'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Flex, Stack, Text } from '@sanity/ui'
-import { useDesk } from '../documents/content-context.ts'
 import { LiveWords } from '../live/LiveBanner.tsx'
+import { useDesk } from '../live/overview-context.ts'
+import { PaneDocument, PaneNote, PaneSection } from '../panes/PaneList.tsx'
 import { type AttentionSection, findAttention } from './attention.ts'
-import { PaneDocument, PaneNote, PaneSection } from './PaneList.tsx'
 
 /** All that waits for staff, in one place, the most pressing first. */
 export function AttentionPane() {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type ObjectMember, pathToString } from 'sanity'
 import { useDocumentPane, usePaneRouter } from 'sanity/structure'
-import { keyedPath } from '../live/field-title.ts'
+import { keyedPath } from '../documents/field-title.ts'
 import { findFirstField } from './first-field.ts'
 
 /** Where staff may be writing already. */

@@ -1,7 +1,7 @@
 import type { PreviewProps } from 'sanity'
-import { publishedId } from '../documents/content.ts'
-import { type Desk, useDesk } from '../documents/content-context.ts'
-import { listAnnouncements } from './announcement-lists.ts'
+import { listAnnouncements } from '../documents/announcement-lists.ts'
+import { publishedId } from '../documents/overview.ts'
+import { type Desk, useDesk } from '../live/overview-context.ts'
 import { findPoint } from './attention.ts'
 
 /** A document in a list with its state in words, as the desk has computed it; what is well keeps its usual second line. */

@@ -1,18 +1,12 @@
 import { announcementState } from '#domain/announcements.ts'
 import { formatDate } from '#domain/clinic-time.ts'
 import { needsConfirming } from '#domain/notices.ts'
-import { type DeskContent, type DeskDraft, findDraftPath, publishedId } from '../documents/content.ts'
-import type { DeskFault } from '../documents/content-context.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
 import { documentTitle } from '../documents/document-title.ts'
+import { type DeskContent, type DeskDraft, findDraftPath, publishedId } from '../documents/overview.ts'
+import type { DeskFault } from '../live/overview-context.ts'
+import type { AttentionPoint } from '../panes/PaneList.tsx'
 import { reviewOf, reviewSigns, reviewWords } from '../reviews/review-of.ts'
-import { hasEnd } from './announcement-lists.ts'
-
-/** What a document waits for, in a sentence. */
-export interface AttentionPoint {
-  readonly words: string
-  /** The field that is meant, where one is. */
-  readonly field?: string
-}
 
 /** A document that waits for somebody. */
 export interface AttentionItem {

@@ -1,18 +1,16 @@
 import { TrashIcon } from '@sanity/icons/Trash'
 import type { ComponentType, ReactNode } from 'react'
-import type { SortOrderingItem } from 'sanity'
+import type { SchemaType, SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
-import { DeletedPane } from '../documents/deleted/DeletedPane.tsx'
+import { DeletedPane } from '../deleted/DeletedPane.tsx'
 import { RequestsIcon } from '../requests/RequestsIcon.tsx'
 import { RequestsPane } from '../requests/RequestsPane.tsx'
-import { homePage } from '../schemaTypes/documents/homePage.ts'
-import { siteSettings } from '../schemaTypes/documents/siteSettings.ts'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
 import { AttentionPane } from './AttentionPane.tsx'
 import { AnnouncementsIcon, AttentionIcon } from './CountIcon.tsx'
 
 /** The desk, ordered by what staff come to do: what needs them first, then announcements, then the rest. */
-export const structure: StructureResolver = desk =>
+export const structure: StructureResolver = (desk, { schema }) =>
   desk
     .list()
     .title('Clinic')
@@ -26,8 +24,8 @@ export const structure: StructureResolver = desk =>
       documents(desk, 'person', 'Team', { field: 'order', direction: 'asc' }),
       documents(desk, 'page', 'Pages and notices', { field: 'title', direction: 'asc' }),
       desk.divider(),
-      singleton(desk, homePage),
-      singleton(desk, siteSettings),
+      singleton(desk, schema.get('homePage')),
+      singleton(desk, schema.get('siteSettings')),
       desk.divider(),
       documents(desk, 'redirect', 'Old addresses', { field: 'from', direction: 'asc' }),
       pane(desk, 'deleted', 'Recently deleted', TrashIcon, DeletedPane),
@@ -78,17 +76,10 @@ function documents(desk: StructureBuilder, type: string, title: string, order: S
     .child(desk.documentTypeList(type).title(title).defaultOrdering([order]))
 }
 
-function singleton(desk: StructureBuilder, type: typeof homePage | typeof siteSettings) {
-  return desk
-    .listItem()
-    .id(type.name)
-    .title(type.title ?? type.name)
-    .icon(type.icon)
-    .child(
-      desk
-        .document()
-        .schemaType(type.name)
-        .documentId(type.name)
-        .title(type.title ?? type.name),
-    )
+function singleton(desk: StructureBuilder, type: SchemaType | undefined) {
+  if (!type)
+    throw new Error('The structure lists a singleton of a type that schemaTypes/index.ts does not have.')
+  const { name, title = name } = type
+  const form = desk.document().schemaType(name).documentId(name).title(title)
+  return desk.listItem().id(name).title(title).icon(type.icon).child(form)
 }

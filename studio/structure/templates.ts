@@ -2,9 +2,9 @@ import { BellIcon } from '@sanity/icons/Bell'
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { MoonIcon } from '@sanity/icons/Moon'
 import type { InitialValueResolverContext, Template } from 'sanity'
-import { type DeskContent, deskQuery, parseDeskContent } from '../documents/content.ts'
+import { type DeskContent, deskQuery, parseDeskContent } from '../documents/overview.ts'
+import { deskParams } from '../documents/overview-params.ts'
 import { apiVersion } from '../project.ts'
-import { deskParams } from './desk-params.ts'
 import { nextStart } from './next-start.ts'
 
 /** What staff announce, each with a form that is filled in as far as it can be. The first begins with what is likely. */

@@ -10,7 +10,7 @@ import {
   useSchema,
   useValuePreview,
 } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
+import { useDesk } from '../live/overview-context.ts'
 import { apiVersion } from '../project.ts'
 import { findPath, type Leaving, loadOldAddresses, loadReferrers, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'

@@ -1,6 +1,6 @@
 import { getPublishedId } from 'sanity'
 import { type Announcement, announcementState } from '#domain/announcements.ts'
-import { deskAnnouncement, isDraft } from '../documents/content.ts'
+import { deskAnnouncement, isDraft } from '../documents/overview.ts'
 import { referringFields } from './strong-references.ts'
 
 /** One version of a document that refers to another, as the Content Lake keeps it. */

@@ -1,4 +1,4 @@
-import { keptDays } from '../documents/deleted/deleted-document.ts'
+import { keptDays } from '../deleted/deleted-document.ts'
 import type { Leaving } from './lake.ts'
 
 /** What is withdrawn, as the sentences about it need it. */

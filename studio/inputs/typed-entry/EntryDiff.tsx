@@ -3,7 +3,7 @@ import { DiffFromTo, type DiffProps, type StringDiff, type StringSchemaType } fr
 import { formatDate } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { writeMoment } from '#domain/typed-moment.ts'
-import { useDesk } from '#studio/documents/content-context.ts'
+import { useDesk } from '#studio/live/overview-context.ts'
 import type { EntryOptions } from './options.ts'
 
 /** A change of a date or moment, as its field shows both; Sanity's own cannot show a text that is neither. */

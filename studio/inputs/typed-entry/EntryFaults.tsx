@@ -2,7 +2,7 @@ import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
 import { Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useEffect, useState } from 'react'
 import { type Path, pathsAreEqual, useSchema, useValidationStatus, type ValidationMarker } from 'sanity'
-import { fieldTitle, placedPath } from '#studio/live/field-title.ts'
+import { fieldTitle, placedPath } from '#studio/documents/field-title.ts'
 import { OpenField } from '#studio/live/LiveBanner.tsx'
 
 /** How long something is wrong before it is said above the form, in milliseconds: typing and clicks are not to be disturbed. */

@@ -10,7 +10,7 @@ import {
 import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { clockAt } from '#domain/typed-moment.ts'
-import { useDesk } from '#studio/documents/content-context.ts'
+import { useDesk } from '#studio/live/overview-context.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
 import type { EntryOptions } from './options.ts'

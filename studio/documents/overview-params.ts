@@ -1,4 +1,4 @@
-import { documentTypes } from '../schemaTypes/index.ts'
+import { documentTypes } from './document-types.ts'
 
 /** The parameters of `deskQuery`. */
 export function deskParams(now: Temporal.Instant): { types: string[]; soon: string } {

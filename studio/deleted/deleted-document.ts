@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
-import { apiVersion } from '#studio/project.ts'
+import { apiVersion } from '../project.ts'
 
 const deletedType = 'deletedDocument'
 

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { LiveState } from '../live/live-state.ts'
-import type { LiveRelease } from '../live/site-reading.ts'
-import type { DeskContent } from './content.ts'
+import type { DeskContent } from '../documents/overview.ts'
+import type { LiveState } from './live-state.ts'
+import type { LiveRelease } from './site-reading.ts'
 
 /** A fault of the live release, with what the form calls its field. */
 export type DeskFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }

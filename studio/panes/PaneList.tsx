@@ -1,7 +1,13 @@
 import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
-import type { AttentionPoint } from './attention.ts'
+
+/** What a document waits for, in a sentence. */
+export interface AttentionPoint {
+  readonly words: string
+  /** The field that is meant, where one is. */
+  readonly field?: string
+}
 
 /** A part of a pane: its title with the number of its items, then these. */
 export function PaneSection(props: {

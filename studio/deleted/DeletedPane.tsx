@@ -3,12 +3,12 @@ import { useToast } from '@sanity/ui/toast'
 import { useMemo, useState } from 'react'
 import { useClient, useSchema } from 'sanity'
 import { useRouter } from 'sanity/router'
-import { formatMoment } from '#studio/live/format-moment.ts'
-import { apiVersion } from '#studio/project.ts'
-import { documentTypes } from '#studio/schemaTypes/index.ts'
-import { PaneNote } from '#studio/structure/PaneList.tsx'
-import { useDesk } from '../content-context.ts'
-import { useListened } from '../use-listened.ts'
+import { documentTypes } from '../documents/document-types.ts'
+import { formatMoment } from '../documents/format-moment.ts'
+import { useListened } from '../documents/use-listened.ts'
+import { useDesk } from '../live/overview-context.ts'
+import { PaneNote } from '../panes/PaneList.tsx'
+import { apiVersion } from '../project.ts'
 import {
   bringBack,
   type Deleted,

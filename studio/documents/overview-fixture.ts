@@ -1,4 +1,4 @@
-import { type DeskContent, parseDeskContent } from './content.ts'
+import { type DeskContent, parseDeskContent } from './overview.ts'
 
 /** The answer of the Content Lake to the desk's question, with one group, and whatever else a test says. */
 export function deskContent(parts: Record<string, unknown> = {}): DeskContent {

@@ -7,8 +7,8 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
-import { endOfWindow, momentInWords } from '../announcements/window-words.ts'
-import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
+import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from './overview.ts'
+import { endOfWindow, momentInWords } from './window-words.ts'
 
 /** An announcement as a list shows it. */
 export interface ListedAnnouncement {
