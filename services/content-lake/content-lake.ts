@@ -40,32 +40,32 @@ export interface ContentLakeOptions {
   /** 0 takes any free port. */
   port: number
   host: string
-  /** Everything that is kept: the database and the assets. */
+  /** Holds the database and the assets. */
   dataDir: string
   projectId: string
   dataset: string
   /** Origin of the public site. */
   siteUrl: string
-  /** Origin at which staff see drafts; by default there is none. */
+  /** Origin of the preview of drafts; none by default. */
   previewUrl?: string | undefined
-  /** Origin under which browsers reach this server; by default `http://localhost:<port>`. */
+  /** Origin at which browsers reach this server; `http://localhost:<port>` by default. */
   publicUrl?: string | undefined
-  /** Further origins whose pages may use the API. */
+  /** More origins whose pages may use the API. */
   allowedOrigins?: readonly string[]
   secrets: Secrets
-  /** Where the built Studio is. */
+  /** The folder of the built Studio. */
   studioDir: string
-  /** What only administrators may change; by default there is nothing of the kind. */
+  /** Fields that only administrators may change; none by default. */
   protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
-  /** The most bytes of all uploaded pictures and files together; 20 GB unless said otherwise. */
+  /** Limit in bytes of all uploaded pictures and files together; 20 GB by default. */
   uploadQuotaBytes?: number
-  /** The most bytes of resized copies, which are made again when they are asked for; 500 MB unless said otherwise. */
+  /** Limit in bytes of resized copies, which are made again on request; 500 MB by default. */
   resizedQuotaBytes?: number
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
-  /** For how long a stream may outlive a session that expires by itself, in ms. */
+  /** How long a stream may outlive an expired session, in ms. */
   sessionCheckMs?: number
 }
 
@@ -76,8 +76,8 @@ export interface ContentLake extends AsyncDisposable {
 }
 
 /**
- * Opens the data folder and answers Sanity's HTTP API. Throws where the folder cannot be used or the port is taken;
- * the message says what to do.
+ * Opens the data folder and serves Sanity's HTTP API. Throws if the folder cannot be used or the port is taken, with a
+ * message that says what to do.
  */
 export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
   const { log, now, projectId, dataset, dataDir } = options
@@ -122,7 +122,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     onCommitted: () => deliveries.wake(),
   })
   store.observe({ onCommitted: commit => removeBytes(commit) })
-  /** An asset's bytes go with its document. */
+  /** Deleting an asset's document deletes its bytes. */
   function removeBytes({ changes }: Commit): void {
     for (const { documentId, transition } of changes) {
       const original = transition === 'disappear' ? findAssetPlace(documentId) : null

@@ -2,8 +2,8 @@ import type { SignInReason } from './auth/sign-in-reason.ts'
 import type { JsonObject } from './documents/json.ts'
 
 /**
- * A refusal that the caller may read. `status` decides what the Studio does with it: on 400-404, 409, 410, 412,
- * 413 and 422 it throws the edit away, anything else it retries; so a doubt is a 503, never a 4xx.
+ * A refusal whose message the client may read. `status` decides what the Studio does: on 400-404, 409, 410, 412, 413 and
+ * 422 it drops the edit, anything else it retries; so when in doubt use 503, never 4xx.
  */
 export class LakeError extends Error {
   override name = 'LakeError'
@@ -31,8 +31,8 @@ export class LakeError extends Error {
 }
 
 /**
- * A token that is not, or no longer, known. The Studio signs out on `SIO-401-ANF`; why is for the sign-in page, and only
- * somebody who has the token learns it.
+ * An unknown or expired token. The Studio signs out on `SIO-401-ANF`; the reason is for the sign-in page, and only the
+ * token's owner learns it.
  */
 export class SessionError extends LakeError {
   override name = 'SessionError'
@@ -49,7 +49,7 @@ export class SessionError extends LakeError {
   }
 }
 
-/** One mutation or action of a request that cannot be carried out; the whole request is then refused. */
+/** A mutation or action that cannot be carried out; it makes the whole request fail. */
 export function rejectedItem(
   kind: 'mutationError' | 'actionError',
   status: number,

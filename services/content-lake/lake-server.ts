@@ -41,12 +41,12 @@ export interface ServerOptions {
 const maxConnections = 1000
 const stalledMs = 60_000
 
-/** Requests to the API that nothing here answers; a test that drives the Studio fails when there is one. */
+/** How many unknown API routes are listed; an end-to-end test of the Studio fails if there is one. */
 const keptUnknownRoutes = 50
-/** How long a refused upgrade may take to be gone, in milliseconds. */
+/** How long a refused upgrade may stay open, in milliseconds. */
 const refusedForMs = 2000
 
-/** The HTTP server: which part answers a request, and how a refusal is told. `close` ends what is under way. */
+/** The HTTP server: routes requests and answers refusals. `close` ends open requests. */
 export function createLakeServer(options: ServerOptions): { server: Server; close(): Promise<void> } {
   const unknownRoutes: string[] = []
   const server = createServer({ requestTimeout: 300_000, headersTimeout: 20_000 }, (request, response) => {
@@ -57,14 +57,14 @@ export function createLakeServer(options: ServerOptions): { server: Server; clos
   const { upgraded } = limitConnections(server, {
     most: maxConnections,
     stalledMs,
-    // Out of file descriptors, for instance: those who are connected go on.
+    // For instance out of file descriptors: existing connections go on.
     onError: error => options.lake.log.error({ event: 'server-fault', err: error }, error.message),
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   sockets.on('headers', (_, { socket }) => upgraded(socket))
   const limits = new SocketLimits()
   server.on('upgrade', (request, socket, head) => {
-    // A connection that is reset is nobody's fault, and without a listener everybody's.
+    // A reset connection is harmless, but without a listener its error would end the process.
     socket.on('error', () => socket.destroy())
     try {
       const join = upgrade(options, limits, request)
@@ -74,7 +74,7 @@ export function createLakeServer(options: ServerOptions): { server: Server; clos
     }
   })
   const close = async () => {
-    // A socket is no connection of the HTTP server any more: it would keep the server from closing.
+    // The HTTP server does not close upgraded sockets, which would keep it from closing.
     for (const socket of sockets.clients) socket.terminate()
     sockets.close()
     if (!server.listening) return
@@ -165,8 +165,8 @@ function recordUnknown({ log }: Lake, unknownRoutes: string[], route: string): v
 }
 
 /**
- * Tells a refusal as `@sanity/client` reads it. What was not foreseen is logged as an error, and told as a plain 500; that
- * a client went away in the middle is neither.
+ * Answers with a refusal in the form that `@sanity/client` reads. Unexpected errors are logged and answered with a plain
+ * 500, unless the client has gone.
  */
 function refuse({ log }: Lake, request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.destroyed) return
@@ -188,7 +188,7 @@ function toLoggedPath({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0]?.slice(0, 300) ?? ''
 }
 
-/** What is left of a body is not read: the connection ends with the answer. */
+/** An unread rest of the body is dropped: the connection closes after the response. */
 function endWithUnreadBody(request: IncomingMessage, response: ServerResponse): void {
   if (!request.complete && !response.headersSent) response.setHeader('connection', 'close')
 }
@@ -205,8 +205,8 @@ function describe(error: unknown): string {
 }
 
 /**
- * WebSockets: presence at `/v…/socket/:dataset`, event streams at `/v…/data/listen-socket/:dataset`. Returns what takes the
- * socket once it is open. Throws what refuses it.
+ * WebSockets: presence at `/v…/socket/:dataset`, event streams at `/v…/data/listen-socket/:dataset`. Returns the handler
+ * of the opened socket. Throws if it is refused.
  */
 function upgrade(
   { lake, auth, presence, allowed }: ServerOptions,
@@ -252,7 +252,7 @@ function upgrade(
   }
 }
 
-/** Ends a connection that becomes no socket, whether or not the other side does. */
+/** Closes a connection whose upgrade was refused, even if the client does not. */
 function refuseUpgrade({ log }: Lake, request: IncomingMessage, socket: Duplex, error: unknown): void {
   const { status } = toRefusal(error)
   const facts = { event: 'refused', method: 'UPGRADE', path: toLoggedPath(request), status }

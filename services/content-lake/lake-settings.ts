@@ -30,7 +30,7 @@ const schema = z.object({
   SANITY_API_READ_TOKEN: token,
 })
 
-/** What the process is told at launch. `SITE_URL` falls back to this machine's site port; the lake's own URL to its port. */
+/** The process's settings. `SITE_URL` falls back to this machine's site port; the lake's own URL to its port. */
 export interface LakeSettings {
   port: number
   host: string

@@ -12,7 +12,7 @@ export interface Described extends Digest {
   fields: JsonObject
 }
 
-/** Looks at a picture that has arrived, and strips it where that is needed. */
+/** Describes an uploaded picture, after removing its metadata if it has any. */
 export async function describeImage(file: string, received: Digest): Promise<Described> {
   const header = await readHeader(file)
   const { width, height, extension, mimeType, metadata } = await readImage(file, header)
@@ -25,7 +25,7 @@ export async function describeImage(file: string, received: Digest): Promise<Des
   }
 }
 
-/** What is kept of a file is what its sender says of it. */
+/** Describes an uploaded file by what its sender said about it. */
 export function describeFile(
   received: Digest,
   { filename, contentType }: { filename: string | null; contentType: string },

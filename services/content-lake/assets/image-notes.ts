@@ -2,9 +2,9 @@ import type { Metadata, Sharp } from 'sharp'
 import { LakeError } from '../errors.ts'
 import { type ImageHeader, openImage } from './image-metadata.ts'
 
-/** Formats that are encoded again where they carry notes. GIF and SVG are drawn, not taken: nothing in them tells a place. */
+/** Formats that are re-encoded if they carry metadata. GIF and SVG are drawn, not photographed: they hold no location. */
 const encoders: Record<string, (image: Sharp, found: Metadata) => Sharp> = {
-  // Without “optimised coding”, which holds the whole picture in memory.
+  // Without `optimiseCoding`, which holds the whole picture in memory.
   jpg: (image, { chromaSubsampling }) =>
     image.jpeg({
       quality: 92,
@@ -18,26 +18,26 @@ const encoders: Record<string, (image: Sharp, found: Metadata) => Sharp> = {
 }
 
 /**
- * Whether a picture carries what its maker or camera wrote beside its pixels: the place where it was taken, the camera,
- * a name. Of a TIFF sharp does not say.
+ * Whether a picture carries metadata such as its location, camera or author. Sharp does not
+ * report that of a TIFF, so it is false there.
  */
 export function carriesNotes({ found, extension }: ImageHeader): boolean {
   const { exif, xmp, iptc, comments } = found
   return extension in encoders && Boolean(exif || xmp || iptc || comments?.length)
 }
 
-/** Whether a picture has to be encoded again before it is kept. */
+/** Whether a picture must be re-encoded before it is stored. */
 export function needsStripping(header: ImageHeader): boolean {
   return header.extension === 'tif' || carriesNotes(header)
 }
 
-/** Writes a picture to another file without its notes: upright, in its own colours, in the same format. Throws 503 where it cannot be written. */
+/** Writes a picture to another file without its metadata: upright, same colours, same format. Throws 503 if it cannot be written. */
 export async function stripNotes(file: string, to: string, { found, extension }: ImageHeader): Promise<void> {
   const encode = encoders[extension]
   if (!encode) throw new TypeError(`A picture of the format ${extension} is not encoded again.`)
-  // A film of several pictures stays one.
+  // An animation stays one.
   const image = openImage(file, { animated: extension === 'webp' })
-  // Colours for print are turned into those of a screen, for which the profile would be wrong.
+  // CMYK is converted to RGB, which the CMYK profile would not describe.
   const colours = found.space === 'cmyk' ? image : image.keepIccProfile()
   try {
     await encode(colours, found).toFile(to)

@@ -11,7 +11,7 @@ export interface RenderedImage {
   mimeType: string
 }
 
-/** By the last part of an image's name. */
+/** MIME types by file extension. */
 export const imageMimeTypes: Record<string, string> = {
   jpg: 'image/jpeg',
   pjpg: 'image/jpeg',
@@ -23,7 +23,7 @@ export const imageMimeTypes: Record<string, string> = {
   tif: 'image/tiff',
 }
 
-/** Resized images, made when they are first asked for and kept on disk. */
+/** Resized images, made at the first request and cached on disk. */
 export class Images {
   readonly #copies: ResizedCopies
   readonly #work: WorkQueue
@@ -36,7 +36,7 @@ export class Images {
     this.#log = log
   }
 
-  /** `acceptsWebp` says what the browser takes, for `auto=format`. Throws 503 where too many wait to be made. */
+  /** `acceptsWebp` decides what `auto=format` means. Throws 503 if too many images are waiting. */
   async render(
     file: string,
     name: string,
@@ -49,7 +49,7 @@ export class Images {
     return { bytes: await bytes, mimeType: imageMimeTypes[recipe.format] ?? 'application/octet-stream' }
   }
 
-  /** Removes what was made of an original that is gone. */
+  /** Removes the resized copies of a deleted original. */
   removeCopiesOf(name: string): void {
     this.#copies.removeCopiesOf(name)
   }

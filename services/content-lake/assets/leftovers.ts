@@ -4,25 +4,25 @@ import type { Lake } from '../lake.ts'
 import { findAssetId, findAssetPlace } from './asset-names.ts'
 
 /**
- * Something about originals that can be tidied up: a document that nothing refers to, bytes without a document, or a
- * picture that was kept before notes were stripped. `name` is a document's id or, of bytes, `<kind>/<name>`.
+ * Something that `npm run purge` can remove: an asset document that nothing refers to, bytes without a document, or the
+ * metadata of an old picture. `name` is a document's id or, for bytes, `<kind>/<name>`.
  */
 export const leftover = z.object({
   what: z.enum(['unused', 'bytes', 'notes']),
   name: z.string().max(200),
-  /** How staff know it. */
+  /** Its name for staff. */
   title: z.string(),
   size: z.number(),
 })
 
 export type Leftover = z.infer<typeof leftover>
 
-/** An upload whose document is not saved yet is used by nothing: it is left alone this long. */
+/** An upload may be unused for this long while its document is being written. */
 const graceHours = 24
 
 const kinds = ['images', 'files'] as const
 
-/** Everything that can be tidied up at this instant. */
+/** Everything that can be removed now. */
 export async function findLeftovers({ assets, store }: Lake, now: Temporal.Instant): Promise<Leftover[]> {
   const found: Leftover[] = []
   for (const kind of kinds) {
@@ -43,13 +43,13 @@ export async function findLeftovers({ assets, store }: Lake, now: Temporal.Insta
   return found
 }
 
-/** Who tidies up, and when. */
+/** The author and time of the removal. */
 interface Tidying {
   author: string
   now: Temporal.Instant
 }
 
-/** Tidies up one thing, if it is still as it was when it was found; false where it is not. */
+/** Removes one leftover if it still is one; else returns false. */
 export async function removeLeftover(lake: Lake, { what, name }: Leftover, by: Tidying): Promise<boolean> {
   if (what === 'bytes') return removeBytes(lake, name)
   return what === 'unused' ? removeUnused(lake, name, by) : await stripKept(lake, name, by)
@@ -64,7 +64,7 @@ function removeBytes({ assets, store }: Lake, path: string): boolean {
   return true
 }
 
-/** Removes a document; its bytes go with it. */
+/** Removes a document and with it its bytes. */
 function removeUnused({ store }: Lake, id: string, by: Tidying): boolean {
   if (!findAssetPlace(id) || !isUnused(store, id, by.now)) return false
   store.transact({
@@ -95,7 +95,7 @@ async function stripKept({ assets, store }: Lake, id: string, by: Tidying): Prom
   return true
 }
 
-/** Whether no document, draft or version refers to an asset, a day after it came. */
+/** Whether no document, draft or version refers to an asset, a day after its upload. */
 function isUnused({ index }: Lake['store'], id: string, now: Temporal.Instant): boolean {
   const doc = index.find(id)
   if (!doc || index.findReferrers(id).size > 0) return false

@@ -9,15 +9,15 @@ const cookieName = 'clinic_assets'
 type Asked = Pick<IncomingMessage, 'headers'>
 
 /**
- * Cookies by which a signed-in browser is shown the pictures and files of drafts: the Studio shows them by plain `<img>`,
- * which sends no token. Their value follows from the session's token and ends with it; it opens originals and nothing else.
+ * Cookies that let a signed-in browser load the pictures and files of drafts: the Studio uses plain `<img>`, which sends
+ * no token. Their value is derived from the session's token and ends with it; it opens originals and nothing else.
  */
 export class AssetKeys {
   readonly #database: DatabaseSync
   readonly #paths: readonly string[]
   readonly #attributes: string
 
-  /** `place` is `<project>/<dataset>`; `isSecure` where browsers come by https alone. */
+  /** `place` is `<project>/<dataset>`; `isSecure` if browsers use https only. */
   constructor(database: DatabaseSync, place: string, isSecure: boolean) {
     this.#database = database
     this.#paths = [`/images/${place}`, `/files/${place}`]
@@ -31,7 +31,7 @@ export class AssetKeys {
       .prepare('SELECT asset_hash FROM sessions WHERE hash = ?')
       .get(hashSecret(token))
     if (!session) return []
-    // Written once: a request should not fail where the disk takes no writes.
+    // Written only when it changes: a request should not fail while the disk takes no writes.
     if (session.asset_hash !== hashSecret(key))
       this.#database
         .prepare('UPDATE sessions SET asset_hash = ? WHERE hash = ?')
@@ -44,7 +44,7 @@ export class AssetKeys {
     return this.#cookies('', 0)
   }
 
-  /** Whether a page of this server's own origin makes the request, in a browser that is signed in. */
+  /** Whether a signed-in browser makes the request from a page of this server's own origin. */
   isSignedIn(request: Asked, now: Temporal.Instant): boolean {
     const pattern = new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`)
     const [, key] = pattern.exec(request.headers.cookie ?? '') ?? []
@@ -67,8 +67,8 @@ export class AssetKeys {
 }
 
 /**
- * A browser sends a cookie for a host whichever port a page is from. It says which by `Sec-Fetch-Site`, save over plain
- * HTTP from another machine: there the Studio's referrer policy names its pages to their own origin alone.
+ * Browsers send cookies regardless of port. `Sec-Fetch-Site` tells ports apart, except over plain HTTP from another
+ * machine: there the referrer does, since the Studio's policy sends it to its own origin only.
  */
 function isFromOwnPage({ headers }: Asked): boolean {
   if (headers['sec-fetch-site'] !== undefined) return isFromOwnOrigin({ headers })

@@ -26,7 +26,7 @@ export interface Secrets {
   readToken: string
 }
 
-/** The clinic's programs, which sign in with a key, and whoever brings none. */
+/** The clinic's programs, which authenticate with a key, and requests without a key. */
 export const programs = {
   anonymous: { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' },
   writer: { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' },
@@ -35,12 +35,12 @@ export const programs = {
 
 /** A sign-in link works once, within a day. */
 const linkHours = 24
-/** For so long a link or a session that is over is still answered with what became of it. */
+/** How long the reason is remembered why a link or session is no longer valid. */
 const rememberedHours = 24 * 30
 /** A Studio that is used at least once a month stays signed in. */
 export const sessionHours = 24 * 30
 
-/** What a link is refused with. */
+/** Why a sign-in link is refused. */
 const refusals = {
   'link-used': 'This sign-in link was used before; each works once.',
   'link-late': 'This sign-in link is older than a day.',
@@ -48,7 +48,7 @@ const refusals = {
   'access-ended': 'The access that this sign-in link gave was ended.',
 } as const
 
-/** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
+/** Checks tokens. Tokens issued here are stored as hashes, so the database file does not let its reader sign in. */
 export class Auth {
   readonly #database: DatabaseSync
   readonly #secrets: Secrets
@@ -58,7 +58,7 @@ export class Auth {
     this.#secrets = secrets
   }
 
-  /** Who a request is from, by its `Authorization` header. Throws `SessionError` where the token is not known. */
+  /** Identifies a request by its `Authorization` header. Throws `SessionError` for an unknown token. */
   identify(authorization: string | undefined, now: Temporal.Instant): Identity {
     if (!authorization) return programs.anonymous
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
@@ -71,7 +71,7 @@ export class Auth {
     return found.identity
   }
 
-  /** Whether a connection that this identity opened would be given the same rights now. */
+  /** Whether a connection that this identity opened would get the same rights now. */
   isCurrent({ session, role }: Identity, now: Temporal.Instant): boolean {
     return session === undefined || this.#findSession(session, now)?.identity.role === role
   }
@@ -140,8 +140,8 @@ export class Auth {
   }
 
   /**
-   * Once an hour at most: a request should not cost a write, nor fail where the disk takes none. So its end says when a
-   * session was last used.
+   * At most once an hour: a request should not cost a write, nor fail while the disk takes none. The expiry thereby tells
+   * when a session was last used.
    */
   #extendSession(session: string, expiresAt: number, now: Temporal.Instant): void {
     const fresh = now.add({ hours: sessionHours }).epochMilliseconds
@@ -149,7 +149,7 @@ export class Auth {
     try {
       this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, session)
     } catch {
-      // The next request tries again; what is written of documents says that the disk is full.
+      // The next request tries again; writing a document reports a full disk.
     }
   }
 
@@ -195,7 +195,7 @@ export function requireWriter(identity: Identity): void {
   )
 }
 
-/** Throws 401 without a token, 403 with one that may not decide who signs in and who is told of changes. */
+/** Throws 401 without a token, 403 with one that may not manage accounts and webhooks. */
 export function requireAdministrator(identity: Identity): void {
   requireToken(identity)
   if (identity.role === 'administrator') return
@@ -226,7 +226,7 @@ export function requireToken(identity: Identity): void {
   )
 }
 
-/** What is stored is trusted as little as what is sent: an unknown role may read. */
+/** A stored role is checked like a sent one: an unknown role may read. */
 export function toRole(stored: string): Role {
   return roles.find(role => role === stored) ?? 'viewer'
 }

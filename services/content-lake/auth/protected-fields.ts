@@ -24,9 +24,9 @@ export function readProtectedFields(file: string): ProtectedFields {
 }
 
 /**
- * Throws 403 where somebody else than an administrator would change a protected field by this transaction, whatever
- * mutation or action does it. A new draft or version is held against what is published, as is one that goes: an editor
- * may take up other work on the document and throw it away, but not an administrator's words with it.
+ * Throws 403 if anybody but an administrator would change a protected field by this transaction, whichever mutation or
+ * action does it. New and deleted drafts or versions are compared with the published document: an editor may start and
+ * discard other work on it, but not an administrator's change.
  */
 export function requireProtectedFieldsKept(
   identity: Identity,
@@ -51,7 +51,7 @@ export function requireProtectedFieldsKept(
   }
 }
 
-/** What a document says in its protected fields. As a document of another type it says nothing in them. */
+/** The values of a document's protected fields; empty for a document of another type. */
 function readProtected(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
   const fields = doc && Object.hasOwn(protectedFields, doc._type) ? (protectedFields[doc._type] ?? []) : []
   return new Map(fields.map(field => [field, doc?.[field] ?? undefined]))

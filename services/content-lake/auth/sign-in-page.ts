@@ -16,8 +16,8 @@ const headers = {
 }
 
 /**
- * The page that the Studio leads to where nobody is signed in. It says why (`why` and `at` in its address, as the API told
- * the Studio) and what to do. Its form, for the operator, leads back to the page that was wanted with a one-time id.
+ * Serves the page to which the Studio redirects when nobody is signed in. It says why (`why` and `at` in its address, as
+ * the API reported) and what to do. Its form, for the operator, redirects to the requested page with a one-time id.
  */
 export async function serveSignIn(
   request: IncomingMessage,
@@ -45,14 +45,14 @@ export async function serveSignIn(
   response.writeHead(303, { location: `${wanted}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 
-/** Where the sign-in id is sent: a page that may use it. Any other address would hand the session to a stranger. */
+/** Where the sign-in id is sent. Any other origin would hand the session to a stranger. */
 function returnAddress(given: string | null, request: IncomingMessage, allowed: AllowedOrigins): string {
   const url = given && URL.canParse(given) ? new URL(given) : null
   if (url && isAllowedOrigin(url.origin, request, allowed)) return `${url.origin}${url.pathname}${url.search}`
   return `http://${request.headers.host ?? 'localhost'}/`
 }
 
-/** Anybody can write an address: what is read of it chooses among sentences of ours. */
+/** Anybody can write an address, so it only chooses among our own sentences. */
 function readReason(params: URLSearchParams): SignInReason | null {
   const reason = signInReasons.find(each => each === params.get('why'))
   const at = params.get('at') ?? ''

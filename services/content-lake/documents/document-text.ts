@@ -1,9 +1,9 @@
 import { isRecord, type JsonObject } from './json.ts'
 
-/** The hidden field that holds a document's id and its whole text; no projection and no JSON ever carries it. */
+/** The hidden field that holds a document's id and its whole text; never part of a projection or of JSON. */
 export const textField = '\u0000text'
 
-/** Every word somebody wrote in a document: its strings, but for those of the fields that are Sanity's own. */
+/** All text of a document: its strings, except in fields that begin with an underscore. */
 export function collectText(doc: JsonObject): string {
   const parts: string[] = []
   gather(doc, parts)

@@ -1,6 +1,6 @@
 import { isRecord, type JsonObject, walkObjects } from './json.ts'
 
-/** A document as it is stored: the five system fields, then whatever its type holds. Times are ISO 8601 in UTC. */
+/** A stored document: five system fields and those of its type. Times are ISO 8601 in UTC. */
 export interface Doc extends JsonObject {
   _id: string
   _type: string
@@ -9,7 +9,7 @@ export interface Doc extends JsonObject {
   _updatedAt: string
 }
 
-/** A document as somebody sends it, before it has a revision. */
+/** A document as sent, before it has a revision. */
 export interface DocStub extends JsonObject {
   _id: string
   _type: string
@@ -38,7 +38,7 @@ export function toDraftId(id: string): string {
   return draftPrefix + toPublishedId(id)
 }
 
-/** The release a version belongs to; null for published documents and drafts. */
+/** The content release of a version; null for published documents and drafts. */
 export function findRelease(id: string): string | null {
   return id.startsWith(versionPrefix) ? (id.split('.')[1] ?? null) : null
 }
@@ -48,7 +48,7 @@ export function isValidId(id: string): boolean {
   return idPattern.test(id) && !id.startsWith('-') && !id.startsWith('.')
 }
 
-/** Checks that a stored body is a document; the message names the row, since only a damaged file can fail this. */
+/** Checks that a stored body is a document. Throws an error that names the row, since only a damaged file can fail this. */
 export function toDoc(value: unknown, id: string): Doc {
   if (
     isRecord(value) &&
@@ -76,7 +76,7 @@ export interface Reference {
   weak: boolean
 }
 
-/** Every reference in a document; those into other datasets (`_dataset`) are left out, since nothing here can check them. */
+/** All references in a document, except into other datasets (`_dataset`), which cannot be checked here. */
 export function findReferences(doc: JsonObject): Reference[] {
   const found: Reference[] = []
   walkObjects(doc, object => {
@@ -86,7 +86,7 @@ export function findReferences(doc: JsonObject): Reference[] {
   return found
 }
 
-/** The ids that GROQ's `references()` finds in a value: it looks no further into an object that is itself a reference. */
+/** The ids that GROQ's `references()` finds in a value; it does not look inside references. */
 export function findMentionedIds(value: unknown, found: Set<string> = new Set()): Set<string> {
   if (Array.isArray(value)) for (const item of value) findMentionedIds(item, found)
   else if (isRecord(value)) {
@@ -96,7 +96,7 @@ export function findMentionedIds(value: unknown, found: Set<string> = new Set())
   return found
 }
 
-/** Orders ids as the dataset is ordered: by code unit, not by anybody's alphabet. */
+/** Compares ids by code unit, the order of the dataset. */
 export function compareIds(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1

@@ -1,18 +1,18 @@
-/** A JSON object whose fields have not been looked at yet. */
+/** A JSON object with unchecked fields. */
 export type JsonObject = Record<string, unknown>
 
-/** Tells a JSON object from arrays, null and primitives. */
+/** Whether a value is a JSON object: not an array, null or a primitive. */
 export function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether objects and arrays are nested in a value more than `depth` levels deep; itself never goes deeper than that. */
+/** Whether a value nests objects and arrays more than `depth` levels deep; does not recurse deeper itself. */
 export function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   return depth === 0 || Object.values(value).some(item => isDeeperThan(item, depth - 1))
 }
 
-/** What a value looks like after it has been written to disk and read again: no undefined, no shared parts. */
+/** A value as it would be read back from disk: no undefined, no shared parts. */
 export function storable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value))
 }
@@ -28,10 +28,10 @@ export function walkObjects(value: unknown, visit: (object: JsonObject) => void)
   for (const item of Object.values(value)) walkObjects(item, visit)
 }
 
-/** Characters that become bytes at once: writing has its price, and text takes more room than its bytes. */
+/** Characters encoded at once: each write has a cost, and text takes more memory than its bytes. */
 const blockSize = 65_536
 
-/** Pieces of text as the bytes of UTF-8, each piece forgotten as soon as it is in. */
+/** Encodes pieces of text as UTF-8, without keeping the pieces in memory. */
 export function toBlocks(pieces: Iterable<string>): Buffer[] {
   const blocks: Buffer[] = []
   let text = ''
@@ -45,7 +45,7 @@ export function toBlocks(pieces: Iterable<string>): Buffer[] {
   return blocks
 }
 
-/** About the number of characters of a value's JSON; stops counting where it is clearly `enough`. */
+/** Estimates the length of a value's JSON in characters; stops counting at `enough`. */
 export function weigh(value: unknown, enough: number): number {
   if (typeof value === 'string') return value.length + 2
   let weight = 2

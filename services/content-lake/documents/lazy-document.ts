@@ -3,10 +3,10 @@ import { collectText, textField } from './document-text.ts'
 import { type Doc, findMentionedIds } from './documents.ts'
 import { type JsonObject, weigh } from './json.ts'
 
-/** Reads the whole document that has this id and this revision. */
+/** Loads the whole document with this id and revision. */
 export type ReadWhole = (id: string, revision: string) => JsonObject
 
-/** What a shell knows besides its fields; shared by the shells of one document in several perspectives. */
+/** What a lazy document knows besides its fields; shared by the lazy documents of several perspectives. */
 interface Core {
   id: string
   revision: string
@@ -16,14 +16,14 @@ interface Core {
   words?: WordCounts
 }
 
-/** A field stays on disk when its JSON is about this many characters long, or longer. */
+/** A field stays on disk if its JSON has about this many characters or more. */
 const longFrom = 1000
 
 const cores = new WeakMap<object, Core>()
 
 /**
- * A document for queries: short fields as they are, long ones (the text of an article) read from disk when a query looks
- * at them. To whoever reads it, it is the document itself; its whole text and the ids it mentions are at hand unseen.
+ * A document for queries: short fields in memory, long ones (the text of an article) read from disk on access. It reads
+ * like the document itself; its whole text and the ids it mentions are available through hidden properties.
  */
 export function toLazyDocument(doc: Doc, read: ReadWhole): Doc {
   const longFields = new Set(Object.keys(doc).filter(field => isLong(doc[field])))
@@ -34,7 +34,7 @@ export function toLazyDocument(doc: Doc, read: ReadWhole): Doc {
   return lazy
 }
 
-/** The same document as a perspective shows it: under its published id, with the id it is stored under beside it. */
+/** The same document in a perspective: `_id` is the published id, `_originalId` the id it is stored under. */
 export function renameDocument(doc: Doc, _id: string): Doc {
   const { _type, _rev, _createdAt, _updatedAt } = doc
   const lazy: Doc = { _id, _type, _rev, _createdAt, _updatedAt }
@@ -42,24 +42,24 @@ export function renameDocument(doc: Doc, _id: string): Doc {
   return Object.assign(lazy, { _id, _originalId: doc._id })
 }
 
-/** A copy of a document, or of any object, with further fields. */
+/** A copy of a document, or of any object, with more fields. */
 export function extendObject(object: JsonObject, fields: JsonObject): JsonObject {
   const copy: JsonObject = {}
   fill(copy, object, cores.get(object))
   return Object.assign(copy, fields)
 }
 
-/** All of a document, for whoever changes or keeps it: nothing of it is read later. */
+/** A copy with all fields loaded, for changing or storing it. */
 export function loadWhole(doc: Doc): Doc {
   return { ...doc }
 }
 
-/** The ids a document mentions in its references, as GROQ's `references()` counts them, without reading it. */
+/** The ids in a document's references, by the rules of GROQ's `references()`, without loading its long fields. */
 export function getMentions(doc: object): ReadonlySet<string> {
   return cores.get(doc)?.mentions ?? findMentionedIds(doc)
 }
 
-/** The words of a whole document; null where this is none. Counted when they are first asked for, then kept. */
+/** The word counts of a whole document; null for another object. Counted once, then cached. */
 export function findWordCounts(doc: JsonObject, vocabulary: Vocabulary): WordCounts | null {
   const core = cores.get(doc)
   if (!core) return null
@@ -67,7 +67,7 @@ export function findWordCounts(doc: JsonObject, vocabulary: Vocabulary): WordCou
   return core.words
 }
 
-/** Gives an object the fields of another; those that are read from disk there are read from disk here. */
+/** Copies the fields of another object; fields on disk stay on disk. */
 function fill(target: JsonObject, source: JsonObject, core: Core | undefined): void {
   for (const field of Object.keys(source)) {
     if (core?.longFields.has(field)) Object.defineProperty(target, field, longField(field))
@@ -78,7 +78,7 @@ function fill(target: JsonObject, source: JsonObject, core: Core | undefined): v
   cores.set(target, core)
 }
 
-/** One descriptor a name: the engine then gives all shells of one kind one layout. */
+/** One descriptor per field name, so that the engine gives all lazy documents of a kind one layout. */
 const longFieldsByName = new Map<string, PropertyDescriptor>()
 
 function longField(name: string): PropertyDescriptor {
@@ -95,7 +95,7 @@ function longField(name: string): PropertyDescriptor {
   return made
 }
 
-/** Not enumerable: no projection and no JSON carries it. */
+/** Not enumerable: never part of a projection or of JSON. */
 const wholeText: PropertyDescriptor = {
   enumerable: false,
   get(this: Doc) {

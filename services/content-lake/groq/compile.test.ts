@@ -127,7 +127,7 @@ test.each([
   expect(called.filter(name => name !== 'global::boost' && !(name in functions))).toEqual([])
 })
 
-/** Undefined where groq-js itself refuses the query. */
+/** Undefined if groq-js itself refuses the query. */
 function bareResult(text: string, values: Record<string, unknown>, docs: Doc[]): unknown {
   try {
     const timestamp = new Date(queryContext.now.epochMilliseconds)

@@ -29,7 +29,7 @@ const edit = fc.oneof(
   id.map(_id => ({ _id, gone: true })),
 )
 
-test('views that follow every change show what views made afterwards show', () => {
+test('views updated by every change equal views created afterwards', () => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 20 }), fc.nat(20), (edits, watchedFrom) => {
       const revisions = new Map<string, Doc>()
@@ -59,7 +59,7 @@ test('views that follow every change show what views made afterwards show', () =
   )
 })
 
-test('a list of documents stays as it was for whoever is still reading it', () => {
+test('a list of documents does not change while it is being read', () => {
   const versions = new Map<string, Doc>()
   const index = new DocumentIndex((_, revision) => versions.get(revision) ?? {})
   for (const [rev, text] of [

@@ -8,12 +8,12 @@ interface KeptView {
   view: LiveView
 }
 
-/** Views kept up to date; a perspective that nobody asked for lately is made anew when somebody does. */
+/** How many perspectives have a view that is kept up to date; others are created again on request. */
 const keptViews = 8
 
 /**
- * Every document, as the last committed transaction left it: short fields in memory, long ones on disk. Documents in it
- * are never changed, only replaced.
+ * All documents after the last committed transaction: short fields in memory, long ones on disk. Its documents are
+ * replaced, never changed.
  */
 export class DocumentIndex {
   readonly #read: ReadWhole
@@ -22,7 +22,7 @@ export class DocumentIndex {
   readonly #referrers = new Map<string, Set<string>>()
   readonly #views = new Map<string, KeptView>()
 
-  /** `read` gives what is not kept in memory. */
+  /** `read` loads what is not kept in memory. */
   constructor(read: ReadWhole) {
     this.#read = read
   }
@@ -35,7 +35,7 @@ export class DocumentIndex {
     return this.#docs.get(id)
   }
 
-  /** Takes a document that is on disk. */
+  /** Adds or replaces a document that is on disk. */
   put(doc: Doc): void {
     this.#refer(doc._id, [...new Set(findReferences(doc).map(({ to }) => to))])
     this.#docs.set(doc._id, toLazyDocument(doc, this.#read))
@@ -48,7 +48,7 @@ export class DocumentIndex {
     this.#show(id)
   }
 
-  /** Ids of the documents (drafts included) that refer to this one, weakly or not. */
+  /** Ids of the documents, drafts included, that refer to this one strongly or weakly. */
   findReferrers(id: string): ReadonlySet<string> {
     return this.#referrers.get(id) ?? new Set()
   }
@@ -58,7 +58,7 @@ export class DocumentIndex {
     return this.view('raw').docs
   }
 
-  /** The documents as one perspective shows them, now and after every commit. */
+  /** The documents as one perspective shows them; the view follows later commits. */
   view(perspective: Perspective): View {
     const key = perspectiveKey(perspective)
     const kept = this.#views.get(key) ?? { perspective, view: this.#makeView(perspective) }
@@ -97,7 +97,7 @@ export class DocumentIndex {
   }
 }
 
-/** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
+/** All documents with uncommitted changes on top; null removes a document. */
 export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<string, Doc | null>): View {
   if (pending.size === 0) return index.view('raw')
   const untouched = index.all().filter(doc => !pending.has(doc._id))
@@ -105,7 +105,7 @@ export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<st
   return createView([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
 }
 
-/** A document that is not on disk, or not any more, as queries see documents. */
+/** A document that is not on disk, in the form that queries use. */
 export function toQueryDocument(doc: Doc): Doc {
   return toLazyDocument(doc, () => doc)
 }

@@ -7,7 +7,7 @@ import type { Run } from './scope.ts'
 
 type Make = (args: readonly Run[]) => Run
 
-/** Those of GROQ's functions that the site and the Studio ask for all the time. */
+/** The GROQ functions that the site and the Studio use all the time. */
 export const functions: Readonly<Record<string, Make>> = {
   'global::count': ([list = nothing]) => {
     return scope => {
@@ -63,7 +63,7 @@ export const functions: Readonly<Record<string, Make>> = {
   'global::identity': () => scope => scope.query.identity,
 }
 
-/** A call that is left to groq-js, which gets the values of the arguments and sees nothing else of the query. */
+/** A function that groq-js evaluates: it gets the arguments' values and nothing else of the query. */
 export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]): Run {
   return scope => {
     const values = args.map(argument => ({ type: 'Value', value: made(argument(scope)) }))
@@ -72,7 +72,7 @@ export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]):
   }
 }
 
-/** As groq-js counts: a high surrogate counts with the low one after it, which need not be there. */
+/** Counts like groq-js: a high surrogate counts together with the unit after it, even if that is no low surrogate. */
 function codePoints(text: string): number {
   let count = 0
   for (let index = 0; index < text.length; index += 1) {

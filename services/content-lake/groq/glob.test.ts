@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { IdPath } from './id-paths.ts'
 import { fitsPattern, parsePatterns, splitWords } from './word-patterns.ts'
 
-/** Letters that change under upper case in every way there is: to several, to ASCII, from ASCII, not at all. */
+/** Letters for every effect of upper case: several letters, into ASCII, out of ASCII, none. */
 const letter = fc.constantFrom(
   'a',
   'b',
@@ -44,7 +44,7 @@ const pattern = fc
   })
   .map(parts => parts.join(''))
 
-test('a pattern fits the words that its regular expression fits', () => {
+test('a pattern matches the words that its regular expression matches', () => {
   fc.assert(
     fc.property(text, pattern, (words, patterns) => {
       const fitting = parsePatterns(patterns).map(one =>
@@ -58,7 +58,7 @@ test('a pattern fits the words that its regular expression fits', () => {
   )
 })
 
-test('every letter is compared with others as a regular expression that ignores case compares it', () => {
+test('letters are compared like in a case-insensitive regular expression', () => {
   const letters = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code))
   const changing = letters.filter(one => one !== one.toUpperCase() || one !== one.toLowerCase())
   const differing = changing.filter(one => {
@@ -70,7 +70,7 @@ test('every letter is compared with others as a regular expression that ignores 
   expect(differing).toEqual([])
 })
 
-test('an id is in a path where the path’s regular expression fits it', () => {
+test('an id is in a path if the path’s regular expression matches it', () => {
   const segment = fc.constantFrom('a', 'b', 'drafts', '', '*', '**', 'a*')
   const path = fc.array(segment, { minLength: 1, maxLength: 5 }).map(segments => segments.join('.'))
   fc.assert(
@@ -100,7 +100,7 @@ function expressionsOf(patterns: string): RegExp[] {
   return terms.map(term => new RegExp(`^${term.slice(0, 1024).replace(/\*/g, '.*')}$`, 'i'))
 }
 
-/** As groq-js has it, but that there a dot between segments is any letter: `path("drafts.**")` finds “draftsmen”. */
+/** Like groq-js, except that there a dot between segments is any letter: `path("drafts.**")` finds “draftsmen”. */
 function pathExpression(pattern: string): RegExp {
   const parts = pattern.split('.').map(part => {
     if (part === '**') return '.*'

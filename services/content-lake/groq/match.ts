@@ -4,13 +4,13 @@ import { findWordCounts } from '../documents/lazy-document.ts'
 import type { EvaluationContext, Run, Scope } from './scope.ts'
 import { parsePatterns, splitWords, type Vocabulary, type WordCounts, WordPattern } from './word-patterns.ts'
 
-/** What is searched: words, and counted words of a whole document. */
+/** The left side of a match: words, and counted words of a whole document. */
 interface Searched {
   words: readonly string[]
   counts: WordCounts | null
 }
 
-/** `left match right`: every pattern on the right fits some word on the left. */
+/** `left match right`: every pattern on the right matches some word on the left. */
 export function match(node: JsonObject, compile: (node: unknown) => Run): Run {
   const { searchedIn, patternsIn } = sides(node, compile)
   return scope => {
@@ -21,7 +21,7 @@ export function match(node: JsonObject, compile: (node: unknown) => Run): Run {
   }
 }
 
-/** How well `left match right` fits, as `score()` counts it: the more often, the better, but ever less so. */
+/** The score of `left match right` for `score()`: it grows with the number of matches, ever more slowly. */
 export function matchScore(node: JsonObject, compile: (node: unknown) => Run): (scope: Scope) => number {
   const { searchedIn, patternsIn } = sides(node, compile)
   return scope => {
@@ -54,7 +54,7 @@ function isWholeText(node: unknown): boolean {
   )
 }
 
-/** A document's own words, and those of its id as it is shown. */
+/** A document's words, including those of its id in the perspective. */
 function wholeText(scope: Scope): Searched {
   const { value, query } = scope
   const counts = isRecord(value) ? findWordCounts(value, query.vocabulary) : null
@@ -69,7 +69,7 @@ function wordsIn(left: Run): (scope: Scope) => Searched {
   }
 }
 
-/** The patterns of the right side, null where it is not all text. They are the same for most documents, so they are kept. */
+/** The patterns of the right side, null if it is not all text. Cached, since most documents share them. */
 function patternsFrom(right: Run): (scope: Scope) => readonly WordPattern[] | null {
   const latest = new WeakMap<EvaluationContext, { value: unknown; patterns: readonly WordPattern[] | null }>()
   return scope => {

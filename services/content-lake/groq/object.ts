@@ -12,7 +12,7 @@ export function object(node: JsonObject, compile: (node: unknown) => Run): Run {
   const parts = attributes.map(attribute => compiledAttribute(attribute, compile))
   const leading = attributes.findIndex(attribute => attribute.type !== 'ObjectAttributeValue')
   const named = leading === -1 ? attributes : attributes.slice(0, leading)
-  // Objects made as copies of one share its layout, which is several times faster than adding field after field.
+  // Copies of one object share its layout, which is several times faster than adding field after field.
   const blank: JsonObject = Object.fromEntries(named.map(({ name }) => [String(name), null]))
   return scope => {
     charge(parts.length)

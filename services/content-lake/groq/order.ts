@@ -4,7 +4,7 @@ import { nested, type Run } from './scope.ts'
 import { toNodes } from './tree.ts'
 import { ordered } from './values.ts'
 
-/** `| order(…)`: equal ones stay in the order they had. */
+/** `| order(…)`: stable. */
 export function order(node: JsonObject, compile: (node: unknown) => Run): Run {
   const keys = toNodes(node.args).map(argument => {
     const isDirected = argument.type === 'Asc' || argument.type === 'Desc'

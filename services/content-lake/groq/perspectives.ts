@@ -4,15 +4,15 @@ import { renameDocument } from '../documents/lazy-document.ts'
 import { LakeError } from '../errors.ts'
 
 /**
- * `raw` shows every document as it is stored; `published` no draft and no version; a list shows one document a
- * group, taken from the first layer of the list that has it, `published` being always the last.
+ * `raw` shows every stored document, `published` no drafts and versions; a list shows one document a group, from the
+ * first layer that has it; the last layer is always `published`.
  */
 export type Perspective = 'raw' | 'published' | readonly string[]
 
 /** Since this version a query without a perspective sees published documents; before, all (Sanity's change of default). */
 const publishedByDefaultSince = '2025-02-19'
 
-/** Reads the `perspective` parameter. Throws 400 where it names none. `apiVersion` is `v2025-02-19`, `v1` or `vX`. */
+/** Parses the `perspective` parameter. Throws 400 for an unknown one. `apiVersion` is `v2025-02-19`, `v1` or `vX`. */
 export function parsePerspective(given: string | null, apiVersion: string): Perspective {
   if (given === null || given === '') return defaultPerspective(apiVersion)
   if (given === 'raw' || given === 'published') return given
@@ -61,8 +61,8 @@ export function overlay(docs: readonly Doc[], perspective: Perspective): readonl
 }
 
 /**
- * What one stored document's coming, changing or going means for a perspective: the id that is concerned, and what is
- * now shown under it. Says of one document what `overlay` says of all.
+ * The effect of adding, changing or removing one stored document on a perspective: the affected id, and the document now
+ * shown under it. Agrees with `overlay`, which does so for all documents.
  */
 export function findShown(
   storedId: string,

@@ -3,9 +3,9 @@ import { isRecord, type JsonObject } from '../documents/json.ts'
 import { replaceNode, walkTree } from './tree.ts'
 import type { View } from './view.ts'
 
-/** A part of a query that can only find documents of certain types or ids, so only those need be looked at. */
+/** A part of a query that can only find documents of certain types or ids, so that others are skipped. */
 export interface Prefilter {
-  /** The parameter that stands in the tree where `*` stood. */
+  /** The parameter that replaces `*` in the tree. */
   parameter: string
   field: '_type' | '_id'
   /** The other side of the comparison: nodes of constants and parameters. */
@@ -13,9 +13,9 @@ export interface Prefilter {
 }
 
 /**
- * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and puts a parameter in place of `*`.
- * Only conditions joined by `&&` count: a document that fails one of them fails the filter, so what is found and its
- * order stay the same. A condition that the parameter meets by itself is not asked again. Changes the tree.
+ * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and replaces `*` with a parameter. Only
+ * conditions joined by `&&` count: a document that fails one of them fails the filter, so the result stays the same. A
+ * condition that the prefilter decides exactly is removed. Changes the tree.
  */
 export function narrow(tree: JsonObject): Prefilter[] {
   const found: Prefilter[] = []
@@ -36,7 +36,7 @@ export function narrow(tree: JsonObject): Prefilter[] {
   return found
 }
 
-/** The documents each prefilter leaves, ordered by id, under the name of its parameter. */
+/** The documents that pass each prefilter, ordered by id, under the name of its parameter. */
 export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, view: View): JsonObject {
   const narrowed: JsonObject = {}
   for (const { parameter, field, values } of prefilters) {
@@ -46,7 +46,7 @@ export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, vie
   return narrowed
 }
 
-/** A condition that narrows, and where in the tree it stands. */
+/** A condition usable as a prefilter, with its position in the tree. */
 interface Condition extends Pick<Prefilter, 'field' | 'values'> {
   node: JsonObject
 }
@@ -78,7 +78,7 @@ function equality(node: JsonObject, attribute: JsonObject, value: JsonObject): C
   return field && isConstant(value) ? { node, field, values: [value] } : null
 }
 
-/** Whether the documents it leaves are just those that meet it: not so with `_type == $list`, which none meets. */
+/** Whether the prefilter decides the condition exactly; not so for `_type == $list`, which is never true. */
 function isExact({ values }: Condition): boolean {
   return values.every(({ type, value }) => type === 'Value' && typeof value === 'string')
 }
@@ -92,7 +92,7 @@ function isConstant(node: JsonObject): boolean {
   return node.type === 'Value' || node.type === 'Parameter'
 }
 
-/** The members of `[…]` written out, or a parameter that is a list; null where a member is computed. */
+/** The members of a literal `[…]`, or a parameter that is a list; null if a member is computed. */
 function findList(node: JsonObject): JsonObject[] | null {
   if (isConstant(node)) return [node]
   if (node.type !== 'Array' || !Array.isArray(node.elements)) return null

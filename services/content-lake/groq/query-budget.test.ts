@@ -36,7 +36,7 @@ test.each(endless)('stops %s that takes too long', (_, work) => {
   expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
 })
 
-test('stops the reading of a query that takes too long', () => {
+test('stops parsing a query that takes too long', () => {
   const query = 'a.b['.repeat(60)
   const error = errorOf(() =>
     withinBudget({ ...roomy, timeMs: 50 }, () => new Groq().run(query, {}, nothing, queryContext)),
@@ -64,7 +64,7 @@ test('refuses a result that is nested too deeply to be written', () => {
   expect(error).toMatchObject({ status: 400, type: 'queryTooLarge' })
 })
 
-test('counts what is live, not what is garbage', () => {
+test('counts live memory, not garbage', () => {
   const docs = Array.from({ length: 200 }, (_, index) => storedDoc({ _id: `n${index}`, _type: 'note' }))
   const run = (query: string) => new Groq().run(query, {}, createView(docs), queryContext)
   const limits = { ...roomy, heapBytes: 16_000_000 }
@@ -79,7 +79,7 @@ test('gives the clinic’s programs more than people', () => {
   expect(limitsFor('staff-1a2b')).toBe(peopleLimits)
 })
 
-test('a query that is stopped anywhere leaves the documents as they are for the next', async () => {
+test('a query that is stopped anywhere leaves the documents unchanged', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'budget-'))
   using stack = new DisposableStack()
   const store = stack.adopt(new Store(folder.path, pino({ level: 'silent' })), opened => opened.close())
@@ -111,7 +111,7 @@ test('a query that is stopped anywhere leaves the documents as they are for the 
   expect(groq.run('count(*[body match "word7*"])', {}, view, queryContext)).toBe(11)
 })
 
-test('tells a webhook what changed, as before', async () => {
+test('evaluates what changed for a webhook', async () => {
   const before = storedDoc({ _id: 'a', _type: 'note', title: 'One', list: [{ text: 'x' }] })
   const after = { ...before, title: 'Two' }
   const evaluated = (expression: string) => evaluateDelta(expression, before, after, nothing, queryContext)

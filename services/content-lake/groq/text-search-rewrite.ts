@@ -13,9 +13,9 @@ export function usesTextSearch(tree: JsonObject): boolean {
 }
 
 /**
- * Puts plain `match` in the place of every `… match text::query("words")`, changing the tree. Where the left side is
- * the document itself (the Studio sends `[@, _id] match text::query($q)`) its whole text is searched; an empty search
- * finds everything, as the Studio's list expects. The tree must have been parsed with its parameters.
+ * Replaces every `… match text::query("words")` in the tree with plain `match`. If the left side is the document itself
+ * (the Studio sends `[@, _id] match text::query($q)`) its whole text is searched; an empty search finds everything, as
+ * the Studio's list expects. The tree must have been parsed with its parameters.
  */
 export function rewriteTextSearch(tree: JsonObject): void {
   walkTree(tree, node => {

@@ -50,7 +50,7 @@ test('searching the whole text finds what match finds in it, every time it is as
   )
 })
 
-test('puts the document first that says the word more often', () => {
+test('ranks the document with more occurrences of the word first', () => {
   const docs = ['once group', 'group group', 'nothing'].map((title, index) =>
     storedDoc({ _id: `note-${index}`, _type: 'note', title }),
   )

@@ -1,10 +1,10 @@
-/** What somebody typed, as the patterns of GROQ's `match`: all of `required`, none of `excluded`. */
+/** A search as patterns of GROQ's `match`: all of `required` and none of `excluded` must match. */
 export interface SearchTerms {
   required: string[]
   excluded: string[]
 }
 
-/** Reads Sanity's search syntax: words, "quoted phrases" (as their words), `prefix*`, and `-excluded`. */
+/** Parses Sanity's search syntax: words, "quoted phrases" (as their words), `prefix*`, and `-excluded`. */
 export function parseSearch(query: string): SearchTerms {
   const terms: SearchTerms = { required: [], excluded: [] }
   for (const [, minus, phrase, word] of query.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g)) {

@@ -2,12 +2,12 @@ import { fitsGlob } from './glob.ts'
 import { charge } from './query-budget.ts'
 
 /*
- * Words as GROQ's `match` cuts and compares them; the rules are groq-js's, which keeps them to itself.
+ * Words as GROQ's `match` splits and compares them, by the rules of groq-js, which does not export them.
  */
 
 const wordCharacters = /([^!@#$%^&*(),\\/?";:{}|[\]+<>\s-])+/g
 const patternCharacters = /([^!@#$%^&(),\\/?";:{}|[\]+<>\s-])+/g
-/** Dots after or before a letter; those among themselves are passed over once, however many they are. */
+/** Dots next to a letter. Written so that a run of dots is scanned only once. */
 const dotsAtEdges = /(?<=\w)\.+|(?<!\.)\.+(?=\w)/g
 const longestPattern = 1024
 
@@ -20,7 +20,7 @@ export type LetterPattern = readonly (number | null)[]
 
 const any = -1
 
-/** The patterns in what is searched for: words, in any case, where `*` stands for any letters and `.` for one. */
+/** Splits a search into patterns: words in any case, where `*` is any letters and `.` one letter. */
 export function parsePatterns(text: string): readonly LetterPattern[] {
   const terms = text.replace(dotsAtEdges, '').match(patternCharacters) ?? []
   return terms.map(term =>
@@ -42,7 +42,7 @@ function partAt(term: string, index: number): number | null {
   return letter === '.' ? any : upper(term.charCodeAt(index))
 }
 
-/** Upper case as regular expressions see it (ECMAScript, Canonicalize): one letter for one, and none becomes ASCII. */
+/** Upper case like in regular expressions (ECMAScript, Canonicalize): always one letter, and never from outside ASCII into it. */
 function upper(code: number): number {
   if (code < 128) return code >= 97 && code <= 122 ? code - 32 : code
   const letter = String.fromCharCode(code).toUpperCase()
@@ -50,10 +50,10 @@ function upper(code: number): number {
   return letter.length === 1 && changed >= 128 ? changed : code
 }
 
-/** The words of a text: their numbers in a vocabulary, each followed by how often it occurs. */
+/** The words of a text: each word's number in a vocabulary, followed by its count. */
 export type WordCounts = Uint32Array
 
-/** Gives each word a number, so that a long text is kept and searched as the numbers of its words. It only grows. */
+/** Numbers words, so that long texts are stored and searched as numbers. It only grows. */
 export class Vocabulary {
   readonly #numbers = new Map<string, number>()
   readonly #words: string[] = []
@@ -88,7 +88,7 @@ export class Vocabulary {
   }
 }
 
-/** One pattern, tried on each word of the vocabulary at most once. */
+/** A pattern that is matched with each word of the vocabulary at most once. */
 export class WordPattern {
   readonly #pattern: LetterPattern
   readonly #vocabulary: Vocabulary
@@ -103,7 +103,7 @@ export class WordPattern {
     return fitsPattern(this.#pattern, word)
   }
 
-  /** How often words that fit occur; 1 at once where it is enough to know that one does. */
+  /** How often matching words occur; stops at 1 with `isOneEnough`. */
   frequency(counts: WordCounts, isOneEnough: boolean): number {
     let found = 0
     for (let index = 0; index < counts.length; index += 2) {

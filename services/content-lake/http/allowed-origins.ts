@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { findHost, findTarget, isFromOwnOrigin } from '#services/shared/request-target.ts'
 import { LakeError } from '../errors.ts'
 
-/** Which names this server answers to, and which other origins may call it. */
+/** The host names of this server, and the other origins that may use it. */
 export interface AllowedOrigins {
   /** Host names without port. */
   hosts: ReadonlySet<string>
@@ -10,7 +10,7 @@ export interface AllowedOrigins {
 }
 
 /**
- * `<project>.localhost` is ours as well: the SDK inside the Studio makes a client of its own, which puts the project id
+ * `<project>.localhost` is included: the SDK inside the Studio makes a client of its own, which puts the project id
  * before the host whatever the Studio's client factory does.
  */
 export function toAllowedOrigins(
@@ -25,8 +25,8 @@ export function toAllowedOrigins(
 }
 
 /**
- * Refuses requests for a host name that is not ours: a page elsewhere that makes its own name lead here (DNS
- * rebinding) would otherwise be on the same origin as the Studio. Throws 421.
+ * Throws 421 for a host name that is not ours: a foreign page whose name resolves to this machine (DNS rebinding) would
+ * otherwise share the Studio's origin.
  */
 export function checkHost(request: IncomingMessage, allowed: AllowedOrigins): void {
   const name = findHost(request)?.name
@@ -38,7 +38,7 @@ export function checkHost(request: IncomingMessage, allowed: AllowedOrigins): vo
   )
 }
 
-/** The address that a request asks for. Throws 400 where its target is no path. */
+/** Parses a request's address. Throws 400 if its target is not a path. */
 export function parseTarget(request: IncomingMessage): URL {
   const target = findTarget(request)
   if (target) return target
@@ -54,10 +54,9 @@ export function isAllowedOrigin(origin: string, request: IncomingMessage, allowe
 }
 
 /**
- * Which page a request is from: a `visit` follows a link from a page elsewhere, into a tab of its own. Throws 403 for any
- * other use that such a page makes of this server. Browsers name an origin where a script sends something or wants to
- * read, and say for pictures, frames and forms as well whether they are of the same site; programs do neither. All of
- * localhost is one site whatever the port, so the same site is not trusted either.
+ * Whether a request comes from a trusted page or program, or is a `visit`: a link from a foreign page, opened in its own
+ * tab. Throws 403 for any other request of a foreign page. Browsers send `Origin` for scripts, and `Sec-Fetch-Site` also
+ * for pictures, frames and forms; programs send neither. All ports of localhost are one site, so “same-site” is not trusted.
  */
 export function checkOrigin(request: IncomingMessage, allowed: AllowedOrigins): 'trusted' | 'visit' {
   const { origin } = request.headers
@@ -74,7 +73,7 @@ export function checkOrigin(request: IncomingMessage, allowed: AllowedOrigins): 
   throw crossSiteRefusal()
 }
 
-/** What a page elsewhere is told that uses what only our own pages and programs may. */
+/** The refusal for foreign pages. */
 export function crossSiteRefusal(): LakeError {
   return new LakeError(
     403,
@@ -83,7 +82,7 @@ export function crossSiteRefusal(): LakeError {
   )
 }
 
-/** Sets the CORS headers of an answer to a page of an allowed origin. */
+/** Sets the CORS headers for a page of an allowed origin. */
 export function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers
   response.setHeader('vary', 'Origin')
@@ -92,7 +91,7 @@ export function allowOrigin(request: IncomingMessage, response: ServerResponse):
   response.setHeader('access-control-allow-credentials', 'true')
 }
 
-/** Answers a browser that asks before it sends. */
+/** Answers a CORS preflight request. */
 export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   const wanted = request.headers['access-control-request-headers']
   response

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { headOf, sendRaw } from '#tests/contract/raw-requests.ts'
 import { readBody, sendJson } from './body.ts'
 
-test('a body that does not arrive in time is given up, and its sender is told', async () => {
+test('a body that does not arrive in time is refused', async () => {
   await using server = createServer(async (request, response) => {
     const error: unknown = await readBody(request, 100, 20).catch(reason => reason)
     response.setHeader('connection', 'close')

@@ -7,7 +7,7 @@ import { LakeError } from '../errors.ts'
 const bodyWithinMs = 60_000
 const maxDepth = 200
 
-/** Reads a body of at most `limit` bytes. Throws 413 where it is larger, 408 where it is not there in time. */
+/** Reads a body of at most `limit` bytes. Throws 413 if it is larger, 408 if it does not arrive in time. */
 export async function readBody(
   request: IncomingMessage,
   limit: number,
@@ -25,7 +25,7 @@ export async function readBody(
   }
 }
 
-/** Reads a JSON body. Throws 400 where it is none, or nested too deeply, and what `readBody` throws. */
+/** Reads a JSON body. Throws what `readBody` throws, and 400 if the body is not JSON or nested too deeply. */
 export async function readJson(request: IncomingMessage, limit = 1_000_000): Promise<unknown> {
   const body = await readBody(request, limit)
   const value = parseJson(body.toString('utf8'))
@@ -37,7 +37,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   sendBlocks(response, status, [Buffer.from(JSON.stringify(body ?? null))])
 }
 
-/** Sends JSON that is there in blocks of bytes. */
+/** Sends JSON that is already encoded. */
 export function sendBlocks(response: ServerResponse, status: number, blocks: readonly Buffer[]): void {
   if (response.headersSent) return
   response.writeHead(status, {
@@ -50,7 +50,7 @@ export function sendBlocks(response: ServerResponse, status: number, blocks: rea
   response.end()
 }
 
-/** Sends what comes bit by bit, as fast as it is taken. */
+/** Streams a source to the client, waiting while the client is slow. */
 export async function streamed(
   source: Iterable<string> | AsyncIterable<Buffer>,
   response: ServerResponse,
@@ -58,7 +58,7 @@ export async function streamed(
   try {
     await pipeline(source, response)
   } catch (error) {
-    // The browser went away in the middle: nobody is left to tell.
+    // The browser has gone: nobody to send the error to.
     if (!response.destroyed) throw error
   }
 }
@@ -66,7 +66,7 @@ export async function streamed(
 async function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  // A request that is given up stays open for its answer.
+  // A request that is given up stays open for its response.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
     size += bytes.length

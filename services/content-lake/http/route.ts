@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Identity } from '../auth/auth.ts'
 
-/** One request, as a route sees it. */
+/** A request with everything its route needs. */
 export interface RequestContext {
   request: IncomingMessage
   response: ServerResponse
-  /** What the route's `:name` segments matched, decoded. */
+  /** The values of the route's `:name` segments, decoded. */
   params: Record<string, string>
   query: URLSearchParams
   /** As in the path: `v2025-02-19`, `v1`, `vX`. */
@@ -14,14 +14,14 @@ export interface RequestContext {
   now: Temporal.Instant
 }
 
-/** What a route answers with: a body, or its JSON as bytes. A route that has answered by itself returns nothing. */
+/** A route's response: a body, or JSON as bytes. A route that has responded itself returns nothing. */
 export type Reply = { status: number; body: unknown } | { status: number; blocks: readonly Buffer[] }
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Without the version, e.g. `data/query/:dataset`; a last segment `*` matches the rest. */
   path: string
-  /** Who may call: anybody, whoever has a token, or who may write. */
+  /** The access that a request needs. */
   access: 'anyone' | 'token' | 'writer' | 'administrator'
   handle(context: RequestContext): Reply | undefined | Promise<Reply | undefined>
 }
@@ -30,7 +30,7 @@ export function reply(body: unknown, status = 200): Reply {
   return { status, body }
 }
 
-/** The route for a request, with what its `:name` segments matched; null where there is none. */
+/** Finds a request's route and the values of its `:name` segments; null if there is none. */
 export function findRoute(
   routes: readonly Route[],
   method: string,

@@ -8,7 +8,7 @@ import { createView } from '../groq/view.ts'
 import type { History, PastChange, PastCommit } from '../store/history.ts'
 import type { Commit } from '../store/store.ts'
 
-/** What a listener asked for; the names are Sanity's. */
+/** A listener's options, by Sanity's names. */
 export interface ListenOptions {
   userId: string
   query: string
@@ -19,11 +19,11 @@ export interface ListenOptions {
   includeAllVersions: boolean
   effectFormat: string | null
   enableResume: boolean
-  /** The last event the client saw before it lost the connection. */
+  /** The last event the client received before it lost the connection. */
   lastEventId: string | null
 }
 
-/** Takes one chunk of an event stream. */
+/** Receives a chunk of an event stream. */
 export type Sink = (chunk: string) => void
 
 interface Listener {
@@ -34,13 +34,13 @@ interface Listener {
 }
 
 const heartbeatMs = 15_000
-/** Changes that a listener may have missed and still go on from where it was; beyond, it starts again. */
+/** A listener that missed more changes than this must start again instead of resuming. */
 const resumableChanges = 500
 /** A tab of the Studio has about six. */
 const listenersPerUser = 300
 const maxListeners = 2000
 
-/** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
+/** Sends every commit to listeners. Events of a document always chain: `previousRev` is the `resultRev` of the one before. */
 export class ListenHub {
   readonly #groq: Groq
   readonly #index: DocumentIndex
@@ -60,8 +60,8 @@ export class ListenHub {
   }
 
   /**
-   * Begins to listen; returns what ends it. A listener whose query does not parse, or later cannot be evaluated, gets a
-   * `channelError`, as the client expects, and `end` is called. Throws 429 where there are too many, before any chunk.
+   * Starts a listener; returns a function that ends it. If its query does not parse, or later cannot be evaluated, it gets
+   * a `channelError`, as the client expects, and `end` is called. Throws 429 before any chunk if there are too many.
    */
   connect(options: ListenOptions, sink: Sink, end: () => void): () => void {
     this.#requireRoom(options.userId)
@@ -79,7 +79,7 @@ export class ListenHub {
     return disconnect
   }
 
-  /** Never throws: what goes wrong with a listener is that listener's own. */
+  /** Never throws: an error of one listener affects that listener only. */
   announce(commit: Commit): void {
     for (const listener of this.#listeners) this.#orDrop(listener, () => this.#deliver(listener, commit))
   }
@@ -120,7 +120,7 @@ export class ListenHub {
     for (const commit of missed) this.#deliver(listener, commit)
   }
 
-  /** The id of an event after which nothing has happened yet. */
+  /** The id of the latest event. */
   #position(): string {
     return `${this.#history.lastTransaction() ?? ''}#`
   }
@@ -136,11 +136,11 @@ export class ListenHub {
         toEventId(commit, change),
       ),
     )
-    // In one piece: between two events of a transaction the Studio locks the form, and drops what is typed.
+    // In one piece: between two events of a transaction the Studio locks the form and drops what is typed.
     if (chunks.length > 0) sink(chunks.join(''))
   }
 
-  /** A listener hears of a document that its query finds, and of one that it found until now. */
+  /** Whether a listener's query matches the document before or after the change. */
   #matches(options: ListenOptions, change: PastChange): boolean {
     if (!options.includeAllVersions && getKind(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
@@ -154,7 +154,7 @@ export class ListenHub {
   }
 
   #beat(): void {
-    // With the position: who is cut off later goes on from here, even where nothing concerned it for long.
+    // With the position, from which a listener can resume even if no event matched it for long.
     const beat = `:\nid: ${this.#position()}\n\n`
     for (const { sink } of this.#listeners) sink(beat)
   }
@@ -195,7 +195,7 @@ function mutationEvent(
   return event
 }
 
-/** JSON has no line ends; an id that has some, from a version that took any, would be read as further events. */
+/** JSON has no line ends, but an id accepted by an earlier version may have some, which would be read as more events. */
 function eventChunk(name: string, data: unknown, id = ''): string {
   const idLine = /^[^\r\n\0]+$/.test(id) ? [`id: ${id}`] : []
   const lines = [`event: ${name}`, ...idLine, `data: ${JSON.stringify(data)}`]

@@ -17,17 +17,17 @@ interface Member {
   socket: WebSocket
   identity: Identity | null
   subscriptions: Set<string>
-  /** The Studio tab's own id, once it has announced itself. */
+  /** The id of the Studio's tab, once it has announced itself. */
   session: string | null
-  /** Called once it has shown a token. */
+  /** Called once it has sent a token. */
   onRecognized(): void
 }
 
 const heartbeatMs = 20_000
-/** Each is sent every announcement. A Studio has one. */
+/** Limit per member; each is sent every announcement. A Studio has one. */
 const maxSubscriptions = 10
 
-/** Who is where in the Studio: JSON-RPC over WebSockets, as `@sanity/bifur-client` speaks it. Nothing of it is kept. */
+/** Who is where in the Studio: JSON-RPC over WebSockets, the protocol of `@sanity/bifur-client`. Nothing is stored. */
 export class Presence {
   readonly #auth: Auth
   readonly #now: () => Temporal.Instant
@@ -139,7 +139,7 @@ export class Presence {
     for (const member of this.#members) this.#beatTo(member)
   }
 
-  /** The Studio takes the socket for dead without these. */
+  /** Without these the Studio considers the socket dead. */
   #beatTo({ socket }: Member): void {
     sendBounded(socket, '♥')
   }

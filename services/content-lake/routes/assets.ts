@@ -11,12 +11,12 @@ import type { Lake } from '../lake.ts'
 import { requireDataset } from './query.ts'
 
 /**
- * What an asset may do when it is opened by itself: nothing. It is served from the Studio's own origin, and an SVG or
- * HTML file could otherwise act as whoever is signed in.
+ * The policy of an asset opened by itself, which may do nothing: it has the Studio's origin, so that an SVG or HTML file
+ * could otherwise act as the signed-in user.
  */
 const harmless = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
-/** Files that browsers show; any other is handed out as bytes to be saved, for a page could run it. */
+/** Files that browsers may show; any other is sent as a download, so that no page can run it. */
 const shownFiles: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
   mp3: 'audio/mpeg',
@@ -29,10 +29,10 @@ const shownFiles: Record<string, string> = {
 
 const unknownType = 'application/octet-stream'
 
-/** Who is shown an asset: staff everything, everybody the original that a published document uses. */
+/** Who requests an asset: staff see all, the public sees originals that a published document uses. */
 type Viewer = 'staff' | 'public'
 
-/** Staff's browsers keep what its name tells; what is open today may be withdrawn. */
+/** Staff's browsers may cache assets, whose names contain their hash; what is public today may be withdrawn. */
 const caching = {
   staff: 'private, max-age=31536000, immutable',
   public: 'public, max-age=300',
@@ -60,7 +60,7 @@ export function uploadRoutes(lake: Lake): Route[] {
   }))
 }
 
-/** Images and files, under the paths of Sanity's CDN. What one may not see is not there. */
+/** Images and files, at the paths of Sanity's CDN. What the requester may not see answers 404. */
 export function assetRoutes(lake: Lake): Route[] {
   const path = (kind: AssetKind) => `${kind}/${lake.projectId}/${lake.dataset}/:name`
   return [
@@ -99,7 +99,7 @@ async function serveOriginal(lake: Lake, context: RequestContext, kind: AssetKin
   await streamed(createReadStream(found.file), context.response)
 }
 
-/** Throws 404 where somebody may not see an asset: whether there is one is not said. */
+/** Throws 404 if the requester may not see an asset, so as not to reveal that it exists. */
 function requireViewer({ assetKeys, store }: Lake, context: RequestContext, kind: AssetKind): Viewer {
   const { identity, now, params, request } = context
   if (identity.role !== 'anonymous' || assetKeys.isSignedIn(request, now)) return 'staff'

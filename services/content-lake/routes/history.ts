@@ -5,7 +5,7 @@ import { documentEvents } from '../store/document-events.ts'
 
 const maxEntries = 1000
 
-/** What documents were: the history panel, review changes and restoring. */
+/** Past states of documents, for the history panel, reviewing changes and restoring. */
 export function historyRoutes({ history }: Lake): Route[] {
   return [
     {
@@ -68,7 +68,7 @@ function parseBound(time: string | null): string | undefined {
   return time ? parseInstant(time) : undefined
 }
 
-/** Times are compared as they are stored: ISO 8601 in UTC, to the millisecond. Throws 400 where it is no time. */
+/** Parses a time into its stored form, ISO 8601 in UTC to the millisecond, for comparison. Throws 400 if it is invalid. */
 function parseInstant(time: string): string {
   try {
     return Temporal.Instant.from(time).toString({ smallestUnit: 'millisecond' })

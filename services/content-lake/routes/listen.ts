@@ -31,7 +31,7 @@ export function listenRoutes(lake: Lake): Route[] {
   ]
 }
 
-/** Reads what a listener asks for. By default it gets the mutations and the result, as `@sanity/client` expects. */
+/** Parses a listener's options. By default it gets the mutations and the result, as `@sanity/client` expects. */
 export function listenOptions(
   context: Pick<RequestContext, 'query' | 'identity'>,
   lastEventId: string | null,

@@ -20,7 +20,7 @@ const maxBytes = 32_000_000
 export function mutateRoutes(lake: Lake): Route[] {
   const { store, dataset } = lake
 
-  /** Mutations by query see the transaction's own writes, in the raw perspective. */
+  /** Selects documents for mutations by query, which see the transaction's own writes in the raw perspective. */
   function selector(staging: Staging, context: RequestContext): SelectIds {
     return (query, params) => {
       const view = createOverlaidView(store.index, staging.pending())
@@ -96,7 +96,7 @@ function parseBody<T>(schema: z.ZodType<T>, given: unknown): T {
   throw new LakeError(400, 'invalidRequest', `The request is malformed:\n${z.prettifyError(parsed.error)}`)
 }
 
-/** As long and as plain as Sanity's own. */
+/** In the form of Sanity's own. */
 function newTransactionId(): string {
   return randomBytes(16).toString('hex').slice(0, 22)
 }

@@ -16,7 +16,7 @@ const change = z.strictObject({ name: personName.optional(), role: role.optional
  * can be forged with it.
  */
 export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
-  /** For the last administrator it must be said twice, by somebody who can still get in afterwards. */
+  /** The last administrator needs confirmation, by somebody who can still sign in afterwards. */
   const isMeant = ({ query, identity }: RequestContext) =>
     query.get('anyway') === 'true' && identity.session === undefined
 
@@ -44,7 +44,7 @@ export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
       access: 'administrator',
       handle: ({ params, identity, now }) => {
         const person = people.getActive(params.id ?? '')
-        // An administrator would outlive the end of their access with such a link.
+        // With such a link an administrator could outlive the end of their access.
         if (person.id === operatorId && identity.session !== undefined) throw needsKey()
         return reply({ person, ...auth.createLink(person.id, now) })
       },

@@ -6,7 +6,7 @@ import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { requireDataset } from './query.ts'
 
-/** For `npm run purge`: what can be tidied up among pictures and files, and, one by one, doing so. */
+/** For `npm run purge`: lists unused pictures and files, and removes them one by one. */
 export function purgeRoutes(lake: Lake): Route[] {
   return [
     {

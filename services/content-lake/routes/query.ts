@@ -71,8 +71,8 @@ export function queryRoutes(lake: Lake): Route[] {
       },
     },
     {
-      // The Studio asks this only for references from other datasets, of which there are none here; it finds those
-      // within the dataset by a query.
+      // The Studio requests this for references from other datasets only, and here are none; those within the dataset
+      // it finds by a query.
       method: 'GET',
       path: 'data/references/:dataset/documents/:id/to',
       access: 'token',
@@ -90,12 +90,12 @@ export function queryRoutes(lake: Lake): Route[] {
   ]
 }
 
-/** Documents as NDJSON, one at a time: all of them together may be larger than what fits in memory. */
+/** Documents as NDJSON, one at a time, since all together may not fit in memory. */
 function* toNdjson(docs: readonly Doc[]): Iterable<string> {
   for (const doc of docs) yield `${JSON.stringify(doc)}\n`
 }
 
-/** Query parameters come as `$name=<JSON>`. Throws 400 where one is not JSON. */
+/** Parses query parameters of the form `$name=<JSON>`. Throws 400 if one is not JSON. */
 export function parseParams(query: URLSearchParams): JsonObject {
   const params: JsonObject = {}
   for (const [name, value] of query) {
@@ -115,7 +115,7 @@ export function parseParams(query: URLSearchParams): JsonObject {
   return params
 }
 
-/** Throws 404 where a request names a dataset that is not the one kept here. */
+/** Throws 404 if a request names another dataset. */
 export function requireDataset(context: RequestContext, dataset: string): void {
   if (context.params.dataset !== dataset) throw unknownDataset(context.params.dataset, dataset)
 }

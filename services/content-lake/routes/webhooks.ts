@@ -6,7 +6,7 @@ import { publicHook } from '../webhooks/webhooks.ts'
 const all = 'hooks/projects/:project'
 const one = 'hooks/projects/:project/:hook'
 
-/** Webhooks, over the API Sanity itself has for them. Only who may write may see or change them. */
+/** Webhooks, at Sanity's API for them. */
 export function hookRoutes({ webhooks, deliveries }: Lake): Route[] {
   async function update({ params, request, now }: RequestContext) {
     return reply(publicHook(await webhooks.update(params.hook ?? '', await readJson(request), now)))

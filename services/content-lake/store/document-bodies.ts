@@ -6,7 +6,7 @@ import { LakeError } from '../errors.ts'
 import { charge } from '../groq/query-budget.ts'
 import { integer, text } from './database.ts'
 
-/** Documents kept parsed for the next look: an edit looks several times at what it changes. */
+/** How many documents are cached, since an edit reads the document that it changes several times. */
 const keptBodies = 50
 
 /** Reads whole documents from disk. */
@@ -23,8 +23,8 @@ export class Bodies {
   }
 
   /**
-   * The document of this id as it was at this revision, whatever became of it since: a query that began before a commit
-   * sees what it saw. Throws 503 where it cannot be read.
+   * The document at this revision, even if it has changed since: a query that began before a commit keeps its state.
+   * Throws 503 if it cannot be read.
    */
   get(id: string, revision: string): JsonObject {
     const recent = this.#recent.get(id)
@@ -39,14 +39,14 @@ export class Bodies {
     return body
   }
 
-  /** Takes note of a document that was just written, and will likely be looked at next. */
+  /** Caches a document that was just written and will likely be read next. */
   remember(doc: Doc): void {
     this.#keep(doc._id, doc)
   }
 
   #earlier(id: string, revision: string, current: unknown): JsonObject {
     let state = current
-    // One row at a time: a query that is stopped in the middle leaves no statement open.
+    // One row at a time, so that a stopped query leaves no statement open.
     let row = this.#earlierChange.get(id, Number.MAX_SAFE_INTEGER)
     while (row) {
       state = applyPatch(state, JSON.parse(text(row, 'revert')))

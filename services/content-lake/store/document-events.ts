@@ -2,15 +2,15 @@ import { findRelease, toDraftId, toPublishedId } from '../documents/documents.ts
 import type { JsonObject } from '../documents/json.ts'
 import type { History, LoggedChange } from './history.ts'
 
-/** A page of the history panel: events of one document, newest first, and where the next page begins ('' at the end). */
+/** A page of the history panel: events of one document, newest first, and the cursor of the next page ('' at the end). */
 export interface DocumentEvents {
   events: Record<string, JsonObject[]>
   nextCursor: string
 }
 
 /**
- * What happened to a document, in the words of the Studio's history panel (`DocumentGroupEvent` in its
- * store/events/types.ts). Edits are no events: the panel works them out from the transactions.
+ * A document's events in the form of the Studio's history panel (`DocumentGroupEvent` in its store/events/types.ts).
+ * Without edits, which the panel derives from the transactions.
  */
 export function documentEvents(
   history: History,
@@ -36,7 +36,7 @@ export function documentEvents(
   }
 }
 
-/** Changes looked at for one page: most are edits, which make no event. */
+/** Changes scanned for one page: most are edits, which are no events. */
 const scanLimit = 2000
 
 function toEvent(changes: LoggedChange[], documentId: string): JsonObject | null {
@@ -45,8 +45,8 @@ function toEvent(changes: LoggedChange[], documentId: string): JsonObject | null
   const version = changes.find(change => change.documentId !== publishedId)
   if (published) {
     const event = publishedEvent(published, version)
-    // A draft's own panel shows publishing and deletion, and nothing else of the published document. By the latter the
-    // Studio knows a document that was deleted, and never was a draft, from one that is new.
+    // A draft's own panel shows only publishing and deletion of the published document. Deletion tells the Studio that
+    // a document without a draft was deleted rather than never created.
     const isShown = event?.type === 'publishDocumentVersion' || event?.type === 'deleteDocumentGroup'
     if (documentId === publishedId || isShown) return event
   }

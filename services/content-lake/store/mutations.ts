@@ -26,7 +26,7 @@ const mutation = z.union([
   }),
 ])
 
-/** A transaction's id is also a line of an event stream, a header of a webhook, and a revision. */
+/** A transaction's id is also written to event streams and webhook headers, and is a revision. */
 export const transactionId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/)
 
 /** The body of `POST data/mutate`. */
@@ -37,16 +37,16 @@ export const mutateBody = z.looseObject({
 
 export type MutationRequest = z.infer<typeof mutation>
 
-/** What one mutation did, in the order of the request. */
+/** The result of one mutation, in the order of the request. */
 export interface MutationResult {
   id: string
   operation: 'create' | 'update' | 'delete' | 'none'
 }
 
-/** Finds the ids a mutation's query selects, in the raw perspective and as the transaction stands. */
+/** Finds the ids that a mutation's query selects, in the raw perspective with the transaction's changes so far. */
 export type SelectIds = (query: string, params: JsonObject) => string[]
 
-/** Carries out mutations, in order, on a transaction in the making. Throws what makes the request fail as a whole. */
+/** Stages mutations in order. Throws if the whole request must fail. */
 export function stageMutations(
   staging: Staging,
   mutations: readonly MutationRequest[],
@@ -117,7 +117,7 @@ function stagePatch(
   })
 }
 
-/** Throws 409 where the caller expects another revision than the one there is. */
+/** Throws 409 if the caller expects another revision. */
 export function checkRevision(
   doc: Doc,
   expected: string | undefined,
@@ -146,7 +146,7 @@ function findSelectedIds(selection: JsonObject, selectIds: SelectIds): string[] 
   return selectIds(String(selection.query), params)
 }
 
-/** Gives a document its id: none, or one that ends in a dot (`drafts.`), asks for a new one. */
+/** Adds a document's id; none, or one that ends in a dot (`drafts.`), requests a new one. */
 function identified(doc: JsonObject & { _id?: string; _type: string }): DocStub {
   const given = doc._id ?? ''
   const id = given === '' || given.endsWith('.') ? given + randomUUID() : given

@@ -3,8 +3,8 @@ import { LakeError } from '../errors.ts'
 import type { Staging } from './staging.ts'
 
 /**
- * Sanity's rule: a strong reference leads to a document that is there. Throws 409 where a transaction would delete a
- * document that another still needs, or write a reference to one that is not there.
+ * Sanity's rule: a strong reference leads to an existing document. Throws 409 if a transaction would delete a document
+ * that another refers to, or write a reference to a missing one.
  */
 export function checkReferences(staging: Staging): void {
   for (const { documentId, after } of staging.changes()) {

@@ -9,7 +9,7 @@ const log = pino({ level: 'silent' })
 const now = Temporal.Instant.from('2026-02-06T17:00:00Z')
 const texts = ['one', 'two', 'three'].map(word => `${word} `.repeat(1000))
 
-test('a document that was found before a change, and read after it, is what it was', async () => {
+test('a document found before a change and read after it has its old state', async () => {
   await using folder = await temporaryFolder()
   const store = new Store(folder.path, log)
   const found = texts.map((text, index) => {
@@ -29,7 +29,7 @@ test('a document that was found before a change, and read after it, is what it w
   store.close()
 })
 
-test('a document is the same after a restart, whatever of it stays on disk', async () => {
+test('a document is the same after a restart, whichever of its fields stay on disk', async () => {
   await using folder = await temporaryFolder()
   const before = new Store(folder.path, log)
   write(before, 'revision-0', texts[0])
@@ -57,7 +57,7 @@ function transaction(id: string) {
   return { id, author: 'ada', now }
 }
 
-test('somebody who is signed in stays so while the disk takes no writes', async () => {
+test('a session survives while the disk takes no writes', async () => {
   await using folder = await temporaryFolder()
   const store = new Store(folder.path, log)
   const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })

@@ -11,13 +11,13 @@ import type { MutationResult } from './mutations.ts'
 import { checkReferences } from './references.ts'
 import { type StagedChange, Staging } from './staging.ts'
 
-/** A change that is on disk. */
+/** A committed change. */
 export interface Change extends StagedChange {
   transition: 'appear' | 'update' | 'disappear'
   effects: Effects
 }
 
-/** A transaction that is on disk. `seq` grows by one with each; `id` is the revision its documents now have. */
+/** A committed transaction. `seq` grows by one with each; `id` is the new revision of its documents. */
 export interface Commit {
   seq: number
   id: string
@@ -26,7 +26,7 @@ export interface Commit {
   changes: Change[]
 }
 
-/** What a transaction is made of: it stages changes and says what each mutation did. */
+/** A transaction to run: `stage` stages changes and returns the result of each mutation. */
 export interface Transaction {
   id: string
   author: string
@@ -35,23 +35,23 @@ export interface Transaction {
   stage(staging: Staging): MutationResult[]
 }
 
-/** What came of a transaction; `commit` is null where nothing changed, on a dry run, and where it was committed before. */
+/** The result of a transaction; `commit` is null if nothing changed, on a dry run, or if it was committed before. */
 export interface TransactionResult {
   transactionId: string
   results: MutationResult[]
   commit: Commit | null
-  /** A document as the transaction leaves it, or would. */
+  /** A document after the transaction. */
   find(id: string): Doc | undefined
 }
 
 export interface StoreHooks {
-  /** Runs inside the transaction on disk: what it writes is kept or lost together with the documents. */
+  /** Runs inside the database transaction: what it writes is kept or lost together with the documents. */
   onCommitting?(commit: Commit): void
-  /** Runs once the transaction is on disk and visible to queries; what it throws is logged. */
+  /** Runs once the transaction is committed and visible to queries; errors are logged. */
   onCommitted?(commit: Commit): void
 }
 
-/** All documents and their history: on disk in SQLite, and in memory what queries look at. */
+/** All documents and their history: in SQLite, with an index in memory for queries. */
 export class Store {
   readonly database: DatabaseSync
   readonly index: DocumentIndex
@@ -68,7 +68,7 @@ export class Store {
     this.index = new DocumentIndex((id, revision) => bodies.get(id, revision))
   }
 
-  /** Reads every document once, and keeps of it what queries look at; `adapt` may adjust one on the way (an asset's URL follows the server's). */
+  /** Fills the index from the database; `adapt` may change a document on the way (an asset's URL follows the server's). */
   load(adapt: (doc: JsonObject) => JsonObject): void {
     for (const row of this.database.prepare('SELECT id, body FROM documents').iterate()) {
       const id = text(row, 'id')
@@ -81,8 +81,8 @@ export class Store {
   }
 
   /**
-   * Stages, checks and commits one transaction. A transaction id that was committed before is answered as it was then
-   * (the Studio repeats a request whose answer it never got). Throws 503 where the disk refuses: nothing has happened.
+   * Stages, checks and commits one transaction. A transaction id that was committed before returns the same result
+   * (the Studio repeats a request whose response it never got). Throws 503 if the disk refuses: nothing has changed.
    */
   transact(transaction: Transaction): TransactionResult {
     const repeated = this.#findRepeated(transaction.id)
@@ -108,19 +108,19 @@ export class Store {
     if (this.database.isOpen) this.database.close()
   }
 
-  /** The change is saved by now: whoever is told of it cannot make it look as if it were not. */
+  /** The change is saved by now, so that a failing listener must not make the request fail. */
   #announce(commit: Commit): void {
     for (const { onCommitted } of this.#listeners) {
       try {
         onCommitted?.(commit)
       } catch (error) {
         const facts = { event: 'announcing-failed', transaction: commit.id, err: error }
-        this.#log.error(facts, 'A change is saved, but not everybody who follows changes heard of it')
+        this.#log.error(facts, 'A change is saved, but not every listener was notified')
       }
     }
   }
 
-  /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */
+  /** Makes a commit visible to queries. The returned commit holds lazy documents. */
   #show(commit: Commit): Commit {
     const changes = commit.changes.map(change => {
       const before = this.index.find(change.documentId) ?? null

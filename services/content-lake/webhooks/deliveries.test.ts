@@ -42,7 +42,7 @@ test('gives up at once on a webhook that cannot be sent, and sends those after i
     await receiver.next()
     return String(Object(body).id)
   })()
-  // As an earlier version let it be named.
+  // As an earlier version allowed it.
   asEarlierVersion(folder.path, database => {
     database.prepare('UPDATE transactions SET id = ? WHERE id = ?').run('fir\nst', 'first')
     database.exec(`UPDATE deliveries SET body = NULL, change = replace(change, '"first"', '"fir\\nst"')`)
@@ -58,7 +58,7 @@ test('gives up at once on a webhook that cannot be sent, and sends those after i
   ])
 })
 
-test('sends what waits once the database takes writes again, and ends nothing until then', async () => {
+test('sends waiting webhooks once the database takes writes again, and keeps them until then', async () => {
   await using folder = await temporaryFolder()
   await using receiver = await startReceiver()
   const faults: unknown[] = []
