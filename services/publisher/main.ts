@@ -11,12 +11,12 @@ import { loadRenderer } from './renderer.ts'
 setFlagsFromString('--heap-growing-percent=30')
 setFlagsFromString('--max-semi-space-size=8')
 
-// What this writes is for its user alone.
+// Files are readable by this user only.
 process.umask(0o077)
 
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
-// Whoever composed the parts is gone: nobody would stop this one.
+// The parent process died without stopping this one.
 process.once('disconnect', stop)
 
 try {

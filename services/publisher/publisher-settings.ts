@@ -46,7 +46,7 @@ const schema = z
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
     /** The origin of the Studio, which may frame the site and read `release.json`; null when it is not known. */
     studioUrl: env.STUDIO_URL ?? contentLakeUrl(env),
-    /** The staff's door to drafts; null for none. `url` is the origin they use; null: this machine's own. */
+    /** The preview of drafts; null for none. `url` is the origin that staff use; null: this machine's own. */
     preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
     /** Null for Sanity's own hosts. */
     contentLakeUrl: contentLakeUrl(env),
@@ -54,7 +54,7 @@ const schema = z
     dataset: env.SANITY_STUDIO_DATASET,
     readToken: env.SANITY_API_READ_TOKEN,
     webhookSecret: env.SANITY_WEBHOOK_SECRET,
-    /** What a monitor must show to read `/metrics`; null: nobody may. */
+    /** The token for `/metrics`; null: nobody may read them. */
     metricsToken: env.METRICS_TOKEN ?? null,
     keepReleases: env.KEEP_RELEASES,
     compareEveryMs: env.COMPARE_SECONDS * 1000,
@@ -62,7 +62,7 @@ const schema = z
     logLevel: env.LOG_LEVEL,
   }))
 
-/** What the publisher is told by its environment. */
+/** The publisher's settings from the environment. */
 export type PublisherSettings = z.output<typeof schema>
 
 /** @throws SettingsError that lists every missing or wrong variable. */
@@ -79,7 +79,7 @@ function contentLakeUrl(env: {
   return env.SANITY_STUDIO_PROJECT_ID === 'local' ? `http://localhost:${env.STUDIO_PORT}` : null
 }
 
-/** A web address, of which only scheme, host and port are kept. Names without a dot are allowed: localhost. */
+/** A web address, reduced to its origin. Names without a dot, like localhost, are allowed. */
 function origin() {
   return z
     .url({ protocol: /^https?$/, error: 'a web address is needed, as in https://clinic.example' })

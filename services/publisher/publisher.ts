@@ -32,24 +32,24 @@ export type PublisherOptions = {
   client: SanityClient
   renderer: Renderer
   log: Log
-  /** Removes the folders of old releases; another process does, unless a test says otherwise. */
+  /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
 
 export type Publisher = AsyncDisposable & {
-  /** The origin it answers at on this machine. */
+  /** The origin at which it listens on this machine. */
   url: string
-  /** The origin at which staff see drafts; null while there is no such door. */
+  /** The origin of the preview; null while it is not open. */
   previewUrl(): string | null
-  /** Resolves once no publish runs or waits. */
+  /** Resolves once no publish is running or waiting. */
   whenQuiet(): Promise<void>
-  /** Finishes the requests under way; takes five seconds at most. */
+  /** Finishes open requests; takes five seconds at most. */
   stop(): Promise<void>
 }
 
 /**
- * Keeps the site that patients see equal to what is published. `start` resolves once the door answers: with the release
- * that was live before, or with a page that asks for patience until there is a first one.
+ * Keeps the public site equal to what is published. `start` resolves once the server answers: with the live release, or
+ * with a waiting page until there is a first one.
  */
 export function createPublisher(options: PublisherOptions): { start(): Promise<Publisher> } {
   return { start: () => start(options) }
@@ -93,7 +93,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
-    // Patients come first: staff's door waits for a word from the Content Lake.
+    // Patients first: the preview waits for the Content Lake.
     preview = startStaffPreview(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
@@ -124,7 +124,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   }
 }
 
-/** The door at which staff see drafts, where the settings have one. */
+/** Starts the preview if the settings have one. */
 function startStaffPreview(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
@@ -171,7 +171,7 @@ function createServers(
   })
 }
 
-/** Where a program on this machine reaches a server that listens at `host`. */
+/** The origin at which programs on this machine reach a server that listens at `host`. */
 function originOnThisMachine(host: string, port: number): string {
   if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
   if (host === '::') return `http://[::1]:${port}`

@@ -24,29 +24,29 @@ export type SiteFolderOptions = {
     PublisherSettings,
     'folder' | 'siteUrl' | 'studioUrl' | 'keepReleases' | 'compareEveryMs' | 'maxRemovedShare'
   >
-  /** Who asks: shown to whoever finds the folder taken. */
+  /** The kind of process, shown to others that find the folder in use. */
   job: Holder['job']
   clock: Clock
   client: SanityClient
   renderer: Renderer
   log: Log
-  /** Names of releases that are being read at this moment, and must not be removed. */
+  /** Names of releases that are being read and must not be removed. */
   inUse?(): ReadonlySet<string>
   onResult?(result: PublishResult): void
-  /** Removes the folders of old releases; another process does, unless a test says otherwise. */
+  /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
 
-/** Files that take so long to link that another process does it, before they are needed. */
+/** From this many files on, links for the next release are made in advance by another process. */
 const manyFiles = 1000
 
-/** A release that was live before. */
+/** A replaced release. */
 export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Instant }
 
 export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 
 /**
- * A publisher's folder, taken for this process: releases, webhooks, and the publishing that makes one of the other.
+ * Opens a publisher's folder exclusively: its releases, webhooks and publishing.
  * @throws FolderInUseError
  */
 export async function openSiteFolder(options: SiteFolderOptions) {
@@ -69,7 +69,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     const history = await openHistory(folder)
     const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
-    /** Releases that are kept no longer: the next may begin in the folder of one. */
+    /** Releases that are no longer kept, whose folders may be reused. */
     const retired = new Map<string, StoredRelease>()
     let pruning: Promise<void> | null = null
     let rolling: Promise<unknown> = Promise.resolve()
@@ -135,7 +135,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     async function prune(): Promise<void> {
       const live = publishing.current()
       try {
-        // After a rollback, the release to go back to next may well be the oldest.
+        // After a rollback, the next rollback's target may be the oldest release.
         const back = releasesBefore(live?.name ?? null, await store.list(), history.entries()).slice(-1)
         const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
         const names = new Set(await findPrunable(store, settings.keepReleases, needed))
@@ -170,21 +170,21 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       publishing,
       journal,
       hold: pause,
-      /** Whether the release that was live before had to give way to an older one. */
+      /** Whether the live release was damaged and an older one is served. */
       damaged: found.damaged,
-      /** Releases that were live before in this run, newest first. */
+      /** Releases replaced in this run, newest first. */
       earlier: (): readonly EarlierRelease[] => earlier,
       announce: lock.announce,
       shownSince: history.shownSince,
 
-      /** Publishes as a person asks for it. */
+      /** Publishes on a person's command. */
       async publish(how: { acceptRemoval: boolean }): Promise<PublishResult> {
         await rolling.catch(() => {})
         return await publishing.publish(how)
       },
 
       /**
-       * Goes back to a release: the one that was live before, or the one named.
+       * Goes back to the named release, or to the previous one.
        * @throws RollbackError that says which there are.
        */
       rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
@@ -199,7 +199,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await store.whenClear()
       },
 
-      /** Ends what runs, and gives the folder free. */
+      /** Stops publishing and releases the folder. */
       async close(): Promise<void> {
         await publishing.stop()
         await rolling.catch(() => {})

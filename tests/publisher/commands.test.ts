@@ -33,7 +33,9 @@ test('publishes, goes back and publishes again through the publisher that runs',
 
   lake.publish({ ...groups, html: '<p>Friday</p>' })
   const published = await runScript('publish', [], env)
-  expect(published.output).toMatch(/Release \S+ is live: 2 pages, \d+ files? made anew, after \d+\.\d\d s\./)
+  expect(published.output).toMatch(
+    /Release \S+ is live: 2 pages, \d+ files? rendered again, after \d+\.\d\d s\./,
+  )
   expect(published.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
 

@@ -16,8 +16,8 @@ const maxBodyBytes = 4096
 const maxAtOnce = 8
 
 /**
- * Takes commands of a person on this machine: signature over the raw body, freshness, replay, as for webhooks. Answers
- * with one JSON line a fact, the last of which tells what it came to. Who may come here at all is for the server to say.
+ * Handles commands from this machine: checks the signature over the raw body, freshness and replay, like for webhooks.
+ * Responds with JSON lines, the last of which is the result. The server decides who may reach this handler.
  */
 export function createCommandHandler(options: {
   secret: string
@@ -72,7 +72,7 @@ export function createCommandHandler(options: {
       connection: 'close',
     })
     response.flushHeaders()
-    // Who asked may hang up: what was asked for is done all the same.
+    // The command is executed even if the client hangs up.
     const report = (line: ResponseLine) =>
       void (response.destroyed || response.write(`${JSON.stringify(line)}\n`))
     report(await executeCommand(command, options.site, clock, report))

@@ -1,6 +1,6 @@
 import type { Published, ResponseLine, RolledBack } from './command.ts'
 
-/** What a command came to, for whoever typed it, and whether the site is as it was asked to be. */
+/** A command's result in words, and whether it succeeded. */
 export function describeResponse(
   answer: ResponseLine,
   isRunning: boolean,
@@ -18,7 +18,7 @@ export function describeProgress({ done, total }: { done: number; total: number 
 
 function describeLive(answer: Published): string {
   const { release, pages, rendered, tookMs } = answer
-  const made = rendered === null ? '' : `, ${count(rendered, 'file')} made anew`
+  const made = rendered === null ? '' : `, ${count(rendered, 'file')} rendered again`
   return lines(
     answer.result === 'live'
       ? `Release ${release} is live: ${count(pages, 'page')}${made}, after ${seconds(tookMs)}.`

@@ -5,10 +5,10 @@ import type { StoredRelease } from '../releases/release-store.ts'
 import type { SiteFolder } from '../site-folder.ts'
 import type { Command, ResponseLine } from './command.ts'
 
-/** How often a publish that takes long tells how far it is, in milliseconds. */
+/** How often a long publish reports its progress, in milliseconds. */
 const reportEveryMs = 500
 
-/** Does what a person asks for, in a publisher that runs or without one; `tell` hears how far it is. */
+/** Executes a person's command, in the running publisher or without one; `report` receives progress. */
 export async function executeCommand(
   command: Command,
   site: SiteFolder,

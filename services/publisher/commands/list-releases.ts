@@ -4,14 +4,14 @@ import { findPause, type Pause } from '../publish/pause.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
 import { readRecord } from '../releases/release-store.ts'
 
-/** A release on the disk, as an operator sees it. */
+/** A release on disk, for operators. */
 export type ListedRelease = {
   name: string
   publishedAt: Temporal.Instant
   pages: number
-  /** Bytes of all its files, compressed forms included. Releases share what is the same, so that sums mean little. */
+  /** Bytes of all its files and their compressed variants. Releases share equal files, so that sums mean little. */
   bytes: number
-  /** What asked for it; empty when that is not known. */
+  /** Why it was made; empty if unknown. */
   reasons: readonly string[]
   isLive: boolean
 }
@@ -19,14 +19,14 @@ export type ListedRelease = {
 export type ReleaseList = {
   /** Newest first. */
   releases: ListedRelease[]
-  /** Folders of releases that cannot be read. */
+  /** Names of releases that cannot be read. */
   damaged: string[]
   pause: Pause | null
-  /** The clinic's, where a release told it. */
+  /** The clinic's, if a release has it. */
   timeZone: string | null
 }
 
-/** The releases in a publisher's folder. Changes nothing, and asks nobody: a publisher may be at work. */
+/** Lists the releases in a publisher's folder. Read-only, and needs no lock: a publisher may be running. */
 export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
   const names = (await listNames(join(folder, 'releases'))).filter(name => !name.startsWith('.'))
   const [live, history, pause] = [

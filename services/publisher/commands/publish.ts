@@ -18,5 +18,5 @@ const code = await runCommand(
   process.env,
   resolve(import.meta.dirname, '../../..'),
 )
-// A question that the Content Lake has not answered yet is of no interest any more.
+// Ends requests to the Content Lake that are still open.
 process.exit(code)

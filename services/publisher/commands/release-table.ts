@@ -11,7 +11,7 @@ const reasonNames: Record<string, string> = {
   command: 'npm run publish',
 }
 
-/** A table for people: newest first, times by the clinic's clock where that is known. */
+/** A table for people: newest first, times in the clinic's time zone if known. */
 export function toTable({ releases, damaged, pause, timeZone }: ReleaseList): string {
   if (releases.length === 0 && damaged.length === 0) {
     return 'There is no release yet. “npm start” makes the first one.'

@@ -25,8 +25,8 @@ type Asked =
 const printEveryMs = 2000
 
 /**
- * Carries out a command for whoever typed it: through the publisher if one runs, else here. Prints what happened in
- * plain words. Resolves with the exit code: 0 when the site is as it was asked to be.
+ * Runs a command from the terminal, through the publisher if one is running, else in this process. Prints the result in
+ * plain words. Resolves with the exit code: 0 on success.
  */
 export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: string): Promise<number> {
   const command = { ...asked, nonce: randomUUID() }
@@ -60,14 +60,14 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
   }
 }
 
-/** Without a publisher: opens the folder, does the one thing, and closes it. */
+/** Without a running publisher: opens the folder, executes the command, closes the folder. */
 async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
   report: (line: ResponseLine) => void,
 ): Promise<ResponseLine> {
-  // Links in the pages hold the site's address: without a setting, the one that the live release was made for stays.
+  // Pages contain the site's address: without a setting, that of the live release is kept.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
   const site = await openSiteFolder({
@@ -98,7 +98,7 @@ async function findLiveSiteUrl(folder: string): Promise<string | null> {
   }
 }
 
-/** A rollback makes nothing: it works also where the renderer is what broke. */
+/** A rollback renders nothing, so that it works even if the renderer is broken. */
 const noRenderer: Renderer = {
   codeVersion: '',
   loadSnapshot: () => Promise.reject(notMade()),

@@ -5,19 +5,19 @@ import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { describeHolder, FolderInUseError, findHolder, type Holder } from '#services/shared/folder-lock.ts'
 import { type Command, commandPaths, type ResponseLine, responseLine } from './command.ts'
 
-/** A command came to nothing; the message says why, and what to do. */
+/** A command failed; the message says why and what to do. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly code = 'ERR_COMMAND'
 }
 
-/** How long a publisher that is just starting is waited for, in milliseconds, and how often it is looked for. */
+/** How long to wait for a publisher that is starting, and how often to look for it, in milliseconds. */
 const startWithinMs = 15_000
 const lookEveryMs = 100
 
 /**
- * Has the publisher that works on `folder` carry out a command. Resolves with what it came to.
- * @throws FolderInUseError when another command works on the folder; CommandError when the publisher does not answer.
+ * Sends a command to the publisher that runs on `folder`, and resolves with the result.
+ * @throws FolderInUseError if another command works on the folder; CommandError if the publisher does not answer.
  */
 export async function sendCommand(
   command: Command,
@@ -46,14 +46,14 @@ export async function sendCommand(
   return await follow(response, holder, report)
 }
 
-/** Not `fetch`: that gives up on an answer which is silent for five minutes, as a first release may be. */
+/** Not `fetch`, which gives up after five minutes of silence, as a first release may take. */
 function post(url: string, body: string, headers: Record<string, string>): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request(url, { method: 'POST', headers, agent: false }, resolve).once('error', reject).end(body)
   })
 }
 
-/** The running publisher, once it says where it answers. */
+/** Waits until the running publisher has announced its address. */
 async function findPublisher(
   folder: string,
   pause: (delayMs: number) => Promise<void>,

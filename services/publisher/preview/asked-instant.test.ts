@@ -10,17 +10,17 @@ test.each([
   ['2027-02-06T09:30:15', '2027-02-06T14:30:15Z'],
   ['2027-02-06T14:30:00Z', '2027-02-06T14:30:00Z'],
   ['2027-02-06T09:30:00-08:00', '2027-02-06T17:30:00Z'],
-  // The clock skips this half hour: the time that follows is taken.
+  // The clock skips this time: the next hour is taken.
   ['2027-03-14T02:30', '2027-03-14T07:30:00Z'],
 ])('reads %s by the clinic’s calendar and clock', (asked, instant) => {
   expect(parseAskedInstant(asked, zone)?.toString()).toBe(instant)
 })
 
-test('takes nothing, and “now”, for now', () => {
+test('reads nothing and “now” as now', () => {
   for (const asked of [null, '', ' ', 'now']) expect(parseAskedInstant(asked, zone)).toBeNull()
 })
 
-test('refuses what is no date, or lies in no year that a clinic plans for', () => {
+test('refuses what is not a date, and years out of range', () => {
   for (const asked of ['tomorrow', '2027-02-30', '2027-13-01', '06/02/2027', '<b>', '2027-02-06T25:00']) {
     expect(() => parseAskedInstant(asked, zone), asked).toThrow(/Write it as in 2026-02-06/)
   }

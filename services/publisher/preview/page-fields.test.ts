@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { fieldWords } from '#src/preview/field-words.ts'
 import { findPageFields } from './page-fields.ts'
 
-/** A client that answers with these documents, whatever it is asked. */
+/** A client that returns these documents for any query. */
 function clientOf(documents: unknown[]): SanityClient {
   const client = createClient({ projectId: 'x', dataset: 'y', useCdn: false, apiVersion: '2025-02-19' })
   return Object.assign(client, { fetch: async () => documents })
 }
 
-test('gives the fields whose words stand on the page, once for a draft and its published version', async () => {
+test('finds the fields whose text is on the page, once for a draft and its published version', async () => {
   const article = {
     _type: 'article',
     title: 'It’s a title.',

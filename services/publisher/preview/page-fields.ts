@@ -5,8 +5,8 @@ import type { FieldWords, Renderer } from '../renderer.ts'
 import { plainWords } from './overlay/plain-words.js'
 
 /**
- * What a page of the site may show: everything that is few, and the articles that it leads to. Of texts, those alone
- * that stand on the page itself. Both versions of a document are read: a draft that is held back shows the published one.
+ * The documents that a page may show: all of the types with few documents, and the articles that it links to. Long texts
+ * only of the page's own document. Drafts and published versions: a draft that is held back shows the published one.
  */
 const shownQuery = `*[
   !(_id in path("versions.**")) && (
@@ -23,10 +23,10 @@ const shownQuery = `*[
 
 const stored = z.looseObject({ _id: z.string(), timeZone: z.string().optional().catch(undefined) })
 
-/** Words shorter than this are too common to say where they are from, in characters. */
+/** Shorter texts, in characters, are too common to identify a field. */
 const fewestCharacters = 2
 
-/** Finds the fields whose words stand on the page at `path`, which came out as `html`. */
+/** Finds the fields whose text is on the page at `path`, rendered as `html`. */
 export async function findPageFields(
   client: SanityClient,
   { fieldWords }: Pick<Renderer, 'fieldWords'>,
@@ -43,7 +43,7 @@ export async function findPageFields(
   const published = new Set(documents.map(({ _id }) => _id).filter(id => !id.startsWith('drafts.')))
   const zone = documents.map(({ timeZone }) => timeZone).find(found => found !== undefined) ?? 'UTC'
   const isShown = ({ kind, text, pages, path: field }: FieldWords) => {
-    // Elsewhere a topic is that of many articles.
+    // On other pages many articles share a topic.
     if (field.startsWith('topics') && !pages?.includes(path)) return false
     return kind === 'link' || kind === 'item'
       ? page.links.some(link => link.startsWith(text))
@@ -54,7 +54,7 @@ export async function findPageFields(
   )
 }
 
-/** A draft says most of what its published version says. */
+/** A draft has most texts of its published version. */
 function withoutDuplicates(fields: readonly FieldWords[]): FieldWords[] {
   return [...new Map(fields.map(field => [`${field.id} ${field.path} ${field.text}`, field])).values()]
 }
@@ -63,7 +63,7 @@ function slugIn(path: string): string | null {
   return /([a-z0-9-]+)\/(?:[?#].*)?$/.exec(path)?.[1] ?? null
 }
 
-/** All words of a page, those that stand for a picture too, and where it leads. */
+/** A page's text, alternative texts included, and its links. */
 function readPage(html: string): { words: string; links: string[] } {
   let words = ''
   const links: string[] = []

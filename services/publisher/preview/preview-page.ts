@@ -3,23 +3,23 @@ import type { SanityClient } from '@sanity/client'
 import { isReleasePath, isStandIn, redirectList, releaseManifest } from '../releases/release-record.ts'
 import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
-/** What stands at an address of the site, at a moment. */
+/** What an address of the site shows at a moment. */
 export type PreviewPage = {
   status: number
   contentType: string
   body: Uint8Array
-  /** All that it was made of, in the renderer's words: while nothing of it changes, the same stands there. */
+  /** What it depends on, in the renderer's terms: while none of it changes, neither does the page. */
   reads: ReadonlySet<string>
-  /** Where the address leads instead; null where it leads nowhere else. */
+  /** The target of a redirect; null if there is none. */
   redirectTo: string | null
-  /** Identifies what stands there. */
+  /** Identifies the content. */
   hash: string
 }
 
-/** Pictures that were made once, in bytes: their names tell what they show. */
+/** Size of the cache of rendered pictures, in bytes; their names identify their content. */
 const pictureBytes = 32 * 1024 * 1024
 
-/** Makes what the patients' door would answer, were the content of a moment released. */
+/** Renders what patients would get if the content of a moment were released. */
 export function createPreviewPages(options: { renderer: Renderer; siteUrl: string; client: SanityClient }) {
   const { renderer, siteUrl, client } = options
   const pictures = new Map<string, Rendered>()
@@ -59,7 +59,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
   }
 
   return {
-    /** @throws whatever a page throws that cannot be made. */
+    /** @throws what rendering throws. */
     async make(path: string, moment: Moment): Promise<PreviewPage> {
       if (!isReleasePath(path) || isStandIn(path)) return await renderMissing(path, moment, null)
       const rendered = await render(path, moment)

@@ -5,7 +5,7 @@ import type { Session } from './sessions.ts'
 
 export type PreviewResponses = ReturnType<typeof createPreviewResponses>
 
-/** How the preview's door answers: nothing of it is kept, listed, or framed by anybody but the Studio. */
+/** The preview's responses: never cached or indexed, and framed by the Studio only. */
 export function createPreviewResponses({
   previewUrl,
   studioUrl,
@@ -29,9 +29,9 @@ export function createPreviewResponses({
     })
   }
 
-  /** Headers of every answer: of this session's, if somebody was let in. */
+  /** Headers of every response; with a session, its Studio may frame it. */
   function headers(session: Session | null): OutgoingHttpHeaders {
-    // A window that the Studio opens stays in touch with it: there is no opener policy here.
+    // Without an opener policy: a window that the Studio opens stays connected to it.
     const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({
       siteUrl: previewUrl ?? 'http:',
       studioUrl,
@@ -47,7 +47,7 @@ export function createPreviewResponses({
     }
   }
 
-  /** The page's own policy stands in the page; a header alone can say who may frame it. */
+  /** The page contains its own policy; only a header can say who may frame it. */
   function framing(session: Session | null): string {
     const studios = new Set([
       ...toAllowedOrigins(studioUrl),
@@ -56,7 +56,7 @@ export function createPreviewResponses({
     return `frame-ancestors ${studios.size > 0 ? [...studios].join(' ') : "'none'"}`
   }
 
-  /** Leads on to another address. */
+  /** Redirects to another address. */
   function redirect(
     response: ServerResponse,
     status: 302 | 303,

@@ -24,17 +24,17 @@ import { BusyError } from './studio-secrets.ts'
 import { findShownDay } from './typed-day.ts'
 import { withOverlay } from './with-overlay.ts'
 
-/** Where the overlay learns of changes, and where a session is ended. */
+/** The overlay's event stream, and the path that ends a session. */
 const streamPath = '/_preview/stream'
 const disablePath = '/_preview/disable'
 
-/** Where the overlay learns which field each of the words on a page comes from. */
+/** The fields whose text is on a page. */
 const fieldsPath = '/_preview/fields'
 
-/** Where it learns which day somebody means who types one. */
+/** Reads a typed day. */
 const dayPath = '/_preview/day'
 
-/** What runs in staff's browsers, in `overlay`. */
+/** Files of `overlay`, which run in staff's browsers. */
 const ownFileNames = [
   'overlay.js',
   'bar.js',
@@ -48,14 +48,14 @@ const ownFileNames = [
   'overlay.css',
 ]
 
-/** Connections at once: staff, not patients, come here. */
+/** Connections at once: for staff, not patients. */
 const maxConnections = 256
 
-/** What a client may take, in milliseconds, to send a request whole, and how long it may leave an answer unread. */
+/** How long a client may take to send a request, and to read a response, in milliseconds. */
 const requestTimeoutMs = 10_000
 const stalledMs = 60_000
 
-/** The staff's door: pages of drafts, for those who were let in. Not listening yet. */
+/** The preview's server: pages of drafts, for admitted sessions. Not listening yet. */
 export function createPreviewServer(options: {
   content: DraftContent
   pages: PreviewPages
@@ -69,7 +69,7 @@ export function createPreviewServer(options: {
   studioUrl: string | null
   /** The origin that staff use; null for plain HTTP on this machine. */
   url: string | null
-  /** Where the Content Lake is, for words about it. */
+  /** The Content Lake's address, for messages. */
   lakeUrl: string
   clock: Clock
   log: Log
@@ -115,7 +115,7 @@ export function createPreviewServer(options: {
     if (admission.admitted) {
       log.info({ by: admission.by }, `The preview let somebody in, by ${admission.by}`)
       const { to, studioOrigin } = admission
-      // Pages that are open already stay with the session that they have.
+      // Open pages keep their session.
       const existing = sessions.find(request)
       const isEnough = existing !== null && sessions.isFresh(existing, studioOrigin)
       const cookie = isEnough ? {} : { 'set-cookie': sessions.open(studioOrigin) }
@@ -238,14 +238,14 @@ export function createPreviewServer(options: {
   }
 
   function sendFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    // A client that went away is its own affair.
+    // The client has gone.
     if (response.destroyed || request.errored) return
     if (response.headersSent) return void response.destroy()
     const session = sessions.find(request)
     const cause = explainReading(error, options.lakeUrl)
     const page = explain(cause)
     if (page.status >= 500) {
-      // The address may hold a key: its path alone is told.
+      // Only the path, since the query may hold a key.
       const facts = { err: cause, path: parseTarget(request).path }
       if (session) log.warn(facts, 'The preview could not answer a request')
       else logRefusal(facts, 'The preview could not let somebody in')

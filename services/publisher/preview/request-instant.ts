@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The path of a request, decoded, and its query. A target that is no path counts as the home page. */
+/** A request's decoded path and its query. A target that is not a path means the home page. */
 export function parseTarget({ url = '/' }: IncomingMessage): { path: string; query: URLSearchParams } {
   const at = url.indexOf('?')
   const raw = at < 0 ? url : url.slice(0, at)
@@ -13,8 +13,8 @@ export function parseTarget({ url = '/' }: IncomingMessage): { path: string; que
 }
 
 /**
- * The instant that the page asked for from which somebody follows a link: so that whoever looks at a date goes on at
- * that date, without a link of the page being other than in the release.
+ * The instant of the page whose link was followed, so that staff stay at their date although the page's links are those of
+ * the release.
  */
 export function findReferrerInstant({ headers }: IncomingMessage): string | null {
   const destination = headers['sec-fetch-dest']
@@ -26,7 +26,7 @@ export function findReferrerInstant({ headers }: IncomingMessage): string | null
   return asked === 'now' ? null : asked
 }
 
-/** A path with its query, and the instant that goes on being asked for. */
+/** A path with its query and the requested instant. */
 export function withInstant(path: string, query: URLSearchParams, asked: string | null): string {
   const carried = new URLSearchParams(query)
   if (asked !== null) carried.set('at', asked)

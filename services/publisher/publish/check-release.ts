@@ -1,17 +1,17 @@
 import type { Problem } from '../checks/problem.ts'
 import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
 
-/** Fewer pages than this may always go: a clinic may well close a handful at once. */
+/** Up to this many pages may always be removed: a clinic may well close a handful at once. */
 const removableAnyway = 5
 
-/** Paths that the publisher answers itself, which pages may link to. */
+/** The publisher's own paths, which pages may link to. */
 const ownPaths: ReadonlySet<string> = new Set(['/healthz'])
 
 const requiredPaths = ['/', '/404.html', '/release.json']
 
 /**
- * Checks a finished release as a whole: that nothing is missing, that every link ends somewhere, and that the site has
- * not collapsed. What a file can show by itself was checked as it was read.
+ * Checks a finished release as a whole: nothing is missing, every link has a target, and the site has not collapsed.
+ * Single files were checked when they were made.
  */
 export function checkRelease(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
@@ -31,8 +31,8 @@ function missing(path: string): Problem {
 }
 
 /**
- * References that end nowhere. While nothing has gone since the release before, whose references all ended somewhere, those
- * of files that stayed as they were still do.
+ * References without a target. The previous release had none; as long as no path has been removed since, unchanged files
+ * need no check.
  */
 function findDeadReferences(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
@@ -76,7 +76,7 @@ function findDeadReferences(
   }
 }
 
-/** The old addresses that lead to a page. */
+/** The old addresses that redirect to a page. */
 function findForwarding({ redirects }: Pick<ReleaseRecord, 'redirects'>): ReadonlySet<string> {
   return new Set(redirects.filter(({ to }) => to !== null).map(({ from }) => from))
 }
@@ -102,7 +102,7 @@ function findCollapse(
       rule: 'removal',
       message:
         `${gone.length} of ${before.length} pages would vanish at once (${examples}, …). That may be a mistake, so patients ` +
-        'see the site as it was. Publish the pages again. If they shall go, whoever runs the site can let them: ' +
+        'see the site as it was. Publish the pages again. If they are to go, the site’s operator can allow it: ' +
         'run “npm run publish -- --accept-removal”.',
     },
   ]

@@ -6,10 +6,10 @@ import type { LakeContact } from './lake-contact.ts'
 import { findDifferences } from './published-revisions.ts'
 import { UnreadableContentError } from './unreadable-content.ts'
 
-/** How the last comparison went: when, and why it could not be made, if so. */
+/** The last comparison: its time as ISO instant, and why it failed; null if it did not. */
 export type LastComparison = { at: string; fault: string | null }
 
-/** Looks for changes of which no webhook told. */
+/** Looks for changes that no webhook announced. */
 export function createContentComparison(options: {
   clock: Clock
   client: SanityClient
@@ -17,7 +17,7 @@ export function createContentComparison(options: {
   log: Log
   contact: LakeContact
   signal: AbortSignal
-  /** Whether a difference is to be acted upon: not while a publish runs, which reads the content itself. */
+  /** Whether to act on a difference: not while a publish runs, which reads the content itself. */
   isWanted(): boolean
   onDiffers(): void
 }) {
@@ -43,14 +43,14 @@ export function createContentComparison(options: {
   }
 
   return {
-    /** Holds the truth against `reference`, unless that is under way. */
+    /** Compares what is published with `reference`, unless a comparison is running. */
     start(reference: Snapshot): void {
       under ??= compare(reference).finally(() => {
         under = null
       })
     },
     last: (): LastComparison | null => last,
-    /** The comparison under way; null when there is none. */
+    /** The running comparison; null if there is none. */
     underWay: (): Promise<void> | null => under,
   }
 }

@@ -8,7 +8,7 @@ import type { Note } from '../webhooks/journal.ts'
 import type { LakeContact } from './lake-contact.ts'
 import { loadAnnounced } from './load-announced.ts'
 
-/** Where content comes from: the Content Lake, or what a release on the disk was made of. */
+/** Reads content from the Content Lake, or what a release on disk was made of. */
 export function createContentReader(options: {
   clock: Clock
   client: SanityClient
@@ -22,8 +22,8 @@ export function createContentReader(options: {
 
   return {
     /**
-     * What is published, at least as new as `notes` announce. Ends as soon as `signal` is aborted.
-     * @throws UnreadableContentError that says what keeps it from being read, and what to do.
+     * Loads the published content, at least as new as `notes` announce. Ends as soon as `signal` is aborted.
+     * @throws UnreadableContentError that says why it cannot be read and what to do.
      */
     async load(
       notes: readonly Note[],
@@ -34,14 +34,14 @@ export function createContentReader(options: {
       return await options.contact.watch(unlessAborted(loading, signal))
     },
 
-    /** What a release on the disk was made of; null when that cannot be read, and all content is read anew. */
+    /** Loads what a release on disk was made of; null if that cannot be read, so that all content must be read again. */
     async restore(release: StoredRelease): Promise<Snapshot | null> {
       try {
         return await restoreContent(release, renderer, studioUrl ?? host)
       } catch (error) {
         log.warn(
           { err: error },
-          `What release ${release.name} was made of cannot be read: all content is read anew`,
+          `What release ${release.name} was made of cannot be read: all content is read again`,
         )
         return null
       }
@@ -49,7 +49,7 @@ export function createContentReader(options: {
   }
 }
 
-/** Ends with `work`, or, by throwing the signal's reason, as soon as `signal` is aborted; `work` then goes on unheard. */
+/** Resolves like `work`, but throws the signal's reason as soon as `signal` is aborted; `work` then continues unobserved. */
 function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   signal.throwIfAborted()
   const aborted = Promise.withResolvers<never>()

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../renderer.ts'
 
-/** The documents that are shown in another revision than before, by id; with nothing before, all of them. */
+/** The revisions of documents shown in another revision than before, by id; all documents if there is no before. */
 export function findChangedDocuments(before: Snapshot | null, after: Snapshot): Record<string, string> {
   const known = new Map(before?.documents.map(({ id, shownRev }) => [id, shownRev]))
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { replaceDurably, syncFolder } from '#services/shared/replace-durably.ts'
 
 const shape = z.object({
-  /** The release that the site was taken back to; null when the file that told it was damaged. */
+  /** The release that the site was taken back to; null if the file is damaged. */
   release: z.string().nullable(),
   /** The release that was live before. */
   from: z.string().nullable(),
@@ -12,12 +12,12 @@ const shape = z.object({
   since: z.string(),
 })
 
-/** A rollback that nobody has ended yet: until then nothing goes live by itself. */
+/** A pause of publishing, caused by a rollback: nothing goes live until `npm run publish`. */
 export type Pause = z.output<typeof shape>
 
 export type PauseFile = Awaited<ReturnType<typeof openPause>>
 
-/** The hold on disk, in `hold.json` below `folder`: it outlasts the process. */
+/** The pause on disk, in `hold.json` below `folder`, so that it outlasts the process. */
 export async function openPause(folder: string, now: Temporal.Instant) {
   const file = join(folder, 'hold.json')
   let pause = await findPause(file, now)
@@ -37,7 +37,7 @@ export async function openPause(folder: string, now: Temporal.Instant) {
   }
 }
 
-/** The hold that a folder is under, or null. */
+/** The pause recorded in `file`, or null. */
 export async function findPause(file: string, now: Temporal.Instant): Promise<Pause | null> {
   let text: string
   try {
@@ -49,7 +49,7 @@ export async function findPause(file: string, now: Temporal.Instant): Promise<Pa
   try {
     return shape.parse(JSON.parse(text))
   } catch {
-    // Somebody rolled back, and had a reason: better held for nothing than let go.
+    // Somebody rolled back for a reason: when in doubt, stay paused.
     return { release: null, from: null, since: now.toString() }
   }
 }

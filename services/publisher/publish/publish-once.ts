@@ -16,16 +16,16 @@ import type { Renderer, Snapshot } from '../renderer.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 
-/** What became of one publish. */
+/** The result of one publish. */
 export type Published = {
-  /** Null when nothing changed, and the live release stayed. */
+  /** Null if nothing changed and the live release stayed. */
   release: StoredRelease | null
   facts: Required<Pick<AttemptFacts, 'renderMs' | 'checkMs' | 'swapMs' | 'rendered' | 'reused' | 'written'>>
 }
 
 /**
- * From a snapshot to the live release: builds beside the live one, checks, swaps.
- * @throws ReleaseCheckError when the release may not go live; the one before it stays.
+ * Makes a snapshot the live release: stages it beside the live one, checks it, swaps.
+ * @throws ReleaseCheckError if the release may not go live; the previous one stays.
  */
 export async function publishOnce(input: {
   clock: Clock
@@ -35,7 +35,7 @@ export async function publishOnce(input: {
   finisher: Finisher
   log: Log
   live: StoredRelease | null
-  /** What the live release was made of; null when that is not known. */
+  /** What the live release was made of; null if unknown. */
   content: Snapshot | null
   snapshot: Snapshot
   now: Temporal.Instant
@@ -52,7 +52,7 @@ export async function publishOnce(input: {
     const built = await buildRelease({ ...input, previous, staged })
     const { record, rendered, written, reused } = built
     const renderMs = lap()
-    // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
+    // If a page is missing, every link to it fails as well: only the cause is reported.
     const unfinished = built.problems.filter(({ rule }) => rule === 'rendered' || rule === 'picture')
     const problems =
       unfinished.length > 0
@@ -75,13 +75,13 @@ export async function publishOnce(input: {
   }
 }
 
-/** Whether a release differs from the live one in nothing but its name and time. */
+/** Whether a release equals the live one except in name and time. */
 async function isSame(
   { record, written }: BuiltRelease,
   live: StoredRelease,
   staged: StagedRelease,
 ): Promise<boolean> {
-  // The notice names the release, so that it alone is always written anew.
+  // The manifest names the release, so that it is always written.
   if (written > 1) return false
   const { '/release.json': manifest, ...files } = record.files
   const { '/release.json': liveManifest, ...liveFiles } = live.record.files
@@ -95,7 +95,7 @@ async function isSame(
   )
 }
 
-/** Milliseconds since the last time it was asked. */
+/** Returns the milliseconds since its last call. */
 function stopwatch(clock: Clock): () => number {
   let last = clock.now()
   return () => {

@@ -2,7 +2,7 @@ import type { Problem } from '../checks/problem.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import { UnreadableContentError } from './unreadable-content.ts'
 
-/** What an attempt took, as far as it came: times in milliseconds, files and webhooks in numbers. */
+/** Measures of an attempt, as far as it got: times in milliseconds, numbers of files and webhooks. */
 export type AttemptFacts = {
   readMs?: number
   renderMs?: number
@@ -15,16 +15,16 @@ export type AttemptFacts = {
   webhooks?: number
 }
 
-/** What became of one attempt to publish. */
+/** The result of one attempt to publish. */
 export type PublishResult = {
   /**
    * 'live': a new release is live. 'unchanged': the live one is up to date. 'refused': the checks stopped it.
-   * 'unreadable': the content could not be read. 'failed': something else. 'stopped': it was ended from outside.
+   * 'unreadable': the content could not be read. 'failed': something else. 'stopped': aborted from outside.
    */
   result: 'live' | 'unchanged' | 'refused' | 'unreadable' | 'failed' | 'stopped'
-  /** The release that is live now; null when there is none. */
+  /** The release that is live now; null if there is none. */
   release: string | null
-  /** Why it did not go live, and what to do; null when it did. */
+  /** Why it did not go live, and what to do; null if it did. */
   reason: string | null
   problems: readonly Problem[]
   facts: AttemptFacts
@@ -32,7 +32,7 @@ export type PublishResult = {
 
 export const resultKinds = ['live', 'unchanged', 'refused', 'unreadable', 'failed', 'stopped'] as const
 
-/** The outcome of an attempt that threw. */
+/** The result of an attempt that threw. */
 export function toFailure(error: unknown, release: string | null): PublishResult {
   return {
     result:

@@ -3,20 +3,20 @@ import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import { describePause, type Pause } from './pause.ts'
 import { publicReason } from './public-reason.ts'
 
-/** How publishing stands; what `/healthz` and the state file show. */
+/** The state of publishing, as in `/healthz` and the state file. */
 export type PublishingState = {
-  /** 'held': after a rollback, nothing goes live by itself. */
+  /** 'held': publishing is paused by a rollback. */
   state: 'idle' | 'publishing' | 'failed' | 'held'
-  /** Why the last attempt failed, or why nothing goes live, and what to do, for everybody; null when all is well. */
+  /** Why the last attempt failed or publishing is paused, and what to do; public. Null if all is well. */
   reason: string | null
   problems: readonly Problem[]
-  /** When the state was entered. */
+  /** When the state was entered, as an ISO instant. */
   since: string
   /** Files made so far, while publishing. */
   progress: { done: number; total: number } | null
 }
 
-/** The state that is entered at `now`, after `error` if there was one. */
+/** A state entered at `now`, with the reason of `error`. */
 export function createState(
   name: PublishingState['state'],
   now: Temporal.Instant,
@@ -31,12 +31,12 @@ export function createState(
   }
 }
 
-/** The state that a rollback leaves. */
+/** The state after a rollback. */
 export function createPausedState(pause: Pause): PublishingState {
   return { state: 'held', reason: describePause(pause), problems: [], since: pause.since, progress: null }
 }
 
-/** Writes the state where a person looks for it when the site's door is shut. */
+/** Writes the state to a file, for people who cannot reach the site. */
 export async function writeState(
   file: string,
   state: PublishingState & { release: string | null },

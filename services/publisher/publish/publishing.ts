@@ -25,28 +25,28 @@ type Command = {
 /** Waits after attempts that could not even read the content, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000, 60_000]
 
-/** How far the clock may go back before pages that were made for the future are made again. */
+/** How far the clock may go back, in milliseconds, before pages made for the future are rendered again. */
 const clockSlackMs = 60_000
 
 export type Publishing = ReturnType<typeof createPublishing>
 
 /**
- * Decides when to publish, and does it: one attempt runs, at most one waits, and whatever is asked for meanwhile is
- * taken in by the one that waits.
+ * Decides when to publish, and publishes: one attempt runs, at most one waits, and requests that arrive meanwhile join the
+ * waiting one.
  */
 export function createPublishing(options: PublishingOptions, found: StoredRelease | null) {
   const { clock, client, renderer, journal, pause, log, siteUrl } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  /** Ends the attempt that runs, and that one alone. */
+  /** Aborts only the running attempt. */
   let ending = new AbortController()
   const scheduler = createScheduler(clock, { onDue })
   const wanted = new Set<Reason>()
   const commands: Command[] = []
   let live = found
-  /** What the live release was made of; null while that is not known. */
+  /** What the live release was made of; null if unknown. */
   let content: Snapshot | null = null
-  /** What the last attempt went by, live or not: another attempt with the same would fail the same way. */
+  /** The content of the last attempt, live or not. */
   let attempted: Snapshot | null = null
   let failures = 0
   let running: Promise<void> | null = null
@@ -72,7 +72,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     onDiffers: () => request('comparison'),
   })
 
-  /** Whether a rollback keeps anything from going live. */
+  /** Whether publishing is paused by a rollback. */
   function isPaused(): boolean {
     return pause.current() !== null
   }
@@ -86,7 +86,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     wanted.add(reason)
     running ??= run()
       .catch((error: unknown) => {
-        // Nothing is known to lead here: a mistake of ours keeps one attempt from its end, and not the site from patients.
+        // Not expected: a bug may break one attempt, but not the site.
         log.error({ err: error }, 'An attempt to publish broke off')
         wanted.clear()
         scheduler.retryAt(clock.now().add({ milliseconds: retryDelaysMs.at(-1) ?? 0 }))
@@ -104,7 +104,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       const asked = commands.splice(0)
       wanted.clear()
       const notes = journal.pending()
-      // The attempt before took the webhook in already.
+      // The previous attempt has included the webhook.
       if (notes.length === 0 && reasons.every(reason => reason === 'webhook')) continue
       if (!isTimeAlone(reasons)) scheduler.retryAt(null)
       status.begin()
@@ -137,7 +137,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         return { ...result, result: 'stopped' }
       }
       fail(error)
-      // What time brings does not wait until the content can be read, or passes its checks, again.
+      // Changes by time do not wait until the content can be read, or passes its checks, again.
       if (!isTimeAlone(reasons) && isBehindTime()) wanted.add('time')
       return result
     }
@@ -182,11 +182,11 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       const result = release ? 'live' : 'unchanged'
       return { result, release: live?.name ?? null, reason: null, problems: [], facts }
     } catch (error) {
-      // It took the webhooks in all the same: only other content will make another release of it.
+      // The webhooks are done with: only different content can succeed.
       if (error instanceof ReleaseCheckError) await closeNotes()
       throw error
     } finally {
-      // Of what patients see now, whether that is new or not: it ends in time all the same.
+      // For what patients see now, new or not.
       scheduler.changeAt(renderer.nextChangeAt(content ?? snapshot, now))
     }
   }
@@ -204,7 +204,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     status.fail(error)
     if (error instanceof ReleaseCheckError) {
       log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
-      // A page may have failed for want of something outside it, such as a picture that could not be fetched.
+      // A page may have failed for an outside reason, such as a picture that could not be fetched.
       if (error.problems.every(problem => problem.rule !== 'rendered')) return
     }
     const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0
@@ -212,7 +212,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     scheduler.retryAt(clock.now().add({ milliseconds: delayMs }))
     if (error instanceof ReleaseCheckError) return
     const reason = error instanceof Error ? error.message : String(error)
-    // A Content Lake that is away is away for every attempt: once is enough.
+    // An unreachable Content Lake is logged once, not at every attempt.
     const isKnown = failures > 1 && error instanceof UnreadableContentError
     log[isKnown ? 'debug' : 'error']({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
   }
@@ -223,14 +223,14 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     if (due.compare) compare()
   }
 
-  /** Whether the live release shows what time has ended, or lacks what time has brought. */
+  /** Whether time has changed the site since the live release. */
   function isBehindTime(): boolean {
     if (live === null || content === null) return false
     const changeAt = renderer.nextChangeAt(content, Temporal.Instant.from(live.record.publishedAt))
     return changeAt !== null && Temporal.Instant.compare(changeAt, clock.now()) <= 0
   }
 
-  /** Whether the live release was made for a time that has yet to come: the clock was wrong, and is set right. */
+  /** Whether the live release was made for the future, because the clock was wrong and has been corrected. */
   function isAhead(): boolean {
     if (live === null) return false
     const ahead =
@@ -238,7 +238,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     return ahead > clockSlackMs
   }
 
-  /** Looks for webhooks that never came. */
+  /** Looks for changes whose webhook never arrived. */
   function compare(): void {
     scheduler.compareAt(clock.now().add({ milliseconds: options.compareEveryMs }))
     if (!running && attempted) comparison.start(attempted)
@@ -249,13 +249,13 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     state: (): PublishingState => status.shown(),
     /** The release that is live. */
     current: (): StoredRelease | null => live,
-    /** What the live release was made of, or else what was read last; null while nothing was. */
+    /** What the live release was made of, else what was read last; null before. */
     content: (): Snapshot | null => content ?? attempted,
     nextChangeAt: (): Temporal.Instant | null => scheduler.nextChangeAt(),
     lastComparison: (): LastComparison | null => comparison.last(),
     contact: (): Contact | null => contact.current(),
 
-    /** Publishes because a person asks for it, and ends the hold of a rollback. Resolves with what became of it. */
+    /** Publishes on a person's command, which ends the pause of a rollback. Resolves with the result. */
     async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<PublishResult> {
       await pause.end()
       return await new Promise(answer => {
@@ -266,8 +266,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     },
 
     /**
-     * Goes back to an earlier release, and holds it: from here on nothing goes live until `publish` is called. What is
-     * under way is ended; webhooks keep waiting.
+     * Goes back to an earlier release and pauses publishing until `publish` is called. A running attempt is aborted;
+     * webhooks stay pending.
      */
     async rollBack(target: StoredRelease): Promise<void> {
       await pause.begin({ release: target.name, from: live?.name ?? null, since: clock.now().toString() })
@@ -283,10 +283,10 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       await status.keep(live?.name ?? null)
     },
 
-    /** Takes up what was noted before, and compares the live release with the truth. */
+    /** Resumes pending webhooks, and compares the live release with what is published. */
     async start(): Promise<void> {
       if (live === null) {
-        // With nothing to show, there is nothing to hold on to.
+        // Without a release there is nothing to stay at.
         await pause.end()
         log.info('Making the first release: reading what is published')
         request('start')
@@ -309,12 +309,12 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       }
     },
 
-    /** Resolves once nothing runs and nothing waits but what a time brings. */
+    /** Resolves once no attempt and no comparison runs. */
     async whenQuiet(): Promise<void> {
       while (running || comparison.underWay()) await Promise.all([running, comparison.underWay()])
     },
 
-    /** Ends what runs between two files; what it did not finish is taken up at the next start. */
+    /** Aborts a running attempt between two files; the next start resumes it. */
     async stop(): Promise<void> {
       stopping.abort(new Error('The publisher is stopping.'))
       ending.abort(stopping.signal.reason)
@@ -325,7 +325,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 }
 
-/** Whether nothing but the clock asks for it: then the content that is at hand will do. */
+/** Whether only time is the reason: then the loaded content is enough. */
 function isTimeAlone(reasons: readonly Reason[]): boolean {
   return reasons.every(reason => reason === 'time')
 }

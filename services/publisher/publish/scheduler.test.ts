@@ -25,7 +25,7 @@ function at(time: string): Temporal.Instant {
   return Temporal.Instant.from(`2027-01-15T${time}Z`)
 }
 
-test('a change falls due at its instant, once, and not a moment before', () => {
+test('a change is due once, at its instant and not before', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.changeAt(at('12:30:00'))
   clock.advance(30 * 60_000 - 1)
@@ -47,7 +47,7 @@ test.each(['12:00:00', '11:59:59', '00:00:00'])(
   },
 )
 
-test('a change within a millisecond, finer than a timer, is not due too early', () => {
+test('a change between two milliseconds is not due too early', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.changeAt(at('12:00:01.0005'))
   clock.advance(1000)
@@ -56,7 +56,7 @@ test('a change within a millisecond, finer than a timer, is not due too early', 
   expect(due).toEqual(['change 12:00:01'])
 })
 
-test('a change centuries ahead is waited for, though no timer is as long', () => {
+test('a change centuries ahead works although no timer is that long', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.changeAt(Temporal.Instant.from('+275760-09-13T00:00:00Z'))
   // Longer than the 2³¹ milliseconds that a timer can be set to.
@@ -73,7 +73,7 @@ test('a machine that slept past a change is ten seconds late at most', () => {
   expect(due).toEqual(['change 20:00:10', 'compare 20:00:10'])
 })
 
-test('a clock that is set forward brings all that it passed', () => {
+test('a clock set forward makes everything it passed due', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.changeAt(at('12:00:30'))
   scheduler.retryAt(at('12:00:40'))
@@ -83,7 +83,7 @@ test('a clock that is set forward brings all that it passed', () => {
   expect(due.map(each => each.split(' ')[0])).toEqual(['change', 'retry'])
 })
 
-test('a clock that is set back puts off neither another try nor the comparison', () => {
+test('a clock set back delays neither a retry nor the comparison', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.retryAt(at('12:01:00'))
   clock.set('2027-01-12T12:00:00Z')
@@ -91,7 +91,7 @@ test('a clock that is set back puts off neither another try nor the comparison',
   expect(due.map(each => each.split(' ')[0]).toSorted()).toEqual(['change', 'compare', 'retry'])
 })
 
-test('what changes is reckoned anew when the clock is set back, for the next change may come sooner', () => {
+test('a clock set back makes a change due, since the next one may come sooner', () => {
   const { clock, scheduler, due } = startScheduler()
   // A wrong time server: the next change, reckoned from the future, is none.
   clock.set('2027-03-01T00:00:00Z')
@@ -104,7 +104,7 @@ test('what changes is reckoned anew when the clock is set back, for the next cha
   expect(due).toEqual([])
 })
 
-test('a clock that a time server moves by a little is no reason to do anything', () => {
+test('a small adjustment of the clock changes nothing', () => {
   const { clock, due } = startScheduler()
   clock.advance(5000)
   clock.set('2027-01-15T12:00:04.200Z')
@@ -112,7 +112,7 @@ test('a clock that a time server moves by a little is no reason to do anything',
   expect(due).toEqual([])
 })
 
-test('goes on after what was due has failed', () => {
+test('goes on after an error', () => {
   const clock = createManualClock(noon)
   let calls = 0
   const scheduler = createScheduler(clock, {
@@ -130,7 +130,7 @@ test('goes on after what was due has failed', () => {
   expect(calls).toBe(2)
 })
 
-test('does nothing once it is stopped, whatever is set after', () => {
+test('does nothing once it is stopped', () => {
   const { clock, scheduler, due } = startScheduler()
   scheduler.changeAt(at('12:00:01'))
   scheduler.stop()

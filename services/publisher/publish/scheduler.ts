@@ -3,18 +3,18 @@ import type { Clock } from '../clock.ts'
 type Due = { change: boolean; retry: boolean; compare: boolean }
 
 /**
- * The longest sleep, in milliseconds. Timers stand still while a machine sleeps and know nothing of a clock that is
- * set: looking at the clock this often bounds how late anything can be.
+ * The longest sleep, in milliseconds. Timers stop while a machine sleeps and ignore changes of its clock: checking the
+ * clock this often bounds any delay.
  */
 const longestSleepMs = 10_000
 
-/** The longest wait for another try, in milliseconds. */
+/** The longest wait before a retry, in milliseconds. */
 const longestRetryMs = 60_000
 
-/** Time servers move a clock by less; by more, somebody set it back. */
+/** Time servers adjust a clock by less; a larger step means that somebody set it back. */
 const setBackMs = 1000
 
-/** Instants at which something falls due, by the clock and not by how long a timer ran. */
+/** Schedules by the clock, not by the duration of timers. */
 export function createScheduler(clock: Clock, { onDue }: { onDue(due: Due): void }) {
   const at: {
     change: Temporal.Instant | null
@@ -28,7 +28,7 @@ export function createScheduler(clock: Clock, { onDue }: { onDue(due: Due): void
   let cancel: (() => void) | null = null
   let started = false
   let compareEveryMs = longestSleepMs
-  /** The latest time that the clock has shown, in milliseconds, since it was last set back. */
+  /** The latest time of the clock since it was last set back, in milliseconds. */
   let latestMs = Number.NEGATIVE_INFINITY
 
   function sleep(): void {
@@ -39,7 +39,7 @@ export function createScheduler(clock: Clock, { onDue }: { onDue(due: Due): void
     const waits = Object.values(at).map(instant =>
       instant ? instant.epochMilliseconds - now : longestSleepMs,
     )
-    // An instant may hold nanoseconds that a timer does not know: one millisecond more, rather than one too early.
+    // Instants have nanoseconds, timers do not: rather a millisecond late than early.
     cancel = clock.after(Math.max(1, Math.min(longestSleepMs, ...waits) + 1), wake)
   }
 
@@ -47,10 +47,10 @@ export function createScheduler(clock: Clock, { onDue }: { onDue(due: Due): void
     const now = clock.now()
     const isSetBack = now.epochMilliseconds < latestMs - setBackMs
     if (isSetBack) latestMs = now.epochMilliseconds
-    // A clock that was set back would put these off for as long as it went back.
+    // A clock that was set back would delay these by the same time.
     if (isLaterThan(at.compare, now, compareEveryMs)) at.compare = now
     if (isLaterThan(at.retry, now, longestRetryMs)) at.retry = now
-    // What had changed by the later time has yet to change again, and the next change was reckoned from there.
+    // The next change was computed from the later time and may now come sooner.
     if (isSetBack) at.change = now
     const due = { change: take('change', now), retry: take('retry', now), compare: take('compare', now) }
     try {

@@ -4,14 +4,14 @@ import type { Log } from '../log.ts'
 import type { PauseFile } from './pause.ts'
 import { createPausedState, createState, type PublishingState, writeState } from './publishing-state.ts'
 
-/** How often a publish that takes long tells how far it is, in milliseconds. */
+/** How often a long publish logs its progress, in milliseconds. */
 const logEveryMs = 1000
 
-/** How publishing stands, for health, the log and the state file. */
+/** The status of publishing, for health, the log and the state file. */
 export function createStatus(options: { clock: Clock; pause: PauseFile; log: Log; folder: string }) {
   const { clock, pause, log, folder } = options
   let state = createState('idle', clock.now())
-  /** Why the content could not be published the last time; null when it could. */
+  /** The failed state of the last publish of content; null if it succeeded. */
   let fault: PublishingState | null = null
   let loggedAtMs = 0
 
@@ -26,12 +26,12 @@ export function createStatus(options: { clock: Clock; pause: PauseFile; log: Log
       state = createState('publishing', clock.now())
       loggedAtMs = clock.now().epochMilliseconds
     },
-    /** All went well; where that says nothing of the content, an earlier fault of it stays. */
+    /** Success; an earlier failure stays unless the content was published too. */
     end({ contentIsGood }: { contentIsGood: boolean }): void {
       if (contentIsGood) fault = null
       state = fault ?? createState('idle', clock.now())
     },
-    /** It was ended from outside. */
+    /** The attempt was aborted. */
     stop(): void {
       state = createState('idle', clock.now())
     },
@@ -49,7 +49,7 @@ export function createStatus(options: { clock: Clock; pause: PauseFile; log: Log
       log.info({ done, total }, `${done} of ${total} files are made (${Math.floor((100 * done) / total)} %)`)
     },
 
-    /** Writes it where a person looks when the site's door is shut. */
+    /** Writes the state file. */
     async keep(release: string | null): Promise<void> {
       try {
         await writeState(join(folder, 'state.json'), { ...shown(), release })

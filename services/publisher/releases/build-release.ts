@@ -23,13 +23,13 @@ export type BuildInput = {
   client: SanityClient
   snapshot: Snapshot
   now: Temporal.Instant
-  /** The release that files are shared with, and the content that it was made of, if that is known; null for the first. */
+  /** The release to share files with, and its content if known; null for the first release. */
   previous: { release: StoredRelease; snapshot: Snapshot | null } | null
   siteUrl: string
   staged: Pick<StagedRelease, 'write'>
   finisher: Finisher
   log: Log
-  /** Ends the work between two files. */
+  /** Aborts between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
 }
@@ -37,22 +37,22 @@ export type BuildInput = {
 export type BuiltRelease = {
   record: ReleaseRecord
   problems: Problem[]
-  /** Files that had to be rendered, and of those the ones that differ from the release before. */
+  /** Numbers of files that were rendered, and of those that differ from the previous release. */
   rendered: number
   written: number
-  /** Files that stayed as they were, without being rendered. */
+  /** Number of files that were reused without rendering. */
   reused: number
 }
 
-/** The renderer's list of old addresses: kept in the record, never served. */
+/** The renderer's list of redirects: stored in the record, never served. */
 const redirectsPath = '/redirects.json'
 
-/** What the renderer tells of the release: always asked for, since the publisher goes by it. */
+/** The renderer's manifest of the release: always rendered, since the publisher depends on it. */
 const manifestPath = '/release.json'
 
 /**
- * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.
- * @throws ReleaseCheckError if the renderer's list of files or its notice cannot be used at all.
+ * Renders stale files, writes those that differ from the previous release, and reuses the records of the rest.
+ * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const paths = listPaths(input)
@@ -88,7 +88,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     else stale.push(path)
   }
   const finishing = input.finisher.forFiles(stale.length)
-  // Pictures are drawn by other threads while this one renders pages: begun last, they would be waited for.
+  // Pictures first: other threads make them while this one renders pages.
   const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
   const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
   async function work(): Promise<void> {
@@ -128,7 +128,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   return { record, problems, rendered, written, reused: paths.length - stale.length }
 }
 
-/** The files in the renderer's order, whichever was done first: records of equal releases are equal. */
+/** The files in the renderer's order, so that records of equal releases are equal. */
 function toOrdered(
   paths: readonly string[],
   files: Readonly<Record<string, FileRecord>>,
@@ -141,7 +141,7 @@ function toOrdered(
   return ordered
 }
 
-/** Tells of a file of the release before whether it has to be rendered again. */
+/** Whether a file of the previous release must be rendered again. */
 function findStale({
   renderer,
   snapshot,
@@ -152,7 +152,7 @@ function findStale({
   if (previous === null) return () => true
   const { record } = previous.release
   const isSameSite = record.siteUrl === siteUrl
-  // What an address on the site means depends on where the site is: a file that holds one has to be read again.
+  // Absolute addresses depend on the site's origin, so a file that contains some must be read again.
   const isFixedByName = (path: string, file: FileRecord) =>
     renderer.isImmutable(path) && (isSameSite || file.refersTo.length === 0)
   const isSameMaker = record.codeVersion === renderer.codeVersion && isSameSite
@@ -185,7 +185,7 @@ async function renderFile(
     if (error instanceof Error && error.name === 'PictureError') {
       problems.push({ path, rule: 'picture', message: error.message })
     } else {
-      // Everybody may read why a release is not live: what was thrown may name an address, and goes to the log alone.
+      // Problems are public, and an error may name an internal address: it goes to the log only.
       log.error({ err: error, path }, `${path} could not be rendered`)
       problems.push({
         path,
@@ -197,7 +197,7 @@ async function renderFile(
   return null
 }
 
-/** Keeps the record of the release before for a file that came out the same, or writes the file with its twins. */
+/** Reuses the previous record of an unchanged file, or writes the file with its compressed variants. */
 async function keepFile(
   path: string,
   { body, contentType, reads }: Rendered,
@@ -244,7 +244,7 @@ function parseOutput<Output>(
   }
 }
 
-/** Waits for all, also after one has failed, so that nobody writes into a folder that is being removed. */
+/** Waits for all even if one fails, so that nothing writes into a folder that is being removed. */
 async function settleAll(work: Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) {
     if (result.status === 'rejected') throw result.reason

@@ -3,7 +3,7 @@ import type { Pause } from '../publish/pause.ts'
 import { type HistoryEntry, releasesBefore } from './release-history.ts'
 import type { ReleaseStore, StoredRelease } from './release-store.ts'
 
-/** There is no such release to go back to. */
+/** The requested release cannot be gone back to. */
 export class RollbackError extends Error {
   override readonly name = 'RollbackError'
   readonly code = 'ERR_ROLLBACK'
@@ -12,8 +12,8 @@ export class RollbackError extends Error {
 type Found = { release: StoredRelease | null; damaged: boolean }
 
 /**
- * The release to begin with: the live one; after a rollback that a crash cut short, the one it went to; and where that
- * is damaged, the nearest that is whole, for an older page is better than none.
+ * The release to start with: the live one; after a rollback interrupted by a crash, its target; and if that is damaged,
+ * the nearest intact one, since an older page is better than none.
  */
 export async function findServable(
   store: ReleaseStore,
@@ -40,22 +40,19 @@ export async function findServable(
   return { release: null, damaged: live === undefined }
 }
 
-/** Null when there is none yet; undefined when it is damaged. */
+/** Null if there is none yet; undefined if it is damaged. */
 async function findLive(store: ReleaseStore, log: Log): Promise<StoredRelease | null | undefined> {
   try {
     return await store.findLive()
   } catch (error) {
-    log.error(
-      { err: error },
-      'The live release is damaged; an older one takes its place until it is made anew',
-    )
+    log.error({ err: error }, 'The live release is damaged; an older one replaces it until it is made again')
     return undefined
   }
 }
 
 /**
- * The release to go back to: `name`, or the one that was live before.
- * @throws RollbackError that says what there is instead.
+ * The target of a rollback: `name`, or the previous release.
+ * @throws RollbackError that says which releases there are.
  */
 export async function getRollbackTarget(
   store: ReleaseStore,

@@ -5,30 +5,30 @@ import { z } from 'zod'
 import { replaceDurably } from '#services/shared/replace-durably.ts'
 
 const entry = z.object({
-  /** When it went live, as an ISO instant. */
+  /** When the release went live, as an ISO instant. */
   at: z.string(),
   release: z.string(),
-  /** 'repair': the one after it was found damaged. */
+  /** 'repair': it replaced a damaged release. */
   by: z.enum(['publish', 'rollback', 'repair']),
-  /** What asked for it. */
+  /** Why it was made. */
   reasons: z.array(z.string()),
-  /** The clinic's time zone, where the release tells it. */
+  /** The clinic's time zone, if the release has it. */
   timeZone: z.string().nullable(),
-  /** The documents that it shows in another revision than the one before, by id; missing where that is not known. */
+  /** The revisions of documents that changed since the previous release, by id; missing if unknown. */
   documents: z.record(z.string(), z.string()).optional(),
 })
 
-/** A release that went live, at some time. */
+/** One time that a release went live. */
 export type HistoryEntry = z.output<typeof entry>
 
 export type History = Awaited<ReturnType<typeof openHistory>>
 
-/** Entries that are kept: more than there are releases on any disk. */
+/** How many entries are kept: more than releases on any disk. */
 const keptEntries = 500
 
 /**
- * Which release was live when, in `history.ndjson` below `folder`. It serves operators; a line that a power cut took is
- * no harm.
+ * Which release was live when, in `history.ndjson` below `folder`. For operators only, so that a line lost in a power cut
+ * does no harm.
  */
 export async function openHistory(folder: string) {
   const file = join(folder, 'history.ndjson')
@@ -38,22 +38,22 @@ export async function openHistory(folder: string) {
 
   return {
     entries: (): readonly HistoryEntry[] => entries,
-    /** Since when (ISO instant) patients see a document in the revision that is live; null where that is not known. */
+    /** Since when (ISO instant) patients see a document's live revision; null if unknown. */
     shownSince(id: string, revision: string): string | null {
       const found = entries.findLast(({ documents }) => !documents || documents[id] !== undefined)
       return found?.documents?.[id] === revision ? found.at : null
     },
-    /** @throws if the disk does not take it. */
+    /** @throws disk errors. */
     add(next: HistoryEntry): void {
       entries.push(next)
       if (entries.length > 2 * keptEntries) entries = entries.slice(-keptEntries)
-      // Some twenty microseconds: less than a turn through the thread pool takes.
+      // Synchronous: takes some twenty microseconds, less than the thread pool.
       appendFileSync(file, toText([next]))
     },
   }
 }
 
-/** What was live, oldest first. */
+/** All entries, oldest first. */
 export async function readHistory(folder: string): Promise<HistoryEntry[]> {
   let text: string
   try {
@@ -66,9 +66,8 @@ export async function readHistory(folder: string): Promise<HistoryEntry[]> {
 }
 
 /**
- * The releases that one rollback after the other would lead to, the nearest last: what was live before `live`, without
- * those that a rollback left behind. `names` are the releases that there are, oldest first; their order counts for
- * what the history does not know.
+ * The targets of successive rollbacks, nearest last: what was live before `live`, without releases that a rollback left.
+ * `names` are the existing releases, oldest first; their order decides where the history has a gap.
  */
 export function releasesBefore(
   live: string | null,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { createFolderWriter, type FolderChange } from './release-folder.ts'
 import type { Shards } from './shards.ts'
 
-/** Writes the shards that the release before does not have; what it answers tells which those are. */
+/** Writes the shards that the previous release does not have; returns whether a shard was written. */
 export function writeShards<Entry>(
   folder: string,
   kind: string,
@@ -20,7 +20,7 @@ export function writeShards<Entry>(
   return name => changed.has(name)
 }
 
-/** The shards of one kind as things that a release's folder holds. */
+/** The shards of one kind as items of a release's folder. */
 export function toFolderShards<Entry>(
   kind: string,
   wanted: Shards<Entry>,
@@ -35,7 +35,7 @@ export function toFolderShards<Entry>(
   }
 }
 
-/** Reads all shards of one kind. @throws Error if one does not hold what it should. */
+/** Reads all shards of one kind. @throws Error if one is malformed. */
 export async function readShards<Entry>(
   folder: string,
   kind: string,

@@ -11,30 +11,29 @@ export type Health = { status: number; body: unknown }
 /** Connections at once: some 40 MB of memory. */
 const maxConnections = 4000
 
-/** How long a visitor may leave an answer unread, in milliseconds: longer than a phone is in a tunnel. */
+/** How long a visitor may leave a response unread, in milliseconds: longer than a phone is in a tunnel. */
 const stalledMs = 60_000
 
-/** What a client may take, in milliseconds, to send a request whole. */
+/** How long a client may take to send a request, in milliseconds. */
 const requestTimeoutMs = 10_000
 
 /**
- * How long a connection stays open with nothing on it, in milliseconds: longer than proxies keep theirs to us, or one of
- * them would send a request into a connection that is just being closed, and answer its visitor with 502.
+ * How long an idle connection stays open, in milliseconds: longer than in proxies, which could otherwise send a request
+ * into a connection that is just being closed and answer 502.
  */
 const keptOpenMs = 75_000
 
-/** How long requests may go on once the publisher stops. */
+/** How long requests may continue once the publisher stops, in milliseconds. */
 const finishMs = 3500
 
-/** How often connections on which nothing goes on any more are looked for then, in milliseconds. */
+/** How often idle connections are closed then, in milliseconds. */
 const lookMs = 50
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * The one door: webhooks, health, and the site; metrics, for those who have the token; and commands, which must be
- * signed, and come from this machine as far as that can be told. Everybody else is told that there is nothing there.
- * Not listening yet.
+ * The public server: webhooks, health and the site; metrics with a token; and signed commands from this machine. Without
+ * the right to metrics or commands the response is 404. Not listening yet.
  */
 export function createPublicServer(options: {
   origins: SiteOrigins
@@ -43,9 +42,9 @@ export function createPublicServer(options: {
   handleWebhook: Answer
   handleCommand: Answer
   handleSite: Answer
-  /** `document` is the id of one that the asker wants to know of; null for none. */
+  /** `document` is the id of a document to report on; null for none. */
   health(document: string | null): Health
-  /** In the text form of Prometheus. */
+  /** In Prometheus' text format. */
   metrics(): string
   /** Null: nobody may read metrics. */
   metricsToken: string | null
@@ -95,7 +94,7 @@ export function createPublicServer(options: {
   }
 
   function sendNotFound(response: ServerResponse): void {
-    // The body of what was sent here is not worth reading.
+    // Closes, so that the body is not read.
     const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
     response.writeHead(404, { ...plainHeaders(origins), ...headers }).end('There is nothing here.\n')
   }
@@ -114,7 +113,7 @@ export function createPublicServer(options: {
   server.on('request', (request, response) => {
     response.once('close', () => options.onResponse(response.statusCode))
     route(request, response).catch((error: unknown) => {
-      // A client that went away is its own affair.
+      // The client has gone.
       if (response.destroyed || request.errored) return
       log.error({ err: error, url: request.url }, 'A request could not be answered')
       if (response.headersSent) {
@@ -128,7 +127,7 @@ export function createPublicServer(options: {
   return server
 }
 
-/** Listens, and tells on which port: with 0, any free one. */
+/** Listens and resolves with the port; 0 takes any free one. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -140,11 +139,11 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   })
 }
 
-/** Takes no more requests, lets those under way finish, and ends those that do not within a few seconds. */
+/** Accepts no more requests, lets open ones finish, and ends those that do not within `finishMs`. */
 export function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     const force = setTimeout(() => server.closeAllConnections(), finishMs)
-    // A connection that is kept alive is idle once its request is answered, and would be waited for.
+    // A keep-alive connection becomes idle after its response and would delay closing.
     const look = setInterval(() => server.closeIdleConnections(), lookMs)
     server.close(() => {
       clearTimeout(force)

@@ -7,12 +7,12 @@ import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, type SiteOrigins, studioAccess, takesRanges } from './headers.ts'
 import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
 
-/** Larger files are streamed, and not kept in memory. */
+/** Larger files are streamed, not cached in memory. */
 const keptBytes = 256 * 1024
 
 /**
- * Answers with one file of one release, in the form that the client prefers, with a part of it, or with 304.
- * @throws if the file cannot be read; nothing has been sent then.
+ * Sends a file of a release: in the variant that the client prefers, a range of it, or 304.
+ * @throws if the file cannot be read, before anything is sent.
  */
 export async function sendFile(input: {
   request: IncomingMessage
@@ -20,7 +20,7 @@ export async function sendFile(input: {
   release: StoredRelease
   path: string
   file: FileRecord
-  /** Other than the file's own: 410 for an address that is gone. */
+  /** Overrides the file's status: 410 for a removed address. */
   status?: number
   origins: SiteOrigins
   cache: FileCache
@@ -51,7 +51,7 @@ export async function sendFile(input: {
     ...(encoding && { 'content-encoding': encoding }),
     ...(mayBePart && { 'accept-ranges': 'bytes' }),
   }
-  // A range means nothing to any other method (RFC 9110, 14.2).
+  // Ranges apply to GET only (RFC 9110, 14.2).
   if (request.method === 'HEAD') {
     response.writeHead(status, whole).end()
     return
@@ -75,7 +75,7 @@ function readIfRange({ headers }: IncomingMessage): string | undefined {
   return typeof given === 'string' ? given : undefined
 }
 
-/** Sends a file, or a part of it, of which both ends are included. */
+/** Sends a file, or a range of it with both ends included. */
 async function send(
   response: ServerResponse,
   { status, headers }: { status: number; headers: OutgoingHttpHeaders },
@@ -88,7 +88,7 @@ async function send(
     response.writeHead(status, headers).end(body.subarray(start, end + 1))
     return
   }
-  // Opened first: a file that is not there is an error while there is still something else to answer.
+  // Opened first, so that a missing file is an error before the headers are sent.
   const handle = await open(location)
   response.writeHead(status, headers)
   await pipeline(handle.createReadStream({ start, end }), response)

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { plainHeaders, type SiteOrigins } from './headers.ts'
 
-/** Answers whoever is no visitor, a machine or an operator, with one JSON value. */
+/** Sends JSON to machines and operators. */
 export type SendJson = (
   response: ServerResponse,
   status: number,

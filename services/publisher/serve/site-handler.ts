@@ -8,19 +8,19 @@ import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
 
 const cacheBytes = 32 * 1024 * 1024
 
-/** How long pictures of a release are still answered once another has taken its place. */
+/** How long pictures of a replaced release are still served. */
 const picturesForSeconds = 60
 
 export type SiteHandler = ReturnType<typeof createSiteHandler>
 
-/** Answers patients: every request from one release, from its first byte to its last. */
+/** Serves patients: each response comes from a single release. */
 export function createSiteHandler(options: {
   origins: SiteOrigins
   current(): StoredRelease | null
   /** Releases that were live before, newest first, whose hashed files pages in open tabs may still ask for. */
   earlier(): readonly { release: StoredRelease; replacedAt: Temporal.Instant }[]
   now(): Temporal.Instant
-  /** Whether a path tells the bytes that stand there. */
+  /** Whether a path contains a hash of its content. */
   isImmutable(path: string): boolean
 }) {
   const { origins, isImmutable } = options
@@ -51,8 +51,8 @@ export function createSiteHandler(options: {
   }
 
   /**
-   * The names of styles and pictures tell their bytes: a page that was sent before the swap finds its own after it.
-   * What was made of content is soon gone all the same: staff may have withdrawn it.
+   * Hashed files of earlier releases, so that a page sent before the swap still finds its styles and pictures. Files made
+   * from content only for a while: staff may have withdrawn them.
    */
   function findEarlierAsset(path: string) {
     if (!isImmutable(path)) return null
@@ -72,7 +72,7 @@ export function createSiteHandler(options: {
     release: StoredRelease,
     status: 404 | 410,
   ): Promise<void> {
-    // A release of older code has no page for what is gone.
+    // A release of older code has no 410 page.
     const path = release.record.files[`/${status}.html`] ? `/${status}.html` : '/404.html'
     const file = release.record.files[path]
     if (file) return await sendFile({ request, response, ...serving, release, path, file, status })
@@ -83,7 +83,7 @@ export function createSiteHandler(options: {
     response.writeHead(status, { ...plainHeaders(origins), ...headers }).end(gonePage)
   }
 
-  /** Keeps a release from being removed while it is being read. */
+  /** Protects a release from removal while it is being read. */
   function retain(release: StoredRelease, response: ServerResponse): void {
     uses.set(release.name, (uses.get(release.name) ?? 0) + 1)
     response.once('close', () => {
@@ -96,7 +96,7 @@ export function createSiteHandler(options: {
   return { answer, inUse: (): ReadonlySet<string> => new Set(uses.keys()) }
 }
 
-/** Before the first release: not an error of the visitor's, and soon over. */
+/** Before the first release: 503 with a page that asks for patience. */
 function sendWaiting(request: IncomingMessage, response: ServerResponse, origins: SiteOrigins): void {
   response.writeHead(503, {
     ...commonHeaders(origins),
@@ -126,12 +126,12 @@ function getRedirects(release: StoredRelease): ReadonlyMap<string, string | null
 }
 
 function redirectTo(response: ServerResponse, location: string, origins: SiteOrigins): void {
-  // Short-lived: staff may take a redirect back, and browsers keep a 301 for good otherwise.
+  // Short-lived: staff may remove a redirect, and browsers would otherwise cache a 301 for good.
   const headers = { location, 'cache-control': 'max-age=300', 'content-length': 0 }
   response.writeHead(301, { ...commonHeaders(origins), ...headers }).end()
 }
 
-/** The path of a request's target, decoded, and its query. A target that is no path, which only hand-made requests have, counts as the home page. */
+/** A target's decoded path and its query. A target that is not a path, as only hand-made requests have, means the home page. */
 function splitTarget(target: string): [path: string, query: string] {
   const at = target.indexOf('?')
   const raw = at < 0 ? target : target.slice(0, at)

@@ -1,21 +1,21 @@
 import type { IncomingMessage } from 'node:http'
 import { readBody } from './read-body.ts'
 
-/** A body was given up: those that came after it needed the room. */
+/** A body was given up in favour of newer ones. */
 export class CrowdedOutError extends Error {
   override readonly name = 'CrowdedOutError'
   readonly code = 'ERR_CROWDED_OUT'
 }
 
 /**
- * Reads bodies, at most `maxAtOnce` at a time. When one more comes, the one that has taken longest is given up: honest
- * senders are done in milliseconds, and whoever sends a byte a second must not keep them out.
+ * Reads at most `maxAtOnce` bodies at a time. One more makes it give up the oldest: honest senders finish in milliseconds,
+ * and a sender of a byte a second must not block them.
  */
 export function createBodyReader({ maxAtOnce, maxBytes }: { maxAtOnce: number; maxBytes: number }) {
   const open = new Map<IncomingMessage, (reason: Error) => void>()
 
   return {
-    /** Null for a body that is too long. @throws CrowdedOutError */
+    /** Null if the body is too long. @throws CrowdedOutError */
     async read(request: IncomingMessage): Promise<Uint8Array | null> {
       const crowdedOut = Promise.withResolvers<never>()
       open.set(request, crowdedOut.reject)

@@ -7,13 +7,13 @@ import { CrowdedOutError, createBodyReader } from './body-reader.ts'
 import type { Journal } from './journal.ts'
 import { verifyWebhook } from './webhook.ts'
 
-/** A projection names one document; this leaves room for a webhook that sends all of it. */
+/** Enough for a webhook without a projection, which sends a whole document. */
 const maxBodyBytes = 256 * 1024
 
 /** Bodies in memory at once. */
 const maxAtOnce = 64
 
-/** What became of a webhook: few values, for they are counted by them. */
+/** The results of webhooks, as labels of a metric. */
 export const webhookVerdicts = [
   'noted',
   'repeated',
@@ -25,8 +25,8 @@ export const webhookVerdicts = [
 export type WebhookVerdict = (typeof webhookVerdicts)[number]
 
 /**
- * Takes webhooks: signature over the raw body, freshness, replay, then a note on the disk, then 202. A repeated
- * delivery is answered 200, so that an honest sender stops repeating, and changes nothing.
+ * Handles webhooks: checks the signature over the raw body, freshness and replay, writes to the journal, then answers 202.
+ * A repeated delivery gets 200, so that the sender stops repeating, and changes nothing.
  */
 export function createWebhookHandler(options: {
   secret: string
@@ -67,7 +67,7 @@ export function createWebhookHandler(options: {
     answer(response, 202, { message: 'Noted.' })
     options.onNoted()
 
-    /** Undefined when there was no room for it, which has been answered. */
+    /** Undefined if there was no room, which has been answered. */
     async function readBody(): Promise<Uint8Array | null | undefined> {
       try {
         return await bodies.read(request)
@@ -82,7 +82,7 @@ export function createWebhookHandler(options: {
     function refuse(status: number, name: WebhookVerdict, message: string): void {
       options.onVerdict?.(name)
       logRefusal({ status }, message)
-      // What is left of the body is not worth reading.
+      // Closes, so that the rest of the body is not read.
       answer(response, status, { message }, { connection: 'close' })
     }
   }
