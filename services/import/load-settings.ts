@@ -16,11 +16,11 @@ export interface LoadSettings {
   client: SanityClient
   projectId: string
   dataset: string
-  /** Where the Content Lake is, in words. */
+  /** The Content Lake's place, in words. */
   place: string
 }
 
-/** How the Content Lake is reached, local or hosted, as `npm start` reaches it. @throws SettingsError */
+/** Settings for the local or hosted Content Lake, read like in `npm start`. @throws SettingsError */
 export function parseLoadSettings(env: NodeJS.ProcessEnv): LoadSettings {
   const settings = parseSettings(schema, env)
   const projectId = settings.SANITY_STUDIO_PROJECT_ID

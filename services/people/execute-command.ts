@@ -8,7 +8,7 @@ type Context = {
   client: SanityClient
   /** The origin of the Studio. */
   studioUrl: string
-  /** In which times are shown. */
+  /** The time zone of printed times. */
   timeZone: string
 }
 
@@ -26,8 +26,8 @@ type User = z.infer<typeof user>
 export type Person = z.infer<typeof person>
 
 /**
- * Carries a command out on the running Content Lake; gives what to tell the one who asked.
- * @throws CommandError with the lake's reason, or with what to do when it does not answer.
+ * Executes a command on the running Content Lake; returns the text to print.
+ * @throws CommandError with the lake's reason, or with what to do if it does not answer.
  */
 export async function executeCommand(command: Command, context: Context): Promise<string> {
   const ask = (path: string, method = 'GET', body?: object) => request(context, path, method, body)

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Something only one process at a time may have; the system takes it back when that process ends, however it ends. */
+/** An exclusive lock, which the system releases when its process ends, however it ends. */
 export type Lock = { release(): void }
 
-/** Takes the lock that `file` stands for; null while another process has it. */
+/** Takes the lock on `file`; null while another process has it. */
 export function tryLock(file: string): Lock | null {
   const database = new DatabaseSync(file, { timeout: 0 })
   try {
@@ -17,7 +17,7 @@ export function tryLock(file: string): Lock | null {
   return { release: () => database.close() }
 }
 
-/** Waits until nobody else has the lock; `onWait` is called once if that takes time. */
+/** Waits for the lock; `onWait` is called once if it is taken. */
 export async function waitForLock(file: string, signal: AbortSignal, onWait: () => void): Promise<Lock> {
   let hasCalled = false
   for (;;) {

@@ -1,4 +1,4 @@
-/** What `parse` makes of the command line; a mistake in it ends the process, and shows how it is used. */
+/** Parses the command line with `parse`; a mistake, or `--help`, prints the usage and ends the process. */
 export function readArguments<Parsed>(usage: string, parse: () => Parsed): Parsed {
   if (process.argv.includes('--help')) {
     console.log(usage)

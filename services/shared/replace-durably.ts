@@ -2,8 +2,8 @@ import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Puts `text` in the place of `file`, or makes it: whoever reads it finds the old text or the new one, also after a
- * power cut, and once this returns it is the new one for good.
+ * Writes `text` to `file` atomically: readers find the old text or the new one, even after a power cut, and once this
+ * returns the new one is on disk.
  */
 export async function replaceDurably(file: string, text: string): Promise<void> {
   {
@@ -15,7 +15,7 @@ export async function replaceDurably(file: string, text: string): Promise<void> 
   await syncFolder(dirname(file))
 }
 
-/** Returns once what was created, renamed or removed in `folder` stays so after a power cut. */
+/** Syncs `folder`, so that files created, renamed or removed in it stay so after a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   await using handle = await open(folder, 'r')
   await handle.sync()

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { siteUrl, startTestLake } from '#tests/contract/content-lake-fixture.ts'
 
-/** A Studio's page as Sanity's build writes it, with what it would ask of other hosts. */
+/** A Studio's page as Sanity's build writes it, with what it would load from other hosts. */
 const page = `<!doctype html><html><head>
 <script src="https://core.sanity-cdn.com/bridge.js" async type="module"></script>
 <link rel="preconnect" href="https://fonts.example">
 <style>@font-face { font-family: Inter; src: url("https://studio-static.sanity.io/Inter.woff2") }</style>
 </head><body><script>start()</script><script type="module" src="/static/studio.js"></script></body></html>`
 
-/** What a policy may name besides a host: what stays with the page itself. */
+/** Sources of a policy that are not hosts. */
 const withoutHost = /^(?:'self'|'none'|'unsafe-inline'|'sha256-[^']+'|data:|blob:)$/
 
 /** A Content Lake with a Studio of one page and one script. */
@@ -23,7 +23,7 @@ async function startLakeWithStudio() {
   return lake
 }
 
-/** Where staff open the Studio: by its one name. */
+/** Where staff open the Studio. */
 function studioOf({ url }: { url: string }): string {
   return `http://localhost:${new URL(url).port}`
 }
@@ -42,14 +42,14 @@ test.each([
   expect(await response.text()).toContain('/static/studio.js')
 })
 
-test('a file of the Studio is answered as it is, and one that is not there with “not found”', async () => {
+test('serves a file of the Studio unchanged, and answers “not found” for a missing one', async () => {
   await using lake = await startLakeWithStudio()
   expect(await (await fetch(`${studioOf(lake)}/static/studio.js`)).text()).toBe('start()')
   for (const path of ['/static/gone.js', '/static/..%2Findex.html', '/favicon.ico'])
     expect((await fetch(studioOf(lake) + path)).status, path).toBe(404)
 })
 
-test('the Studio’s page names nobody but its host, the site and the preview', async () => {
+test('the Studio’s page contacts only its host, the site and the preview', async () => {
   await using lake = await startLakeWithStudio()
   const { port } = new URL(lake.url)
   const response = await fetch(`${studioOf(lake)}/structure`)
@@ -62,12 +62,12 @@ test('the Studio’s page names nobody but its host, the site and the preview', 
   expect(directives).toContain("default-src 'self'")
   const sources = directives.flatMap(directive => directive.split(' ').slice(1))
   expect(sources.filter(source => !withoutHost.test(source) && !isOwn(source, port))).toEqual([])
-  // Any script that a text could smuggle in stays unread.
+  // No injected script runs.
   const [scripts = ''] = directives.filter(directive => directive.startsWith('script-src'))
   expect(scripts).not.toMatch(/unsafe|\*|https?:/)
 })
 
-test('a file of the Studio is of the kind that its name says, and none but the page is HTML', async () => {
+test('a file of the Studio has the content type of its name, and only the page is HTML', async () => {
   await using lake = await startLakeWithStudio()
   const kinds = {
     'a.js': 'text/javascript; charset=utf-8',
@@ -81,7 +81,7 @@ test('a file of the Studio is of the kind that its name says, and none but the p
   }
 })
 
-test('an uploaded file is no script of the Studio’s, though it has the same origin', async () => {
+test('an uploaded file cannot run as the Studio’s script, though it has the same origin', async () => {
   await using lake = await startLakeWithStudio()
   const response = await fetch(studioOf(lake))
   const directives = (response.headers.get('content-security-policy') ?? '').split('; ')
@@ -92,7 +92,7 @@ test('an uploaded file is no script of the Studio’s, though it has the same or
   }
 })
 
-test('the Studio’s page has its policy under every name that leads to it', async () => {
+test('the Studio’s page has its policy under every host name', async () => {
   await using lake = await startLakeWithStudio()
   for (const path of ['/index.html', '/index.htm', '/index', '/other.html']) {
     const response = await fetch(studioOf(lake) + path)
@@ -101,7 +101,7 @@ test('the Studio’s page has its policy under every name that leads to it', asy
   }
 })
 
-test('a file of the Studio is answered whole, whatever range is asked for, also while it is built again', async () => {
+test('a file of the Studio is sent whole for any range, also during a rebuild', async () => {
   await using lake = await startLakeWithStudio()
   const url = `${studioOf(lake)}/static/studio.js`
   for (const range of ['bytes=5-2', 'bytes=2-5', 'bytes=99-']) {
@@ -117,7 +117,7 @@ test('a file of the Studio is answered whole, whatever range is asked for, also 
   expect((await fetch(`${studioOf(lake)}/static`)).status).toBe(200)
 })
 
-/** Whether an address is this Studio's own host, in whatever protocol, or the site's, or the preview's beside it. */
+/** Whether an address is the Studio's own host in any protocol, the site or the preview. */
 function isOwn(source: string, port: string): boolean {
   if (source === `localhost:${port}/static/`) return true
   const { host, origin } = new URL(source)

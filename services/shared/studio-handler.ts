@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { findHost } from './request-target.ts'
 import { type ContentSources, type LinkedOrigins, studioPolicy } from './studio-policy.ts'
 
-/** What a build of the Studio is made of, besides its page. A file of another kind is bytes, which no browser shows. */
+/** The content types in a build of the Studio, besides its page. Other files are sent as bytes that no browser shows. */
 const contentTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   ico: 'image/x-icon',
@@ -19,9 +19,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 }
 
-/** Any other address may end like a file's, with the name of a field: “…path=openingHours[1].closes”. */
+/** Other addresses may end like a file name, with the name of a field: “…path=openingHours[1].closes”. */
 const filePattern = /^\/(?:static\/.+|[\w-]+\.(?!html?$)\w+)$/
-/** No part of a name begins with a dot, so none leads out of the folder. */
+/** No segment begins with a dot, so none leads out of the folder. */
 const namePattern = /^(?:\/[\w~@-][\w.~@-]*)+\.(\w+)$/
 
 const commonHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }
@@ -32,8 +32,8 @@ const plainText = {
 }
 
 /**
- * Serves the built Studio: its files as they are, and its page for every other address (it routes by itself). Looks at the
- * folder on each request, so that a new build is served without a restart.
+ * Serves the built Studio: its files, and its page for every other address, since the Studio routes in the browser. Reads
+ * the folder at each request, so that a new build is served without a restart.
  */
 export class StudioHandler {
   readonly #folder: string
@@ -47,14 +47,14 @@ export class StudioHandler {
     this.#sources = sources
   }
 
-  /** Answers a GET or HEAD request for `target`. */
+  /** Handles a GET or HEAD request for `target`. */
   serve(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
     return filePattern.test(target.pathname)
       ? this.#serveFile(request, response, target.pathname)
       : this.#servePage(request, response, target)
   }
 
-  /** Always whole: a file of the Studio is of no use in parts. */
+  /** Never ranges, which the Studio does not need. */
   async #serveFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const [, extension] = namePattern.exec(path) ?? []
     await using file = extension ? await findFile(join(this.#folder, path)) : null
@@ -80,7 +80,7 @@ export class StudioHandler {
       'content-length': facts.size,
     })
     if (request.method === 'HEAD') response.end()
-    // `end` is included: a file that grows meanwhile would be more than was announced.
+    // With an inclusive `end`, since a growing file would exceed the announced length.
     else if (facts.size === 0) response.end()
     else await pipeline(file.createReadStream({ end: facts.size - 1 }), response)
   }
@@ -96,7 +96,7 @@ export class StudioHandler {
     const host = findHost(request)?.host ?? 'localhost'
     const [, port] = /^(?:127\.0\.0\.1|\[::1\])(:\d+)?$/.exec(host) ?? []
     if (port !== undefined) {
-      // One name, so that a sign-in holds wherever the Studio is opened; an address cannot have a project's name before it.
+      // One host name, so that a session applies wherever the Studio is opened; an IP address cannot have a subdomain for the project.
       const location = `http://localhost${port}${target.pathname}${target.search}`
       response.writeHead(302, { ...plainText, location }).end()
       return
@@ -134,7 +134,7 @@ function nullIfMissing(error: unknown): null {
   throw error
 }
 
-/** A page that asks nothing of other hosts: the Studio's names a bridge to Sanity's dashboard and its fonts, and works without. */
+/** Removes what the Studio's page loads from other hosts: a bridge to Sanity's dashboard and fonts, neither of them needed. */
 function withoutRemoteResources(html: string): string {
   return html
     .replace(/<script\b[^>]*\bsrc=["']?(?:https?:)?\/\/[^>]*>\s*<\/script>/gi, '')
@@ -142,7 +142,7 @@ function withoutRemoteResources(html: string): string {
     .replace(/@font-face\s*\{[^}]*https?:\/\/[^}]*\}/gi, '')
 }
 
-/** Tells the Studio where the doors are: one build serves wherever they stand. */
+/** Adds the origins of site and preview to the Studio's page, so that one build works with any of them. */
 function withLinks(html: string, { siteUrl, previewUrl }: LinkedOrigins): string {
   const preview = previewUrl ? `<meta name="clinic-preview-url" content="${previewUrl}">` : ''
   return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}">${preview}</head>`)

@@ -115,7 +115,7 @@ function resolveImport(from: string, specifier: string): string | null {
   return null
 }
 
-/** Groups of rooms each of which reaches all the others of its group, as sorted text. */
+/** Groups of rooms that all reach each other, as sorted text. */
 function findCircles(all: readonly Import[]): string[] {
   const targets = new Map<string, Set<string>>()
   for (const { from, to } of all) {
@@ -141,7 +141,7 @@ function findReached(room: string, targets: ReadonlyMap<string, ReadonlySet<stri
   return reached
 }
 
-/** `src/domain`, `studio/inputs`, `services/publisher/serve`; a file beside the rooms stands for itself. */
+/** `src/domain`, `studio/inputs`, `services/publisher/serve`; a file beside the rooms is its own room. */
 function toRoom(file: string): string {
   const depth = file.startsWith('services/') ? 3 : 2
   const parts = file.split('/')

@@ -39,7 +39,7 @@ function inStudio(field: string): string {
   return field.replace(/\.rows\b/, '.grid.rows')
 }
 
-/** A refusal as a failing test tells it: with the value concerned, and with what the Studio marks instead. */
+/** A refusal for a failing test: with the value, and with what the Studio marks instead. */
 export function describeRefusal({ field, reason }: Refusal, document: object, errors: Mark[]) {
   const value = inStudio(field)
     .split(/[.[\]]+/)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { storedDoc } from '#content-lake/documents/doc-fixture.ts'
+import { toLazyDocument } from '#content-lake/documents/lazy-document.ts'
 import { LakeError } from '#content-lake/errors.ts'
 import { Groq } from '#content-lake/groq/groq.ts'
 import { withinBudget } from '#content-lake/groq/query-budget.ts'
 import { createView } from '#content-lake/groq/view.ts'
-import { storedDoc } from '#content-lake/documents/doc-fixture.ts'
-import { toLazyDocument } from '#content-lake/documents/lazy-document.ts'
 import { generateQuery, seeded } from './groq-grammar.ts'
 
 const seed = 10

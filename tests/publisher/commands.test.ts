@@ -104,7 +104,7 @@ test('says that nothing has changed, and that the site is not live, with the rig
   expect(unread.code).toBe(1)
 })
 
-test('lets pages vanish when it is told to, once', async () => {
+test('lets pages vanish on request, once', async () => {
   const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake(many)

@@ -109,7 +109,7 @@ test('a webhook is no command, and a command is no webhook, though one secret si
   expect((await send('/hooks/sanity', JSON.stringify({ ...publish, nonce: 'b' }))).status).toBe(400)
 })
 
-test('tells how far a long publish is, and in the end what came of it', async () => {
+test('reports the progress of a long publish, and in the end its result', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
   for (let number = 0; number < 12; number += 1) site.lake.publish({ _id: `note-${number}`, title: 'New' })
@@ -135,9 +135,9 @@ test('logs each second how far a first release is, and first that it reads the c
   site.renderer.before = () => site.clock.advance(300)
   await site.publisher.whenQuiet()
 
-  const told = site.logged.map(line => JSON.parse(line)).filter(({ level }) => level >= 30)
-  expect(told[0].msg).toBe('Making the first release: reading what is published')
-  const progress = told.filter(({ msg }) => / of 66 files are made \(\d+ %\)$/.test(msg))
+  const infoLines = site.logged.map(line => JSON.parse(line)).filter(({ level }) => level >= 30)
+  expect(infoLines[0].msg).toBe('Making the first release: reading what is published')
+  const progress = infoLines.filter(({ msg }) => / of 66 files are made \(\d+ %\)$/.test(msg))
   expect(progress.length).toBeGreaterThan(3)
   expect(progress.length).toBeLessThan(21)
 })
@@ -226,7 +226,7 @@ test('keeps no name of a page, no address and no secret in metrics', async () =>
   expect(text).not.toMatch(/groups|patient|127\.0\.0\.1|secret|the-read-token/)
 })
 
-test('tells nobody in health what the network within looks like', async () => {
+test('reveals nothing about the internal network in health', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
   site.lake.fail(500)

@@ -10,7 +10,7 @@ export type CommandOptions = {
   headers?: Record<string, string>
 }
 
-/** Posts a command to the publisher's own door, signed as the command line signs it. */
+/** Posts a command to the publisher, signed like the command line does. */
 export async function postCommand(
   site: TestPublisher,
   command: { command: string; [field: string]: unknown },

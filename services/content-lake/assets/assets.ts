@@ -11,8 +11,8 @@ import type { Store } from '../store/store.ts'
 import { type AssetKind, findAssetId } from './asset-names.ts'
 import { type Described, describeFile, describeImage } from './describe-upload.ts'
 import { readHeader } from './image-metadata.ts'
-import { carriesNotes, stripNotes } from './image-notes.ts'
 import { computeDigest, explainDisk, receiveUpload } from './receive-upload.ts'
+import { hasMetadata, stripMetadata } from './strip-metadata.ts'
 import { UploadRoom } from './upload-room.ts'
 
 /** An upload: its bytes and what the query string says about them. */
@@ -98,8 +98,8 @@ export class Assets {
   }
 
   /** Whether a stored picture has metadata, because it was uploaded before metadata was removed. */
-  async carriesNotes(name: string): Promise<boolean> {
-    return carriesNotes(await readHeader(this.#fileOf('images', name)))
+  async hasMetadata(name: string): Promise<boolean> {
+    return hasMetadata(await readHeader(this.#fileOf('images', name)))
   }
 
   /** Removes the metadata of a stored picture, which keeps its name. Returns its new size in bytes. */
@@ -107,7 +107,7 @@ export class Assets {
     const file = this.#fileOf('images', name)
     const stripped = this.#incoming()
     try {
-      await this.#options.imageWork.run(async () => stripNotes(file, stripped, await readHeader(file)))
+      await this.#options.imageWork.run(async () => stripMetadata(file, stripped, await readHeader(file)))
       const { size } = await computeDigest(stripped)
       if (existsSync(file)) {
         this.#room.add(size - statSync(file).size)

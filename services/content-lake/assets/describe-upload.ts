@@ -2,8 +2,8 @@ import { rename, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { JsonObject } from '../documents/json.ts'
 import { type ImageHeader, readHeader, readImage } from './image-metadata.ts'
-import { needsStripping, stripNotes } from './image-notes.ts'
 import { computeDigest, type Digest } from './receive-upload.ts'
+import { mustStrip, stripMetadata } from './strip-metadata.ts'
 
 /** An asset's name on disk, its document's id, and the fields that depend on its kind. */
 export interface Described extends Digest {
@@ -16,7 +16,7 @@ export interface Described extends Digest {
 export async function describeImage(file: string, received: Digest): Promise<Described> {
   const header = await readHeader(file)
   const { width, height, extension, mimeType, metadata } = await readImage(file, header)
-  const kept = needsStripping(header) ? await stripInPlace(file, header) : received
+  const kept = mustStrip(header) ? await stripInPlace(file, header) : received
   return {
     ...kept,
     name: `${kept.sha1}-${width}x${height}.${extension}`,
@@ -42,7 +42,7 @@ export function describeFile(
 async function stripInPlace(file: string, header: ImageHeader): Promise<Digest> {
   const stripped = `${file}.stripped`
   try {
-    await stripNotes(file, stripped, header)
+    await stripMetadata(file, stripped, header)
     const digest = await computeDigest(stripped)
     await rename(stripped, file)
     return digest

@@ -34,7 +34,7 @@ export async function findLeftovers({ assets, store }: Lake, now: Temporal.Insta
       else {
         const title = typeof doc.originalFilename === 'string' ? doc.originalFilename : name
         if (isUnused(store, id, now)) found.push({ what: 'unused', name: id, title, size })
-        else if (kind === 'images' && (await assets.carriesNotes(name).catch(() => false))) {
+        else if (kind === 'images' && (await assets.hasMetadata(name).catch(() => false))) {
           found.push({ what: 'notes', name: id, title, size })
         }
       }
@@ -81,7 +81,7 @@ function removeUnused({ store }: Lake, id: string, by: Tidying): boolean {
 async function stripKept({ assets, store }: Lake, id: string, by: Tidying): Promise<boolean> {
   const place = findAssetPlace(id)
   if (place?.kind !== 'images' || !store.index.find(id)) return false
-  if (!(await assets.carriesNotes(place.name))) return false
+  if (!(await assets.hasMetadata(place.name))) return false
   const size = await assets.strip(place.name)
   store.transact({
     ...by,

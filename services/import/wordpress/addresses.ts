@@ -18,7 +18,7 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
   const counts = new Map<string, number>()
   return items.map(item => {
     const type = item.type === 'page' ? 'page' : 'article'
-    const wanted = slugOf(item.slug) || slugOf(item.title) || `${type}-${item.id}`
+    const wanted = toSlug(item.slug) || toSlug(item.title) || `${type}-${item.id}`
     const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
     let slug = wanted
     let count = counts.get(`${type}/${wanted}`) ?? 1
@@ -30,7 +30,7 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
 }
 
 /** The slug that a text makes: lower case, without accents, words joined by hyphens; empty if nothing is left. */
-export function slugOf(text: string): string {
+export function toSlug(text: string): string {
   const slug = decode(text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -74,16 +74,16 @@ function convertLink(
   findings: Finding[],
 ): Link {
   const url = new URL(href)
-  const told = `${words} (${href})`
+  const foundNumbers = `${words} (${href})`
   const external: Link = { _type: 'externalLink', href }
   if (!addresses.isOwn(url)) return external
   const target = addresses.find(url)
   if (target && !closesCircle(from.id, target.id)) {
     return { _type: 'internalLink', target: draftReference(target.id, target.type) }
   }
-  if (target) findings.push({ kind: 'circle', words: told })
-  else if (/\.[a-z0-9]{2,5}$/i.test(url.pathname)) findings.push({ kind: 'file', words: told })
-  else findings.push({ kind: 'linkNotInExport', words: told })
+  if (target) findings.push({ kind: 'circle', words: foundNumbers })
+  else if (/\.[a-z0-9]{2,5}$/i.test(url.pathname)) findings.push({ kind: 'file', words: foundNumbers })
+  else findings.push({ kind: 'linkNotInExport', words: foundNumbers })
   return external
 }
 

@@ -34,7 +34,7 @@ export class Pictures {
     this.#siteUrl = siteUrl
     for (const item of attachments) {
       this.#byId.set(item.id, item)
-      const upload = uploadOf(item.attachmentUrl)
+      const upload = findUpload(item.attachmentUrl)
       if (upload) this.#byUpload.set(fullSize(upload), item)
       const siblings = this.#byParent.get(item.parent)
       if (siblings) siblings.push(item)
@@ -78,7 +78,7 @@ export class Pictures {
     const id = classesOf(found.element)
       .map(name => /^wp-image-(\d+)$/.exec(name)?.[1])
       .find(Boolean)
-    const upload = uploadOf(url.href)
+    const upload = findUpload(url.href)
     const item =
       this.#byId.get(id ?? '') ?? (upload ? this.#byUpload.get(fullSize(upload)) : undefined) ?? null
     return this.#imported(item, item?.attachmentUrl || url.href, found.alt, found.caption, findings)
@@ -112,7 +112,7 @@ function wantedPicture(url: string): WantedPicture {
     .replace(/[^a-z0-9.]+/g, '-')
     .slice(-60)
   const mark = createHash('sha1').update(url).digest('hex').slice(0, 10)
-  return { url, upload: uploadOf(url), file: `images/${mark}-${safe}` }
+  return { url, upload: findUpload(url), file: `images/${mark}-${safe}` }
 }
 
 export function isPicture({ attachmentUrl }: Item): boolean {
@@ -121,7 +121,7 @@ export function isPicture({ attachmentUrl }: Item): boolean {
   )
 }
 
-function uploadOf(url: string): string | null {
+function findUpload(url: string): string | null {
   return /\/(?:uploads|files)\/([^?#]+)/.exec(url)?.[1] ?? null
 }
 

@@ -29,7 +29,7 @@ export async function readExport(
   file: string,
   onRead: (bytes: number, total: number) => void = () => undefined,
 ): Promise<WordPressExport> {
-  const total = await sizeOf(file)
+  const total = await getSize(file)
   const parser = new SaxesParser({ position: true, xmlns: false })
   const collector = new Collector(file)
   parser.on('error', error => {
@@ -61,7 +61,7 @@ export async function readExport(
   return collector.finish()
 }
 
-async function sizeOf(file: string): Promise<number> {
+async function getSize(file: string): Promise<number> {
   const found = await stat(file).catch((cause: unknown) => {
     throw new ImportError(`${file} cannot be read. Check the name of the export.`, { cause })
   })

@@ -53,7 +53,7 @@ export function expandShortcodes(html: string, galleries: Galleries, findings: F
       const isKnown = plainNames.has(lower) || /=/.test(attributes) || /[_-]/.test(name)
       if (!isKnown && !closed.has(lower) && !selfClosed) return whole
       if (lower === 'gallery') {
-        const pictures = room > 0 ? picturesOf(attributes, galleries, findings, whole).slice(0, room) : []
+        const pictures = room > 0 ? findPictures(attributes, galleries, findings, whole).slice(0, room) : []
         if (room === 0) findings.push({ kind: 'shortcode', words: whole })
         room -= pictures.length
         return `\n\n${pictures.join('\n\n')}\n\n`
@@ -87,15 +87,20 @@ function replacePairs(
 }
 
 function captionFigure(attributes: string, inner: string): string {
-  const typed = attributeOf(attributes, 'caption')
+  const typed = findAttribute(attributes, 'caption')
   const [, picture = '', words = ''] =
     /^\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?)([\s\S]*)$/i.exec(inner) ?? []
   if (!picture) return inner
   return `<figure>${picture}<figcaption>${typed ?? words}</figcaption></figure>`
 }
 
-function picturesOf(attributes: string, galleries: Galleries, findings: Finding[], whole: string): string[] {
-  const ids = (attributeOf(attributes, 'ids') ?? attributeOf(attributes, 'include'))
+function findPictures(
+  attributes: string,
+  galleries: Galleries,
+  findings: Finding[],
+  whole: string,
+): string[] {
+  const ids = (findAttribute(attributes, 'ids') ?? findAttribute(attributes, 'include'))
     ?.split(/[\s,]+/)
     .filter(Boolean)
     .slice(0, mostPictures)
@@ -109,7 +114,7 @@ function picturesOf(attributes: string, galleries: Galleries, findings: Finding[
   })
 }
 
-function attributeOf(attributes: string, name: string): string | null {
+function findAttribute(attributes: string, name: string): string | null {
   const found = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s\\]]+))`, 'i').exec(attributes)
   return found ? (found[1] ?? found[2] ?? found[3] ?? '') : null
 }

@@ -1,7 +1,7 @@
 import { answerAt, lastEditOf } from './editions.ts'
 
 /** What a page says of the release that it comes from. */
-export type Claims = {
+export type PageFacts = {
   /** The edition that the page names, and names everywhere. */
   edition: number
   /** Files that a browser would load with it. */
@@ -14,7 +14,7 @@ export type Claims = {
  * Reads a page of a numbered site.
  * @throws Error if the page is not whole, or mixes two editions.
  */
-export function readClaims(html: string): Claims {
+export function readPageFacts(html: string): PageFacts {
   if (!html.startsWith('<!') || !/<\/html>\s*$/i.test(html)) throw new Error('The page is not whole.')
   const edition = editionIn(html)
   if (edition === null) throw new Error('The page names no edition.')

@@ -21,18 +21,22 @@ const encoders: Record<string, (image: Sharp, found: Metadata) => Sharp> = {
  * Whether a picture carries metadata such as its location, camera or author. Sharp does not
  * report that of a TIFF, so it is false there.
  */
-export function carriesNotes({ found, extension }: ImageHeader): boolean {
+export function hasMetadata({ found, extension }: ImageHeader): boolean {
   const { exif, xmp, iptc, comments } = found
   return extension in encoders && Boolean(exif || xmp || iptc || comments?.length)
 }
 
 /** Whether a picture must be re-encoded before it is stored. */
-export function needsStripping(header: ImageHeader): boolean {
-  return header.extension === 'tif' || carriesNotes(header)
+export function mustStrip(header: ImageHeader): boolean {
+  return header.extension === 'tif' || hasMetadata(header)
 }
 
 /** Writes a picture to another file without its metadata: upright, same colours, same format. Throws 503 if it cannot be written. */
-export async function stripNotes(file: string, to: string, { found, extension }: ImageHeader): Promise<void> {
+export async function stripMetadata(
+  file: string,
+  to: string,
+  { found, extension }: ImageHeader,
+): Promise<void> {
   const encode = encoders[extension]
   if (!encode) throw new TypeError(`A picture of the format ${extension} is not encoded again.`)
   // An animation stays one.
