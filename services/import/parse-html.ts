@@ -6,7 +6,7 @@ import {
   Tokenizer,
 } from 'parse5'
 import type { HtmlElement, HtmlNode } from '#studio/pasting/html-node.ts'
-import { wordsOf } from '#studio/pasting/html-node.ts'
+import { getWords } from '#studio/pasting/html-node.ts'
 
 /** Limit of elements in one text, which is visited again at every level. */
 const mostElements = 20_000
@@ -45,7 +45,7 @@ class CountingTokenizer extends Tokenizer {
 /** The text of a small piece of HTML, such as a title; its source if it is too complex. */
 export function htmlToText(html: string): string {
   try {
-    return wordsOf(parseHtml(html))
+    return getWords(parseHtml(html))
   } catch (error) {
     if (error instanceof ComplexHtmlError) return html.slice(0, 1000)
     throw error

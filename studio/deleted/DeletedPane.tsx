@@ -6,7 +6,7 @@ import { useRouter } from 'sanity/router'
 import { documentTypes } from '../documents/document-types.ts'
 import { formatMoment } from '../documents/format-moment.ts'
 import { useListened } from '../documents/use-listened.ts'
-import { useDesk } from '../live/overview-context.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { PaneNote } from '../panes/PaneList.tsx'
 import { apiVersion } from '../project.ts'
 import {
@@ -22,8 +22,8 @@ import {
 export function DeletedPane() {
   const params = useMemo(() => deletedParams(Temporal.Now.instant(), documentTypes), [])
   const answer = useListened(deletedQuery, params)
-  const desk = useDesk()
-  if (answer === null || !desk) return <PaneNote>Looking…</PaneNote>
+  const overview = useOverview()
+  if (answer === null || !overview) return <PaneNote>Looking…</PaneNote>
   const deleted = parseDeleted(answer)
   return (
     <Stack gap={3} padding={3} paddingBottom={6} data-testid="recently-deleted">
@@ -33,7 +33,7 @@ export function DeletedPane() {
           : `Nothing was deleted in the last ${keptDays} days.`}
       </Text>
       {deleted.map(each => (
-        <DeletedItem key={each._id} deleted={each} zone={desk.content.zone} now={desk.now} />
+        <DeletedItem key={each._id} deleted={each} zone={overview.content.zone} now={overview.now} />
       ))}
     </Stack>
   )

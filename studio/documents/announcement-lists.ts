@@ -7,7 +7,7 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
-import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from './overview.ts'
+import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
 /** An announcement as a list shows it. */
@@ -17,15 +17,15 @@ export interface ListedAnnouncement {
   readonly sentence: string
   /** Its state in words: “Live until the end of Saturday, February 6”. */
   readonly words: string
-  readonly announcement: DeskAnnouncement
+  readonly announcement: DraftAnnouncement
   readonly isInBar: boolean
 }
 
-/** The announcements by what staff ask of them; those that nobody has published yet stand apart. */
+/** The announcements by state; those that were never published are a list of their own. */
 export type AnnouncementLists = Record<AnnouncementState | 'unpublished', readonly ListedAnnouncement[]>
 
 /** Sorts the announcements into their states by the clinic's clock: the next start first, what ended last first. */
-export function listAnnouncements(content: DeskContent, now: Temporal.Instant): AnnouncementLists {
+export function listAnnouncements(content: OverviewContent, now: Temporal.Instant): AnnouncementLists {
   const { zone } = content
   const published = content.announcements.filter(({ _id }) => !isDraft(_id))
   const complete = published.filter(announcement => hasEnd(announcement, zone))
@@ -35,7 +35,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
     content.announcements.filter(({ _id }) => isDraft(_id)).map(({ _id }) => publishedId(_id)),
   )
 
-  const listed = (announcement: DeskAnnouncement, words: string): ListedAnnouncement => {
+  const listed = (announcement: DraftAnnouncement, words: string): ListedAnnouncement => {
     const id = publishedId(announcement._id)
     const isInBar = announcement._id === bar?._id
     const notes = [
@@ -45,7 +45,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
     ]
     return {
       id,
-      sentence: sentenceOf(announcement, content),
+      sentence: toSentence(announcement, content),
       words: notes.filter(Boolean).join(' · '),
       announcement,
       isInBar,
@@ -73,7 +73,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
 
 /** The announcement's state in words; `announcement` has an end. */
 export function stateWords(
-  announcement: DeskAnnouncement,
+  announcement: DraftAnnouncement,
   state: AnnouncementState,
   zone: string,
   now: Temporal.Instant,
@@ -91,7 +91,7 @@ export function stateWords(
 }
 
 /** The sentence that patients read, or what is missing for one. */
-export function sentenceOf(announcement: DeskAnnouncement, { services }: DeskContent): string {
+export function toSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string {
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   if (announcement.message?.trim() || announcement.kind === 'groupStart') {
     if (announcement.message?.trim() || announcement.startDate)
@@ -102,7 +102,7 @@ export function sentenceOf(announcement: DeskAnnouncement, { services }: DeskCon
 }
 
 /** Whether the announcement has all that its window is computed from. */
-export function hasEnd(announcement: DeskAnnouncement, zone: string): boolean {
+export function hasEnd(announcement: DraftAnnouncement, zone: string): boolean {
   try {
     return announcementWindow(announcement, zone).until.epochMilliseconds > 0
   } catch {

@@ -1,8 +1,8 @@
-import { type DeskContent, parseDeskContent } from './overview.ts'
+import { type OverviewContent, parseOverview } from './overview.ts'
 
-/** The answer of the Content Lake to the desk's question, with one group, and whatever else a test says. */
-export function deskContent(parts: Record<string, unknown> = {}): DeskContent {
-  return parseDeskContent({
+/** The result of `overviewQuery` with one group, and what a test adds. */
+export function deskContent(parts: Record<string, unknown> = {}): OverviewContent {
+  return parseOverview({
     zone: 'America/New_York',
     announcements: [],
     services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],

@@ -13,7 +13,7 @@ const time = textThat(value => timeOfDayPattern.test(value))
 const instant = textThat(isInstant)
 
 /** An announcement as the Studio reads it, with the service that it names. */
-export const deskAnnouncement = z.object({
+export const draftAnnouncement = z.object({
   _id: z.string(),
   ...announcementChoices,
   startDate: date,
@@ -44,7 +44,7 @@ const contact = z.object({
 
 const answer = z.object({
   zone: text,
-  announcements: z.array(deskAnnouncement),
+  announcements: z.array(draftAnnouncement),
   services: z.array(service),
   articles: z.array(
     z.object({ id: z.string(), title: text, lastReviewed: date, reviewIntervalMonths: z.number().nullish() }),
@@ -57,12 +57,12 @@ const answer = z.object({
   recent: z.array(titled),
 })
 
-export type DeskAnnouncement = z.output<typeof deskAnnouncement>
+export type DraftAnnouncement = z.output<typeof draftAnnouncement>
 export type TitledDocument = z.output<typeof titled>
-export type DeskDraft = z.output<typeof draft>
+export type OverviewDraft = z.output<typeof draft>
 
 /** A service, by the id of its published version. */
-export interface DeskService {
+export interface OverviewService {
   readonly id: string
   readonly title: string
   readonly isGroup: boolean
@@ -70,23 +70,23 @@ export interface DeskService {
   readonly isPublished: boolean
 }
 
-/** All that the desk counts and lists, drafts included, at one moment. */
-export interface DeskContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
+/** Everything that the Studio counts and lists at one moment, drafts included. */
+export interface OverviewContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
   readonly zone: string
   /** The paths of pages that were moved or taken off the site. */
   readonly oldAddresses: readonly string[]
-  readonly services: readonly DeskService[]
+  readonly services: readonly OverviewService[]
 }
 
 const title = 'coalesce(title, name, from, message, heading, clinicName)'
 const lacksAlt = 'defined(asset) && !defined(alt)'
 
 /**
- * One question for all of the desk. Where there are many documents it asks for those alone that may need somebody:
- * which of them do is computed from the rules that the site shares. A review is told of 30 days before, so `$soon` lies
- * a little more than that ahead, and no month is shorter than 28 days.
+ * One query for the whole overview. Of types with many documents it fetches only those that may need attention; the
+ * rules shared with the site decide which of them do. A review is announced 30 days ahead, so `$soon` is
+ * a little later than that. No month is shorter than 28 days.
  */
-export const deskQuery = `{
+export const overviewQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
   "announcements": *[_type == "announcement"]{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
@@ -126,7 +126,7 @@ export const deskQuery = `{
 }`
 
 /** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
-export function parseDeskContent(given: unknown): DeskContent {
+export function parseOverview(given: unknown): OverviewContent {
   const { zone, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraft(id)).map(({ id }) => id))
   const byId = new Map(
@@ -152,7 +152,7 @@ export function parseDeskContent(given: unknown): DeskContent {
 }
 
 /** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */
-export function findDraftPath({ type, slug }: DeskDraft): string | null {
+export function findDraftPath({ type, slug }: OverviewDraft): string | null {
   return slug && (type === 'article' || type === 'service' || type === 'page') ? pagePath(type, slug) : null
 }
 
@@ -161,7 +161,7 @@ export function isDraft(id: string): boolean {
   return id.startsWith('drafts.')
 }
 
-/** The id by which both versions of a document go. */
+/** The id of the published version: the draft's id without its prefix. */
 export function publishedId(id: string): string {
   return id.replace(/^drafts\./, '')
 }

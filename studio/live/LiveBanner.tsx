@@ -11,7 +11,7 @@ import { useDocumentPane } from 'sanity/structure'
 import { fieldTitle, keyedPath } from '../documents/field-title.ts'
 import { formDocumentId } from '../documents/form-document.ts'
 import { useOpenField } from '../documents/use-open-field.ts'
-import { type LiveState, liveStateOf } from './live-state.ts'
+import { type LiveState, toLiveState } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
 import { useNow, useSite } from './use-site.ts'
 
@@ -22,7 +22,7 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
   const now = useNow()
   if (!ready) return null
   const versions = { id, type, draft: toStudioDocument(draft), published: toStudioDocument(published) }
-  const state = liveStateOf(versions, site, now)
+  const state = toLiveState(versions, site, now)
   return (
     <LiveWords
       state={state}

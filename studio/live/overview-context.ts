@@ -1,24 +1,24 @@
 import { createContext, useContext } from 'react'
-import type { DeskContent } from '../documents/overview.ts'
+import type { OverviewContent } from '../documents/overview.ts'
 import type { LiveState } from './live-state.ts'
 import type { LiveRelease } from './site-reading.ts'
 
 /** A fault of the live release, with what the form calls its field. */
-export type DeskFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
+export type OverviewFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
 
-/** What the desk and the forms know beyond the document that is open. */
-export interface Desk {
-  readonly content: DeskContent
-  readonly faults: readonly DeskFault[]
+/** What lists and forms know beyond the open document. */
+export interface Overview {
+  readonly content: OverviewContent
+  readonly faults: readonly OverviewFault[]
   /** What keeps all that is published from patients; null while nothing does. */
   readonly trouble: LiveState | null
   /** The present minute. */
   readonly now: Temporal.Instant
 }
 
-export const DeskContext = createContext<Desk | null>(null)
+export const OverviewContext = createContext<Overview | null>(null)
 
-/** All that the desk counts and lists, kept current; null until it has been read once. */
-export function useDesk(): Desk | null {
-  return useContext(DeskContext)
+/** The overview, kept current; null until it has loaded. */
+export function useOverview(): Overview | null {
+  return useContext(OverviewContext)
 }

@@ -27,7 +27,7 @@ export function NewLink({ link, onClose }: { link: SignInLink; onClose: () => vo
     <Dialog id="person" header={`The link for ${name}`} width={1} onClose={onClose} zOffset={1000}>
       <Stack padding={4} gap={5}>
         <Text size={1}>
-          Send this link to {name}, and to nobody else: whoever opens it first is signed in as {name}. It
+          Send this link to {name}, and to nobody else: the first person to open it is signed in as {name}. It
           works once, until {until}.
         </Text>
         <Stack gap={3}>

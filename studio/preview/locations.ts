@@ -11,7 +11,7 @@ export type Location = { title: string; href: string }
  * The pages on which patients see a document, the one that shows most of it first. Of what is not out at `now`, they
  * are shown at an instant at which it is.
  */
-export function locationsOf(document: SeenDocument, timeZone: string, now: Temporal.Instant): Location[] {
+export function findLocations(document: SeenDocument, timeZone: string, now: Temporal.Instant): Location[] {
   const at = instantToShow(document, timeZone, now)
   const pages = pagesOf(document)
   if (at === null) return pages

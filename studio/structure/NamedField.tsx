@@ -28,7 +28,7 @@ export function NamedField({ children }: { children: ReactNode }) {
       isEntered.current = true
       if (document.activeElement?.matches(writable)) return
       box.focus()
-      // As after Tab: what is typed takes the place of what is there.
+      // As after Tab: typing replaces the value.
       if (box instanceof HTMLInputElement) box.select()
     }
     const watch = new MutationObserver(enter)

@@ -1,17 +1,17 @@
 import { definePlugin } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { singletons } from '../documents/document-types.ts'
-import { DeskProvider } from '../live/OverviewProvider.tsx'
+import { OverviewProvider } from '../live/OverviewProvider.tsx'
 import { NamedField } from './NamedField.tsx'
 import { structure } from './structure.ts'
 import { announcementTemplates } from './templates.ts'
 
-/** The desk by job: its lists and counts, and what staff begin anew from. */
-export const desk = definePlugin({
+/** The structure tool: its lists and counts, and the templates for new documents. */
+export const structurePlugin = definePlugin({
   name: 'desk',
   plugins: [structureTool({ title: 'Desk', structure })],
   studio: {
-    components: { layout: props => <DeskProvider>{props.renderDefault(props)}</DeskProvider> },
+    components: { layout: props => <OverviewProvider>{props.renderDefault(props)}</OverviewProvider> },
   },
   schema: {
     templates: templates => [

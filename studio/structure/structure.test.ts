@@ -34,7 +34,7 @@ test('sorts announcements by the clinic’s clock, the next start first, with th
   expect(lists.unpublished.map(({ sentence }) => sentence)).toEqual(['Next Group Therapy starts August 14th'])
 })
 
-test('an announcement ends for the desk in the minute in which it ends for patients', () => {
+test('an announcement ends for staff in the minute it ends for patients', () => {
   const content = deskContent({ announcements: [start('next', '2027-02-06')] })
   const midnight = Temporal.Instant.from('2027-02-07T05:00:00Z')
   expect(listAnnouncements(content, midnight.subtract({ seconds: 1 })).live).toHaveLength(1)

@@ -8,7 +8,7 @@ import { OpenField } from '#studio/live/LiveBanner.tsx'
 /** How long something is wrong before it is said above the form, in milliseconds: typing and clicks are not to be disturbed. */
 const patienceMs = 500
 
-/** Above the form: what stands in its fields and cannot be published, with the way there. */
+/** Above the form: the entries that cannot be published, each with a link to its field. */
 export function EntryFaults({
   document,
   focusPath,
@@ -55,7 +55,7 @@ export function EntryFaults({
   )
 }
 
-/** Whether an error is about something that stands in a field: what is still empty, its field alone says. */
+/** Whether an error is about an entry. Empty fields are reported at the field only. */
 function isFilledIn({ level, path }: ValidationMarker, document: object): boolean {
   const value = valueAt(path, document)
   return (

@@ -5,11 +5,11 @@ import { nextReviewDate, type ReviewState, reviewState } from '#domain/reviews.t
 /** How long a review holds where an article does not say. */
 export const usualIntervalMonths = 12
 
-/** How the medical review of an article stands; `next` is the date by which it is due again. */
+/** The status of an article's medical review; `next` is the date on which it is due again. */
 export type Review = { state: 'never'; next: null } | { state: ReviewState; next: string }
 
-/** How the review of an article stands by the clinic's calendar; a draft may lack any of its fields. */
-export function reviewOf(article: object, zone: string, now: Temporal.Instant): Review {
+/** The status of an article's review by the clinic's calendar; a draft may lack any of its fields. */
+export function computeReview(article: object, zone: string, now: Temporal.Instant): Review {
   const { lastReviewed, reviewIntervalMonths }: Record<string, unknown> = { ...article }
   const months = typeof reviewIntervalMonths === 'number' ? reviewIntervalMonths : usualIntervalMonths
   if (typeof lastReviewed !== 'string' || !isDate(lastReviewed)) return { state: 'never', next: null }

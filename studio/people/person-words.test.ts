@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { roles as lakeRoles } from '#content-lake/auth/auth.ts'
 import type { Person } from './people-api.ts'
+import { isOnlyAdministrator, toPresence } from './person-words.ts'
 import { roles } from './roles.ts'
-import { isOnlyAdministrator, presenceOf } from './words.ts'
 
 const zone = 'America/New_York'
 const now = Temporal.Instant.from('2026-11-29T15:00:00Z')
@@ -30,7 +30,7 @@ test.each([
   [{}, 'Not signed in, and no link is open. Make a new link.'],
   [{ endedAt: '2026-11-28T15:00:00Z', lastSeenAt: '2026-11-28T15:00:00Z' }, 'Access ended yesterday.'],
 ])('says of %j: %s', (facts, words) => {
-  expect(presenceOf({ ...dana, ...facts }, zone, now)).toBe(words)
+  expect(toPresence({ ...dana, ...facts }, zone, now)).toBe(words)
 })
 
 test('the only administrator is the last colleague who is one; who runs the server does not count', () => {

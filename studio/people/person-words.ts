@@ -1,7 +1,7 @@
 import { formatMoment } from '../documents/format-moment.ts'
 import type { Person } from './people-api.ts'
 
-/** The account of whoever has the key of the server. It is no colleague, and nothing about it is decided here. */
+/** The account of the server's own key. It is not a colleague, and cannot be changed here. */
 export const operatorId = 'operator'
 
 /** Whether nobody could decide about access any more without this person. */
@@ -13,7 +13,7 @@ export function isOnlyAdministrator(person: Person, people: readonly Person[]): 
 }
 
 /** When somebody was last there, and whether a link of theirs still works; times by the clock of `zone`. */
-export function presenceOf(person: Person, zone: string, now: Temporal.Instant): string {
+export function toPresence(person: Person, zone: string, now: Temporal.Instant): string {
   const { endedAt, lastSeenAt, links } = person
   if (endedAt !== null) return `Access ended ${dayOf(endedAt, zone, now)}.`
   const seen = lastSeenAt === null ? null : `Last here ${dayOf(lastSeenAt, zone, now)}.`

@@ -27,8 +27,8 @@ export type Address =
   | { kind: 'phone'; number: string }
   | { kind: 'nowhere' }
 
-/** @param base The page that it stood on, against which `/about` is read; without one, that leads nowhere. */
-export function addressOf(given: string, base?: string): Address {
+/** @param base The page of the link, used to resolve `/about`; without one, relative links are dropped. */
+export function parseAddress(given: string, base?: string): Address {
   const href = withoutDetour(given)
   if (href === '' || href.startsWith('#')) return { kind: 'nowhere' }
   const url = base ? URL.parse(href, base) : URL.parse(href)

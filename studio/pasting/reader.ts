@@ -1,11 +1,11 @@
 import type { HtmlElement, HtmlNode } from './html-node.ts'
-import type { Address } from './link-of.ts'
+import type { Address } from './link-address.ts'
 import type { Marks } from './marks.ts'
 import type { PieceWriter } from './piece-writer.ts'
 import type { Link } from './pieces.ts'
 import type { WordLists } from './word-lists.ts'
 
-/** A picture as it stands in the HTML. */
+/** A picture as the HTML has it. */
 export interface FoundPicture {
   element: HtmlElement
   src: string
@@ -20,10 +20,10 @@ export interface Reading {
   linkOf(href: string, words: string): Link | null
   /** The block for a picture; null where nothing of it can be kept. */
   pictureOf(picture: FoundPicture): { readonly _type: string } | null
-  /** The words that mark where a picture stood which cannot be kept. */
+  /** The words that take the place of a picture that cannot be kept. */
   pictureMark?(picture: FoundPicture): string
   keepsTables: boolean
-  /** How deep lists may stand in lists. */
+  /** The greatest depth of nested lists. */
   deepestList: number
   /** Whether a line break in the source breaks the line, as in WordPress’ classic editor. */
   newlinesBreak: boolean

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { reviewOf, reviewWords } from './review-of.ts'
+import { computeReview, reviewWords } from './review.ts'
 
 const zone = 'America/New_York'
 const wordsAt = (now: string, lastReviewed?: unknown, reviewIntervalMonths?: unknown) =>
-  reviewWords(reviewOf({ lastReviewed, reviewIntervalMonths }, zone, Temporal.Instant.from(now)))
+  reviewWords(computeReview({ lastReviewed, reviewIntervalMonths }, zone, Temporal.Instant.from(now)))
 
 test('a review is current, then due, then overdue, in words with the date that counts', () => {
   expect(wordsAt('2026-06-01T12:00:00Z', '2026-02-06', 12)).toBe('Reviewed, next by February 6, 2027')

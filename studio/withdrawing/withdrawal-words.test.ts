@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftsFate, farewell, fate, linksFate, startsFate } from './words.ts'
+import { draftsFate, farewell, fate, linksFate, startsFate } from './withdrawal-words.ts'
 
 const service = {
   title: 'Ketamine infusions',

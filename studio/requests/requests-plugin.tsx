@@ -1,11 +1,11 @@
 import { type DocumentActionComponent, type DocumentBadgeComponent, definePlugin } from 'sanity'
-import { askInstead } from './ask-action.tsx'
 import { RequestInput } from './RequestNotice.tsx'
 import { RequestsProvider, useRequest } from './RequestsProvider.tsx'
+import { requestInstead } from './request-action.tsx'
 import { useSendBack } from './send-back-action.tsx'
 
 /** How those who may write drafts alone have them published: they ask, and somebody who may publishes or sends back. */
-export const asking = definePlugin({
+export const requests = definePlugin({
   name: 'asking',
   studio: {
     components: { layout: props => <RequestsProvider>{props.renderDefault(props)}</RequestsProvider> },
@@ -33,7 +33,7 @@ const wrapped = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
 /** The same function each time for the same action, as React wants of a hook. */
 function ours(action: DocumentActionComponent): DocumentActionComponent {
   if (action.action !== 'publish') return action
-  const known = wrapped.get(action) ?? askInstead(action)
+  const known = wrapped.get(action) ?? requestInstead(action)
   wrapped.set(action, known)
   return known
 }

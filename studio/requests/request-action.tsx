@@ -16,7 +16,7 @@ import { ask, takeBack } from './publication-request.ts'
 import { useRequest } from './RequestsProvider.tsx'
 
 /** “Publish” for those who may, and “Ask for publication” in its place for those who may write drafts alone. */
-export function askInstead(usePublish: DocumentActionComponent): DocumentActionComponent {
+export function requestInstead(usePublish: DocumentActionComponent): DocumentActionComponent {
   function usePublishOrAsk(props: DocumentActionProps) {
     const description = usePublish(props)
     const asking = useAsk(props)
@@ -43,7 +43,7 @@ function useAsk({ id, type, draft }: DocumentActionProps): DocumentActionDescrip
     const by = { userId: user?.id ?? '', by: user?.name ?? '' }
     await ask(client, { documentId: id, documentType: type, ...by, note })
     setIsOpen(false)
-    const description = 'Whoever may publish sees it in the desk. You can go on writing meanwhile.'
+    const description = 'Colleagues who may publish see it in the desk. You can go on writing meanwhile.'
     toast.push({ status: 'success', title: 'You asked for publication.', description })
   }
   const end = async () => {
