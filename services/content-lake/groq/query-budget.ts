@@ -26,7 +26,7 @@ export function limitsFor(userId: string): QueryLimits {
 /** Longest list and text that a query may create at any step, which bounds the memory of one step. */
 const longestList = 1_000_000
 const longestText = 10_000_000
-/** List members, fields and eighths of characters between two measurements of the heap, each of which takes 0.4 µs. */
+/** List members, fields and eighths of characters between two measurements of the heap, a measurement takes 0.4 µs. */
 const chargedBetweenLooks = 10_000
 
 interface Budget {

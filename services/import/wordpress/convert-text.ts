@@ -13,7 +13,7 @@ import { expandBlocks, isMadeOfBlocks, linkEmbeds } from './gutenberg.ts'
 import type { Pictures } from './pictures.ts'
 import { expandShortcodes } from './shortcodes.ts'
 
-/** What the texts of an export are converted with. */
+/** What converting the texts of an export needs. */
 export interface TextTools {
   siteUrl: string
   allowed: Allowed
@@ -87,10 +87,10 @@ function convertLink(
   return external
 }
 
-/** Of a text, so many characters are searched for numbers: the search is slow where nothing but digits stands. */
+/** How many characters of a text are searched for numbers, since the search is slow in long runs of digits. */
 const mostSearched = 100_000
 
-/** Numbers typed into the text, as they stand there. */
+/** Phone numbers in the text, as typed. */
 function phoneNumbers(blocks: readonly Block[]): Finding[] {
   let left = mostSearched
   return blocks.flatMap(block => {
@@ -105,7 +105,7 @@ function phoneNumbers(blocks: readonly Block[]): Finding[] {
   })
 }
 
-/** The words of a paragraph; empty for any other block. */
+/** The text of a paragraph; empty for any other block. */
 export function plainText(block: Block): string {
   return 'children' in block && Array.isArray(block.children)
     ? block.children.map((child: unknown) => String(Object(child).text ?? '')).join('')

@@ -17,7 +17,7 @@ import { findMeta, type Item, type WordPressExport } from './export.ts'
 import { findingsOnFields } from './fields.ts'
 import { Pictures, type WantedPicture } from './pictures.ts'
 
-/** A document that an import makes, and what of its original did not come along. */
+/** An imported document, and what was left out of it. */
 export interface Result {
   document: ImportedDocument
   title: string
@@ -25,7 +25,7 @@ export interface Result {
   findings: Finding[]
 }
 
-/** Something of the export that no document is made of. */
+/** A part of the export that becomes no document. */
 export interface LeftOut {
   title: string
   oldUrl: string
@@ -41,19 +41,19 @@ export interface Conversion {
 
 const carriedTypes: ReadonlySet<string> = new Set(['post', 'page'])
 
-/** Of the JSON of a text, in characters: with all else of its document, it has to fit into a megabyte. */
+/** Limit of a text's JSON, in characters: its whole document must fit into a megabyte. */
 const mostOfBody = 600_000
 
-/** Things that are told of one document, and the characters that each of them quotes. */
+/** Limits of findings for one document, and of characters that each quotes. */
 const mostFindings = 500
 const mostWords = 5000
 
-/** How many months an article is good for, unless staff say otherwise: as in a new article. */
+/** The default review interval, as in a new article. */
 const reviewIntervalMonths = 12
 
 /**
- * The documents that an export makes: every one a draft but the redirects, which do nothing until their page is
- * published. The same export makes the same documents with the same ids.
+ * Converts an export into documents: drafts, and redirects, which do nothing until their page is published. The same
+ * export gives the same documents with the same ids.
  */
 export function convertExport(
   source: WordPressExport,
@@ -86,7 +86,7 @@ export function convertExport(
     findReusable: id => reusable.get(id) ?? null,
     closesCircle: closeCircles(),
   }
-  // Logins that make one slug are two people all the same.
+  // Two logins with the same slug are two people.
   const personIdOf = (login: string) =>
     `${mark}-author-${toSlug(login) === login ? login : hash(login).slice(0, 12)}`
   const results = carried.map((each, index) => {
@@ -146,7 +146,7 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   return { document, title: title || item.link || id, oldUrl: item.link, findings: fewest(findings) }
 }
 
-/** The text of a post or page; none where it is more than a document can hold, or than anybody wrote by hand. */
+/** The text of a post or page; none if it is larger than a document may be, or than anybody wrote by hand. */
 function convertBody(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
   const { content, cut } = carried.item
   findings.push(...cut.map((words): Finding => ({ kind: 'cut', words })))
@@ -161,13 +161,13 @@ function convertBody(carried: Carried, tools: TextTools, findings: Finding[]): B
   return []
 }
 
-/** What is said of one document, short enough that reports of all fit into memory. */
+/** A document's findings, limited so that all reports fit into memory. */
 function fewest(findings: readonly Finding[]): Finding[] {
-  const told = findings.slice(0, mostFindings).map(({ kind, words }): Finding => {
+  const kept = findings.slice(0, mostFindings).map(({ kind, words }): Finding => {
     return { kind, words: words.length > mostWords ? `${words.slice(0, mostWords)} …` : words }
   })
-  const rest = findings.length - told.length
-  return rest > 0 ? [...told, { kind: 'more', words: `${rest}` }] : told
+  const rest = findings.length - kept.length
+  return rest > 0 ? [...kept, { kind: 'more', words: `${rest}` }] : kept
 }
 
 function plainTitle(item: Item, findings: Finding[]): string {
@@ -177,7 +177,7 @@ function plainTitle(item: Item, findings: Finding[]): string {
   return title
 }
 
-/** The excerpt, or else the beginning of the text up to the end of a sentence. */
+/** The excerpt, else the beginning of the text up to the end of a sentence. */
 function toSummary(item: Item, first: string, findings: Finding[]): string {
   const written = htmlToText(writtenSummary(item))
   if (written) return written
@@ -201,7 +201,7 @@ function featuredImage(item: Item, { pictures }: TextTools, findings: Finding[])
   return picture
 }
 
-/** Categories and tags, each once, however it is written. */
+/** Categories and tags, without duplicates in any spelling. */
 function toTopics({ terms }: Item): string[] {
   const names = terms
     .filter(
@@ -223,7 +223,7 @@ function toInstant(date: string): string | null {
     : null
 }
 
-/** Everybody who wrote a post that is carried. */
+/** The authors of imported posts. */
 function people(source: WordPressExport, texts: readonly Item[], idOf: (login: string) => string): Result[] {
   const writers = new Set(texts.filter(({ type }) => type === 'post').map(({ author }) => author))
   writers.delete('')

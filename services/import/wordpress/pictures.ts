@@ -4,16 +4,16 @@ import type { FoundPicture } from '#studio/pasting/reader.ts'
 import type { Finding } from '../findings.ts'
 import { findMeta, type Item } from './export.ts'
 
-/** A picture that documents show: its file is looked for later. */
+/** A picture in documents, whose file is gathered later. */
 export interface WantedPicture {
   url: string
-  /** Where it is in `wp-content/uploads`: 2024/05/brain.jpg; null when it was never there. */
+  /** Its path in `wp-content/uploads`: 2024/05/brain.jpg; null if it was never there. */
   upload: string | null
   /** Its file beside the documents: images/….jpg */
   file: string
 }
 
-/** A picture in a document, as @sanity/import takes it. */
+/** A picture in a document, in the form of @sanity/import. */
 export interface ImportedPicture {
   _type: 'imageWithAlt'
   _sanityAsset: string
@@ -21,7 +21,7 @@ export interface ImportedPicture {
   caption?: string
 }
 
-/** The pictures of an export: what its media library says of them, and which of them the texts show. */
+/** The pictures of an export: its media library, and which of them the texts show. */
 export class Pictures {
   readonly wanted = new Map<string, WantedPicture>()
   readonly #byId = new Map<string, Item>()
@@ -65,7 +65,7 @@ export class Pictures {
     return (this.#byParent.get(parent) ?? []).filter(isPicture).map(({ id }) => id)
   }
 
-  /** The featured picture of a text; null when it is not in the export. */
+  /** The featured picture of a text; null if it is not in the export. */
   featured(id: string, findings: Finding[]): ImportedPicture | null {
     const item = this.#byId.get(id)
     return item ? this.#imported(item, item.attachmentUrl, '', '', findings) : null
@@ -130,7 +130,7 @@ function fullSize(path: string): string {
   return path.replace(/-(?:\d+x\d+|scaled)(?=\.[a-z]+$)/i, '').toLowerCase()
 }
 
-/** WordPress’ own service puts its name before pictures: i0.wp.com/clinic.example/… */
+/** Removes the host of WordPress’ image service from an address: i0.wp.com/clinic.example/… */
 function withoutPhoton(src: string): string {
   return src.replace(/^https?:\/\/i\d\.wp\.com\//, 'https://')
 }

@@ -2,11 +2,11 @@ import type { Finding } from '../findings.ts'
 
 /*
  * Shortcodes are WordPress’ words in square brackets: [gallery ids="1,2"], [caption]…[/caption]. Other words in
- * brackets, as in “[sic]” or “[1]”, are text. No pattern here can match the same letters in two ways: an export may hold
- * anything, and each text is read in a time in proportion to its length.
+ * brackets, as in “[sic]” or “[1]”, are text. No pattern here can match the same letters in two ways, so that any text
+ * is read in linear time.
  */
 
-/** Shortcodes that are written without attributes and without an end, so that only their name tells them from text. */
+/** Shortcodes without attributes and end, distinguished from text only by their name. */
 const plainNames: ReadonlySet<string> = new Set(
   'archives audio contact contact-form contact-form-7 embed form gallery playlist recent-posts searchform sitemap subscribe testimonials toc video'.split(
     ' ',
@@ -18,14 +18,14 @@ const shortcode = /\[(\[?)(\/?)([a-z][\w-]*)((?:[\s=][^[\]<>]*)?)(\/?)\](\]?)/gi
 /** A picture of the export for each id of a gallery, as HTML. */
 export interface Galleries {
   picture(id: string): string | null
-  /** Those that were uploaded to the text, for a gallery that names none. */
+  /** The pictures uploaded to the text, for a gallery without ids. */
   own(): string[]
 }
 
-/** The most pictures that galleries put into one text. */
+/** Limit of pictures from galleries in one text. */
 const mostPictures = 500
 
-/** HTML without shortcodes: those of WordPress itself become HTML, of others the words inside stay. */
+/** HTML without shortcodes: WordPress' own become HTML; others leave their content. */
 export function expandShortcodes(html: string, galleries: Galleries, findings: Finding[]): string {
   const withCaptions = replacePairs(html, /\[(\/?)(?:wp_)?caption([^[\]]*)\]/gi, captionFigure)
   const withLinks = replacePairs(
@@ -59,13 +59,13 @@ export function expandShortcodes(html: string, galleries: Galleries, findings: F
         return `\n\n${pictures.join('\n\n')}\n\n`
       }
       if (!slash) findings.push({ kind: 'shortcode', words: whole })
-      // What stood around it stays apart, as it did on the page.
+      // Keeps the texts around it apart, as on the page.
       return `${open}${close}`
     },
   )
 }
 
-/** Replaces what stands from an opening shortcode to the next closing one; one that is never closed is left. */
+/** Replaces the text from an opening shortcode to the next closing one; an unclosed one stays. */
 function replacePairs(
   html: string,
   tag: RegExp,

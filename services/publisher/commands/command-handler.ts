@@ -17,7 +17,7 @@ const maxAtOnce = 8
 
 /**
  * Handles commands from this machine: checks the signature over the raw body, freshness and replay, like for webhooks.
- * Responds with JSON lines, the last of which is the result. The server decides who may reach this handler.
+ * Responds with JSON lines; the last one is the result. The server decides who may reach this handler.
  */
 export function createCommandHandler(options: {
   secret: string
