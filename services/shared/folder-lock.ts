@@ -6,7 +6,7 @@ import { tryLock } from './lock.ts'
 
 const holderShape = z.object({
   pid: z.number(),
-  job: z.enum(['publisher', 'publish', 'rollback']),
+  job: z.enum(['publisher', 'release', 'rollback']),
   /** The publisher's address on this machine; null while it is starting, and for other jobs. */
   url: z.string().nullable(),
   /** When it started, as an ISO instant. */

@@ -9,7 +9,7 @@ import type { SiteFolder } from '../site-folder.ts'
 import { CrowdedOutError, createBodyReader } from '../webhooks/body-reader.ts'
 import type { Journal } from '../webhooks/journal.ts'
 import { digestKey, verifySignature } from '../webhooks/signature.ts'
-import { type Command, commandPaths, commandShape, type ResponseLine } from './command.ts'
+import { type Command, commandPaths, commandShape, type ResponseLine, scriptNames } from './command.ts'
 import { executeCommand } from './execute-command.ts'
 
 const maxBodyBytes = 4096
@@ -47,7 +47,7 @@ export function createCommandHandler(options: {
     }
     const isNew = await journal.remember([digestKey(`command ${signed.signature}`, secret)], clock.now())
     if (!isNew) return refuse(409, 'it came before')
-    log.info({ command: command.command }, `“npm run ${command.command}” was asked for`)
+    log.info({ command: command.command }, `“npm run ${scriptNames[command.command]}” was asked for`)
     await answerWith(response, command)
 
     function refuse(status: number, reason: string): void {

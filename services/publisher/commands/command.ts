@@ -4,6 +4,9 @@ import type { Problem } from '../checks/problem.ts'
 /** The publisher's paths for commands. The path names the command, like the signed body. */
 export const commandPaths = { publish: '/commands/publish', rollback: '/commands/rollback' } as const
 
+/** What a person types for a command, after `npm run`. */
+export const scriptNames = { publish: 'release', rollback: 'rollback' } as const
+
 /**
  * A command to a running publisher. Strict and unlike any document: a webhook, signed with the same secret, must not pass
  * for a command.

@@ -12,7 +12,7 @@ import { createLog } from '../log.ts'
 import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
 import { loadRenderer, type Renderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import type { Command, ResponseLine } from './command.ts'
+import { type Command, type ResponseLine, scriptNames } from './command.ts'
 import { describeProgress, describeResponse } from './describe-response.ts'
 import { executeCommand } from './execute-command.ts'
 import { CommandError, sendCommand } from './send-command.ts'
@@ -72,7 +72,7 @@ async function executeAlone(
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
   const site = await openSiteFolder({
     settings: { ...settings, siteUrl },
-    job: command.command,
+    job: scriptNames[command.command],
     clock: systemClock,
     client: createContentClient(settings),
     renderer,

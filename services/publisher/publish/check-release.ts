@@ -103,7 +103,7 @@ function findCollapse(
       message:
         `${gone.length} of ${before.length} pages would vanish at once (${examples}, …). That may be a mistake, so patients ` +
         'see the site as it was. Publish the pages again. If they are to go, the site’s operator can allow it: ' +
-        'run “npm run publish -- --accept-removal”.',
+        'run “npm run release -- --accept-removal”.',
     },
   ]
 }

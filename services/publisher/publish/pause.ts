@@ -12,7 +12,7 @@ const shape = z.object({
   since: z.string(),
 })
 
-/** A pause of publishing, caused by a rollback: nothing goes live until `npm run publish`. */
+/** A pause of publishing, caused by a rollback: nothing goes live until `npm run release`. */
 export type Pause = z.output<typeof shape>
 
 export type PauseFile = Awaited<ReturnType<typeof openPause>>
@@ -59,6 +59,6 @@ export function describePause({ release, from, since }: Pause): string {
   const at = `${since.slice(0, 10)} at ${since.slice(11, 16)} UTC`
   return (
     `On ${at} the site was taken back${release ? ` to release ${release}` : ''}${from ? `, from ${from}` : ''}. ` +
-    'What is published meanwhile is noted and waits: nothing goes live until “npm run publish” is run on the machine that serves the site.'
+    'What is published meanwhile is noted and waits: nothing goes live until “npm run release” is run on the machine that serves the site.'
   )
 }

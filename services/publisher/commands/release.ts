@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util'
 import { readArguments } from '#services/shared/read-arguments.ts'
 import { runCommand } from './run-command.ts'
 
-const usage = `npm run publish [-- --accept-removal]
+const usage = `npm run release [-- --accept-removal]
 
 Reads what is published, makes a release of it and puts it live; says what came of it.
 It also ends what a rollback held.
 
   --accept-removal  lets most of the pages vanish, this once`
 
+if (process.env.npm_lifecycle_event === 'publish') {
+  console.error('“npm run publish” is now “npm run release”, and will go with the next version.\n')
+}
 const { values } = readArguments(usage, () =>
   parseArgs({ options: { 'accept-removal': { type: 'boolean', default: false } } }),
 )
