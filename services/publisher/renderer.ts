@@ -1,6 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import type { PreviewFunctions } from '#renderer/preview-contract.ts'
+
+export type { FieldWords, TypedDay } from '#renderer/preview-contract.ts'
 
 /** What the publisher keeps on disk of a published document, and hands back to the renderer. */
 export type DocumentRecord = {
@@ -66,7 +69,7 @@ export type LoadOptions = {
 }
 
 /** The site's code, built once per code version: from content and time to files. */
-export type Renderer = {
+export type Renderer = PreviewFunctions & {
   /** Identifies the code. */
   codeVersion: string
   /**
@@ -117,6 +120,9 @@ const rendererShape = z.object({
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
+  fieldWords: callable<Renderer['fieldWords']>('fieldWords'),
+  readDay: callable<Renderer['readDay']>('readDay'),
+  describeInstant: callable<Renderer['describeInstant']>('describeInstant'),
 })
 
 /** The renderer is not there, or is not one. */

@@ -26,6 +26,9 @@ import { pagePaths } from '#src/routes.ts'
 export { loadRevisions, loadSnapshot } from '#sanity/load-snapshot.ts'
 export { restoreSnapshot } from '#sanity/snapshot.ts'
 export { nextChangeAt } from '#selectors/release.ts'
+export { describeInstant } from '#src/preview/describe-instant.ts'
+export { fieldWords } from '#src/preview/field-words.ts'
+export { readDay } from '#src/preview/read-day.ts'
 
 /** Identifies the code: twelve hexadecimal digits. */
 export const codeVersion = __CODE_VERSION__

@@ -172,7 +172,7 @@ test('is done with a page whose session ended, though its reader has stopped rea
   await expect.poll(system.openPages.size).toBe(1)
 
   system.openPages.end(system.session)
-  system.openPages.onStanding()
+  system.openPages.onStatusChange()
   system.openPages.onMoment({ ...system.moment, now: system.moment.now.add({ hours: 1 }) })
   await new Promise(resolve => setImmediate(resolve))
 

@@ -36,7 +36,7 @@ test('looks for changes itself while the Content Lake is away, and listens again
   await expect.poll(async () => (await system.see('/')).text, soon).toContain('And heard of')
 }, 40_000)
 
-test('tells an open page when time alone changes it', async () => {
+test('notifies an open page when time alone changes it', async () => {
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const clock = createManualClock()
   clock.skipWaitsUpTo(100)

@@ -4,13 +4,16 @@ import { createSmallRenderer } from './small-renderer.ts'
 export const {
   changesBetween,
   codeVersion,
+  describeInstant,
   faults,
+  fieldWords,
   holdBack,
   isImmutable,
   loadRevisions,
   loadSnapshot,
   nextChangeAt,
   paths,
+  readDay,
   render,
   restoreSnapshot,
 } = createSmallRenderer()

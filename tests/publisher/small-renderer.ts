@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#publisher/renderer.ts'
+import { describeInstant } from '#src/preview/describe-instant.ts'
+import { fieldWords } from '#src/preview/field-words.ts'
+import { readDay } from '#src/preview/read-day.ts'
 
 export type SmallRenderer = Renderer & {
   /** Paths that were rendered, in order, since the list was last emptied. */
@@ -96,6 +99,10 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     },
 
     holdBack: () => null,
+
+    describeInstant,
+    fieldWords,
+    readDay,
 
     isImmutable: path => /^\/(?:_astro|media)\//.test(path),
 
