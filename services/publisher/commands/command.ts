@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Problem } from '../checks/problem.ts'
+import { ownPaths } from '../serve/own-paths.ts'
 
 /** Where the publisher takes commands. The path names the command, as the signed body does. */
-export const commandPaths = { publish: '/commands/publish', rollback: '/commands/rollback' } as const
+export const commandPaths = { publish: ownPaths.publish, rollback: ownPaths.rollback } as const
 
 /**
  * What a person asks of a running publisher. Strict, and unlike any document: a webhook, though signed with the same

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import type { AnswerJson } from './answer-json.ts'
 import { type Doors, plainHeaders, studioAccess } from './headers.ts'
 import { isFromOwnMachine } from './own-machine.ts'
+import { ownPaths } from './own-paths.ts'
 
 export type Health = { status: number; body: unknown }
 
@@ -55,20 +56,20 @@ export function createDoorServer(options: {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    if (path === '/hooks/sanity') return await options.takeWebhook(request, response)
+    if (path === ownPaths.webhook) return await options.takeWebhook(request, response)
     if (path.startsWith('/commands/')) {
-      const isCommand = path === '/commands/publish' || path === '/commands/rollback'
+      const isCommand = path === ownPaths.publish || path === ownPaths.rollback
       if (!isCommand || !isFromOwnMachine(request)) return answerNothing(response)
       return await options.takeCommand(request, response)
     }
-    if (path === '/metrics' && !mayReadMetrics(request)) return answerNothing(response)
+    if (path === ownPaths.metrics && !mayReadMetrics(request)) return answerNothing(response)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }
       response.writeHead(405, { ...plainHeaders(doors), ...headers }).end()
       return
     }
-    if (path === '/healthz') return answerHealth(request, response)
-    if (path === '/metrics') return answerMetrics(response)
+    if (path === ownPaths.health) return answerHealth(request, response)
+    if (path === ownPaths.metrics) return answerMetrics(response)
     await options.answerSite(request, response)
   }
 
