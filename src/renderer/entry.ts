@@ -18,8 +18,8 @@ import { blockNames } from '#search/blocks.ts'
 import { faultsOf } from '#selectors/advice.ts'
 import { calendarPaths } from '#selectors/announcement-view.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
-import { createAsk } from '#selectors/question.ts'
-import { rendition } from '#selectors/questions.ts'
+import { createSelect } from '#selectors/selector.ts'
+import { rendition } from '#selectors/selectors.ts'
 import { siteAt } from '#selectors/site.ts'
 import { pagePaths } from '#src/routes.ts'
 
@@ -98,15 +98,15 @@ export async function render(path: string, context: RenderContext): Promise<Rend
   if (staticPaths.has(path)) return readStatic(path)
   const { snapshot, now, siteUrl, client } = context
   const asked = new Set<string>()
-  const ask = createAsk(siteAt(snapshot, now), asked)
+  const select = createSelect(siteAt(snapshot, now), asked)
   // Not by way of its route, of whose errors Astro tells no more than that there was one.
-  const picture = path.startsWith('/media/') ? ask(rendition, path) : null
+  const picture = path.startsWith('/media/') ? select(rendition, path) : null
   if (picture) {
     const body = await drawPicture(picture, { snapshot, client })
     return { status: 200, contentType: `image/${picture.format}`, body, reads: [...asked] }
   }
   const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
-  const response = await app.render(new Request(url), { locals: { ask, siteUrl } })
+  const response = await app.render(new Request(url), { locals: { select, siteUrl } })
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
