@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Fault } from '#domain/fault.ts'
 import { contracts, type DocumentType } from './contracts.ts'
-import { contractIssues, type Fault, studioLink } from './faults.ts'
+import { contractIssues, studioLink } from './faults.ts'
 import { addressOf, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */

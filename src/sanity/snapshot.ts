@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { Fault } from '#domain/fault.ts'
 import type {
   Announcement,
   Article,
@@ -10,7 +11,7 @@ import type {
   Service,
   SiteSettings,
 } from './contracts.ts'
-import { ContentError, describeFault, type Fault } from './faults.ts'
+import { ContentError, describeFault } from './faults.ts'
 import { type Reading, takeIn } from './intake.ts'
 import {
   type DocumentHead,

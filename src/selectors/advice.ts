@@ -1,6 +1,7 @@
 import { announcementSentence, announcementState } from '#domain/announcements.ts'
+import type { Fault } from '#domain/fault.ts'
 import { ownAddress } from '#domain/link-address.ts'
-import { type Fault, fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
+import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
 import { titleOf } from '#sanity/intake.ts'
 import { type KeptDocument, shownWays } from '#sanity/kept-document.ts'
 import { documentsById } from '#sanity/snapshot.ts'

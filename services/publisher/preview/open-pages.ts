@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import type { Fault, Moment, Renderer } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Fault, Moment, Renderer } from '../renderer.ts'
 import { describeInstant } from './asked-instant.ts'
 import type { PreviewPage, PreviewPages } from './preview-page.ts'
 import type { Session } from './sessions.ts'
@@ -28,7 +28,7 @@ type OpenPage = {
   readonly at: Temporal.Instant | null
   /** The moment by which it was looked at last. */
   moment: Moment
-  reads: ReadonlySet<string>
+  dependencies: ReadonlySet<string>
   hash: string
   /** What it was told last of how things stand. */
   told: string
@@ -87,9 +87,9 @@ export function createOpenPages(options: {
     const before = page.moment
     page.moment = after
     const hasChanged = renderer.changesBetween(before, after)
-    if (page.hash === '' || page.reads.values().some(hasChanged)) {
+    if (page.hash === '' || page.dependencies.values().some(hasChanged)) {
       const made = await pages.make(page.path, after)
-      page.reads = made.reads
+      page.dependencies = made.dependencies
       if (made.hash !== page.hash) {
         page.hash = made.hash
         send(page, 'changed', { hash: made.hash })
@@ -154,7 +154,13 @@ export function createOpenPages(options: {
       const { shownHash, made, ...rest } = page
       // Who asked may have gone while the page was made: nothing would ever take it out again.
       if (response.destroyed) return
-      const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, told: '' }
+      const added: OpenPage = {
+        ...rest,
+        response,
+        dependencies: made.dependencies,
+        hash: made.hash,
+        told: '',
+      }
       open.add(added)
       response.once('close', () => open.delete(added))
       cancelHeartbeat ??= clock.after(heartbeatMs, beat)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SanityClient } from '@sanity/client'
+import type { Moment, Rendered, Renderer } from '#renderer/contract.ts'
 import { isReleasePath, isStandIn, redirectList, releaseNotice } from '../releases/release-record.ts'
-import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
 /** What stands at an address of the site, at a moment. */
 export type PreviewPage = {
@@ -9,7 +9,7 @@ export type PreviewPage = {
   contentType: string
   body: Uint8Array
   /** All that it was made of, in the renderer's words: while nothing of it changes, the same stands there. */
-  reads: ReadonlySet<string>
+  dependencies: ReadonlySet<string>
   /** Where the address leads instead; null where it leads nowhere else. */
   redirectTo: string | null
   /** Identifies what stands there. */
@@ -53,7 +53,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     return pageOf({
       ...page,
       status,
-      reads: [...(tried?.reads ?? []), ...list.reads, ...page.reads],
+      dependencies: [...(tried?.dependencies ?? []), ...list.dependencies, ...page.dependencies],
       redirectTo: rule?.to ?? null,
     })
   }
@@ -83,10 +83,10 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
 
 export type PreviewPages = ReturnType<typeof createPreviewPages>
 
-function pageOf({ reads, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
+function pageOf({ dependencies, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
   const hash = createHash('sha256')
     .update(`${rest.status} ${rest.redirectTo}\n`)
     .update(rest.body)
     .digest('base64url')
-  return { ...rest, reads: new Set(reads), hash: hash.slice(0, 22) }
+  return { ...rest, dependencies: new Set(dependencies), hash: hash.slice(0, 22) }
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../renderer.ts'
+import type { Snapshot } from '#renderer/contract.ts'
 
 /** The documents that are shown in another revision than before, by id; with nothing before, all of them. */
 export function changedDocuments(before: Snapshot | null, after: Snapshot): Record<string, string> {

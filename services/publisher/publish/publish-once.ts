@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { checkRelease } from '../checks/check-release.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
@@ -8,7 +9,6 @@ import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import type { AttemptFacts } from './outcome.ts'
 
 /** What became of one publish. */
