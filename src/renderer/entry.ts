@@ -4,9 +4,9 @@ import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
 import type { Fault } from '#domain/fault.ts'
-import { feeds } from '#feeds/feeds.ts'
+import { fixedFiles } from '#domain/routes.ts'
 import { drawPicture } from '#images/draw-picture.ts'
-import { iconPaths } from '#images/icons/icons.ts'
+import { icons } from '#images/icons/icons.ts'
 import { allRenditions, usesOf } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
@@ -31,26 +31,13 @@ const app = createApp({ streaming: false })
 const staticFolder = fileURLToPath(new URL('client/', import.meta.url))
 const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? listFiles(staticFolder) : [])
 
-/** Answers that are no page of their own. */
-const otherPaths = [
-  '/.well-known/security.txt',
-  '/404.html',
-  '/410.html',
-  ...Object.values(feeds).map(({ path }) => path),
-  ...iconPaths,
-  '/llms.txt',
-  '/redirects.json',
-  '/release.json',
-  '/robots.txt',
-  '/sitemap.xml',
-]
-
 /** Every path of the release: pages, pictures, share images, feeds, calendar files, and the files that come with the code. */
 function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
     ...pagePaths(site),
-    ...otherPaths,
+    ...fixedFiles,
+    ...icons.map(({ path }) => path),
     ...calendarPaths(site),
     ...blockNames(site).map(blockPath),
     ...shareImagePaths(site),

@@ -3,12 +3,12 @@ import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
 import {
   announcementKinds,
   pageKinds,
   redirectOutcomes,
   regulatoryStatuses,
-  reservedPageSlugs,
   securityContactAdvice,
   securityContactProtocol,
   sitePathPattern,

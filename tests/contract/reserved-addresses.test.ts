@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reservedPageSlugs } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
 import { ownFolders } from '#publisher/serve/own-paths.ts'
 import { page, published, snapshotFrom } from '../fixtures/published.ts'
 

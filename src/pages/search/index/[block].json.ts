@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { getBuildInput } from '#renderer/static-build.ts'
 import { blockNames } from '#search/blocks.ts'
-import { fixedPages } from '#search/fixed-pages.ts'
+import { foundFixedPages } from '#search/fixed-pages.ts'
 import { makeBlock } from '#search/make-block.ts'
 import { searchBlock } from '#selectors/selectors.ts'
 
@@ -15,5 +15,5 @@ export const GET: APIRoute = ({ params, locals }) => {
   const { block = '' } = params
   const documents = locals.select(searchBlock, block)
   if (!documents) return new Response(null, { status: 404 })
-  return Response.json(makeBlock(documents, block === 'site-1' ? fixedPages : []))
+  return Response.json(makeBlock(documents, block === 'site-1' ? foundFixedPages : []))
 }
