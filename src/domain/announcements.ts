@@ -23,6 +23,13 @@ export interface Announcement {
   readonly cancelledUntil: string | null
 }
 
+/** An announcement as people read it: in the bar of the site, in the Studio's lists, on its start page. */
+export interface AnnouncementView {
+  readonly id: string
+  readonly sentence: string
+  readonly urgent: boolean
+}
+
 export interface AnnouncementWindow {
   /** Inclusive; null when it has always begun. */
   readonly from: Temporal.Instant | null

@@ -1,4 +1,5 @@
 import {
+  type AnnouncementView,
   announcementSentence,
   announcementStart,
   announcementWindow,
@@ -14,10 +15,8 @@ import { phoneNumbers } from './clinic-view.ts'
 import { findDocument, findLinked, pathOf, type Site } from './site.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
-export interface BarView {
-  sentence: string
+export interface BarView extends AnnouncementView {
   href: string
-  urgent: boolean
   from: string | undefined
   until: string
 }
@@ -71,6 +70,7 @@ export function findBar(site: Site): BarView | null {
   if (!announcement) return null
   const { from, until } = announcementWindow(announcement, zone)
   return {
+    id: announcement._id,
     sentence: announcementSentence(announcement, findService(site, announcement)?.title ?? null),
     href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { LiveState } from '../live/live-state.ts'
-import type { LiveRelease } from '../live/site-reading.ts'
+import type { ReportedFault } from '../live/site-reading.ts'
 import type { DeskContent } from './content.ts'
 
 /** A fault of the live release, with what the form calls its field. */
-export type DeskFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
+export type DeskFault = ReportedFault & { readonly fieldTitle: string }
 
 /** What the desk and the forms know beyond the document that is open. */
 export interface Desk {

@@ -1,5 +1,6 @@
 import {
   type AnnouncementState,
+  type AnnouncementView,
   announcementSentence,
   announcementStart,
   announcementState,
@@ -11,10 +12,7 @@ import { endOfWindow, momentInWords } from '../announcements/window-words.ts'
 import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
 
 /** An announcement as a list shows it. */
-export interface ListedAnnouncement {
-  readonly id: string
-  /** The sentence that patients read. */
-  readonly sentence: string
+export interface ListedAnnouncement extends AnnouncementView {
   /** Its state in words: “Live until the end of Saturday, February 6”. */
   readonly words: string
   readonly announcement: DeskAnnouncement
@@ -46,6 +44,7 @@ export function listAnnouncements(content: DeskContent, now: Temporal.Instant): 
     return {
       id,
       sentence: sentenceOf(announcement, content),
+      urgent: announcement.urgency === 'urgent',
       words: notes.filter(Boolean).join(' · '),
       announcement,
       isInBar,
