@@ -140,7 +140,7 @@ export function upcomingGroupStarts<T extends Announcement>(
   return listedGroupStarts(announcements, zone, now).filter(announcement => !isCancelled(announcement))
 }
 
-/** The same, with those of which patients read that they are cancelled. */
+/** The same, with those that are announced as cancelled. */
 export function listedGroupStarts<T extends Announcement>(
   announcements: readonly T[],
   zone: string,

@@ -73,7 +73,7 @@ export function findFixedPage(path: string): FixedPage | undefined {
   return byPath.get(path)
 }
 
-/** Pages and files of which there are as many as the content asks for, named as their files in `src/pages`. */
+/** Pages and files whose number follows from the content, named as their files in `src/pages`. */
 export const families = [
   '/[icon].png',
   '/[slug]/',

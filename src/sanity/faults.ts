@@ -26,7 +26,7 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-/** So many issues of one document are listed: who has mended these is told of more. */
+/** At most so many issues of one document are listed: the rest follow once these are mended. */
 export const mostIssues = 50
 
 /** The issues that zod found, each at its innermost place: a union says what is wrong inside the branch that came nearest. */

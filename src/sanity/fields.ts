@@ -110,7 +110,7 @@ export const optionalImage = z.preprocess(
 
 export type Image = z.infer<typeof image>
 
-/** Tells a picture from whatever else stands in its place. */
+/** Whether a value is a picture. */
 export function isImage(value: object | null): value is Image {
   return value !== null && 'asset' in value
 }

@@ -26,7 +26,7 @@ const citationFields = {
   url: optional(webAddress),
 }
 
-/** A published source, complete enough for a reader to find it; `extra` are fields of the place where it stands. */
+/** A published source, complete enough for a reader to find it; `extra` are fields of the place where it is used. */
 function citationWith<Extra extends z.ZodRawShape>(extra: Extra) {
   return z.object({ ...citationFields, ...extra }).refine(hasAddress, {
     path: ['doi'],

@@ -80,7 +80,7 @@ export function findBar(site: Site): BarView | null {
 }
 
 /**
- * The group starts that patients can still join, and those of which they read that they are cancelled, soonest first: of
+ * The group starts that patients can still join, and those that are announced as cancelled, soonest first: of
  * one service, or, with no id, of all.
  */
 export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
@@ -137,7 +137,7 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
   }
 }
 
-/** Whether patients can be told what it is about: a start has the name of its group, which must be published. */
+/** Whether it can say what it is about: a start has the name of its group, which must be published. */
 export function isNameable(site: Site, announcement: Announcement): boolean {
   return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
 }

@@ -58,7 +58,7 @@ export const bar = defineSelector<BarView | null>('bar', findBar)
 /** The group starts that lie ahead: of the service with the id, or of all. */
 export const upcomingStarts = defineSelector<GroupStartView[]>('upcomingStarts', groupStarts)
 
-/** The document whose page stands at a path, with its text; null when there is none. */
+/** The document whose page is at a path, with its text; null when there is none. */
 export const documentAt = defineSelector<KeptDocument | null>('documentAt', (site, path) => {
   const found = site.byPath.get(path)
   return found ? findDocument(site, found._id) : null
@@ -110,7 +110,7 @@ export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id
   return references.flatMap(({ _ref }) => findLinked(site, _ref) ?? []).map(pageCard)
 })
 
-/** Who stands behind the article with the id; null when it is not out. */
+/** Author, reviewer and dates of the article with the id; null when it is not out. */
 export const review = defineSelector<ReviewView | null>('review', (site, id) => {
   const linked = findLinked(site, id)
   return linked?._type === 'article' ? reviewOf(site, linked) : null

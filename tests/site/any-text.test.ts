@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type PreparedNode, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
-import { readDocument } from '#sanity/intake.ts'
+import { readDocument } from '#sanity/validate.ts'
 import { textOf } from '#sanity/kept-document.ts'
 import { article } from '../fixtures/published.ts'
 

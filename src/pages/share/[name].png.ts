@@ -14,7 +14,7 @@ export async function getStaticPaths() {
 
 const draw = createShareImages(shareFonts)
 
-/** The picture that stands beside a link to a page wherever it is shared. */
+/** The picture that is shown beside a link to a page wherever it is shared. */
 export const GET: APIRoute = async ({ params, locals: { select } }) => {
   const card = select(shareCard, `/share/${params.name}.png`)
   if (!card) return new Response(null, { status: 404 })
