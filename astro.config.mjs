@@ -43,6 +43,16 @@ const gonePage = {
   },
 }
 
+/** In development every page is rendered on demand: Astro would keep the list of pages that it read first. */
+const pagesOnDemand = {
+  name: 'pages-on-demand',
+  hooks: {
+    'astro:config:setup': ({ command, updateConfig }) => {
+      if (command === 'dev') updateConfig({ output: 'server', adapter: rendererAdapter() })
+    },
+  },
+}
+
 export default defineConfig({
   ...target,
   site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
@@ -52,9 +62,10 @@ export default defineConfig({
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
-  integrations: [gonePage],
+  integrations: [gonePage, pagesOnDemand],
   devToolbar: { enabled: false },
   vite: {
+    server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
     plugins: [shortScopes(join(import.meta.dirname, 'src'))],
     define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
     // Two stylesheets: what most pages share, and what a few pages alone need. Left to itself, each of the two builds

@@ -1,18 +1,18 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Card, Flex, Heading, Stack, Text, useMediaIndex } from '@sanity/ui'
-import type { DeskAnnouncement } from '../documents/content.ts'
-import { type Desk, useDesk } from '../documents/content-context.ts'
-import { hasEnd } from '../structure/announcement-lists.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
+import type { DraftAnnouncement } from '../documents/overview.ts'
+import { windowInWords } from '../documents/window-words.ts'
+import { type Overview, useOverview } from '../live/overview-context.ts'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
 import { barLook, phoneWidth } from './bar-look.ts'
-import { windowInWords } from './window-words.ts'
 
 /** What patients will see of the announcement, from when to when, and what is unusual about it. */
-export function AnnouncementPreview({ announcement }: { announcement: DeskAnnouncement }) {
-  const desk = useDesk()
-  if (!desk) return null
-  const sentence = findSentence(announcement, desk.content)
-  const warnings = announcementWarnings(announcement, desk.content, desk.now)
+export function AnnouncementPreview({ announcement }: { announcement: DraftAnnouncement }) {
+  const overview = useOverview()
+  if (!overview) return null
+  const sentence = findSentence(announcement, overview.content)
+  const warnings = announcementWarnings(announcement, overview.content, overview.now)
   return (
     <Card border radius={2} padding={4} data-testid="announcement-preview">
       <Stack gap={4}>
@@ -25,7 +25,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DeskAnnoun
           <Missing announcement={announcement} />
         )}
         <Text size={1} weight="medium" data-testid="announcement-window">
-          {windowWords(announcement, desk)}
+          {windowWords(announcement, overview)}
         </Text>
         {warnings.map(({ name, words }) => (
           <Card key={name} tone="caution" radius={2} padding={3} data-testid={`announcement-warning-${name}`}>
@@ -42,14 +42,14 @@ export function AnnouncementPreview({ announcement }: { announcement: DeskAnnoun
   )
 }
 
-function windowWords(announcement: DeskAnnouncement, { content, now }: Desk): string {
+function windowWords(announcement: DraftAnnouncement, { content, now }: Overview): string {
   if (hasEnd(announcement, content.zone)) return windowInWords(announcement, content.zone, now)
   return announcement.kind === 'groupStart'
     ? 'Choose the date of the first meeting: patients see the announcement until the end of that day.'
     : 'Choose when it ends under “Show until”: it then disappears by itself.'
 }
 
-function Missing({ announcement: { kind } }: { announcement: DeskAnnouncement }) {
+function Missing({ announcement: { kind } }: { announcement: DraftAnnouncement }) {
   return (
     <Text size={1} muted>
       {kind === 'groupStart'

@@ -2,9 +2,9 @@ import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
-import { choices, choiceTitle } from '../options.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
 
 /** Something that the clinic offers: a treatment, a therapy, a group. */
