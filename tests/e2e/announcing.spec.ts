@@ -8,10 +8,10 @@ putContentBack()
 
 test('tells patients that a group is cancelled for as long as staff choose, takes it back with one press, and leaves nothing of it', async ({
   studio,
-  page,
   context,
   system,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const patients = await context.newPage()
   const bar = patients.getByRole('region', { name: 'Announcement' })
@@ -61,7 +61,7 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   await patients.goto(new URL('/group-therapy/', system.previewLink).href)
   await expect(patients.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
   await expect(starts.first()).toContainText('April 10')
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-section-reviews')).toBeVisible()
   await expect(page.getByTestId(`desk-document-${winter}`)).toHaveCount(0)
 })

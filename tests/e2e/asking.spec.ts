@@ -1,7 +1,5 @@
 import { putContentBack, staffClient } from './content.ts'
-import { expect, test } from './fixtures.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl } from './system.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
@@ -15,9 +13,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
   const client = await staffClient(system)
   await using context = await browser.newContext({ timezoneId: 'America/New_York' })
   const page = await context.newPage()
-  await page.goto(await newSignInUrl(system, 'contributor'))
-  await page.getByTestId('studio-navbar').waitFor()
-  const writer = new Studio(page, system.studioUrl)
+  const writer = await signIn(page, system, 'contributor')
   const footer = page.getByTestId('pane-footer')
   const ask = async (note: string) => {
     await footer.getByRole('button', { name: 'Ask for publication' }).click()
@@ -33,7 +29,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
   await expect(page.getByRole('menuitem', { name: 'Mark as reviewed' })).toBeDisabled()
   await page.keyboard.press('Escape')
 
-  await editor.page.goto(`${system.studioUrl}/structure/requests`)
+  await editor.visit('/structure/requests')
   const waiting = editor.page.getByTestId(`desk-document-${article}`)
   await expect(waiting).toContainText('Carol Nguyen asks: Clearer summary. Live by Friday?')
   await waiting.click()

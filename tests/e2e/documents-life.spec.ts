@@ -6,8 +6,8 @@ putContentBack()
 test('brings a deleted person back from the list of what was deleted, by name', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const before = await client.getDocument('person-maren-holloway')
   await studio.open('person', 'person-maren-holloway')
@@ -17,7 +17,7 @@ test('brings a deleted person back from the list of what was deleted, by name', 
   await studio.open('person', 'person-maren-holloway')
   await expect(page.getByTestId('deleted-document-banner')).toContainText('This was deleted.')
 
-  await page.goto(`${studio.origin}/structure/deleted`)
+  await studio.visit('/structure/deleted')
   const item = page.getByTestId('deleted-person-maren-holloway')
   await expect(item).toContainText('Maren Holloway, MD')
   await expect(item).toContainText(/Person · deleted .* by Dana Whitfield/)
@@ -27,15 +27,15 @@ test('brings a deleted person back from the list of what was deleted, by name', 
   await expect(page.getByText('Published. The line above the form')).toBeVisible()
   const after = await client.getDocument('person-maren-holloway')
   expect({ ...after, _rev: '', _updatedAt: '' }).toEqual({ ...before, _rev: '', _updatedAt: '' })
-  await page.goto(`${studio.origin}/structure/deleted`)
+  await studio.visit('/structure/deleted')
   await expect(page.getByTestId('recently-deleted')).toContainText('Nothing was deleted')
 })
 
 test('a copy of an article is a fresh draft without the review, the date or the address', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await studio.open('article', 'article-how-ketamine-works')
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { findKinds, findPages, type SitePage } from './page-kinds.ts'
-import { readSecret, type System, startSystem } from './system.ts'
+import { startPreparedSystem } from './prepared.ts'
+import { readSecret, type System } from './system.ts'
 
 /** The running site with enough on it that there is a page of every kind. */
 export interface FullSite extends AsyncDisposable {
@@ -24,7 +25,7 @@ const isCopy = /\/psychoneuroimmunology-(?!1\/)/
 /** Starts everything that `npm start` starts, and publishes articles until their list has a second page. */
 export async function startFullSite(): Promise<FullSite> {
   await using stack = new AsyncDisposableStack()
-  const system = stack.use(await startSystem())
+  const system = stack.use(await startPreparedSystem())
   await publishArticles(system)
   const release = join(system.dataFolder, 'publisher', 'live', 'public')
   const [all, kinds] = await Promise.all([findPages(release), findKinds(release)])

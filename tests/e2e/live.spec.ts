@@ -14,7 +14,8 @@ function state(place: Page | Locator) {
   return place.getByTestId('live-state')
 }
 
-test('tells staff that their change is live, since when, and where', async ({ studio, system, page }) => {
+test('tells staff that their change is live, since when, and where', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', 'article-how-ketamine-works')
   await expect(state(page)).toContainText(/Live since \d/)
   await studio.fill('summary', 'What researchers know today of how ketamine eases depression.')
@@ -28,10 +29,8 @@ test('tells staff that their change is live, since when, and where', async ({ st
   expect(html).toContain('What researchers know today')
 })
 
-test('calls what nobody has published a draft, and what waits for its date scheduled', async ({
-  studio,
-  page,
-}) => {
+test('calls what nobody has published a draft, and what waits for its date scheduled', async ({ studio }) => {
+  const { page } = studio
   await studio.create('announcement', 'closure')
   await studio.fill('message', 'We will be closed for a day.')
   await expect(state(page)).toHaveAttribute('data-state', 'draft')
@@ -40,12 +39,12 @@ test('calls what nobody has published a draft, and what waits for its date sched
 test('keeps the last good version of a document that is broken, and tells staff which field, why and what to do', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const id = 'article-what-off-label-means'
   const client = await staffClient(system)
   const { summary }: { summary: string } = await client.fetch('*[_id == $id][0]{summary}', { id })
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-done-faults')).toBeVisible()
   await client
     .transaction()
@@ -76,7 +75,7 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await expect
     .poll(async () => (await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).text())
     .toContain('New.')
-  await page.goto(`${system.studioUrl}/live`)
+  await studio.visit('/live')
   await expect(state(page)).toContainText('One document is held back')
   await expect(state(page)).toContainText('Everything else that is published is live.')
   await expect(page.getByTestId('site-faults')).toContainText('What “off-label” means')
@@ -88,7 +87,7 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await studio.fill('summary', 'Two words, explained.')
   await studio.publish()
   await expect(state(page)).toHaveAttribute('data-state', 'live')
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-done-faults')).toBeVisible()
   await expect(page.getByTestId('desk-section-faults')).toHaveCount(0)
   expect(await (await fetch(`${system.siteUrl}/articles/what-off-label-means/`)).text()).toContain(
@@ -99,8 +98,8 @@ test('keeps the last good version of a document that is broken, and tells staff 
 test('says why publishing fails, keeps the site as it was, and goes on once it is repaired', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const pages: { _id: string; _type: string }[] = await client.fetch(
     '*[_type in ["article", "service"] && !(_id in path("drafts.**")) && _id != $id]',
@@ -128,7 +127,8 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await expect(state(page)).toHaveAttribute('data-state', 'live')
 })
 
-test('tells the truth while publishing is held, and once it goes on', async ({ studio, system, page }) => {
+test('tells the truth while publishing is held, and once it goes on', async ({ studio, system }) => {
+  const { page } = studio
   // There is a release to go back to.
   const client = await staffClient(system)
   await client.patch('article-is-group-therapy-for-me').set({ summary: 'What a group is like.' }).commit()
@@ -145,8 +145,8 @@ test('tells the truth while publishing is held, and once it goes on', async ({ s
 test('says within seconds that the site does not answer, and that it does again', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', 'article-preparing-for-a-first-visit')
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   const publisher = await publisherProcess(system)

@@ -24,10 +24,10 @@ function photograph(): Promise<Buffer> {
 
 test('shows a picture in its form and in the preview while it is a draft, and to patients once it is published', async ({
   studio,
-  page,
   context,
   system,
 }) => {
+  const { page } = studio
   await studio.open('person', person)
   const file = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
   await page.getByTestId('file-button-input').setInputFiles(file)
@@ -57,8 +57,8 @@ test('shows a picture in its form and in the preview while it is a draft, and to
 
 test('takes an iPhone’s picture as a JPEG, however it comes and whatever the browser calls it', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const shown = photo.locator('img[src*="-96x64.jpg"]')
@@ -75,8 +75,8 @@ test('takes an iPhone’s picture as a JPEG, however it comes and whatever the b
 
 test('refuses what is no picture in plain words at the field, and keeps the picture that is there', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const input = page.getByTestId('file-button-input')

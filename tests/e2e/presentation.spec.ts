@@ -19,13 +19,12 @@ async function framedPage(page: Page): Promise<FrameLocator> {
 
 // The Studio, its preview and the page in the frame load one after the other.
 test.describe.configure({ timeout: 180_000 })
-test.use({ actionTimeout: 45_000 })
 
 test('leads from a document to its page, shows what is typed there, and patients none of it', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByRole('button', { name: 'See it as patients will' }).click()
   await page.getByRole('link', { name: articlePath }).click()
@@ -39,8 +38,8 @@ test('leads from a document to its page, shows what is typed there, and patients
 
 test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
@@ -57,9 +56,9 @@ test('opens the field of the words that are clicked, and the document of the pag
 
 test('shows an announcement to come at its time, on every page, and goes back to now', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const day = Temporal.Now.plainDateISO('America/New_York').add({ months: 1 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
@@ -96,9 +95,9 @@ test('shows an announcement to come at its time, on every page, and goes back to
 
 test('leads from each start of a group to its announcement, names what it opens, and lists it', async ({
   studio,
-  page,
 }) => {
-  await page.goto(`${studio.origin}/preview?preview=${encodeURIComponent('/group-therapy/')}`)
+  const { page } = studio
+  await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
   const frame = await framedPage(page)
   const label = frame.locator('clinic-preview .frame a')
   const start = frame.getByRole('listitem').filter({ hasText: 'April 10' })
@@ -112,15 +111,13 @@ test('leads from each start of a group to its announcement, names what it opens,
   await start.locator('time').click()
   await expect(page).toHaveURL(/announcement-group-spring/)
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
-  await page.goto(`${studio.origin}/preview?preview=${encodeURIComponent('/services/')}`)
+  await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
   await framedPage(page)
   await expect(page.getByRole('option', { name: /^Next Group Therapy starts February 6th/ })).toBeVisible()
 })
 
-test('writing help that was left open stays inside the window beside the preview', async ({
-  studio,
-  page,
-}) => {
+test('writing help that was left open stays inside the window beside the preview', async ({ studio }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByRole('button', { name: /^Writing help/ }).click()
   const help = page.getByTestId('writing-help')

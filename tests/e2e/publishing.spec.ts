@@ -71,8 +71,8 @@ test('keeps what staff are still writing out of the release', async ({ studio, s
 test('puts a group start that staff publish on the site, and takes it off when they unpublish or delete it', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('announcement')
   await studio.pickReference('service', 'Group Therapy')
   await studio.fill('startDate', asTyped)

@@ -1,7 +1,5 @@
 import { putContentBack } from './content.ts'
-import { expect, test } from './fixtures.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl } from './system.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
@@ -14,7 +12,7 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   system,
 }) => {
   const { page } = studio
-  await page.goto(`${system.studioUrl}/structure`)
+  await studio.visit('/structure')
   await page.getByText('Needs attention').click()
   const waiting = page.getByTestId('desk-section-reviews').getByText('What “off-label” means')
   await waiting.click()
@@ -47,9 +45,8 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
 })
 
 test('tells those who may not publish why they cannot mark a review', async ({ page, system }) => {
-  await page.goto(await newSignInUrl(system, 'viewer'))
-  await page.getByTestId('studio-navbar').waitFor()
-  await new Studio(page, system.studioUrl).open('article', 'article-how-ketamine-works')
+  const studio = await signIn(page, system, 'viewer')
+  await studio.open('article', 'article-how-ketamine-works')
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   const item = page.getByRole('menuitem', { name: 'Mark as reviewed' })
   await expect(item).toBeDisabled()

@@ -4,9 +4,10 @@ import { developersWords, readScreen } from './plain-words.ts'
 
 putContentBack()
 
-test('begins each of the commonest jobs with one press on the first page', async ({ studio, page }) => {
+test('begins each of the commonest jobs with one press on the first page', async ({ studio }) => {
+  const { page } = studio
   const begin = async (job: string) => {
-    await page.goto(studio.origin)
+    await studio.visit('/')
     await page.getByTestId(`job-${job}`).click()
     await page.getByTestId('document-pane').waitFor()
   }
@@ -21,12 +22,13 @@ test('begins each of the commonest jobs with one press on the first page', async
   await expect(studio.field('title').locator('input')).toBeEditable()
 })
 
-test('opens without an error in the browser’s console', async ({ studio, page }) => {
+test('opens without an error in the browser’s console', async ({ studio }) => {
+  const { page } = studio
   const errors: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
   })
-  await page.goto(studio.origin)
+  await studio.visit('/')
   await page.getByTestId('job-number').click()
   await expect(page.getByTestId('live-state')).toContainText('Live')
   expect(errors).toEqual([])
@@ -35,11 +37,11 @@ test('opens without an error in the browser’s console', async ({ studio, page 
 test('shows what patients see now and who changed it, and puts back what it said before', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const seen = page.getByTestId('patients-see')
   const changed = page.getByTestId('lately-siteSettings')
-  await page.goto(studio.origin)
+  await studio.visit('/')
   await expect(seen).toContainText('(330) 754-4844')
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')
@@ -72,12 +74,12 @@ test('shows what patients see now and who changed it, and puts back what it said
 
 test('speaks to staff without a developer’s word, from the first page to the menus of a form', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   const look = async (name: string) =>
     expect((await readScreen(page)).match(developersWords)?.[0], name).toBeUndefined()
   for (const path of ['start', 'structure/article', 'structure/requests', 'live', 'people']) {
-    await page.goto(`${studio.origin}/${path}`)
+    await studio.visit(`/${path}`)
     await expect(page.getByRole('link', { name: 'How to…' })).toBeVisible()
     await expect(page.locator('[data-ui="Spinner"]')).toHaveCount(0)
     await look(path)

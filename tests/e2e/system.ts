@@ -90,11 +90,10 @@ export async function readSecret(system: System, name: string): Promise<string> 
   return value
 }
 
+export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
+
 /** A new link that signs staff in, made as `npm run people` makes one: as an administrator unless the role is another. */
-export async function newSignInUrl(
-  system: System,
-  role: 'administrator' | 'editor' | 'contributor' | 'viewer' = 'administrator',
-): Promise<string> {
+export async function newSignInUrl(system: System, role: Role = 'administrator'): Promise<string> {
   const url = `${system.studioUrl}/v2025-02-19/access/people`
   const headers = {
     Authorization: `Bearer ${await readSecret(system, 'SANITY_API_WRITE_TOKEN')}`,

@@ -5,7 +5,8 @@ const id = 'article-preparing-for-a-first-visit'
 
 putContentBack()
 
-test('a table is filled in by keyboard alone, and patients read it', async ({ studio, page, system }) => {
+test('a table is filled in by keyboard alone, and patients read it', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', id)
   const text = studio.field('body')
   await text.getByText('The first step through the door').click()

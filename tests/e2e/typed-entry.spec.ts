@@ -10,11 +10,8 @@ const lastStart = today.subtract({ days: 10 }).toString()
 
 putContentBack()
 
-test('a date typed as Americans write it is the date that patients read', async ({
-  studio,
-  system,
-  page,
-}) => {
+test('a date typed as Americans write it is the date that patients read', async ({ studio, system }) => {
+  const { page } = studio
   await beginGroupStart(studio, system, page)
   await studio.fill('startDate', `3/9/${march9.year}`)
   await studio.fill('startTime', '6:30 pm')
@@ -28,8 +25,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
   test(`“${text}” in place of a date keeps Publish off and says why, also after a reload`, async ({
     studio,
     system,
-    page,
   }) => {
+    const { page } = studio
     const client = await beginGroupStart(studio, system, page)
     await studio.fill('startDate', text)
     await studio.fill('startTime', '7 pm')
@@ -56,8 +53,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
 test('Publish by keys, faster than the form is checked, publishes nothing that is not understood', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await beginGroupStart(studio, system, page)
   const date = studio.field('startDate').locator('input').first()
   for (const delay of [0, 60, 84, 120]) {
@@ -78,8 +75,8 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
 test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')

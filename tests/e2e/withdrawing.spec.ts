@@ -26,7 +26,7 @@ async function advice(system: System): Promise<Record<string, string>> {
 }
 
 /** A busy machine takes its time to check the form of a long article. */
-const untilChecked = { timeout: 45_000 }
+const untilChecked = { timeout: 60_000 }
 
 test('refuses an address that another page has, and says which', async ({ studio }) => {
   await studio.open('article', 'article-is-group-therapy-for-me')
@@ -36,7 +36,8 @@ test('refuses an address that another page has, and says which', async ({ studio
   await expect(studio.page.getByText('“How ketamine works” has this address already.')).toBeVisible()
 })
 
-test('keeps the old address of an article that is renamed', async ({ studio, system, page }) => {
+test('keeps the old address of an article that is renamed', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', 'article-is-group-therapy-for-me')
   await studio.fill('slug', 'group-therapy-explained')
   await expect(page.getByTestId('action-publish')).toBeEnabled()
@@ -56,7 +57,8 @@ test('keeps the old address of an article that is renamed', async ({ studio, sys
   ).toBeVisible()
 })
 
-test('says who is sent where today, before a page takes an old address', async ({ studio, system, page }) => {
+test('says who is sent where today, before a page takes an old address', async ({ studio, system }) => {
+  const { page } = studio
   await studio.create('article')
   await studio.fill('title', 'Is group therapy for me?')
   await studio.show('slug')
@@ -83,8 +85,8 @@ test('forgets the old address when the article goes back to it', async ({ studio
 test('sends the visitors of a withdrawn service elsewhere, and leaves no dead link to it', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('service', 'service-ketamine-infusions')
   const dialog = await studio.startUnpublishing()
   await expect(dialog).toContainText('3 documents refer to it. Their links will become plain words')
@@ -114,7 +116,7 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
   await expect.poll(async () => Object.keys(await advice(system)).sort()).toEqual(referrers)
   expect(await readLiveRelease(system)).not.toContain('href="/services/ketamine-infusions/"')
   for (const path of await pagePaths(system)) expect((await answer(system, path)).status, path).toBe(200)
-  await page.goto(`${studio.origin}/live`)
+  await studio.visit('/live')
   await expect(page.getByTestId('site-faults')).toContainText('leads to a document that is not published')
   // Whoever opens one of them is led to the place.
   await studio.open('article', 'article-esketamine-or-ketamine-infusion')
@@ -176,8 +178,8 @@ test('shows a service again once it is published again, at its own address', asy
 test('tells the visitors of a deleted article that it is gone, at its older address too', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', 'article-how-ketamine-works')
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Delete').click()
@@ -196,8 +198,8 @@ test('tells the visitors of a deleted article that it is gone, at its older addr
 test('takes a person off the site with no question, and lets the articles stand', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('person', 'person-maren-holloway')
   const dialog = await studio.startUnpublishing()
   await expect(dialog.getByTestId('withdrawing-referrers')).toContainText('What to expect in TMS')
@@ -207,7 +209,8 @@ test('takes a person off the site with no question, and lets the articles stand'
   expect((await answer(system, '/articles/what-to-expect-in-tms/')).status).toBe(200)
 })
 
-test('offers neither for what is always on the site', async ({ studio, page }) => {
+test('offers neither for what is always on the site', async ({ studio }) => {
+  const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber')).toBeVisible()
   await expect(page.getByTestId('action-publish')).toBeVisible()

@@ -34,9 +34,9 @@ async function writeBefore(page: Page, studio: Studio, words: string, text: stri
 
 test('puts the call and text buttons in the place of a number that staff type, in one press', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   const id = 'article-preparing-for-a-first-visit'
   const help = await openHelp(studio, id)
   await expect(help.getByText('well written')).toBeVisible()
@@ -64,8 +64,8 @@ test('puts the call and text buttons in the place of a number that staff type, i
 
 test('tells of a long sentence while it is typed, and leaves it alone when staff say so', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   const id = 'article-is-group-therapy-for-me'
   const help = await openHelp(studio, id)
   await studio.fill('summary', longSentence)
