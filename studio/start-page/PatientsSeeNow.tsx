@@ -61,14 +61,10 @@ function Fact(props: { name: string; change: Record<string, string> | null; chil
   )
 }
 
-function Bar({ bar: { sentence, when, isUrgent } }: { bar: SeenAnnouncement }) {
+function Bar({ bar: { sentence, when, urgent } }: { bar: SeenAnnouncement }) {
   return (
     <Stack gap={3}>
-      <Box
-        paddingX={3}
-        paddingY={3}
-        style={{ ...(isUrgent ? barLook.urgent : barLook.calm), borderRadius: 3 }}
-      >
+      <Box paddingX={3} paddingY={3} style={{ ...(urgent ? barLook.urgent : barLook.calm), borderRadius: 3 }}>
         <Text size={1} weight="semibold" style={{ color: 'inherit' }}>
           {sentence}
         </Text>

@@ -3,8 +3,8 @@ import { Groq } from '#content-lake/groq/groq.ts'
 import { createView } from '#content-lake/groq/view.ts'
 import { isDocumentType } from '#sanity/contracts.ts'
 import { fieldPath } from '#sanity/faults.ts'
-import { readDocument } from '#sanity/intake.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
+import { validateDocument } from '#sanity/validate.ts'
 import { knownPicture } from './staff-documents.ts'
 import type { Mark } from './studio-forms.ts'
 
@@ -23,7 +23,7 @@ export function refusals(document: SanityDocument): readonly Refusal[] {
   const view = createView([JSON.parse(JSON.stringify(document)), knownPicture])
   const context = { now: Temporal.Now.instant(), identity: 'test', projectId: 'local', dataset: 'production' }
   const answer = Object(groq.run(DOCUMENTS_QUERY, { ids: [document._id] }, view, context))
-  return readDocument(type, answer[type][0]).issues
+  return validateDocument(type, answer[type][0]).issues
 }
 
 /** Whether staff see the error where the fault is: at its field, or at what holds the field. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadRenderer, type Snapshot } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Snapshot } from '#renderer/contract.ts'
 import { startTestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { createManualClock } from './manual-clock.ts'
 import { openStream } from './preview-stream.ts'

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Renderer } from '#renderer/contract.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { openStream } from './preview-stream.ts'
 import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'

@@ -137,6 +137,21 @@ test('keeps serving the old release when a check fails, says why, and recovers w
   expect(await site.health()).toMatchObject({ status: 'ok', state: 'idle', reason: null })
 })
 
+test.each(['commands', 'healthz', 'hooks', 'metrics'])(
+  'keeps a page from /%s/, where the server answers itself',
+  async slug => {
+    await using site = await startTestPublisher(twoNotes)
+    await site.publisher.whenQuiet()
+
+    await site.publish({ _id: 'hidden', title: 'Hidden', slug })
+
+    expect(await site.health()).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining(`/${slug}/: the server itself uses this address`),
+    })
+  },
+)
+
 test('does not try a failed release again while the content stays as it is', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()

@@ -1,4 +1,5 @@
-import { reservedPageSlugs, sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
+import { sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
 
 /** A WordPress post or page that becomes a document. */

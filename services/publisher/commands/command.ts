@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Problem } from '../checks/problem.ts'
+import { ownPaths } from '../serve/own-paths.ts'
 
 /** The publisher's paths for commands. The path names the command, like the signed body. */
-export const commandPaths = { publish: '/commands/publish', rollback: '/commands/rollback' } as const
+export const commandPaths = { publish: ownPaths.publish, rollback: ownPaths.rollback } as const
 
 /** What a person types for a command, after `npm run`. */
 export const scriptNames = { publish: 'release', rollback: 'rollback' } as const

@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
+import type { Moment, Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Moment, Renderer, Snapshot } from '../renderer.ts'
 import { followChanges } from './lake-changes.ts'
 
 /** The shortest time between two reads, in milliseconds: editors type faster than anyone reads. */

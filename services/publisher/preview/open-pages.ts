@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import type { Fault, Moment, Renderer } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Fault, Moment, Renderer } from '../renderer.ts'
 import type { PreviewPage, PreviewPages } from './preview-page.ts'
 import type { Session } from './sessions.ts'
 
@@ -27,7 +27,7 @@ type OpenPage = {
   readonly at: Temporal.Instant | null
   /** The moment for which it was last rendered. */
   moment: Moment
-  reads: ReadonlySet<string>
+  dependencies: ReadonlySet<string>
   hash: string
   /** The state that was last sent to it, as JSON. */
   sentState: string
@@ -86,9 +86,9 @@ export function createOpenPages(options: {
     const before = page.moment
     page.moment = after
     const hasChanged = renderer.changesBetween(before, after)
-    if (page.hash === '' || page.reads.values().some(hasChanged)) {
+    if (page.hash === '' || page.dependencies.values().some(hasChanged)) {
       const made = await pages.make(page.path, after)
-      page.reads = made.reads
+      page.dependencies = made.dependencies
       if (made.hash !== page.hash) {
         page.hash = made.hash
         send(page, 'changed', { hash: made.hash })
@@ -153,7 +153,13 @@ export function createOpenPages(options: {
       const { shownHash, made, ...rest } = page
       // The client may have gone while the page was rendered: it would never be removed again.
       if (response.destroyed) return
-      const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, sentState: '' }
+      const added: OpenPage = {
+        ...rest,
+        response,
+        dependencies: made.dependencies,
+        hash: made.hash,
+        sentState: '',
+      }
       open.add(added)
       response.once('close', () => open.delete(added))
       cancelHeartbeat ??= clock.after(heartbeatMs, beat)

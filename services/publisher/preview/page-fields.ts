@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { walkHtml } from '#publisher/checks/html-walk.ts'
-import type { FieldWords, Renderer } from '../renderer.ts'
+import type { FieldWords, Renderer } from '#renderer/contract.ts'
 import { plainWords } from './overlay/plain-words.js'
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SanityClient } from '@sanity/client'
+import type { Moment, Rendered, Renderer } from '#renderer/contract.ts'
 import { isReleasePath, isStandIn, redirectList, releaseManifest } from '../releases/release-record.ts'
-import type { Moment, Rendered, Renderer } from '../renderer.ts'
 
 /** What an address of the site shows at a moment. */
 export type PreviewPage = {
@@ -9,7 +9,7 @@ export type PreviewPage = {
   contentType: string
   body: Uint8Array
   /** What it depends on, in the renderer's terms: while none of it changes, neither does the page. */
-  reads: ReadonlySet<string>
+  dependencies: ReadonlySet<string>
   /** The target of a redirect; null if there is none. */
   redirectTo: string | null
   /** Identifies the content. */
@@ -53,7 +53,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     return toPreviewPage({
       ...page,
       status,
-      reads: [...(tried?.reads ?? []), ...list.reads, ...page.reads],
+      dependencies: [...(tried?.dependencies ?? []), ...list.dependencies, ...page.dependencies],
       redirectTo: rule?.to ?? null,
     })
   }
@@ -83,10 +83,10 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
 
 export type PreviewPages = ReturnType<typeof createPreviewPages>
 
-function toPreviewPage({ reads, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
+function toPreviewPage({ dependencies, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
   const hash = createHash('sha256')
     .update(`${rest.status} ${rest.redirectTo}\n`)
     .update(rest.body)
     .digest('base64url')
-  return { ...rest, reads: new Set(reads), hash: hash.slice(0, 22) }
+  return { ...rest, dependencies: new Set(dependencies), hash: hash.slice(0, 22) }
 }

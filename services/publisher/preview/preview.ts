@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import { close, listen } from '../serve/public-server.ts'
 import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'

@@ -1,4 +1,4 @@
-import type { TypedDay } from '../renderer.ts'
+import type { TypedDay } from '#renderer/contract.ts'
 import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 
 /** A typed day if the preview can show it; otherwise why it cannot. `zone` is the clinic's. */

@@ -1,11 +1,9 @@
 import type { Problem } from '../checks/problem.ts'
 import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
+import { ownFolders, ownPaths } from '../serve/own-paths.ts'
 
 /** Up to this many pages may always be removed: a clinic may well close a handful at once. */
 const removableAnyway = 5
-
-/** The publisher's own paths, which pages may link to. */
-const ownPaths: ReadonlySet<string> = new Set(['/healthz'])
 
 const requiredPaths = ['/', '/404.html', '/release.json']
 
@@ -21,6 +19,10 @@ export function checkRelease(
   const gone = previous && Object.keys(previous.files).filter(path => next.files[path] === undefined)
   return [
     ...requiredPaths.filter(path => !next.files[path]).map(missing),
+    ...ownFolders
+      .map(folder => `/${folder}/`)
+      .filter(path => next.files[path])
+      .map(shadowed),
     ...findDeadReferences(next, previous, gone ?? []),
     ...(previous && gone ? findCollapse(next, previous, gone, maxRemovedShare) : []),
   ]
@@ -28,6 +30,14 @@ export function checkRelease(
 
 function missing(path: string): Problem {
   return { path, rule: 'shape', message: 'every release needs it, and this one lacks it.' }
+}
+
+function shadowed(path: string): Problem {
+  return {
+    path,
+    rule: 'shape',
+    message: 'the server itself uses this address, so nobody could see the page. Choose another address.',
+  }
 }
 
 /**
@@ -71,7 +81,7 @@ function findDeadReferences(
       next.files[decoded(target)] !== undefined ||
       next.files[`${target}/`] !== undefined ||
       redirected.has(target) ||
-      ownPaths.has(target)
+      target === ownPaths.health
     )
   }
 }

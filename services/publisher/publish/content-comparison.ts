@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import type { LakeContact } from './lake-contact.ts'
 import { findDifferences } from './published-revisions.ts'
 import { UnreadableContentError } from './unreadable-content.ts'

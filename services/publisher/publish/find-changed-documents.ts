@@ -1,4 +1,4 @@
-import type { Snapshot } from '../renderer.ts'
+import type { Snapshot } from '#renderer/contract.ts'
 
 /** The revisions of documents shown in another revision than before, by id; all documents if there is no before. */
 export function findChangedDocuments(before: Snapshot | null, after: Snapshot): Record<string, string> {

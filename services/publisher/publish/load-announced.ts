@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import type { Note } from '../webhooks/journal.ts'
 import type { Announced } from '../webhooks/webhook.ts'
 import { loadRevision } from './published-revisions.ts'

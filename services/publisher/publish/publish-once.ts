@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -12,7 +13,6 @@ import {
   type StagedRelease,
   type StoredRelease,
 } from '../releases/release-store.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 

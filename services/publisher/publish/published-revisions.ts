@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import type { Snapshot } from '../renderer.ts'
+import type { Snapshot } from '#renderer/contract.ts'
 
 const revisionQuery = '*[_id == $id][0]{_rev, _updatedAt}'
 const revisionShape = z.object({ _rev: z.string(), _updatedAt: z.string() }).nullable()

@@ -1,6 +1,6 @@
+import type { Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
-import type { Snapshot } from '../renderer.ts'
 import type { Journal } from '../webhooks/journal.ts'
 import { createContentComparison, type LastComparison } from './content-comparison.ts'
 import { createContentReader } from './content-reader.ts'

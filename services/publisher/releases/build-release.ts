@@ -1,8 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
+import type { Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
-import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
 import { computeHash, type Finisher, type FinishFiles } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
@@ -159,7 +159,7 @@ function findStale({
   if (!isSameMaker || previous.snapshot === null) return (path, file) => !isFixedByName(path, file)
   const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
   const hasChanged = renderer.changesBetween(before, { snapshot, now })
-  return (path, file) => !isFixedByName(path, file) && file.reads.some(hasChanged)
+  return (path, file) => !isFixedByName(path, file) && file.dependencies.some(hasChanged)
 }
 
 function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] {
@@ -200,14 +200,14 @@ async function renderFile(
 /** Reuses the previous record of an unchanged file, or writes the file with its compressed variants. */
 async function keepFile(
   path: string,
-  { body, contentType, reads }: Rendered,
+  { body, contentType, dependencies }: Rendered,
   { previous, siteUrl, staged }: BuildInput,
   finishing: FinishFiles,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
   const hash = computeHash(body)
   const before = previous?.release.record.files[path]
   const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
-  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.reads, reads)) {
+  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.dependencies, dependencies)) {
     return { record: before, problems: [], isNew: false }
   }
   const { facts, variants } = await finishing.finish({ path, contentType, body, siteUrl })
@@ -220,7 +220,7 @@ async function keepFile(
     encodings: Object.fromEntries(variants.map(variant => [variant.encoding, variant.body.byteLength])),
     refersTo: facts.refersTo,
     csp: facts.csp,
-    reads: [...reads],
+    dependencies: [...dependencies],
   } satisfies FileRecord
   return { record, problems: facts.problems, isNew: true }
 }

@@ -17,6 +17,6 @@ export function createIntern(): (record: FileRecord) => FileRecord {
     contentType: one(record.contentType),
     refersTo: record.refersTo.map(one),
     csp: record.csp && one(record.csp),
-    reads: record.reads.map(one),
+    dependencies: record.dependencies.map(one),
   })
 }

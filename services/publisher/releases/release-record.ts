@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { Fault } from '#renderer/contract.ts'
 
 /** Incremented when the facts read from files or their compressed variants change: older records are then not reused. */
 export const recordFormat = 3
 
 const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
 
-export const fileRecord = z.object({
+const currentFileRecord = z.object({
   /** SHA-256 of the uncompressed bytes, in hexadecimal: the entity tag, and identifies equal files. */
   hash: z.string(),
   /** Uncompressed bytes. */
@@ -19,8 +20,14 @@ export const fileRecord = z.object({
   /** The page's Content-Security-Policy, without `frame-ancestors`; null for other files. */
   csp: z.string().nullable(),
   /** What it was made of, in the renderer's words: while all of it stays, so does the file. */
-  reads: z.array(z.string()),
+  dependencies: z.array(z.string()),
 })
+
+/** A file's record as it is kept on the disk; older code called its dependencies “reads”. */
+export const fileRecord = z.preprocess(value => {
+  const { reads, ...record } = Object(value)
+  return reads === undefined ? value : { ...record, dependencies: reads }
+}, currentFileRecord)
 
 const fault = z.object({
   documentId: z.string(),
@@ -30,7 +37,7 @@ const fault = z.object({
   reason: z.string(),
   studioUrl: z.string(),
   level: z.enum(['heldBack', 'advice']),
-})
+}) satisfies z.ZodType<Fault>
 
 const redirectRecord = z.object({
   from: z.string().startsWith('/'),

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { DocumentRecord, Snapshot } from '../renderer.ts'
+import type { DocumentRecord, Snapshot } from '#renderer/contract.ts'
 import {
   createFolderWriter,
   type FolderChange,

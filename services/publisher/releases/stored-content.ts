@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DocumentRecord, Renderer, Snapshot } from '../renderer.ts'
+import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from './release-store.ts'
 import { readShards } from './shard-files.ts'
 import { toShards } from './shards.ts'

@@ -4,6 +4,7 @@ import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { Log } from '../log.ts'
 import { plainHeaders, type SiteOrigins, studioAccess } from './headers.ts'
 import { isFromOwnMachine } from './own-machine.ts'
+import { ownPaths } from './own-paths.ts'
 import type { SendJson } from './send-json.ts'
 
 export type Health = { status: number; body: unknown }
@@ -54,20 +55,20 @@ export function createPublicServer(options: {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    if (path === '/hooks/sanity') return await options.handleWebhook(request, response)
+    if (path === ownPaths.webhook) return await options.handleWebhook(request, response)
     if (path.startsWith('/commands/')) {
-      const isCommand = path === '/commands/publish' || path === '/commands/rollback'
+      const isCommand = path === ownPaths.publish || path === ownPaths.rollback
       if (!isCommand || !isFromOwnMachine(request)) return sendNotFound(response)
       return await options.handleCommand(request, response)
     }
-    if (path === '/metrics' && !mayReadMetrics(request)) return sendNotFound(response)
+    if (path === ownPaths.metrics && !mayReadMetrics(request)) return sendNotFound(response)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }
       response.writeHead(405, { ...plainHeaders(origins), ...headers }).end()
       return
     }
-    if (path === '/healthz') return sendHealth(request, response)
-    if (path === '/metrics') return sendMetrics(response)
+    if (path === ownPaths.health) return sendHealth(request, response)
+    if (path === ownPaths.metrics) return sendMetrics(response)
     await options.handleSite(request, response)
   }
 

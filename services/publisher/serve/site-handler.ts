@@ -59,7 +59,7 @@ export function createSiteHandler(options: {
     for (const { release, replacedAt } of options.earlier()) {
       const file = release.record.files[path]
       if (!file) continue
-      const isOfContent = file.reads.length > 0
+      const isOfContent = file.dependencies.length > 0
       const seconds = options.now().since(replacedAt).total('seconds')
       return isOfContent && seconds > picturesForSeconds ? null : { release, path, file }
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Fault } from '#domain/fault.ts'
 import { contracts, type DocumentType } from './contracts.ts'
-import { contractIssues, type Fault, studioLink } from './faults.ts'
-import { addressOf, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
+import { contractIssues, studioLink } from './faults.ts'
+import { findAddress, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */
 export interface Issue {
@@ -15,7 +16,7 @@ export interface Reading {
   readonly type: DocumentType
   readonly rev: string
   readonly title: string
-  /** The field and the words of the address that it claims; null if it has none. */
+  /** The field and the text of its address; null if it has none. */
   readonly address: { field: string; text: string } | null
   /** Null when it breaks its contract. */
   readonly good: KeptDocument | null
@@ -23,7 +24,7 @@ export interface Reading {
   readonly createdAt: string
 }
 
-/** Documents of which the site reads the one with this id alone. */
+/** Singletons: of these types the site reads only the document with this id. */
 const singletons: ReadonlySet<string> = new Set(['siteSettings', 'homePage'])
 
 const rawDocument = z.looseObject({
@@ -36,16 +37,16 @@ const rawDocument = z.looseObject({
 /** Where a contract has no words of its own: what no form of the Studio writes, such as a number for a text. */
 const damaged = 'The site cannot read this. Take it out, and fill it in again.'
 
-/** Holds a document, as the query answered it, against the contract of its type. */
-export function readDocument(type: DocumentType, answer: unknown): Reading {
-  const raw = rawDocument.parse(answer)
+/** Validates a document, as the query returned it, against the contract of its type. */
+export function validateDocument(type: DocumentType, value: unknown): Reading {
+  const raw = rawDocument.parse(value)
   const parsed = contracts[type].safeParse(raw, { error: () => damaged })
   return {
     id: raw._id,
     type,
     rev: raw._rev,
     title: titleOf(raw),
-    address: addressOf(raw),
+    address: findAddress(raw),
     good: parsed.success ? keepDocument(parsed.data) : null,
     issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error, raw),
     createdAt: raw._createdAt,
@@ -62,13 +63,13 @@ function isStray(id: string, type: DocumentType): boolean {
  * addresses; of `readings` the older goes first, and one that is broken, or wants an address that is taken, is held
  * back: its version before, from `previous`, stays in its place.
  */
-export function takeIn(
+export function mergeReadings(
   unchanged: readonly KeptDocument[],
   readings: readonly Reading[],
   previous: ReadonlyMap<string, KeptDocument>,
   studioUrl: string,
 ): { documents: KeptDocument[]; faults: Fault[] } {
-  const taken = new Set(unchanged.map(({ claim }) => claim))
+  const taken = new Set(unchanged.map(({ uniqueKey }) => uniqueKey))
   taken.delete(null)
   const documents = [...unchanged]
   const faults: Fault[] = []
@@ -77,21 +78,21 @@ export function takeIn(
     const before = previous.get(reading.id) ?? null
     const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
     documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
-    if (shown?.claim) taken.add(shown.claim)
+    if (shown?.uniqueKey) taken.add(shown.uniqueKey)
     faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
   }
   return { documents, faults }
 }
 
-/** Two documents cannot have one address: whoever has it keeps it. */
+/** Two documents cannot have one address: the one that has it keeps it. */
 function addressIssues({ address, good }: Reading, taken: ReadonlySet<string | null>): Issue[] {
-  if (!good?.claim || !address || !taken.has(good.claim)) return []
+  if (!good?.uniqueKey || !address || !taken.has(good.uniqueKey)) return []
   const reason = `Another document has the address “${address.text}” already. Choose another address.`
   return [{ field: address.field, reason }]
 }
 
 function isShowable(document: KeptDocument | null, taken: ReadonlySet<string | null>): boolean {
-  return document !== null && document.shown !== null && !taken.has(document.claim)
+  return document !== null && document.shown !== null && !taken.has(document.uniqueKey)
 }
 
 function hiddenDocument({ id, type, rev }: Reading): KeptDocument {
