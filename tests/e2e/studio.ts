@@ -76,9 +76,14 @@ export class Studio {
   async insertBlock(text: Locator, title: string): Promise<void> {
     const name = `Insert: ${title}`
     const button = text.getByRole('button', { name })
+    const menu = text.getByTestId('insert-menu-button')
     await expect(async () => {
-      if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
-      await text.getByTestId('insert-menu-button').press('Enter', { timeout: 2000 })
+      if (await button.isVisible()) {
+        await expect(button).toBeEnabled({ timeout: 2000 })
+        return await button.press('Enter', { timeout: 2000 })
+      }
+      await expect(menu).toBeEnabled({ timeout: 2000 })
+      await menu.press('Enter', { timeout: 2000 })
       await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
     }).toPass({ timeout: 60_000 })
   }
