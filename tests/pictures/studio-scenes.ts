@@ -172,7 +172,7 @@ async function groupStart(stage: Stage): Promise<void> {
 
   await button.click()
   const shown = page.getByTestId('announcement-preview')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText('February 6th')
+  await expect(studio.sentence()).toContainText('February 6th')
   await settled(page)
   await guide.take(
     page,

@@ -1,6 +1,7 @@
 import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
 import { choices, choiceTitle } from '../options.ts'
@@ -78,6 +79,7 @@ export const service = defineType({
     defineField({
       name: 'regulatoryNote',
       title: 'What the status means here',
+      components: { input: RegulatoryNoteInput },
       description: 'For example what it is approved or cleared for, and how it is used in this clinic.',
       type: 'text',
       rows: 3,

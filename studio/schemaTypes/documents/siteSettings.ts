@@ -5,6 +5,7 @@ import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { faultOf } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
+import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
 import { choices } from '../options.ts'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
@@ -45,6 +46,7 @@ export const siteSettings = defineType({
       name: 'callToAction',
       title: 'Words around the numbers',
       type: 'object',
+      components: { input: CallToActionInput },
       group: 'contact',
       options: { collapsible: false },
       fields: [
