@@ -39,6 +39,16 @@ const gonePage = {
   },
 }
 
+/** In development every page is rendered on demand: Astro would keep the list of pages that it read first. */
+const pagesOnDemand = {
+  name: 'pages-on-demand',
+  hooks: {
+    'astro:config:setup': ({ command, updateConfig }) => {
+      if (command === 'dev') updateConfig({ output: 'server', adapter: rendererAdapter() })
+    },
+  },
+}
+
 export default defineConfig({
   ...target,
   site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
@@ -48,9 +58,10 @@ export default defineConfig({
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
-  integrations: [staticReact(), gonePage],
+  integrations: [staticReact(), gonePage, pagesOnDemand],
   devToolbar: { enabled: false },
   vite: {
+    server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
     plugins: [inlineScripts()],
     define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
     // What several kinds of page share is one stylesheet; what a few alone need, an article need not carry.

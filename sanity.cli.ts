@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineCliConfig } from 'sanity/cli'
+import { withoutRemoteResources } from './services/shared/remote-resources.ts'
 import { dataset, projectId } from './studio/project.ts'
 
 /** The typeface of `@sanity/ui`, which its style sheet would fetch from a server of Sanity's: staff's browsers ask this site alone. */
@@ -17,11 +18,33 @@ const ownTypeface = {
   },
 }
 
+/** As for the built Studio, which is served without them too. */
+const noRemoteResources = {
+  name: 'no-remote-resources',
+  apply: 'serve' as const,
+  transformIndexHtml: withoutRemoteResources,
+}
+
+/** Where `npm run dev` runs the Content Lake; the Studio expects it at the origin that it is loaded from. */
+const contentLake = process.env.DEV_CONTENT_LAKE_URL
+
+/** In development: what the Content Lake answers, event streams and web sockets included. */
+const server = {
+  // It also says by itself which origins may read what.
+  cors: false,
+  ...(contentLake && {
+    proxy: {
+      '^/(v(\\d{4}-\\d\\d-\\d\\d|\\d|X)|images|files|auth)/': { target: contentLake, ws: true },
+    },
+  }),
+  watch: { ignored: ['**/.astro/**', '**/.build/**', '**/.data/**', '**/dist/**'] },
+}
+
 export default defineCliConfig({
   api: { projectId, dataset },
   // Auto-updates load the Studio from a CDN: this one is served whole from where it was built.
   deployment: { autoUpdates: false },
-  vite: { plugins: [ownTypeface] },
+  vite: { plugins: [ownTypeface, noRemoteResources], server },
   typegen: {
     path: './src/sanity/**/*.ts',
     schema: 'studio/schema.json',

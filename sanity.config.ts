@@ -1,9 +1,10 @@
-// Safari has no Temporal yet, by which the rules of time are written that the Studio shares with the site.
+// Safari lacks Temporal, which the time rules shared with the site are written in.
 import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
 import { announcing } from './studio/announcements/announcing.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
+import { singletons } from './studio/documents/document-types.ts'
 import { duplicating } from './studio/duplicating/duplicating.ts'
 import { guide } from './studio/guide/guide.ts'
 import { uploading } from './studio/inputs/pictures/uploading.ts'
@@ -18,12 +19,12 @@ import { seeItAction } from './studio/preview/see-it-action.ts'
 import { dataset, localProjectId, projectId } from './studio/project.ts'
 import { editInstead } from './studio/published-view/actions.ts'
 import { publishedView } from './studio/published-view/published-view.tsx'
-import { asking } from './studio/requests/asking.tsx'
+import { requests } from './studio/requests/requests-plugin.tsx'
 import { useSendBack } from './studio/requests/send-back-action.tsx'
 import { medicalReview } from './studio/reviews/medical-review.ts'
-import { schemaTypes, singletons } from './studio/schemaTypes/index.ts'
+import { schemaTypes } from './studio/schemaTypes/index.ts'
 import { start } from './studio/start-page/start.ts'
-import { desk } from './studio/structure/desk.tsx'
+import { structurePlugin } from './studio/structure/structure-plugin.tsx'
 import { withdrawing } from './studio/withdrawing/withdrawing.ts'
 import { wording } from './studio/wording/wording.ts'
 import { writingHelp } from './studio/writing-help/writing-help.ts'
@@ -42,7 +43,7 @@ export default defineConfig({
   plugins: [
     connectionPlugin(),
     start(),
-    desk(),
+    structurePlugin(),
     announcing(),
     typedEntry(),
     previewPlugin({ previewUrl: findPreviewUrl(globalThis.document) }),
@@ -56,7 +57,7 @@ export default defineConfig({
     withdrawing(),
     publishGuard(),
     duplicating(),
-    asking(),
+    requests(),
     publishedView(),
     ...(projectId === localProjectId ? localPlugins() : []),
     // After those whose words it replaces.
@@ -80,7 +81,7 @@ export default defineConfig({
     // Who may only read can ask for more where hosted Sanity carries the request to an administrator.
     askToEdit: { enabled: projectId !== localProjectId },
   },
-  // Doors that would lead nowhere: each needs a hosted service beyond documents and assets.
+  // Features that need a hosted service beyond documents and assets.
   releases: { enabled: false },
   scheduledDrafts: { enabled: false },
   scheduledPublishing: { enabled: false },

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { quietTools } from '#services/shared/quiet-tools.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 
 /** One step of a build: a command that the packages bring along. */
@@ -33,6 +35,8 @@ const folderBuilds: Record<string, FolderBuild> = {
   },
 }
 
+const generatedTypes = 'src/sanity/sanity.types.ts'
+
 /** What is written among the sources. */
 const sourceBuilds: Record<string, Step[]> = {
   typegen: [
@@ -41,66 +45,73 @@ const sourceBuilds: Record<string, Step[]> = {
   ],
 }
 
-/** Neither tool may report its use or look for its updates: no process of this project contacts another machine unasked. */
-const silence = { ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1', CI: 'true' }
-
 /** The names that `runBuild` takes. */
 const buildNames: readonly string[] = [...Object.keys(folderBuilds), ...Object.keys(sourceBuilds)]
 
+interface BuildOptions {
+  /** Takes each warning of the tools. */
+  onWarning?(line: string): void
+  /** Ends what is running. */
+  signal?: AbortSignal
+}
+
 /**
- * Builds one of `buildNames` in the repository at `root`, sending each line of output to `report`.
- * @throws Error with the output of the command that failed.
+ * Builds one of `buildNames` in the repository at `root`.
+ * @returns what was made, from `root`.
+ * @throws Error with the whole output of the command that failed.
  */
-export async function runBuild(name: string, root: string, report: (line: string) => void): Promise<void> {
+export async function runBuild(name: string, root: string, options: BuildOptions = {}): Promise<string> {
   const folderBuild = folderBuilds[name]
-  if (folderBuild) return await buildFolder(folderBuild, root, report)
-  for (const step of sourceBuilds[name] ?? []) await runStep(step, root, report)
+  if (folderBuild) return await buildFolder(folderBuild, root, options)
+  for (const step of sourceBuilds[name] ?? []) await runStep(step, root, options)
+  return generatedTypes
 }
 
 /** Builds beside the finished folder and puts it in its place at the end: a build that fails leaves the last good one. */
 async function buildFolder(
   { folder, step }: FolderBuild,
   root: string,
-  report: (line: string) => void,
-): Promise<void> {
+  options: BuildOptions,
+): Promise<string> {
   const finished = resolve(root, folder(process.env))
   const unfinished = `${finished}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
-    await runStep(step(unfinished), root, report)
+    await runStep(step(unfinished), root, options)
     await rm(finished, { recursive: true, force: true })
     await rename(unfinished, finished)
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }
+  return relative(root, finished)
 }
 
-async function runStep(step: Step, root: string, report: (line: string) => void): Promise<void> {
+async function runStep(step: Step, root: string, { onWarning, signal }: BuildOptions): Promise<void> {
   const { command, args, env } = step
   const bin = join(root, 'node_modules', '.bin')
   const child = spawn(join(bin, command), args, {
     cwd: root,
-    env: { ...process.env, ...silence, ...env, PATH: `${bin}:${process.env.PATH}` },
+    // Its output goes into a pipe, although CI has some tools colour it.
+    env: { ...process.env, ...quietTools, NO_COLOR: '1', ...env, PATH: `${bin}:${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
   })
   const output: string[] = []
-  const collect = (chunk: Buffer) => {
-    for (const line of chunk.toString().split('\n').filter(Boolean)) {
-      output.push(line)
-      report(line)
-    }
-  }
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
+  createInterface({ input: child.stdout }).on('line', line => output.push(line))
+  createInterface({ input: child.stderr }).on('line', line => {
+    output.push(line)
+    if (line.trim() && !progress.test(line)) onWarning?.(line)
+  })
   const closed = Promise.withResolvers<number | null>()
   child.on('error', closed.reject)
   child.on('close', closed.resolve)
   const code = await closed.promise
   if (code === 0) return
-  throw new Error(
-    `“${command} ${args.join(' ')}” failed with code ${code}:\n${output.slice(-200).join('\n')}`,
-  )
+  throw new Error(`“${command} ${args.join(' ')}” failed with code ${code}:\n${output.join('\n')}`)
 }
+
+/** What the Sanity CLI says of each step, where warnings are said. */
+const progress = /^[-✔ℹ] /
 
 async function main(): Promise<void> {
   const [name = ''] = parseArgs({ allowPositionals: true }).positionals
@@ -110,8 +121,11 @@ async function main(): Promise<void> {
   } catch {
     // A missing .env is the usual case: everything then runs on this machine.
   }
-  if (name === 'site') await findReadToken(process.cwd())
-  await runBuild(name, process.cwd(), line => console.log(line))
+  const root = process.cwd()
+  if (name === 'site') await findReadToken(root)
+  const startedAt = performance.now()
+  const made = await runBuild(name, root, { onWarning: line => console.error(line) })
+  console.log(`Built ${made} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
 /** The Content Lake of this machine is read with the key that its first start made; a hosted project has its own in `.env`. */

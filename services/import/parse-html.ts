@@ -6,7 +6,7 @@ import {
   Tokenizer,
 } from 'parse5'
 import type { HtmlElement, HtmlNode } from '#studio/pasting/html-node.ts'
-import { wordsOf } from '#studio/pasting/html-node.ts'
+import { getWords } from '#studio/pasting/html-node.ts'
 
 /** Of one text. What is read here is visited again at every level. */
 const mostElements = 20_000
@@ -45,7 +45,7 @@ class CountingTokenizer extends Tokenizer {
 /** The words of a small piece of HTML, such as a title; of one that is too complex, its source. */
 export function wordsOfHtml(html: string): string {
   try {
-    return wordsOf(parseHtml(html))
+    return getWords(parseHtml(html))
   } catch (error) {
     if (error instanceof ComplexHtmlError) return html.slice(0, 1000)
     throw error

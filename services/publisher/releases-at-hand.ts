@@ -78,7 +78,7 @@ export async function getRollbackTarget(
   if (!names.includes(target)) {
     const kept = names.toReversed().slice(0, 5).join(', ')
     throw new RollbackError(
-      `There is no release ${target}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run publish” makes one.'}`,
+      `There is no release ${target}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run release” makes one.'}`,
     )
   }
   try {

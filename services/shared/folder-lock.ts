@@ -6,7 +6,7 @@ import { findLock } from '../start/lock.ts'
 
 const holderShape = z.object({
   pid: z.number(),
-  job: z.enum(['publisher', 'publish', 'rollback']),
+  job: z.enum(['publisher', 'release', 'rollback']),
   /** Where a publisher answers on this machine; null while it is starting, and for the others. */
   url: z.string().nullable(),
   /** Since when it works, as an ISO instant. */

@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { withoutRemoteResources } from './remote-resources.ts'
 import { findHost } from './request-target.ts'
 import { type ContentSources, type Doors, studioPolicy } from './studio-policy.ts'
 
@@ -132,14 +133,6 @@ function nullIfMissing(error: unknown): null {
   const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null
   throw error
-}
-
-/** A page that asks nothing of other hosts: the Studio's names a bridge to Sanity's dashboard and its fonts, and works without. */
-function withoutRemoteResources(html: string): string {
-  return html
-    .replace(/<script\b[^>]*\bsrc=["']?(?:https?:)?\/\/[^>]*>\s*<\/script>/gi, '')
-    .replace(/<link\b[^>]*\bhref=["']?(?:https?:)?\/\/[^>]*>/gi, '')
-    .replace(/@font-face\s*\{[^}]*https?:\/\/[^}]*\}/gi, '')
 }
 
 /** Tells the Studio where the doors are: one build serves wherever they stand. */

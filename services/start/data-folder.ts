@@ -25,7 +25,7 @@ export async function openDataFolder(dataDir: string): Promise<Lock> {
   }
   if (lock) return lock
   throw new StartError(
-    `The data folder ${dataDir} is in use by another “npm start”.\n` +
+    `The data folder ${dataDir} is in use by another “npm start” or “npm run dev”.\n` +
       'Stop that one first (Ctrl-C in its window), or set DATA_DIR to another folder, and STUDIO_PORT and SITE_PORT to other ports.',
   )
 }

@@ -96,14 +96,20 @@ export function startPart(options: PartOptions): Part {
 }
 
 /** One run of a part. */
-type Run = {
+export type Run = {
   ready: Promise<void>
   /** How it ended, in words: what it complained of last, if anything. */
   ended: Promise<string>
   stop(): Promise<void>
 }
 
-function launch({ command, root, env, onLine }: PartOptions): Run {
+/** Starts a program that ends when this process does; `stop` asks it to end, and ends it where it does not. */
+export function launch({
+  command,
+  root,
+  env,
+  onLine,
+}: Pick<PartOptions, 'command' | 'root' | 'env' | 'onLine'>): Run {
   // In a group of its own: Ctrl-C reaches the composer alone, which then stops the parts in order. A part notices the
   // end of its channel, so that none outlives a composer that was killed.
   const child = spawn(process.execPath, command, {

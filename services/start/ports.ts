@@ -43,14 +43,14 @@ function explain(cause: Error, host: string, port: number, name: string): StartE
   const code = 'code' in cause ? cause.code : null
   if (code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} is taken by another program (perhaps an “npm start” that still runs).\n` +
-        `Stop that program, or set ${name} to a free port: ${name}=${port + 10} npm start (0 picks any free one).`,
+      `Port ${port} is taken by another program (perhaps an “npm start” or “npm run dev” that still runs).\n` +
+        `Stop that program, or set ${name} to a free port, such as ${name}=${port + 10} (0 picks any free one).`,
       { cause },
     )
   }
   if (code === 'EACCES') {
     return new StartError(
-      `Port ${port} may not be used by this user. Set ${name} to a port from 1024 on: ${name}=${port + 8000} npm start`,
+      `Port ${port} may not be used by this user. Set ${name} to a port from 1024 on, such as ${name}=${port + 8000}.`,
       { cause },
     )
   }

@@ -15,30 +15,46 @@ export interface BuildInput {
 }
 
 let input: Promise<BuildInput> | undefined
+let latest: BuildInput | undefined
+let printed = ''
 
 /**
- * The input of this build, read once.
+ * The input of this build, read once; in development read again for each request, so that a reload shows what was
+ * published meanwhile.
  * `BUILD_TIME` (an ISO instant) fixes the instant, so that a build can be repeated.
  * @throws Error that lists every fault of the content when a document would be held back: a static build is strict, since
- * nobody watches it go live. Advice alone is printed.
+ * nobody watches it go live. Advice alone is printed, and in development every fault.
  */
 export function getBuildInput(): Promise<BuildInput> {
-  input ??= loadBuildInput()
+  input ??= import.meta.env.DEV ? refreshInput() : loadBuildInput()
   return input
 }
 
-async function loadBuildInput(): Promise<BuildInput> {
+/** Requests at the same time share one reading. */
+async function refreshInput(): Promise<BuildInput> {
+  try {
+    latest = await loadBuildInput(latest)
+    return latest
+  } finally {
+    input = undefined
+  }
+}
+
+async function loadBuildInput(previous?: BuildInput): Promise<BuildInput> {
   const env = environment.parse(process.env)
-  const client = clientFor(env)
-  const { snapshot, source } = await read(client, env)
+  const client = previous?.client ?? clientFor(env)
+  const { snapshot, source } = await read(client, env, previous?.site.snapshot)
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
   const site = siteAt(snapshot, now)
   const siteUrl = env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`
   const faults = faultsOf(site, siteUrl)
   const listed = faults.map(describeFault).join('\n')
-  if (snapshot.faults.length > 0) throw new Error(`The content at ${source} has faults:\n${listed}`)
-  if (faults.length > 0)
+  const isStrict = !import.meta.env.DEV
+  if (isStrict && snapshot.faults.length > 0)
+    throw new Error(`The content at ${source} has faults:\n${listed}`)
+  if (listed && listed !== printed)
     console.warn(`The content at ${source} can be built, and has to be mended:\n${listed}`)
+  printed = listed
   return { site, siteUrl, client }
 }
 
@@ -58,11 +74,16 @@ function clientFor(env: Environment): SanityClient {
   })
 }
 
-async function read(client: SanityClient, env: Environment): Promise<{ snapshot: Snapshot; source: string }> {
+async function read(
+  client: SanityClient,
+  env: Environment,
+  previous: Snapshot | undefined,
+): Promise<{ snapshot: Snapshot; source: string }> {
   const hosted = isHosted(env)
   const source = hosted ? `the Sanity project ${env.SANITY_STUDIO_PROJECT_ID}` : env.CONTENT_LAKE_URL
   try {
-    return { snapshot: await loadSnapshot(client, undefined, { studioUrl: env.STUDIO_URL }), source }
+    const snapshot = await loadSnapshot(client, previous, { studioUrl: env.STUDIO_URL })
+    return { snapshot, source }
   } catch (cause) {
     const remedy = hosted
       ? 'Check SANITY_STUDIO_PROJECT_ID, SANITY_STUDIO_DATASET and SANITY_API_READ_TOKEN in .env.'

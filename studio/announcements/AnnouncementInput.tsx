@@ -1,17 +1,17 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
 import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
-import { deskAnnouncement } from '../documents/content.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
 import { CancelCard } from './CancelCard.tsx'
-import { fieldsOf } from './fields.ts'
+import { neededFields } from './fields.ts'
 
 /** The form of an announcement: what patients will see, the few fields that are always needed, and the rest folded away. */
 export function AnnouncementInput(props: ObjectInputProps) {
   const { members, value, validation, focusPath } = props
   const [isOpen, setIsOpen] = useState(false)
-  const announcement = deskAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
-  const needed = fieldsOf(announcement?.kind ?? 'groupStart')
+  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
+  const needed = neededFields(announcement?.kind ?? 'groupStart')
   const isNeeded = (member: ObjectMember) => member.kind !== 'field' || needed.has(member.name)
   // What is asked for, or wrong, is never folded away.
   const asksForMore = [focusPath, ...validation.map(({ path }) => path)].some(
@@ -19,7 +19,7 @@ export function AnnouncementInput(props: ObjectInputProps) {
   )
   const filled = members.filter(member => !isNeeded(member) && member.kind === 'field' && isFilled(member))
   const showsMore = isOpen || asksForMore
-  // The form puts the cursor into what is there first: that is to be a field at its top, so buttons come after.
+  // The form focuses its first focusable element. That must be a field, so buttons come after the fields.
   const hasFields = useDeferredValue(true, false)
   const isKept = Boolean(value && '_createdAt' in value && value._createdAt)
   return (

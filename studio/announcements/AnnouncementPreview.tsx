@@ -4,20 +4,20 @@ import { startInWords } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { type GroupStart, GroupStartList } from '#shared-ui/GroupStartList.tsx'
-import type { DeskAnnouncement } from '../documents/content.ts'
-import { type Desk, useDesk } from '../documents/content-context.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
+import type { DraftAnnouncement } from '../documents/overview.ts'
+import { windowInWords } from '../documents/window-words.ts'
+import { type Overview, useOverview } from '../live/overview-context.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
-import { hasEnd } from '../structure/announcement-lists.ts'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
-import { windowInWords } from './window-words.ts'
 
 /** What patients will see of the announcement, from when to when, and what is unusual about it. */
-export function AnnouncementPreview({ announcement }: { announcement: DeskAnnouncement }) {
-  const desk = useDesk()
-  if (!desk) return null
-  const sentence = findSentence(announcement, desk.content)
-  const start = findGroupStart(announcement, desk)
-  const warnings = announcementWarnings(announcement, desk.content, desk.now)
+export function AnnouncementPreview({ announcement }: { announcement: DraftAnnouncement }) {
+  const overview = useOverview()
+  if (!overview) return null
+  const sentence = findSentence(announcement, overview.content)
+  const start = findGroupStart(announcement, overview)
+  const warnings = announcementWarnings(announcement, overview.content, overview.now)
   return (
     <WhatPatientsSee
       name="announcement-preview"
@@ -45,7 +45,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DeskAnnoun
       }
     >
       <Text size={1} weight="medium" data-testid="announcement-window">
-        {windowWords(announcement, desk)}
+        {windowWords(announcement, overview)}
       </Text>
       {warnings.map(({ name, words }) => (
         <Card key={name} tone="caution" radius={2} padding={3} data-testid={`announcement-warning-${name}`}>
@@ -62,7 +62,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DeskAnnoun
 }
 
 /** The entry in the lists of group starts; null while its group or its date is missing, and for other announcements. */
-function findGroupStart(announcement: DeskAnnouncement, { content }: Desk): GroupStart | null {
+function findGroupStart(announcement: DraftAnnouncement, { content }: Overview): GroupStart | null {
   const { _id, kind, serviceId, startDate, startTime, cancelledUntil } = announcement
   const group = content.services.find(({ id }) => id === serviceId)
   if (kind !== 'groupStart' || !group || !startDate) return null
@@ -75,7 +75,7 @@ function findGroupStart(announcement: DeskAnnouncement, { content }: Desk): Grou
   }
 }
 
-function windowWords(announcement: DeskAnnouncement, { content, now }: Desk): string {
+function windowWords(announcement: DraftAnnouncement, { content, now }: Overview): string {
   if (hasEnd(announcement, content.zone)) return windowInWords(announcement, content.zone, now)
   return announcement.kind === 'groupStart'
     ? 'Choose the date of the first meeting: patients see the announcement until the end of that day.'

@@ -1,9 +1,9 @@
 import { Box, Button, Card, Dialog, Flex, Stack, Text } from '@sanity/ui'
 import { useState } from 'react'
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
+import { endOfWindow } from '../documents/window-words.ts'
 import { CancelForm } from './CancelForm.tsx'
 import { type Cancelling, useCancelling } from './use-cancelling.ts'
-import { endOfWindow } from './window-words.ts'
 
 /** In the form of a group start: that it is cancelled, and the way back; else the way to cancel it. */
 export function CancelCard({ id }: { id: string }) {

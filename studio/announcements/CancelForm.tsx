@@ -1,18 +1,18 @@
 import { Button, Card, Flex, Radio, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useId, useState } from 'react'
 import { isInstant } from '#domain/iso-time.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 import { momentEntry } from '../inputs/typed-entry/entry.ts'
 import { TypedEntry } from '../inputs/typed-entry/TypedEntry.tsx'
+import { useOverview } from '../live/overview-context.ts'
 import { findSentence } from './announcement-warnings.ts'
 import { type CancelChoice, cancelledUntil, firstChoice } from './cancelling.ts'
 import type { Cancelling } from './use-cancelling.ts'
-import { dayInWords, endOfWindow } from './window-words.ts'
 
 /** Asks until when patients shall read that a group is cancelled. */
 export function CancelForm({ cancelling, onClose }: { cancelling: Cancelling; onClose: () => void }) {
   const { published, zone, now, hasDraft, isBusy } = cancelling
-  const desk = useDesk()
+  const overview = useOverview()
   const [choice, setChoice] = useState(() => firstChoice(published, zone, now))
   const [chosen, setChosen] = useState<string | undefined>()
   const momentId = useId()
@@ -20,7 +20,8 @@ export function CancelForm({ cancelling, onClose }: { cancelling: Cancelling; on
   const moment = chosen && isInstant(chosen) ? chosen : null
   const until = cancelledUntil(choice, { startDate, chosen: moment }, zone, now)
   const isSaid = choice !== 'nothing'
-  const sentence = desk && findSentence({ ...published, cancelledUntil: now.toString() }, desk.content)
+  const sentence =
+    overview && findSentence({ ...published, cancelledUntil: now.toString() }, overview.content)
   async function carryOut() {
     if (!until) return
     const words = isSaid

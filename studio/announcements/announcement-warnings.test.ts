@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { deskAnnouncement } from '../documents/content.ts'
-import { deskContent, start } from '../documents/content-fixture.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
+import { deskContent, start } from '../documents/overview-fixture.ts'
 import { announcementWarnings } from './announcement-warnings.ts'
 
 const now = Temporal.Instant.from('2027-01-15T15:00:00Z')
@@ -8,7 +8,7 @@ const now = Temporal.Instant.from('2027-01-15T15:00:00Z')
 /** What is said of a draft, beside the announcements that there are. */
 function warnings(draft: Record<string, unknown>, others: unknown[] = [], services?: unknown[]) {
   const content = deskContent({ announcements: others, ...(services && { services }) })
-  const announcement = deskAnnouncement.parse({ _id: 'drafts.new', serviceId: 'group', ...draft })
+  const announcement = draftAnnouncement.parse({ _id: 'drafts.new', serviceId: 'group', ...draft })
   return Object.fromEntries(
     announcementWarnings(announcement, content, now).map(({ name, words }) => [name, words]),
   )

@@ -7,9 +7,9 @@ import {
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { type DeskAnnouncement, type DeskContent, isDraft, publishedId } from '../documents/content.ts'
-import { hasEnd, sentenceOf } from '../structure/announcement-lists.ts'
-import { dayInWords, endOfWindow } from './window-words.ts'
+import { hasEnd, toSentence } from '../documents/announcement-lists.ts'
+import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from '../documents/overview.ts'
+import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
 /** What staff may want to look at again before they publish. None of it stops them. */
 export interface AnnouncementWarning {
@@ -19,8 +19,8 @@ export interface AnnouncementWarning {
 
 /** What is unusual about the announcement; `content` holds the others. */
 export function announcementWarnings(
-  announcement: DeskAnnouncement,
-  content: DeskContent,
+  announcement: DraftAnnouncement,
+  content: OverviewContent,
   now: Temporal.Instant,
 ): AnnouncementWarning[] {
   // That the date is unusual matters no more.
@@ -35,8 +35,8 @@ export function announcementWarnings(
 }
 
 function pastDate(
-  { kind, startDate }: DeskAnnouncement,
-  { zone }: DeskContent,
+  { kind, startDate }: DraftAnnouncement,
+  { zone }: OverviewContent,
   now: Temporal.Instant,
 ): AnnouncementWarning | null {
   if (kind !== 'groupStart' || !startDate || startDate >= dateInZone(now, zone)) return null
@@ -46,7 +46,10 @@ function pastDate(
   }
 }
 
-function unusualWeekday(announcement: DeskAnnouncement, content: DeskContent): AnnouncementWarning | null {
+function unusualWeekday(
+  announcement: DraftAnnouncement,
+  content: OverviewContent,
+): AnnouncementWarning | null {
   const { kind, startDate, serviceId } = announcement
   if (kind !== 'groupStart' || !startDate || !serviceId) return null
   const others = othersOf(announcement, content).filter(
@@ -64,8 +67,8 @@ function unusualWeekday(announcement: DeskAnnouncement, content: DeskContent): A
 }
 
 function groupWithoutPage(
-  { serviceId }: DeskAnnouncement,
-  { services }: DeskContent,
+  { serviceId }: DraftAnnouncement,
+  { services }: OverviewContent,
 ): AnnouncementWarning | null {
   if (!serviceId) return null
   const service = services.find(({ id }) => id === serviceId)
@@ -77,8 +80,8 @@ function groupWithoutPage(
 }
 
 function shownTooLate(
-  announcement: DeskAnnouncement,
-  { zone }: DeskContent,
+  announcement: DraftAnnouncement,
+  { zone }: OverviewContent,
   now: Temporal.Instant,
 ): AnnouncementWarning | null {
   const start = announcementStart(announcement, zone)
@@ -92,8 +95,8 @@ function shownTooLate(
 }
 
 function twoLive(
-  announcement: DeskAnnouncement,
-  content: DeskContent,
+  announcement: DraftAnnouncement,
+  content: OverviewContent,
   now: Temporal.Instant,
 ): AnnouncementWarning | null {
   const { zone } = content
@@ -109,7 +112,7 @@ function twoLive(
   const bar = findBarAnnouncement([...others, self], zone, begins)
   const rival = bar && bar !== self ? bar : findBarAnnouncement(others, zone, begins)
   if (!rival) return null
-  const sentence = `“${sentenceOf(rival, content)}”`
+  const sentence = `“${toSentence(rival, content)}”`
   return {
     name: 'twoLive',
     words:
@@ -121,7 +124,7 @@ function twoLive(
   }
 }
 
-function reason(winner: DeskAnnouncement, loser: DeskAnnouncement): string {
+function reason(winner: DraftAnnouncement, loser: DraftAnnouncement): string {
   if (winner.urgency !== loser.urgency) return 'is more urgent'
   return winner.startDate && winner.startDate !== loser.startDate
     ? 'starts sooner'
@@ -129,7 +132,7 @@ function reason(winner: DeskAnnouncement, loser: DeskAnnouncement): string {
 }
 
 /** Every other announcement, in the version that staff see; one that is published and edited counts once. */
-function othersOf({ _id }: DeskAnnouncement, { announcements }: DeskContent): DeskAnnouncement[] {
+function othersOf({ _id }: DraftAnnouncement, { announcements }: OverviewContent): DraftAnnouncement[] {
   const published = new Set(announcements.filter(other => !isDraft(other._id)).map(other => other._id))
   return announcements.filter(
     other =>
@@ -143,7 +146,7 @@ function weekday(date: string): string {
 }
 
 /** The sentence that patients will read, or null while there is too little for one. */
-export function findSentence(announcement: DeskAnnouncement, { services }: DeskContent): string | null {
+export function findSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string | null {
   const { kind, message, startDate, serviceId } = announcement
   if (!message?.trim() && !(kind === 'groupStart' && startDate)) return null
   return announcementSentence(announcement, services.find(({ id }) => id === serviceId)?.title ?? null)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { deskAnnouncement } from '../documents/content.ts'
-import { deskContent } from '../documents/content-fixture.ts'
-import { listAnnouncements } from '../structure/announcement-lists.ts'
+import { listAnnouncements } from '../documents/announcement-lists.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
+import { deskContent } from '../documents/overview-fixture.ts'
 import { findAttention } from '../structure/attention.ts'
 import { cancelledUntil, cancelStage, firstChoice } from './cancelling.ts'
 
 const zone = 'America/New_York'
 const at = (instant: string) => Temporal.Instant.from(instant)
 const now = at('2027-01-15T15:00:00Z')
-const start = deskAnnouncement.parse({
+const start = draftAnnouncement.parse({
   _id: 'a',
   kind: 'groupStart',
   startDate: '2027-02-06',

@@ -1,24 +1,24 @@
 import type { SanityClient } from '@sanity/client'
 import { announcementState } from '#domain/announcements.ts'
 import { endOfDay } from '#domain/clinic-time.ts'
-import type { DeskAnnouncement } from '../documents/content.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
+import type { DraftAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
-import { hasEnd } from '../structure/announcement-lists.ts'
 
-/** How long patients shall read that a group is cancelled: the staff's choices, with the moment each stands for. */
+/** How long the cancellation is shown to patients: what staff can choose, with the moment each choice means. */
 export type CancelChoice = 'meeting' | 'chosen' | 'nothing'
 
 /** What can be done about a published group start: it can be cancelled, put back, or it is over. */
 export type CancelStage = 'planned' | 'cancelled' | 'over'
 
-export function cancelStage(published: DeskAnnouncement, zone: string, now: Temporal.Instant): CancelStage {
+export function cancelStage(published: DraftAnnouncement, zone: string, now: Temporal.Instant): CancelStage {
   const planned = { ...published, cancelledUntil: null, showUntil: null }
   if (!hasEnd(planned, zone) || announcementState(planned, zone, now) === 'ended') return 'over'
   return published.cancelledUntil === null ? 'planned' : 'cancelled'
 }
 
 /** What is offered first: of a start that patients have not read of yet there is nothing to say. */
-export function firstChoice(published: DeskAnnouncement, zone: string, now: Temporal.Instant): CancelChoice {
+export function firstChoice(published: DraftAnnouncement, zone: string, now: Temporal.Instant): CancelChoice {
   return announcementState(published, zone, now) === 'live' ? 'meeting' : 'nothing'
 }
 

@@ -1,7 +1,7 @@
 import { announcementSentence } from '#domain/announcements.ts'
 import { announcementKinds } from '#domain/vocabulary.ts'
-import { deskAnnouncement } from '../documents/content.ts'
-import { choiceTitle } from '../schemaTypes/options.ts'
+import { choiceTitle } from '../documents/choices.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
 
 /** How an announcement is named in lists: by the sentence that patients read. */
 export const announcementPreview = {
@@ -14,7 +14,7 @@ export const announcementPreview = {
     cancelledUntil: 'cancelledUntil',
   },
   prepare: ({ _id, service, ...fields }: Record<string, unknown>) => {
-    const announcement = deskAnnouncement.safeParse({ _id: _id ?? '', ...fields }).data
+    const announcement = draftAnnouncement.safeParse({ _id: _id ?? '', ...fields }).data
     const group = typeof service === 'string' ? service : null
     const about = choiceTitle(announcementKinds, fields.kind)
     const isComplete =

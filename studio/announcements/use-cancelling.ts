@@ -1,16 +1,16 @@
 import { useToast } from '@sanity/ui/toast'
 import { useState } from 'react'
 import { useClient, useDocumentPairPermissions, useEditState } from 'sanity'
-import { type DeskAnnouncement, deskAnnouncement } from '../documents/content.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { type DraftAnnouncement, draftAnnouncement } from '../documents/overview.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { apiVersion } from '../project.ts'
-import { reasonOf } from '../withdrawing/publish-action.ts'
+import { toReason } from '../withdrawing/publish-action.ts'
 import { type CancelStage, cancelStage, writeCancellation } from './cancelling.ts'
 
 export interface Cancelling {
   readonly stage: CancelStage
   /** The group start as patients have it. */
-  readonly published: DeskAnnouncement
+  readonly published: DraftAnnouncement
   readonly zone: string
   readonly now: Temporal.Instant
   readonly mayPublish: boolean
@@ -25,16 +25,16 @@ export interface Cancelling {
 
 /** Cancelling the group start with the id; null for what is no published group start, or not known yet. */
 export function useCancelling(id: string): Cancelling | null {
-  const desk = useDesk()
+  const overview = useOverview()
   const client = useClient({ apiVersion })
   const toast = useToast()
   const { draft, published } = useEditState(id, 'announcement')
   const [permissions] = useDocumentPairPermissions({ id, type: 'announcement', permission: 'publish' })
   const [isBusy, setIsBusy] = useState(false)
-  const announcement = deskAnnouncement.safeParse({ ...published, serviceId: serviceOf(published) }).data
-  if (!desk || announcement?.kind !== 'groupStart' || !announcement.startDate) return null
-  const { now } = desk
-  const { zone } = desk.content
+  const announcement = draftAnnouncement.safeParse({ ...published, serviceId: serviceOf(published) }).data
+  if (!overview || announcement?.kind !== 'groupStart' || !announcement.startDate) return null
+  const { now } = overview
+  const { zone } = overview.content
 
   async function write(until: Temporal.Instant | null, title: string): Promise<boolean> {
     setIsBusy(true)
@@ -43,7 +43,7 @@ export function useCancelling(id: string): Cancelling | null {
       toast.push({ status: 'success', title, duration: 12_000 })
       return true
     } catch (error) {
-      toast.push({ status: 'error', title: 'Nothing has changed.', description: reasonOf(error) })
+      toast.push({ status: 'error', title: 'Nothing has changed.', description: toReason(error) })
       return false
     } finally {
       setIsBusy(false)

@@ -10,7 +10,7 @@ const published = [
   { documentId: 'a', transactionId: 't1', transition: 'update', previousRev: 'p0' },
 ]
 
-test('passes on the events of a transaction together, once the last is there', () => {
+test('passes on the events of a transaction together, once the last has arrived', () => {
   const { take, passed } = listen({ isUnsaved: false })
   const [gone, live] = published.map(event => ({ ...event, transactionTotalEvents: 2 }))
   take({ ...gone })

@@ -72,7 +72,7 @@ function isReturn(mutation: MutationEvent | null, gone: MutationEvent | undefine
   return mutation?.transition === 'appear' && mutation.documentId === gone?.documentId
 }
 
-/** A transaction in which the draft neither goes nor comes back: it changes from its last revision to its next. */
+/** A transaction that neither deletes nor recreates the draft: it only moves it to its next revision. */
 function withoutGap(events: StreamEvent[], gone: MutationEvent | undefined): StreamEvent[] {
   const kept = events.filter(each => each.mutation !== gone)
   return kept.map(each => {

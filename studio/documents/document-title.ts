@@ -1,7 +1,7 @@
-import { sentenceOf } from '../structure/announcement-lists.ts'
-import { type DeskContent, publishedId } from './content.ts'
+import { toSentence } from './announcement-lists.ts'
+import { type OverviewContent, publishedId } from './overview.ts'
 
-/** What a document is called that has no title, name or words yet; of singletons, what the desk calls them. */
+/** Names for documents without a title, name or text; singletons are named as the structure names them. */
 const names = new Map([
   ['announcement', 'Untitled announcement'],
   ['article', 'Untitled article'],
@@ -21,12 +21,12 @@ const singletonNames = new Map([
  */
 export function documentTitle(
   { id, type, title }: { id: string; type: string; title: string | null },
-  content: DeskContent,
+  content: OverviewContent,
 ): string {
   const announcement =
     content.announcements.find(({ _id }) => _id === id) ??
     content.announcements.find(({ _id }) => publishedId(_id) === publishedId(id))
-  if (announcement) return sentenceOf(announcement, content)
+  if (announcement) return toSentence(announcement, content)
   const own = title?.trim() && title !== publishedId(id) ? title : null
   return singletonNames.get(type) ?? own ?? names.get(type) ?? 'Untitled'
 }

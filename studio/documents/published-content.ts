@@ -2,37 +2,37 @@ import { useEffect, useState } from 'react'
 import { type SanityClient, useClient } from 'sanity'
 import { apiVersion } from '../project.ts'
 
-/** How long an answer is good for: what is asked here changes a few times a year. */
+/** How long a result is reused: what is queried here changes a few times a year. */
 const freshMs = 60_000
 
-type Answers = Map<string, { answer: Promise<unknown>; until: number }>
-const answersByClient = new WeakMap<SanityClient, Answers>()
+type Results = Map<string, { result: Promise<unknown>; until: number }>
+const resultsByClient = new WeakMap<SanityClient, Results>()
 
-/** What the published content answers to a query: one request a minute, however many ask. Undefined until it is there. */
+/** The published result of a query, fetched at most once a minute for all components. Undefined until it has loaded. */
 export function usePublishedContent(query: string): unknown {
   const client = useClient({ apiVersion })
-  const [answer, setAnswer] = useState<unknown>()
+  const [result, setResult] = useState<unknown>()
   useEffect(() => {
     let isWanted = true
-    askPublishedContent(client, query).then(
-      given => isWanted && setAnswer(given),
+    fetchPublishedContent(client, query).then(
+      given => isWanted && setResult(given),
       error => console.error(`The Studio could not read what it needs to advise (${query}):`, error),
     )
     return () => {
       isWanted = false
     }
   }, [client, query])
-  return answer
+  return result
 }
 
-/** What the published content answers to a query, asked at most once a minute. */
-export function askPublishedContent(client: SanityClient, query: string): Promise<unknown> {
-  const answers: Answers = answersByClient.get(client) ?? new Map()
-  answersByClient.set(client, answers)
-  const kept = answers.get(query)
-  if (kept && kept.until > Date.now()) return kept.answer
-  const answer = client.withConfig({ perspective: 'published' }).fetch<unknown>(query)
-  answers.set(query, { answer, until: Date.now() + freshMs })
-  answer.catch(() => answers.delete(query))
-  return answer
+/** The published result of a query, fetched at most once a minute. */
+export function fetchPublishedContent(client: SanityClient, query: string): Promise<unknown> {
+  const results: Results = resultsByClient.get(client) ?? new Map()
+  resultsByClient.set(client, results)
+  const kept = results.get(query)
+  if (kept && kept.until > Date.now()) return kept.result
+  const result = client.withConfig({ perspective: 'published' }).fetch<unknown>(query)
+  results.set(query, { result, until: Date.now() + freshMs })
+  result.catch(() => results.delete(query))
+  return result
 }

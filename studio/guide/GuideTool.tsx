@@ -3,7 +3,7 @@ import { Box, Button, Card, Container, Flex, Heading, Stack, Text } from '@sanit
 import { useEffect } from 'react'
 import { useCurrentUser, useWorkspace } from 'sanity'
 import { IntentLink, Link } from 'sanity/router'
-import type { Door, Job } from './job.ts'
+import type { Job, JobLink } from './job.ts'
 import { jobs as allJobs } from './jobs.ts'
 import { Steps } from './Steps.tsx'
 
@@ -56,7 +56,7 @@ function Contents({ jobs }: { jobs: readonly Job[] }) {
 }
 
 function JobSection({ job, number }: { job: Job; number: number }) {
-  const { id, title, when, steps, doors } = job
+  const { id, title, when, steps, links } = job
   return (
     <section id={id} aria-labelledby={`${id}-title`} tabIndex={-1} style={{ outline: 'none' }}>
       <Card borderTop paddingTop={5}>
@@ -68,8 +68,8 @@ function JobSection({ job, number }: { job: Job; number: number }) {
             <Text muted>{when}</Text>
           </Stack>
           <Flex gap={2} wrap="wrap">
-            {doors.map((door, index) => (
-              <DoorButton key={door.label} door={door} isFirst={index === 0} />
+            {links.map((link, index) => (
+              <LinkButton key={link.label} link={link} isFirst={index === 0} />
             ))}
           </Flex>
           <Steps steps={steps} />
@@ -79,10 +79,10 @@ function JobSection({ job, number }: { job: Job; number: number }) {
   )
 }
 
-function DoorButton({ door, isFirst }: { door: Door; isFirst: boolean }) {
+function LinkButton({ link, isFirst }: { link: JobLink; isFirst: boolean }) {
   const { basePath } = useWorkspace()
   const looks = {
-    text: door.label,
+    text: link.label,
     // Sanity's filled buttons lack the contrast that small words need.
     mode: 'ghost',
     tone: isFirst ? 'primary' : 'default',
@@ -90,10 +90,10 @@ function DoorButton({ door, isFirst }: { door: Door; isFirst: boolean }) {
   } as const
   return (
     <Box>
-      {'intent' in door ? (
-        <Button {...looks} as={IntentLink} intent={door.intent} params={door.params} />
+      {'intent' in link ? (
+        <Button {...looks} as={IntentLink} intent={link.intent} params={link.params} />
       ) : (
-        <Button {...looks} as={Link} href={`${basePath.replace(/\/$/, '')}/${door.path}`} />
+        <Button {...looks} as={Link} href={`${basePath.replace(/\/$/, '')}/${link.path}`} />
       )}
     </Box>
   )

@@ -4,7 +4,7 @@ import { pictureSource } from './picture-source.ts'
 import { sizes } from './pictures/sizes.ts'
 import { splitQuotes } from './quotes.ts'
 
-/** What to do, in numbered steps; a picture stands beside its step, or below it where there is no room. */
+/** Numbered steps; a picture is shown beside its step, or below it on a narrow screen. */
 export function Steps({ steps }: { steps: readonly Step[] }) {
   return (
     <Stack as="ol" gap={5} role="list" style={{ listStyle: 'none', margin: 0 }}>
@@ -25,7 +25,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
   )
 }
 
-/** The names of buttons and fields stand out, as somebody looks for them. */
+/** Names of buttons and fields are bold, because readers scan for them. */
 function Words({ words }: { words: string }) {
   return splitQuotes(words).map(({ text, isQuote }) =>
     isQuote ? <strong key={text}>“{text}”</strong> : <span key={text}>{text}</span>,

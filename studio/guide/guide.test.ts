@@ -15,7 +15,7 @@ const words = (job: (typeof jobs)[number]) => [job.when, ...job.steps.map(step =
 /** What Sanity's own forms call their buttons. */
 const sanitysOwn = ['Generate', 'Publish']
 
-test('every picture is there, small, as large as it says, and told in words', async () => {
+test('every picture exists, is small, has the size it declares, and has alternative text', async () => {
   for (const { name, alt } of pictures) {
     const file = await readFile(join(folder, `${name}.webp`))
     const { width, height } = await sharp(file).metadata()
@@ -34,11 +34,11 @@ test('buttons, fields and lines are called as the Studio calls them', async () =
   const ours = await sourceOf(join(import.meta.dirname, '..'), /\.tsx?$/)
   const sanitys = await sourceOf('node_modules/sanity/lib', /\.js$/)
   const unknown = jobs.flatMap(job => {
-    const doors = job.doors.map(({ label }) => label)
+    const links = job.links.map(({ label }) => label)
     return words(job)
       .flatMap(splitQuotes)
       .filter(({ isQuote, text }) => {
-        if (!isQuote || doors.includes(text)) return false
+        if (!isQuote || links.includes(text)) return false
         if (sanitysOwn.includes(text)) return !sanitys.includes(`: "${text}"`)
         return !['“', '"', "'", '`', '> '].some(before => ours.includes(before + text))
       })

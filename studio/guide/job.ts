@@ -3,7 +3,7 @@ import type { sizes } from './pictures/sizes.ts'
 /** The name of a picture, as its file is called. */
 export type PictureName = keyof typeof sizes
 
-/** One of the jobs that staff come to the Studio for. Names of buttons and fields stand in “quotation marks”. */
+/** One of the jobs that staff come to the Studio for. Names of buttons and fields are in “quotation marks”. */
 export interface Job {
   /** Names its place on the page, in addresses too. */
   readonly id: string
@@ -14,7 +14,7 @@ export interface Job {
   readonly role?: 'administrator'
   readonly steps: readonly Step[]
   /** Where it begins; the first is where it most often does. */
-  readonly doors: readonly [Door, ...Door[]]
+  readonly links: readonly [JobLink, ...JobLink[]]
 }
 
 /** One thing to do, with a picture where that helps. */
@@ -24,7 +24,7 @@ export interface Step {
 }
 
 /** A button that leads into the Studio: to a form, or to a path within the Studio. */
-export type Door = { readonly label: string } & (
+export type JobLink = { readonly label: string } & (
   | {
       readonly intent: 'create' | 'edit'
       readonly params: { readonly type: string; readonly [name: string]: string }

@@ -40,7 +40,7 @@ export const jobs: readonly Job[] = [
           'Will the group not start? On “Start”, press “Cancel a group”. Choose it, and press “Cancel this group”. Say how long patients read so. After that, it is gone. “The group does take place” takes it back.',
       },
     ],
-    doors: [
+    links: [
       {
         label: 'Begin a group start',
         intent: 'create',
@@ -74,7 +74,7 @@ export const jobs: readonly Job[] = [
         },
       },
     ],
-    doors: [
+    links: [
       { label: 'Open the settings', intent: 'edit', params: { type: 'siteSettings', id: 'siteSettings' } },
     ],
   },
@@ -119,7 +119,7 @@ export const jobs: readonly Job[] = [
         },
       },
     ],
-    doors: [
+    links: [
       { label: 'Begin an article', intent: 'create', params: { type: 'article' } },
       { label: 'See all articles', path: 'structure/article' },
     ],
@@ -155,7 +155,7 @@ export const jobs: readonly Job[] = [
           'Was something changed by mistake? Open “Start”. Under “What changed lately”, press “Put back”. Read what is there now, and press “Publish”.',
       },
     ],
-    doors: [
+    links: [
       { label: 'Open “Is it live?”', path: 'live' },
       { label: 'See what needs attention', path: 'structure/needs-attention' },
     ],
@@ -191,7 +191,7 @@ export const jobs: readonly Job[] = [
           'Pages that had a link to it are listed under “Needs attention”. Mend them when you have time.',
       },
     ],
-    doors: [
+    links: [
       { label: 'Open the articles', path: 'structure/article' },
       { label: 'Open the services', path: 'structure/service' },
       { label: 'Open the pages and notices', path: 'structure/page' },
@@ -220,6 +220,6 @@ export const jobs: readonly Job[] = [
           'Does somebody leave? Press “End access”, then “End access now”. They are signed out at once. What they wrote stays.',
       },
     ],
-    doors: [{ label: 'Open “People”', path: 'people' }],
+    links: [{ label: 'Open “People”', path: 'people' }],
   },
 ]

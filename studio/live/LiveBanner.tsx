@@ -8,11 +8,11 @@ import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
+import { fieldTitle, keyedPath } from '../documents/field-title.ts'
 import { formDocumentId } from '../documents/form-document.ts'
-import { fieldTitle, keyedPath } from './field-title.ts'
-import { type LiveState, liveStateOf } from './live-state.ts'
+import { useOpenField } from '../documents/use-open-field.ts'
+import { type LiveState, toLiveState } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
-import { useOpenField } from './use-open-field.ts'
 import { useNow, useSite } from './use-site.ts'
 
 /** Above every form: whether patients see the document, and if not, why and what to do. */
@@ -22,7 +22,7 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
   const now = useNow()
   if (!ready) return null
   const versions = { id, type, draft: toStudioDocument(draft), published: toStudioDocument(published) }
-  const state = liveStateOf(versions, site, now)
+  const state = toLiveState(versions, site, now)
   return (
     <LiveWords
       state={state}

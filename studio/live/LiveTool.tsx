@@ -1,18 +1,18 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
-import { type DeskFault, useDesk } from '../documents/content-context.ts'
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
-import { siteStateOf, waitingDocuments } from './site-state.ts'
+import { type OverviewFault, useOverview } from './overview-context.ts'
+import { toSiteState, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
 
-/** “Is it live?” for the site as a whole: how it stands, what waits, what is held back, and what comes by itself. */
+/** “Is it live?” for the whole site: its status, what is waiting, what is held back, and the next timed change. */
 export function LiveTool() {
   const { siteUrl, site } = useSite()
   const published = usePublished()
-  const desk = useDesk()
+  const overview = useOverview()
   const now = useNow()
   const release = site?.release ?? null
   const waiting = release && published ? waitingDocuments(published, release) : []
@@ -23,14 +23,14 @@ export function LiveTool() {
           <Heading as="h1" size={4}>
             Is it live?
           </Heading>
-          <LiveWords state={siteStateOf(site, waiting.length, now)} siteUrl={siteUrl} />
+          <LiveWords state={toSiteState(site, waiting.length, now)} siteUrl={siteUrl} />
           {release?.nextChangeAt && (
             <Text>
               The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.
             </Text>
           )}
           <DocumentList title="Published, not live yet" documents={waiting} />
-          {desk && desk.faults.length > 0 && <Faults faults={desk.faults} />}
+          {overview && overview.faults.length > 0 && <Faults faults={overview.faults} />}
         </Stack>
       </Container>
     </Card>
@@ -68,7 +68,7 @@ function DocumentList({ title, documents }: { title: string; documents: readonly
   )
 }
 
-function Faults({ faults }: { faults: readonly DeskFault[] }) {
+function Faults({ faults }: { faults: readonly OverviewFault[] }) {
   return (
     <Stack gap={3} data-testid="site-faults">
       <Heading as="h2" size={2}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type LiveState, liveStateOf } from './live-state.ts'
+import { type LiveState, toLiveState } from './live-state.ts'
 import type { LiveRelease, PublisherState, SiteReading } from './site-reading.ts'
 import { toStudioDocument } from './studio-document.ts'
 
@@ -35,7 +35,7 @@ function stateOf(
   site: SiteReading | null,
   given: { draft?: typeof draft; published?: typeof draft } = {},
 ): LiveState {
-  return liveStateOf({ id, type: 'article', draft: null, published, ...given }, site, now)
+  return toLiveState({ id, type: 'article', draft: null, published, ...given }, site, now)
 }
 
 const live = siteWith({ release: { ...release, documents: { [id]: 'rev-2' } } })
@@ -44,7 +44,7 @@ test('says nothing before the site has answered', () => {
   expect(stateOf(null).kind).toBe('asking')
 })
 
-test('a document that was never published is a draft, of which patients see nothing', () => {
+test('a document that was never published is a draft, and patients see nothing of it', () => {
   const site = siteWith({ release: { ...release, documents: {} } })
   expect(stateOf(site, { draft, published: null })).toMatchObject({ kind: 'draft', path: null })
 })

@@ -1,10 +1,10 @@
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import type { SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'
 
-/** What staff are told of a document: a word, what it means, and what they can do. */
+/** What staff read about a document: a word, what it means, and what they can do. */
 export interface LiveState {
   kind:
     | 'draft'
@@ -45,7 +45,7 @@ const hearingMs = 20_000
 const buildingMs = 10 * 60_000
 
 /** Whether patients see what staff have published, at `now`. */
-export function liveStateOf(versions: Versions, site: SiteReading | null, now: Temporal.Instant): LiveState {
+export function toLiveState(versions: Versions, site: SiteReading | null, now: Temporal.Instant): LiveState {
   const { id, draft, published } = versions
   if (!site) return say('asking', 'Asking the site…')
   const { release, problem } = site
@@ -158,15 +158,15 @@ export const cutOff =
   'It keeps showing the last release. What you publish is not lost: it goes live by itself once the site can read it again.'
 
 const unheard =
-  'The site has not been told of this version. It looks for itself every few minutes: if this stays, ask whoever runs the site to look at its log.'
+  'The site has not been notified of this version. It checks by itself every few minutes. If this stays, ask the person who runs the site to look at its log.'
 
 const unbuilt =
-  'The host of the site should have built it by now. Ask whoever runs the site to look at the last build.'
+  'The host of the site should have built it by now. Ask the person who runs the site to look at the last build.'
 
 /** What staff are told while the site cannot be asked. */
 export function unreachable(problem: string | null): string {
   const reason = problem ? `${problem} ` : ''
-  return `${reason}What you publish is safe, and goes live once the site runs again. Ask whoever runs the site to look at it.`
+  return `${reason}What you publish is safe, and goes live once the site runs again. Ask the person who runs the site to look at it.`
 }
 
 function withNewerDraft(state: LiveState, draft: StudioDocument | null): LiveState {

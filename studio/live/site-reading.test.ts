@@ -25,7 +25,7 @@ function siteWith(answers: Record<string, (() => Response) | undefined>) {
   return { fetch, asked }
 }
 
-test('reads what is live, how publishing stands, and since when the document is shown', async () => {
+test('reads what is live, the status of publishing, and since when the document is shown', async () => {
   const document = { id: 'home', revision: 'rev-1', since: '2027-01-15T14:00:00Z' }
   const site = siteWith({
     '/healthz': () => Response.json({ ...health, document }),

@@ -37,7 +37,7 @@ export type PublisherState = z.output<typeof publisherState>
 export interface SiteReading {
   /** What is live; null while that could not be read. */
   release: LiveRelease | null
-  /** How publishing stands; null on a host that has no publisher of ours. */
+  /** The status of publishing; null on a host without our publisher. */
   publisher: PublisherState | null
   /** Since when the document that was asked for is shown in its live revision; null where that is not known. */
   since: string | null
@@ -52,7 +52,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 const answerMs = 10_000
 
 /**
- * Asks the site at `siteUrl` how it stands, and since when it shows the document with the id. `before` is the last
+ * Fetches the status of the site at `siteUrl`, and since when it shows the document with the id. `before` is the last
  * reading: a release that has not changed is not read again.
  */
 export async function readSite(
@@ -61,10 +61,10 @@ export async function readSite(
   before: SiteReading | null,
   fetch: Fetch,
 ): Promise<SiteReading> {
-  const ask = () => askSite(siteUrl, documentId, before, fetch)
+  const load = () => fetchSite(siteUrl, documentId, before, fetch)
   try {
     // Once more at once: a browser that is busy may miss an answer, and staff are not to be alarmed for that.
-    return await ask().catch(ask)
+    return await load().catch(load)
   } catch (error) {
     const problem = `${siteUrl} ${toReason(error)}.`
     return { release: before?.release ?? null, publisher: null, since: null, problem }
@@ -79,7 +79,7 @@ function toReason(error: unknown): string {
     : 'gave an answer that the Studio does not understand'
 }
 
-async function askSite(
+async function fetchSite(
   siteUrl: string,
   documentId: string | null,
   before: SiteReading | null,

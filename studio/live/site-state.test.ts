@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveRelease } from './site-reading.ts'
-import { siteStateOf, siteTrouble, waitingDocuments } from './site-state.ts'
+import { siteTrouble, toSiteState, waitingDocuments } from './site-state.ts'
 
 const now = Temporal.Instant.from('2027-01-15T15:32:30Z')
 const fault = {
@@ -37,14 +37,14 @@ test('what only shall be mended waits until it is shown', () => {
 
 test('a document with several faults is held back once', () => {
   const site = { release, publisher: null, since: null, problem: null }
-  expect(siteStateOf(site, 0, now)).toMatchObject({
+  expect(toSiteState(site, 0, now)).toMatchObject({
     kind: 'heldBack',
     words: 'One document is held back',
   })
-  expect(siteStateOf(site, 0, now).explanation).toContain('Everything else that is published is live.')
-  expect(siteStateOf(site, 2, now).explanation).toContain('Other documents are not live yet either.')
+  expect(toSiteState(site, 0, now).explanation).toContain('Everything else that is published is live.')
+  expect(toSiteState(site, 2, now).explanation).toContain('Other documents are not live yet either.')
   const two = { ...release, faults: [...release.faults, { ...fault, documentId: 'other' }] }
-  expect(siteStateOf({ ...site, release: two }, 0, now).words).toBe('2 documents are held back')
+  expect(toSiteState({ ...site, release: two }, 0, now).words).toBe('2 documents are held back')
 })
 
 test('staff are told that the site cannot read the content, and that nothing is lost', () => {

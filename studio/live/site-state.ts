@@ -1,16 +1,16 @@
-import { formatMoment } from './format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import { cutOff, type LiveState, say, unreachable } from './live-state.ts'
 import type { LiveRelease, SiteReading } from './site-reading.ts'
 import type { PublishedDocument } from './use-published.ts'
 
 /** What keeps all that staff publish from patients; null while nothing does. */
 export function siteTrouble(site: SiteReading | null, now: Temporal.Instant): LiveState | null {
-  const state = siteStateOf(site, 0, now)
+  const state = toSiteState(site, 0, now)
   return ['unreachable', 'cutOff', 'failed', 'paused'].includes(state.kind) ? state : null
 }
 
-/** How the site as a whole stands, with `waiting` documents that are published and not live. */
-export function siteStateOf(site: SiteReading | null, waiting: number, now: Temporal.Instant): LiveState {
+/** The status of the whole site, with `waiting` documents that are published and not live. */
+export function toSiteState(site: SiteReading | null, waiting: number, now: Temporal.Instant): LiveState {
   if (!site) return say('asking', 'Asking the site…')
   const { release, publisher, problem } = site
   if (!release || problem) return say('unreachable', 'The site does not answer', unreachable(problem))

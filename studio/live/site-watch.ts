@@ -1,8 +1,8 @@
 import { type Fetch, readSite, type SiteReading } from './site-reading.ts'
 
 /** How often the site is asked, in milliseconds: staff are to know within two seconds. A host without a publisher is asked less. */
-const askEveryMs = 1000
-const askHostEveryMs = 5000
+const pollMs = 1000
+const pollHostMs = 5000
 
 /** What `useSyncExternalStore` takes: the last reading, and word of each new one. */
 export interface SiteWatch {
@@ -19,20 +19,20 @@ export function watchSite(siteUrl: string, documentId: string | null, fetch: Fet
   let reading: SiteReading | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function ask(): Promise<void> {
+  async function poll(): Promise<void> {
     if (!globalThis.document.hidden) {
       reading = await readSite(siteUrl, documentId, reading, fetch)
       for (const listener of listeners) listener()
     }
     if (listeners.size === 0) return
     const isHost = reading?.release && !reading.publisher && !reading.problem
-    timer = setTimeout(ask, isHost ? askHostEveryMs : askEveryMs)
+    timer = setTimeout(poll, isHost ? pollHostMs : pollMs)
   }
 
   return {
     subscribe(onChange) {
       listeners.add(onChange)
-      if (listeners.size === 1) void ask()
+      if (listeners.size === 1) void poll()
       return () => {
         listeners.delete(onChange)
         if (listeners.size === 0) clearTimeout(timer)

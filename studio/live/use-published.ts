@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
+import { documentTypes } from '../documents/document-types.ts'
 import { apiVersion } from '../project.ts'
-import { documentTypes } from '../schemaTypes/index.ts'
 
 const publishedDocument = z.object({
   id: z.string(),

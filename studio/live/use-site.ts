@@ -26,7 +26,7 @@ export function useSite(documentId: string | null = null): {
   return { siteUrl, site: useSyncExternalStore(watch.subscribe, watch.current) }
 }
 
-/** The present instant, told anew every second. */
+/** The present instant, updated every second. */
 export function useNow(): Temporal.Instant {
   const [now, setNow] = useState(() => Temporal.Now.instant())
   useEffect(() => {

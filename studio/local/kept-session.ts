@@ -95,7 +95,7 @@ export class KeptSession {
   async #untilSignedIn({ headers, signal }: FetchInit): Promise<void> {
     const token = tokenIn({ headers })
     if (token !== null) this.#over.add(token)
-    // Refused while the next session began: it is there already.
+    // Refused while the next session began: it is stored already.
     if (this.#current !== null && token !== this.#current) return
     this.#setOver(true)
     const aborted = Promise.withResolvers<never>()

@@ -5,7 +5,7 @@ const welcome = new TextEncoder().encode('event: welcome\ndata: {}\n\n')
 /**
  * A fetch that answers the Live Content API (`data/live/events`) by itself, with a stream on which nothing ever comes,
  * and passes all else on. The Presentation tool insists on that stream, for pages whose queries it answers itself, and
- * fails without; the preview of this site hears of changes from its own door.
+ * fails without; the preview of this site receives changes from its own server.
  */
 export function fetchWithQuietLiveEvents(plainFetch: ClientFetch): ClientFetch {
   return (input, init) => {

@@ -8,13 +8,13 @@ const answers: Record<string, () => Response> = {
 
 /**
  * Answers in the place of Sanity's own services, for which the Studio asks as soon as it opens: its policy lets no request
- * leave for another host, and each that tried would stand in the console as an error.
+ * leave for another host, and each attempt would be logged in the console as an error.
  */
 export function answerForSanity(): void {
   const plainFetch = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const { hostname, pathname } = new URL(input instanceof Request ? input.url : input, location.href)
-    // A description of the Studio for Sanity's other programs, none of which comes here.
+    // A description of the Studio for Sanity's other apps; none of them is used here.
     if (pathname === '/static/create-manifest.json') return new Response(null, { status: 404 })
     return answers[hostname]?.() ?? (await plainFetch(input, init))
   }

@@ -1,4 +1,4 @@
-import { classesOf, elementsIn, type HtmlElement, styleOf, wordsOf } from './html-node.ts'
+import { elementsIn, getClasses, getWords, type HtmlElement, parseStyle } from './html-node.ts'
 
 type Group =
   | 'block'
@@ -48,8 +48,8 @@ const shadesOfText =
   /^(?:black|windowtext|inherit|initial|auto|currentcolor|#0{3,6}|rgba?\(0, ?0, ?0(?:, ?1)?\))$/
 
 /** How an element’s words looked, as far as somebody may have meant something by it; empty for nothing. */
-export function lookOf(element: HtmlElement): string {
-  const style = styleOf(element)
+export function getLook(element: HtmlElement): string {
+  const style = parseStyle(element)
   const found: string[] = []
   const color = style.get('color') ?? element.attributes.color?.toLowerCase()
   const background = style.get('background-color') ?? style.get('background') ?? element.attributes.bgcolor
@@ -65,11 +65,11 @@ export function lookOf(element: HtmlElement): string {
   else if (line?.includes('underline') || /^(?:u|ins)$/.test(element.name)) found.push('underlined')
   if (size && element.name !== 'input') found.push(`size ${size}`)
   if (/^(?:mark|small|big|code|kbd|samp|tt|marquee)$/.test(element.name)) found.push(element.name)
-  found.push(...classesOf(element).filter(name => /^has-.*(?:color|background|font-size|align)/.test(name)))
+  found.push(...getClasses(element).filter(name => /^has-.*(?:color|background|font-size|align)/.test(name)))
   return found.join(', ')
 }
 
-/** What a form asked for, in the words that stood beside its fields. */
+/** What a form asked for, in the words of its labels. */
 export function formFieldWords(element: HtmlElement): string {
   const fields = [element, ...elementsIn(element, 'input', 'textarea', 'button', 'select')]
   const typed = fields.flatMap(({ attributes }) => [
@@ -77,5 +77,5 @@ export function formFieldWords(element: HtmlElement): string {
     attributes.value,
     attributes['aria-label'],
   ])
-  return [wordsOf(element), ...typed].filter(Boolean).join(' ')
+  return [getWords(element), ...typed].filter(Boolean).join(' ')
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseHtml } from '#services/import/parse-html.ts'
 import { fromHtml } from './from-html.ts'
-import { elementsIn, type HtmlElement, type HtmlNode, textOf } from './html-node.ts'
-import { addressOf, withoutDetour } from './link-of.ts'
+import { elementsIn, getText, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { parseAddress, withoutDetour } from './link-address.ts'
 import type { Allowed, Block } from './to-blocks.ts'
 
 const allowed: Allowed = {
@@ -74,8 +74,8 @@ test('links lose what counts their clicks, and those that lead nowhere stay as w
   expect(
     withoutDetour('https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F&data=1'),
   ).toBe('https://a.example/')
-  expect(addressOf('javascript:alert(1)')).toEqual({ kind: 'nowhere' })
-  expect(addressOf('/about', 'https://a.example/x/')).toEqual({
+  expect(parseAddress('javascript:alert(1)')).toEqual({ kind: 'nowhere' })
+  expect(parseAddress('/about', 'https://a.example/x/')).toEqual({
     kind: 'web',
     href: 'https://a.example/about',
   })
@@ -128,11 +128,11 @@ test('every word of any HTML is in the blocks or among the losses, and the block
       const root = parseHtml(source)
       const { blocks, losses } = convert(root, allowed, { newlinesBreak, keepsTables })
       const carried = JSON.stringify(blocks) + JSON.stringify(losses)
-      // What a browser moves out of a table may stand right beside other words, with other marks: each is looked for.
+      // What a browser moves out of a table may end up right beside words with other marks: each is searched for.
       for (const said of spokenIn(root)) {
         for (const word of said.match(/[a-z]{3,}/g) ?? []) expect(carried).toContain(word)
       }
-      // What stands in a template is for a script to show: nobody sees it.
+      // The content of a template is shown by scripts only: nobody sees it.
       const unseen = elementsIn(root, 'template').flatMap(template => elementsIn(template, 'img'))
       if (elementsIn(root, 'img').some(picture => !unseen.includes(picture))) {
         expect(carried).toContain('pictured')
@@ -147,7 +147,7 @@ test('every word of any HTML is in the blocks or among the losses, and the block
 
 /** Each piece of text that browsers show, by itself. */
 function spokenIn(node: HtmlNode): string[] {
-  return node.kind === 'element' && textOf(node) !== '' ? node.children.flatMap(spokenIn) : [textOf(node)]
+  return node.kind === 'element' && getText(node) !== '' ? node.children.flatMap(spokenIn) : [getText(node)]
 }
 
 function checkBlock(block: Block): void {
@@ -176,7 +176,7 @@ function convert(
     allowed: may,
     newKey: () => `k${count++}`,
     reading: {
-      addressOf: href => addressOf(href),
+      addressOf: href => parseAddress(href),
       linkOf: href => ({ _type: 'externalLink', href }),
       pictureOf: () => null,
       keepsTables,

@@ -1,7 +1,7 @@
 import type { HtmlElement } from './html-node.ts'
 import type { Loss } from './losses.ts'
 import { readHtml } from './read-html.ts'
-import type { Reading } from './reading.ts'
+import type { Reading } from './reader.ts'
 import { type Allowed, type Block, toBlocks } from './to-blocks.ts'
 
 /**

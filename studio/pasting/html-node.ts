@@ -20,15 +20,15 @@ export interface HtmlElement {
 }
 
 /** The words in it, as somebody would read them. */
-export function wordsOf(node: HtmlNode): string {
-  return textOf(node).replace(/\s+/g, ' ').trim()
+export function getWords(node: HtmlNode): string {
+  return getText(node).replace(/\s+/g, ' ').trim()
 }
 
 /** Its text with all white space, without what browsers never show. */
-export function textOf(node: HtmlNode): string {
+export function getText(node: HtmlNode): string {
   if (node.kind === 'text') return node.text
   if (node.kind === 'comment' || unseen.has(node.name)) return ''
-  return node.children.map(child => (isBlockName(child) ? ` ${textOf(child)} ` : textOf(child))).join('')
+  return node.children.map(child => (isBlockName(child) ? ` ${getText(child)} ` : getText(child))).join('')
 }
 
 const unseen: ReadonlySet<string> = new Set(['script', 'style', 'template', 'title', 'head', 'xml'])
@@ -52,12 +52,12 @@ export function elementsIn(node: HtmlElement, ...names: string[]): HtmlElement[]
   })
 }
 
-export function classesOf(element: HtmlElement): string[] {
+export function getClasses(element: HtmlElement): string[] {
   return (element.attributes.class ?? '').split(/\s+/).filter(Boolean)
 }
 
 /** What its `style` attribute sets, names and values in lower case. */
-export function styleOf(element: HtmlElement): ReadonlyMap<string, string> {
+export function parseStyle(element: HtmlElement): ReadonlyMap<string, string> {
   const { style } = element.attributes
   if (!style) return noStyle
   return new Map(

@@ -1,11 +1,11 @@
 /**
- * What does not come across from HTML as it was, with what staff do about it. `isGone`: it stands nowhere in the text
+ * What does not come across from HTML as it was, with what staff do about it. `isGone`: it is nowhere in the text
  * any more; else its words are there, and what went is their look or behaviour.
  */
 export const lossKinds = {
   circle: {
     isGone: false,
-    reason: 'A link that closes a circle of pages, each of which waits for the other to be published.',
+    reason: 'A link that closes a circle of pages: each would wait for the other to be published.',
     todo: 'It leads to the old address, which sends visitors on. Once both pages are published, link to the page itself.',
   },
   deepHeading: {
@@ -27,7 +27,7 @@ export const lossKinds = {
   fold: {
     isGone: false,
     reason: 'Text that unfolds when pressed.',
-    todo: 'It stands open now, its heading in bold. On a service, “Questions and answers” unfold.',
+    todo: 'It is open now, its heading in bold. On a service, “Questions and answers” unfold.',
   },
   form: {
     isGone: true,
@@ -42,12 +42,12 @@ export const lossKinds = {
   layout: {
     isGone: false,
     reason: 'A table that laid things out beside each other.',
-    todo: 'They stand below each other now. Check that the order makes sense.',
+    todo: 'They are below each other now. Check that the order makes sense.',
   },
   linkTarget: {
     isGone: false,
     reason: 'A link that leads nowhere on the web, or to a place within a page.',
-    todo: 'Its words stay. Link them anew, or reword “see below”.',
+    todo: 'Its words stay. Link them again, or reword “see below”.',
   },
   listNumber: {
     isGone: false,
@@ -71,7 +71,7 @@ export const lossKinds = {
   },
   picture: {
     isGone: true,
-    reason: 'A picture, of which there is no file here.',
+    reason: 'A picture whose file is not here.',
     todo: 'Upload it where its place is marked.',
   },
   preformatted: {
@@ -89,12 +89,12 @@ export const lossKinds = {
   struck: {
     isGone: false,
     reason: 'Words that were struck out.',
-    todo: 'They stand in the text as if they held. Delete them if they do not.',
+    todo: 'They are in the text as if they were final. Delete them if they are not.',
   },
   table: {
     isGone: false,
     reason: 'A table that could not stay one.',
-    todo: 'Each row became an item of a list. Read it once, and build a table anew if it compares things.',
+    todo: 'Each row became an item of a list. Read it once, and make a table again if it compares things.',
   },
   tableCaption: {
     isGone: false,

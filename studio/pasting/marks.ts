@@ -1,7 +1,7 @@
-import { type HtmlElement, styleOf } from './html-node.ts'
+import { type HtmlElement, parseStyle } from './html-node.ts'
 import type { Leaf, Link } from './pieces.ts'
 
-/** How words stand: what the elements around them say together. */
+/** How words are marked by all the elements around them. */
 export interface Marks {
   strong: boolean
   em: boolean
@@ -12,13 +12,13 @@ export interface Marks {
 
 export const plainMarks: Marks = { strong: false, em: false, link: null, isPreformatted: false }
 
-export function leafOf(text: string, { strong, em, link }: Marks): Leaf {
+export function toLeaf(text: string, { strong, em, link }: Marks): Leaf {
   return { text, strong, em, link }
 }
 
 /** Bold and italic, by element or by style: Google Docs says both by style, and wraps all in a `b` that is not bold. */
 export function withLook(element: HtmlElement, marks: Marks): Marks {
-  const style = styleOf(element)
+  const style = parseStyle(element)
   const weight = style.get('font-weight')
   const slant = style.get('font-style')
   const strong = weight ? /^(?:bold|bolder|[6-9]00)$/.test(weight) : /^(?:b|strong)$/.test(element.name)

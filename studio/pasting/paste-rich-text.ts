@@ -2,9 +2,9 @@ import type { OnPasteFn } from 'sanity'
 import { deepestListLevel } from '#domain/vocabulary.ts'
 import { fromHtml } from './from-html.ts'
 import type { HtmlElement } from './html-node.ts'
-import { addressOf } from './link-of.ts'
+import { parseAddress } from './link-address.ts'
 import { type Loss, lossKinds } from './losses.ts'
-import type { FoundPicture, Reading } from './reading.ts'
+import type { FoundPicture, Reading } from './reader.ts'
 import type { Allowed, Block } from './to-blocks.ts'
 import { treeOfHtml } from './tree-of-dom.ts'
 
@@ -61,7 +61,7 @@ export function readPastedHtml(root: HtmlElement, allowed: Allowed, newKey: () =
 
 function reading(allowed: Allowed): Reading {
   return {
-    addressOf: href => addressOf(href),
+    addressOf: href => parseAddress(href),
     linkOf: href => ({ _type: 'externalLink', href }),
     pictureOf: () => null,
     pictureMark: markOf,

@@ -1,6 +1,6 @@
 import type { Loss, LossKind } from './losses.ts'
-import { leafOf, type Marks, plainMarks } from './marks.ts'
-import { type Leaf, type Piece, paragraphsOf, type Role } from './pieces.ts'
+import { type Marks, plainMarks, toLeaf } from './marks.ts'
+import { type Leaf, type Piece, type Role, toParagraphs } from './pieces.ts'
 
 /** Takes words and pictures in the order of reading, and makes lines of them. */
 export class PieceWriter {
@@ -47,7 +47,7 @@ export class PieceWriter {
 
   #addLeaf(text: string, marks: Marks): void {
     if (!text) return
-    this.#line.push(leafOf(text, marks))
+    this.#line.push(toLeaf(text, marks))
     if (text.trim() !== '' || text.includes('\n')) this.#isAfterBreak = text === '\n'
   }
 
@@ -84,7 +84,7 @@ export class PieceWriter {
     const role = this.#role
     // Headings are bold by themselves.
     const line = role.kind === 'heading' ? this.#line.map(leaf => ({ ...leaf, strong: false })) : this.#line
-    for (const leaves of paragraphsOf(line, this.#isOneLine)) {
+    for (const leaves of toParagraphs(line, this.#isOneLine)) {
       this.pieces.push({ kind: 'text', role, leaves })
     }
     this.#emptyLine()

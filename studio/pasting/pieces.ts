@@ -35,7 +35,7 @@ export type Piece =
  * The paragraphs that a run of leaves makes: white space joined as browsers join it, ends trimmed, empty lines taken
  * for the gap between two paragraphs. In `isOneLine` (a list item, a heading) they stay one.
  */
-export function paragraphsOf(leaves: readonly Leaf[], isOneLine: boolean): Leaf[][] {
+export function toParagraphs(leaves: readonly Leaf[], isOneLine: boolean): Leaf[][] {
   const paragraphs: Leaf[][] = [[]]
   for (const leaf of joinSpaces(leaves)) {
     const parts = isOneLine ? [leaf.text.replace(/\n{2,}/g, '\n')] : leaf.text.split(/\n{2,}/)
@@ -67,7 +67,7 @@ function joinSpaces(leaves: readonly Leaf[]): Leaf[] {
   return joinBreaks(joined)
 }
 
-/** Two line breaks in a row that stand in two leaves make one gap: the first takes both. */
+/** Two consecutive line breaks in two leaves make one gap: the first takes both. */
 function joinBreaks(leaves: readonly Leaf[]): Leaf[] {
   const joined: Leaf[] = []
   for (const leaf of leaves) {

@@ -1,5 +1,5 @@
-import { elementGroup, formFieldWords, lookOf } from './elements.ts'
-import { classesOf, elementsIn, type HtmlElement, type HtmlNode, styleOf, wordsOf } from './html-node.ts'
+import { elementGroup, formFieldWords, getLook } from './elements.ts'
+import { elementsIn, getClasses, getWords, type HtmlElement, type HtmlNode, parseStyle } from './html-node.ts'
 import type { Loss } from './losses.ts'
 import { type Marks, plainMarks, withLook } from './marks.ts'
 import { PieceWriter } from './piece-writer.ts'
@@ -8,8 +8,8 @@ import { readLink } from './read-link.ts'
 import { limited, readList } from './read-list.ts'
 import { readFigure, readPicture } from './read-picture.ts'
 import { readTable } from './read-table.ts'
-import type { Reader, Reading } from './reading.ts'
-import { isWordMark, wordItemOf, wordListsOf } from './word-lists.ts'
+import type { Reader, Reading } from './reader.ts'
+import { findWordItem, findWordLists, isWordMark } from './word-lists.ts'
 
 /** The pieces of a text, and whatever of the HTML is not in them. Nothing is left out without a loss that says so. */
 export function readHtml(root: HtmlElement, reading: Reading): { pieces: Piece[]; losses: Loss[] } {
@@ -17,7 +17,7 @@ export function readHtml(root: HtmlElement, reading: Reading): { pieces: Piece[]
   const reader: Reader = {
     reading,
     writer,
-    wordLists: wordListsOf(root),
+    wordLists: findWordLists(root),
     visit: (node, marks) => visit(node, marks, reader),
     visitAll: (nodes, marks) => {
       for (const node of nodes) visit(node, marks, reader)
@@ -34,8 +34,8 @@ function visit(node: HtmlNode, marks: Marks, reader: Reader): void {
   if (node.kind === 'text') writer.addText(node.text, marks)
   else if (isHidden(node)) writer.lose('hidden', wordsAndPictures(node))
   else {
-    const words = wordsOf(node)
-    const look = lookOf(node)
+    const words = getWords(node)
+    const look = getLook(node)
     if (look && words) writer.lose('look', `${words} (${look})`)
     if (node.attributes.title && node.name !== 'img') writer.lose('title', node.attributes.title)
     visitElement(node, withLook(node, marks), reader)
@@ -77,7 +77,7 @@ function visitElement(element: HtmlElement, marks: Marks, reader: Reader): void 
       readSpecial(element, marks, reader)
       break
     case 'unknown':
-      writer.lose('unknown', `<${name}> ${wordsOf(element)}`)
+      writer.lose('unknown', `<${name}> ${getWords(element)}`)
       reader.visitAll(element.children, marks)
   }
 }
@@ -114,13 +114,13 @@ function readSpecial(element: HtmlElement, marks: Marks, reader: Reader): void {
       readFigure(element, marks, reader)
       break
     case 'pre':
-      if (wordsOf(element)) writer.lose('preformatted', wordsOf(element))
+      if (getWords(element)) writer.lose('preformatted', getWords(element))
       writer.inOwnLine(writer.role, () =>
         reader.visitAll(element.children, { ...marks, isPreformatted: true }),
       )
       break
     default:
-      if (wordsOf(element)) writer.lose('struck', wordsOf(element))
+      if (getWords(element)) writer.lose('struck', getWords(element))
       reader.visitAll(element.children, marks)
   }
 }
@@ -135,7 +135,7 @@ function readHeading(element: HtmlElement, marks: Marks, reader: Reader): void {
     return
   }
   // Word numbers headings as it does lists: such a one is a heading all the same.
-  const item = wordItemOf(element, wordLists)
+  const item = findWordItem(element, wordLists)
   const level = Number(element.name.slice(1))
   writer.inOwnLine(
     item?.list === 'bullet' ? limited(item, element, reader) : { kind: 'heading', level },
@@ -147,18 +147,18 @@ function readBlock(element: HtmlElement, marks: Marks, reader: Reader): void {
   const { name } = element
   const { writer } = reader
   const role = roleOf(element, reader)
-  if (name === 'blockquote' && writer.role.kind !== 'quote') writer.lose('quote', wordsOf(element))
-  if (name === 'details') writer.lose('fold', wordsOf(element))
+  if (name === 'blockquote' && writer.role.kind !== 'quote') writer.lose('quote', getWords(element))
+  if (name === 'details') writer.lose('fold', getWords(element))
   const strong = marks.strong || /^(?:dt|summary|legend)$/.test(name)
   writer.inOwnLine(role, () => reader.visitAll(element.children, { ...marks, strong }))
 }
 
 function roleOf(element: HtmlElement, reader: Reader): Role {
   const { role } = reader.writer
-  const item = wordItemOf(element, reader.wordLists)
+  const item = findWordItem(element, reader.wordLists)
   if (item) return limited(item, element, reader)
   if (role.kind !== 'paragraph') return role
-  if (classesOf(element).includes('MsoTitle')) return { kind: 'heading', level: 1 }
+  if (getClasses(element).includes('MsoTitle')) return { kind: 'heading', level: 1 }
   if (element.attributes.role === 'heading') {
     return { kind: 'heading', level: Number(element.attributes['aria-level']) || 2 }
   }
@@ -167,7 +167,7 @@ function roleOf(element: HtmlElement, reader: Reader): Role {
 
 /** x², H₂O: as characters where there are such; else the words alone. */
 function readRaised(element: HtmlElement, marks: Marks, { visitAll, writer }: Reader): void {
-  const words = wordsOf(element)
+  const words = getWords(element)
   const characters = element.name === 'sup' ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉'
   if (/^\d{1,4}$/.test(words) && elementsIn(element, 'a').length === 0) {
     writer.addText([...words].map(digit => characters[Number(digit)]).join(''), marks)
@@ -180,7 +180,7 @@ function readRaised(element: HtmlElement, marks: Marks, { visitAll, writer }: Re
 }
 
 function isHidden(element: HtmlElement): boolean {
-  const style = styleOf(element)
+  const style = parseStyle(element)
   return (
     style.get('display') === 'none' ||
     style.get('visibility') === 'hidden' ||
@@ -193,7 +193,7 @@ function isHidden(element: HtmlElement): boolean {
 /** What goes with an element that goes as a whole. */
 function wordsAndPictures(element: HtmlElement): string {
   const pictures = elementsIn(element, 'img').map(({ attributes }) => attributes.alt || attributes.src)
-  return [wordsOf(element), ...pictures].filter(Boolean).join(' ')
+  return [getWords(element), ...pictures].filter(Boolean).join(' ')
 }
 
 function addressIn(element: HtmlElement): string {

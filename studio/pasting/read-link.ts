@@ -1,7 +1,7 @@
-import { elementsIn, type HtmlElement, wordsOf } from './html-node.ts'
+import { elementsIn, getWords, type HtmlElement } from './html-node.ts'
 import type { Marks } from './marks.ts'
-import { isFileOf } from './read-picture.ts'
-import type { Reader } from './reading.ts'
+import { isFileBehind } from './read-picture.ts'
+import type { Reader } from './reader.ts'
 
 /** A link: its words always stay; where it led becomes a link, words, or a loss. */
 export function readLink(element: HtmlElement, marks: Marks, reader: Reader): void {
@@ -11,10 +11,10 @@ export function readLink(element: HtmlElement, marks: Marks, reader: Reader): vo
     visitAll(element.children, marks)
     return
   }
-  const words = wordsOf(element)
+  const words = getWords(element)
   const pictures = elementsIn(element, 'img')
   if (pictures.length > 0 && !words) {
-    loseLinkOf(pictures, href, reader)
+    loseLink(pictures, href, reader)
     visitAll(element.children, marks)
     return
   }
@@ -37,8 +37,9 @@ export function readLink(element: HtmlElement, marks: Marks, reader: Reader): vo
 }
 
 /** Pictures lead nowhere on the site. A link that only showed the same picture larger is no loss. */
-export function loseLinkOf(pictures: readonly HtmlElement[], href: string, { writer }: Reader): void {
-  if (!isFileOf(href, pictures)) writer.lose('linkTarget', `${pictures[0]?.attributes.alt ?? ''} (${href})`)
+export function loseLink(pictures: readonly HtmlElement[], href: string, { writer }: Reader): void {
+  if (!isFileBehind(href, pictures))
+    writer.lose('linkTarget', `${pictures[0]?.attributes.alt ?? ''} (${href})`)
 }
 
 /** A number that was only to be pressed is told in words, unless the words told it already. */

@@ -1,16 +1,16 @@
-import { elementsIn, type HtmlElement, type HtmlNode, wordsOf } from './html-node.ts'
+import { elementsIn, getWords, type HtmlElement, type HtmlNode } from './html-node.ts'
 import type { Marks } from './marks.ts'
 import type { Role } from './pieces.ts'
-import type { Reader } from './reading.ts'
+import type { Reader } from './reader.ts'
 
 type Item = Extract<Role, { kind: 'item' }>
 
-/** A list with the lists inside it: each item becomes a line that says how deep it stands. */
+/** A list with the lists inside it: each item becomes a line with its depth. */
 export function readList(element: HtmlElement, marks: Marks, reader: Reader): void {
   const { writer } = reader
   const outer = writer.role
   const list = element.name === 'ol' ? 'number' : 'bullet'
-  if (list === 'number' && !countsFromOne(element)) writer.lose('listNumber', wordsOf(element))
+  if (list === 'number' && !countsFromOne(element)) writer.lose('listNumber', getWords(element))
   const level = outer.kind === 'item' ? outer.level + 1 : 1
   writer.endLine()
   for (const child of element.children) {
@@ -29,7 +29,7 @@ export function readList(element: HtmlElement, marks: Marks, reader: Reader): vo
 /** The item where the site shows one so deep, else as deep as it does. */
 export function limited(item: Item, element: HtmlElement, { reading, writer }: Reader): Item {
   if (item.level <= reading.deepestList) return item
-  writer.lose('deepList', wordsOf(element))
+  writer.lose('deepList', getWords(element))
   return { ...item, level: reading.deepestList }
 }
 

@@ -1,12 +1,12 @@
-import { classesOf, elementsIn, type HtmlElement, type HtmlNode, wordsOf } from './html-node.ts'
-import { leafOf, type Marks, plainMarks } from './marks.ts'
-import { loseLinkOf } from './read-link.ts'
+import { elementsIn, getClasses, getWords, type HtmlElement, type HtmlNode } from './html-node.ts'
+import { type Marks, plainMarks, toLeaf } from './marks.ts'
+import { loseLink } from './read-link.ts'
 import { readTable } from './read-table.ts'
-import type { FoundPicture, Reader } from './reading.ts'
+import type { FoundPicture, Reader } from './reader.ts'
 
 export function readPicture(element: HtmlElement, caption: string, { reading, writer }: Reader): void {
   const { src = '', alt = '' } = element.attributes
-  const classes = classesOf(element)
+  const classes = getClasses(element)
   // WordPress draws smileys as pictures, Google Docs the boxes of a list to tick.
   if (classes.includes('wp-smiley') || classes.includes('emoji')) {
     writer.addText(alt)
@@ -22,7 +22,7 @@ export function readPicture(element: HtmlElement, caption: string, { reading, wr
   writer.lose('picture', [alt, caption, src.startsWith('data:') ? '' : src].filter(Boolean).join(' | '))
   const mark = reading.pictureMark?.(picture)
   if (!mark) return
-  writer.addBlock({ kind: 'text', role: { kind: 'paragraph' }, leaves: [leafOf(mark, plainMarks)] })
+  writer.addBlock({ kind: 'text', role: { kind: 'paragraph' }, leaves: [toLeaf(mark, plainMarks)] })
 }
 
 /** A picture or a table with its caption; a figure of anything else is a box around it. */
@@ -44,16 +44,16 @@ export function readFigure(element: HtmlElement, marks: Marks, reader: Reader): 
   writer.inOwnLine(writer.role, () => {
     for (const link of elementsIn(element, 'a')) {
       const { href } = link.attributes
-      if (elementsIn(link, 'img').length > 0 && href) loseLinkOf(pictures, href, reader)
-      else writer.lose('linkTarget', `${wordsOf(link)} (${href})`)
+      if (elementsIn(link, 'img').length > 0 && href) loseLink(pictures, href, reader)
+      else writer.lose('linkTarget', `${getWords(link)} (${href})`)
     }
-    readPicture(picture, caption ? wordsOf(caption) : '', reader)
+    readPicture(picture, caption ? getWords(caption) : '', reader)
     visitAll(without(element, picture, caption).children, marks)
   })
 }
 
 /** Whether a link of a picture only shows the same picture, larger. */
-export function isFileOf(href: string, pictures: readonly HtmlElement[]): boolean {
+export function isFileBehind(href: string, pictures: readonly HtmlElement[]): boolean {
   return pictures.some(({ attributes }) => fileName(attributes.src ?? '') === fileName(href))
 }
 

@@ -1,8 +1,8 @@
 import { elementGroup } from './elements.ts'
-import { elementsIn, type HtmlElement, type HtmlNode, wordsOf } from './html-node.ts'
+import { elementsIn, getWords, type HtmlElement, type HtmlNode } from './html-node.ts'
 import { type Marks, withLook } from './marks.ts'
 import type { Piece } from './pieces.ts'
-import type { Reader } from './reading.ts'
+import type { Reader } from './reader.ts'
 
 /** A table stays one where it can; else its rows become a list, and one that only laid out a page is taken apart. */
 export function readTable(element: HtmlElement, marks: Marks, reader: Reader): void {
@@ -15,8 +15,8 @@ export function readTable(element: HtmlElement, marks: Marks, reader: Reader): v
   }
   const rows = rowsOf(element)
   const isGrid = rows.length > 1 && rows.some(cells => cells.length > 1) && !holdsBlocks(element)
-  if (isGrid) writer.lose('table', wordsOf(element))
-  else if (rows.flat().length > 1) writer.lose('layout', wordsOf(element))
+  if (isGrid) writer.lose('table', getWords(element))
+  else if (rows.flat().length > 1) writer.lose('layout', getWords(element))
   for (const caption of elementsIn(element, 'caption')) {
     writer.inOwnLine(writer.role, () => visitAll(caption.children, { ...marks, strong: true }))
   }
@@ -46,21 +46,21 @@ function holdsBlocks(table: HtmlElement): boolean {
 
 /** At least two rows and two columns, with words alone in the cells. */
 function tableOf(element: HtmlElement, { writer }: Reader): Extract<Piece, { kind: 'table' }> | null {
-  const rows = rowsOf(element).filter(cells => cells.some(cell => wordsOf(cell)))
+  const rows = rowsOf(element).filter(cells => cells.some(cell => getWords(cell)))
   const width = Math.max(0, ...rows.map(cells => cells.reduce((sum, cell) => sum + spanOf(cell), 0)))
   if (rows.length < 2 || width < 2 || width > 20 || holdsBlocks(element)) return null
   const cells = rows.flat()
   for (const link of elementsIn(element, 'a')) {
-    writer.lose('tableCell', `${wordsOf(link)} (${link.attributes.href ?? ''})`)
+    writer.lose('tableCell', `${getWords(link)} (${link.attributes.href ?? ''})`)
   }
   for (const cell of cells.filter(({ attributes }) => attributes.colspan || attributes.rowspan)) {
-    writer.lose('tableCell', wordsOf(cell))
+    writer.lose('tableCell', getWords(cell))
   }
   const [caption] = elementsIn(element, 'caption')
-  if (!caption) writer.lose('tableCaption', cells.slice(0, width).map(wordsOf).join(' | '))
+  if (!caption) writer.lose('tableCaption', cells.slice(0, width).map(getWords).join(' | '))
   return {
     kind: 'table',
-    caption: caption ? wordsOf(caption) : '',
+    caption: caption ? getWords(caption) : '',
     hasRowHeadings: rows.slice(1).every(([first]) => first?.name === 'th'),
     rows: rows.map(row => padded(row.flatMap(spread), width)),
   }
@@ -71,7 +71,7 @@ function spanOf(cell: HtmlElement): number {
 }
 
 function spread(cell: HtmlElement): string[] {
-  return padded([wordsOf(cell)], spanOf(cell))
+  return padded([getWords(cell)], spanOf(cell))
 }
 
 function padded(cells: string[], width: number): string[] {
@@ -82,10 +82,10 @@ function padded(cells: string[], width: number): string[] {
 function readRows(rows: HtmlElement[][], marks: Marks, reader: Reader): void {
   const { writer } = reader
   const [head = []] = rows
-  const headings = head.every(({ name }) => name === 'th') ? head.map(wordsOf) : null
+  const headings = head.every(({ name }) => name === 'th') ? head.map(getWords) : null
   for (const cells of headings ? rows.slice(1) : rows) {
     writer.inOwnLine({ kind: 'item', list: 'bullet', level: 1 }, () => {
-      const filled = cells.filter(cell => wordsOf(cell))
+      const filled = cells.filter(cell => getWords(cell))
       for (const cell of filled) {
         if (cell !== filled[0]) writer.addText('; ')
         const heading = headings?.[cells.indexOf(cell)]
@@ -96,7 +96,7 @@ function readRows(rows: HtmlElement[][], marks: Marks, reader: Reader): void {
   }
 }
 
-/** The words of a cell in one line, whatever paragraphs they stood in. */
+/** The words of a cell in one line, whatever paragraphs they came from. */
 function readInLine(nodes: readonly HtmlNode[], marks: Marks, reader: Reader): void {
   for (const node of nodes) {
     if (node.kind === 'element' && elementGroup(node.name) === 'block') {

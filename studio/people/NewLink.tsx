@@ -1,7 +1,7 @@
 import { CopyIcon } from '@sanity/icons/Copy'
 import { Box, Button, Dialog, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { useId, useRef, useState } from 'react'
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
 import type { SignInLink } from './people-api.ts'
 
 /** Shows a sign-in link, this once. */
@@ -27,7 +27,7 @@ export function NewLink({ link, onClose }: { link: SignInLink; onClose: () => vo
     <Dialog id="person" header={`The link for ${name}`} width={1} onClose={onClose} zOffset={1000}>
       <Stack padding={4} gap={5}>
         <Text size={1}>
-          Send this link to {name}, and to nobody else: whoever opens it first is signed in as {name}. It
+          Send this link to {name}, and to nobody else: the first person to open it is signed in as {name}. It
           works once, until {until}.
         </Text>
         <Stack gap={3}>

@@ -8,8 +8,8 @@ import { InviteDialog } from './InviteDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { PersonCard } from './PersonCard.tsx'
 import type { Person } from './people-api.ts'
+import { isOnlyAdministrator } from './person-words.ts'
 import { usePeople } from './use-people.ts'
-import { isOnlyAdministrator } from './words.ts'
 
 /** What an administrator is about to do, and to whom. */
 type Doing = { name: 'invite' } | { name: 'link' | 'change' | 'end'; person: Person }

@@ -1,8 +1,8 @@
 import { Badge, Box, Button, Card, Flex, Inline, Stack, Text } from '@sanity/ui'
 import { useCurrentUser } from 'sanity'
 import type { Person } from './people-api.ts'
+import { operatorId, toPresence } from './person-words.ts'
 import { getRole } from './roles.ts'
-import { operatorId, presenceOf } from './words.ts'
 
 /** A person with what they may do, when they were last there, and what can be done about it. */
 export function PersonCard(props: {
@@ -31,7 +31,7 @@ export function PersonCard(props: {
             </Text>
             {!isOperator && (
               <Text size={1} muted>
-                {presenceOf(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}
+                {toPresence(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}
               </Text>
             )}
             {isOnlyAdministrator && (

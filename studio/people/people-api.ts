@@ -17,7 +17,7 @@ export type Profile = Pick<Person, 'name' | 'role'>
 /** A link that signs in once; nobody can look it up later. */
 export type SignInLink = { name: string; url: string; expiresAt: string }
 
-/** Calls the Content Lake in the name of whoever is signed in. @throws ClientError where it refuses; `reasonFor` says it. */
+/** Calls the Content Lake as the signed-in person. @throws ClientError when it refuses; `reasonFor` puts that in words. */
 export function peopleApi(client: SanityClient, origin: string) {
   const send = async (path: string, method: string, body?: object): Promise<unknown> =>
     client.request({ url: `/access/people${path}`, method, body })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { locationsOf } from './locations.ts'
+import { findLocations } from './locations.ts'
 import { toSeenDocument } from './seen-document.ts'
 
 const now = Temporal.Instant.from('2027-02-01T15:00:00Z')
 
 function hrefs(document: Record<string, unknown>) {
   const seen = toSeenDocument({ _id: 'x', ...document })
-  return seen && locationsOf(seen, 'America/New_York', now).map(({ href }) => href)
+  return seen && findLocations(seen, 'America/New_York', now).map(({ href }) => href)
 }
 
 test('leads from a document to the pages that show it, its own first', () => {
@@ -34,7 +34,7 @@ test('shows an announcement at an instant at which it is out', () => {
   ])
 })
 
-test('copes with a draft in which nothing is filled in', () => {
+test('copes with a draft with nothing filled in', () => {
   expect(hrefs({ _type: 'article' })).toEqual(['/articles/'])
   expect(hrefs({ _type: 'announcement', kind: 'groupStart' })).toEqual(['/', '/group-therapy/'])
   expect(hrefs({ _type: 'page', publishedAt: 'soon' })).toEqual([])

@@ -1,7 +1,7 @@
 import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { dayInWords } from '../announcements/window-words.ts'
+import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
 /** A page on which patients see a document. */
@@ -11,7 +11,7 @@ export type Location = { title: string; href: string }
  * The pages on which patients see a document, the one that shows most of it first. Of what is not out at `now`, they
  * are shown at an instant at which it is.
  */
-export function locationsOf(document: SeenDocument, timeZone: string, now: Temporal.Instant): Location[] {
+export function findLocations(document: SeenDocument, timeZone: string, now: Temporal.Instant): Location[] {
   const at = instantToShow(document, timeZone, now)
   const pages = pagesOf(document)
   if (at === null) return pages

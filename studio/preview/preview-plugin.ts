@@ -9,7 +9,7 @@ import { previewToolName, seeItAction } from './see-it-action.ts'
 const unseen = new Set(['redirect'])
 
 /**
- * The drafts beside the form, as patients will see them, at the preview's door. `previewUrl` is that door's origin;
+ * The drafts beside the form, as patients will see them, served by the preview. `previewUrl` is its origin;
  * where there is none, there is no such tool.
  */
 export const previewPlugin = definePlugin<{ previewUrl: string | null }>(({ previewUrl }) => {

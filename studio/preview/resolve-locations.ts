@@ -1,7 +1,7 @@
 import { map, type Observable } from 'rxjs'
 import type { DocumentLocationResolver, DocumentLocationsState } from 'sanity/presentation'
 import { apiVersion } from '../project.ts'
-import { locationsOf } from './locations.ts'
+import { findLocations } from './locations.ts'
 import { seenQuery, toSeen } from './seen-document.ts'
 
 /** Told while the clinic's time zone is not known: nobody has filled in the settings yet. */
@@ -22,6 +22,6 @@ export const resolveLocations: DocumentLocationResolver = (
 function toState(given: unknown): DocumentLocationsState | null {
   const { document, timeZone } = toSeen(given)
   if (document === null) return null
-  const locations = locationsOf(document, timeZone ?? anyZone, Temporal.Now.instant())
+  const locations = findLocations(document, timeZone ?? anyZone, Temporal.Now.instant())
   return locations.length > 0 ? { locations, message: 'See it as patients will' } : null
 }

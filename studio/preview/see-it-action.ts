@@ -1,7 +1,7 @@
 import { EyeOpenIcon } from '@sanity/icons/EyeOpen'
 import type { DocumentActionComponent } from 'sanity'
 import { useRouter } from 'sanity/router'
-import { locationsOf } from './locations.ts'
+import { findLocations } from './locations.ts'
 import { toSeenDocument } from './seen-document.ts'
 
 /** The name of the preview among the Studio's tools, in its addresses too. */
@@ -11,7 +11,7 @@ export const previewToolName = 'preview'
 export const seeItAction: DocumentActionComponent = ({ id, type, draft, published }) => {
   const { navigateIntent } = useRouter()
   const document = toSeenDocument(draft ?? published)
-  const [place] = document ? locationsOf(document, Temporal.Now.timeZoneId(), Temporal.Now.instant()) : []
+  const [place] = document ? findLocations(document, Temporal.Now.timeZoneId(), Temporal.Now.instant()) : []
   return {
     label: 'See it as patients will',
     icon: EyeOpenIcon,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { usePerspective, useSetPerspective } from 'sanity'
 import { styled } from 'styled-components'
 
-/** Above a tool in which what is published is looked at: says so, with the way back to writing. */
+/** Above a tool that shows the published content: says so, with the way back to writing. */
 export function PublishedLine({ children }: { children: ReactNode }) {
   const { selectedPerspectiveName } = usePerspective()
   const isLooking = selectedPerspectiveName === 'published'

@@ -1,12 +1,12 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
 import { formDocumentId } from '../documents/form-document.ts'
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { useRequest } from './RequestsProvider.tsx'
 import { noticeWords } from './request-words.ts'
 
-/** Above the form of a draft that somebody asks to have published: who, and in which words. */
+/** Above the form of a draft that somebody asked to have published: who asked, with their note. */
 export function RequestInput(props: InputProps) {
   const id = formDocumentId(props)
   if (id === null) return props.renderDefault(props)
@@ -20,10 +20,10 @@ export function RequestInput(props: InputProps) {
 
 function RequestNotice({ documentId }: { documentId: string }) {
   const request = useRequest(documentId)
-  const desk = useDesk()
+  const overview = useOverview()
   const isOwn = useCurrentUser()?.id === request?.userId
-  if (!request || !desk) return null
-  const moment = formatMoment(request.askedAt, desk.content.zone, desk.now)
+  if (!request || !overview) return null
+  const moment = formatMoment(request.askedAt, overview.content.zone, overview.now)
   const { heading, note, advice } = noticeWords(request, isOwn, moment)
   return (
     <Card

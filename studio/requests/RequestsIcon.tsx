@@ -1,5 +1,5 @@
 import { EnvelopeIcon } from '@sanity/icons/Envelope'
-import { Count } from '../structure/CountIcon.tsx'
+import { Count } from '../panes/Count.tsx'
 import { useRequests } from './RequestsProvider.tsx'
 
 /** The sign of “Asked to publish”: how many drafts wait for an answer. */

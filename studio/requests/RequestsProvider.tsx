@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { documentTypes } from '../documents/document-types.ts'
 import { useListened } from '../documents/use-listened.ts'
-import { documentTypes } from '../schemaTypes/index.ts'
 import {
   type PublicationRequest,
   parseRequests,

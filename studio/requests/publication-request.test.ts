@@ -11,7 +11,7 @@ test('what no Studio wrote is no request', () => {
   expect(parseRequests([{ documentId: 'b' }, asked])).toEqual([asked])
 })
 
-test('says to whoever reads it who asks or who sent it back, and what to do', () => {
+test('says to each reader who asks or who sent it back, and what to do', () => {
   expect(noticeWords(asked, false, '7 AM')).toMatchObject({
     ...{ heading: 'Carol asks for publication (7 AM)', note: 'Friday?' },
     advice: expect.stringContaining('“Send back”'),

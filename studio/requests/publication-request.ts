@@ -9,13 +9,13 @@ const request = z.object({
   documentType: z.string(),
   /** How the desk may call the document; null for one without words. */
   title: z.string().nullable(),
-  /** The account and the name of whoever asks. */
+  /** The account and the name of the person who asks. */
   userId: z.string(),
   by: z.string(),
   note: z.string(),
   /** An ISO instant. */
   askedAt: z.string(),
-  /** What whoever may publish answered instead of publishing; null while the request waits. */
+  /** The reply that came instead of a publication; null while the request waits. */
   answer: z.object({ by: z.string(), note: z.string() }).nullable(),
 })
 
@@ -80,7 +80,7 @@ export async function sendBack(
     .commit({ tag: 'asking.send-back' })
 }
 
-/** An id has 128 characters at most; those of documents are told apart by their ends. */
+/** An id has at most 128 characters; the ids of documents differ at their ends. */
 function requestId(documentId: string): string {
   return `drafts.request.${documentId.slice(-100)}`
 }

@@ -1,6 +1,6 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import type { InputProps } from 'sanity'
-import { reviewSigns, reviewWords } from './review-of.ts'
+import { reviewSigns, reviewWords } from './review.ts'
 import { useReview } from './use-review.ts'
 
 /** Above the form of an article whose review is due or overdue; every other input stays as it is. */

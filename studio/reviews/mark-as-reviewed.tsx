@@ -11,18 +11,18 @@ import {
 } from 'sanity'
 import { dateInZone, formatDate } from '#domain/clinic-time.ts'
 import { nextReviewDate } from '#domain/reviews.ts'
-import { useDesk } from '../documents/content-context.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { findReviewer } from './find-reviewer.ts'
 import { ReviewForm } from './ReviewForm.tsx'
+import { usualIntervalMonths } from './review.ts'
 import { type ReviewEntry, reviewFields } from './review-entry.ts'
-import { usualIntervalMonths } from './review-of.ts'
 import { useReviewers } from './use-reviewers.ts'
 
 /** “Mark as reviewed”: notes who reviewed an article and when, and publishes it where nothing else has changed. */
 export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, published }) => {
   const [isOpen, setIsOpen] = useState(false)
   const user = useCurrentUser()
-  const zone = useDesk()?.content.zone
+  const zone = useOverview()?.content.zone
   const reviewers = useReviewers()
   const [mayPublish, isAsking] = useDocumentPairPermissions({ id, type, permission: 'publish' })
   const displayedId = (draft ?? published)?._id ?? id

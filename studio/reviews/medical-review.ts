@@ -5,7 +5,7 @@ import { reviewBadge } from './review-badge.ts'
 
 const reviewedType = 'article'
 
-/** The medical review of articles: how it stands, and “Mark as reviewed”. */
+/** The medical review of articles: its status, and “Mark as reviewed”. */
 export const medicalReview = definePlugin({
   name: 'medical-review',
   document: {

@@ -1,10 +1,10 @@
 import type { DocumentBadgeComponent } from 'sanity'
-import { reviewSigns, reviewWords } from './review-of.ts'
+import { reviewSigns, reviewWords } from './review.ts'
 import { useReview } from './use-review.ts'
 
 const colors = { never: 'warning', current: 'success', due: 'warning', overdue: 'danger' } as const
 
-/** At the foot of an article: how its medical review stands. */
+/** At the foot of an article: the status of its medical review. */
 export const reviewBadge: DocumentBadgeComponent = ({ draft, published }) => {
   const review = useReview(draft ?? published)
   if (!review) return null

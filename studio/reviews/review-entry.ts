@@ -1,6 +1,6 @@
 import { isDate } from '#domain/iso-time.ts'
 
-/** What is filled in when a review is marked, as it stands in the fields. */
+/** What is filled in when a review is marked, as typed. */
 export interface ReviewEntry {
   /** The id of a person; empty until one is chosen. */
   reviewer: string

@@ -1,8 +1,8 @@
-import { useDesk } from '../documents/content-context.ts'
-import { type Review, reviewOf } from './review-of.ts'
+import { useOverview } from '../live/overview-context.ts'
+import { computeReview, type Review } from './review.ts'
 
-/** How the review of an article stands, kept current while the Studio is open; null until the desk has been read. */
+/** The review status of an article, kept current; null until the overview has loaded. */
 export function useReview(article: object | null): Review | null {
-  const desk = useDesk()
-  return article && desk ? reviewOf(article, desk.content.zone, desk.now) : null
+  const overview = useOverview()
+  return article && overview ? computeReview(article, overview.content.zone, overview.now) : null
 }

@@ -1,3 +1,5 @@
+import type { SchemaTypeDefinition } from 'sanity'
+import type { DocumentType } from '../documents/document-types.ts'
 import { withProtectedFields } from '../rights/protected-fields.ts'
 import { announcement } from './documents/announcement.ts'
 import { article } from './documents/article.ts'
@@ -19,10 +21,7 @@ import { postalAddress } from './objects/postalAddress.ts'
 import { questionAndAnswer } from './objects/questionAndAnswer.ts'
 import { table, tableRow } from './objects/table.ts'
 
-/** Documents of which there is exactly one; its id is the name of its type. */
-export const singletons: readonly string[] = [siteSettings.name, homePage.name]
-
-export const schemaTypes = [
+const documents: Record<DocumentType, SchemaTypeDefinition> = {
   announcement,
   article,
   service,
@@ -31,6 +30,10 @@ export const schemaTypes = [
   homePage,
   siteSettings,
   redirect,
+}
+
+export const schemaTypes = [
+  ...Object.values(documents),
   callToAction,
   callout,
   captionedTable,
@@ -45,8 +48,3 @@ export const schemaTypes = [
   table,
   tableRow,
 ].map(withProtectedFields)
-
-/** The names of every type of document. */
-export const documentTypes: readonly string[] = schemaTypes
-  .filter(({ type }) => type === 'document')
-  .map(({ name }) => name)

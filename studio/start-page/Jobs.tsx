@@ -8,7 +8,7 @@ import { Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { useWorkspace } from 'sanity'
 import { IntentLink, Link } from 'sanity/router'
 
-/** The commonest jobs: each leads straight to the form, the field, or the list of the desk where it is done. */
+/** The commonest jobs: each leads straight to the form, the field or the list where it is done. */
 const jobs = [
   {
     id: 'group-start',

@@ -4,8 +4,8 @@ import { useToast } from '@sanity/ui/toast'
 import { useEffect, useState } from 'react'
 import { useClient, useCurrentUser, useHistoryStore, useUser } from 'sanity'
 import { IntentLink, useRouter } from 'sanity/router'
-import type { DeskContent } from '../documents/content.ts'
-import { formatMoment } from '../live/format-moment.ts'
+import { formatMoment } from '../documents/format-moment.ts'
+import type { OverviewContent } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
 import { type Change, latelyChanged, type Transaction } from './changes.ts'
 import { loadTransactions, putBack } from './history.ts'
@@ -15,7 +15,7 @@ import { Part } from './Part.tsx'
 const most = 6
 
 /** What changed on the site lately, by whom, and the way back to what it said before. */
-export function Lately(props: { content: DeskContent; now: Temporal.Instant; mayWrite: boolean }) {
+export function Lately(props: { content: OverviewContent; now: Temporal.Instant; mayWrite: boolean }) {
   const { content, now, mayWrite } = props
   const transactions = useTransactions(content)
   const changes = Array.isArray(transactions) ? latelyChanged(transactions, content).slice(0, most) : []
@@ -38,8 +38,8 @@ export function Lately(props: { content: DeskContent; now: Temporal.Instant; may
   )
 }
 
-/** The log of the documents that changed last, read again whenever the desk has been. */
-function useTransactions(content: DeskContent): Transaction[] | 'unreadable' | null {
+/** The log of the documents that changed last, read again with each change of the overview. */
+function useTransactions(content: OverviewContent): Transaction[] | 'unreadable' | null {
   const client = useClient({ apiVersion })
   const [transactions, setTransactions] = useState<Transaction[] | 'unreadable' | null>(null)
   useEffect(() => {

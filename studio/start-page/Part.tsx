@@ -1,7 +1,7 @@
 import { Card, Heading, Stack } from '@sanity/ui'
 import type { ReactNode } from 'react'
 
-/** A part of the page, with its heading and what stands beside that. */
+/** A part of the page: its heading, what is beside the heading, and its content. */
 export function Part(props: { name: string; title: ReactNode; children: ReactNode }) {
   const { name, title, children } = props
   return (

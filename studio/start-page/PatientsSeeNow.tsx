@@ -2,7 +2,7 @@ import { Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
-import type { Desk } from '../documents/content-context.ts'
+import type { Overview } from '../live/overview-context.ts'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 import { Part } from './Part.tsx'
 import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
@@ -10,8 +10,8 @@ import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what
 const settings = (path: string) => ({ id: 'siteSettings', type: 'siteSettings', path })
 
 /** What the site says now of what changes most, each with the way to change it for those who may write. */
-export function PatientsSeeNow(props: { desk: Desk; mayWrite: boolean }) {
-  const { content, now } = props.desk
+export function PatientsSeeNow(props: { overview: Overview; mayWrite: boolean }) {
+  const { content, now } = props.overview
   const toChange = (params: Record<string, string> | null) => (props.mayWrite ? params : null)
   const { bar, nextStart, hours, callNumber, textNumber } = whatPatientsSee(content, now)
   return (

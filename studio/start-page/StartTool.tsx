@@ -1,7 +1,7 @@
 import { Card, Stack } from '@sanity/ui'
 import { useTemplatePermissions } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
-import { PaneNote } from '../structure/PaneList.tsx'
+import { useOverview } from '../live/overview-context.ts'
+import { PaneNote } from '../panes/PaneList.tsx'
 import { Jobs, templateItems } from './Jobs.tsx'
 import { Lately } from './Lately.tsx'
 import { PatientsSeeNow } from './PatientsSeeNow.tsx'
@@ -9,19 +9,19 @@ import { Waiting } from './Waiting.tsx'
 
 /** The Studio's first page. */
 export function StartTool() {
-  const desk = useDesk()
+  const overview = useOverview()
   const [permissions] = useTemplatePermissions({ templateItems })
   const mayWrite = permissions?.some(({ granted }) => granted) ?? false
   return (
     <Card as="main" height="fill" overflow="auto" tone="transparent" data-testid="start" aria-label="Start">
       <div style={page}>
         {mayWrite && <Jobs />}
-        {desk ? (
+        {overview ? (
           <div style={columns}>
-            <PatientsSeeNow desk={desk} mayWrite={mayWrite} />
+            <PatientsSeeNow overview={overview} mayWrite={mayWrite} />
             <Stack gap={4}>
-              <Waiting desk={desk} />
-              <Lately content={desk.content} now={desk.now} mayWrite={mayWrite} />
+              <Waiting overview={overview} />
+              <Lately content={overview.content} now={overview.now} mayWrite={mayWrite} />
             </Stack>
           </div>
         ) : (

@@ -2,17 +2,17 @@ import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
 import { Badge, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useWorkspace } from 'sanity'
 import { IntentLink, Link } from 'sanity/router'
-import type { Desk } from '../documents/content-context.ts'
 import { LiveWords } from '../live/LiveBanner.tsx'
+import type { Overview } from '../live/overview-context.ts'
 import { icons } from '../structure/AttentionPane.tsx'
 import { findAttention } from '../structure/attention.ts'
 import { Part } from './Part.tsx'
 
-/** So many documents are listed here; the desk lists all. */
+/** How many documents are listed here; the structure tool lists all. */
 const most = 6
 
 /** What “Needs attention” holds, the most pressing first. */
-export function Waiting({ desk: { content, faults, trouble, now } }: { desk: Desk }) {
+export function Waiting({ overview: { content, faults, trouble, now } }: { overview: Overview }) {
   const { basePath } = useWorkspace()
   const items = findAttention(content, faults, now).flatMap(({ name, items }) =>
     items.map(item => ({ ...item, name })),

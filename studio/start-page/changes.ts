@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type DeskContent, isDraft, publishedId } from '../documents/content.ts'
 import { documentTitle } from '../documents/document-title.ts'
+import { isDraft, type OverviewContent, publishedId } from '../documents/overview.ts'
 
 /** How a document comes to be and goes, in Mendoza's format: `[0, null]` is nothing, `[0, document]` a whole one. */
 const effect = z.array(z.unknown())
@@ -15,7 +15,7 @@ const transaction = z.object({
 
 export type Transaction = z.output<typeof transaction>
 
-/** Reads a transaction log, of which each line is JSON. @throws ZodError where it is something else. */
+/** Parses a transaction log: one JSON object a line. @throws ZodError when it is something else. */
 export function parseTransactions(log: string): Transaction[] {
   const lines = log.split('\n').filter(line => line.trim() !== '')
   return lines.map(line => transaction.parse(JSON.parse(line)))
@@ -38,7 +38,7 @@ export interface Change {
 }
 
 /** The last changes of published documents, newest first: each document once, and one row for each step. */
-export function latelyChanged(transactions: readonly Transaction[], content: DeskContent): Change[] {
+export function latelyChanged(transactions: readonly Transaction[], content: OverviewContent): Change[] {
   const seen = new Set<string>()
   const drafts = new Set(content.drafts.map(({ id }) => publishedId(id)))
   const newestFirst = transactions.toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1))
@@ -71,7 +71,7 @@ interface Named {
   title: string | null
 }
 
-function findNamed(id: string, { recent, drafts }: DeskContent): Named | null {
+function findNamed(id: string, { recent, drafts }: OverviewContent): Named | null {
   const found = recent.find(each => each.id === id) ?? drafts.find(each => publishedId(each.id) === id)
   return found ? { ...found, id } : null
 }

@@ -1,8 +1,8 @@
 import type { HistoryStore, SanityClient } from 'sanity'
 import { getDraftId } from 'sanity'
-import type { DeskContent } from '../documents/content.ts'
-import { publishedId } from '../documents/content.ts'
-import { deletedParams, deletedQuery, parseDeleted } from '../documents/deleted/deleted-document.ts'
+import { deletedParams, deletedQuery, parseDeleted } from '../deleted/deleted-document.ts'
+import type { OverviewContent } from '../documents/overview.ts'
+import { publishedId } from '../documents/overview.ts'
 import { type Change, parseTransactions, type Transaction } from './changes.ts'
 
 /** So many drafts may be what is left of pages that were just taken off the site. */
@@ -11,7 +11,7 @@ const newestDrafts = 12
 /** The last transactions of the documents that may have changed lately, newest first. */
 export async function loadTransactions(
   client: SanityClient,
-  content: DeskContent,
+  content: OverviewContent,
   now: Temporal.Instant,
 ): Promise<Transaction[]> {
   const drafts = content.drafts.slice(0, newestDrafts).map(({ id }) => publishedId(id))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deskContent, start } from '../documents/content-fixture.ts'
+import { deskContent, start } from '../documents/overview-fixture.ts'
 import { latelyChanged, parseTransactions } from './changes.ts'
 import { whatPatientsSee } from './what-patients-see.ts'
 

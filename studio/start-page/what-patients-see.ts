@@ -1,9 +1,9 @@
 import { announcementStart, announcementWindow, upcomingGroupStarts } from '#domain/announcements.ts'
 import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
-import { endOfWindow, momentInWords } from '../announcements/window-words.ts'
-import { type DeskContent, isDraft } from '../documents/content.ts'
-import { hasEnd, listAnnouncements, sentenceOf } from '../structure/announcement-lists.ts'
+import { hasEnd, listAnnouncements, toSentence } from '../documents/announcement-lists.ts'
+import { isDraft, type OverviewContent } from '../documents/overview.ts'
+import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
 /** An announcement that patients see, and when in words. */
 export interface SeenAnnouncement {
@@ -25,7 +25,7 @@ export interface PatientsSee {
   readonly textNumber: string | null
 }
 
-export function whatPatientsSee(content: DeskContent, now: Temporal.Instant): PatientsSee {
+export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant): PatientsSee {
   const { zone, contact } = content
   const published = content.announcements.filter(each => !isDraft(each._id) && hasEnd(each, zone))
   const inBar = listAnnouncements(content, now).live.find(({ isInBar }) => isInBar)?.announcement
@@ -33,7 +33,7 @@ export function whatPatientsSee(content: DeskContent, now: Temporal.Instant): Pa
   const startsAt = next && announcementStart(next, zone)
   const seen = (announcement: (typeof published)[number], when: string): SeenAnnouncement => ({
     id: announcement._id,
-    sentence: sentenceOf(announcement, content),
+    sentence: toSentence(announcement, content),
     when,
     isUrgent: announcement.urgency === 'urgent',
   })

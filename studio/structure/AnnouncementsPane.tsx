@@ -7,16 +7,16 @@ import { Button, Flex, Stack } from '@sanity/ui'
 import { useState } from 'react'
 import { type Template, useTemplatePermissions } from 'sanity'
 import { useIntentLink } from 'sanity/router'
-import { useDesk } from '../documents/content-context.ts'
-import { type AnnouncementLists, listAnnouncements } from './announcement-lists.ts'
-import { PaneDocument, PaneNote, PaneSection } from './PaneList.tsx'
+import { type AnnouncementLists, listAnnouncements } from '../documents/announcement-lists.ts'
+import { useOverview } from '../live/overview-context.ts'
+import { PaneDocument, PaneNote, PaneSection } from '../panes/PaneList.tsx'
 import { announcementTemplates } from './templates.ts'
 
-/** Every announcement in one place: what patients see now, what comes, and what is over. The next start stands first. */
+/** Every announcement in one place: what patients see now, what comes, and what is over. The next start comes first. */
 export function AnnouncementsPane() {
-  const desk = useDesk()
+  const overview = useOverview()
   const [showsAll, setShowsAll] = useState(false)
-  const lists = desk && listAnnouncements(desk.content, desk.now)
+  const lists = overview && listAnnouncements(overview.content, overview.now)
   return (
     <Stack gap={5} padding={2} paddingBottom={6} data-testid="announcements">
       <NewAnnouncement />

@@ -5,21 +5,21 @@ import { EditIcon } from '@sanity/icons/Edit'
 import { ImageIcon } from '@sanity/icons/Image'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Flex, Stack, Text } from '@sanity/ui'
-import { useDesk } from '../documents/content-context.ts'
 import { LiveWords } from '../live/LiveBanner.tsx'
+import { useOverview } from '../live/overview-context.ts'
+import { PaneDocument, PaneNote, PaneSection } from '../panes/PaneList.tsx'
 import { type AttentionSection, findAttention } from './attention.ts'
-import { PaneDocument, PaneNote, PaneSection } from './PaneList.tsx'
 
 /** All that waits for staff, in one place, the most pressing first. */
 export function AttentionPane() {
-  const desk = useDesk()
-  if (!desk) return <PaneNote>Looking…</PaneNote>
-  const sections = findAttention(desk.content, desk.faults, desk.now)
+  const overview = useOverview()
+  if (!overview) return <PaneNote>Looking…</PaneNote>
+  const sections = findAttention(overview.content, overview.faults, overview.now)
   const waiting = sections.filter(({ items }) => items.length > 0)
   const done = sections.filter(({ items }) => items.length === 0)
   return (
     <Stack gap={5} padding={2} paddingBottom={6} data-testid="needs-attention">
-      {desk.trouble && <LiveWords state={desk.trouble} siteUrl={null} />}
+      {overview.trouble && <LiveWords state={overview.trouble} siteUrl={null} />}
       {waiting.map(({ name, title, items }) => (
         <PaneSection
           key={name}

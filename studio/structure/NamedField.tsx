@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type ObjectMember, pathToString } from 'sanity'
 import { useDocumentPane, usePaneRouter } from 'sanity/structure'
-import { keyedPath } from '../live/field-title.ts'
+import { keyedPath } from '../documents/field-title.ts'
 import { findFirstField } from './first-field.ts'
 
 /** Where staff may be writing already. */
@@ -28,7 +28,7 @@ export function NamedField({ children }: { children: ReactNode }) {
       isEntered.current = true
       if (document.activeElement?.matches(writable)) return
       box.focus()
-      // As after Tab: what is typed takes the place of what is there.
+      // As after Tab: typing replaces the value.
       if (box instanceof HTMLInputElement) box.select()
     }
     const watch = new MutationObserver(enter)

@@ -1,18 +1,17 @@
 import { announcementState } from '#domain/announcements.ts'
 import { formatDate } from '#domain/clinic-time.ts'
 import { needsConfirming } from '#domain/notices.ts'
-import { type DeskContent, type DeskDraft, findDraftPath, publishedId } from '../documents/content.ts'
-import type { DeskFault } from '../documents/content-context.ts'
+import { hasEnd } from '../documents/announcement-lists.ts'
 import { documentTitle } from '../documents/document-title.ts'
-import { reviewOf, reviewSigns, reviewWords } from '../reviews/review-of.ts'
-import { hasEnd } from './announcement-lists.ts'
-
-/** What a document waits for, in a sentence. */
-export interface AttentionPoint {
-  readonly words: string
-  /** The field that is meant, where one is. */
-  readonly field?: string
-}
+import {
+  findDraftPath,
+  type OverviewContent,
+  type OverviewDraft,
+  publishedId,
+} from '../documents/overview.ts'
+import type { OverviewFault } from '../live/overview-context.ts'
+import type { AttentionPoint } from '../panes/PaneList.tsx'
+import { computeReview, reviewSigns, reviewWords } from '../reviews/review.ts'
 
 /** A document that waits for somebody. */
 export interface AttentionItem {
@@ -35,8 +34,8 @@ export interface AttentionSection {
  * everything that it waits for, where it is most pressing. What begins and ends by itself waits for nobody.
  */
 export function findAttention(
-  content: DeskContent,
-  faults: readonly DeskFault[],
+  content: OverviewContent,
+  faults: readonly OverviewFault[],
   now: Temporal.Instant,
 ): AttentionSection[] {
   const sections = findWaiting(content, faults, now)
@@ -56,8 +55,8 @@ export function findAttention(
 /** The first thing, but for a draft, that the document waits for; null where there is none. */
 export function findPoint(
   id: string,
-  content: DeskContent,
-  faults: readonly DeskFault[],
+  content: OverviewContent,
+  faults: readonly OverviewFault[],
   now: Temporal.Instant,
 ): AttentionPoint | null {
   const sections = findWaiting(content, faults, now).filter(({ name }) => name !== 'drafts')
@@ -70,7 +69,7 @@ interface Waiting extends AttentionPoint {
   readonly title: string
 }
 
-function findWaiting(content: DeskContent, faults: readonly DeskFault[], now: Temporal.Instant) {
+function findWaiting(content: OverviewContent, faults: readonly OverviewFault[], now: Temporal.Instant) {
   return [
     {
       name: 'faults' as const,
@@ -83,7 +82,7 @@ function findWaiting(content: DeskContent, faults: readonly DeskFault[], now: Te
         words: `${level === 'heldBack' ? 'Held back' : 'Shown, but incomplete'}. ${fieldTitle}: ${reason}`,
       })),
     },
-    { name: 'reviews' as const, title: 'Articles to review', waiting: toReview(content, now) },
+    { name: 'reviews' as const, title: 'Articles to review', waiting: findReviews(content, now) },
     {
       name: 'pictures' as const,
       title: 'Pictures without words for those who do not see them',
@@ -112,7 +111,7 @@ function findWaiting(content: DeskContent, faults: readonly DeskFault[], now: Te
 }
 
 /** Whether nobody has to publish the draft any more: its page was taken off the site, or what it announces has ended. */
-function isOver(draft: DeskDraft, content: DeskContent, now: Temporal.Instant): boolean {
+function isOver(draft: OverviewDraft, content: OverviewContent, now: Temporal.Instant): boolean {
   const path = findDraftPath(draft)
   if (path && content.oldAddresses.includes(path)) return true
   const announcement = content.announcements.find(({ _id }) => _id === draft.id)
@@ -120,9 +119,9 @@ function isOver(draft: DeskDraft, content: DeskContent, now: Temporal.Instant): 
   return announcementState(announcement, content.zone, now) === 'ended'
 }
 
-function toReview(content: DeskContent, now: Temporal.Instant): Waiting[] {
+function findReviews(content: OverviewContent, now: Temporal.Instant): Waiting[] {
   return content.articles.flatMap(article => {
-    const review = reviewOf(article, content.zone, now)
+    const review = computeReview(article, content.zone, now)
     if (review.state === 'current') return []
     const { id, title } = article
     const words = `${reviewSigns[review.state]} ${reviewWords(review)}`
@@ -130,7 +129,7 @@ function toReview(content: DeskContent, now: Temporal.Instant): Waiting[] {
   })
 }
 
-function toConfirm(content: DeskContent, now: Temporal.Instant): Waiting[] {
+function toConfirm(content: OverviewContent, now: Temporal.Instant): Waiting[] {
   return content.notices
     .filter(({ lastConfirmed }) => needsConfirming(lastConfirmed, content.zone, now))
     .map(({ id, title, lastConfirmed }) => ({

@@ -1,94 +1,79 @@
 import { TrashIcon } from '@sanity/icons/Trash'
 import type { ComponentType, ReactNode } from 'react'
-import type { SortOrderingItem } from 'sanity'
+import type { SchemaType, SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
-import { DeletedPane } from '../documents/deleted/DeletedPane.tsx'
+import { DeletedPane } from '../deleted/DeletedPane.tsx'
 import { RequestsIcon } from '../requests/RequestsIcon.tsx'
 import { RequestsPane } from '../requests/RequestsPane.tsx'
-import { homePage } from '../schemaTypes/documents/homePage.ts'
-import { siteSettings } from '../schemaTypes/documents/siteSettings.ts'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
 import { AttentionPane } from './AttentionPane.tsx'
 import { AnnouncementsIcon, AttentionIcon } from './CountIcon.tsx'
 
-/** The desk, ordered by what staff come to do: what needs them first, then announcements, then the rest. */
-export const structure: StructureResolver = desk =>
-  desk
-    .list()
+/** Ordered by what staff come to do: what needs attention first, then announcements, then the rest. */
+export const structure: StructureResolver = (S, { schema }) =>
+  S.list()
     .title('Clinic')
     .items([
-      needsAttention(desk),
-      announcements(desk),
-      pane(desk, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
-      desk.divider(),
-      documents(desk, 'article', 'Articles', { field: 'publishedAt', direction: 'desc' }),
-      documents(desk, 'service', 'Services', { field: 'order', direction: 'asc' }),
-      documents(desk, 'person', 'Team', { field: 'order', direction: 'asc' }),
-      documents(desk, 'page', 'Pages and notices', { field: 'title', direction: 'asc' }),
-      desk.divider(),
-      singleton(desk, homePage),
-      singleton(desk, siteSettings),
-      desk.divider(),
-      documents(desk, 'redirect', 'Old addresses', { field: 'from', direction: 'asc' }),
-      pane(desk, 'deleted', 'Recently deleted', TrashIcon, DeletedPane),
+      needsAttention(S),
+      announcements(S),
+      pane(S, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
+      S.divider(),
+      documents(S, 'article', 'Articles', { field: 'publishedAt', direction: 'desc' }),
+      documents(S, 'service', 'Services', { field: 'order', direction: 'asc' }),
+      documents(S, 'person', 'Team', { field: 'order', direction: 'asc' }),
+      documents(S, 'page', 'Pages and notices', { field: 'title', direction: 'asc' }),
+      S.divider(),
+      singleton(S, schema.get('homePage')),
+      singleton(S, schema.get('siteSettings')),
+      S.divider(),
+      documents(S, 'redirect', 'Old addresses', { field: 'from', direction: 'asc' }),
+      pane(S, 'deleted', 'Recently deleted', TrashIcon, DeletedPane),
     ])
 
-function needsAttention(desk: StructureBuilder) {
-  return desk
-    .listItem()
+function needsAttention(S: StructureBuilder) {
+  return S.listItem()
     .id('needs-attention')
     .title('Needs attention')
     .icon(AttentionIcon)
-    .child(desk.component(AttentionPane).id('needs-attention').title('Needs attention').minWidth(340))
+    .child(S.component(AttentionPane).id('needs-attention').title('Needs attention').minWidth(340))
 }
 
-function pane(desk: StructureBuilder, id: string, title: string, icon: ComponentType, list: () => ReactNode) {
-  return desk
-    .listItem()
+function pane(S: StructureBuilder, id: string, title: string, icon: ComponentType, list: () => ReactNode) {
+  return S.listItem()
     .id(id)
     .title(title)
     .icon(icon)
-    .child(desk.component(list).id(id).title(title).minWidth(340))
+    .child(S.component(list).id(id).title(title).minWidth(340))
 }
 
-function announcements(desk: StructureBuilder) {
-  return desk
-    .listItem()
+function announcements(S: StructureBuilder) {
+  return S.listItem()
     .id('announcements')
     .title('Announcements')
     .icon(AnnouncementsIcon)
     .child(
-      desk
-        .component(AnnouncementsPane)
+      S.component(AnnouncementsPane)
         .id('announcements')
         .title('Announcements')
         .minWidth(340)
         .canHandleIntent((intent, { type }) => ['create', 'edit'].includes(intent) && type === 'announcement')
         .child((id, { params }) => {
-          const form = desk.document().id('editor').schemaType('announcement').documentId(id)
+          const form = S.document().id('editor').schemaType('announcement').documentId(id)
           return params?.template ? form : form.initialValueTemplate('announcement')
         }),
     )
 }
 
-function documents(desk: StructureBuilder, type: string, title: string, order: SortOrderingItem) {
-  return desk
-    .documentTypeListItem(type)
+function documents(S: StructureBuilder, type: string, title: string, order: SortOrderingItem) {
+  return S.documentTypeListItem(type)
     .title(title)
-    .child(desk.documentTypeList(type).title(title).defaultOrdering([order]))
+    .child(S.documentTypeList(type).title(title).defaultOrdering([order]))
 }
 
-function singleton(desk: StructureBuilder, type: typeof homePage | typeof siteSettings) {
-  return desk
-    .listItem()
-    .id(type.name)
-    .title(type.title ?? type.name)
-    .icon(type.icon)
-    .child(
-      desk
-        .document()
-        .schemaType(type.name)
-        .documentId(type.name)
-        .title(type.title ?? type.name),
-    )
+function singleton(S: StructureBuilder, type: SchemaType | undefined) {
+  if (!type)
+    throw new Error('The structure lists a singleton of a type that schemaTypes/index.ts does not have.')
+  const { name, title = name } = type
+  const form = S.document().schemaType(name).documentId(name).title(title)
+  return S.listItem().id(name).title(title).icon(type.icon).child(form)
 }

@@ -2,9 +2,9 @@ import { BellIcon } from '@sanity/icons/Bell'
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { MoonIcon } from '@sanity/icons/Moon'
 import type { InitialValueResolverContext, Template } from 'sanity'
-import { type DeskContent, deskQuery, parseDeskContent } from '../documents/content.ts'
+import { type OverviewContent, overviewQuery, parseOverview } from '../documents/overview.ts'
+import { overviewParams } from '../documents/overview-params.ts'
 import { apiVersion } from '../project.ts'
-import { deskParams } from './desk-params.ts'
 import { nextStart } from './next-start.ts'
 
 /** What staff announce, each with a form that is filled in as far as it can be. The first begins with what is likely. */
@@ -37,7 +37,7 @@ export const announcementTemplates: Template[] = [
 ]
 
 /** What a new group start begins with: the group, where there is but one, and when its next start is likely. */
-export function groupStartValue(content: DeskContent, now: Temporal.Instant) {
+export function groupStartValue(content: OverviewContent, now: Temporal.Instant) {
   const value = { kind: 'groupStart', urgency: 'routine' }
   const [group, ...others] = content.services.filter(({ isGroup }) => isGroup)
   if (!group || others.length > 0) return value
@@ -53,7 +53,7 @@ export function groupStartValue(content: DeskContent, now: Temporal.Instant) {
   }
 }
 
-async function loadContent({ getClient }: InitialValueResolverContext): Promise<DeskContent> {
+async function loadContent({ getClient }: InitialValueResolverContext): Promise<OverviewContent> {
   const client = getClient({ apiVersion }).withConfig({ perspective: 'raw' })
-  return parseDeskContent(await client.fetch(deskQuery, deskParams(Temporal.Now.instant())))
+  return parseOverview(await client.fetch(overviewQuery, overviewParams(Temporal.Now.instant())))
 }

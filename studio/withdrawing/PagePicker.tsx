@@ -17,7 +17,7 @@ const pageList = z.array(
 /** A page that visitors may be sent to. */
 export type PageChoice = z.output<typeof pageList>[number]
 
-/** Pages that stand: published, and not waiting for a date. */
+/** Pages that patients can reach: published, and not waiting for a date. */
 const query = `*[_type in $types && _id != $id && defined(title) && defined(slug.current)
   && (!defined(publishedAt) || dateTime(publishedAt) <= dateTime(now()))]
   | order(title asc){"id": _id, "type": _type, title, "slug": slug.current}`

@@ -10,15 +10,23 @@ import {
   useSchema,
   useValuePreview,
 } from 'sanity'
-import { useDesk } from '../documents/content-context.ts'
+import { useOverview } from '../live/overview-context.ts'
 import { apiVersion } from '../project.ts'
 import { findPath, type Leaving, loadOldAddresses, loadReferrers, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'
 import { type PageChoice, PagePicker } from './PagePicker.tsx'
-import { reasonOf } from './publish-action.ts'
+import { toReason } from './publish-action.ts'
 import { ReferrerList } from './ReferrerList.tsx'
 import type { Referrers } from './referrers.ts'
-import { draftsFate, farewell, fate, heading, linksFate, type Subject, startsFate } from './words.ts'
+import {
+  draftsFate,
+  farewell,
+  fate,
+  heading,
+  linksFate,
+  type Subject,
+  startsFate,
+} from './withdrawal-words.ts'
 
 /** Before a document leaves the site: what refers to it, and where its visitors go. */
 export function WithdrawDialog(props: {
@@ -34,7 +42,7 @@ export function WithdrawDialog(props: {
   const client = useClient({ apiVersion })
   const toast = useToast()
   const title = useTitle(document)
-  const zone = useDesk()?.content.zone
+  const zone = useOverview()?.content.zone
   const by = useCurrentUser()?.name ?? ''
   const facts = useFacts(id, path, zone)
   const [outcome, setOutcome] = useState<'moved' | 'gone' | null>(null)
@@ -59,7 +67,7 @@ export function WithdrawDialog(props: {
       toast.push({ status: 'success', title: farewell(leaving, subject, told), duration: 12_000 })
       onClose()
     } catch (error) {
-      setProblem(`Nothing has changed. ${reasonOf(error)}`)
+      setProblem(`Nothing has changed. ${toReason(error)}`)
       setIsBusy(false)
     }
   }
@@ -200,13 +208,13 @@ function useFacts(id: string, path: string | null, zone: string | undefined): Fa
     const addresses = loadOldAddresses(client, id, path ? [path] : [])
     Promise.all([loadReferrers(client, id, clock), addresses]).then(
       ([referrers, addresses]) => setFacts({ referrers, addresses }),
-      (error: unknown) => setFacts({ referrers: noReferrers, addresses: [], problem: reasonOf(error) }),
+      (error: unknown) => setFacts({ referrers: noReferrers, addresses: [], problem: toReason(error) }),
     )
   }, [client, id, path, zone])
   return facts
 }
 
-/** How the desk calls the document. */
+/** The name of the document in lists. */
 function useTitle(document: SanityDocument): string {
   const schemaType = useSchema().get(document._type)
   const { value } = useValuePreview({ enabled: true, schemaType, value: document })

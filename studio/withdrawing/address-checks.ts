@@ -57,7 +57,7 @@ export async function takeoverNotice(slug: string, context: ValidationContext): 
   return `${path} is an old address: today, its visitors ${today}. When you publish, they find this page instead. Is that not what you want? Choose another address.`
 }
 
-/** Why a path cannot be an old address: a page stands there, or another document speaks of it. */
+/** Why a path cannot be an old address: a page has it, or another document redirects it. */
 export async function oldAddressFault(from: string, context: ValidationContext): Promise<string | null> {
   const path = from.endsWith('/') ? from : `${from}/`
   const [, folder, slug] = /^\/(?:(articles|services)\/)?([^/]+)\/$/.exec(path) ?? []
@@ -69,11 +69,11 @@ export async function oldAddressFault(from: string, context: ValidationContext):
   const page = slug ? titled.parse(await client.fetch(pageQuery, { type, slug })) : null
   if (page)
     return `“${page.title ?? 'A page'}” is at ${path}, so visitors never get here. Write an address that it no longer has.`
-  const twinQuery = '*[_type == "redirect" && from in $paths && !(_id in $own)][0]{"title": from}'
+  const existingQuery = '*[_type == "redirect" && from in $paths && !(_id in $own)][0]{"title": from}'
   const own = context.document ? versionsOf(context.document._id) : []
   const paths = [path, path.replace(/\/$/, '')]
-  const twin = titled.parse(await client.fetch(twinQuery, { paths, own }))
-  return twin && `“Old addresses” has ${path} already. Change that one instead.`
+  const existing = titled.parse(await client.fetch(existingQuery, { paths, own }))
+  return existing && `“Old addresses” has ${path} already. Change that one instead.`
 }
 
 /** Why a group start cannot name its group; null where the group is on the site. */

@@ -3,8 +3,8 @@ import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { announcementSentence } from '#domain/announcements.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { deskAnnouncement } from '../documents/content.ts'
-import { deletedDocument } from '../documents/deleted/deleted-document.ts'
+import { deletedDocument } from '../deleted/deleted-document.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
 import type { OldAddress, Write } from './old-addresses.ts'
 import { type Clock, leavesWith, type Referrers, type Referring, sortReferrers } from './referrers.ts'
@@ -32,7 +32,7 @@ const oldAddressList = z.array(
   }),
 )
 
-/** The published old addresses that stand at one of the paths or lead to the document. */
+/** The published redirects from one of the paths or to the document. */
 export async function loadOldAddresses(
   client: SanityClient,
   id: string,
@@ -107,7 +107,7 @@ export async function withdraw(
 }
 
 function startName(start: Referring, group: string): string {
-  const announcement = deskAnnouncement.safeParse(start).data
+  const announcement = draftAnnouncement.safeParse(start).data
   if (announcement?.message?.trim() || announcement?.startDate)
     return announcementSentence(announcement, group)
   return `${group}: a start without a date`

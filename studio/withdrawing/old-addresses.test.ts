@@ -117,7 +117,7 @@ test('keeps every address that ever was, with no loop and no chain, whatever sta
         }
       }
 
-      /** No old address stands where a page does. */
+      /** No redirect has the path of a page. */
       function expectTidy() {
         const standing = new Set(pages.values())
         expect(known.filter(({ from }) => standing.has(from))).toEqual([])

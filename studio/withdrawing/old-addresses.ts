@@ -30,7 +30,7 @@ export function planBeforePublishing(page: Publication, known: readonly OldAddre
   return oldPath === null || oldPath === newPath ? [] : put({ from: oldPath, target: id }, known)
 }
 
-/** What to write once a page stands at its address: whatever was said of that address before no longer holds. */
+/** What to write once a page is published at its address: earlier redirects from that address are removed. */
 export function planAfterPublishing(page: Publication, known: readonly OldAddress[]): Write[] {
   return known.filter(({ from }) => from === page.newPath).map(({ id }) => ({ kind: 'remove', id }))
 }

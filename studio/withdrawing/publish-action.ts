@@ -7,7 +7,7 @@ import { type Publication, planAfterPublishing, planBeforePublishing } from './o
 
 /**
  * Sanity's own “Publish”, which also keeps old addresses: before a page moves, its old address is told to lead to it;
- * once it stands at its address, whatever was said of that address before is taken back.
+ * once it is published at its address, earlier redirects from that address are removed.
  */
 export function keepOldAddresses(usePublish: DocumentActionComponent): DocumentActionComponent {
   function usePublishKeepingAddresses(props: DocumentActionProps) {
@@ -51,7 +51,7 @@ export function keepOldAddresses(usePublish: DocumentActionComponent): DocumentA
           } catch (error) {
             awaited.current = null
             const title = `Nothing was published: the old address ${oldPath} could not be kept.`
-            toast.push({ status: 'error', title, description: reasonOf(error), closable: true })
+            toast.push({ status: 'error', title, description: toReason(error), closable: true })
             return
           }
         }
@@ -71,9 +71,9 @@ export function keepOldAddresses(usePublish: DocumentActionComponent): DocumentA
 }
 
 /** Why a request was refused, in a sentence for staff. */
-export function reasonOf(error: unknown): string {
+export function toReason(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error)
   return /permission|forbidden|unauthori[sz]ed/i.test(reason)
     ? `You may not change old addresses: ask an administrator for the role “Editor”. (${reason})`
-    : `Try again in a moment. If it stays so, tell whoever looks after the site: ${reason}`
+    : `Try again in a moment. If it stays so, tell the person who looks after the site: ${reason}`
 }

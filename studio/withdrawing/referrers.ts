@@ -1,6 +1,6 @@
 import { getPublishedId } from 'sanity'
 import { type Announcement, announcementState } from '#domain/announcements.ts'
-import { deskAnnouncement, isDraft } from '../documents/content.ts'
+import { draftAnnouncement, isDraft } from '../documents/overview.ts'
 import { referringFields } from './strong-references.ts'
 
 /** One version of a document that refers to another, as the Content Lake keeps it. */
@@ -20,7 +20,7 @@ export interface Referrer {
 
 /** What refers to a document that is withdrawn, by what becomes of it; each once. */
 export interface Referrers {
-  /** Group starts that patients are told of, or will be: without their group they have no name, so they go with it. */
+  /** Group starts that are shown or scheduled: they have no name without their group, so they are withdrawn with it. */
   leaving: Referrer[]
   /** What stays on the site, without its link or name. */
   staying: Referrer[]
@@ -69,7 +69,7 @@ function isStartOf({ _type, kind, service }: Referring, id: string): boolean {
 
 function isPastStart(version: Referring, id: string, { zone, now }: Clock): boolean {
   if (!isStartOf(version, id)) return false
-  const announcement: Announcement | undefined = deskAnnouncement.safeParse(version).data
+  const announcement: Announcement | undefined = draftAnnouncement.safeParse(version).data
   try {
     return announcement !== undefined && announcementState(announcement, zone, now) === 'ended'
   } catch (error) {

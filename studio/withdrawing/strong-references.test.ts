@@ -22,7 +22,7 @@ test('names each strong reference by the keys on the way to it, and leaves weak 
   })
 })
 
-test('tells in which fields a document refers to another, each once', () => {
+test('lists each field that refers to another document once', () => {
   expect(referringFields(article, 'gone')).toEqual(['author', 'body', 'related'])
   expect(referringFields(article, 'nobody')).toEqual([])
 })

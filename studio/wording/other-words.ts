@@ -62,9 +62,9 @@ export const copyWords = {
   'copy-paste.on-copy.validation.no-value.title': 'It is empty: there is nothing to copy',
   'copy-paste.on-copy.validation.schema-type-incompatible.title': 'This cannot be copied',
   'copy-paste.on-paste.validation.array-type-incompatible.description':
-    'What was copied cannot stand in this list',
+    'What was copied does not belong in this list',
   'copy-paste.on-paste.validation.array-value-incompatible.description':
-    'What was copied cannot stand in this list',
+    'What was copied does not belong in this list',
   'copy-paste.on-paste.validation.clipboard-invalid.title': 'What was copied does not fit here',
   'copy-paste.on-paste.validation.image-file-incompatible.description': 'What was copied does not fit here',
   'copy-paste.on-paste.validation.mime-type-incompatible.description':

@@ -1,6 +1,6 @@
 import type { StudioLocaleResourceKeys } from 'sanity'
 
-/** The frame of the Studio: its menus, search, history, and what stands around fields. */
+/** The frame of the Studio: its menus, search, history, and what surrounds fields. */
 export const studioWords = {
   'asset-source.asset-list.menu.show-usage': 'Where it is used',
   'asset-source.dialog.accept-message':
@@ -96,7 +96,7 @@ export const studioWords = {
   'inputs.portable-text.style.none': 'Kind of paragraph',
   'inputs.reference.error.document-unavailable-title': 'This cannot be shown',
   'inputs.reference.error.failed-to-load-document-title': 'What this leads to could not be read',
-  'inputs.reference.error.invalid-type-title': 'This cannot stand here',
+  'inputs.reference.error.invalid-type-title': 'This does not belong here',
   'inputs.reference.error.missing-read-permissions-description': 'You may not see what this leads to',
   'inputs.reference.error.missing-read-permissions-title': 'Not for your role',
   'inputs.reference.error.nonexistent-document-description':
@@ -133,7 +133,7 @@ export const studioWords = {
   'new-document.open-dialog-aria-label': 'Make something new',
   'new-document.title': 'Make something new',
   'presence.aria-label': 'Who is here',
-  'presence.no-one-else-description': 'Whoever opens the Studio too is shown here.',
+  'presence.no-one-else-description': 'Others who have the Studio open are shown here.',
   'presence.not-in-a-document': 'Not in a form',
   'search.action.filter-by-document-type-aria-label': 'Search only some kinds',
   'search.action.search-all-types': 'Search everything',

@@ -26,7 +26,7 @@ test.each(
   expect(checkWriting(document, sampleFacts).sections.flatMap(({ findings }) => findings)).toEqual([])
 })
 
-test('findings stand below the heading of their section, in reading order', () => {
+test('findings are listed below the heading of their section, in reading order', () => {
   const body = portableText(
     paragraph('It cures.'),
     heading('Second.'),
@@ -42,7 +42,7 @@ test('findings stand below the heading of their section, in reading order', () =
   expect(countFindings(report)).toBe(6)
 })
 
-test('a draft of which everything is missing or half made is read without complaint', () => {
+test('a draft with everything missing or half made is read without complaint', () => {
   const odd = {
     _type: 'service',
     title: 7,

@@ -19,11 +19,11 @@ export interface Fix {
 export interface Finding {
   /** The `name` of the rule. */
   rule: string
-  /** Where it stands in the form. */
+  /** Its place in the form. */
   path: Path
   /** The `_key` of its block; null in a plain field. */
   blockKey: string | null
-  /** The words it is about, as they stand in the text. */
+  /** The words it is about, exactly as in the text. */
   words: string
   /** What to do, in a sentence or two. */
   advice: string

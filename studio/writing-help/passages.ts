@@ -1,6 +1,6 @@
 import type { Path } from 'sanity'
 import { longest, most } from '#domain/lengths.ts'
-import { type Block, isSpan, type LinkedWords, linksOf, readBlock, textOf } from './text/block.ts'
+import { type Block, findLinks, getText, isSpan, type LinkedWords, readBlock } from './text/block.ts'
 import { isObject, keyedObjects, wordsIn } from './text/values.ts'
 
 /**
@@ -9,7 +9,7 @@ import { isObject, keyedObjects, wordsIn } from './text/values.ts'
  */
 export interface Passage {
   kind: 'title' | 'words' | 'label' | 'paragraph' | 'listItem' | 'heading' | 'picture' | 'buttons'
-  /** Where it stands in the form. */
+  /** Its place in the form. */
   path: Path
   text: string
   place: 'field' | 'highlight' | 'body' | 'callout' | 'answer'
@@ -167,13 +167,13 @@ function fromBlock(
   item: Path | null,
 ): Passage[] {
   const block = readBlock(value)
-  const text = textOf(block)
+  const text = getText(block)
   if (!isReadable(text)) return []
   const hasSource = block.children.some(child => !isSpan(child) && child._type === 'citation')
   const isHeading = !block.listItem && block.style !== 'normal'
   const level = isHeading ? (block.style === 'h3' ? 3 : 2) : null
   const kind = isHeading ? 'heading' : block.listItem ? 'listItem' : 'paragraph'
-  return [passage({ kind, path, text, place, block, level, links: linksOf(block), hasSource, item })]
+  return [passage({ kind, path, text, place, block, level, links: findLinks(block), hasSource, item })]
 }
 
 function picture(path: Path, value: unknown, place: Passage['place']): Passage[] {

@@ -23,7 +23,7 @@ const inspector: DocumentInspector = {
     const { isLeft } = useLeftAlone(id)
     useRememberedOpening()
     const count = report ? countFindings(report, finding => !isLeft(finding)) : 0
-    // The same answer for the same count: the header is drawn anew with each other one.
+    // The same object for the same count: another object would re-render the header.
     return useMemo(
       () => ({
         icon: countedIcon(count),

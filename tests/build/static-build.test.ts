@@ -29,7 +29,7 @@ async function buildSite(folder: string): Promise<void> {
   const before = Object.fromEntries(Object.keys(given).map(name => [name, process.env[name]]))
   Object.assign(process.env, given)
   try {
-    await runBuild('site', process.cwd(), () => {})
+    await runBuild('site', process.cwd())
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name]

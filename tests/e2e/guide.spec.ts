@@ -70,8 +70,8 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
 
 test('every button leads where it says', async ({ studio, page }) => {
   const seen = new Set<string | null>()
-  for (const { title, doors } of jobs) {
-    for (const { label } of doors) {
+  for (const { title, links } of jobs) {
+    for (const { label } of links) {
       if ((await page.getByTestId('guide').count()) === 0) await openGuide(page)
       const link = page.getByRole('region', { name: title }).getByRole('link', { name: label })
       const address = await link.getAttribute('href')

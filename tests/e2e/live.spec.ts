@@ -138,7 +138,7 @@ test('tells the truth while publishing is held, and once it goes on', async ({ s
   await studio.fill('summary', 'What a group is like, for whom it is, and what people worry about.')
   await studio.publish()
   await expect(state(page)).toHaveAttribute('data-state', 'paused')
-  await runCommand(system, 'publish')
+  await runCommand(system, 'release')
   await expect(state(page)).toHaveAttribute('data-state', 'live')
 })
 

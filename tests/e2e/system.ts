@@ -21,7 +21,7 @@ export interface System extends AsyncDisposable {
 }
 
 /** What a developer's `.env` may hold, emptied: the tests run on this machine alone. */
-const unset = {
+export const unset = {
   SANITY_STUDIO_PROJECT_ID: '',
   SANITY_STUDIO_DATASET: '',
   SANITY_API_WRITE_TOKEN: '',
@@ -120,8 +120,8 @@ const names = {
   viewer: 'Vera Stone',
 }
 
-/** Does what an operator types: `npm run publish` or `npm run rollback`. @throws Error with what the command said. */
-export async function runCommand(system: System, name: 'publish' | 'rollback'): Promise<void> {
+/** Does what an operator types: `npm run release` or `npm run rollback`. @throws Error with what the command said. */
+export async function runCommand(system: System, name: 'release' | 'rollback'): Promise<void> {
   const env = { ...process.env, ...unset, DATA_DIR: system.dataFolder }
   await promisify(execFile)(process.execPath, [`services/publisher/commands/${name}.ts`], { env })
 }

@@ -32,19 +32,19 @@ test('publishes, goes back and publishes again through the publisher that runs',
   const first = await liveName(folder.path)
 
   lake.publish({ ...groups, html: '<p>Friday</p>' })
-  const published = await runScript('publish', [], env)
+  const published = await runScript('release', [], env)
   expect(published.output).toMatch(/Release \S+ is live: 2 pages, \d+ files? made anew, after \d+\.\d\d s\./)
   expect(published.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
 
   const back = await runScript('rollback', [], env)
   expect(back.output).toContain(`The site is back at release ${first} (2 pages), from `)
-  expect(back.output).toContain('“npm run publish” ends that')
+  expect(back.output).toContain('“npm run release” ends that')
   expect(back.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Monday')
   expect((await runScript('releases', [], env)).output).toMatch(new RegExp(`live, held +${first}`))
 
-  const again = await runScript('publish', [], env)
+  const again = await runScript('release', [], env)
   expect(again.output).toContain('The rollback no longer holds the site')
   expect(again.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
@@ -55,12 +55,12 @@ test('publishes and goes back by itself when no publisher runs', async () => {
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
 
-  const first = await runScript('publish', [], env)
+  const first = await runScript('release', [], env)
   expect(first.output).toContain('is live: 2 pages')
   expect(first.code).toBe(0)
   const before = await liveName(folder.path)
   lake.publish({ ...groups, html: '<p>Friday</p>' })
-  await runScript('publish', [], env)
+  await runScript('release', [], env)
   expect(await liveName(folder.path)).not.toBe(before)
 
   // Neither the content nor the code is needed to go back.
@@ -83,21 +83,21 @@ test('says that nothing has changed, and that the site is not live, with the rig
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
-  await runScript('publish', [], env)
+  await runScript('release', [], env)
 
-  const same = await runScript('publish', [], env)
+  const same = await runScript('release', [], env)
   expect(same.output).toMatch(/Nothing has changed: release \S+ is live and up to date/)
   expect(same.code).toBe(0)
 
   lake.publish({ ...groups, html: '<a href="/nowhere/">Sign up</a>' })
-  const refused = await runScript('publish', [], env)
+  const refused = await runScript('release', [], env)
   expect(refused.output).toContain('Not live: the checks stopped the release.')
   expect(refused.output).toContain('/groups/: it refers to /nowhere/, which is not there.')
   expect(refused.output).toContain('Patients still see release')
   expect(refused.code).toBe(1)
 
   lake.fail(503)
-  const unread = await runScript('publish', [], env)
+  const unread = await runScript('release', [], env)
   expect(unread.output).toContain('Not live: the content could not be read.')
   expect(unread.code).toBe(1)
 })
@@ -111,12 +111,12 @@ test('lets pages vanish when it is told to, once', async () => {
   await expect.poll(async () => (await ask(running.url, '/note-3/')).status).toBe(200)
   for (let number = 1; number < 12; number += 1) lake.documents.delete(`note-${number}`)
 
-  const stopped = await runScript('publish', [], env)
+  const stopped = await runScript('release', [], env)
   expect(stopped.output).toContain('11 of 15 pages would vanish at once')
-  expect(stopped.output).toContain('run “npm run publish -- --accept-removal”')
+  expect(stopped.output).toContain('run “npm run release -- --accept-removal”')
   expect(stopped.code).toBe(1)
 
-  const accepted = await runScript('publish', ['--accept-removal'], env)
+  const accepted = await runScript('release', ['--accept-removal'], env)
   expect(accepted.output).toContain('is live: 2 pages')
   expect(accepted.code).toBe(0)
   expect((await ask(running.url, '/note-3/')).status).toBe(404)
@@ -127,7 +127,7 @@ test('finds settings in .env and secrets in the data folder, as npm start does',
   await using lake = await startSmallLake([groups])
   const { SANITY_API_READ_TOKEN, SANITY_WEBHOOK_SECRET, ...rest } = environment(lake, folder.path)
 
-  const lacking = await runScript('publish', [], rest)
+  const lacking = await runScript('release', [], rest)
   expect(lacking.output).toMatch(/SANITY_API_READ_TOKEN[\s\S]*SANITY_WEBHOOK_SECRET/)
   expect(lacking.code).toBe(1)
 
@@ -135,7 +135,7 @@ test('finds settings in .env and secrets in the data folder, as npm start does',
     join(folder.path, 'secrets.env'),
     `SANITY_API_READ_TOKEN=${SANITY_API_READ_TOKEN}\nSANITY_WEBHOOK_SECRET="${SANITY_WEBHOOK_SECRET}"\n`,
   )
-  expect((await runScript('publish', [], rest)).code).toBe(0)
+  expect((await runScript('release', [], rest)).code).toBe(0)
 })
 
 test('refuses a publisher with another secret, and says why', async () => {
@@ -173,13 +173,13 @@ test('takes a folder back at once from a publisher that was killed', async () =>
   running.child.kill('SIGKILL')
   await running.ended
 
-  expect((await runScript('publish', [], env)).code).toBe(0)
+  expect((await runScript('release', [], env)).code).toBe(0)
 })
 
 test('says how a command is used when it is typed wrongly', async () => {
-  const { code, output } = await runScript('publish', ['--acept-removal'], { PATH: process.env.PATH })
+  const { code, output } = await runScript('release', ['--acept-removal'], { PATH: process.env.PATH })
   expect(code).toBe(1)
-  expect(output).toContain('npm run publish [-- --accept-removal]')
+  expect(output).toContain('npm run release [-- --accept-removal]')
 })
 
 test('says that there is no release, and no such release', async () => {
@@ -200,7 +200,7 @@ test('says that the publisher ended before it was done', async () => {
   const env = environment(lake, folder.path)
   await using running = await startPublisherProcess(env)
   await lake.asked
-  const publish = startScript('publish', [], env)
+  const publish = startScript('release', [], env)
   const logged = new Promise(seen =>
     running.child.stdout?.on('data', chunk => String(chunk).includes('was asked for') && seen(true)),
   )
@@ -217,11 +217,11 @@ test('lets no second command work on a folder, names the first, and stops that o
   await using folder = await temporaryFolder()
   await using lake = await startSilentLake()
   const env = environment(lake, folder.path)
-  const first = startScript('publish', [], env)
+  const first = startScript('release', [], env)
   await lake.asked
 
-  const second = await runScript('publish', [], env)
-  expect(second.output).toContain(`is in use by “npm run publish” (process ${first.child.pid}, since`)
+  const second = await runScript('release', [], env)
+  expect(second.output).toContain(`is in use by “npm run release” (process ${first.child.pid}, since`)
   expect(second.code).toBe(1)
 
   first.child.kill('SIGINT')

@@ -63,7 +63,7 @@ test('says in health and in the state file what happened, when, and what to do',
 
   const reason =
     `On 2027-01-15 at 12:00 UTC the site was taken back to release ${first}, from ${second}. What is published ` +
-    'meanwhile is noted and waits: nothing goes live until “npm run publish” is run on the machine that serves the site.'
+    'meanwhile is noted and waits: nothing goes live until “npm run release” is run on the machine that serves the site.'
   expect(await site.health()).toMatchObject({ reason, held: { release: first, from: second } })
   expect(JSON.parse(await readFile(join(site.folder, 'state.json'), 'utf8'))).toMatchObject({
     state: 'held',
@@ -80,7 +80,7 @@ test('is still held after a restart, whatever the code, and publishes then when 
   site.clock.advance(6 * 3_600_000)
 
   await site.restart()
-  expect(site.logged.at(-1)).toContain('nothing goes live until “npm run publish” is run')
+  expect(site.logged.at(-1)).toContain('nothing goes live until “npm run release” is run')
   site.clock.advance(61_000)
   await site.publisher.whenQuiet()
   expect(await dayOf(site)).toBe('Monday')

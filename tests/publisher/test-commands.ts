@@ -65,7 +65,7 @@ export async function startPublisherProcess(env: Record<string, string | undefin
 
 /** Starts a command as npm does; `done` is what it printed, and its exit code. */
 export function startScript(
-  name: 'publish' | 'rollback' | 'releases',
+  name: 'release' | 'rollback' | 'releases',
   args: readonly string[],
   env: Record<string, string | undefined>,
 ): { child: ChildProcess; done: Promise<{ code: number | null; output: string }> } {

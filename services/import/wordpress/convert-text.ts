@@ -1,8 +1,8 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js'
 import { deepestListLevel } from '#domain/vocabulary.ts'
 import { fromHtml } from '#studio/pasting/from-html.ts'
-import { elementsIn, wordsOf } from '#studio/pasting/html-node.ts'
-import { addressOf } from '#studio/pasting/link-of.ts'
+import { elementsIn, getWords } from '#studio/pasting/html-node.ts'
+import { parseAddress } from '#studio/pasting/link-address.ts'
 import type { Link } from '#studio/pasting/pieces.ts'
 import type { Allowed, Block } from '#studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
@@ -38,7 +38,7 @@ export function convertText(carried: Carried, tools: TextTools, findings: Findin
     allowed,
     newKey: () => `w${(count++).toString(36)}`,
     reading: {
-      addressOf: href => addressOf(href, URL.canParse(link) ? link : tools.siteUrl),
+      addressOf: href => parseAddress(href, URL.canParse(link) ? link : tools.siteUrl),
       linkOf: (href, words) => convertLink(href, words, carried, tools, findings),
       pictureOf: found => pictures.inText(found, findings),
       keepsTables: allowed.blocks.includes('captionedTable'),
@@ -48,7 +48,7 @@ export function convertText(carried: Carried, tools: TextTools, findings: Findin
   })
   findings.push(...losses)
   for (const anchor of elementsIn(root, 'a').filter(isHashWithin)) {
-    findings.push({ kind: 'hash', words: `${wordsOf(anchor)} (${anchor.attributes.href})` })
+    findings.push({ kind: 'hash', words: `${getWords(anchor)} (${anchor.attributes.href})` })
   }
   findings.push(...phoneNumbers(blocks))
   return blocks

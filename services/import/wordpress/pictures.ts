@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { classesOf } from '#studio/pasting/html-node.ts'
-import type { FoundPicture } from '#studio/pasting/reading.ts'
+import { getClasses } from '#studio/pasting/html-node.ts'
+import type { FoundPicture } from '#studio/pasting/reader.ts'
 import type { Finding } from '../findings.ts'
 import { findMeta, type Item } from './export.ts'
 
@@ -75,7 +75,7 @@ export class Pictures {
   inText(found: FoundPicture, findings: Finding[]): ImportedPicture | null {
     const url = URL.parse(withoutPhoton(found.src), this.#siteUrl)
     if (!url || !/^https?:$/.test(url.protocol)) return null
-    const id = classesOf(found.element)
+    const id = getClasses(found.element)
       .map(name => /^wp-image-(\d+)$/.exec(name)?.[1])
       .find(Boolean)
     const upload = uploadOf(url.href)

@@ -103,7 +103,7 @@ function findCollapse(
       message:
         `${gone.length} of ${before.length} pages would vanish at once (${examples}, …). That may be a mistake, so patients ` +
         'see the site as it was. Publish the pages again. If they shall go, whoever runs the site can let them: ' +
-        'run “npm run publish -- --accept-removal”.',
+        'run “npm run release -- --accept-removal”.',
     },
   ]
 }

@@ -10,7 +10,7 @@ import { CrowdedOutError, createBodyReader } from '../webhooks/bodies.ts'
 import type { Journal } from '../webhooks/journal.ts'
 import { digestKey, verifySignature } from '../webhooks/signature.ts'
 import { carryOut } from './carry-out.ts'
-import { type AnswerLine, type Command, commandPaths, commandShape } from './command.ts'
+import { type AnswerLine, type Command, commandPaths, commandShape, scriptNames } from './command.ts'
 
 const maxBodyBytes = 4096
 const maxAtOnce = 8
@@ -47,7 +47,7 @@ export function createCommandDoor(options: {
     }
     const isNew = await journal.remember([digestKey(`command ${signed.signature}`, secret)], clock.now())
     if (!isNew) return refuse(409, 'it came before')
-    log.info({ command: command.command }, `“npm run ${command.command}” was asked for`)
+    log.info({ command: command.command }, `“npm run ${scriptNames[command.command]}” was asked for`)
     await answerWith(response, command)
 
     function refuse(status: number, reason: string): void {

@@ -4,6 +4,9 @@ import type { Problem } from '../checks/problem.ts'
 /** Where the publisher takes commands. The path names the command, as the signed body does. */
 export const commandPaths = { publish: '/commands/publish', rollback: '/commands/rollback' } as const
 
+/** What a person types for a command, after `npm run`. */
+export const scriptNames = { publish: 'release', rollback: 'rollback' } as const
+
 /**
  * What a person asks of a running publisher. Strict, and unlike any document: a webhook, though signed with the same
  * secret, is no command.

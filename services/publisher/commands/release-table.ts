@@ -8,7 +8,7 @@ const reasonNames: Record<string, string> = {
   comparison: 'comparison',
   time: 'the clock',
   retry: 'another try',
-  command: 'npm run publish',
+  command: 'npm run release',
 }
 
 /** A table for people: newest first, times by the clinic's clock where that is known. */

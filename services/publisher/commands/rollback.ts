@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts'
 const usage = `npm run rollback [-- RELEASE]
 
 Puts an earlier release live again: the one named (see “npm run releases”), or the one that was live before.
-After that nothing goes live by itself, until “npm run publish”.`
+After that nothing goes live by itself, until “npm run release”.`
 
 const { positionals } = readArguments(usage, () => {
   const parsed = parseArgs({ allowPositionals: true, options: {} })

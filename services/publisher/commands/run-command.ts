@@ -14,7 +14,7 @@ import { type PublisherSettings, parsePublisherSettings } from '../settings.ts'
 import { openSiteFolder } from '../site-folder.ts'
 import { askPublisher, CommandError } from './ask-publisher.ts'
 import { carryOut } from './carry-out.ts'
-import type { AnswerLine, Command } from './command.ts'
+import { type AnswerLine, type Command, scriptNames } from './command.ts'
 import { describeAnswer, describeProgress } from './words.ts'
 
 type Asked =
@@ -70,7 +70,7 @@ async function carryOutAlone(
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
   const site = await openSiteFolder({
     settings: { ...settings, siteUrl },
-    job: command.command,
+    job: scriptNames[command.command],
     clock: systemClock,
     client: createContentClient(settings),
     renderer,

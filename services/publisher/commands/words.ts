@@ -44,7 +44,7 @@ function describeFailure(answer: Published, isRunning: boolean): string {
       : 'Patients see a page that asks for patience.',
     answer.endedHold && 'The rollback no longer holds the site.',
     answer.result === 'refused' &&
-      'Put it right in the Studio and publish there: that goes live by itself, or with “npm run publish”.',
+      'Put it right in the Studio and publish there: that goes live by itself, or with “npm run release”.',
     isRetried && 'It is tried again by itself.',
     !isRunning &&
       answer.result === 'unreadable' &&
@@ -55,7 +55,7 @@ function describeFailure(answer: Published, isRunning: boolean): string {
 function describeRollback({ release, from, pages, tookMs }: RolledBack): string {
   return lines(
     `The site is back at release ${release} (${count(pages, 'page')})${from ? `, from ${from}` : ''}, after ${seconds(tookMs)}.`,
-    'From now on nothing goes live by itself: what staff publish is noted and waits. “npm run publish” ends that, and publishes what there is then.',
+    'From now on nothing goes live by itself: what staff publish is noted and waits. “npm run release” ends that, and publishes what there is then.',
   )
 }
 

@@ -59,6 +59,6 @@ export function describeHold({ release, from, since }: Hold): string {
   const at = `${since.slice(0, 10)} at ${since.slice(11, 16)} UTC`
   return (
     `On ${at} the site was taken back${release ? ` to release ${release}` : ''}${from ? `, from ${from}` : ''}. ` +
-    'What is published meanwhile is noted and waits: nothing goes live until “npm run publish” is run on the machine that serves the site.'
+    'What is published meanwhile is noted and waits: nothing goes live until “npm run release” is run on the machine that serves the site.'
   )
 }

@@ -23,7 +23,7 @@ export function PictureInput(props: InputProps) {
 const passed = new WeakSet<Event>()
 
 /**
- * Stands before the three ways into a field: the dialog, dropping and pasting. Sanity goes by a file's name, and of a refusal
+ * Checks what arrives by the three ways into a field: the dialog, dropping and pasting. Sanity goes by a file's name, and of a refusal
  * by the Content Lake it says to look into the console; what is good is handed on to it as if it had been dropped.
  */
 function Gate(props: InputProps & { isText: boolean }) {

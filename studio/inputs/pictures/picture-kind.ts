@@ -31,7 +31,7 @@ export const acceptedPictures = [
   '.heif',
 ].join(',')
 
-/** How many bytes `readFileKind` looks at: comments may stand before the first tag of a drawing. */
+/** How many bytes `readFileKind` looks at: comments may precede the first tag of a drawing. */
 export const headBytes = 4096
 
 const signatures: readonly [FileKind, RegExp][] = [
@@ -56,7 +56,7 @@ export function readFileKind(head: Uint8Array): FileKind {
   return signatures.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'
 }
 
-/** Whether a drawing does more than be seen: a script in it would run for whoever opens it by itself. */
+/** Whether an SVG contains active content: its scripts would run for anybody who opens the file directly. */
 export function hasScript(drawing: string): boolean {
   return /<script|<foreignObject|<!ENTITY|\son\w+\s*=|(?:java|vb)script:/i.test(drawing)
 }

@@ -1,12 +1,12 @@
 import { hasScript, headBytes, pictureTypes, readFileKind } from './picture-kind.ts'
-import { mostBytes, type Reason, refusalOf } from './refusals.ts'
+import { mostBytes, type Reason, toRefusal } from './refusals.ts'
 
 /** A file as it can be uploaded, or why it cannot. */
 export type Prepared = { file: File } | { refusal: string }
 
 /** Looks at a file before it is uploaded. A picture from an iPhone comes back as a JPEG. */
 export async function preparePicture(file: File): Promise<Prepared> {
-  const refused = (reason: Reason) => ({ refusal: refusalOf(file, reason) })
+  const refused = (reason: Reason) => ({ refusal: toRefusal(file, reason) })
   const kind = readFileKind(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()))
   if (kind === 'heic') {
     const converted = await toJpeg(file)

@@ -13,7 +13,7 @@ export const mostBytes = 50_000_000
 const takenKinds = 'a JPEG, PNG, WebP, GIF, AVIF or SVG file, or a picture from an iPhone'
 
 /** What happened to a file and what to do, in words for staff. */
-export function refusalOf({ name, size }: { name: string; size: number }, reason: Reason): string {
+export function toRefusal({ name, size }: { name: string; size: number }, reason: Reason): string {
   const isNamedAsPicture = /\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif)$/i.test(name)
   switch (reason) {
     case 'pdf':
@@ -25,7 +25,7 @@ export function refusalOf({ name, size }: { name: string; size: number }, reason
     case 'damaged':
       return `“${name}” is damaged and cannot be opened. Copy it from the phone or camera once more, or choose another picture.`
     case 'script':
-      return `“${name}” is a drawing with a small program in it, which could do harm. Ask whoever drew it for a PNG.`
+      return `“${name}” is a drawing with a small program in it, which could do harm. Ask the person who drew it for a PNG.`
     case 'large':
       return `“${name}” is too large: ${Math.ceil(size / 1_000_000)} MB, where ${mostBytes / 1_000_000} MB are the most. Save it smaller, about 3,000 pixels wide.`
     case 'empty':

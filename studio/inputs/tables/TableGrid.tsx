@@ -32,7 +32,7 @@ export function TableGrid({ value, onChange, readOnly, elementProps }: ObjectInp
   // A colleague may have removed what somebody was in.
   const current = { row: Math.min(last.row, rows.length - 1), column: Math.min(last.column, width - 1) }
 
-  // A new cell is there once the form has the new rows, which may be a moment later.
+  // The new cell is rendered once the form has the new rows, which can be a moment later.
   useEffect(() => {
     if (!wanted) return
     const cell = table.current?.rows[wanted.row]?.cells[wanted.column]?.querySelector('input')

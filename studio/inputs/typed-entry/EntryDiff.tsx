@@ -3,7 +3,7 @@ import { DiffFromTo, type DiffProps, type StringDiff, type StringSchemaType } fr
 import { formatDate } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { writeMoment } from '#domain/typed-moment.ts'
-import { useDesk } from '#studio/documents/content-context.ts'
+import { useOverview } from '#studio/live/overview-context.ts'
 import type { EntryOptions } from './options.ts'
 
 /** A change of a date or moment, as its field shows both; Sanity's own cannot show a text that is neither. */
@@ -15,7 +15,7 @@ export function EntryDiff({ diff, schemaType }: DiffProps<StringDiff>) {
 
 function Stored({ value, schemaType }: { value: string; schemaType: StringSchemaType }) {
   const { dayMeans = 'start' }: EntryOptions = { ...schemaType.options }
-  const zone = useDesk()?.content.zone
+  const zone = useOverview()?.content.zone
   const moment = zone && isInstant(value) ? writeMoment(value, zone, dayMeans) : value
   return (
     <Box padding={2}>

@@ -2,13 +2,13 @@ import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
 import { Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useEffect, useState } from 'react'
 import { type Path, pathsAreEqual, useSchema, useValidationStatus, type ValidationMarker } from 'sanity'
-import { fieldTitle, placedPath } from '#studio/live/field-title.ts'
+import { fieldTitle, placedPath } from '#studio/documents/field-title.ts'
 import { OpenField } from '#studio/live/LiveBanner.tsx'
 
 /** How long something is wrong before it is said above the form, in milliseconds: typing and clicks are not to be disturbed. */
 const patienceMs = 500
 
-/** Above the form: what stands in its fields and cannot be published, with the way there. */
+/** Above the form: the entries that cannot be published, each with a link to its field. */
 export function EntryFaults({
   document,
   focusPath,
@@ -55,7 +55,7 @@ export function EntryFaults({
   )
 }
 
-/** Whether an error is about something that stands in a field: what is still empty, its field alone says. */
+/** Whether an error is about an entry. Empty fields are reported at the field only. */
 function isFilledIn({ level, path }: ValidationMarker, document: object): boolean {
   const value = valueAt(path, document)
   return (

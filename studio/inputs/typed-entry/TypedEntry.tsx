@@ -17,7 +17,7 @@ export interface TextBoxProps {
 
 /**
  * A text box that takes a value as people write it, and reads back below what it understood. What it does not understand
- * is stored as it was typed: the form, whoever opens it, holds what is on the screen, and the schema's rules refuse it.
+ * is stored as it was typed, so that the form shows it to everyone who opens it, and the schema's rules refuse it.
  */
 export function TypedEntry<Value extends string | number>(props: {
   entry: Entry<Value>
@@ -92,7 +92,7 @@ function ReadBack<Value extends string | number>({
   if (question) {
     return <Note tone="caution" icon={<WarningOutlineIcon />} words={`${words ?? text}. ${question}`} />
   }
-  // What stands in the box is not said twice.
+  // The text in the box is not repeated.
   if (words === null || words === text) return null
   return (
     <Text size={1} muted>

@@ -13,7 +13,7 @@ const now = Temporal.Instant.from('2026-11-28T15:00:00Z')
 const today = Temporal.PlainDate.from('2026-11-28')
 const moments = momentEntry({ now, zone, direction: 'ahead', dayMeans: 'end' })
 
-/** Words of which people make dates and times, and anything else that keys can write. */
+/** Words that dates and times are typed with, and anything else a keyboard can produce. */
 const word = fc.constantFrom(
   ...'3 9 12 30 31 2027 27 1027 0000 3/9 3/9/2027 2/30 03-09-27 2027-03-09 March mar. Feb 9th 31st Tuesday tue Monday'.split(
     ' ',
@@ -42,7 +42,7 @@ function expectAgreement<Value extends string | number>(
   const reading = entry.read(text)
   if ('fault' in reading) {
     const kept = entry.keep(text.trim())
-    // Neither is what stands in the field ever taken for a value, when the form is opened again.
+    // Nor is the text in the field read as a value when the form is opened again.
     if (kept !== undefined && kept !== '')
       expect([isTaken(kept), entry.isValue(kept)]).toEqual([false, false])
     return null

@@ -19,7 +19,7 @@ export interface Entry<Value extends string | number> {
   isValue(stored: string | number): stored is Value
   /** The value as the field shows it: `read` understands it. */
   write(value: Value): string
-  /** The value in words, by which staff see how they were understood; null where there is nothing to add. */
+  /** The value in words, so that staff see how their entry was read; null where words add nothing. */
   words(value: Value): string | null
   /** What to ask of a value that is unusual; null for any other. */
   question(value: Value): string | null
@@ -47,7 +47,7 @@ export function dateEntry(today: Temporal.PlainDate, direction: Direction): Entr
   }
 }
 
-/** `clock`: what the clock is called, by which the moments are read back. */
+/** `clock`: the name of the time zone in which moments are read back. */
 export function momentEntry(rules: MomentRules, clock = 'the clinic’s clock'): Entry<string> {
   const { now, zone, dayMeans } = rules
   const today = now.toZonedDateTimeISO(zone).toPlainDate()

@@ -10,7 +10,7 @@ import {
 import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { clockAt } from '#domain/typed-moment.ts'
-import { useDesk } from '#studio/documents/content-context.ts'
+import { useOverview } from '#studio/live/overview-context.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
 import type { EntryOptions } from './options.ts'
@@ -36,7 +36,7 @@ export function DateInput(props: StringInputProps) {
   )
 }
 
-/** A moment by the clinic's clock, wherever the computer of whoever types it is. */
+/** A moment in the clinic's time zone, whatever the zone of the computer it is typed on. */
 export function MomentInput(props: StringInputProps) {
   const { dayMeans = 'start' }: EntryOptions = { ...props.schemaType.options }
   const { now, zone, isKnown } = useClinicClock()
@@ -75,7 +75,7 @@ export function WholeNumberInput(props: NumberInputProps) {
   return <EntryInput props={props} entry={numberEntry(unit)} />
 }
 
-/** `isReady`: whether what the entry needs to know is there; until then the field waits, locked. */
+/** `isReady`: whether the data the entry needs has loaded; the field is read-only until then. */
 function EntryInput<Value extends string | number>({
   props,
   entry,
@@ -110,9 +110,9 @@ function clockName(zone: string): string {
 
 /** The present and the zone of the clinic; any zone until the settings are read. */
 function useClinicClock(): { now: Temporal.Instant; zone: string; isKnown: boolean } {
-  const desk = useDesk()
-  return desk
-    ? { now: desk.now, zone: desk.content.zone, isKnown: true }
+  const overview = useOverview()
+  return overview
+    ? { now: overview.now, zone: overview.content.zone, isKnown: true }
     : { now: Temporal.Now.instant(), zone: 'UTC', isKnown: false }
 }
 

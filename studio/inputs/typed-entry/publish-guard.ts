@@ -9,7 +9,7 @@ import {
   useValidationStatus,
 } from 'sanity'
 import { structureLocaleNamespace, useDocumentPane } from 'sanity/structure'
-import { useOpenField } from '#studio/live/use-open-field.ts'
+import { useOpenField } from '#studio/documents/use-open-field.ts'
 import { useKeptPress } from './kept-press.ts'
 import { needsInWords, publishNeeds } from './publish-needs.ts'
 

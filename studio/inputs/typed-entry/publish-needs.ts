@@ -1,5 +1,5 @@
 import type { Path, ValidationMarker } from 'sanity'
-import { type FormType, fieldTitle, placedPath } from '#studio/live/field-title.ts'
+import { type FormType, fieldTitle, placedPath } from '#studio/documents/field-title.ts'
 
 /** A field without which a document cannot be published: what the form calls it, and where it is. */
 export interface Need {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { schemaTypes } from '#studio/schemaTypes/index.ts'
 import { EntryDiff } from './EntryDiff.tsx'
 
-test('the changes of every date and moment can be reviewed, also where a text stands in its place', () => {
+test('the changes of every date and moment can be reviewed, also where a text is stored in its place', () => {
   const dates = partsOf(schemaTypes).filter(({ type }) => type === 'date' || type === 'datetime')
   expect(dates.length).toBeGreaterThan(0)
   expect(dates.filter(({ diff }) => diff !== EntryDiff)).toEqual([])

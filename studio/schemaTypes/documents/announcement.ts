@@ -4,12 +4,12 @@ import { isInstant } from '#domain/iso-time.ts'
 import { announcementKinds, urgencies } from '#domain/vocabulary.ts'
 import { AnnouncementInput } from '#studio/announcements/AnnouncementInput.tsx'
 import { announcementPreview } from '#studio/announcements/preview.ts'
+import { choices } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { TimeInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { groupFault } from '#studio/withdrawing/address-checks.ts'
 import { linkTargets } from '../linkTargets.ts'
-import { choices } from '../options.ts'
 import { dateOrFault, momentOrFault, ownWords, shortText, timeOrFault } from '../rules.ts'
 
 /**

@@ -3,11 +3,11 @@ import { defineField, defineType } from 'sanity'
 import { formatDate } from '#domain/clinic-time.ts'
 import { isDate } from '#domain/iso-time.ts'
 import { pageKinds, reservedPageSlugs } from '#domain/vocabulary.ts'
+import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
-import { choices, choiceTitle } from '../options.ts'
 import { dateOrFault, ownWords, requiredRichText, requiredText } from '../rules.ts'
 
 /** A page of its own: about the clinic, or a notice that the law or good practice asks for. */

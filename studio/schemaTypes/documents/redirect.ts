@@ -1,9 +1,9 @@
 import { TransferIcon } from '@sanity/icons/Transfer'
 import { defineField, defineType } from 'sanity'
 import { redirectOutcomes, sitePathPattern } from '#domain/vocabulary.ts'
+import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { oldAddressFault } from '#studio/withdrawing/address-checks.ts'
 import { linkTargets } from '../linkTargets.ts'
-import { choices, choiceTitle } from '../options.ts'
 import { shortText } from '../rules.ts'
 
 /** What becomes of an address that the site once had. */

@@ -1,10 +1,10 @@
 import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
-import { choices, choiceTitle } from '../options.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
 
 /** Something that the clinic offers: a treatment, a therapy, a group. */

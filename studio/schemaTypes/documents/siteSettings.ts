@@ -4,9 +4,9 @@ import { longest, tooLong } from '#domain/lengths.ts'
 import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { faultOf } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
+import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
-import { choices } from '../options.ts'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */

@@ -1,7 +1,7 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { defineField, defineType } from 'sanity'
 import { calloutTones } from '#domain/vocabulary.ts'
-import { choices, choiceTitle } from '../options.ts'
+import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { requiredRichText, requiredText } from '../rules.ts'
 
 /** A box that stands out of the text: care advice, a warning, or what to do at once. */

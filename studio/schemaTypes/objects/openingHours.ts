@@ -3,8 +3,8 @@ import { formatTimeOfDay } from '#domain/clinic-time.ts'
 import { faultOf } from '#domain/typed.ts'
 import { readHours } from '#domain/typed-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
+import { choices } from '#studio/documents/choices.ts'
 import { HoursInput } from '#studio/inputs/typed-entry/HoursInput.tsx'
-import { choices } from '../options.ts'
 import { shortList } from '../rules.ts'
 
 /** One row of opening hours: some days of the week, and from when to when, by the clinic's clock. */

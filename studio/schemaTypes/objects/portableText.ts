@@ -4,8 +4,8 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { linkAddressFault } from '#domain/link-address.ts'
 import { paragraphFault } from '#domain/paragraphs.ts'
 import { decorators } from '#domain/vocabulary.ts'
+import { choices } from '#studio/documents/choices.ts'
 import { linkTargets } from '../linkTargets.ts'
-import { choices } from '../options.ts'
 import { pictureFault } from './imageWithAlt.ts'
 
 const lists = [

@@ -5,7 +5,7 @@ import type { Facts } from '../finding.ts'
 /** Long enough not to advise in the middle of a word, short enough to see what the last one did. */
 const pauseMs = 400
 
-/** What writing help has to say of the document, told anew when its writer pauses; null until then. */
+/** The findings of writing help, updated when the writer pauses; null until then. */
 export function useReport(
   document: Record<string, unknown> | null,
   facts: Facts | null,

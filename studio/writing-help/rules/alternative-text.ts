@@ -1,6 +1,6 @@
 import { about, type Finding, type Rule } from '../finding.ts'
 import type { Passage } from '../passages.ts'
-import { wordsOf } from '../text/sentences.ts'
+import { splitWords } from '../text/sentences.ts'
 
 const opening =
   /^(?:an?\s+|the\s+)?(?:image|picture|photo|photograph|graphic|illustration)\s+(?:of|showing)\s+/i
@@ -25,11 +25,11 @@ function judge(passage: Passage): Finding[] {
     const rest = words.replace(opening, '')
     const value = rest.charAt(0).toUpperCase() + rest.slice(1)
     return note('A screen reader already says that this is a picture. Begin with what it shows.', {
-      label: `Begin with “${wordsOf(value).slice(0, 3).join(' ')}…”`,
+      label: `Begin with “${splitWords(value).slice(0, 3).join(' ')}…”`,
       changes: [{ kind: 'set', path: passage.path, value }],
     })
   }
-  if (wordsOf(words).length < 3) {
+  if (splitWords(words).length < 3) {
     return note('Say a little more: who or what is to be seen, in one plain sentence.')
   }
   return passage.caption.trim() === words

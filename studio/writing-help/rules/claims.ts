@@ -1,6 +1,6 @@
 import { about, type Rule } from '../finding.ts'
 import type { Passage } from '../passages.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 
 interface Claim {
   words: RegExp
@@ -57,7 +57,7 @@ export const claims: Rule = {
 
 function claimsIn({ kind, text }: Passage): { words: string; advice: string }[] {
   if (kind === 'picture') return []
-  return sentencesOf(text)
+  return splitSentences(text)
     .filter(sentence => !sentence.text.endsWith('?'))
     .flatMap(sentence => {
       const spoken = withoutQuotes(sentence.text)
@@ -69,7 +69,7 @@ function claimsIn({ kind, text }: Passage): { words: string; advice: string }[] 
     })
 }
 
-/** What stands in quotation marks is somebody else's word, or the title of a work; its length stays. */
+/** Blanks out quotations and titles of works, which are somebody else's words; the length stays. */
 function withoutQuotes(text: string): string {
   return text.replace(/“[^”]*”|"[^"]*"/g, quoted => ' '.repeat(quoted.length))
 }

@@ -1,6 +1,6 @@
 import { about, type Finding, isProse, type Rule } from '../finding.ts'
 import type { Passage } from '../passages.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 
 const months =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
@@ -25,7 +25,7 @@ export const dates: Rule = {
 }
 
 function datesIn(passage: Passage, today: string): Finding[] {
-  return sentencesOf(passage.text)
+  return splitSentences(passage.text)
     .filter(({ text }) => event.test(text))
     .flatMap(({ text }) =>
       [...text.matchAll(written), ...text.matchAll(numeric)]

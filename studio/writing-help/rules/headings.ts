@@ -1,11 +1,11 @@
 import { about, type Finding, type Rule } from '../finding.ts'
 import type { Passage, Writing } from '../passages.ts'
 import { isAllBold, isSpan } from '../text/block.ts'
-import { wordsOf } from '../text/sentences.ts'
+import { splitWords } from '../text/sentences.ts'
 
 const mostWords = 12
 
-/** Headings that stand out of order or run on like a sentence, and bold paragraphs that pose as headings. */
+/** Headings out of order, headings that run on like a sentence, and bold paragraphs used as headings. */
 export const headings: Rule = {
   name: 'headings',
   title: 'Heading',
@@ -24,13 +24,13 @@ function aboutHeading(passage: Passage, writing: Writing): Finding[] {
     findings.push(
       about('headings', passage, {
         words,
-        advice: 'A smaller heading stands below a heading, but there is none above it. Make it a heading.',
+        advice: 'A smaller heading belongs below a heading, but there is none above it. Make it a heading.',
         fix: { label: 'Make it a heading', changes: [setStyle(passage, 'h2')] },
       }),
     )
   }
-  if (wordsOf(words).length > mostWords) {
-    const advice = `This heading has ${wordsOf(words).length} words. Say in a few what comes below, and put the rest in the text.`
+  if (splitWords(words).length > mostWords) {
+    const advice = `This heading has ${splitWords(words).length} words. Say in a few what comes below, and put the rest in the text.`
     findings.push(about('headings', passage, { words, advice }))
   } else if (/[^.]\.$/.test(words) && !/\b(?:etc|U\.S|Dr|Inc)\.$/.test(words)) {
     findings.push(about('headings', passage, { words, ...withoutFullStop(passage) }))
@@ -56,7 +56,7 @@ function aboutBold(passage: Passage): Finding[] {
   const { block, kind, place } = passage
   const words = passage.text.trim()
   if (!block || kind !== 'paragraph' || place !== 'body' || !isAllBold(block)) return []
-  if (wordsOf(words).length > mostWords || /[.,;!]$/.test(words)) return []
+  if (splitWords(words).length > mostWords || /[.,;!]$/.test(words)) return []
   const children = block.children.map(child =>
     isSpan(child) ? { ...child, marks: child.marks.filter(mark => mark !== 'strong') } : child,
   )

@@ -1,5 +1,5 @@
 import { about, isProse, type Rule } from '../finding.ts'
-import { sentencesOf, wordsOf } from '../text/sentences.ts'
+import { splitSentences, splitWords } from '../text/sentences.ts'
 
 const mostWords = 25
 
@@ -9,8 +9,8 @@ export const longSentence: Rule = {
   title: 'Long sentence',
   find: ({ passages }) =>
     passages.filter(isProse).flatMap(passage =>
-      sentencesOf(passage.text)
-        .map(sentence => ({ words: sentence.text, count: wordsOf(sentence.text).length }))
+      splitSentences(passage.text)
+        .map(sentence => ({ words: sentence.text, count: splitWords(sentence.text).length }))
         .filter(({ count }) => count > mostWords)
         .map(({ words, count }) =>
           about('longSentence', passage, {

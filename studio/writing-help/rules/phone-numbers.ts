@@ -2,7 +2,7 @@ import { findPhoneNumbersInText } from 'libphonenumber-js'
 import { about, type Change, type Facts, type Finding, type Fix, type Rule, replaceIn } from '../finding.ts'
 import type { Passage, Section, Writing } from '../passages.ts'
 import { freeKey } from '../text/edit-block.ts'
-import { type Sentence, sentencesOf, wordsOf } from '../text/sentences.ts'
+import { type Sentence, splitSentences, splitWords } from '../text/sentences.ts'
 
 /** Numbers without charge belong to help lines and authorities; the clinic's own are known. */
 const freeOfCharge = /^\+18(?:00|33|44|55|66|77|88)/
@@ -29,7 +29,7 @@ export const phoneNumbers: Rule = {
       .filter(({ kind }) => kind !== 'picture' && kind !== 'label')
       .flatMap(passage => {
         const numbers = numbersIn(passage.text)
-        const sentences = numbers.length > 0 ? sentencesOf(passage.text) : []
+        const sentences = numbers.length > 0 ? splitSentences(passage.text) : []
         return numbers
           .map(typed => ({ ...typed, sentences, sentence: sentenceAt(typed.start, sentences, passage) }))
           .filter(typed => isForClinic(typed, facts))
@@ -106,7 +106,7 @@ function insertButtons({ item, place, path, block }: Passage, { keys }: Writing)
 function withoutNumber({ text }: Passage, { start, end, sentence, sentences }: SpokenNumber) {
   const before = text.slice(sentence.start, start)
   const after = text.slice(end, sentence.start + sentence.text.length)
-  if (wordsOf(`${before} ${after}`).length <= 4) {
+  if (splitWords(`${before} ${after}`).length <= 4) {
     const sentenceEnd = sentence.start + sentence.text.length
     const isAll = sentences.length === 1
     const gap = text.slice(sentenceEnd).match(/^\s*/)?.[0].length ?? 0

@@ -1,7 +1,7 @@
 import { about, type Rule } from '../finding.ts'
 import type { Section } from '../passages.ts'
-import { hardWordsOf, readingGrade } from '../text/reading-grade.ts'
-import { sentencesOf, wordsOf } from '../text/sentences.ts'
+import { findHardWords, readingGrade } from '../text/reading-grade.ts'
+import { splitSentences, splitWords } from '../text/sentences.ts'
 
 /** The grades that patient information aims at (NIH and AMA: sixth to eighth). */
 export const targetGrade = { from: 6, to: 8 } as const
@@ -24,7 +24,7 @@ const fewestSentences = 4
  */
 export function sectionGrade({ passages }: Section): number | null {
   const text = proseOf(passages)
-  const isLong = wordsOf(text).length >= fewestWords && sentencesOf(text).length >= fewestSentences
+  const isLong = splitWords(text).length >= fewestWords && splitSentences(text).length >= fewestSentences
   return isLong ? Math.round(readingGrade(text)) : null
 }
 
@@ -41,7 +41,7 @@ export const readingLevel: Rule = {
     const grade = sectionGrade(section)
     const first = section.passages.find(({ kind }) => kind === 'paragraph')
     if (grade === null || grade <= targetGrade.to + 1 || !first) return []
-    const hard = hardWordsOf(proseOf(section.passages)).slice(0, 4)
+    const hard = findHardWords(proseOf(section.passages)).slice(0, 4)
     const instead = hard.length > 0 ? ` Find plainer words for ${listOf(hard)}, or explain them.` : ''
     return [
       about('readingLevel', first, {

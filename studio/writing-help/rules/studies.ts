@@ -1,13 +1,13 @@
 import { about, isProse, type Rule } from '../finding.ts'
 import type { Passage } from '../passages.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 
 const some = '(?:an?|one|another|the first|the largest|two|three|four|five|six|seven|eight|nine|ten|\\d+)'
 const work = '(?:stud(?:y|ies)|trials?|meta-analys[ie]s|systematic reviews?|surveys?)'
 const finds =
   '(?:finds?|found|shows?|showed|shown|suggests?|suggested|reports?|reported|proves?|proved|confirms?|confirmed|demonstrates?|demonstrated|concludes?|concluded|compared|followed)'
 
-/** Ways to tell of research without naming it. */
+/** Phrases that refer to research without naming it. */
 const tellings = [
   new RegExp(
     `(?<!\\b(?:part|join|enroll|enrolled|be) )\\b(?:in|by|from|according to) ${some}(?: [\\w-]+){0,3} ${work}\\b`,
@@ -32,7 +32,7 @@ export const studies: Rule = {
       if (!isProse(passage) || passage.place === 'field') return []
       const near = [passages[index - 1], passage, passages[index + 1]]
       if (near.some(other => other?.hasSource)) return []
-      const telling = sentencesOf(passage.text).find(tellsOfStudy)
+      const telling = splitSentences(passage.text).find(tellsOfStudy)
       return telling ? [about('studies', passage, { words: telling.text, advice: adviceFor(passage) })] : []
     }),
 }

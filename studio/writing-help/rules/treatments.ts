@@ -2,7 +2,7 @@ import { isUnapprovedUse } from '#domain/disclosures.ts'
 import { about, type Facts, type Finding, isProse, type Rule, type ServiceFact } from '../finding.ts'
 import type { Passage, Writing } from '../passages.ts'
 import { linkWords } from '../text/edit-block.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 
 /** Words of a service's name that name no treatment by themselves. */
 const general = new Set(
@@ -95,7 +95,7 @@ function firstNaming(service: ServiceFact, passages: readonly Passage[], facts: 
 
 /** A service is named by its title, or by its substance in a sentence that speaks of treating people. */
 function findNaming(text: string, { title, substance }: ReturnType<typeof namesOf>) {
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of splitSentences(text)) {
     const found = title.exec(sentence.text) ?? (use.test(sentence.text) && substance?.exec(sentence.text))
     if (found) return { start: sentence.start + found.index, words: found[0] }
   }

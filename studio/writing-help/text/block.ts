@@ -33,7 +33,7 @@ export interface LinkedWords {
   href: string | null
 }
 
-/** Reads a block of a draft, of which anything may still be missing. */
+/** Parses a block of a draft; any part of it may still be missing. */
 export function readBlock(value: Record<string, unknown> & { _key: string }): Block {
   return {
     _key: value._key,
@@ -44,8 +44,8 @@ export function readBlock(value: Record<string, unknown> & { _key: string }): Bl
   }
 }
 
-/** The words of a block; what stands between them, such as a source, takes no room. */
-export function textOf({ children }: Block): string {
+/** The words of a block; inline objects such as sources take no room. */
+export function getText({ children }: Block): string {
   return children.map(child => (isSpan(child) ? child.text : '')).join('')
 }
 
@@ -55,7 +55,7 @@ export function isSpan(child: Span | Inline): child is Span {
 }
 
 /** The links of a block in reading order; neighbours with the same link are one. */
-export function linksOf(block: Block): LinkedWords[] {
+export function findLinks(block: Block): LinkedWords[] {
   const links: (LinkedWords & { mark: string })[] = []
   let start = 0
   for (const child of block.children) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hardWordsOf, readingGrade } from './reading-grade.ts'
+import { findHardWords, readingGrade } from './reading-grade.ts'
 
 test('children’s words rate low, a scholar’s high, and none not at all', () => {
   expect(readingGrade('The cat sat on the mat. The dog ran to him.')).toBeLessThan(2)
@@ -18,5 +18,5 @@ test('the formula weighs words a sentence and syllables a word', () => {
 test('hard words come hardest first, each once, names left out', () => {
   const text =
     'An individualized evaluation by Philadelphia’s university. Every evaluation is individualized.'
-  expect(hardWordsOf(text)).toEqual(['individualized', 'evaluation', 'university'])
+  expect(findHardWords(text)).toEqual(['individualized', 'evaluation', 'university'])
 })

@@ -1,12 +1,12 @@
 import { syllable } from 'syllable'
-import { sentencesOf, wordsOf } from './sentences.ts'
+import { splitSentences, splitWords } from './sentences.ts'
 
 /**
  * The US school grade of a text by the formula of Kincaid, Fishburne, Rogers and Chissom (1975, Research Branch Report
  * 8-75, Naval Technical Training): 0.39 × words per sentence + 11.8 × syllables per word − 15.59. Zero without words.
  */
 export function readingGrade(text: string): number {
-  const sentences = sentencesOf(text)
+  const sentences = splitSentences(text)
   const words = lettersOf(text)
   if (sentences.length === 0 || words.length === 0) return 0
   const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0)
@@ -14,7 +14,7 @@ export function readingGrade(text: string): number {
 }
 
 /** The words that make a text hard to read, hardest first, each once: four syllables or more. */
-export function hardWordsOf(text: string): string[] {
+export function findHardWords(text: string): string[] {
   const hard = new Map<string, number>()
   for (const word of lettersOf(text)) {
     const count = syllablesOf(word)
@@ -24,7 +24,7 @@ export function hardWordsOf(text: string): string[] {
 }
 
 function lettersOf(text: string): string[] {
-  return wordsOf(text).flatMap(word => word.match(/\p{L}[\p{L}’']*/gu) ?? [])
+  return splitWords(text).flatMap(word => word.match(/\p{L}[\p{L}’']*/gu) ?? [])
 }
 
 function syllablesOf(word: string): number {

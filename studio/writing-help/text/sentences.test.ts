@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sentencesOf, wordsOf } from './sentences.ts'
+import { splitSentences, splitWords } from './sentences.ts'
 
 test.each([
   ['One. Two! Three? “Four.” Five', ['One.', 'Two!', 'Three?', '“Four.”', 'Five']],
@@ -9,18 +9,17 @@ test.each([
   ['A line\nAnother line', 2],
   [' … ', 0],
 ])('the sentences of “%s”', (text, expected) => {
-  const sentences = sentencesOf(text).map(sentence => sentence.text)
+  const sentences = splitSentences(text).map(sentence => sentence.text)
   expect(Array.isArray(expected) ? sentences : sentences.length).toEqual(expected)
 })
 
 test('a sentence knows where it starts', () => {
   const text = '  One.  Two.'
-  expect(sentencesOf(text).map(({ text: words, start }) => text.slice(start, start + words.length))).toEqual([
-    'One.',
-    'Two.',
-  ])
+  expect(
+    splitSentences(text).map(({ text: words, start }) => text.slice(start, start + words.length)),
+  ).toEqual(['One.', 'Two.'])
 })
 
 test('words are counted without the dashes between them', () => {
-  expect(wordsOf('care — and well-known and/or 58 % – here')).toHaveLength(7)
+  expect(splitWords('care — and well-known and/or 58 % – here')).toHaveLength(7)
 })

@@ -4,12 +4,12 @@ export interface Sentence {
   start: number
 }
 
-/** What may stand before a full stop that ends no sentence. */
+/** Abbreviations: a full stop after them ends no sentence. */
 const abbreviation =
   /(?:^|[\s(“"])(?:Dr|Mr|Mrs|Ms|St|vs|approx|Jr|Sr|Inc|No|Fig|et al|e\.g|i\.e|a\.m|p\.m|U\.S|Ph\.D|M\.D|[A-Z])\.$/
 
 /** The sentences of a text, in order. A line break ends one, too. */
-export function sentencesOf(text: string): Sentence[] {
+export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = []
   let start = 0
   for (const { index, 0: stop } of text.matchAll(/[.!?…]+["”’)\]]*(?=\s|$)|\n/g)) {
@@ -31,7 +31,7 @@ export function sentencesOf(text: string): Sentence[] {
 }
 
 /** The words of a text: whatever has a letter or a digit, between spaces and dashes. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return text.split(/[\s—–/]+/).filter(word => /[\p{L}\p{N}]/u.test(word))
 }
 

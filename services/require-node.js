@@ -1,0 +1,18 @@
+// Loaded by every script before its own file, in words that any Node.js reads: the files themselves are TypeScript, and
+// an older one would fail at them in words of its own, or do nothing and say nothing.
+import { existsSync, readFileSync } from 'node:fs'
+
+const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const needed = Number(/\d+/.exec(engines.node)?.[0])
+const advice = existsSync(new URL('../node_modules', import.meta.url))
+  ? 'install it, or run this as “npm run …”, which takes the one that “npm ci” installs'
+  : 'run “npm ci”, which installs it, then this again'
+
+if (Number(process.versions.node.split('.')[0]) < needed) {
+  console.error(`This needs Node.js ${needed} or newer, and runs on ${process.versions.node}: ${advice}.`)
+  process.exit(1)
+}
+if (!existsSync(new URL('../node_modules', import.meta.url))) {
+  console.error('The packages are not installed: run “npm ci”, then this again.')
+  process.exit(1)
+}

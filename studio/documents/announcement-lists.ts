@@ -1,0 +1,120 @@
+import {
+  type AnnouncementState,
+  announcementSentence,
+  announcementStart,
+  announcementState,
+  announcementWindow,
+  findBarAnnouncement,
+  isCancelled,
+} from '#domain/announcements.ts'
+import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from './overview.ts'
+import { endOfWindow, momentInWords } from './window-words.ts'
+
+/** An announcement as a list shows it. */
+export interface ListedAnnouncement {
+  readonly id: string
+  /** The sentence that patients read. */
+  readonly sentence: string
+  /** Its state in words: “Live until the end of Saturday, February 6”. */
+  readonly words: string
+  readonly announcement: DraftAnnouncement
+  readonly isInBar: boolean
+}
+
+/** The announcements by state; those that were never published are a list of their own. */
+export type AnnouncementLists = Record<AnnouncementState | 'unpublished', readonly ListedAnnouncement[]>
+
+/** Sorts the announcements into their states by the clinic's clock: the next start first, what ended last first. */
+export function listAnnouncements(content: OverviewContent, now: Temporal.Instant): AnnouncementLists {
+  const { zone } = content
+  const published = content.announcements.filter(({ _id }) => !isDraft(_id))
+  const complete = published.filter(announcement => hasEnd(announcement, zone))
+  const bar = findBarAnnouncement(complete, zone, now)
+  const ids = new Set(published.map(({ _id }) => _id))
+  const edited = new Set(
+    content.announcements.filter(({ _id }) => isDraft(_id)).map(({ _id }) => publishedId(_id)),
+  )
+
+  const listed = (announcement: DraftAnnouncement, words: string): ListedAnnouncement => {
+    const id = publishedId(announcement._id)
+    const isInBar = announcement._id === bar?._id
+    const notes = [
+      words,
+      isInBar && 'in the bar',
+      ids.has(id) && edited.has(id) && 'newer changes not published',
+    ]
+    return {
+      id,
+      sentence: toSentence(announcement, content),
+      words: notes.filter(Boolean).join(' · '),
+      announcement,
+      isInBar,
+    }
+  }
+  const inState = (state: AnnouncementState) =>
+    complete
+      .filter(announcement => announcementState(announcement, zone, now) === state)
+      .map(announcement => listed(announcement, stateWords(announcement, state, zone, now)))
+
+  return {
+    live: inState('live').toSorted((a, b) => compareStarts(a, b, zone)),
+    scheduled: inState('scheduled').toSorted((a, b) => compareStarts(a, b, zone)),
+    ended: inState('ended').toSorted((a, b) => compareStarts(b, a, zone)),
+    unpublished: [
+      ...content.announcements
+        .filter(({ _id }) => isDraft(_id) && !ids.has(publishedId(_id)))
+        .map(announcement => listed(announcement, 'Draft: patients do not see it')),
+      ...published
+        .filter(announcement => !hasEnd(announcement, zone))
+        .map(announcement => listed(announcement, 'It has no date or end: patients do not see it')),
+    ],
+  }
+}
+
+/** The announcement's state in words; `announcement` has an end. */
+export function stateWords(
+  announcement: DraftAnnouncement,
+  state: AnnouncementState,
+  zone: string,
+  now: Temporal.Instant,
+): string {
+  const { from, until } = announcementWindow(announcement, zone)
+  if (isCancelled(announcement)) {
+    return state === 'live'
+      ? `Cancelled: patients read so until ${endOfWindow(until, zone, now)}`
+      : 'Cancelled'
+  }
+  if (state === 'scheduled' && from) return `Scheduled: shows from ${momentInWords(from, zone, now)}`
+  return state === 'ended'
+    ? `Ended ${endOfWindow(until, zone, now).replace(/^the end of /, '')}`
+    : `Live until ${endOfWindow(until, zone, now)}`
+}
+
+/** The sentence that patients read, or what is missing for one. */
+export function toSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string {
+  const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
+  if (announcement.message?.trim() || announcement.kind === 'groupStart') {
+    if (announcement.message?.trim() || announcement.startDate)
+      return announcementSentence(announcement, title)
+    return `${title ?? 'Group start'}: no date yet`
+  }
+  return announcement.kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
+}
+
+/** Whether the announcement has all that its window is computed from. */
+export function hasEnd(announcement: DraftAnnouncement, zone: string): boolean {
+  try {
+    return announcementWindow(announcement, zone).until.epochMilliseconds > 0
+  } catch {
+    return false
+  }
+}
+
+function compareStarts(a: ListedAnnouncement, b: ListedAnnouncement, zone: string): number {
+  return Temporal.Instant.compare(firstMoment(a, zone), firstMoment(b, zone)) || (a.id < b.id ? -1 : 1)
+}
+
+/** What an announcement without a first meeting is sorted by is its end. */
+function firstMoment({ announcement }: ListedAnnouncement, zone: string): Temporal.Instant {
+  return announcementStart(announcement, zone) ?? announcementWindow(announcement, zone).until
+}

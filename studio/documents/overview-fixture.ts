@@ -1,0 +1,31 @@
+import { type OverviewContent, parseOverview } from './overview.ts'
+
+/** The result of `overviewQuery` with one group, and what a test adds. */
+export function deskContent(parts: Record<string, unknown> = {}): OverviewContent {
+  return parseOverview({
+    zone: 'America/New_York',
+    announcements: [],
+    services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],
+    articles: [],
+    notices: [],
+    pictures: [],
+    drafts: [],
+    oldAddresses: [],
+    contact: null,
+    recent: [],
+    ...parts,
+  })
+}
+
+/** A published start of the group, on a date, at six in the evening. */
+export function start(_id: string, startDate: string, rest: Record<string, unknown> = {}) {
+  return {
+    _id,
+    kind: 'groupStart',
+    urgency: 'routine',
+    serviceId: 'group',
+    startDate,
+    startTime: '18:00',
+    ...rest,
+  }
+}

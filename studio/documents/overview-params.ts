@@ -1,0 +1,6 @@
+import { documentTypes } from './document-types.ts'
+
+/** The parameters of `deskQuery`. */
+export function overviewParams(now: Temporal.Instant): { types: string[]; soon: string } {
+  return { types: [...documentTypes], soon: now.add({ hours: 32 * 24 }).toString() }
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { isTimeZone } from '#domain/clinic-time.ts'
+import { isDate, isInstant } from '#domain/iso-time.ts'
+import { pagePath } from '#domain/page-path.ts'
+import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
+import { announcementChoices, draftText as text } from './announcement-fields.ts'
+
+// What staff have not filled in yet, or wrongly, counts as absent.
+const textThat = (isRight: (value: string) => boolean) =>
+  text.transform(value => (value && isRight(value) ? value : null))
+const date = textThat(isDate)
+const time = textThat(value => timeOfDayPattern.test(value))
+const instant = textThat(isInstant)
+
+/** An announcement as the Studio reads it, with the service that it names. */
+export const draftAnnouncement = z.object({
+  _id: z.string(),
+  ...announcementChoices,
+  startDate: date,
+  startTime: time,
+  showFrom: instant,
+  showUntil: instant,
+  message: text,
+  cancelledUntil: instant,
+  serviceId: text,
+})
+
+const service = z.object({ id: z.string(), title: text, isGroup: z.boolean().nullish(), slug: text })
+const titled = z.object({ id: z.string(), type: z.string(), title: text })
+const draft = titled.extend({ slug: text })
+const days = z.array(z.enum(weekdays.map(({ value }) => value))).catch([])
+
+/** What every page shows of the clinic itself, as it is published. */
+const contact = z.object({
+  callNumber: text,
+  textNumber: text,
+  openingHours: z
+    .array(z.object({ days, opens: time, closes: time }))
+    .nullish()
+    .transform(rows =>
+      (rows ?? []).flatMap(({ days, opens, closes }) => (opens && closes ? [{ days, opens, closes }] : [])),
+    ),
+})
+
+const answer = z.object({
+  zone: text,
+  announcements: z.array(draftAnnouncement),
+  services: z.array(service),
+  articles: z.array(
+    z.object({ id: z.string(), title: text, lastReviewed: date, reviewIntervalMonths: z.number().nullish() }),
+  ),
+  notices: z.array(z.object({ id: z.string(), title: text, lastConfirmed: date })),
+  pictures: z.array(titled.extend({ field: z.string() })),
+  drafts: z.array(draft),
+  oldAddresses: z.array(text),
+  contact: contact.nullable(),
+  recent: z.array(titled),
+})
+
+export type DraftAnnouncement = z.output<typeof draftAnnouncement>
+export type TitledDocument = z.output<typeof titled>
+export type OverviewDraft = z.output<typeof draft>
+
+/** A service, by the id of its published version. */
+export interface OverviewService {
+  readonly id: string
+  readonly title: string
+  readonly isGroup: boolean
+  /** Whether patients have a page of it. */
+  readonly isPublished: boolean
+}
+
+/** Everything that the Studio counts and lists at one moment, drafts included. */
+export interface OverviewContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
+  readonly zone: string
+  /** The paths of pages that were moved or taken off the site. */
+  readonly oldAddresses: readonly string[]
+  readonly services: readonly OverviewService[]
+}
+
+const title = 'coalesce(title, name, from, message, heading, clinicName)'
+const lacksAlt = 'defined(asset) && !defined(alt)'
+
+/**
+ * One query for the whole overview. Of types with many documents it fetches only those that may need attention; the
+ * rules shared with the site decide which of them do. A review is announced 30 days ahead, so `$soon` is
+ * a little later than that. No month is shorter than 28 days.
+ */
+export const overviewQuery = `{
+  "zone": *[_id == "siteSettings"][0].timeZone,
+  "announcements": *[_type == "announcement"]{
+    _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
+    "serviceId": service._ref
+  },
+  "services": *[_type == "service"]{"id": _id, title, isGroup, "slug": slug.current},
+  "articles": *[_type == "article" && !(_id in path("drafts.**")) && (
+    !defined(lastReviewed) ||
+    dateTime(lastReviewed + "T00:00:00Z") + coalesce(reviewIntervalMonths, 12) * 28 * 24 * 60 * 60 < dateTime($soon)
+  )] | order(lastReviewed asc){
+    "id": _id, title, lastReviewed, reviewIntervalMonths
+  },
+  "notices": *[_type == "page" && kind == "notice" && !(_id in path("drafts.**"))] | order(lastConfirmed asc){
+    "id": _id, title, lastConfirmed
+  },
+  "pictures": *[_type in $types && (
+    (defined(image.asset) && !defined(image.alt)) || (defined(photo.asset) && !defined(photo.alt)) ||
+    count(body[_type == "imageWithAlt" && ${lacksAlt}]) > 0
+  )] | order(_updatedAt desc)[0...200]{
+    "id": _id, "type": _type, "title": ${title},
+    "field": select(
+      defined(image.asset) && !defined(image.alt) => "image.alt",
+      defined(photo.asset) && !defined(photo.alt) => "photo.alt",
+      "body"
+    )
+  },
+  "drafts": *[_type in $types && _id in path("drafts.**")] | order(_updatedAt desc)[0...200]{
+    "id": _id, "type": _type, "title": ${title}, "slug": slug.current
+  },
+  "oldAddresses": *[_type == "redirect" && !(_id in path("drafts.**"))].from,
+  "contact": *[_id == "siteSettings"][0]{
+    callNumber, textNumber, openingHours[]{days, opens, closes}
+  },
+  "recent": *[_type in $types && _type != "redirect" && !(_id in path("drafts.**"))] | order(_updatedAt desc)[0...12]{
+    "id": _id, "type": _type, "title": ${title}
+  }
+}`
+
+/** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
+export function parseOverview(given: unknown): OverviewContent {
+  const { zone, services, oldAddresses, ...lists } = answer.parse(given)
+  const published = new Set(services.filter(({ id }) => !isDraft(id)).map(({ id }) => id))
+  const byId = new Map(
+    // Drafts last: their title is the one that staff see.
+    services
+      .toSorted((a, b) => Number(isDraft(a.id)) - Number(isDraft(b.id)))
+      .map(({ id, title, isGroup }) => [
+        publishedId(id),
+        {
+          id: publishedId(id),
+          title: title ?? 'Service without a name',
+          isGroup: isGroup === true,
+          isPublished: published.has(publishedId(id)),
+        },
+      ]),
+  )
+  return {
+    ...lists,
+    zone: zone && isTimeZone(zone) ? zone : 'America/New_York',
+    oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
+    services: [...byId.values()],
+  }
+}
+
+/** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */
+export function findDraftPath({ type, slug }: OverviewDraft): string | null {
+  return slug && (type === 'article' || type === 'service' || type === 'page') ? pagePath(type, slug) : null
+}
+
+/** Whether the id is that of a draft. */
+export function isDraft(id: string): boolean {
+  return id.startsWith('drafts.')
+}
+
+/** The id of the published version: the draft's id without its prefix. */
+export function publishedId(id: string): string {
+  return id.replace(/^drafts\./, '')
+}

@@ -1,6 +1,0 @@
-import { documentTypes } from '../schemaTypes/index.ts'
-
-/** The parameters of `deskQuery`. */
-export function deskParams(now: Temporal.Instant): { types: string[]; soon: string } {
-  return { types: [...documentTypes], soon: now.add({ hours: 32 * 24 }).toString() }
-}

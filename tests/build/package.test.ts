@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+
+const manifest = z.object({
+  engines: z.object({ node: z.string() }),
+  scripts: z.record(z.string(), z.string()),
+  optionalDependencies: z.record(z.string(), z.string()),
+})
+
+async function readManifest() {
+  return manifest.parse(JSON.parse(await readFile('package.json', 'utf8')))
+}
+
+async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { pid: child.pid, code: child.exitCode, output, errors }
+}
+
+test('one version of Node is named everywhere', async () => {
+  const { engines, optionalDependencies } = await readManifest()
+  const [version, ...others] = new Set(Object.values(optionalDependencies))
+  expect(others).toEqual([])
+  expect(await readFile('.node-version', 'utf8')).toBe(`${version}\n`)
+  expect(engines.node).toBe(`>=${version?.split('.')[0]}`)
+})
+
+test('an older Node is refused in one sentence, before anything of the script is read', async () => {
+  const older = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "22.20.0" })'
+  const { code, output, errors } = await run(process.execPath, [
+    `--import=${older}`,
+    '--import=./services/require-node.js',
+    'services/no-such-file.ts',
+  ])
+  expect(code).toBe(1)
+  expect(output).toBe('')
+  expect(errors).toMatch(/^This needs Node\.js \d+ or newer, and runs on 22\.20\.0: .+\.\n$/)
+})
+
+test('every script that runs TypeScript refuses an older Node first', async () => {
+  const { scripts } = await readManifest()
+  const unguarded = Object.entries(scripts).filter(
+    ([name, script]) =>
+      !name.startsWith('test') &&
+      /\.ts\b/.test(script) &&
+      !script.includes('--import ./services/require-node.js '),
+  )
+  expect(unguarded).toEqual([])
+})
+
+test('“npm start” and “npm run dev” are one process with the shell: a signal to it leaves none behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'package-'))
+  try {
+    await writeFile(join(folder, 'node'), '#!/bin/sh\necho $$\n', { mode: 0o755 })
+    const { scripts } = await readManifest()
+    for (const script of [scripts.start, scripts.dev]) {
+      const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` }
+      // As a shell that does more after the script, such as npm's on some systems, would run it.
+      const { pid, output } = await run('sh', ['-c', `${script}; true`], env)
+      expect(output).toBe(`${pid}\n`)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,92 @@
+import { test as base, expect } from '@playwright/test'
+import { type DevLoop, startDevLoop } from './dev-loop.ts'
+import { Studio } from './studio.ts'
+
+/*
+ * The tests follow each other, as an hour of a developer's day does.
+ */
+const test = base.extend<object, { dev: DevLoop }>({
+  dev: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's names.
+    async ({}, use) => {
+      await using dev = await startDevLoop()
+      await use(dev)
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+})
+test.describe.configure({ mode: 'serial' })
+
+/** Long after a Studio of a thousand modules has loaded again on a busy machine, in milliseconds. */
+const hangsMs = 180_000
+
+test('a changed component shows in the open page, and a broken one is named', async ({ dev, page }) => {
+  await page.goto(`${dev.siteUrl}/team/`)
+  const tookMs: number[] = []
+  for (let [edit, heading] = [1, 'Our team']; edit <= 5; edit += 1) {
+    const next = `Team ${edit}`
+    const startedAt = performance.now()
+    await dev.edit('src/pages/team.astro', heading, next)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(next)
+    tookMs.push(Math.round(performance.now() - startedAt))
+    heading = next
+  }
+  test.info().annotations.push({ type: 'milliseconds', description: tookMs.join(', ') })
+  await dev.edit('src/pages/team.astro', '<PageLayout', '<PageLayout {')
+  await expect.poll(dev.output).toContain('src/pages/team.astro')
+  await dev.edit('src/pages/team.astro', '<PageLayout {', '<PageLayout')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Team 5')
+})
+
+test('what is published in the Studio shows on reload, and a new field in its form and in the types', async ({
+  dev,
+  page,
+  context,
+}) => {
+  test.slow()
+  const site = await context.newPage()
+  await site.goto(`${dev.siteUrl}/team/`)
+  const strangers: string[] = []
+  context.on('request', request => {
+    if (!/^(https?|ws):\/\/([\w-]+\.)?localhost:/.test(request.url())) strangers.push(request.url())
+  })
+  // A busy machine leaves the browser no idle moment, and Sanity's validation waits for one: this has it use a timer.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'requestIdleCallback'))
+  await page.goto(dev.signInUrl)
+  await page.getByTestId('studio-navbar').waitFor()
+  const studio = new Studio(page, new URL(dev.signInUrl).origin)
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.fill('clinicName', 'Bee Keepers')
+  await studio.publish()
+  await site.reload()
+  await expect(site).toHaveTitle(/Bee Keepers/)
+
+  await dev.edit(
+    'studio/schemaTypes/documents/siteSettings.ts',
+    'fields: [',
+    "fields: [defineField({ name: 'motto', type: 'string', group: 'contact' }),",
+  )
+  await expect(studio.field('motto')).toBeVisible({ timeout: hangsMs })
+  await expect.poll(dev.output, { timeout: hangsMs }).toMatch(/^types /m)
+  expect(dev.output()).toContain('Generated src/sanity/sanity.types.ts')
+  expect(await dev.read('src/sanity/sanity.types.ts')).toContain('motto?: string')
+  expect(
+    strangers.filter(url => /^(https?|ws):/.test(url)),
+    'requests to other hosts',
+  ).toEqual([])
+})
+
+test('one Ctrl-C ends all of it', async ({ dev }) => {
+  await dev.stop()
+  // npm itself may be gone a moment earlier.
+  for (const url of [dev.siteUrl, dev.signInUrl]) {
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          () => 'answers',
+          () => 'is gone',
+        ),
+      )
+      .toBe('is gone')
+  }
+})
