@@ -6,27 +6,24 @@ import { getBrowserPath } from './browser.ts'
 import { type Outcome, readPlaywrightReport, readVitestReport } from './reports.ts'
 
 /*
- * All checks, in the order in which they tell most for the least time: types and style, then everything that runs
- * without a browser, then the real Studio and site in one. Ends with what failed, and a line that counts them.
+ * All checks, in two lanes beside each other: the browser tests wait for most of the time, the others compute. What a step
+ * prints is shown once it is over; at the end come the seconds of each step, what failed, and a line that counts both.
  */
 
 const bin = join(process.cwd(), 'node_modules', '.bin')
 
+type Step = Outcome & { name: string; seconds: number }
+
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'clinic-tests-'))
+  const startedAt = performance.now()
   try {
-    const outcomes: Outcome[] = [
-      // Astro first: it writes the types of its own modules, which the compiler needs.
-      await check('astro', ['check', '--minimumSeverity', 'error']),
-      await check('tsc', ['--noEmit']),
-      await check('biome', ['check']),
-      await runVitest(join(folder, 'vitest.json')),
-      // By itself: it measures what patients wait meanwhile.
-      await check('node', ['tests/fuzz/main.ts']),
-      await runPlaywright(join(folder, 'playwright.json')),
-    ]
-    const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
-    const failures = outcomes.flatMap(outcome => outcome.failures)
+    const lanes = await Promise.all([computing(folder), browsing(folder)])
+    const steps = lanes.flat()
+    for (const { name, seconds } of steps) console.log(`${seconds.toFixed(0).padStart(5)} s  ${name}`)
+    console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  in all`)
+    const passed = steps.reduce((sum, step) => sum + step.passed, 0)
+    const failures = steps.flatMap(step => step.failures)
     for (const failure of failures) console.log(`\nFAILED ${failure}`)
     console.log(`\n${passed} passed, ${failures.length} failed`)
     process.exitCode = failures.length === 0 ? 0 : 1
@@ -35,54 +32,72 @@ async function main(): Promise<void> {
   }
 }
 
-async function check(command: string, args: string[]): Promise<Outcome> {
-  const name = [command, ...args].join(' ')
-  console.log(`\n> ${name}`)
-  const code = await run(command, args, {})
-  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] }
-}
-
-async function runVitest(report: string): Promise<Outcome> {
-  console.log('\n> vitest')
-  const args = [
-    'run',
-    '--config',
-    'tests/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
+async function computing(folder: string): Promise<Step[]> {
+  const report = join(folder, 'vitest.json')
+  return [
+    // Astro first: it writes the types of its own modules, which the compiler needs.
+    await check('astro', ['check', '--minimumSeverity', 'error']),
+    await check('tsc', ['--noEmit']),
+    await check('biome', ['check']),
+    await runTests(
+      'vitest',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      {
+        read: () => readVitestReport(report),
+      },
+    ),
+    await check('node', ['tests/fuzz/main.ts', '--requests', '5000', '--busy']),
   ]
-  const code = await run('vitest', args, {})
-  return await readOutcome('vitest', code, () => readVitestReport(report))
 }
 
-async function runPlaywright(report: string): Promise<Outcome> {
-  console.log('\n> playwright')
+async function browsing(folder: string): Promise<Step[]> {
+  const report = join(folder, 'playwright.json')
   const env = { CHROME_PATH: getBrowserPath(process.env), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json']
-  const code = await run('playwright', args, env)
-  return await readOutcome('playwright', code, () => readPlaywrightReport(report))
+  const read = () => readPlaywrightReport(report)
+  return [await runTests('playwright', ['test', '--reporter=list,json'], { env, read })]
 }
 
-/** What a runner reported. One that broke before it could, or ends ill without a failed test, has failed as a whole. */
-async function readOutcome(name: string, code: number, read: () => Promise<Outcome>): Promise<Outcome> {
+async function check(command: string, args: string[]): Promise<Step> {
+  const name = [command, ...args].join(' ')
+  const { code, seconds } = await run(name, command, args, {})
+  return { name, seconds, ...(code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] }) }
+}
+
+/** A runner that broke before it could report, or ends with a fault though no test failed, has failed as a whole. */
+async function runTests(
+  name: string,
+  args: string[],
+  { env = {}, read }: { env?: Record<string, string>; read(): Promise<Outcome> },
+): Promise<Step> {
+  const { code, seconds } = await run(name, name, args, env)
   const outcome = await read().catch((error: unknown) => ({
     passed: 0,
     failures: [`${name} left no report: ${error instanceof Error ? error.message : error}`],
   }))
-  if (code === 0 || outcome.failures.length > 0) return outcome
-  return { ...outcome, failures: [`${name} ended with exit code ${code}, though no test failed`] }
+  const { passed, failures } = outcome
+  if (code === 0 || failures.length > 0) return { name, seconds, passed, failures }
+  return { name, seconds, passed, failures: [`${name} ended with exit code ${code}, though no test failed`] }
 }
 
-async function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
+async function run(
+  name: string,
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number; seconds: number }> {
+  const startedAt = performance.now()
   const child = spawn(join(bin, command), args, {
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
   })
+  const output: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output.push(chunk))
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   child.on('error', reject)
   child.on('close', code => resolve(code ?? 1))
-  return promise
+  const code = await promise
+  console.log(`\n> ${name}\n${Buffer.concat(output)}`)
+  return { code, seconds: (performance.now() - startedAt) / 1000 }
 }
 
 await main()

@@ -90,7 +90,7 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
       // Browsers reach it by way of the Studio's server.
       CONTENT_LAKE_URL: studioUrl,
     })
-    ready.push(lake.ready.then(() => loadSample(lakeUrl, secrets, { settings, root, signal })))
+    ready.push(lake.ready.then(() => loadSample(lakeUrl, secrets, { settings, signal })))
   }
   run('site', ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock', ...at(ports.SITE_PORT)], {
     ...(secrets && { CONTENT_LAKE_URL: lakeUrl }),
@@ -137,12 +137,12 @@ function createLakeClient(apiHost: string, token: string, { projectId, dataset }
 async function loadSample(
   lakeUrl: string,
   { SANITY_API_WRITE_TOKEN: token }: Secrets,
-  { settings, root, signal }: { settings: StartSettings; root: string; signal: AbortSignal },
+  { settings, signal }: { settings: StartSettings; signal: AbortSignal },
 ): Promise<void> {
   const { dataset, projectId, dataDir } = settings
   const client = createLakeClient(lakeUrl, token, settings)
   const report = (line: string) => print('lake', line)
-  await loadFirstContent({ client, dataset, projectId, dataDir, root, signal, report })
+  await loadFirstContent({ client, dataset, projectId, dataDir, now: Temporal.Now.instant(), signal, report })
 }
 
 async function showAddresses(given: {

@@ -33,7 +33,7 @@ const builds: Record<BuildName, Build> = {
       'package-lock.json',
       'tsconfig.json',
     ],
-    ignored: /\.test\.tsx?$|^studio\/sample-content\//,
+    ignored: /\.test\.tsx?$|^studio\/seed\//,
     env: /^SANITY_STUDIO_/,
     result: '.build/studio/index.html',
     takesAbout: '15 s',

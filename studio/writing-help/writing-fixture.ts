@@ -1,4 +1,4 @@
-import { portableText } from '../sample-content/text.ts'
+import { type Citation, portableText } from '#tests/fixtures/portable-text.ts'
 import type { Facts, Finding, Rule } from './finding.ts'
 import { readWriting } from './passages.ts'
 
@@ -13,6 +13,16 @@ export const facts: Facts = {
   titles: new Map([['service-talk', 'Talking therapy']]),
   clinicNumbers: ['+13307544844'],
   today: '2026-11-23',
+}
+
+/** A source, for words that need one. */
+export const study: Citation = {
+  _type: 'citation',
+  authors: 'Ames et al.',
+  title: 'What helped, and whom',
+  journal: 'Journal of Examples',
+  year: 2019,
+  doi: '10.1000/example.1',
 }
 
 /** What the rule finds in an article with this text; further fields may be given. */

@@ -5,14 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { runBuild } from '#services/build.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
-import { type SampleLake, startSampleLake } from '../sample-lake.ts'
+import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 const siteUrl = 'https://clinic.example'
-let lake: SampleLake
+let lake: SeedLake
 
 beforeAll(async () => {
-  lake = await startSampleLake(now)
+  lake = await startSeedLake(now)
 }, 60_000)
 
 afterAll(() => lake[Symbol.asyncDispose]())
@@ -60,8 +61,8 @@ test('a static build and the publisher’s renderer make the same files, byte fo
 }, 300_000)
 
 test('a strict build lists every fault with the field and the Studio’s address, and makes nothing', async () => {
-  await lake.client.patch('article-how-ketamine-works').set({ summary: '' }).commit()
-  await lake.client.patch('service-tms').set({ regulatoryStatus: 'miracle' }).commit()
+  await lake.client.patch(seed.article.id).set({ summary: '' }).commit()
+  await lake.client.patch(seed.clearedService.id).set({ regulatoryStatus: 'miracle' }).commit()
   const build = buildSite(join(lake.folder, 'broken'))
   await expect(build).rejects.toThrow(/service.*“regulatoryStatus”/)
   await expect(build).rejects.toThrow(/article.*“summary”/)
@@ -69,7 +70,7 @@ test('a strict build lists every fault with the field and the Studio’s address
 }, 300_000)
 
 test('a build without a Content Lake says how to start one', async () => {
-  await using gone = await startSampleLake(now)
+  await using gone = await startSeedLake(now)
   const url = gone.url
   await gone[Symbol.asyncDispose]()
   const previous = lake

@@ -1,17 +1,18 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-const winter = 'announcement-group-winter'
-const winterFile = `/calendar/${winter}.ics`
+const { nextStart, laterStart, groupService, plainService } = seed
+const nextFile = `/calendar/${nextStart.id}.ics`
 
 putContentBack()
 
 test('tells patients that a group is cancelled for as long as staff choose, takes it back with one press, and leaves nothing of it', async ({
   studio,
-  page,
   context,
   system,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const patients = await context.newPage()
   const bar = patients.getByRole('region', { name: 'Announcement' })
@@ -21,7 +22,7 @@ test('tells patients that a group is cancelled for as long as staff choose, take
     await patients.goto(page)
     await expect(bar).toContainText(words)
   }
-  await studio.open('announcement', winter)
+  await studio.open('announcement', nextStart.id)
   const card = page.getByTestId('cancel-card')
   await card.getByRole('button', { name: 'Cancel this group' }).click()
   const form = page.getByTestId('cancel-form')
@@ -31,7 +32,7 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   await form.getByRole('button', { name: 'Cancel the group now' }).click()
   await expect(card).toContainText('Patients read so until the end of')
 
-  await read('Group Therapy on February 6th is cancelled.')
+  await read(`${groupService.title} on ${nextStart.monthDay} is cancelled.`)
   const starts = patients.getByRole('listitem').filter({ has: patients.locator('time') })
   await expect(starts.first()).toContainText('This start is cancelled.')
   const next = (index: number) =>
@@ -41,10 +42,10 @@ test('tells patients that a group is cancelled for as long as staff choose, take
       .evaluate(e => getComputedStyle(e, '::before').content)
   expect([await next(0), await next(1)]).toEqual(['none', '"Next start"'])
   expect(await patients.content()).toContain('https://schema.org/EventCancelled')
-  expect(await (await fetch(system.siteUrl + winterFile)).text()).toContain('STATUS:CANCELLED')
+  expect(await (await fetch(system.siteUrl + nextFile)).text()).toContain('STATUS:CANCELLED')
 
   await card.getByRole('button', { name: 'The group does take place' }).click()
-  await read('Next Group Therapy starts February 6th.')
+  await read(`Next ${groupService.title} starts ${nextStart.monthDay}.`)
 
   // From the menu of the document as well, and with nothing said.
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
@@ -52,18 +53,18 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   await form.getByRole('radio', { name: /^Not at all/ }).check()
   await form.getByRole('button', { name: 'Cancel the group now' }).click()
   await expect(card).toContainText('Patients read nothing of it any more.')
-  await read('Next Group Therapy starts April 10th.')
-  expect(await patients.content()).not.toContain('February 6')
-  expect((await fetch(system.siteUrl + winterFile)).status).toBe(404)
+  await read(`Next ${groupService.title} starts ${laterStart.monthDay}.`)
+  expect(await patients.content()).not.toContain(nextStart.monthDay)
+  expect((await fetch(system.siteUrl + nextFile)).status).toBe(404)
   expect(await client.fetch('count(*[_id in path("drafts.**") && _type == "announcement"])')).toBe(0)
 
   await patients.goto(system.previewLink)
   await patients.goto(new URL('/group-therapy/', system.previewLink).href)
   await expect(patients.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
-  await expect(starts.first()).toContainText('April 10')
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await expect(starts.first()).toContainText(laterStart.longDate)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-section-reviews')).toBeVisible()
-  await expect(page.getByTestId(`desk-document-${winter}`)).toHaveCount(0)
+  await expect(page.getByTestId(`desk-document-${nextStart.id}`)).toHaveCount(0)
 })
 
 test('says in the preview of a group start that is not published that patients do not see it', async ({
@@ -71,8 +72,8 @@ test('says in the preview of a group start that is not published that patients d
   system,
 }) => {
   const client = await staffClient(system)
-  const start = await client.getDocument('announcement-group-spring')
-  if (!start) throw new Error('The sample has no start in spring.')
+  const start = await client.getDocument(laterStart.id)
+  if (!start) throw new Error('The seed has no second start of a group.')
   // As “Unpublish” leaves it.
   await client
     .transaction()
@@ -81,7 +82,7 @@ test('says in the preview of a group start that is not published that patients d
     .commit()
   await page.goto(system.previewLink)
   await page.goto(new URL('/group-therapy/', system.previewLink).href)
-  const item = page.getByRole('listitem').filter({ hasText: 'April 10' })
+  const item = page.getByRole('listitem').filter({ hasText: laterStart.longDate })
   await expect
     .poll(() => item.evaluate(element => getComputedStyle(element, '::after').content))
     .toContain('patients do not see this')
@@ -98,6 +99,6 @@ test('leads patients of a withdrawn page to the care that there is, with words o
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is no longer here')
   await expect(page.getByRole('main')).not.toContainText('slip')
   await expect(page.getByRole('main').getByRole('link', { name: /^Call \(/ })).toBeVisible()
-  await page.getByRole('main').getByRole('link', { name: 'Talking therapy' }).click()
-  await expect(page).toHaveURL(`${system.siteUrl}/services/talking-therapy/`)
+  await page.getByRole('main').getByRole('link', { name: plainService.title }).click()
+  await expect(page).toHaveURL(`${system.siteUrl}${plainService.path}`)
 })

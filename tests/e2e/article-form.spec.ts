@@ -9,8 +9,8 @@ for (const [width, height] of [
 ] as const) {
   test(`writing comes first: at ${width} pixels an article opens with its title and a large text`, async ({
     studio,
-    page,
   }) => {
+    const { page } = studio
     await page.setViewportSize({ width, height })
     await studio.create('article')
     await expect(studio.field('title').locator('input')).toBeInViewport({ ratio: 1 })
@@ -26,8 +26,8 @@ for (const [width, height] of [
 
 test('“Publish” names what is missing, and a press leads to it, in whichever tab it is', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('article')
   await studio.field('title').locator('input').fill('What to bring')
   await expect(studio.field('summary')).toHaveCount(0)

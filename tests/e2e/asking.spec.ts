@@ -1,11 +1,10 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
-import { expect, test } from './fixtures.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl } from './system.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
-const article = 'article-how-ketamine-works'
+const article = seed.article.id
 
 test('who writes drafts asks for publication; who publishes sends back, then publishes', async ({
   studio: editor,
@@ -15,9 +14,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
   const client = await staffClient(system)
   await using context = await browser.newContext({ timezoneId: 'America/New_York' })
   const page = await context.newPage()
-  await page.goto(await newSignInUrl(system, 'contributor'))
-  await page.getByTestId('studio-navbar').waitFor()
-  const writer = new Studio(page, system.studioUrl)
+  const writer = await signIn(page, system, 'contributor')
   const footer = page.getByTestId('pane-footer')
   const ask = async (note: string) => {
     await footer.getByRole('button', { name: 'Ask for publication' }).click()
@@ -33,7 +30,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
   await expect(page.getByRole('menuitem', { name: 'Mark as reviewed' })).toBeDisabled()
   await page.keyboard.press('Escape')
 
-  await editor.page.goto(`${system.studioUrl}/structure/requests`)
+  await editor.visit('/structure/requests')
   const waiting = editor.page.getByTestId(`desk-document-${article}`)
   await expect(waiting).toContainText('Carol Nguyen asks: Clearer summary. Live by Friday?')
   await waiting.click()
@@ -47,7 +44,7 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
     .fill('Say what it is first.')
   await editor.page.getByTestId('note-form').getByRole('button', { name: 'Send back' }).click()
 
-  await expect(page.getByTestId('request-notice')).toContainText('Dana Whitfield sent it back')
+  await expect(page.getByTestId('request-notice')).toContainText(`${seed.groupLeader.name} sent it back`)
   await expect(page.getByTestId('request-notice')).toContainText('Say what it is first.')
   await writer.fill('summary', 'Ketamine is a medicine. It acts on the NMDA receptor.')
   await ask('Done.')

@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, signIn, test } from './fixtures.ts'
 import { Hand } from './hand.ts'
-import { newSignInUrl, type System } from './system.ts'
 
 const today = Temporal.Now.plainDateISO('America/New_York')
 
@@ -11,11 +10,11 @@ putContentBack()
 test('announces a group start from an empty desk in under ten interactions, in the very words that go live', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await client.delete({ query: '*[_type == "announcement"]' })
-  await page.goto(`${system.studioUrl}/structure`)
+  await studio.visit('/structure')
   const hand = new Hand()
   await hand.click(page.getByTestId('pane-item-Announcements'))
   await expect(page.getByTestId('desk-count-live')).toHaveText('0')
@@ -26,7 +25,9 @@ test('announces a group start from an empty desk in under ten interactions, in t
   await hand.fill(studio.field('startDate').locator('input').first(), inWords(today.add({ days: 4 })))
   await hand.fill(studio.field('startTime').locator('input').first(), '6 PM')
   const sentence = studio.sentence()
-  await expect(sentence).toContainText(`Next Group Therapy starts ${monthDay(today.add({ days: 4 }))}`)
+  await expect(sentence).toContainText(
+    `Next ${seed.groupService.title} starts ${monthDay(today.add({ days: 4 }))}`,
+  )
   await expect(page.getByTestId('announcement-window')).toContainText(
     'Patients see it from now until the end of',
   )
@@ -48,8 +49,8 @@ test('announces a group start from an empty desk in under ten interactions, in t
 test('proposes the group, the date and the time of the next start, and takes them as they are', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await client.createOrReplace(groupStart('announcement-first', today.add({ days: 6 })))
   await client.createOrReplace(groupStart('announcement-second', today.add({ days: 6 + 28 })))
@@ -67,8 +68,8 @@ test('proposes the group, the date and the time of the next start, and takes the
 
 test('warns of a past date, an unusual weekday and a second announcement that is live, and stops nobody', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('announcement', 'group-start')
   await expect(page.getByTestId('announcement-warning-twoLive')).toContainText('The bar shows that one')
   await studio.fill('startDate', inWords(today.subtract({ days: 2 })))
@@ -79,13 +80,14 @@ test('warns of a past date, an unusual weekday and a second announcement that is
   await expect(page.getByTestId('action-publish')).toBeEnabled()
 })
 
-test('keeps what staff type while the Studio still finds out what it may offer', async ({ studio, page }) => {
+test('keeps what staff type while the Studio still finds out what it may offer', async ({ page, system }) => {
   const features = /\/v[\d-]+\/features/
   const held = Promise.withResolvers<void>()
   await page.route(features, async route => {
     await held.promise
     await route.continue()
   })
+  const studio = await signIn(page, system)
   await studio.create('announcement', 'group-start')
   const date = studio.field('startDate').locator('input').first()
   const words = inWords(today.add({ days: 9 }))
@@ -102,10 +104,10 @@ test.describe('on a computer in another zone', () => {
   test.use({ timezoneId: 'Europe/Berlin' })
 
   test('takes and shows every moment by the clinic’s clock, and names it', async ({
-    studio,
+    freshStudio: studio,
     system,
-    page,
   }) => {
+    const { page } = studio
     const client = await staffClient(system)
     await studio.create('announcement', 'closure')
     await studio.fill('message', 'We are closed for training.')
@@ -119,31 +121,30 @@ test.describe('on a computer in another zone', () => {
   })
 })
 
-test('counts what needs attention and what is live as others publish', async ({ studio, system, page }) => {
+test('counts what needs attention and what is live as others publish', async ({ studio, system }) => {
+  const { page } = studio
   const client = await staffClient(system)
-  await page.goto(`${studio.origin}/structure/needs-attention`)
-  await expect(page.getByTestId('desk-document-article-what-off-label-means')).toContainText('Review due by')
+  await studio.visit('/structure/needs-attention')
+  await expect(page.getByTestId(`desk-document-${seed.dueArticle.id}`)).toContainText('Review due by')
   const reviews = page.getByTestId('desk-count-reviews')
   await expect(reviews).toHaveText('1')
   const longAgo = today.subtract({ years: 3 }).toString()
-  await client.patch('article-how-ketamine-works').set({ lastReviewed: longAgo }).commit()
+  await client.patch(seed.article.id).set({ lastReviewed: longAgo }).commit()
   await expect(reviews).toHaveText('2')
-  await expect(page.getByTestId('desk-document-article-how-ketamine-works')).toContainText(
-    'Review overdue since',
-  )
-  await client.patch('article-how-ketamine-works').set({ lastReviewed: today.toString() }).commit()
+  await expect(page.getByTestId(`desk-document-${seed.article.id}`)).toContainText('Review overdue since')
+  await client.patch(seed.article.id).set({ lastReviewed: today.toString() }).commit()
   await expect(reviews).toHaveText('1')
 
   // A row opens its form beside the list.
-  await page.getByTestId('desk-document-article-what-off-label-means').click()
-  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+  await page.getByTestId(`desk-document-${seed.dueArticle.id}`).click()
+  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
 })
 
 test('names what needs attention in words, leads to the field, and lists nothing that ends by itself', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const tomorrow = today.add({ days: 1 }).toZonedDateTime('America/New_York').toInstant().toString()
   const closure = { _type: 'announcement', kind: 'closure', urgency: 'important', message: 'Closed today' }
@@ -151,10 +152,10 @@ test('names what needs attention in words, leads to the field, and lists nothing
   await client.createOrReplace({ ...closure, _id: 'announcement-closed', showUntil: tomorrow })
   await client.createOrReplace(dateless)
   await client.createOrReplace({ _id: 'drafts.page-untitled', _type: 'page' })
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   const pane = page.getByTestId('needs-attention')
   const row = page.getByTestId('desk-document-announcement-dateless')
-  await expect(row).toContainText('Group Therapy: no date yet')
+  await expect(row).toContainText(`${seed.groupService.title}: no date yet`)
   await expect(row).toContainText('First meeting')
   await expect(page.getByTestId('desk-document-page-untitled')).toContainText('Untitled page')
   await expect(pane).not.toContainText(/announcement-dateless|page-untitled|Closed today/)
@@ -162,8 +163,8 @@ test('names what needs attention in words, leads to the field, and lists nothing
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
 })
 
-test('lets an editor write all but the legal wording', async ({ studio, system, page }) => {
-  await signIn(page, system, 'editor')
+test('lets an editor write all but the legal wording', async ({ page, system }) => {
+  const studio = await signIn(page, system, 'editor')
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber').locator('input')).toBeEditable()
   await page.getByTestId('group-tab-legal').click()
@@ -171,9 +172,9 @@ test('lets an editor write all but the legal wording', async ({ studio, system, 
   await expect(studio.field('textingTerms').locator('textarea')).not.toBeEditable()
 })
 
-test('lets a viewer read everything and change nothing', async ({ studio, system, page }) => {
-  await signIn(page, system, 'viewer')
-  await page.goto(`${studio.origin}/structure/announcements`)
+test('lets a viewer read everything and change nothing', async ({ page, system }) => {
+  const studio = await signIn(page, system, 'viewer')
+  await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toContainText('You can read announcements, not write them')
   await expect(page.getByTestId('new-group-start')).toHaveCount(0)
   await studio.open('announcement', 'announcement-first')
@@ -181,9 +182,9 @@ test('lets a viewer read everything and change nothing', async ({ studio, system
   await expect(page.getByTestId('action-publish')).not.toBeEnabled()
 })
 
-test('signs somebody out of an open Studio when their access is ended', async ({ studio, system, page }) => {
-  await signIn(page, system, 'viewer')
-  await page.goto(`${studio.origin}/structure/announcements`)
+test('signs somebody out of an open Studio when their access is ended', async ({ page, system }) => {
+  const studio = await signIn(page, system, 'viewer')
+  await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toBeVisible()
   const client = await staffClient(system)
   const people: { id: string; role: string }[] = await client.request({ url: '/access/people' })
@@ -192,19 +193,12 @@ test('signs somebody out of an open Studio when their access is ended', async ({
   await expect(page.getByRole('heading', { name: 'Your access was ended' })).toBeVisible()
 })
 
-async function signIn(page: Page, system: System, role: 'editor' | 'viewer'): Promise<void> {
-  await page.evaluate(() => localStorage.clear())
-  await page.goto('about:blank')
-  await page.goto(await newSignInUrl(system, role))
-  await page.getByTestId('studio-navbar').waitFor()
-}
-
 function groupStart(_id: string, date: Temporal.PlainDate) {
   return {
     _id,
     _type: 'announcement',
     kind: 'groupStart',
-    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    service: { _type: 'reference', _ref: seed.groupService.id, _weak: true },
     startDate: date.toString(),
     startTime: '18:00',
     urgency: 'routine',

@@ -1,3 +1,4 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -6,38 +7,39 @@ putContentBack()
 test('brings a deleted person back from the list of what was deleted, by name', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
-  const before = await client.getDocument('person-maren-holloway')
-  await studio.open('person', 'person-maren-holloway')
+  const { reviewer, groupLeader } = seed
+  const before = await client.getDocument(reviewer.id)
+  await studio.open('person', reviewer.id)
   await studio.delete()
-  await expect(page.getByText('“Maren Holloway, MD” is deleted.')).toBeVisible()
+  await expect(page.getByText(`“${reviewer.label}” is deleted.`)).toBeVisible()
   // A link that leads to it says that it was deleted, and shows no empty form to fill in.
-  await studio.open('person', 'person-maren-holloway')
+  await studio.open('person', reviewer.id)
   await expect(page.getByTestId('deleted-document-banner')).toContainText('This was deleted.')
 
-  await page.goto(`${studio.origin}/structure/deleted`)
-  const item = page.getByTestId('deleted-person-maren-holloway')
-  await expect(item).toContainText('Maren Holloway, MD')
-  await expect(item).toContainText(/Person · deleted .* by Dana Whitfield/)
+  await studio.visit('/structure/deleted')
+  const item = page.getByTestId(`deleted-${reviewer.id}`)
+  await expect(item).toContainText(reviewer.label)
+  await expect(item).toContainText(new RegExp(`Person · deleted .* by ${groupLeader.name}`))
   await item.getByRole('button', { name: 'Bring back' }).click()
-  await expect(studio.field('name').locator('input')).toHaveValue('Maren Holloway')
+  await expect(studio.field('name').locator('input')).toHaveValue(reviewer.name)
   await studio.publish()
   await expect(page.getByText('Published. The line above the form')).toBeVisible()
-  const after = await client.getDocument('person-maren-holloway')
+  const after = await client.getDocument(reviewer.id)
   expect({ ...after, _rev: '', _updatedAt: '' }).toEqual({ ...before, _rev: '', _updatedAt: '' })
-  await page.goto(`${studio.origin}/structure/deleted`)
+  await studio.visit('/structure/deleted')
   await expect(page.getByTestId('recently-deleted')).toContainText('Nothing was deleted')
 })
 
 test('a copy of an article is a fresh draft without the review, the date or the address', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
-  await studio.open('article', 'article-how-ketamine-works')
+  await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Duplicate').click()
   await expect(page.getByText('This is the copy')).toBeVisible()
@@ -52,7 +54,7 @@ test('a copy of an article is a fresh draft without the review, the date or the 
     lastReviewed: null,
     reviewer: null,
     publishedAt: expect.stringContaining(Temporal.Now.plainDateISO('UTC').toString()),
-    title: 'How ketamine works',
+    title: seed.article.title,
   })
 })
 

@@ -1,28 +1,61 @@
-import { test as base, expect, type Page, type Request } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page, type Request } from '@playwright/test'
 import { pagesAtFailure } from '../reports.ts'
+import { startPreparedSystem } from './prepared.ts'
 import { Studio } from './studio.ts'
-import { newSignInUrl, type System, startSystem } from './system.ts'
+import { newSignInUrl, type Role, type System } from './system.ts'
 
 /** Origins of further servers that the tests of a file start. */
 export const otherOrigins: string[] = []
 
-/** The tests of a file share one running system; each has a browser of its own, signed in where it asks for the Studio. */
-export const test = base.extend<{ studio: Studio; guard: undefined }, { system: System }>({
+interface TestFixtures {
+  /** In a window that stays open from test to test, signed in as an administrator. `page` is another window. */
+  studio: Studio
+  /** In `page`, loaded for this test alone. */
+  freshStudio: Studio
+  guard: undefined
+}
+
+interface WorkerFixtures {
+  system: System
+  studioWindow: Page
+}
+
+const viewport = { width: 1400, height: 900 }
+
+/** The tests of a worker share one running system and one window of the Studio: both take seconds to start. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   system: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's names.
     async ({}, use) => {
-      await using system = await startSystem()
+      await using system = await startPreparedSystem()
       await use(system)
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  studioWindow: [
+    async ({ browser, system }, use) => {
+      const context = await browser.newContext({ viewport, timezoneId: 'America/New_York' })
+      const page = await context.newPage()
+      page.setDefaultTimeout(60_000)
+      await signIn(page, system)
+      await use(page)
+      await context.close()
+    },
+    { scope: 'worker', timeout: 300_000 },
   ],
   guard: [
-    async ({ context, system }, use, testInfo) => {
+    async ({ browser, system }, use, testInfo) => {
       const requests: Request[] = []
-      context.on('request', request => requests.push(request))
+      const note = (request: Request) => requests.push(request)
+      const watch = (context: BrowserContext) => context.on('request', note)
+      browser.contexts().forEach(watch)
+      browser.on('context', watch)
       await use(undefined)
+      browser.off('context', watch)
+      for (const context of browser.contexts()) context.off('request', note)
       if (testInfo.status !== testInfo.expectedStatus) {
-        const pages = await Promise.all(context.pages().map(tellOfPage))
+        const open = browser.contexts().flatMap(context => context.pages())
+        const pages = await Promise.all(open.map(tellOfPage))
         await testInfo.attach(pagesAtFailure, { body: pages.join('\n'), contentType: 'text/plain' })
       }
       const own = [system.siteUrl, system.studioUrl, new URL(system.previewLink).origin, ...otherOrigins]
@@ -34,12 +67,30 @@ export const test = base.extend<{ studio: Studio; guard: undefined }, { system: 
     },
     { auto: true },
   ],
-  studio: async ({ page, system }, use) => {
-    await page.goto(await newSignInUrl(system))
-    await page.getByTestId('studio-navbar').waitFor()
-    await use(new Studio(page, system.studioUrl))
+  studio: async ({ studioWindow: page, system }, use) => {
+    const studio = new Studio(page, system.studioUrl)
+    await studio.visit('/start')
+    await use(studio)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+    const others = page
+      .context()
+      .pages()
+      .filter(each => each !== page)
+    await Promise.all(others.map(each => each.close()))
+  },
+  freshStudio: async ({ page, system }, use) => {
+    await use(await signIn(page, system))
   },
 })
+
+/** Signs `page` in to the Studio, and waits until it is loaded. */
+export async function signIn(page: Page, system: System, role?: Role): Promise<Studio> {
+  await page.goto(await newSignInUrl(system, role))
+  await page.getByTestId('studio-navbar').waitFor()
+  return new Studio(page, system.studioUrl)
+}
 
 /** Where a page was when its test failed, what it was headed, what it warned of, and what its fields held. */
 async function tellOfPage(page: Page): Promise<string> {

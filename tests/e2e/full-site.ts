@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
+import { seed } from '../fixtures/seed-roles.ts'
 import { findKinds, findPages, type SitePage } from './page-kinds.ts'
-import { readSecret, type System, startSystem } from './system.ts'
+import { startPreparedSystem } from './prepared.ts'
+import { readSecret, type System } from './system.ts'
 
 /** The running site with enough on it that there is a page of every kind. */
 export interface FullSite extends AsyncDisposable {
@@ -15,7 +17,7 @@ export interface FullSite extends AsyncDisposable {
   kinds: readonly SitePage[]
 }
 
-/** More than two pages of the list hold, together with those of the sample. */
+/** More than two pages of the list hold, together with those of the seed. */
 const addedArticles = 24
 
 /** All of them but the first: what is tried on every page need not be tried on these. */
@@ -24,7 +26,7 @@ const isCopy = /\/psychoneuroimmunology-(?!1\/)/
 /** Starts everything that `npm start` starts, and publishes articles until their list has a second page. */
 export async function startFullSite(): Promise<FullSite> {
   await using stack = new AsyncDisposableStack()
-  const system = stack.use(await startSystem())
+  const system = stack.use(await startPreparedSystem())
   await publishArticles(system)
   const release = join(system.dataFolder, 'publisher', 'live', 'public')
   const [all, kinds] = await Promise.all([findPages(release), findKinds(release)])
@@ -64,8 +66,8 @@ export async function waitUntilLive(system: System, id: string, before?: string)
 
 async function publishArticles(system: System): Promise<void> {
   const client = await openContent(system)
-  const model = await client.getDocument('article-how-ketamine-works')
-  if (!model) throw new Error('The sample has no article on how ketamine works, which is copied here.')
+  const model = await client.getDocument(seed.article.id)
+  if (!model) throw new Error('The Content Lake does not have the article of the seed that is copied here.')
   const numbers = Array.from({ length: addedArticles }, (_, index) => index + 1)
   const articles = numbers.map(number => ({
     ...model,

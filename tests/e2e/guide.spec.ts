@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
-import { expect, test } from './fixtures.ts'
+import { seed } from '../fixtures/seed-roles.ts'
+import { expect, signIn, test } from './fixtures.ts'
 import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
 
@@ -10,11 +11,12 @@ async function openGuide(page: Page): Promise<void> {
 }
 
 test('opens from the navigation with all its pictures, in either theme, on a desk and on a phone', async ({
-  studio,
   page,
+  system,
 }) => {
   await prepareAxe(page)
-  await page.goto(`${studio.origin}/structure`)
+  const studio = await signIn(page, system)
+  await studio.visit('/structure')
   await openGuide(page)
   const pictures = page.getByRole('main').locator('img')
   await expect(pictures).toHaveCount(jobs.flatMap(({ steps }) => steps.filter(step => step.picture)).length)
@@ -41,7 +43,8 @@ function isDark(card: Locator): Promise<boolean> {
   })
 }
 
-test('its list leads to each job, and the address of a job to its place', async ({ studio, page }) => {
+test('its list leads to each job, and the address of a job to its place', async ({ studio }) => {
+  const { page } = studio
   await openGuide(page)
   for (const { id, title } of jobs) {
     await page.getByRole('navigation', { name: 'The jobs' }).getByRole('link', { name: title }).press('Enter')
@@ -62,13 +65,14 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Begin an article': studio => studio.field('body'),
   'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),
-  'See all articles': ({ page }) => page.getByText('How ketamine works').first(),
-  'Open the services': ({ page }) => page.getByText('Ketamine infusions').first(),
+  'See all articles': ({ page }) => page.getByText(seed.article.title).first(),
+  'Open the services': ({ page }) => page.getByText(seed.offLabelService.title).first(),
   'Open “People”': ({ page }) => page.getByRole('button', { name: 'Invite somebody' }),
-  'Open the pages and notices': ({ page }) => page.getByText('Notice of privacy practices').first(),
+  'Open the pages and notices': ({ page }) => page.getByText(seed.notice.title).first(),
 }
 
-test('every button leads where it says', async ({ studio, page }) => {
+test('every button leads where it says', async ({ studio }) => {
+  const { page } = studio
   const seen = new Set<string | null>()
   for (const { title, links } of jobs) {
     for (const { label } of links) {

@@ -1,3 +1,4 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { Hand } from './hand.ts'
@@ -62,12 +63,12 @@ const jobs: Job[] = [
   {
     name: 'Mend a typo in an article',
     presses: 5,
-    path: '/articles/what-to-expect-in-tms/',
+    path: seed.treatmentArticle.path,
     words: 'Bring a friend.',
     async carryOut(hand, studio) {
       await hand.click(studio.page.getByTestId('job-correct'))
-      await hand.click(studio.page.getByRole('link', { name: /What to expect in TMS/ }))
-      await hand.append(studio.field('body').getByText('We ask about your health'), ' Bring a friend. ')
+      await hand.click(studio.page.getByRole('link', { name: seed.treatmentArticle.title }))
+      await hand.append(studio.field('body').getByText(seed.treatmentArticle.opening), ' Bring a friend. ')
       await hand.click(studio.page.getByTestId('action-publish'))
     },
   },

@@ -1,21 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { runCommand, type System } from './system.ts'
 
 putContentBack()
 
-const sibling = 'article-how-ketamine-works'
+const sibling = seed.article
 
 /** What the Studio says above the form that is open, or in a part of the window. */
 function state(place: Page | Locator) {
   return place.getByTestId('live-state')
 }
 
-test('tells staff that their change is live, since when, and where', async ({ studio, system, page }) => {
-  await studio.open('article', 'article-how-ketamine-works')
+test('tells staff that their change is live, since when, and where', async ({ studio, system }) => {
+  const { page } = studio
+  await studio.open('article', sibling.id)
   await expect(state(page)).toContainText(/Live since \d/)
   await studio.fill('summary', 'What researchers know today of how ketamine eases depression.')
   await expect(state(page)).toContainText('Your newer changes are not published yet.')
@@ -23,15 +25,13 @@ test('tells staff that their change is live, since when, and where', async ({ st
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   await expect(state(page)).not.toContainText('newer changes')
   const link = state(page).getByRole('link', { name: 'See it on the site' })
-  await expect(link).toHaveAttribute('href', `${system.siteUrl}/articles/how-ketamine-works/`)
-  const html = await (await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).text()
+  await expect(link).toHaveAttribute('href', `${system.siteUrl}${sibling.path}`)
+  const html = await (await fetch(`${system.siteUrl}${sibling.path}`)).text()
   expect(html).toContain('What researchers know today')
 })
 
-test('calls what nobody has published a draft, and what waits for its date scheduled', async ({
-  studio,
-  page,
-}) => {
+test('calls what nobody has published a draft, and what waits for its date scheduled', async ({ studio }) => {
+  const { page } = studio
   await studio.create('announcement', 'closure')
   await studio.fill('message', 'We will be closed for a day.')
   await expect(state(page)).toHaveAttribute('data-state', 'draft')
@@ -40,22 +40,22 @@ test('calls what nobody has published a draft, and what waits for its date sched
 test('keeps the last good version of a document that is broken, and tells staff which field, why and what to do', async ({
   studio,
   system,
-  page,
 }) => {
-  const id = 'article-what-off-label-means'
+  const { page } = studio
+  const { id, title, path } = seed.dueArticle
   const client = await staffClient(system)
   const { summary }: { summary: string } = await client.fetch('*[_id == $id][0]{summary}', { id })
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-done-faults')).toBeVisible()
   await client
     .transaction()
     .patch(id, { set: { summary: '' } })
-    .patch(sibling, { set: { summary: 'New.' } })
+    .patch(sibling.id, { set: { summary: 'New.' } })
     .commit()
 
   // The desk names it, and leads to the field.
   const row = page.getByTestId('desk-section-faults').getByTestId(`desk-document-${id}`)
-  await expect(row).toContainText('What “off-label” means')
+  await expect(row).toContainText(title)
   await expect(row).toContainText(
     'Held back. Summary: Write one or two sentences that say what the article answers.',
   )
@@ -70,16 +70,12 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await expect(studio.field('summary').locator('textarea')).toBeFocused()
 
   // Patients are told nothing: they read the version before, and all else goes ahead.
-  expect(await (await fetch(`${system.siteUrl}/articles/what-off-label-means/`)).text()).toContain(
-    asHtml(summary),
-  )
-  await expect
-    .poll(async () => (await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).text())
-    .toContain('New.')
-  await page.goto(`${system.studioUrl}/live`)
+  expect(await (await fetch(`${system.siteUrl}${path}`)).text()).toContain(asHtml(summary))
+  await expect.poll(async () => (await fetch(`${system.siteUrl}${sibling.path}`)).text()).toContain('New.')
+  await studio.visit('/live')
   await expect(state(page)).toContainText('One document is held back')
   await expect(state(page)).toContainText('Everything else that is published is live.')
-  await expect(page.getByTestId('site-faults')).toContainText('What “off-label” means')
+  await expect(page.getByTestId('site-faults')).toContainText(title)
   await page.screenshot({ path: 'test-results/held-back-tool.png' })
 
   await page.getByTestId('site-faults').getByRole('link', { name: 'Open the field “Summary”' }).click()
@@ -88,25 +84,23 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await studio.fill('summary', 'Two words, explained.')
   await studio.publish()
   await expect(state(page)).toHaveAttribute('data-state', 'live')
-  await page.goto(`${studio.origin}/structure/needs-attention`)
+  await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-done-faults')).toBeVisible()
   await expect(page.getByTestId('desk-section-faults')).toHaveCount(0)
-  expect(await (await fetch(`${system.siteUrl}/articles/what-off-label-means/`)).text()).toContain(
-    'Two words, explained.',
-  )
+  expect(await (await fetch(`${system.siteUrl}${path}`)).text()).toContain('Two words, explained.')
 })
 
 test('says why publishing fails, keeps the site as it was, and goes on once it is repaired', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const pages: { _id: string; _type: string }[] = await client.fetch(
     '*[_type in ["article", "service"] && !(_id in path("drafts.**")) && _id != $id]',
-    { id: 'article-is-group-therapy-for-me' },
+    { id: seed.groupArticle.id },
   )
-  await studio.open('article', 'article-is-group-therapy-for-me')
+  await studio.open('article', seed.groupArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   await client.delete({ query: '*[_id in $ids]', params: { ids: pages.map(({ _id }) => _id) } })
   await studio.fill('summary', 'For whom a group is, and what it is like.')
@@ -115,7 +109,7 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await expect(state(page)).toContainText('pages would vanish at once')
   await state(page).scrollIntoViewIfNeeded()
   await page.screenshot({ path: 'test-results/publishing-failed.png' })
-  expect((await fetch(`${system.siteUrl}/articles/how-ketamine-works/`)).status).toBe(200)
+  expect((await fetch(`${system.siteUrl}${sibling.path}`)).status).toBe(200)
   await page.getByTestId('pane-item-Needs attention').click()
   const attention = page.getByTestId('needs-attention')
   await expect(state(attention)).toContainText('Publishing failed')
@@ -124,15 +118,16 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   for (const document of pages) repair.createOrReplace(document)
   await repair.commit()
   await expect(state(attention)).toHaveCount(0)
-  await studio.open('article', 'article-is-group-therapy-for-me')
+  await studio.open('article', seed.groupArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
 })
 
-test('tells the truth while publishing is held, and once it goes on', async ({ studio, system, page }) => {
+test('tells the truth while publishing is held, and once it goes on', async ({ studio, system }) => {
+  const { page } = studio
   // There is a release to go back to.
   const client = await staffClient(system)
-  await client.patch('article-is-group-therapy-for-me').set({ summary: 'What a group is like.' }).commit()
-  await studio.open('article', 'article-is-group-therapy-for-me')
+  await client.patch(seed.groupArticle.id).set({ summary: 'What a group is like.' }).commit()
+  await studio.open('article', seed.groupArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   await runCommand(system, 'rollback')
   await studio.fill('summary', 'What a group is like, for whom it is, and what people worry about.')
@@ -145,9 +140,9 @@ test('tells the truth while publishing is held, and once it goes on', async ({ s
 test('says within seconds that the site does not answer, and that it does again', async ({
   studio,
   system,
-  page,
 }) => {
-  await studio.open('article', 'article-preparing-for-a-first-visit')
+  const { page } = studio
+  await studio.open('article', seed.newestArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   const publisher = await publisherProcess(system)
   process.kill(publisher, 'SIGSTOP')
@@ -160,7 +155,7 @@ test('says within seconds that the site does not answer, and that it does again'
     process.kill(publisher, 'SIGCONT')
   }
   await expect(state(page)).toHaveAttribute('data-state', 'live')
-  const html = await (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
+  const html = await (await fetch(`${system.siteUrl}${seed.newestArticle.path}`)).text()
   expect(html).toContain('What to bring, what we ask')
 })
 

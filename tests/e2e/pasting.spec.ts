@@ -42,10 +42,10 @@ for (const { name, html, expected } of [
   { name: 'Google Docs', html: googleDocsClipboard, expected: pastedFromGoogleDocs },
 ]) {
   test(`text pasted from ${name} arrives as the site’s own headings, lists, links and tables`, async ({
-    page,
     studio,
     system,
   }) => {
+    const { page } = studio
     await studio.create('article')
     await studio.fill('title', `Pasted from ${name}`)
     await paste(page, html)
@@ -56,10 +56,10 @@ for (const { name, html, expected } of [
 }
 
 test('a few words pasted into a sentence stay in it, and bring no look of their own', async ({
-  page,
   studio,
   system,
 }) => {
+  const { page } = studio
   await studio.create('article')
   await studio.fill('title', 'Words')
   await paste(page, '<p>one</p>')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { type CalendarComponent, parseCalendar } from '../machines/icalendar.ts'
 import type { FullSite } from './full-site.ts'
 import { expect, test } from './patients.ts'
@@ -18,7 +19,7 @@ const phone = {
 }
 
 async function landFromSearch(page: Page, site: FullSite): Promise<void> {
-  await page.goto(`${site.url}/articles/how-ketamine-works/`, { referer: 'https://www.google.com/' })
+  await page.goto(site.url + seed.article.path, { referer: 'https://www.google.com/' })
 }
 
 async function openMenu(page: Page, name: string): Promise<void> {
@@ -54,8 +55,14 @@ for (const javaScriptEnabled of [true, false]) {
       await landFromSearch(page, site)
       const bar = page.getByRole('complementary', { name: 'Call or text us' })
       await expect(bar).toBeInViewport()
-      await expect(bar.getByRole('link', { name: /Call/ })).toHaveAttribute('href', 'tel:+13307544844')
-      await expect(bar.getByRole('link', { name: /^Text \(/ })).toHaveAttribute('href', 'sms:+13307544844')
+      await expect(bar.getByRole('link', { name: /Call/ })).toHaveAttribute(
+        'href',
+        `tel:${seed.settings.callNumber}`,
+      )
+      await expect(bar.getByRole('link', { name: /^Text \(/ })).toHaveAttribute(
+        'href',
+        `sms:${seed.settings.textNumber}`,
+      )
       await bar.getByRole('link', { name: 'Texting terms' }).tap()
       await expect(page).toHaveURL(/\/contact\/#texting$/)
       const texting = page
@@ -76,10 +83,10 @@ for (const javaScriptEnabled of [true, false]) {
         .getByRole('listitem')
         .filter({ has: page.locator('time') })
         .first()
-      await expect(next).toContainText('February 6')
+      await expect(next).toContainText(seed.nextStart.longDate)
       const start = Temporal.Instant.from((await next.locator('time').getAttribute('datetime')) ?? '')
       const local = start.toZonedDateTimeISO(clinicZone)
-      expect([local.month, local.day]).toEqual([2, 6])
+      expect(local.toPlainDate().toString()).toBe(seed.nextStart.date)
 
       const download = page.waitForEvent('download')
       await next.getByRole('link', { name: 'Add to your calendar' }).tap()
@@ -172,7 +179,10 @@ test.describe('the announcement', () => {
     // Another announcement has other words: here they are put into the page on its way.
     await page.route(site.url, async route => {
       const answer = await route.fetch()
-      const body = (await answer.text()).replaceAll('Next Group Therapy starts', 'Another group starts')
+      const body = (await answer.text()).replaceAll(
+        `Next ${seed.groupService.title} starts`,
+        'Another group starts',
+      )
       await route.fulfill({ response: answer, body })
     })
     await page.goto(site.url)

@@ -12,7 +12,7 @@ export const test = base.extend<{ stranger: undefined; inspected: Page }, { site
       await using site = await startFullSite()
       await use(site)
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   // Whatever a test does with pages: none may ask any other host for anything.
   stranger: [

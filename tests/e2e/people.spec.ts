@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { newSignInUrl, readSecret } from './system.ts'
@@ -7,10 +8,10 @@ putContentBack()
 
 test('an administrator invites in the Studio, and ends access: each page that follows says what happened', async ({
   studio,
-  page,
   browser,
 }) => {
-  await page.goto(`${studio.origin}/people`)
+  const { page } = studio
+  await studio.visit('/people')
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await page.getByLabel('Name').fill('Ruth Ellis')
   await page.getByRole('radio', { name: /^Contributor/ }).check()
@@ -38,7 +39,7 @@ test('an administrator invites in the Studio, and ends access: each page that fo
   await expect(herPage.getByRole('heading', { name: 'Your access was ended' })).toBeVisible()
 
   // Whoever is the only administrator left cannot lock the clinic out.
-  const own = page.getByRole('listitem').filter({ hasText: 'Dana Whitfield' })
+  const own = page.getByRole('listitem').filter({ hasText: seed.groupLeader.name })
   await expect(own.getByRole('button', { name: /^End access/ })).toBeDisabled()
   await expect(own).toContainText('the only administrator')
 })
@@ -63,10 +64,9 @@ test('signed out, one meets a page for people, and returns to the page that one 
 
 test('a session that ends under a form loses nothing: it is saved once its author is signed in again', async ({
   studio,
-  page,
   system,
-  context,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await client.createOrReplace({ _id: 'page-session', _type: 'page', title: 'Visiting hours' })
   await studio.open('page', 'page-session')
@@ -89,7 +89,7 @@ test('a session that ends under a form loses nothing: it is saved once its autho
   await expect(notice).toContainText('what is not saved yet stays in it')
   await expect(title).toHaveValue('Visiting hours, and how to park')
 
-  const other = await context.newPage()
+  const other = await page.context().newPage()
   await other.goto(await newSignInUrl(system))
   await other.getByTestId('studio-navbar').waitFor()
   await expect(notice).toBeHidden()

@@ -1,9 +1,10 @@
 import type { Locator } from '@playwright/test'
 import sharp from 'sharp'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-const person = 'person-tobias-lindgren'
+const person = seed.author.id
 
 /** A picture as an iPhone keeps it, 96 by 64 pixels. */
 const heic = Buffer.from(
@@ -24,16 +25,16 @@ function photograph(): Promise<Buffer> {
 
 test('shows a picture in its form and in the preview while it is a draft, and to patients once it is published', async ({
   studio,
-  page,
   context,
   system,
 }) => {
+  const { page } = studio
   await studio.open('person', person)
   const file = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
   await page.getByTestId('file-button-input').setInputFiles(file)
   const shown = page.getByTestId('document-pane').locator('img[src*="-640x640.jpg"]').last()
   await expect.poll(() => shown.evaluate(image => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
-  await studio.fill('photo.alt', 'Tobias Lindgren smiles')
+  await studio.fill('photo.alt', 'They smile')
 
   const original = new URL((await shown.getAttribute('src')) ?? '', page.url())
   original.search = ''
@@ -42,14 +43,12 @@ test('shows a picture in its form and in the preview while it is a draft, and to
   const preview = await context.newPage()
   await preview.goto(system.previewLink)
   await preview.goto(new URL('/team/', system.previewLink).href)
-  const inPreview = preview.getByRole('img', { name: 'Tobias Lindgren smiles' })
+  const inPreview = preview.getByRole('img', { name: 'They smile' })
   await inPreview.scrollIntoViewIfNeeded()
   await expect.poll(() => inPreview.evaluate(image => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
 
   await studio.publish()
-  await expect
-    .poll(async () => (await fetch(`${system.siteUrl}/team/`)).text())
-    .toContain('Tobias Lindgren smiles')
+  await expect.poll(async () => (await fetch(`${system.siteUrl}/team/`)).text()).toContain('They smile')
   const answer = await fetch(original)
   expect(answer.status).toBe(200)
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).exif).toBeUndefined()
@@ -57,8 +56,8 @@ test('shows a picture in its form and in the preview while it is a draft, and to
 
 test('takes an iPhone’s picture as a JPEG, however it comes and whatever the browser calls it', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const shown = photo.locator('img[src*="-96x64.jpg"]')
@@ -75,8 +74,8 @@ test('takes an iPhone’s picture as a JPEG, however it comes and whatever the b
 
 test('refuses what is no picture in plain words at the field, and keeps the picture that is there', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const input = page.getByTestId('file-button-input')

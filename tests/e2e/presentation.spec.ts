@@ -1,9 +1,9 @@
 import type { FrameLocator, Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 
 putContentBack()
 
@@ -19,47 +19,48 @@ async function framedPage(page: Page): Promise<FrameLocator> {
 
 // The Studio, its preview and the page in the frame load one after the other.
 test.describe.configure({ timeout: 180_000 })
-test.use({ actionTimeout: 45_000 })
 
 test('leads from a document to its page, shows what is typed there, and patients none of it', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByRole('button', { name: 'See it as patients will' }).click()
   await page.getByRole('link', { name: articlePath }).click()
   const frame = await framedPage(page)
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine works')
-  await studio.fill('title', 'How ketamine may work')
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('How ketamine may work')
-  expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain('How ketamine may work')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.article.title)
+  await studio.fill('title', 'A title that nobody has published')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('A title that nobody has published')
+  expect(await (await fetch(system.siteUrl + articlePath)).text()).not.toContain(
+    'A title that nobody has published',
+  )
   await (await staffClient(system)).delete(`drafts.${article}`)
 })
 
 test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
   const frame = await framedPage(page)
   await frame.getByRole('heading', { level: 1 }).click()
   await expect(studio.field('title').locator('input')).toBeFocused()
-  await frame.getByRole('heading', { name: 'What we do not know yet' }).click()
-  await expect(page).toHaveURL(/\/body\[_key==%22b20%22\]/)
+  await frame.getByRole('heading', { name: seed.article.lastHeading }).click()
+  await expect(page).toHaveURL(new RegExp(`/body\\[_key==%22${seed.article.lastHeadingKey}%22\\]`))
   // A link leads on; the label above it leads to the form.
-  await frame.getByRole('link', { name: 'What “off-label” means' }).last().click()
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('What “off-label” means')
-  await expect(studio.field('title').locator('input')).toHaveValue('What “off-label” means')
+  await frame.getByRole('link', { name: seed.dueArticle.title }).last().click()
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.dueArticle.title)
+  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
 })
 
 test('shows an announcement to come at its time, on every page, and goes back to now', async ({
   studio,
-  page,
   system,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   const day = Temporal.Now.plainDateISO('America/New_York').add({ months: 1 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
@@ -96,31 +97,31 @@ test('shows an announcement to come at its time, on every page, and goes back to
 
 test('leads from each start of a group to its announcement, names what it opens, and lists it', async ({
   studio,
-  page,
 }) => {
-  await page.goto(`${studio.origin}/preview?preview=${encodeURIComponent('/group-therapy/')}`)
+  const { page } = studio
+  await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
   const frame = await framedPage(page)
   const label = frame.locator('clinic-preview .frame a')
-  const start = frame.getByRole('listitem').filter({ hasText: 'April 10' })
+  const start = frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
   await start.locator('time').hover()
   await expect(label).toHaveText('Edit this group start')
-  await frame.getByRole('heading', { name: 'Group Therapy', level: 2 }).hover()
+  await frame.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
   await expect(label).toHaveText('Edit this group')
   // The site’s own words: nobody edits them, whoever says the same.
   await frame.getByRole('heading', { level: 1 }).hover()
   await expect(label).toBeHidden()
   await start.locator('time').click()
-  await expect(page).toHaveURL(/announcement-group-spring/)
+  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
-  await page.goto(`${studio.origin}/preview?preview=${encodeURIComponent('/services/')}`)
+  await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
   await framedPage(page)
-  await expect(page.getByRole('option', { name: /^Next Group Therapy starts February 6th/ })).toBeVisible()
+  await expect(
+    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
+  ).toBeVisible()
 })
 
-test('writing help that was left open stays inside the window beside the preview', async ({
-  studio,
-  page,
-}) => {
+test('writing help that was left open stays inside the window beside the preview', async ({ studio }) => {
+  const { page } = studio
   await studio.open('article', article)
   await page.getByRole('button', { name: /^Writing help/ }).click()
   const help = page.getByTestId('writing-help')

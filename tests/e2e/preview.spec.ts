@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { System } from './system.ts'
 
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 const phone = { width: 360, height: 740 }
 
 putContentBack()
@@ -14,7 +14,7 @@ putContentBack()
 /** The draft of a published document, as the Studio makes it with the first change. */
 async function startDraft(client: SanityClient, id: string): Promise<void> {
   const published = await client.getDocument(id)
-  if (!published) throw new Error(`The sample has no ${id}.`)
+  if (!published) throw new Error(`The Content Lake has no ${id}.`)
   await client.createOrReplace({ ...published, _id: `drafts.${id}` })
 }
 

@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
 putContentBack()
 
-const article = 'article-what-off-label-means'
+const article = seed.dueArticle.id
 
 test('what is live can be looked at, and one press or anything new leads back to writing', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   const title = studio.field('title').locator('input')
   await studio.open('article', article)
   await expect(title).toBeEditable()
@@ -29,19 +30,19 @@ test('what is live can be looked at, and one press or anything new leads back to
   await look(page)
   await page.getByTestId('pane-item-Announcements').click()
   await expect(page.getByTestId('published-view')).toHaveCount(0)
-  await page.goto(`${studio.origin}/structure?perspective=published`)
+  await studio.visit('/structure?perspective=published')
   await page.getByTestId('pane-item-Announcements').click()
   await page.getByTestId('new-group-start').click()
   await expect(studio.field('startTime').locator('input')).toBeEditable()
-  await page.goto(`${studio.origin}/intent/create/type=article?perspective=published`)
+  await studio.visit('/intent/create/type=article?perspective=published')
   await expect(title).toBeEditable()
   await expect(page.getByTestId('studio-navbar').getByTestId('global-perspective-menu-button')).toBeHidden()
 })
 
 test('restoring what an earlier published version said leads to a form that can be written in', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('article', article)
   await studio.fill('title', 'What “off-label” really means')
   await studio.publish()
@@ -52,7 +53,7 @@ test('restoring what an earlier published version said leads to a form that can 
   await page.getByTestId('action-bringthisversionback').click()
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   const title = studio.field('title').locator('input')
-  await expect(title).toHaveValue('What “off-label” means')
+  await expect(title).toHaveValue(seed.dueArticle.title)
   await expect(title).toBeEditable()
   await expect(page.getByTestId('action-publish')).toBeEnabled()
 })

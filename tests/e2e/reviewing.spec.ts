@@ -1,7 +1,6 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
-import { expect, test } from './fixtures.ts'
-import { Studio } from './studio.ts'
-import { newSignInUrl } from './system.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
@@ -14,9 +13,9 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   system,
 }) => {
   const { page } = studio
-  await page.goto(`${system.studioUrl}/structure`)
+  await studio.visit('/structure')
   await page.getByText('Needs attention').click()
-  const waiting = page.getByTestId('desk-section-reviews').getByText('What “off-label” means')
+  const waiting = page.getByTestId('desk-section-reviews').getByText(seed.dueArticle.title)
   await waiting.click()
   const footer = page.getByTestId('pane-footer')
   await expect(footer).toContainText('Review due by')
@@ -26,8 +25,10 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   await page.getByRole('menuitem', { name: 'Mark as reviewed' }).click()
   const form = page.getByTestId('review-form')
   // Who is signed in is found in the team by name.
-  await expect(form.getByLabel('Who reviewed it?').locator('option:checked')).toContainText('Dana Whitfield')
-  await form.getByLabel('Who reviewed it?').selectOption({ label: 'Maren Holloway, MD' })
+  await expect(form.getByLabel('Who reviewed it?').locator('option:checked')).toContainText(
+    seed.groupLeader.name,
+  )
+  await form.getByLabel('Who reviewed it?').selectOption({ label: seed.reviewer.label })
   await form.getByLabel('Review again after').fill('6')
   await expect(form.getByRole('status')).toContainText(asShown(today.add({ months: 6 })))
   await form.getByRole('button', { name: 'Mark and publish' }).click()
@@ -38,18 +39,17 @@ test('marks an article that is due as reviewed, and shows patients who reviewed 
   const patient = await page.context().newPage()
   await expect
     .poll(async () => {
-      await patient.goto(`${system.siteUrl}/articles/what-off-label-means/`)
+      await patient.goto(`${system.siteUrl}${seed.dueArticle.path}`)
       return patient.getByRole('main').innerText()
     })
     .toContain(asShown(today.add({ months: 6 })))
-  await expect(patient.getByRole('main')).toContainText('Maren Holloway')
+  await expect(patient.getByRole('main')).toContainText(seed.reviewer.name)
   await expect(patient.getByRole('main')).toContainText(asShown(today))
 })
 
 test('tells those who may not publish why they cannot mark a review', async ({ page, system }) => {
-  await page.goto(await newSignInUrl(system, 'viewer'))
-  await page.getByTestId('studio-navbar').waitFor()
-  await new Studio(page, system.studioUrl).open('article', 'article-how-ketamine-works')
+  const studio = await signIn(page, system, 'viewer')
+  await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   const item = page.getByRole('menuitem', { name: 'Mark as reviewed' })
   await expect(item).toBeDisabled()

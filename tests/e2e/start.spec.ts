@@ -1,17 +1,20 @@
+import { formatPhoneNumber } from '#domain/phone-number.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { developersWords, readScreen } from './plain-words.ts'
 
 putContentBack()
 
-test('begins each of the commonest jobs with one press on the first page', async ({ studio, page }) => {
+test('begins each of the commonest jobs with one press on the first page', async ({ studio }) => {
+  const { page } = studio
   const begin = async (job: string) => {
-    await page.goto(studio.origin)
+    await studio.visit('/')
     await page.getByTestId(`job-${job}`).click()
     await page.getByTestId('document-pane').waitFor()
   }
   await begin('group-start')
-  await expect(studio.sentence()).toContainText('Next Group Therapy starts')
+  await expect(studio.sentence()).toContainText(`Next ${seed.groupService.title} starts`)
   await begin('closure')
   await expect(studio.field('message').locator('input')).toBeEditable()
   await expect(studio.field('startDate')).toHaveCount(0)
@@ -21,12 +24,13 @@ test('begins each of the commonest jobs with one press on the first page', async
   await expect(studio.field('title').locator('input')).toBeEditable()
 })
 
-test('opens without an error in the browser’s console', async ({ studio, page }) => {
+test('opens without an error in the browser’s console', async ({ studio }) => {
+  const { page } = studio
   const errors: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
   })
-  await page.goto(studio.origin)
+  await studio.visit('/')
   await page.getByTestId('job-number').click()
   await expect(page.getByTestId('live-state')).toContainText('Live')
   expect(errors).toEqual([])
@@ -35,12 +39,12 @@ test('opens without an error in the browser’s console', async ({ studio, page 
 test('shows what patients see now and who changed it, and puts back what it said before', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const seen = page.getByTestId('patients-see')
   const changed = page.getByTestId('lately-siteSettings')
-  await page.goto(studio.origin)
-  await expect(seen).toContainText('(330) 754-4844')
+  await studio.visit('/')
+  await expect(seen).toContainText(formatPhoneNumber(seed.settings.callNumber))
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')
   await studio.publish()
@@ -50,10 +54,12 @@ test('shows what patients see now and who changed it, and puts back what it said
 
   // It is a draft first: patients see it once it is published.
   await changed.getByRole('button', { name: 'Put back' }).click()
-  await expect(studio.field('callNumber').locator('input')).toHaveValue('(330) 754-4844')
+  await expect(studio.field('callNumber').locator('input')).toHaveValue(
+    formatPhoneNumber(seed.settings.callNumber),
+  )
   const client = await staffClient(system)
   const numbers = '*[_id match "*siteSettings"] | order(_id asc).callNumber'
-  expect(await client.fetch(numbers)).toEqual(['+13307544844', '+12165550142'])
+  expect(await client.fetch(numbers)).toEqual([seed.settings.callNumber, '+12165550142'])
   await studio.publish()
   await page.getByRole('link', { name: 'Start' }).click()
   await expect(seen).not.toContainText('(216) 555-0142')
@@ -72,12 +78,12 @@ test('shows what patients see now and who changed it, and puts back what it said
 
 test('speaks to staff without a developer’s word, from the first page to the menus of a form', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   const look = async (name: string) =>
     expect((await readScreen(page)).match(developersWords)?.[0], name).toBeUndefined()
   for (const path of ['start', 'structure/article', 'structure/requests', 'live', 'people']) {
-    await page.goto(`${studio.origin}/${path}`)
+    await studio.visit(`/${path}`)
     await expect(page.getByRole('link', { name: 'How to…' })).toBeVisible()
     await expect(page.locator('[data-ui="Spinner"]')).toHaveCount(0)
     await look(path)
@@ -89,7 +95,7 @@ test('speaks to staff without a developer’s word, from the first page to the m
   await look('help')
   await page.keyboard.press('Escape')
 
-  await studio.open('article', 'article-what-off-label-means')
+  await studio.open('article', seed.dueArticle.id)
   await expect(studio.field('title').locator('input')).toBeEditable()
   await look('a form')
   await page.getByTestId('document-pane').getByTestId('pane-context-menu-button').click()

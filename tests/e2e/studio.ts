@@ -10,16 +10,39 @@ export class Studio {
     this.origin = origin
   }
 
+  /** Goes to an address as a link does: the Studio stays loaded. A window that shows something else loads it. */
+  async visit(path: string): Promise<void> {
+    const isLoaded = new URL(this.page.url()).origin === this.origin
+    if (isLoaded && (await this.page.getByTestId('studio-navbar').isVisible())) {
+      await this.page.evaluate(address => {
+        history.pushState(null, '', address)
+        dispatchEvent(new PopStateEvent('popstate'))
+      }, path)
+    } else {
+      await this.page.goto(`${this.origin}${path}`)
+      await this.page.getByTestId('studio-navbar').waitFor()
+    }
+  }
+
   /** `template` names what the new document begins with, where its type offers more than one beginning. */
   async create(type: string, template?: string): Promise<void> {
     const params = template ? `type=${type};template=${template}` : `type=${type}`
-    await this.page.goto(`${this.origin}/intent/create/${params}`)
-    await this.page.getByTestId('document-pane').waitFor()
+    await this.#openForm(`/intent/create/${params}`)
   }
 
   async open(type: string, id: string): Promise<void> {
-    await this.page.goto(`${this.origin}/intent/edit/id=${id};type=${type}`)
-    await this.page.getByTestId('document-pane').waitFor()
+    await this.#openForm(`/intent/edit/id=${id};type=${type}`)
+  }
+
+  /** Leaves any form that is open first: its pane must not be taken for that of the new one. */
+  async #openForm(path: string): Promise<void> {
+    const pane = this.page.getByTestId('document-pane')
+    if (await pane.first().isVisible()) {
+      await this.visit('/start')
+      await expect(pane).toHaveCount(0)
+    }
+    await this.visit(path)
+    await pane.waitFor()
   }
 
   field(name: string): Locator {
@@ -67,7 +90,7 @@ export class Studio {
       if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
       await text.getByTestId('insert-menu-button').press('Enter', { timeout: 2000 })
       await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
-    }).toPass({ timeout: 30_000 })
+    }).toPass({ timeout: 60_000 })
   }
 
   /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
@@ -93,7 +116,7 @@ export class Studio {
       const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
       if (isReady) await button.click({ timeout: 2000 })
       await expect(footer).toContainText('Last published', { timeout: 3000 })
-    }).toPass({ timeout: 40_000 })
+    }).toPass({ timeout: 90_000 })
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */

@@ -1,14 +1,16 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-const id = 'article-preparing-for-a-first-visit'
+const { id, path, opening } = seed.newestArticle
 
 putContentBack()
 
-test('a table is filled in by keyboard alone, and patients read it', async ({ studio, page, system }) => {
+test('a table is filled in by keyboard alone, and patients read it', async ({ studio, system }) => {
+  const { page } = studio
   await studio.open('article', id)
   const text = studio.field('body')
-  await text.getByText('The first step through the door').click()
+  await text.getByText(opening).click()
   await studio.insertBlock(text, 'Table')
   const caption = page.getByLabel(/What the table shows/)
   await caption.focus()
@@ -58,7 +60,7 @@ test('a table is filled in by keyboard alone, and patients read it', async ({ st
 
   await studio.publish()
   const rows = async () => {
-    const html = await (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
+    const html = await (await fetch(`${system.siteUrl}${path}`)).text()
     const [, table = ''] = /<table[^>]*>([\s\S]*?)<\/table>/.exec(html) ?? []
     return [...table.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.trim())
   }

@@ -1,3 +1,4 @@
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
@@ -9,11 +10,8 @@ const lastStart = today.subtract({ days: 10 }).toString()
 
 putContentBack()
 
-test('a date typed as Americans write it is the date that patients read', async ({
-  studio,
-  system,
-  page,
-}) => {
+test('a date typed as Americans write it is the date that patients read', async ({ studio, system }) => {
+  const { page } = studio
   await beginGroupStart(studio, system)
   await studio.fill('startDate', `3/9/${march9.year}`)
   await studio.fill('startTime', '6:30 pm')
@@ -27,8 +25,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
   test(`“${text}” in place of a date keeps Publish off and says why, also after a reload`, async ({
     studio,
     system,
-    page,
   }) => {
+    const { page } = studio
     const client = await beginGroupStart(studio, system)
     await studio.fill('startDate', text)
     await studio.fill('startTime', '7 pm')
@@ -55,8 +53,8 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
 test('Publish by keys, faster than the form is checked, publishes nothing that is not understood', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await beginGroupStart(studio, system)
   const date = studio.field('startDate').locator('input').first()
   for (const delay of [0, 60, 84, 120]) {
@@ -77,8 +75,8 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
 test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   const client = await staffClient(system)
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')
@@ -119,7 +117,7 @@ async function beginGroupStart(studio: Studio, system: System) {
     _id: 'announcement-last',
     _type: 'announcement',
     kind: 'groupStart',
-    service: { _type: 'reference', _ref: 'service-group-therapy', _weak: true },
+    service: { _type: 'reference', _ref: seed.groupService.id, _weak: true },
     startDate: lastStart,
     startTime: '18:00',
     urgency: 'routine',

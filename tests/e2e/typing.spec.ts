@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { writeToken } from '../contract/content-lake-fixture.ts'
-import { importSample, type RunningLake, startLake } from '../faults/processes.ts'
+import { importSmallSeed, type RunningLake, startLake } from '../faults/processes.ts'
 import { sized, tell } from '../faults/size.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { expect, otherOrigins, test } from './fixtures.ts'
 
 /** How often a colleague publishes, the Content Lake restarts and so on while somebody types. */
@@ -26,7 +27,7 @@ test.beforeAll(async ({ system }) => {
   restart = async () => {
     lake = await startLake(folder, system.siteUrl, port)
   }
-  await importSample(lake.client, join(folder, 'sample'), Temporal.Now.instant())
+  await importSmallSeed(lake.client, join(folder, 'sample'), Temporal.Now.instant())
 })
 
 test.afterAll(async () => {
@@ -37,7 +38,7 @@ test.afterAll(async () => {
 test.describe.configure({ timeout: 180_000 + rounds * 25_000 })
 
 test('keeps every character while a colleague publishes', async ({ page }) => {
-  const article = await openArticle(page, 'article-preparing-for-a-first-visit')
+  const article = await openArticle(page, seed.newestArticle.id)
   await typeThrough(article, () => publishAsColleague(article.id))
 })
 
@@ -52,14 +53,14 @@ test('keeps every character while a colleague publishes, and each answer takes t
     const server = socket.connectToServer()
     server.onMessage(message => void wait(2000).then(() => socket.send(message)))
   })
-  const article = await openArticle(page, 'article-is-group-therapy-for-me')
+  const article = await openArticle(page, seed.groupArticle.id)
   await typeThrough(article, () => publishAsColleague(article.id))
 })
 
 test('keeps every character while the Content Lake is killed and started again, and says that it is away', async ({
   page,
 }) => {
-  const article = await openArticle(page, 'article-how-ketamine-works')
+  const article = await openArticle(page, seed.article.id)
   await typeThrough(article, async round => {
     await lake.kill()
     if (round === 0) await expect(page.getByTestId('connection-lost')).toContainText('Not saved yet')
@@ -76,7 +77,7 @@ test('keeps every character while answers are lost after the work was done', asy
     await route.fetch()
     await route.abort('connectionreset')
   })
-  const article = await openArticle(page, 'article-what-to-expect-in-tms')
+  const article = await openArticle(page, seed.treatmentArticle.id)
   await typeThrough(article, async () => {
     toCut += 1
   })

@@ -1,8 +1,13 @@
+import { referrersOf, seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, type System } from './system.ts'
 
 putContentBack()
+
+const renamed = seed.groupArticle
+const withdrawn = seed.offLabelService
+const referrers = referrersOf(withdrawn.id)
 
 /** What the site answers at a path, redirects not followed. */
 async function answer(system: System, path: string): Promise<{ status: number; location: string | null }> {
@@ -26,101 +31,99 @@ async function advice(system: System): Promise<Record<string, string>> {
 }
 
 /** A busy machine takes its time to check the form of a long article. */
-const untilChecked = { timeout: 45_000 }
+const untilChecked = { timeout: 60_000 }
 
 test('refuses an address that another page has, and says which', async ({ studio }) => {
-  await studio.open('article', 'article-is-group-therapy-for-me')
-  await studio.fill('slug', 'how-ketamine-works')
+  await studio.open('article', renamed.id)
+  await studio.fill('slug', seed.article.slug)
   await expect(studio.publishNeeds()).toBeVisible(untilChecked)
   await studio.page.getByTestId('field-slug').getByTestId('input-validation-icon-error').hover()
-  await expect(studio.page.getByText('“How ketamine works” has this address already.')).toBeVisible()
+  await expect(studio.page.getByText(`“${seed.article.title}” has this address already.`)).toBeVisible()
 })
 
-test('keeps the old address of an article that is renamed', async ({ studio, system, page }) => {
-  await studio.open('article', 'article-is-group-therapy-for-me')
-  await studio.fill('slug', 'group-therapy-explained')
+test('keeps the old address of an article that is renamed', async ({ studio, system }) => {
+  const { page } = studio
+  await studio.open('article', renamed.id)
+  await studio.fill('slug', 'another-address')
   await expect(page.getByTestId('action-publish')).toBeEnabled()
   await page.getByTestId('action-publish').hover()
-  await expect(
-    page.getByText('Visitors of /articles/is-group-therapy-for-me/ will be sent to the new address.'),
-  ).toBeVisible()
+  await expect(page.getByText(`Visitors of ${renamed.path} will be sent to the new address.`)).toBeVisible()
   await studio.publish()
   await expect(page.getByText('The page has a new address.')).toBeVisible()
   await expect
-    .poll(() => answer(system, '/articles/is-group-therapy-for-me/'))
-    .toEqual({ status: 301, location: '/articles/group-therapy-explained/' })
-  expect((await answer(system, '/articles/group-therapy-explained/')).status).toBe(200)
-  await studio.open('redirect', 'redirect-articles_is-group-therapy-for-me')
-  await expect(
-    page.getByText('/articles/is-group-therapy-for-me/ → Is group therapy for me?').first(),
-  ).toBeVisible()
+    .poll(() => answer(system, renamed.path))
+    .toEqual({ status: 301, location: '/articles/another-address/' })
+  expect((await answer(system, '/articles/another-address/')).status).toBe(200)
+  await studio.open('redirect', `redirect-articles_${renamed.slug}`)
+  await expect(page.getByText(`${renamed.path} → ${renamed.title}`).first()).toBeVisible()
 })
 
-test('says who is sent where today, before a page takes an old address', async ({ studio, system, page }) => {
+test('says who is sent where today, before a page takes an old address', async ({ studio, system }) => {
+  const { page } = studio
   await studio.create('article')
-  await studio.fill('title', 'Is group therapy for me?')
+  await studio.fill('title', renamed.title)
   await studio.show('slug')
   await studio.field('slug').getByRole('button', { name: 'Generate' }).click()
-  await expect(page.getByTestId('address-notice')).toHaveText(
-    /is-group-therapy-for-me\/ is an old address: today, its visitors are sent to “Is group therapy for me\?”/,
+  await expect(page.getByTestId('address-notice')).toContainText(
+    `${renamed.slug}/ is an old address: today, its visitors are sent to “${renamed.title}”`,
   )
   // The address is free again for what had it.
   const drafts = '*[_type == "article" && _id in path("drafts.**") && slug.current == $slug]'
-  await (await staffClient(system)).delete({ query: drafts, params: { slug: 'is-group-therapy-for-me' } })
+  await (await staffClient(system)).delete({ query: drafts, params: { slug: renamed.slug } })
 })
 
 test('forgets the old address when the article goes back to it', async ({ studio, system }) => {
-  await studio.open('article', 'article-is-group-therapy-for-me')
-  await studio.fill('slug', 'is-group-therapy-for-me')
+  await studio.open('article', renamed.id)
+  await studio.fill('slug', renamed.slug)
   await studio.publish()
   await expect
-    .poll(() => answer(system, '/articles/group-therapy-explained/'))
-    .toEqual({ status: 301, location: '/articles/is-group-therapy-for-me/' })
-  expect((await answer(system, '/articles/is-group-therapy-for-me/')).status).toBe(200)
-  await expect.poll(() => liveDocuments(system)).not.toContain('redirect-articles_is-group-therapy-for-me')
+    .poll(() => answer(system, '/articles/another-address/'))
+    .toEqual({ status: 301, location: renamed.path })
+  expect((await answer(system, renamed.path)).status).toBe(200)
+  await expect.poll(() => liveDocuments(system)).not.toContain(`redirect-articles_${renamed.slug}`)
 })
 
 test('sends the visitors of a withdrawn service elsewhere, and leaves no dead link to it', async ({
   studio,
   system,
-  page,
 }) => {
-  await studio.open('service', 'service-ketamine-infusions')
+  const { page } = studio
+  await studio.open('service', withdrawn.id)
   const dialog = await studio.startUnpublishing()
-  await expect(dialog).toContainText('3 documents refer to it. Their links will become plain words')
-  for (const title of [
-    'How ketamine works',
-    'What “off-label” means',
-    'Esketamine or a ketamine infusion?',
-  ]) {
+  await expect(dialog).toContainText(
+    `${referrers.length} documents refer to it. Their links will become plain words`,
+  )
+  for (const { title } of referrers) {
     await expect(dialog.getByTestId('withdrawing-referrers')).toContainText(title)
   }
   const confirm = dialog.getByRole('button', { name: 'Unpublish now' })
   await expect(confirm).toBeDisabled()
   await dialog.getByLabel('Another page').check()
-  await dialog.getByTestId('withdrawing-destination').fill('esketamine nasal')
-  await page.getByRole('button', { name: 'Esketamine nasal spray /services/' }).click()
+  await dialog.getByTestId('withdrawing-destination').fill(seed.approvedService.title)
+  await page.getByRole('button', { name: `${seed.approvedService.title} /services/` }).click()
   await confirm.click()
-  await expect(page.getByText('are sent to “Esketamine nasal spray”')).toBeVisible()
+  await expect(page.getByText(`are sent to “${seed.approvedService.title}”`)).toBeVisible()
 
   await expect
-    .poll(() => answer(system, '/services/ketamine-infusions/'))
-    .toEqual({ status: 301, location: '/services/esketamine-nasal-spray/' })
-  const referrers = [
-    'article-esketamine-or-ketamine-infusion',
-    'article-how-ketamine-works',
-    'article-what-off-label-means',
-  ]
-  await expect.poll(async () => Object.keys(await advice(system)).sort()).toEqual(referrers)
-  expect(await readLiveRelease(system)).not.toContain('href="/services/ketamine-infusions/"')
+    .poll(() => answer(system, withdrawn.path))
+    .toEqual({ status: 301, location: seed.approvedService.path })
+  await expect
+    .poll(async () => Object.keys(await advice(system)).sort())
+    .toEqual(referrers.map(({ id }) => id).sort())
+  expect(await readLiveRelease(system)).not.toContain(`href="${withdrawn.path}"`)
   for (const path of await pagePaths(system)) expect((await answer(system, path)).status, path).toBe(200)
-  await page.goto(`${studio.origin}/live`)
+  await studio.visit('/live')
   await expect(page.getByTestId('site-faults')).toContainText('leads to a document that is not published')
-  // Whoever opens one of them is led to the place.
-  await studio.open('article', 'article-esketamine-or-ketamine-infusion')
+  // In the form of each, a button leads to the place.
+  const [listing] = await (await staffClient(system)).fetch<{ _id: string; related: string[] }[]>(
+    '*[_type == "article" && $id in related[]._ref] | order(_id) {_id, "related": related[]._ref}',
+    { id: withdrawn.id },
+  )
+  const place = (listing?.related.indexOf(withdrawn.id) ?? 0) + 1
+  await studio.open('article', listing?._id ?? '')
   const banner = page.getByTestId('live-state')
   await expect(banner).toContainText('Something in it is incomplete.')
-  await banner.getByRole('button', { name: 'Open the field “Related pages 2”' }).click()
+  await banner.getByRole('button', { name: `Open the field “Related pages ${place}”` }).click()
   await expect(studio.field('related')).toBeVisible()
 })
 
@@ -130,11 +133,12 @@ test('takes the starts of a group off the site with it, and shows none without i
 }) => {
   const client = await staffClient(system)
   const starts = await client.fetch<{ _id: string; _type: string }[]>(
-    '*[_type == "announcement" && kind == "groupStart" && service._ref == "service-group-therapy"]',
+    '*[_type == "announcement" && kind == "groupStart" && service._ref == $id]',
+    { id: seed.groupService.id },
   )
   const [start] = starts
-  if (!start) throw new Error('The sample content has no group start.')
-  await studio.open('service', 'service-group-therapy')
+  if (!start) throw new Error('The seed has no group start.')
+  await studio.open('service', seed.groupService.id)
   const dialog = await studio.startUnpublishing()
   const listed = dialog.getByTestId('withdrawing-starts').getByRole('listitem')
   await expect(listed).toHaveCount(starts.length)
@@ -158,7 +162,7 @@ test('takes the starts of a group off the site with it, and shows none without i
   const groups = await (await fetch(`${system.siteUrl}/group-therapy/`)).text()
   expect(groups).not.toContain('/calendar/')
   expect(groups).not.toContain('Next group starts')
-  await studio.open('service', 'service-group-therapy')
+  await studio.open('service', seed.groupService.id)
   await studio.publish()
   await expect
     .poll(async () => (await fetch(`${system.siteUrl}/group-therapy/`)).text())
@@ -166,48 +170,48 @@ test('takes the starts of a group off the site with it, and shows none without i
 })
 
 test('shows a service again once it is published again, at its own address', async ({ studio, system }) => {
-  await studio.open('service', 'service-ketamine-infusions')
+  await studio.open('service', withdrawn.id)
   await studio.publish()
-  await expect.poll(async () => (await answer(system, '/services/ketamine-infusions/')).status).toBe(200)
+  await expect.poll(async () => (await answer(system, withdrawn.path)).status).toBe(200)
   await expect.poll(() => advice(system)).toEqual({})
-  await expect.poll(() => liveDocuments(system)).not.toContain('redirect-services_ketamine-infusions')
+  await expect.poll(() => liveDocuments(system)).not.toContain(`redirect-services_${withdrawn.slug}`)
 })
 
 test('tells the visitors of a deleted article that it is gone, at its older address too', async ({
   studio,
   system,
-  page,
 }) => {
-  await studio.open('article', 'article-how-ketamine-works')
+  const { page } = studio
+  await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Delete').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('A note that the page is gone').check()
   await dialog.getByRole('button', { name: 'Delete now' }).click()
-  for (const path of [
-    '/articles/how-ketamine-works/',
-    '/articles/unlocking-the-mystery-how-ketamine-works/',
-  ]) {
+  for (const path of [seed.article.path, seed.article.oldPath]) {
     await expect.poll(() => answer(system, path)).toEqual({ status: 410, location: null })
   }
-  expect(await readLiveRelease(system)).not.toContain('href="/articles/how-ketamine-works/"')
+  expect(await readLiveRelease(system)).not.toContain(`href="${seed.article.path}"`)
 })
 
 test('takes a person off the site with no question, and lets the articles stand', async ({
   studio,
   system,
-  page,
 }) => {
-  await studio.open('person', 'person-maren-holloway')
+  const { page } = studio
+  await studio.open('person', seed.reviewer.id)
   const dialog = await studio.startUnpublishing()
-  await expect(dialog.getByTestId('withdrawing-referrers')).toContainText('What to expect in TMS')
+  const reviewed = referrersOf(seed.reviewer.id).find(({ id }) => id !== seed.article.id)
+  if (!reviewed) throw new Error('The seed has one article alone that the reviewer reviewed.')
+  await expect(dialog.getByTestId('withdrawing-referrers')).toContainText(reviewed.title)
   await dialog.getByRole('button', { name: 'Unpublish now' }).click()
   await expect(page.getByText('is off the site.').first()).toBeVisible()
-  await expect.poll(async () => Object.keys(await advice(system))).toContain('article-what-to-expect-in-tms')
-  expect((await answer(system, '/articles/what-to-expect-in-tms/')).status).toBe(200)
+  await expect.poll(async () => Object.keys(await advice(system))).toContain(reviewed.id)
+  expect((await answer(system, reviewed.path)).status).toBe(200)
 })
 
-test('offers neither for what is always on the site', async ({ studio, page }) => {
+test('offers neither for what is always on the site', async ({ studio }) => {
+  const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber')).toBeVisible()
   await expect(page.getByTestId('action-publish')).toBeVisible()

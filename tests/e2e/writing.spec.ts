@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { formatPhoneNumber } from '#domain/phone-number.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
@@ -34,20 +36,20 @@ async function writeBefore(page: Page, studio: Studio, words: string, text: stri
 
 test('puts the call and text buttons in the place of a number that staff type, in one press', async ({
   studio,
-  page,
   system,
 }) => {
-  const id = 'article-preparing-for-a-first-visit'
+  const { page } = studio
+  const { id, path, opening } = seed.newestArticle
   const help = await openHelp(studio, id)
   await expect(help.getByText('well written')).toBeVisible()
   await writeBefore(
     page,
     studio,
-    'The first step through the door',
-    'Please call us at 330-754-4844 to book a first visit.',
+    opening,
+    `Please call us at ${formatPhoneNumber(seed.settings.callNumber)} to book a first visit.`,
   )
   const finding = help.getByTestId('finding').filter({ hasText: 'Phone number' })
-  await expect(finding).toContainText('330-754-4844')
+  await expect(finding).toContainText(formatPhoneNumber(seed.settings.callNumber))
   await expect(page.getByRole('button', { name: 'Writing help: 1 to look at' })).toBeVisible()
 
   await finding.getByRole('button', { name: 'Use the call and text buttons' }).click()
@@ -56,17 +58,17 @@ test('puts the call and text buttons in the place of a number that staff type, i
   await expect(studio.field('body')).toContainText('Please call us to book a first visit.')
 
   await studio.publish()
-  const live = async () => (await fetch(`${system.siteUrl}/articles/preparing-for-a-first-visit/`)).text()
+  const live = async () => (await fetch(`${system.siteUrl}${path}`)).text()
   await expect.poll(live).toContain('Please call us to book a first visit.')
   const [, after = ''] = (await live()).split('Please call us to book a first visit.')
-  expect(after).toContain('href="tel:+1330')
+  expect(after).toContain(`href="tel:${seed.settings.callNumber}`)
 })
 
 test('tells of a long sentence while it is typed, and leaves it alone when staff say so', async ({
   studio,
-  page,
 }) => {
-  const id = 'article-is-group-therapy-for-me'
+  const { page } = studio
+  const { id } = seed.groupArticle
   const help = await openHelp(studio, id)
   await studio.fill('summary', longSentence)
   const finding = help.getByTestId('finding').filter({ hasText: 'Long sentence' })

@@ -11,7 +11,7 @@ import { createManualClock, type ManualClock } from '../publisher/manual-clock.t
 import { ask, webhookSecret } from '../publisher/test-publisher.ts'
 import { startClinic } from './clinic.ts'
 import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
-import { importSample, type RunningLake, startLake, temporaryFolder } from './processes.ts'
+import { importSmallSeed, type RunningLake, startLake, temporaryFolder } from './processes.ts'
 import { until } from './site-state.ts'
 import { isFullSize, sized, tell } from './size.ts'
 
@@ -28,7 +28,7 @@ async function startEvening(): Promise<Evening> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder()).path
   const lake = stack.use(await startLake(join(folder, 'lake'), 'https://clinic.example'))
-  await importSample(lake.client, join(folder, 'sample'), begun)
+  await importSmallSeed(lake.client, join(folder, 'sample'), begun)
   await loadEndings(lake.client)
   const clock = createManualClock(begun.toString())
   const publisher = await createPublisher({

@@ -1,4 +1,5 @@
 import type { SanityClient } from '@sanity/client'
+import { seed } from '../fixtures/seed-roles.ts'
 
 /*
  * Announcements that end at times by the clinic's clock: on an ordinary day, and around the nights in which that clock
@@ -45,12 +46,12 @@ export const endings: readonly Ending[] = [
   ...groupDays.map(day => ({
     name: `with the first day of a group, ${day}`,
     until: at(Temporal.PlainDate.from(day).add({ days: 1 }).toString()),
-    sentence: `Next Group Therapy starts ${day === '2027-03-14' ? 'March 14th' : 'November 7th'}`,
-    successor: `Next Group Therapy starts ${day === '2027-03-14' ? 'March 20th' : 'November 13th'}`,
+    sentence: `Next ${seed.groupService.title} starts ${day === '2027-03-14' ? 'March 14th' : 'November 7th'}`,
+    successor: `Next ${seed.groupService.title} starts ${day === '2027-03-14' ? 'March 20th' : 'November 13th'}`,
   })),
 ]
 
-/** Publishes all of these announcements in place of the sample's own. */
+/** Publishes all of these announcements in place of the seed's own. */
 export async function loadEndings(client: SanityClient): Promise<void> {
   const transaction = client.transaction()
   const own = await client.fetch<string[]>('*[_type == "announcement"]._id')
@@ -75,7 +76,7 @@ export async function loadEndings(client: SanityClient): Promise<void> {
         _id: `group-${date}`,
         _type: 'announcement',
         kind: 'groupStart',
-        service: { _type: 'reference', _ref: 'service-group-therapy' },
+        service: { _type: 'reference', _ref: seed.groupService.id },
         startDate: date.toString(),
         startTime: '18:00',
         urgency: 'routine',

@@ -4,7 +4,7 @@ import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
 import {
-  importSample,
+  importSmallSeed,
   killWhileStarting,
   type RunningLake,
   type RunningPart,
@@ -15,7 +15,7 @@ import {
 import { type Relay, startRelay } from './relay.ts'
 import { untilQuiet } from './site-state.ts'
 
-/** The clinic's whole system: Content Lake, sample content, publisher, and the webhook that joins them. */
+/** The clinic's whole system: Content Lake, seed, publisher, and the webhook that joins them. */
 export type Clinic = AsyncDisposable & {
   folder: string
   lake: RunningLake
@@ -45,7 +45,7 @@ export async function startClinic(options: {
   const siteUrl = `http://127.0.0.1:${port}`
   const relay = stack.use(await startRelay(siteUrl))
   const lake = stack.use(await startLake(join(folder, 'lake'), 'https://clinic.example'))
-  await importSample(lake.client, join(folder, 'sample'), Temporal.Now.instant())
+  await importSmallSeed(lake.client, join(folder, 'sample'), Temporal.Now.instant())
   await options.prepare?.(lake.client)
   const place = {
     folder: join(folder, 'site'),

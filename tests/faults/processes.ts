@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
-import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
-import { writeSampleContent } from '#studio/sample-content/write-export.ts'
+import { seedFolder } from '#services/start/seed.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
+import { importSeed } from '../fixtures/seed.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
 
 /** A part of the project in a process of its own, as `npm start` runs it. */
@@ -94,28 +94,25 @@ export async function startLake(folder: string, siteUrl: string, port = 0): Prom
 }
 
 /**
- * Puts the sample content, as it is at `now`, into a Content Lake. Its pictures are made small: what takes longest in a
- * first release is not what is tested here. `scratch` must not exist yet.
+ * Puts the seed, as it is at `now`, into a Content Lake. Its pictures are made small, in `scratch`, which must not exist
+ * yet: what takes longest in a first release is not what is tested here.
  */
-export async function importSample(
+export async function importSmallSeed(
   client: SanityClient,
   scratch: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  await writeSampleContent(scratch, now)
-  const pictures = join(scratch, 'images')
-  for (const name of await readdir(pictures)) {
-    const small = await sharp(await readFile(join(pictures, name)))
-      .resize(240)
-      .toBuffer()
-    await writeFile(join(pictures, name), small)
+  await cp(join(seedFolder, 'images'), join(scratch, 'images'), { recursive: true })
+  for (const name of await readdir(join(scratch, 'images'))) {
+    const file = join(scratch, 'images', name)
+    await writeFile(
+      file,
+      await sharp(await readFile(file))
+        .resize(240)
+        .toBuffer(),
+    )
   }
-  await sanityImport(scratch, {
-    client,
-    operation: 'createOrReplace',
-    targetDataset: 'production',
-    targetProjectId: 'local',
-  })
+  await importSeed(client, now, scratch)
 }
 
 export type PublisherPlace = {

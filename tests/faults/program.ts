@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { settlePorts } from '#services/start/ports.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
-import { importSample, startLake, startPublisherProcess } from './processes.ts'
+import { importSmallSeed, startLake, startPublisherProcess } from './processes.ts'
 import { until, untilQuiet } from './site-state.ts'
 
 const siteUrl = 'https://clinic.example'
@@ -26,12 +26,12 @@ export type Program = AsyncDisposable & {
   stop(): Promise<number | null>
 }
 
-/** A data folder with the sample content and its release, as an earlier `npm start` left it. */
+/** A data folder with the seed and its release, as an earlier `npm start` left it. */
 export async function prepareDataFolder(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true })
   {
     await using lake = await startLake(dataDir, siteUrl)
-    await importSample(lake.client, join(dataDir, 'sample'), Temporal.Now.instant())
+    await importSmallSeed(lake.client, join(dataDir, 'sample'), Temporal.Now.instant())
     const place = { folder: dataDir, port: 0, contentLakeUrl: lake.url, env: { SITE_URL: siteUrl } }
     await using publisher = await startPublisherProcess(place)
     await untilQuiet(publisher.url, 120_000)

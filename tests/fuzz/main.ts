@@ -12,6 +12,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     connections: { type: 'string', default: '24' },
+    /** Other work shares the machine: how long patients wait is not judged. */
+    busy: { type: 'boolean', default: false },
   },
 })
 const indexes = values.only
@@ -25,7 +27,7 @@ const report = await runFuzz({
   connections: Number(values.connections),
   onProgress: showProgress,
 })
-const faults = faultsOf(report)
+const faults = faultsOf(report, { isBusy: values.busy })
 for (const fault of faults.slice(0, 40)) console.log(`\n${fault}`)
 console.log(`\n${figuresOf(report)}`)
 if (faults.length > 0) console.log(`\n${faults.length} faults`)

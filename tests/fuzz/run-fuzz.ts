@@ -89,9 +89,9 @@ export async function runFuzz({
   }
 }
 
-/** What the run, and each attempt on top of it, may take on a slow machine, in milliseconds. */
-const startMs = 60_000
-const attemptMs = 30
+/** What the run, and each attempt on top of it, may take before it counts as hung, in milliseconds. */
+const startMs = 120_000
+const attemptMs = 200
 
 const atRestMs = 2000
 

@@ -5,7 +5,7 @@ import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { buildIfStale } from '#services/start/builds.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
-import { importSample, temporaryFolder } from '../faults/processes.ts'
+import { importSmallSeed, temporaryFolder } from '../faults/processes.ts'
 import { untilQuiet } from '../faults/site-state.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import type { ServerName, World } from './world.ts'
@@ -15,7 +15,7 @@ const readToken = 'read-token-for-the-fuzz-lane-01234'
 const webhookSecret = 'a secret for the fuzz lane'
 const metricsToken = 'a token for the metrics of the fuzz lane'
 
-/** The whole system, each part in a process of its own, with the sample content on it. */
+/** The whole system, each part in a process of its own, with the seed on it. */
 export type FuzzedSystem = AsyncDisposable & {
   world: World
   /** Site and preview are one process. */
@@ -60,7 +60,7 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     token: writeToken,
     maxRetries: 0,
   })
-  await importSample(client, join(folder, 'sample'), Temporal.Now.instant())
+  await importSmallSeed(client, join(folder, 'sample'), Temporal.Now.instant())
   const publisher = await start('publisher', 'services/publisher/main.ts', {
     PREVIEW_PORT: String(ports.preview),
     DATA_DIR: join(folder, 'site'),

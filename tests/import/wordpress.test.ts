@@ -10,7 +10,7 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { type ImportOptions, importWordPress } from '#services/import/import-wordpress.ts'
 import { parseLoadSettings } from '#services/import/settings.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
-import { startSampleLake } from '../sample-lake.ts'
+import { startSeedLake } from '../fixtures/seed-lake.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -139,7 +139,7 @@ test('importing twice doubles nothing, and keeps what staff wrote unless told to
 })
 
 test('publishes only what the site accepts, whose old addresses then lead to it', async () => {
-  await using lake = await startSampleLake(Temporal.Now.instant())
+  await using lake = await startSeedLake(Temporal.Now.instant())
   const { client, folder } = lake
   await client.create({
     _id: 'person-jane',

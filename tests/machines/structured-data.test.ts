@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { contentWithoutPictures } from '../publisher/random-edits.ts'
 import { startSmallLake } from '../publisher/small-lake.ts'
 import { vocabularyFaults } from './schema-org.ts'
@@ -10,7 +11,7 @@ const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 
 type Block = Record<string, unknown>
 
-/** The blocks of JSON-LD of each page of the sample content. */
+/** The blocks of JSON-LD of each page of the seed. */
 let pages: Map<string, Block[]>
 
 beforeAll(async () => {
@@ -67,10 +68,8 @@ test('each kind of page says what it is', () => {
   expect(typesAt('/contact/')).toContain('MedicalClinic')
   expect(typesAt('/group-therapy/')).toContain('Event')
   expect(typesAt('/team/')).toContain('Person')
-  expect(typesAt('/services/tms/')).toEqual(expect.arrayContaining(['MedicalWebPage', 'FAQPage']))
-  expect(typesAt('/articles/how-ketamine-works/')).toEqual(
-    expect.arrayContaining(['MedicalWebPage', 'BreadcrumbList']),
-  )
+  expect(typesAt(seed.clearedService.path)).toEqual(expect.arrayContaining(['MedicalWebPage', 'FAQPage']))
+  expect(typesAt(seed.article.path)).toEqual(expect.arrayContaining(['MedicalWebPage', 'BreadcrumbList']))
 })
 
 test('a review is told with both its date and its reviewer, or not at all', () => {

@@ -9,7 +9,7 @@ import { enterStudio, playStudioScenes, studioWindow } from './studio-scenes.ts'
 
 /*
  * `npm run pictures`: takes the pictures of the guide in the Studio and those of the README anew, from the real Studio
- * and site with the sample content. Look at each before you keep it.
+ * and site with the seed. Look at each before you keep it.
  */
 
 const guideFolder = 'studio/guide/pictures'

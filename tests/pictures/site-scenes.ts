@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test'
-import { clinicTimeZone } from '#studio/sample-content/calendar.ts'
 import type { System } from '../e2e/system.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import type { Camera } from './camera.ts'
 
 const phone = { viewport: { width: 390, height: 752 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
@@ -31,13 +31,13 @@ export async function playSiteScenes(
 const scenes = [
   { name: 'home-phone', path: '/', device: phone, colorScheme: 'light' },
   { name: 'home-desktop', path: '/', device: desktop, colorScheme: 'light' },
-  { name: 'article-dark', path: '/articles/how-ketamine-works/', device: desktop, colorScheme: 'dark' },
+  { name: 'article-dark', path: seed.article.path, device: desktop, colorScheme: 'dark' },
   { name: 'group-therapy-phone', path: '/group-therapy/', device: phone, colorScheme: 'light' },
 ] as const
 
-/** A moment in these days at which the clinic of the sample content is open, whenever the pictures are taken. */
+/** A moment in these days at which the clinic of the seed is open, whenever the pictures are taken. */
 function whenOpen(): Temporal.ZonedDateTime {
-  const now = Temporal.Now.zonedDateTimeISO(clinicTimeZone)
+  const now = Temporal.Now.zonedDateTimeISO(seed.settings.timeZone)
   const day = now.dayOfWeek <= 4 ? now : now.add({ days: 8 - now.dayOfWeek })
   return day.withPlainTime('10:30')
 }

@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { Studio } from '../e2e/studio.ts'
 import { newSignInUrl, type System } from '../e2e/system.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import type { Camera, Region } from './camera.ts'
 import { endGroupStarts, getDraft } from './props.ts'
 
@@ -16,7 +18,7 @@ export interface Stage {
   readme: Camera
 }
 
-const article = 'article-preparing-for-a-first-visit'
+const article = seed.newestArticle.id
 
 /** Signs in as somebody of the clinic who may do all. */
 export async function enterStudio(page: Page, system: System): Promise<Studio> {
@@ -60,7 +62,7 @@ async function numbers({ studio, page, guide }: Stage): Promise<void> {
 }
 
 async function renaming({ studio, page, guide }: Stage): Promise<void> {
-  await studio.open('article', 'article-is-group-therapy-for-me')
+  await studio.open('article', seed.groupArticle.id)
   await studio.openGroup('page')
   await settled(page)
   const ring = studio.field('slug').getByRole('button', { name: 'Generate' })
@@ -68,23 +70,23 @@ async function renaming({ studio, page, guide }: Stage): Promise<void> {
 }
 
 async function withdrawing({ studio, page, guide }: Stage): Promise<void> {
-  await studio.open('service', 'service-ketamine-infusions')
+  await studio.open('service', seed.offLabelService.id)
   await settled(page)
   const dialog = await studio.startUnpublishing()
   await dialog.getByLabel('Another page').check()
-  await dialog.getByTestId('withdrawing-destination').fill('esketamine nasal')
-  await page.getByRole('button', { name: 'Esketamine nasal spray /services/' }).click()
+  await dialog.getByTestId('withdrawing-destination').fill(seed.approvedService.title)
+  await page.getByRole('button', { name: `${seed.approvedService.title} /services/` }).click()
   await guide.take(page, 'withdraw', [dialogPart(page, 'Header'), dialogPart(page, 'Footer')], noRoom)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 }
 
 async function reviewing({ studio, page, guide }: Stage): Promise<void> {
-  await studio.open('article', 'article-what-off-label-means')
+  await studio.open('article', seed.dueArticle.id)
   await settled(page)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'Mark as reviewed' }).click()
   const form = page.getByTestId('review-form')
-  await form.getByLabel('Who reviewed it?').selectOption({ label: 'Tobias Lindgren, PMHNP-BC' })
+  await form.getByLabel('Who reviewed it?').selectOption({ label: seed.author.label })
   await guide.take(
     page,
     'mark-as-reviewed',
@@ -99,7 +101,12 @@ async function writing({ studio, page, client, guide }: Stage): Promise<void> {
   const draft = await getDraft(client, article)
   const [first, ...others] = draft.body
   const children = [
-    { _type: 'span', _key: 'call', marks: [], text: 'Please call us at 330-754-4844 to book a first visit.' },
+    {
+      _type: 'span',
+      _key: 'call',
+      marks: [],
+      text: `Please call us at ${formatPhoneNumber(seed.settings.callNumber)} to book a first visit.`,
+    },
   ]
   await client.createOrReplace({
     ...draft,
@@ -123,10 +130,10 @@ async function writing({ studio, page, client, guide }: Stage): Promise<void> {
 async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
   const window = { width: 1440, height: 900 }
   await page.setViewportSize(window)
-  await studio.open('article', 'article-how-ketamine-works')
+  await studio.open('article', seed.article.id)
   await settled(page)
   await page.getByRole('button', { name: 'See it as patients will' }).click()
-  await page.getByRole('link', { name: '/articles/how-ketamine-works/' }).click()
+  await page.getByRole('link', { name: seed.article.path }).click()
   const frame = page.frameLocator('iframe')
   await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date', {
     timeout: 60_000,
@@ -141,7 +148,7 @@ async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
 
 /** A document that a program broke: the Studio itself would not let anybody publish it. */
 async function heldBack({ page, client, system, guide, readme }: Stage): Promise<void> {
-  const id = 'article-what-off-label-means'
+  const { id } = seed.dueArticle
   const before = await client.getDocument(id)
   await client.patch(id).set({ summary: '' }).commit()
   await page.goto(`${system.studioUrl}/live`)
@@ -160,7 +167,7 @@ async function heldBack({ page, client, system, guide, readme }: Stage): Promise
   await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
 }
 
-/** The next group starts on the day of the sample content, as far ahead as the last one lies behind. */
+/** The next group starts on the day of the seed, as far ahead as the last one lies behind. */
 async function groupStart(stage: Stage): Promise<void> {
   const { studio, page, client, system, guide, readme } = stage
   await endGroupStarts(client)
@@ -172,7 +179,7 @@ async function groupStart(stage: Stage): Promise<void> {
 
   await button.click()
   const shown = page.getByTestId('announcement-preview')
-  await expect(studio.sentence()).toContainText('February 6th')
+  await expect(studio.sentence()).toContainText(seed.nextStart.monthDay)
   await settled(page)
   await guide.take(
     page,

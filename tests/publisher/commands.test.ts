@@ -1,4 +1,4 @@
-import { readFile, readlink, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { startSmallLake } from './small-lake.ts'
@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const groups = { _id: 'groups', title: 'Groups', html: '<p>Monday</p>' }
 
 async function liveName(folder: string): Promise<string> {
-  return (await readlink(join(folder, 'publisher', 'live'))).replace('releases/', '')
+  return JSON.parse(await readFile(join(folder, 'publisher/live/public/release.json'), 'utf8')).release
 }
 
 test('publishes, goes back and publishes again through the publisher that runs', async () => {

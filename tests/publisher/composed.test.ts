@@ -134,7 +134,7 @@ test('lists all that a hosted project lacks', async () => {
 test('stops within five seconds while it is still starting', async () => {
   await using folder = await temporaryFolder()
   const early = start(folder.path)
-  await early.saw('Drawing the sample content')
+  await early.saw('Loading the sample content')
   const stoppedAt = performance.now()
   early.child.kill('SIGTERM')
   expect(await early.exit).toBe(0)

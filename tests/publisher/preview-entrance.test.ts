@@ -6,14 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { cookieOf, edit, type PreviewSystem, startPreviewSystem } from './preview-system.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /* Who gets to see drafts, and who never does. */
 
 const soon = { timeout: 8000, interval: 10 }
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer
 let system: PreviewSystem

@@ -137,7 +137,7 @@ export function withoutOverlay(html: string): string {
     .replace("; connect-src 'self'", '')
 }
 
-/** The sample content, without its pictures. */
+/** The seed, without its pictures. */
 export async function fillLake(client: SanityClient, now: Temporal.Instant): Promise<void> {
   const transaction = client.transaction()
   for (const document of contentWithoutPictures(now)) transaction.createOrReplace(document)

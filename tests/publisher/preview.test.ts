@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
+import { seed } from '../fixtures/seed-roles.ts'
 import { openStream } from './preview-stream.ts'
 import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'
 import { ask } from './test-publisher.ts'
@@ -8,8 +9,7 @@ import { ask } from './test-publisher.ts'
 /* What staff see, with the real Content Lake and the real renderer. */
 
 const soon = { timeout: 8000, interval: 10 }
-const article = 'article-how-ketamine-works'
-const articlePath = '/articles/how-ketamine-works/'
+const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer
 let system: PreviewSystem

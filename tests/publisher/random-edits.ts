@@ -1,4 +1,4 @@
-import { sampleContent } from '#studio/sample-content/index.ts'
+import { readSeedWithoutPictures } from '../fixtures/seed.ts'
 import type { SmallLake } from './small-lake.ts'
 
 /** A published document, as the Content Lake holds it. */
@@ -41,14 +41,10 @@ export function createRandom(seed: number) {
   }
 }
 
-/** The sample content without its pictures, which need a lake that holds files. */
+/** The seed without its pictures, as a lake that holds no files answers it. */
 export function contentWithoutPictures(now: Temporal.Instant): LakeDocument[] {
-  return sampleContent(now).map(document => {
-    const { image: _, photo: __, ...rest } = { image: null, photo: null, ...document }
-    const created = { _createdAt: now.subtract({ hours: 24 }).toString(), ...rest }
-    if (!('body' in created) || !Array.isArray(created.body)) return created
-    return { ...created, body: created.body.filter(block => Object(block)._type !== 'imageWithAlt') }
-  })
+  const _createdAt = now.subtract({ hours: 24 }).toString()
+  return readSeedWithoutPictures(now).map(document => ({ _createdAt, ...document }))
 }
 
 /** One thing that staff may do, at random; what it is, in words. */

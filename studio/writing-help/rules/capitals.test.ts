@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heading, paragraph } from '#studio/sample-content/text.ts'
+import { heading, paragraph } from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { capitals } from './capitals.ts'
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { sources } from '#studio/sample-content/sources.ts'
-import { callout, heading, paragraph } from '#studio/sample-content/text.ts'
-import { wordsFound } from '../writing-fixture.ts'
+import { callout, heading, paragraph } from '#tests/fixtures/portable-text.ts'
+import { study, wordsFound } from '../writing-fixture.ts'
 import { claims } from './claims.ts'
 
 test.each([
@@ -36,7 +35,7 @@ test('headings, callouts and titles are read; the title of a source is not', () 
   const nodes = [
     heading('A miracle'),
     callout('care', 'Guaranteed', paragraph('Safe.')),
-    paragraph('Words.', { ...sources.best2019, title: 'A cure' }),
+    paragraph('Words.', { ...study, title: 'A cure' }),
   ]
   expect(wordsFound(claims, nodes, { title: 'The cure' })).toEqual(['cure', 'miracle', 'Guaranteed'])
 })

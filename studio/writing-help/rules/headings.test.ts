@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heading, paragraph, smallHeading, strong } from '#studio/sample-content/text.ts'
+import { heading, paragraph, smallHeading, strong } from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { headings } from './headings.ts'
 

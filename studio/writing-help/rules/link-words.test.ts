@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linkOut, linkTo, paragraph } from '#studio/sample-content/text.ts'
+import { linkOut, linkTo, paragraph } from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { linkWords } from './link-words.ts'
 

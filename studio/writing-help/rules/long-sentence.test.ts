@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bullets, callout, heading, paragraph } from '#studio/sample-content/text.ts'
+import { bullets, callout, heading, paragraph } from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { longSentence } from './long-sentence.ts'
 

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { callout, callToAction, heading, paragraph, questions, strong } from '#studio/sample-content/text.ts'
+import {
+  callout,
+  callToAction,
+  heading,
+  paragraph,
+  questions,
+  strong,
+} from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { phoneNumbers } from './phone-numbers.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heading, paragraph } from '#studio/sample-content/text.ts'
+import { heading, paragraph } from '#tests/fixtures/portable-text.ts'
 import { checkWriting } from '../check-writing.ts'
 import { facts, find } from '../writing-fixture.ts'
 import { gradeInWords, readingLevel } from './reading-level.ts'

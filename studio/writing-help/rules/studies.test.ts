@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { sources } from '#studio/sample-content/sources.ts'
-import { bullets, heading, paragraph } from '#studio/sample-content/text.ts'
-import { wordsFound } from '../writing-fixture.ts'
+import { bullets, heading, paragraph } from '#tests/fixtures/portable-text.ts'
+import { study, wordsFound } from '../writing-fixture.ts'
 import { studies } from './studies.ts'
 
 test.each([
@@ -29,11 +28,9 @@ test.each([
 
 test('a source in the paragraph, or in the one before or after, is enough; one in another section is not', () => {
   const told = 'In one study, it worked.'
-  expect(wordsFound(studies, [paragraph(told, sources.best2019)])).toEqual([])
-  expect(wordsFound(studies, [paragraph(told), ...bullets(['It did.', sources.best2019])])).toEqual([])
-  expect(
-    wordsFound(studies, [paragraph(told), heading('Next'), paragraph('Yes.', sources.best2019)]),
-  ).toEqual([told])
+  expect(wordsFound(studies, [paragraph(told, study)])).toEqual([])
+  expect(wordsFound(studies, [paragraph(told), ...bullets(['It did.', study])])).toEqual([])
+  expect(wordsFound(studies, [paragraph(told), heading('Next'), paragraph('Yes.', study)])).toEqual([told])
 })
 
 test('a highlight names its source in a field of its own', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callout, heading, linkTo, paragraph } from '#studio/sample-content/text.ts'
+import { callout, heading, linkTo, paragraph } from '#tests/fixtures/portable-text.ts'
 import { find, wordsFound } from '../writing-fixture.ts'
 import { treatments } from './treatments.ts'
 

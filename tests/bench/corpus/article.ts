@@ -1,19 +1,21 @@
-import { keyed, reference, type SampleDocument, slug } from '#studio/sample-content/document.ts'
-import { type Citation, sources } from '#studio/sample-content/sources.ts'
+import type { SeedDocument } from '#services/start/seed.ts'
 import {
   bullets,
+  type Citation,
   callout,
   callToAction,
   heading,
   type Inline,
+  keyed,
   linkOut,
   linkTo,
   paragraph,
   portableText,
+  reference,
   smallHeading,
   steps,
   strong,
-} from '#studio/sample-content/text.ts'
+} from '#tests/fixtures/portable-text.ts'
 import { phrase, sentence, sentences, words } from './prose.ts'
 import { createRandom, type Random } from './random.ts'
 import { withStudioKeys } from './studio-keys.ts'
@@ -21,14 +23,9 @@ import { withStudioKeys } from './studio-keys.ts'
 /** Articles link to others of their own group alone, so that each group can be loaded in one transaction. */
 export const groupSize = 100
 
-const citations = Object.values(sources)
-const services = [
-  'service-tms',
-  'service-group-therapy',
-  'service-talking-therapy',
-  'service-tms-with-ketamine',
-]
-const authors = ['person-maren-holloway', 'person-tobias-lindgren', 'person-dana-whitfield'] as const
+/** Ids of the documents of the seed that articles refer to. */
+export type Clinic = { services: string[]; people: string[] }
+
 const topics = ['Sleep', 'Depression', 'Daily life', 'Groups', 'Family', 'First steps', 'Work'] as const
 const newest = Temporal.Instant.from('2026-06-01T13:00:00Z')
 
@@ -46,25 +43,27 @@ export function idOfArticle(index: number): string {
  * source, a callout and a call to action, but no picture. The same index always gives the same article, of however
  * many there are. `count` is how many there are: links never lead beyond.
  */
-export function article(index: number, count: number): SampleDocument {
+export function article(index: number, count: number, clinic: Clinic): SeedDocument {
   const random = createRandom(index + 1)
   const name = phrase(random)
   const neighbor = () => idOfArticle(neighborOf(index, Math.min(count, groupEnd(index)), random))
+  const service = () => pickFrom(clinic.services, random)
+  const person = () => reference(pickFrom(clinic.people, random))
   return withStudioKeys(
     {
       _id: idOfArticle(index),
       _type: 'article',
       title: titleOfArticle(index),
-      slug: slug(slugOf(index)),
+      slug: { _type: 'slug', current: slugOf(index) },
       summary: `${sentence(random)} ${sentence(random)}`,
       publishedAt: newest.subtract({ hours: 7 * index }).toString({ fractionalSecondDigits: 3 }),
-      author: reference(random.pick(authors)),
-      reviewer: reference('person-maren-holloway'),
+      author: person(),
+      reviewer: person(),
       lastReviewed: '2026-06-15',
       reviewIntervalMonths: 12,
       topics: [random.pick(topics), `${name.split(' ').at(-1)}`],
-      related: keyed([reference(neighbor()), reference(pickService(random))], 'r'),
-      body: body(random, neighbor),
+      related: keyed([reference(neighbor()), reference(service())], 'r'),
+      body: body(random, neighbor, service),
       sources: keyed([citation(random), citation(random), citation(random)], 'c'),
     },
     random,
@@ -76,7 +75,7 @@ export function titleOfArticle(index: number): string {
   return `${phrase(createRandom(index + 1))}, part ${index + 1}`
 }
 
-function body(random: Random, neighbor: () => string) {
+function body(random: Random, neighbor: () => string, service: () => string) {
   return portableText(
     paragraph(`${sentence(random)} More on this is in `, linkTo(neighbor(), words(random)), '.'),
     paragraph(sentences(random, 2)),
@@ -93,7 +92,7 @@ function body(random: Random, neighbor: () => string) {
     callToAction('Ask us about this'),
     ...section(random, neighbor),
     ...section(random, neighbor),
-    paragraph('Further reading: ', linkTo(pickService(random), 'a service of ours'), '.'),
+    paragraph('Further reading: ', linkTo(service(), 'a service of ours'), '.'),
   )
 }
 
@@ -127,9 +126,19 @@ function neighborOf(index: number, end: number, random: Random): number {
 }
 
 function citation(random: Random): Citation {
-  return citations[random.below(citations.length)] ?? sources.li2010
+  return {
+    _type: 'citation',
+    authors: `${random.pick(['Ames', 'Boyd', 'Cole', 'Dunn'])} et al.`,
+    title: `${sentence(random)} ${phrase(random)}`,
+    journal: 'Journal of Examples',
+    year: 2000 + random.below(25),
+    doi: `10.1000/example.${random.below(10_000)}`,
+  }
 }
 
-function pickService(random: Random): string {
-  return services[random.below(services.length)] ?? 'service-tms'
+/** @throws RangeError when there is none to pick from. */
+function pickFrom(ids: string[], random: Random): string {
+  const id = ids[random.below(ids.length)]
+  if (!id) throw new RangeError('The seed has no document of a type that articles refer to.')
+  return id
 }

@@ -1,8 +1,8 @@
-import type { SampleDocument } from '#studio/sample-content/document.ts'
+import type { SeedDocument } from '#services/start/seed.ts'
 import type { Random } from './random.ts'
 
 /** Gives every `_key` the twelve hexadecimal digits that the Studio gives it; marks follow the definitions they name. */
-export function withStudioKeys(document: SampleDocument, random: Random): SampleDocument {
+export function withStudioKeys(document: SeedDocument, random: Random): SeedDocument {
   const { _id, _type, ...fields } = document
   return { ...rekeyObject(fields, random), _id, _type }
 }

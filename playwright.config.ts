@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test'
+import { browserArguments, getBrowserPath } from './tests/browser.ts'
+
+/** The end-to-end tests: `npm run test:e2e`. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
+  // Each worker has a Studio, a site and content of its own, on which the tests of a file follow each other as an editor's
+  // day does. Two of them wait for most of the time: for pages, for what is live.
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  // Limits for what hangs, also on a machine that has other work: how fast things are, benchmarks measure.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  outputDir: 'test-results',
+  use: {
+    viewport: { width: 1400, height: 900 },
+    timezoneId: 'America/New_York',
+    actionTimeout: 60_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: getBrowserPath(process.env), args: browserArguments },
+  },
+})

@@ -1,0 +1,35 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { type System, startSystem } from './system.ts'
+
+/** The variable by which workers find the folder that the global setup made. */
+const variable = 'PREPARED_DATA_FOLDER'
+
+/** Starts everything for the first time, and stops it: each worker goes on from a copy of what was made. */
+export async function prepareDataFolder(): Promise<AsyncDisposable> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'clinic-prepared-'))
+  const system = await startSystem({ dataFolder })
+  await system.stop()
+  process.env[variable] = dataFolder
+  return { [Symbol.asyncDispose]: () => rm(dataFolder, { recursive: true, force: true }) }
+}
+
+/** A system that has the sample content and its release; resolves once the site is live under its own address. */
+export async function startPreparedSystem(): Promise<System> {
+  const prepared = process.env[variable]
+  if (!prepared) throw new Error(`${variable} is not set: the global setup of playwright.config.ts sets it.`)
+  const dataFolder = await mkdtemp(join(tmpdir(), 'clinic-data-'))
+  await cp(prepared, dataFolder, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+  const system = await startSystem({ dataFolder })
+  const sitemap = async () => (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
+  await expect.poll(sitemap, 'the site has its own address').toContain(`${system.siteUrl}/`)
+  return {
+    ...system,
+    async [Symbol.asyncDispose]() {
+      await system.stop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
