@@ -23,8 +23,8 @@ async function markupOnPage(page: Page, url: string, selector: string): Promise<
 test('the form of an announcement shows the bar and the start of the group as the page does', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('announcement', seed.nextStart.id)
   const shown = studio.shownToPatients('announcement-preview')
   const url = `${system.siteUrl}/group-therapy/`
@@ -39,8 +39,8 @@ test('the form of an announcement shows the bar and the start of the group as th
 test('the settings show the buttons as patients will see them, while a number and a word are typed', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   const shown = studio.shownToPatients('call-and-text-preview')
   await expect(shown.locator('.buttons')).toBeVisible()
@@ -58,8 +58,8 @@ test('the settings show the buttons as patients will see them, while a number an
 test('the form of a service shows its disclosure as the page does, while it is typed', async ({
   studio,
   system,
-  page,
 }) => {
+  const { page } = studio
   await studio.open('service', seed.offLabelService.id)
   await studio.show('regulatoryNote')
   const shown = studio.shownToPatients('disclosure-preview').locator('.disclosure')
@@ -73,8 +73,8 @@ test('the form of a service shows its disclosure as the page does, while it is t
 
 test('what patients will see is shown in the light and in the dark, whatever the device of staff prefers', async ({
   studio,
-  page,
 }) => {
+  const { page } = studio
   await page.emulateMedia({ colorScheme: 'dark' })
   await studio.open('announcement', seed.nextStart.id)
   const shown = studio.shownToPatients('announcement-preview')
