@@ -92,7 +92,15 @@ async function runStep(step: Step, root: string, { onWarning, signal }: BuildOpt
   const child = spawn(join(bin, command), args, {
     cwd: root,
     // Its output goes into a pipe, although CI has some tools colour it.
-    env: { ...process.env, ...quietTools, NO_COLOR: '1', ...env, PATH: `${bin}:${process.env.PATH}` },
+    // Whatever the caller's own: a build for development leaves out the policy of pages.
+    env: {
+      ...process.env,
+      ...quietTools,
+      NODE_ENV: 'production',
+      NO_COLOR: '1',
+      ...env,
+      PATH: `${bin}:${process.env.PATH}`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal && { signal }),
   })

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { createClient } from '@sanity/client'
-import { readArguments } from '#publisher/commands/arguments.ts'
-import { carryOut } from './people/carry-out.ts'
+import { readArguments } from '#services/shared/read-arguments.ts'
 import { CommandError, parseCommand, usage } from './people/command.ts'
+import { executeCommand } from './people/execute-command.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
-import { SettingsError } from './shared/settings.ts'
+import { SettingsError } from './shared/parse-settings.ts'
 import { parseStartSettings } from './start/settings.ts'
 
 /** `npm run people`: who can sign in to the Studio on this machine. */
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     maxRetries: 0,
     token,
   })
-  console.log(await carryOut(command, { client, studioUrl, timeZone: Temporal.Now.timeZoneId() }))
+  console.log(await executeCommand(command, { client, studioUrl, timeZone: Temporal.Now.timeZoneId() }))
 }
 
 main().catch(error => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { SettingsError } from './shared/settings.ts'
+import { SettingsError } from './shared/parse-settings.ts'
 import { describeDoors } from './start/show-doors.ts'
 import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'

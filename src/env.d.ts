@@ -1,7 +1,7 @@
 declare namespace App {
   interface Locals {
     /** How a page learns of content and time: set by the renderer, or by the middleware in a static build. */
-    ask: import('#selectors/question.ts').Ask
+    select: import('#selectors/selector.ts').Select
     /** The origin that patients use, without a slash at its end: https://clinic.example */
     siteUrl: string
   }

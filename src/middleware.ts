@@ -1,12 +1,12 @@
 import { defineMiddleware } from 'astro:middleware'
 import { getBuildInput } from '#renderer/static-build.ts'
-import { createAsk } from '#selectors/question.ts'
+import { createSelect } from '#selectors/selector.ts'
 
-/** The renderer hands every page its questions; in a static build nobody has, and the page asks the site of the build. */
+/** The renderer gives every page its `select`; in a static build nobody has, and pages select from the build's one site. */
 export const onRequest = defineMiddleware(async ({ locals }, next) => {
-  if (!locals.ask) {
+  if (!locals.select) {
     const { site, siteUrl } = await getBuildInput()
-    Object.assign(locals, { ask: createAsk(site), siteUrl })
+    Object.assign(locals, { select: createSelect(site), siteUrl })
   }
   return next()
 })

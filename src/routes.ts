@@ -1,20 +1,16 @@
+import { fixedPages } from '#domain/routes.ts'
 import { archiveNumbers, listingPaths } from '#selectors/article-pages.ts'
 import { findListing, type Site } from '#selectors/site.ts'
 
-/** Pages that exist whatever is published. */
-const fixedPages: readonly string[] = [
-  '/',
-  '/contact/',
-  '/group-therapy/',
-  '/search/',
-  '/services/',
-  '/team/',
-]
+/** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
+const fixedPaths: readonly string[] = Object.keys(fixedPages)
+  .filter(path => path !== '/articles/')
+  .sort()
 
 /** The path of every page of the site, in a stable order. */
 export function pagePaths(site: Site): string[] {
   const listings = ['', ...site.topics.keys()].flatMap(topic => findListing(site, topic) ?? [])
-  return [...fixedPages, ...site.byPath.keys(), ...listings.flatMap(listingPaths)]
+  return [...fixedPaths, ...site.byPath.keys(), ...listings.flatMap(listingPaths)]
 }
 
 /** The numbered pages of a list of articles, as `getStaticPaths` wants them: of a topic, or of all for ''. */

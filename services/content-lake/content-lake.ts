@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { StudioDoor } from '#services/shared/studio-door.ts'
+import { StudioHandler } from '#services/shared/studio-handler.ts'
 import { localSources } from '#services/shared/studio-policy.ts'
 import { findAssetPlace } from './assets/asset-names.ts'
 import { Assets } from './assets/assets.ts'
@@ -11,26 +11,26 @@ import { AssetKeys } from './auth/asset-keys.ts'
 import { Auth, type Secrets } from './auth/auth.ts'
 import { People } from './auth/people.ts'
 import type { ProtectedFields } from './auth/protected-fields.ts'
+import { LakeError } from './errors.ts'
 import { Groq } from './groq/groq.ts'
 import { warmSearch } from './groq/warm-search.ts'
-import { LakeError } from './http/errors.ts'
-import { doorsOf } from './http/guard.ts'
-import { createLakeServer } from './http/server.ts'
+import { toAllowedOrigins } from './http/allowed-origins.ts'
 import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
+import { createLakeServer } from './lake-server.ts'
 import { ListenHub } from './live/listen.ts'
 import { OpenConnections } from './live/open-connections.ts'
 import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { historyRoutes } from './routes/history.ts'
-import { hookRoutes } from './routes/hooks.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/project.ts'
 import { purgeRoutes } from './routes/purge.ts'
 import { queryRoutes } from './routes/query.ts'
+import { hookRoutes } from './routes/webhooks.ts'
 import { History } from './store/history.ts'
 import { type Commit, Store } from './store/store.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
@@ -40,32 +40,32 @@ export interface ContentLakeOptions {
   /** 0 takes any free port. */
   port: number
   host: string
-  /** Everything that is kept: the database and the assets. */
+  /** Holds the database and the assets. */
   dataDir: string
   projectId: string
   dataset: string
   /** Origin of the public site. */
   siteUrl: string
-  /** Origin at which staff see drafts; by default there is none. */
+  /** Origin of the preview of drafts; none by default. */
   previewUrl?: string | undefined
-  /** Origin under which browsers reach this server; by default `http://localhost:<port>`. */
+  /** Origin at which browsers reach this server; `http://localhost:<port>` by default. */
   publicUrl?: string | undefined
-  /** Further origins whose pages may use the API. */
+  /** More origins whose pages may use the API. */
   allowedOrigins?: readonly string[]
   secrets: Secrets
-  /** Where the built Studio is. */
+  /** The folder of the built Studio. */
   studioDir: string
-  /** What only administrators may change; by default there is nothing of the kind. */
+  /** Fields that only administrators may change; none by default. */
   protectedFields?: ProtectedFields
   log: Logger
   now(): Temporal.Instant
-  /** The most bytes of all uploaded pictures and files together; 20 GB unless said otherwise. */
+  /** Limit in bytes of all uploaded pictures and files together; 20 GB by default. */
   uploadQuotaBytes?: number
-  /** The most bytes of resized copies, which are made again when they are asked for; 500 MB unless said otherwise. */
+  /** Limit in bytes of resized copies, which are made again on request; 500 MB by default. */
   resizedQuotaBytes?: number
   /** Waits between a webhook's attempts, in ms. */
   retryDelaysMs?: readonly number[]
-  /** For how long a stream may outlive a session that expires by itself, in ms. */
+  /** How long a stream may outlive an expired session, in ms. */
   sessionCheckMs?: number
 }
 
@@ -76,8 +76,8 @@ export interface ContentLake extends AsyncDisposable {
 }
 
 /**
- * Opens the data folder and answers Sanity's HTTP API. Throws where the folder cannot be used or the port is taken;
- * the message says what to do.
+ * Opens the data folder and serves Sanity's HTTP API. Throws if the folder cannot be used or the port is taken, with a
+ * message that says what to do.
  */
 export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
   const { log, now, projectId, dataset, dataDir } = options
@@ -101,15 +101,15 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   })
   const copies = new ResizedCopies(join(dataDir, 'resized'), options.resizedQuotaBytes ?? 500_000_000)
   const images = new Images(copies, imageWork, log)
-  const history = new History(store.database, store.corpus)
-  const hub = new ListenHub(groq, store.corpus, history, system)
+  const history = new History(store.database, store.index)
+  const hub = new ListenHub(groq, store.index, history, system)
   const people = new People(store.database)
   const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
   const presence = new Presence(auth, now, connections, log)
   const webhooks = new Webhooks(store.database, projectId)
   const deliveries = new Deliveries({
     database: store.database,
-    corpus: store.corpus,
+    index: store.index,
     history,
     webhooks,
     context: system,
@@ -121,14 +121,14 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     onCommitting: commit => deliveries.enqueue(commit),
     onCommitted: () => deliveries.wake(),
   })
-  store.observe({ onCommitted: commit => removeBytesOf(commit) })
-  /** An asset's bytes go with its document. */
-  function removeBytesOf({ changes }: Commit): void {
+  store.observe({ onCommitted: commit => removeBytes(commit) })
+  /** Deleting an asset's document deletes its bytes. */
+  function removeBytes({ changes }: Commit): void {
     for (const { documentId, transition } of changes) {
       const original = transition === 'disappear' ? findAssetPlace(documentId) : null
       if (original === null) continue
       assets.remove(original.kind, original.name)
-      images.removeOf(original.name)
+      images.removeCopiesOf(original.name)
     }
   }
   const lake: Lake = {
@@ -156,12 +156,12 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     lake,
     auth,
     presence,
-    studio: new StudioDoor(
+    studio: new StudioHandler(
       options.studioDir,
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
       localSources(projectId),
     ),
-    doors: doorsOf(options.host, projectId, options.publicUrl, [
+    allowed: toAllowedOrigins(options.host, projectId, options.publicUrl, [
       options.siteUrl,
       ...(options.allowedOrigins ?? []),
     ]),
@@ -203,7 +203,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   url ||= `http://localhost:${port}`
   store.load(doc => assets.withCurrentUrl(doc))
   deliveries.wake()
-  warmSearch(store.corpus, groq, stopping.signal).catch(error =>
+  warmSearch(store.index, groq, stopping.signal).catch(error =>
     log.warn({ event: 'search-not-ready', reason: String(error) }),
   )
   return { url, close, [Symbol.asyncDispose]: close }

@@ -13,7 +13,7 @@ import type { Store } from './store/store.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 
-/** The parts of a running Content Lake, as its routes use them. */
+/** What the routes of a running Content Lake use. */
 export interface Lake {
   projectId: string
   dataset: string

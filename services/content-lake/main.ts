@@ -2,17 +2,17 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { readProtectedFields } from './auth/protected-fields.ts'
 import { startContentLake } from './content-lake.ts'
-import { parseLakeEnv } from './env.ts'
+import { parseLakeSettings } from './lake-settings.ts'
 
-/** The process: environment in, one log line a fact out, ready once it answers, gone within seconds of SIGTERM. */
+/** The Content Lake's process: reads its environment, logs JSON lines, stops within seconds of SIGTERM. */
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const log = pino({ name: 'content-lake', base: null })
 
-// What this writes is for its user alone.
+// Files are readable by this user only.
 process.umask(0o077)
 
 try {
-  const { writeToken, readToken, ...env } = parseLakeEnv(process.env)
+  const { writeToken, readToken, ...env } = parseLakeSettings(process.env)
   const lake = await startContentLake({
     ...env,
     secrets: { writeToken, readToken },
@@ -31,7 +31,7 @@ try {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  // The parent is gone without saying so: nobody would ever stop this process.
+  // The parent died without stopping this process.
   if (process.send) process.once('disconnect', stop)
 } catch (error) {
   log.fatal({ event: 'failed' }, error instanceof Error ? error.message : String(error))

@@ -1,6 +1,6 @@
 import { createClient } from '@sanity/client'
+import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
-import { SettingsError } from '#services/shared/settings.ts'
 import { createSignInUrl } from '#services/start/content-lake-setup.ts'
 import { openDataFolder } from '#services/start/data-folder.ts'
 import { loadFirstContent } from '#services/start/first-content.ts'

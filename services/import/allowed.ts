@@ -15,7 +15,7 @@ const shape = z.looseObject({
   ),
 })
 
-/** What the texts of the site may hold, as the Studio’s form says. */
+/** What the site's texts may contain, by the Studio's schema. */
 export function allowedByStudio(): Allowed {
   const { of } = shape.parse(portableText)
   const block = of.find(({ type }) => type === 'block')

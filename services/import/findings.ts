@@ -1,6 +1,6 @@
 import { lossKinds } from '#studio/pasting/losses.ts'
 
-/** What an import does not carry as it was, beyond what HTML alone can hold; each with what staff do about it. */
+/** What an import changes or leaves out, besides losses of HTML, each with what staff do about it. */
 const ownKinds = {
   address: {
     reason:
@@ -142,7 +142,7 @@ const ownKinds = {
   sticky: { reason: 'It stood before all others.', todo: 'Put it among the highlights of the home page.' },
   summary: {
     reason: 'No excerpt: the summary is made from the beginning of the text.',
-    todo: 'Read “Summary”, and write it anew if it does not say what the text answers.',
+    todo: 'Read “Summary”, and rewrite it if it does not say what the text answers.',
   },
   noSummary: {
     reason: 'No excerpt, and no text to make a summary of.',
@@ -166,12 +166,12 @@ const ownKinds = {
   },
 } as const satisfies Record<string, { reason: string; todo: string }>
 
-/** Everything that an import may have to say. */
+/** All kinds of findings. */
 export const findingKinds = { ...lossKinds, ...ownKinds }
 
 export type FindingKind = keyof typeof findingKinds
 
-/** One thing that was not carried as it was; `words` is what it said, showed or led to. */
+/** One thing that was changed or left out; `words` is its text, picture or address. */
 export interface Finding {
   kind: FindingKind
   words: string

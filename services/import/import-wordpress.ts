@@ -5,10 +5,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { allowedByStudio } from './allowed.ts'
 import { loadResults } from './load.ts'
+import type { LoadSettings } from './load-settings.ts'
 import { gatherPictures } from './picture-files.ts'
 import { publishResults } from './publish.ts'
-import { makeReport, type Outcome, type Report, reportText } from './report.ts'
-import type { LoadSettings } from './settings.ts'
+import { type DocumentState, makeReport, type Report, reportText } from './report.ts'
 import { withoutMissing } from './without-missing.ts'
 import { convertExport, type Result } from './wordpress/convert.ts'
 import { readExport } from './wordpress/read-export.ts'
@@ -20,16 +20,16 @@ export interface ImportOptions {
   /** A copy of `wp-content/uploads`; null for none. */
   uploads: string | null
   fetchesImages: boolean
-  /** Hosts that pictures may be fetched from although they are not public. */
+  /** Private hosts from which pictures may be fetched. */
   privateHosts: readonly string[]
-  /** Null to write the folder, and load nothing. */
+  /** Null to write the folder only. */
   load: LoadSettings | null
   replaces: boolean
   publishes: boolean
   onProgress(what: string, done: number, total: number): void
 }
 
-/** Turns a WordPress export into documents, loads them if asked, and reports what could not be carried. */
+/** Converts a WordPress export into documents, loads them if wanted, and reports what was left out. */
 export async function importWordPress(options: ImportOptions): Promise<Report> {
   const { file, load, onProgress, out } = options
   const source = await readExport(file, (done, total) => onProgress('Reading the export', done, total))
@@ -47,25 +47,27 @@ export async function importWordPress(options: ImportOptions): Promise<Report> {
   const converted = conversion.results.map(result => withoutMissing(result, missing))
   await writeLines(join(out, 'data.ndjson'), converted)
   let results = converted
-  let outcomes = new Map<string, Outcome>()
+  let documentStates = new Map<string, DocumentState>()
   if (load) {
     const loaded = await loadResults(converted, load, { folder: out, replaces: options.replaces, onProgress })
     results = loaded.results
-    outcomes = loaded.outcomes
+    documentStates = loaded.documentStates
     if (options.publishes) {
-      await publishResults(results, outcomes, load, (done, total) => onProgress('Publishing', done, total))
+      await publishResults(results, documentStates, load, (done, total) =>
+        onProgress('Publishing', done, total),
+      )
     }
   }
   const report = makeReport({
     file,
     site: source.url || source.title,
     summary: [
-      ...summaryOf(results, outcomes),
+      ...toSummary(results, documentStates),
       `${conversion.pictures.length - missing.size} pictures with a file, ${missing.size} without`,
     ],
     results,
     leftOut: conversion.leftOut,
-    outcomes,
+    documentStates,
   })
   await writeFile(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
   await writeFile(join(out, 'report.md'), reportText(report))
@@ -79,11 +81,11 @@ async function writeLines(file: string, results: readonly Result[]): Promise<voi
 
 const typeWords = { article: 'articles', page: 'pages', person: 'people', redirect: 'old addresses' } as const
 
-function summaryOf(results: readonly Result[], outcomes: ReadonlyMap<string, Outcome>): string[] {
+function toSummary(results: readonly Result[], documentStates: ReadonlyMap<string, DocumentState>): string[] {
   const types = ['article', 'page', 'person', 'redirect'] as const
   return types.flatMap(type => {
     const own = results.filter(({ document }) => document._type === type)
-    const states = Object.groupBy(own, ({ document }) => outcomes.get(document._id)?.state ?? 'written')
+    const states = Object.groupBy(own, ({ document }) => documentStates.get(document._id)?.state ?? 'written')
     const counts = Object.entries(states).map(([state, each]) => `${each.length} ${state}`)
     return own.length > 0 ? [`${own.length} ${typeWords[type]}: ${counts.join(', ')}`] : []
   })

@@ -1,12 +1,12 @@
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readArguments } from '#publisher/commands/arguments.ts'
+import { SettingsError } from '#services/shared/parse-settings.ts'
+import { readArguments } from '#services/shared/read-arguments.ts'
 import { loadCommandEnv } from '../shared/command-env.ts'
-import { SettingsError } from '../shared/settings.ts'
 import { ImportError } from './import-error.ts'
 import { importWordPress } from './import-wordpress.ts'
+import { parseLoadSettings } from './load-settings.ts'
 import { createProgress } from './progress.ts'
-import { parseLoadSettings } from './settings.ts'
 
 const usage = `npm run import -- wordpress EXPORT.xml [options]
 

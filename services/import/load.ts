@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { sanityImport } from '@sanity/import'
 import { z } from 'zod'
 import { ImportError } from './import-error.ts'
-import type { Outcome } from './report.ts'
-import type { LoadSettings } from './settings.ts'
+import type { LoadSettings } from './load-settings.ts'
+import type { DocumentState } from './report.ts'
 import type { Result } from './wordpress/convert.ts'
 import type { ImportedDocument } from './wordpress/document.ts'
 
@@ -12,26 +12,28 @@ const people = z.array(z.object({ _id: z.string(), name: z.string().nullable() }
 const redirects = z.array(z.object({ _id: z.string(), from: z.string().nullable() }))
 const addressed = z.array(z.object({ _id: z.string(), _type: z.string(), slug: z.string().nullable() }))
 
-/** How many ids are asked about at once. */
+/** How many ids are queried at once. */
 const askedAtOnce = 500
 
 /**
- * Loads what is not there yet; with `replaces`, overwrites the drafts of what is. What is published stays as it is
- * either way, until staff publish the draft. Adds what it finds to the results: other documents with the same address.
+ * Loads missing documents; with `replaces`, also overwrites existing drafts. Published documents stay unchanged until staff
+ * publish the draft. Adds findings to the results: other documents with the same address.
  */
 export async function loadResults(
   given: readonly Result[],
   { client, dataset, projectId, place }: LoadSettings,
   options: { folder: string; replaces: boolean; onProgress(step: string, done: number, total: number): void },
-): Promise<{ results: Result[]; outcomes: Map<string, Outcome> }> {
+): Promise<{ results: Result[]; documentStates: Map<string, DocumentState> }> {
   try {
     const results = await fitIn(given, client)
     const known = await findExisting(client, results)
-    const outcomes = new Map<string, Outcome>()
+    const documentStates = new Map<string, DocumentState>()
     const load: ImportedDocument[] = []
     for (const { document } of results) {
       const isThere = known.has(bare(document._id))
-      outcomes.set(document._id, { state: isThere ? (options.replaces ? 'replaced' : 'kept') : 'loaded' })
+      documentStates.set(document._id, {
+        state: isThere ? (options.replaces ? 'replaced' : 'kept') : 'loaded',
+      })
       if (!isThere || options.replaces) load.push(document)
     }
     if (load.length > 0) {
@@ -46,7 +48,7 @@ export async function loadResults(
         },
       })
     }
-    return { results, outcomes }
+    return { results, documentStates }
   } catch (error) {
     throw explained(error, place)
   }
@@ -54,7 +56,7 @@ export async function loadResults(
 
 type Client = LoadSettings['client']
 
-/** Published or draft, whoever made it. The answer has ids without “drafts.” before them. */
+/** Existing documents, published or draft, as ids without “drafts.”. */
 async function findExisting(client: Client, results: readonly Result[]): Promise<Set<string>> {
   const ids = results.flatMap(({ document }) => [bare(document._id), `drafts.${bare(document._id)}`])
   const found = new Set<string>()
@@ -68,8 +70,8 @@ async function findExisting(client: Client, results: readonly Result[]): Promise
 }
 
 /**
- * Authors who are known under “Team” are those, not new ones; an old address that is taken care of stays with whoever
- * does; an address that another document has is told.
+ * Maps authors to people who exist under “Team”, drops redirects whose old address is taken, and reports addresses that
+ * another document has.
  */
 async function fitIn(results: readonly Result[], client: Client): Promise<Result[]> {
   const own = new Set(results.map(({ document }) => bare(document._id)))

@@ -8,18 +8,18 @@ import {
 import type { HtmlElement, HtmlNode } from '#studio/pasting/html-node.ts'
 import { getWords } from '#studio/pasting/html-node.ts'
 
-/** Of one text. What is read here is visited again at every level. */
+/** Limit of elements in one text, which is visited again at every level. */
 const mostElements = 20_000
 const mostAttributes = 200
 const deepest = 150
 
-/** HTML that no editor writes: too many elements, or too many in each other. */
+/** HTML that no editor writes: too many elements, or nested too deeply. */
 export class ComplexHtmlError extends Error {
   override readonly name = 'ComplexHtmlError'
   readonly code = 'ERR_COMPLEX_HTML'
 }
 
-/** HTML as browsers read it, however broken, without a browser. @throws ComplexHtmlError */
+/** Parses HTML like browsers do, however broken. @throws ComplexHtmlError */
 export function parseHtml(html: string): HtmlElement {
   const parser = Parser.getFragmentParser<DefaultTreeAdapterMap>(null, {
     scriptingEnabled: false,
@@ -28,10 +28,10 @@ export function parseHtml(html: string): HtmlElement {
   parser.tokenizer = new CountingTokenizer(parser.options, parser)
   parser.tokenizer.write(html, true)
   const { childNodes } = parser.getFragment()
-  return { kind: 'element', name: 'body', attributes: {}, children: childNodes.flatMap(treeOf) }
+  return { kind: 'element', name: 'body', attributes: {}, children: childNodes.flatMap(toTree) }
 }
 
-/** Each attribute is held against all those before it: an element may not have thousands. */
+/** parse5 compares each attribute with all before it, so an element may not have thousands. */
 class CountingTokenizer extends Tokenizer {
   protected override _leaveAttrName(): void {
     const token = this.currentToken
@@ -42,8 +42,8 @@ class CountingTokenizer extends Tokenizer {
   }
 }
 
-/** The words of a small piece of HTML, such as a title; of one that is too complex, its source. */
-export function wordsOfHtml(html: string): string {
+/** The text of a small piece of HTML, such as a title; its source if it is too complex. */
+export function htmlToText(html: string): string {
   try {
     return getWords(parseHtml(html))
   } catch (error) {
@@ -52,7 +52,7 @@ export function wordsOfHtml(html: string): string {
   }
 }
 
-/** Counts while the parser works: a few letters can make it build elements without end. */
+/** Counts elements during parsing, since a few letters can make the parser build them without end. */
 function createCountingAdapter(): typeof defaultTreeAdapter {
   let elements = 0
   let depth = 0
@@ -73,7 +73,7 @@ function createCountingAdapter(): typeof defaultTreeAdapter {
   }
 }
 
-function treeOf(node: DefaultTreeAdapterTypes.ChildNode): HtmlNode[] {
+function toTree(node: DefaultTreeAdapterTypes.ChildNode): HtmlNode[] {
   if ('value' in node) return [{ kind: 'text', text: node.value }]
   if (node.nodeName === '#comment' && 'data' in node) return [{ kind: 'comment', text: node.data }]
   if (!('tagName' in node)) return []
@@ -84,7 +84,7 @@ function treeOf(node: DefaultTreeAdapterTypes.ChildNode): HtmlNode[] {
       kind: 'element',
       name: tagName.toLowerCase(),
       attributes: Object.fromEntries(attrs.map(({ name, value }) => [name.toLowerCase(), value])),
-      children: children.flatMap(treeOf),
+      children: children.flatMap(toTree),
     },
   ]
 }

@@ -7,29 +7,29 @@ const longestWaitMs = 30_000
 const largestBytes = 30 * 1024 * 1024
 const atOnce = 4
 
-/** A host that failed so often in a row is not asked any more: thousands of waits would take days. */
+/** Failures in a row after which a host is skipped: thousands of timeouts would take days. */
 const mostFailures = 5
 
-/** The most pictures of an export that are looked for. */
+/** Limit of pictures that are gathered for an export. */
 const mostPictures = 20_000
 
-/** A picture that has no file here, and why. */
+/** A picture without a file, and why. */
 export interface MissingPicture {
   url: string
   why: string
 }
 
-/** Where pictures are looked for. */
+/** The sources of picture files. */
 export interface PictureSources {
   /** A copy of `wp-content/uploads`, if there is one. */
   uploads: string | null
-  /** Whether the other pictures are fetched from where the export says they are. */
+  /** Whether the other pictures are fetched from their addresses. */
   fetches: boolean
-  /** Hosts that are asked although they are not public. */
+  /** Private hosts from which pictures may be fetched. */
   privateHosts: readonly string[]
 }
 
-/** Puts the files of pictures beside the documents. Nothing is asked of another machine unless `fetches` says so. */
+/** Gathers the files of pictures beside the documents. Contacts other machines only with `fetches`. */
 export async function gatherPictures(
   pictures: readonly WantedPicture[],
   sources: PictureSources,
@@ -45,7 +45,7 @@ export async function gatherPictures(
   let done = missing.size
   const work = async () => {
     for (const picture of waiting) {
-      const why = await gather(picture, sources, join(out, picture.file), download).catch(reasonOf)
+      const why = await gatherPicture(picture, sources, join(out, picture.file), download).catch(toReason)
       if (why) missing.set(picture.file, { url: picture.url, why })
       onGathered?.(++done, pictures.length)
     }
@@ -54,8 +54,8 @@ export async function gatherPictures(
   return missing
 }
 
-/** Null when the file is in place; else why it is not. */
-async function gather(
+/** Null if the file is in place; else why it is not. */
+async function gatherPicture(
   picture: WantedPicture,
   { uploads, fetches }: PictureSources,
   file: string,
@@ -67,11 +67,11 @@ async function gather(
   return null
 }
 
-function reasonOf(error: unknown): string {
+function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Whether the file was there. What an export says of its name may be no name at all. */
+/** Copies a picture's file if it exists. The export's name may not be a valid one. */
 async function copyFrom(uploads: string, upload: string, file: string): Promise<boolean> {
   const root = resolve(uploads)
   const name = decoded(upload)
@@ -90,7 +90,7 @@ async function copyFrom(uploads: string, upload: string, file: string): Promise<
   return false
 }
 
-/** Null where no file can have the name. */
+/** Null if no file can have this name. */
 function decoded(upload: string): string | null {
   try {
     const name = decodeURI(upload)
@@ -122,7 +122,7 @@ function createDownloads(privateHosts: ReadonlySet<string>): (url: string) => Pr
   }
 }
 
-/** Whether a host could not be reached at all, as apart from an answer that is no picture. */
+/** Whether a host could not be reached, as opposed to a response that is not a picture. */
 function isNoAnswer(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -1,7 +1,7 @@
 /** How often progress is printed, in milliseconds. */
 const printEveryMs = 2000
 
-/** Prints how far a long step is, not more often than people can read. */
+/** Prints the progress of a long step, at a readable pace. */
 export function createProgress(
   print: (line: string) => void,
   now: () => number = () => performance.now(),

@@ -3,8 +3,8 @@ import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 
-/** What the addresses of other people may not make this machine reach. */
-const closed = blockListOf({
+/** Addresses that imported content must not make this machine reach. */
+const closed = createBlockList({
   // IANA IPv4 Special-Purpose Address Registry: loopback, private, link-local (the metadata of clouds), multicast …
   ipv4: [
     '0.0.0.0/8',
@@ -27,30 +27,30 @@ const closed = blockListOf({
 })
 
 /** All other IPv6 addresses are no ones of the public internet: loopback, mapped, unique local, link-local, multicast. */
-const globalUnicast = blockListOf({ ipv4: [], ipv6: ['2000::/3'] })
+const globalUnicast = createBlockList({ ipv4: [], ipv6: ['2000::/3'] })
 
-/** An address, as a look-up gives it. */
+/** An address found by DNS. */
 export interface ResolvedAddress {
   address: string
   family: number
 }
 
 export interface FetchOptions {
-  /** Hosts that are asked although they are not public: the old website’s own. Without ports. */
+  /** Private hosts that may be reached, for instance the old website’s own. Without ports. */
   privateHosts: ReadonlySet<string>
   /** In bytes. */
   mostBytes: number
   /** For everything, redirects included. */
   timeoutMs: number
-  /** Finds the addresses of a host; the system’s resolver, unless a test says otherwise. */
+  /** Finds the addresses of a host; the system’s resolver by default. */
   resolve?(host: string): Promise<readonly ResolvedAddress[]>
 }
 
 const mostRedirects = 5
 
 /**
- * The bytes at an address of the public web, if they are of a picture. Each host, those of redirects included, is looked
- * up once, and the connection goes to the address that was checked: a name cannot lead elsewhere in between.
+ * Fetches a picture from the public web. Each host, those of redirects included, is looked up once, and the connection
+ * goes to the checked address, so that a name cannot lead elsewhere in between.
  * @throws Error with a reason for the report.
  */
 export async function fetchPicture(address: string, options: FetchOptions): Promise<Buffer> {
@@ -66,7 +66,7 @@ export async function fetchPicture(address: string, options: FetchOptions): Prom
   throw new Error(`${url.host} redirected more than ${mostRedirects} times`)
 }
 
-/** An address of the host that may be asked. @throws Error for a host that is not public. */
+/** A permitted address of a host. @throws Error for a host that is not public. */
 async function checkedAddress(url: URL, options: FetchOptions): Promise<ResolvedAddress> {
   if (!/^https?:$/.test(url.protocol)) throw new Error(`${url.protocol} is no address of the web`)
   const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -86,7 +86,7 @@ function isPublic({ address, family }: ResolvedAddress): boolean {
   return globalUnicast.check(address, 'ipv6') && !closed.check(address, 'ipv6')
 }
 
-/** Asks the address itself, in the name of the host. */
+/** Requests the address itself, with the host's name. */
 function ask(url: URL, { address }: ResolvedAddress, signal: AbortSignal): Promise<IncomingMessage> {
   const { hostname, port, pathname, search, protocol } = url
   const request = protocol === 'https:' ? requestHttps : requestHttp
@@ -131,7 +131,7 @@ async function readPicture(
   }
 }
 
-function blockListOf(subnets: { ipv4: readonly string[]; ipv6: readonly string[] }): BlockList {
+function createBlockList(subnets: { ipv4: readonly string[]; ipv6: readonly string[] }): BlockList {
   const list = new BlockList()
   for (const family of ['ipv4', 'ipv6'] as const) {
     for (const subnet of subnets[family]) {

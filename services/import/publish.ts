@@ -4,9 +4,9 @@ import { contracts, type DocumentType } from '#sanity/contracts.ts'
 import { contractIssues } from '#sanity/faults.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
 import { bare } from './load.ts'
+import type { LoadSettings } from './load-settings.ts'
 import { referencesIn } from './references-in.ts'
-import type { Outcome } from './report.ts'
-import type { LoadSettings } from './settings.ts'
+import type { DocumentState } from './report.ts'
 import type { Result } from './wordpress/convert.ts'
 
 type Client = LoadSettings['client']
@@ -18,19 +18,19 @@ const publishedAtOnce = 50
 const askedAtOnce = 50
 
 /**
- * Publishes the imported drafts that the site would show: they keep its contract, were public on the old website, and
- * everything they refer to is published. Of the others, says what they wait for.
+ * Publishes the imported drafts that fulfil the site's contract, were public on the old website, and refer to published
+ * documents only. Records what the others wait for.
  */
 export async function publishResults(
   results: readonly Result[],
-  outcomes: Map<string, Outcome>,
+  documentStates: Map<string, DocumentState>,
   { client }: LoadSettings,
   onPublished: (done: number, total: number) => void,
 ): Promise<void> {
   const untouched = await findUntouched(results, client)
   const candidates = results.filter(
     ({ document: { _id, _type } }) =>
-      _type !== 'redirect' && (outcomes.get(_id)?.state !== 'kept' || untouched.has(_id)),
+      _type !== 'redirect' && (documentStates.get(_id)?.state !== 'kept' || untouched.has(_id)),
   )
   const waiting = new Map<string, string[]>()
   const ready = new Map<string, Set<string>>()
@@ -65,7 +65,7 @@ export async function publishResults(
     for (const id of batch) {
       ready.delete(id)
       published.add(id)
-      outcomes.set(`drafts.${id}`, { state: 'published' })
+      documentStates.set(`drafts.${id}`, { state: 'published' })
     }
     done += batch.length
     onPublished(done, total)
@@ -73,19 +73,19 @@ export async function publishResults(
   for (const [id, refersTo] of ready) {
     const titles = [...refersTo]
       .filter(target => !published.has(target))
-      .map(target => titleOf(target, results))
+      .map(target => getTitle(target, results))
     waiting.set(
       id,
       titles.map(title => `It refers to “${title}”, which is not published.`),
     )
   }
   for (const [id, reasons] of waiting) {
-    const state = outcomes.get(`drafts.${id}`)?.state ?? 'loaded'
-    outcomes.set(`drafts.${id}`, { state, waitsFor: reasons })
+    const state = documentStates.get(`drafts.${id}`)?.state ?? 'loaded'
+    documentStates.set(`drafts.${id}`, { state, waitsFor: reasons })
   }
 }
 
-/** The drafts that are as an import wrote them: what staff have begun to change is theirs to publish. */
+/** The drafts that nobody has changed since the import; changed ones are left for staff to publish. */
 async function findUntouched(results: readonly Result[], client: Client): Promise<Set<string>> {
   const untouched = new Set<string>()
   for (let at = 0; at < results.length; at += askedAtOnce) {
@@ -100,7 +100,7 @@ async function findUntouched(results: readonly Result[], client: Client): Promis
   return untouched
 }
 
-/** What the Content Lake and the loading of pictures and references add, whoever writes. */
+/** Fields that the Content Lake and the import tool add to every document. */
 const added: ReadonlySet<string> = new Set(
   '_rev _createdAt _updatedAt _system _sanityAsset asset _weak _strengthenOnPublish'.split(' '),
 )
@@ -123,7 +123,7 @@ function nextBatch(
     .slice(0, publishedAtOnce)
 }
 
-/** What the site would hold the drafts back for, by their id. */
+/** The drafts' violations of the site's contract, by id. */
 async function contractFaults(
   type: DocumentType,
   group: readonly Result[],
@@ -143,6 +143,6 @@ async function contractFaults(
   return faults
 }
 
-function titleOf(id: string, results: readonly Result[]): string {
+function getTitle(id: string, results: readonly Result[]): string {
   return results.find(({ document }) => bare(document._id) === id)?.title ?? id
 }

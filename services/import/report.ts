@@ -1,13 +1,13 @@
 import { type Finding, type FindingKind, findingKinds } from './findings.ts'
 import type { LeftOut, Result } from './wordpress/convert.ts'
 
-/** What became of a document when it was loaded. */
+/** The state of a document after loading. */
 export type State = 'written' | 'loaded' | 'kept' | 'replaced' | 'published'
 
 export interface Report {
   export: string
   site: string
-  /** What was done: one line each. */
+  /** What was done, one line each. */
   summary: string[]
   documents: {
     id: string
@@ -15,33 +15,33 @@ export interface Report {
     title: string
     oldUrl: string
     state: State
-    /** Why it was not published, when publishing was asked for. */
+    /** Why it was not published, if publishing was wanted. */
     waitsFor: string[]
-    findings: Told[]
+    findings: ReportedFinding[]
   }[]
-  leftOut: { title: string; oldUrl: string; type: string; finding: Told }[]
+  leftOut: { title: string; oldUrl: string; type: string; finding: ReportedFinding }[]
 }
 
-interface Told {
+interface ReportedFinding {
   kind: FindingKind
   words: string
   reason: string
   todo: string
 }
 
-export interface Outcome {
+export interface DocumentState {
   state: State
   waitsFor?: string[]
 }
 
-/** All that an import carried, and all that it did not, each with its reason and what to do. */
+/** The report of everything imported and everything left out, with reasons and what to do. */
 export function makeReport(options: {
   file: string
   site: string
   summary: string[]
   results: readonly Result[]
   leftOut: readonly LeftOut[]
-  outcomes: ReadonlyMap<string, Outcome>
+  documentStates: ReadonlyMap<string, DocumentState>
 }): Report {
   return {
     export: options.file,
@@ -52,15 +52,15 @@ export function makeReport(options: {
       type: document._type,
       title,
       oldUrl,
-      state: options.outcomes.get(document._id)?.state ?? 'written',
-      waitsFor: options.outcomes.get(document._id)?.waitsFor ?? [],
-      findings: findings.map(told),
+      state: options.documentStates.get(document._id)?.state ?? 'written',
+      waitsFor: options.documentStates.get(document._id)?.waitsFor ?? [],
+      findings: findings.map(toReported),
     })),
-    leftOut: options.leftOut.map(({ finding, ...rest }) => ({ ...rest, finding: told(finding) })),
+    leftOut: options.leftOut.map(({ finding, ...rest }) => ({ ...rest, finding: toReported(finding) })),
   }
 }
 
-function told({ kind, words }: Finding): Told {
+function toReported({ kind, words }: Finding): ReportedFinding {
   const { reason, todo } = findingKinds[kind]
   return { kind, words, reason, todo }
 }
@@ -73,7 +73,7 @@ const stateWords = {
   published: 'Published.',
 } as const satisfies Record<State, string>
 
-/** At most so many things of a kind are listed for a document; report.json has all. */
+/** How many findings of a kind are listed for a document; report.json has all. */
 const listedAtMost = 12
 
 /** The report as staff read it. */
@@ -121,7 +121,7 @@ export function reportText(report: Report): string {
   ].join('\n')
 }
 
-function grouped(findings: readonly Told[]): string[] {
+function grouped(findings: readonly ReportedFinding[]): string[] {
   const kinds = [...new Set(findings.map(({ kind }) => kind))]
   return kinds.flatMap(kind => {
     const { reason, todo } = findingKinds[kind]

@@ -3,7 +3,7 @@ import type { MissingPicture } from './picture-files.ts'
 import type { Result } from './wordpress/convert.ts'
 import type { ImportedDocument } from './wordpress/document.ts'
 
-/** A result whose pictures all have a file; where one has none, its place stays, with its words. */
+/** A result without pictures that have no file; their places keep caption and alternative text. */
 export function withoutMissing(result: Result, missing: ReadonlyMap<string, MissingPicture>): Result {
   if (missing.size === 0) return result
   const findings: Finding[] = []
@@ -30,7 +30,7 @@ function visit(value: unknown, missing: ReadonlyMap<string, MissingPicture>, fin
   for (const each of Object.values(value)) visit(each, missing, findings)
 }
 
-/** At the head of an article, a picture without a file is no picture. */
+/** Removes an article's main image if it has no file. */
 function withoutEmptyImage(document: ImportedDocument): ImportedDocument {
   if (document._type !== 'article' || !document.image || document.image._sanityAsset) return document
   const { image: _, ...rest } = document

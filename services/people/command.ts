@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Role, roles } from '#content-lake/auth/auth.ts'
 
-/** What somebody asks of `npm run people`. */
+/** A command of `npm run people`. */
 export type Command =
   | { name: 'list' }
   | { name: 'invite'; person: { name: string; role: Role } }
@@ -9,7 +9,7 @@ export type Command =
   | { name: 'role'; id: string; role: Role; anyway: boolean }
   | { name: 'end'; id: string; anyway: boolean }
 
-/** It cannot be done, for a reason that the one who asks can mend. The message is for them. */
+/** A command failed for a reason that the user can mend; the message is for them. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly code = 'ERR_PEOPLE'
@@ -23,8 +23,8 @@ npm run people -- end ID                                          ends all acces
 
 Roles: ${roles.join(', ')}. “npm start” must be running.`
 
-/** Words of a command line, the command's own included. */
-const wordsOf = new Map([
+/** The number of words of each command, its name included. */
+const commandLengths = new Map([
   ['list', 1],
   ['invite', 1],
   ['link', 2],
@@ -41,7 +41,7 @@ export function parseCommand(args: readonly string[]): Command {
   })
   const [name = 'list', id, role] = positionals
   const anyway = values.anyway ?? false
-  const unread = positionals.slice(wordsOf.get(name) ?? positionals.length)
+  const unread = positionals.slice(commandLengths.get(name) ?? positionals.length)
   if (unread.length > 0) throw new CommandError(`“${unread.join(' ')}” is too much after “${name}”.`)
   switch (name) {
     case 'list':

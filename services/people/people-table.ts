@@ -1,8 +1,8 @@
-import type { Person } from './carry-out.ts'
+import type { Person } from './execute-command.ts'
 
 const head = ['Name', 'Role', 'Id', 'Signed in, last used', 'Open links'] as const
 
-/** A table for people, with times by the clock of this machine; those whose access was ended below it. */
+/** A printed table of accounts, with times in this machine's time zone; ended ones listed below. */
 export function peopleTable(people: readonly Person[], timeZone: string): string {
   const active = people.filter(({ endedAt }) => endedAt === null)
   const ended = people.flatMap(({ name, id, endedAt }) =>

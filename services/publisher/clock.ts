@@ -1,7 +1,7 @@
-/** Time as the publisher sees it; tests move it by hand. */
+/** The publisher's clock; tests move it by hand. */
 export type Clock = {
   now(): Temporal.Instant
-  /** Runs once after `delayMs`, unless the returned function was called before. */
+  /** Calls `run` once after `delayMs`; the returned function cancels it. */
   after(delayMs: number, run: () => void): () => void
 }
 
@@ -14,7 +14,7 @@ export const systemClock: Clock = {
   },
 }
 
-/** Waits on `clock`; ends early, by throwing the signal's reason, once `signal` is aborted. */
+/** Waits by `clock`; throws the signal's reason once `signal` is aborted. */
 export function wait(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)

@@ -1,10 +1,10 @@
 import { createClient, type SanityClient } from '@sanity/client'
-import type { PublisherSettings } from './settings.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
 
-/** The API version whose perspectives and defaults the site is written for. */
+/** The API version that the site is written for. */
 const apiVersion = '2025-02-19'
 
-/** Reads what is published, from the API that is never behind on purpose. */
+/** A client for published content, without the CDN, which may lag behind. */
 export function createContentClient(
   settings: Pick<PublisherSettings, 'projectId' | 'dataset' | 'readToken' | 'contentLakeUrl'>,
 ): SanityClient {

@@ -1,13 +1,13 @@
 import { unreadableForStaff } from './publish/unreadable-content.ts'
-import type { Health } from './serve/server.ts'
+import type { Health } from './serve/public-server.ts'
 import type { SiteFolder } from './site-folder.ts'
 
 /**
- * What the Studio and a monitor need, and everybody may read. 503 says that there is nothing to show; a release that
- * can get no newer at present is answered 200, with the status “stale”.
+ * Health for the Studio and for monitors; public. 503 if there is no release; 200 with the status “stale” if the live one
+ * cannot be updated at present.
  */
-export function healthOf(site: SiteFolder, document: string | null): Health {
-  const { publishing, journal, hold } = site
+export function toHealth(site: SiteFolder, document: string | null): Health {
+  const { publishing, journal, hold: pause } = site
   const live = publishing.current()
   const { problems, progress, reason, since, state } = publishing.state()
   const last = publishing.lastComparison()
@@ -30,16 +30,16 @@ export function healthOf(site: SiteFolder, document: string | null): Health {
     problems,
     progress,
     pending: journal.pendingCount(),
-    held: hold.current(),
+    held: pause.current(),
     contentLake,
-    // What went wrong may tell of the network within: it is in the log.
+    // Only in the log: the error may reveal the internal network.
     comparison: last && { at: last.at, failed: last.fault !== null },
     ...(document === null ? {} : { document: liveDocument(site, document) }),
   }
   return { status: live ? 200 : 503, body }
 }
 
-/** In which revision patients see a document, and since when; null when they do not. */
+/** The revision of a document that patients see, and since when; null if they see none. */
 function liveDocument({ publishing, shownSince }: SiteFolder, id: string) {
   const revision = publishing.content()?.documents.find(document => document.id === id)?.shownRev
   return revision ? { id, revision, since: shownSince(id, revision) } : null

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 
-/** How often refusals are logged at most, in milliseconds. */
+/** The shortest time between two logged refusals, in milliseconds. */
 const logEveryMs = 10_000
 
-/** Logs refusals, one line in ten seconds at most: ten thousand of them in a second shall not fill the disk. */
+/** Logs refusals, at most one line in ten seconds, so that a flood of requests does not fill the disk. */
 export function createRefusalLog({ clock, log }: { clock: Clock; log: Log }) {
   let loggedAtMs = Number.NEGATIVE_INFINITY
   let unlogged = 0

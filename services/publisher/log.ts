@@ -3,8 +3,8 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 /**
- * One JSON line a fact, on standard output unless another place is given. Errors are cut down to what a reader needs: those of @sanity/client carry
- * the whole exchange, and with it the token.
+ * Logs JSON lines to standard output or `destination`. Errors are reduced to their essentials: those of @sanity/client
+ * contain the whole exchange, and with it the token.
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   return pino({ level, base: { part: 'publisher' }, serializers: { err: describeError } }, destination)

@@ -3,20 +3,20 @@ import { systemClock } from './clock.ts'
 import { createContentClient } from './content-client.ts'
 import { createLog } from './log.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
+import { parsePublisherSettings } from './publisher-settings.ts'
 import { loadRenderer } from './renderer.ts'
-import { parsePublisherSettings } from './settings.ts'
 
 // A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
 // several times that before it is swept; swept a little earlier, it takes half the memory and no more time.
 setFlagsFromString('--heap-growing-percent=30')
 setFlagsFromString('--max-semi-space-size=8')
 
-// What this writes is for its user alone.
+// Files are readable by this user only.
 process.umask(0o077)
 
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
-// Whoever composed the parts is gone: nobody would stop this one.
+// The parent process died without stopping this one.
 process.once('disconnect', stop)
 
 try {

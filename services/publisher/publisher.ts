@@ -1,18 +1,18 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from './clock.ts'
-import { createCommandDoor } from './commands/command-door.ts'
-import { healthOf } from './health.ts'
+import { createCommandHandler } from './commands/command-handler.ts'
+import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
-import type { Outcome } from './publish/outcome.ts'
-import type { Renderer, Snapshot } from './renderer.ts'
-import { createAnswerJson } from './serve/answer-json.ts'
+import type { PublishResult } from './publish/publish-result.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
 import { createMetrics, type Metrics } from './serve/metrics.ts'
-import { close, createDoorServer, listen } from './serve/server.ts'
-import { createSiteDoor } from './serve/site-door.ts'
-import type { PublisherSettings } from './settings.ts'
+import { close, createPublicServer, listen } from './serve/public-server.ts'
+import { createSendJson } from './serve/send-json.ts'
+import { createSiteHandler } from './serve/site-handler.ts'
 import { openSiteFolder, type SiteFolder } from './site-folder.ts'
-import { createHookDoor } from './webhooks/hook-door.ts'
+import { createWebhookHandler } from './webhooks/webhook-handler.ts'
 
 export type PublisherOptions = {
   settings: Pick<
@@ -32,24 +32,24 @@ export type PublisherOptions = {
   client: SanityClient
   renderer: Renderer
   log: Log
-  /** Removes the folders of old releases; another process does, unless a test says otherwise. */
+  /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
 
 export type Publisher = AsyncDisposable & {
-  /** The origin it answers at on this machine. */
+  /** The origin at which it listens on this machine. */
   url: string
-  /** The origin at which staff see drafts; null while there is no such door. */
+  /** The origin of the preview; null while it is not open. */
   previewUrl(): string | null
-  /** Resolves once no publish runs or waits. */
+  /** Resolves once no publish is running or waiting. */
   whenQuiet(): Promise<void>
-  /** Finishes the requests under way; takes five seconds at most. */
+  /** Finishes open requests; takes five seconds at most. */
   stop(): Promise<void>
 }
 
 /**
- * Keeps the site that patients see equal to what is published. `start` resolves once the door answers: with the release
- * that was live before, or with a page that asks for patience until there is a first one.
+ * Keeps the public site equal to what is published. `start` resolves once the server answers: with the live release, or
+ * with a waiting page until there is a first one.
  */
 export function createPublisher(options: PublisherOptions): { start(): Promise<Publisher> } {
   return { start: () => start(options) }
@@ -57,18 +57,18 @@ export function createPublisher(options: PublisherOptions): { start(): Promise<P
 
 async function start(options: PublisherOptions): Promise<Publisher> {
   const { settings, clock } = options
-  const seen: { inUse(): ReadonlySet<string>; onOutcome(outcome: Outcome): void } = {
+  const seen: { inUse(): ReadonlySet<string>; onResult(result: PublishResult): void } = {
     inUse: () => new Set(),
-    onOutcome() {},
+    onResult() {},
   }
   const site = await openSiteFolder({
     ...options,
     job: 'publisher',
     inUse: () => seen.inUse(),
-    onOutcome: outcome => seen.onOutcome(outcome),
+    onResult: result => seen.onResult(result),
   })
   const { publishing, journal } = site
-  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
   const metrics = createMetrics({
     now: clock.now,
     pendingWebhooks: journal.pendingCount,
@@ -77,24 +77,24 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     nextChangeAt: publishing.nextChangeAt,
     state: () => publishing.state().state,
   })
-  const siteDoor = createSiteDoor({
-    doors,
+  const siteHandler = createSiteHandler({
+    origins,
     isImmutable: options.renderer.isImmutable,
     current: publishing.current,
     earlier: site.earlier,
     now: options.clock.now,
   })
-  seen.inUse = siteDoor.inUse
-  seen.onOutcome = metrics.onOutcome
-  const server = createDoors(options, site, metrics, siteDoor)
+  seen.inUse = siteHandler.inUse
+  seen.onResult = metrics.onResult
+  const server = createServers(options, site, metrics, siteHandler)
   let stopping: Promise<void> | null = null
   let preview: Preview | null = null
 
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
-    // Patients come first: staff's door waits for a word from the Content Lake.
-    preview = startStaffDoor(options, publishing.content)
+    // Patients first: the preview waits for the Content Lake.
+    preview = startStaffPreview(options, publishing.content)
     await site.announce(originOnThisMachine(settings.host, port))
     await publishing.start()
     if (site.damaged) publishing.request('start')
@@ -124,8 +124,8 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   }
 }
 
-/** The door at which staff see drafts, where the settings have one. */
-function startStaffDoor(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
+/** Starts the preview if the settings have one. */
+function startStaffPreview(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
   return startPreview({
@@ -137,41 +137,41 @@ function startStaffDoor(options: PublisherOptions, published: () => Snapshot | n
   })
 }
 
-function createDoors(
+function createServers(
   { settings, clock, log }: PublisherOptions,
   site: SiteFolder,
   metrics: Metrics,
-  siteDoor: ReturnType<typeof createSiteDoor>,
+  siteHandler: ReturnType<typeof createSiteHandler>,
 ) {
   const { publishing, journal } = site
-  const doors = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
-  const answerJson = createAnswerJson(doors)
+  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
+  const sendJson = createSendJson(origins)
   const secret = settings.webhookSecret
-  const takeWebhook = createHookDoor({
+  const handleWebhook = createWebhookHandler({
     secret,
     clock,
     journal,
     log,
-    answer: answerJson,
+    answer: sendJson,
     onNoted: () => publishing.request('webhook'),
     onVerdict: metrics.onVerdict,
   })
-  const takeCommand = createCommandDoor({ secret, clock, journal, site, doors, log, answer: answerJson })
-  return createDoorServer({
-    doors,
+  const handleCommand = createCommandHandler({ secret, clock, journal, site, origins, log, answer: sendJson })
+  return createPublicServer({
+    origins,
     log,
-    answerJson,
-    takeWebhook,
-    takeCommand,
-    answerSite: siteDoor.answer,
-    health: document => healthOf(site, document),
+    sendJson,
+    handleWebhook,
+    handleCommand,
+    handleSite: siteHandler.answer,
+    health: document => toHealth(site, document),
     metrics: metrics.toText,
     metricsToken: settings.metricsToken ?? null,
-    onAnswer: metrics.onAnswer,
+    onResponse: metrics.onResponse,
   })
 }
 
-/** Where a program on this machine reaches a server that listens at `host`. */
+/** The origin at which programs on this machine reach a server that listens at `host`. */
 function originOnThisMachine(host: string, port: number): string {
   if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
   if (host === '::') return `http://[::1]:${port}`

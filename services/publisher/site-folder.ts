@@ -1,21 +1,21 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
+import type { Renderer } from '#renderer/contract.ts'
 import { closeToOthers } from '#services/shared/close-to-others.ts'
 import { type Holder, takeFolder } from '#services/shared/folder-lock.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { openHistory, releasesBefore } from './publish/history.ts'
-import { openHold } from './publish/hold.ts'
-import type { Outcome } from './publish/outcome.ts'
+import { openPause } from './publish/pause.ts'
+import type { PublishResult } from './publish/publish-result.ts'
 import { createPublishing } from './publish/publishing.ts'
 import type { Cause } from './publish/publishing-options.ts'
+import type { PublisherSettings } from './publisher-settings.ts'
+import { findServable, getRollbackTarget } from './releases/choose-release.ts'
 import { createFinisher } from './releases/finish-file.ts'
 import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
+import { openHistory, releasesBefore } from './releases/release-history.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
-import { findServable, getRollbackTarget } from './releases-at-hand.ts'
-import type { Renderer } from './renderer.ts'
-import type { PublisherSettings } from './settings.ts'
 import { openJournal } from './webhooks/journal.ts'
 import { freshForMs } from './webhooks/webhook.ts'
 
@@ -24,29 +24,29 @@ export type SiteFolderOptions = {
     PublisherSettings,
     'folder' | 'siteUrl' | 'studioUrl' | 'keepReleases' | 'compareEveryMs' | 'maxRemovedShare'
   >
-  /** Who asks: shown to whoever finds the folder taken. */
+  /** The kind of process, shown to others that find the folder in use. */
   job: Holder['job']
   clock: Clock
   client: SanityClient
   renderer: Renderer
   log: Log
-  /** Names of releases that are being read at this moment, and must not be removed. */
+  /** Names of releases that are being read and must not be removed. */
   inUse?(): ReadonlySet<string>
-  onOutcome?(outcome: Outcome): void
-  /** Removes the folders of old releases; another process does, unless a test says otherwise. */
+  onResult?(result: PublishResult): void
+  /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
 
-/** Files that take so long to link that another process does it, before they are needed. */
+/** From this many files on, links for the next release are made in advance by another process. */
 const manyFiles = 1000
 
-/** A release that was live before. */
+/** A replaced release. */
 export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Instant }
 
 export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 
 /**
- * A publisher's folder, taken for this process: releases, webhooks, and the publishing that makes one of the other.
+ * Opens a publisher's folder exclusively: its releases, webhooks and publishing.
  * @throws FolderInUseError
  */
 export async function openSiteFolder(options: SiteFolderOptions) {
@@ -65,11 +65,11 @@ export async function openSiteFolder(options: SiteFolderOptions) {
   async function open() {
     const store = await openReleaseStore(folder)
     const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
-    const hold = await openHold(folder, clock.now())
+    const pause = await openPause(folder, clock.now())
     const history = await openHistory(folder)
-    const found = await findServable(store, hold.current(), history.entries(), log)
+    const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
-    /** Releases that are kept no longer: the next may begin in the folder of one. */
+    /** Releases that are no longer kept, whose folders may be reused. */
     const retired = new Map<string, StoredRelease>()
     let pruning: Promise<void> | null = null
     let rolling: Promise<unknown> = Promise.resolve()
@@ -84,7 +84,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         store,
         finisher,
         journal,
-        hold,
+        pause,
         folder,
         siteUrl,
         studioUrl: studioUrl ?? undefined,
@@ -135,7 +135,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     async function prune(): Promise<void> {
       const live = publishing.current()
       try {
-        // After a rollback, the release to go back to next may well be the oldest.
+        // After a rollback, the next rollback's target may be the oldest release.
         const back = releasesBefore(live?.name ?? null, await store.list(), history.entries()).slice(-1)
         const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
         const names = new Set(await findPrunable(store, settings.keepReleases, needed))
@@ -169,22 +169,22 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     return {
       publishing,
       journal,
-      hold,
-      /** Whether the release that was live before had to give way to an older one. */
+      hold: pause,
+      /** Whether the live release was damaged and an older one is served. */
       damaged: found.damaged,
-      /** Releases that were live before in this run, newest first. */
+      /** Releases replaced in this run, newest first. */
       earlier: (): readonly EarlierRelease[] => earlier,
       announce: lock.announce,
       shownSince: history.shownSince,
 
-      /** Publishes as a person asks for it. */
-      async publish(how: { acceptRemoval: boolean }): Promise<Outcome> {
+      /** Publishes on a person's command. */
+      async publish(how: { acceptRemoval: boolean }): Promise<PublishResult> {
         await rolling.catch(() => {})
         return await publishing.publish(how)
       },
 
       /**
-       * Goes back to a release: the one that was live before, or the one named.
+       * Goes back to the named release, or to the previous one.
        * @throws RollbackError that says which there are.
        */
       rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
@@ -199,7 +199,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await store.whenClear()
       },
 
-      /** Ends what runs, and gives the folder free. */
+      /** Stops publishing and releases the folder. */
       async close(): Promise<void> {
         await publishing.stop()
         await rolling.catch(() => {})

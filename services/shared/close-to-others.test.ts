@@ -15,7 +15,7 @@ async function modeOf(path: string): Promise<string> {
   return ((await stat(path)).mode & 0o777).toString(8)
 }
 
-test('a data folder that others may read is closed at the next start, with what lies in it', async () => {
+test('a data folder that others may read is closed at the next start, with its entries', async () => {
   await using folder = await openFolder()
   await using elsewhere = await openFolder()
   await mkdir(join(folder.path, 'content-lake'), { mode: 0o755 })

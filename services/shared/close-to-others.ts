@@ -4,9 +4,9 @@ import { join } from 'node:path'
 const othersMode = 0o077
 
 /**
- * Takes the rights of group and others from a folder, and from what of this user's lies right in it. What lies deeper
- * cannot be reached through a closed folder.
- * @throws Error that says what to do when the folder stays open to others.
+ * Removes the rights of group and others from a folder and from this user's entries in it; deeper ones cannot be reached
+ * through a closed folder.
+ * @throws Error that says what to do if the folder stays open to others.
  */
 export function closeToOthers(folder: string, chmod: typeof chmodSync = chmodSync): void {
   const { mode } = statSync(folder)
@@ -16,13 +16,13 @@ export function closeToOthers(folder: string, chmod: typeof chmodSync = chmodSyn
     } catch (cause) {
       throw openToOthers(folder, cause)
     }
-    // Some file systems take the change and keep the rights.
+    // Some file systems accept the change without effect.
     if (statSync(folder).mode & othersMode) throw openToOthers(folder)
   }
   for (const name of readdirSync(folder)) closeEntry(join(folder, name), chmod)
 }
 
-/** A link is left alone: it may lead elsewhere, and its own rights mean nothing. */
+/** Skips links, which may lead elsewhere and whose own rights mean nothing. */
 function closeEntry(path: string, chmod: typeof chmodSync): void {
   const entry = lstatSync(path, { throwIfNoEntry: false })
   if (!entry || entry.isSymbolicLink() || entry.uid !== process.getuid?.()) return

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { SettingsError } from './settings.ts'
+import { SettingsError } from './parse-settings.ts'
 
 /**
- * The environment as `npm start` gives it to the publisher: what is set, then `.env` in `root`, then the secrets that
- * the first start made. What is set earlier counts.
- * @throws SettingsError if a file is there and cannot be read.
+ * The environment that `npm start` gives to the publisher: variables that are set, then `.env` in `root`, then the secrets
+ * of the first start; earlier ones win.
+ * @throws SettingsError if an existing file cannot be read.
  */
 export async function loadCommandEnv(env: NodeJS.ProcessEnv, root: string): Promise<NodeJS.ProcessEnv> {
   const own = { ...(await findEnvFile(join(root, '.env'))), ...withoutEmpty(env) }
@@ -14,7 +14,7 @@ export async function loadCommandEnv(env: NodeJS.ProcessEnv, root: string): Prom
   return { ...(await findEnvFile(join(dataDir, 'secrets.env'))), ...withoutEmpty(own), DATA_DIR: dataDir }
 }
 
-/** An empty variable counts as one that is not set, as it does for every part. */
+/** An empty variable counts as not set, as in every process. */
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
 }

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { limitConnections } from './connection-limit.ts'
 
-/** A server with room for three connections; `/slow` is answered when `finish` is called, and `/large` is a flood. */
+/** A server for three connections; `/slow` responds when `finish` is called, and `/large` with a flood. */
 async function startServer({ stalledMs = 60_000, patienceMs = 2000 } = {}) {
   const slow: (() => void)[] = []
   const errors: Error[] = []
@@ -27,7 +27,7 @@ async function startServer({ stalledMs = 60_000, patienceMs = 2000 } = {}) {
   const port = typeof address === 'object' && address ? address.port : 0
   const sockets: Socket[] = []
 
-  /** A connection that sent `text`, once the server knows of it. */
+  /** A connection that has sent `text`, once the server has accepted it. */
   async function open(text = '') {
     const socket = connect(port, '127.0.0.1')
     sockets.push(socket)
@@ -61,7 +61,7 @@ async function startServer({ stalledMs = 60_000, patienceMs = 2000 } = {}) {
   }
 }
 
-test('answers everybody while others hold every place, and closes the one that has waited for longest', async () => {
+test('answers everybody while all connections are taken, and closes the one that has waited longest', async () => {
   await using server = await startServer()
   const silent = await server.open()
   const inHeaders = await server.open('GET / HTTP/1.1\r\nhost: a\r\nx-')
@@ -78,7 +78,7 @@ test('answers everybody while others hold every place, and closes the one that h
   expect([inBody.socket.destroyed, next.socket.destroyed]).toEqual([false, false])
 })
 
-test('closes a connection between two requests rather than one whose response is under way', async () => {
+test('closes a connection between two requests rather than one with an open response', async () => {
   await using server = await startServer({ patienceMs: 0 })
   const slow = await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n')
   await expect.poll(() => server.slow.length).toBe(1)
@@ -92,7 +92,7 @@ test('closes a connection between two requests rather than one whose response is
   await expect.poll(slow.received).toContain('at last')
 })
 
-test('closes the response that has been under way for longest when nobody is idle', async () => {
+test('closes the oldest response if no connection is idle', async () => {
   await using server = await startServer()
   const slow = []
   for (let number = 1; number <= 3; number += 1) {
@@ -105,7 +105,7 @@ test('closes the response that has been under way for longest when nobody is idl
   expect(slow.slice(1).map(({ socket }) => socket.destroyed)).toEqual([false, false])
 })
 
-test('leaves a newcomer the time to send its request, while others have held every place for long', async () => {
+test('gives a new connection time to send its request while old ones take every place', async () => {
   await using server = await startServer({ patienceMs: 100 })
   for (let number = 1; number <= 3; number += 1) {
     await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n')
@@ -119,7 +119,7 @@ test('leaves a newcomer the time to send its request, while others have held eve
   for (const { received } of newcomers) await expect.poll(received).toContain('here')
 })
 
-test('keeps a socket that was upgraded as it keeps a response that is under way', async () => {
+test('keeps an upgraded socket like an open response', async () => {
   await using server = await startServer({ patienceMs: 0 })
   server.server.on('upgrade', (_, socket) => {
     server.upgraded(socket)
@@ -136,7 +136,7 @@ test('keeps a socket that was upgraded as it keeps a response that is under way'
   expect(await server.ask()).toContain('here')
 })
 
-test('ends a response that nobody reads, and keeps a stream that has nothing to say', async () => {
+test('ends a response that nobody reads, and keeps a stream without events', async () => {
   await using server = await startServer({ stalledMs: 300 })
   const stream = await server.open('GET /events HTTP/1.1\r\nhost: a\r\n\r\n')
   await expect.poll(stream.received).toContain('hello')
@@ -149,7 +149,7 @@ test('ends a response that nobody reads, and keeps a stream that has nothing to 
   expect(stream.socket.destroyed).toBe(false)
 })
 
-test('lets a response take as long as it likes while its reader takes some of it now and then', async () => {
+test('lets a response take any time while its client reads some of it now and then', async () => {
   await using server = await startServer({ stalledMs: 400 })
   const reader = await server.open('GET /large HTTP/1.1\r\nhost: a\r\n\r\n')
   const { socket } = reader

@@ -4,31 +4,30 @@ import type { Duplex } from 'node:stream'
 export type ConnectionLimit = {
   /** Connections at once. */
   most: number
-  /** How long a response may wait for its reader to take anything of it, in milliseconds. */
+  /** How long a response may stall because its client reads nothing, in milliseconds. */
   stalledMs: number
-  /** What an honest client may need to send its request, in milliseconds; 2 s unless it is given. */
+  /** How long an honest client may need to send its request, in milliseconds; 2 s by default. */
   patienceMs?: number
-  /** Called with what keeps a connection from being accepted, such as too few file descriptors. */
+  /** Called if a connection cannot be accepted, for instance for lack of file descriptors. */
   onError(error: Error): void
 }
 
 /**
- * Bounds the connections of `server`. One more than `most` closes the connection that has kept the server waiting for
- * longest: one that has not sent a whole request yet, or is between two. Where none has for longer than `patienceMs`,
- * the one whose response has been under way for longest may have to go instead. A client that sends its request at
- * once is therefore always answered.
+ * Bounds the connections of `server`. One more than `most` closes the connection that has been waiting longest: with an
+ * incomplete request, or between two. If none has waited longer than `patienceMs`, the one with the oldest response is
+ * closed instead. So a client that sends its request at once is always answered.
  *
- * `maxConnections` of Node does the contrary: it closes the newcomer, so that idle connections shut everybody out.
+ * Node's `maxConnections` closes the new connection instead, so that idle connections shut everybody out.
  */
 export function limitConnections(server: Server, options: ConnectionLimit) {
   const { most, stalledMs, patienceMs = 2000, onError } = options
-  // Both begin with the one that has been in it for longest, and hold since when.
+  // Both in order of age, with the time of entry.
   const waiting = new Map<Duplex, number>()
   const answering = new Map<Duplex, { responses: number; since: number }>()
 
   let isTrimming = false
 
-  /** After what has arrived by now was read: a client whose request is here, on a busy machine, is none that waits. */
+  /** After reading what has arrived: on a busy machine, a request may be here but unread. */
   function trimSoon(): void {
     if (isTrimming || waiting.size + answering.size <= most) return
     isTrimming = true
@@ -88,14 +87,14 @@ export function limitConnections(server: Server, options: ConnectionLimit) {
     response.once('close', () => isBegun && end(socket))
   })
   server.setTimeout(stalledMs, socket => {
-    // A stream of events that has nothing to say is no stalled one.
+    // An event stream without events is not stalled.
     if (answering.has(socket) && socket.writableLength === 0) return
     socket.destroy()
   })
   server.once('listening', () => server.on('error', onError))
 
   return {
-    /** Counts a socket that was upgraded among those whose response is under way. */
+    /** Counts an upgraded socket like an open response. */
     upgraded: begin,
   }
 }

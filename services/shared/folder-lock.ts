@@ -1,28 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { replaceDurably } from '#publisher/durable.ts'
-import { findLock } from '../start/lock.ts'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
+import { tryLock } from './lock.ts'
 
 const holderShape = z.object({
   pid: z.number(),
   job: z.enum(['publisher', 'release', 'rollback']),
-  /** Where a publisher answers on this machine; null while it is starting, and for the others. */
+  /** The publisher's address on this machine; null while it is starting, and for other jobs. */
   url: z.string().nullable(),
-  /** Since when it works, as an ISO instant. */
+  /** When it started, as an ISO instant. */
   since: z.string(),
 })
 
-/** The process that works on a folder. */
+/** The process that uses a folder. */
 export type Holder = z.output<typeof holderShape>
 
 export type FolderLock = {
-  /** Tells whoever finds the folder taken where this process answers. */
+  /** Publishes this process's address to others that find the folder in use. */
   announce(url: string): Promise<void>
   release(): void
 }
 
-/** Another process works on the folder. */
+/** Another process uses the folder. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError'
   readonly code = 'ERR_FOLDER_IN_USE'
@@ -36,15 +36,15 @@ export class FolderInUseError extends Error {
 }
 
 /**
- * Takes a publisher's folder for this process alone; the system gives it back when the process ends, however it ends.
- * @throws FolderInUseError that names the process which has it.
+ * Locks a publisher's folder for this process; the system releases the lock when the process ends, however it ends.
+ * @throws FolderInUseError that names the process that has it.
  */
 export async function takeFolder(
   folder: string,
   job: Holder['job'],
   now: Temporal.Instant,
 ): Promise<FolderLock> {
-  const lock = findLock(join(folder, 'in-use.lock'))
+  const lock = tryLock(join(folder, 'in-use.lock'))
   if (lock === null) throw new FolderInUseError(folder, await findHolder(folder))
   const holder = { pid: process.pid, job, since: now.toString() }
   const write = (url: string | null) => replaceDurably(holderFile(folder), JSON.stringify({ ...holder, url }))
@@ -57,14 +57,14 @@ export async function takeFolder(
   return { announce: write, release: () => lock.release() }
 }
 
-/** Whether another process works on the folder at this moment. */
+/** Whether another process uses the folder now. */
 export function isTaken(folder: string): boolean {
-  const lock = findLock(join(folder, 'in-use.lock'))
+  const lock = tryLock(join(folder, 'in-use.lock'))
   lock?.release()
   return lock === null
 }
 
-/** Who took the folder last; it has it still if the folder cannot be taken. */
+/** The last process that locked the folder; it still has it if `isTaken`. */
 export async function findHolder(folder: string): Promise<Holder | null> {
   try {
     return holderShape.parse(JSON.parse(await readFile(holderFile(folder), 'utf8')))

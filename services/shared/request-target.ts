@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * The address that a request asks for, its host put aside; null where its target is no path that can be decoded. Every
- * target is read here: `new URL` throws on some, and takes the first part of `//x/y` for a host.
+ * A request's address without its real host; null if its target is not a decodable path. All targets are parsed here, since
+ * `new URL` throws on some, and reads the first part of `//x/y` as a host.
  */
 export function findTarget({ url = '' }: Pick<IncomingMessage, 'url'>): URL | null {
   if (!/^\/(?![/\\])/.test(url)) return null
@@ -14,7 +14,7 @@ export function findTarget({ url = '' }: Pick<IncomingMessage, 'url'>): URL | nu
   }
 }
 
-/** The name that a request calls this server by, in lower case, with its port; null where the header is not well-formed. */
+/** The host name of a request in lower case, with its port; null if the header is malformed. */
 export function findHost({
   headers,
 }: Pick<IncomingMessage, 'headers'>): { name: string; host: string } | null {
@@ -23,8 +23,8 @@ export function findHost({
 }
 
 /**
- * Whether no page of another origin makes a request: browsers say by `Sec-Fetch-Site` what of theirs does, and `none` for
- * what a person typed; programs say nothing.
+ * Whether a request comes from a page of this origin, a person or a program: browsers send `Sec-Fetch-Site`, with `none`
+ * for typed addresses; programs do not send it.
  */
 export function isFromOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const site = headers['sec-fetch-site']

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** Whether `given` is the secret that is expected; how long it takes depends on the length of `given` alone. */
+/** Compares secrets in a time that depends on the length of `given` only. */
 export function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected))
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 
-/** What the Studio leads to. */
-export type Doors = {
+/** The origins to which the Studio links. */
+export type LinkedOrigins = {
   /** The origin of the public site, which the Studio reads. */
   readonly siteUrl: string
-  /** The origin at which drafts are seen, in a frame of the Studio; null for nowhere. */
+  /** The origin of the preview, framed by the Studio; null for none. */
   readonly previewUrl: string | null
 }
 
-/** Where the content is: what the Studio may connect to, and take pictures from. `HOST` is the request's host and port. */
+/** Sources of content that the Studio may connect to and load pictures from. `HOST` is the request's host and port. */
 export type ContentSources = { readonly connect: readonly string[]; readonly images: readonly string[] }
 
-/** The Content Lake of this repository, which serves the Studio itself; its SDK calls the project's own name as well. */
+/** The local Content Lake, which serves the Studio itself; Sanity's SDK also uses the project's host name. */
 export function localSources(projectId: string): ContentSources {
   return { connect: ['ws://HOST', 'wss://HOST', `http://${projectId}.HOST`], images: [] }
 }
@@ -29,10 +29,14 @@ export const hostedSources: ContentSources = {
 }
 
 /**
- * The policy of the Studio's page. Scripts come from the folder of its build: an uploaded file has the same origin.
- * Inline scripts are allowed by their hashes.
+ * The policy of the Studio's page. Scripts only from its build's folder, since uploaded files have the same origin; inline
+ * scripts by hash.
  */
-export function studioPolicy(html: string, { siteUrl, previewUrl }: Doors, sources: ContentSources): string {
+export function studioPolicy(
+  html: string,
+  { siteUrl, previewUrl }: LinkedOrigins,
+  sources: ContentSources,
+): string {
   const inline = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
     .filter(([, attributes = '', code = '']) => !/\bsrc=/.test(attributes) && code !== '')
     .map(([, , code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)

@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildInputs, hashInputs } from '#renderer/input-hash.ts'
-import { takeLock } from './lock.ts'
+import { waitForLock } from '#services/shared/lock.ts'
 import { StartError } from './start-error.ts'
 
 export type BuildName = 'studio' | 'renderer'
@@ -66,7 +66,7 @@ const stillAtItMs = 5000
 export async function buildIfStale(name: BuildName, options: BuildOptions): Promise<void> {
   const { root, signal, report } = options
   await mkdir(join(root, '.build'), { recursive: true })
-  const lock = await takeLock(join(root, '.build', `${name}.lock`), signal, () =>
+  const lock = await waitForLock(join(root, '.build', `${name}.lock`), signal, () =>
     report(`Another start is building ${builds[name].title}; waiting for it`),
   )
   try {

@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Lock, tryLock } from '#services/shared/lock.ts'
 import { closeToOthers } from '../shared/close-to-others.ts'
-import { findLock, type Lock } from './lock.ts'
 import { StartError } from './start-error.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function openDataFolder(dataDir: string): Promise<Lock> {
     await requireOwnFolder(dataDir)
     closeToOthers(dataDir)
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-    lock = findLock(join(dataDir, 'in-use.lock'))
+    lock = tryLock(join(dataDir, 'in-use.lock'))
   } catch (cause) {
     throw new StartError(
       `The data folder ${dataDir} cannot be used (${cause instanceof Error ? cause.message : cause}).\n` +

@@ -1,5 +1,5 @@
 import { createClient } from '@sanity/client'
-import { parseLakeEnv } from '#content-lake/env.ts'
+import { parseLakeSettings } from '#content-lake/lake-settings.ts'
 import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
 import { type Context, inBackground, loopback } from './context.ts'
 import { loadFirstContent } from './first-content.ts'
@@ -102,7 +102,7 @@ async function openDoors(context: Context, secrets: Secrets, { client }: Lake): 
 /** Settings that are wrong end the start: started again and again, the Content Lake would say so again and again. */
 function checkLakeSettings({ partEnv }: Context, secrets: Secrets): void {
   try {
-    parseLakeEnv({ ...partEnv, ...secrets })
+    parseLakeSettings({ ...partEnv, ...secrets })
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
   }

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { StudioHandler } from '#services/shared/studio-handler.ts'
 import { limitConnections } from '../shared/connection-limit.ts'
 import { findTarget } from '../shared/request-target.ts'
-import { StudioDoor } from '../shared/studio-door.ts'
 import { hostedSources } from '../shared/studio-policy.ts'
 
 // Serves the built Studio where Sanity has the content.
 const port = Number(process.env.STUDIO_PORT ?? 3333)
 const host = process.env.HOST ?? '127.0.0.1'
 const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
-const studio = new StudioDoor(
+const studio = new StudioHandler(
   '.build/studio',
   { siteUrl, previewUrl: process.env.PREVIEW_URL || null },
   hostedSources,

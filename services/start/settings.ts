@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { parseSettings } from '../shared/settings.ts'
+import { parseSettings } from '#services/shared/parse-settings.ts'
 
 const port = z.coerce
   .number('a port number from 0 to 65535 is needed (0 picks a free one)')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SettingsError } from '../shared/settings.ts'
+import { SettingsError } from '#services/shared/parse-settings.ts'
 import { createContext } from './context.ts'
 import { parseStartSettings } from './settings.ts'
 import { buildStudio, openSite } from './site.ts'

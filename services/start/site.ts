@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
-import { parsePublisherSettings } from '#publisher/settings.ts'
+import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { type Context, loopback } from './context.ts'
 import { waitForRelease } from './first-release.ts'
 import type { Door } from './show-doors.ts'

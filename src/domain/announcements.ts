@@ -30,6 +30,13 @@ export interface Announcement {
   readonly cancelledUntil: string | null
 }
 
+/** An announcement as people read it: in the bar of the site, in the Studio's lists, on its start page. */
+export interface AnnouncementView {
+  readonly id: string
+  readonly sentence: string
+  readonly urgent: boolean
+}
+
 export interface AnnouncementWindow {
   /** Inclusive; null when it has always begun. */
   readonly from: Temporal.Instant | null
@@ -158,7 +165,7 @@ export function upcomingGroupStarts<T extends Announcement>(
   return listedGroupStarts(announcements, zone, now).filter(announcement => !isCancelled(announcement))
 }
 
-/** The same, with those of which patients read that they are cancelled. */
+/** The same, with those that are announced as cancelled. */
 export function listedGroupStarts<T extends Announcement>(
   announcements: readonly T[],
   zone: string,

@@ -34,7 +34,7 @@ test('a cleared device is not called approved', () => {
   expect(textOf('fdaCleared', 'TMS')).not.toMatch(/approv/i)
 })
 
-test('the clinic’s note stands as a paragraph of its own before the advice', () => {
+test('the clinic’s note is a paragraph of its own before the advice', () => {
   const text = textOf('fdaCleared', 'TMS', ' Cleared for major depression ')
   expect(text).toMatch(/sold\.\nCleared for major depression\.\nAsk your clinician/)
   expect(disclosure('fdaCleared', 'TMS', ' ')?.paragraphs).toHaveLength(2)

@@ -13,7 +13,7 @@ const advice = 'Ask your clinician about benefits, risks and other choices.'
 /**
  * The plain statement that a page about the treatment carries by itself, or null where no regulator is concerned
  * (PATIENTS.md, “honest claims”). `treatment` is the title of the service; `note` is the clinic's own explanation,
- * which stands between the rule and the advice.
+ * which goes between the rule and the advice.
  */
 export function disclosure(
   status: RegulatoryStatus,
@@ -26,7 +26,7 @@ export function disclosure(
   return { heading, paragraphs: [text, toSentence(note), advice].filter(Boolean) }
 }
 
-/** Whether no regulator has approved or cleared the use: whoever reads of it should learn that (PATIENTS.md). */
+/** Whether no regulator has approved or cleared the use: readers should learn that (PATIENTS.md). */
 export function isUnapprovedUse(status: string): boolean {
   return status === 'offLabel' || status === 'investigational'
 }

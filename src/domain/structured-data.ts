@@ -14,7 +14,7 @@ import { type Announcement, announcementStart, isCancelled } from './announcemen
 import { webHref } from './link-address.ts'
 import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
 
-/** What search engines are told of the clinic. Every `url` here is absolute. */
+/** What structured data says of the clinic. Every `url` here is absolute. */
 export interface ClinicFacts {
   /** The home page, with its trailing slash. */
   readonly url: string
@@ -175,7 +175,7 @@ export function event(
   }
 }
 
-/** The way to a page, from the home page down to the page itself. */
+/** The breadcrumbs of a page, from the home page down to the page itself. */
 export function breadcrumbs(
   trail: readonly { readonly name: string; readonly url: string }[],
 ): WithContext<BreadcrumbList> {

@@ -82,23 +82,6 @@ export const timeZones = [
   { value: 'Pacific/Pago_Pago', title: 'Samoa (Pago Pago)' },
 ] as const
 
-/** Addresses that the site itself uses, which no page document may take. */
-export const reservedPageSlugs: readonly string[] = [
-  '404',
-  '410',
-  'articles',
-  'calendar',
-  'contact',
-  'feed',
-  'group-therapy',
-  'hooks',
-  'media',
-  'search',
-  'services',
-  'share',
-  'team',
-]
-
 /** Where those who found a weakness of the site may write: what RFC 9116 takes for a contact, but for the telephone. */
 export const securityContactProtocol = /^(?:mailto|https)$/
 

@@ -5,7 +5,7 @@ import type { CalendarEvent } from '#selectors/announcement-view.ts'
 /**
  * A group start as an iCalendar file (RFC 5545). The start is an instant in UTC, which needs no rules of summer time,
  * or, without a time of day, the whole day. How long a meeting lasts is not known, so that there is no end. Private:
- * whoever else sees the patient’s calendar sees that they are busy, not why. One that is cancelled takes the place of the
+ * anybody else who sees the patient’s calendar sees that they are busy, not why. One that is cancelled takes the place of the
  * one that a patient has kept: its id is the same, and its sequence higher (RFC 5545, 3.8.7.4). `siteUrl` has no slash at
  * its end.
  */

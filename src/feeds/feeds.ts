@@ -18,7 +18,7 @@ export const feeds = {
 
 const description = 'Plain explanations with their sources, reviewed by clinicians.'
 
-/** RSS 2.0. Its `author` would be an e-mail address, so that names stand in `dc:creator`. */
+/** RSS 2.0. Its `author` would be an e-mail address, so names go into `dc:creator`. */
 export function rssFeed({ clinicName, items, siteUrl }: FeedInput): Promise<string> {
   const changed = lastChange(items)
   return getRssString({

@@ -1,3 +1,4 @@
+import { type FixedPage, findFixedPage } from '#domain/routes.ts'
 import { modifiedAt } from '#selectors/feed-view.ts'
 import { rememberEach } from '#selectors/remember.ts'
 import type { Addressed, Site } from '#selectors/site.ts'
@@ -26,26 +27,26 @@ const changedOn = rememberEach((document: Addressed): string =>
   (document._type === 'article' ? modifiedAt(document) : document._updatedAt).slice(0, 10),
 )
 
-/** The documents that a page without one of its own shows; none for lists whose date would be a guess. */
-function documentsOf({ snapshot, articles }: Site, path: string): { _updatedAt: string }[] {
-  switch (path) {
-    case '/':
-      return [snapshot.homePage]
-    case '/contact/':
-      return [snapshot.settings]
-    case '/services/':
-      return [...snapshot.services]
-    case '/group-therapy/':
-      return [...snapshot.services.filter(({ isGroup }) => isGroup), ...snapshot.announcements]
-    case '/team/':
-      return [...snapshot.people]
-    case '/articles/':
-      return articles.slice(0, 1).map(article => ({ _updatedAt: modifiedAt(article) }))
-    default:
-      return []
-  }
+/** The documents that a fixed page shows; none for any other path. */
+function documentsOf(site: Site, path: string): readonly Updated[] {
+  const { shows } = findFixedPage(path) ?? { shows: null }
+  return shows ? shownDocuments[shows](site) : []
 }
 
-function lastOf(documents: readonly { _updatedAt: string }[]): string {
+type Updated = { _updatedAt: string }
+
+const shownDocuments: Record<NonNullable<FixedPage['shows']>, (site: Site) => readonly Updated[]> = {
+  homePage: ({ snapshot }) => [snapshot.homePage],
+  settings: ({ snapshot }) => [snapshot.settings],
+  services: ({ snapshot }) => snapshot.services,
+  groups: ({ snapshot }) => [
+    ...snapshot.services.filter(({ isGroup }) => isGroup),
+    ...snapshot.announcements,
+  ],
+  people: ({ snapshot }) => snapshot.people,
+  newestArticle: ({ articles }) => articles.slice(0, 1).map(article => ({ _updatedAt: modifiedAt(article) })),
+}
+
+function lastOf(documents: readonly Updated[]): string {
   return documents.map(({ _updatedAt }) => _updatedAt.slice(0, 10)).reduce((a, b) => (a > b ? a : b), '')
 }

@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
-import { titleOf } from '#sanity/intake.ts'
 import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
+import { titleOf } from '#sanity/validate.ts'
 import { PictureError } from './load-original.ts'
 import { makePicture } from './make-picture.ts'
 import { type Rendition, usesOf } from './renditions.ts'

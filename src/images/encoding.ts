@@ -16,7 +16,7 @@ const settings = {
 /** Raised when what is done to a picture before it is encoded (make-picture.ts) comes out otherwise. */
 const recipe = 1
 
-/** Part of the name of every file, for the name tells the bytes: other settings, or another encoder, make other bytes. */
+/** Part of the name of every file, so that one name always has the same bytes: other settings, or another encoder, make other bytes. */
 export const encodingVersion = createHash('sha256')
   .update(JSON.stringify([recipe, settings, sharp.versions.sharp]))
   .digest('hex')

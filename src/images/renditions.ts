@@ -20,7 +20,7 @@ const shapes = {
 
 export type Shape = keyof typeof shapes
 
-/** In which shapes pages show the picture that stands for a document of a type; those in a text are shown whole. */
+/** In which shapes pages show the main picture of a type of document; those in a text are shown whole. */
 const ownShapes: { readonly [type in DocumentType]?: readonly Shape[] } = {
   article: ['wide'],
   service: ['wide', 'small'],
@@ -35,7 +35,7 @@ const worthwhileStep = 1.1
 
 /** One file made of a picture: a part of the original, at one width, in one format. */
 export interface Rendition {
-  /** `/media/<hash>-<width>.<format>`. The hash is of the original, the part and the encoding: the name tells the bytes. */
+  /** `/media/<hash>-<width>.<format>`. The hash is of the original, the part and the encoding: one name, one set of bytes. */
   path: string
   /** The document of the original. */
   assetId: string
@@ -57,7 +57,7 @@ export interface Picture {
   width: number
   height: number
   alt: string
-  /** What stands there while it loads: `#rrggbb`, or null where nothing fits. */
+  /** What is shown while it loads: `#rrggbb`, or null where nothing fits. */
   colour: string | null
 }
 
@@ -109,7 +109,7 @@ export function renditionsOf(image: Image, shape: Shape): Rendition[] {
 
 const indexes = new WeakMap<Snapshot, ReadonlyMap<string, Rendition>>()
 
-/** The files of every picture in the snapshot, by path; those of one original stand together. */
+/** The files of every picture in the snapshot, by path; those of one original are together. */
 export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition> {
   const known = indexes.get(snapshot)
   if (known) return known
@@ -145,7 +145,7 @@ export function usesOf({ documents }: Snapshot, path: string): { documentId: str
     })
 }
 
-/** The picture that stands for a document: the others are in its text. */
+/** The main picture of a document: the others are in its text. */
 function ownPicture(shown: KeptDocument['shown']): Image | null {
   if (shown?._type === 'person') return shown.photo
   return shown?._type === 'article' || shown?._type === 'service' ? shown.image : null
@@ -161,7 +161,7 @@ function srcset(files: readonly Rendition[]): string {
 }
 
 /**
- * A picture that can be seen through stands on white in both schemes, as it was drawn; the colour that most of any other
+ * A picture that can be seen through is shown on white in both schemes, as it was drawn; the colour that most of any other
  * has, if the Content Lake knows it.
  */
 function colourBehind({ isOpaque, colour, _id }: Image['asset']): string | null {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { getBuildInput } from '#renderer/static-build.ts'
-import { rendition as renditionQuestion } from '#selectors/questions.ts'
+import { rendition as renditionSelector } from '#selectors/selectors.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { Format } from './encoding.ts'
 import { allRenditions } from './renditions.ts'
@@ -17,7 +17,7 @@ export function pictureRoute(format: Format) {
   }
 
   const GET: APIRoute = async ({ params, locals }) => {
-    const rendition = locals.ask(renditionQuestion, `/media/${params.name}${ending}`)
+    const rendition = locals.select(renditionSelector, `/media/${params.name}${ending}`)
     if (!rendition) return new Response(null, { status: 404 })
     const { site, client } = await getBuildInput()
     const body = await drawPicture(rendition, { snapshot: site.snapshot, client })

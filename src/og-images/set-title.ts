@@ -5,7 +5,7 @@ export interface SetTitle {
   size: number
 }
 
-/** Where a title may stand, in pixels, and how large it is at most. */
+/** Where a title may be, in pixels, and how large it is at most. */
 export interface TitleBox {
   width: number
   height: number

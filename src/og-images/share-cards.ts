@@ -8,19 +8,19 @@ import { findPerson, pathOf, type Site } from '#selectors/site.ts'
 export interface ShareCard {
   title: string
   clinicName: string
-  /** Who stands behind it, or where the clinic is; null for nothing. */
+  /** Its author or reviewer, or where the clinic is; null for nothing. */
   line: string | null
 }
 
 /** A share image as a page names it. */
 export interface ShareImage {
-  /** `/share/<slug>-<hash>.png`: the hash is of all that is drawn, so that the name tells the bytes. */
+  /** `/share/<slug>-<hash>.png`: the hash is of all that is drawn, so that one name always has the same bytes. */
   path: string
-  /** What those are told who cannot see it. */
+  /** Its text alternative. */
   alt: string
 }
 
-/** Raise it when the drawing changes: images under names of before are never drawn anew. */
+/** Raise it when the drawing changes: images under earlier names are never drawn again. */
 const design = 1
 
 type Shared = { card: ShareCard; image: ShareImage }
@@ -85,7 +85,7 @@ const linesOf = rememberEach(({ name, credentials }: Person) => {
 
 const shares = new WeakMap<object, Shared>()
 
-/** Made once for each version of a page, while what it shares with others stays: thousands are asked at every publish. */
+/** Made once for each version of a page, while what it shares with others stays: thousands are needed at every publish. */
 function shareOf(page: Head<Article> | Head<Service>, clinicName: string, line: string | null): Shared {
   const before = shares.get(page)
   if (before?.card.clinicName === clinicName && before.card.line === line) return before

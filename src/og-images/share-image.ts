@@ -101,7 +101,7 @@ function shortened(words: string): string {
 
 /**
  * The words in characters that the fonts have, in one line. An empty box in the place of another says nothing: Greek
- * letters are written out, as in “beta-endorphin”, and what is left is dropped. The page’s title stands beside the image.
+ * letters are written out, as in “beta-endorphin”, and what is left is dropped. The page’s title is shown beside the image.
  */
 function drawable(words: string, fonts: readonly FontMeasure[]): string {
   const written = words

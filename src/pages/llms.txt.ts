@@ -1,20 +1,20 @@
 import type { APIRoute } from 'astro'
 import { llmsTxt } from '#feeds/llms-txt.ts'
-import { recentArticles, servicePages } from '#selectors/machine-questions.ts'
-import { numbers, settings } from '#selectors/questions.ts'
+import { recentArticles, servicePages } from '#selectors/machine-selectors.ts'
+import { numbers, settings } from '#selectors/selectors.ts'
 
 /** What the site holds, for language models: small, with the sitemap for the rest. */
-export const GET: APIRoute = ({ locals: { ask, siteUrl } }) => {
-  const { clinicName, description } = ask(settings)
-  const { call, text } = ask(numbers)
+export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
+  const { clinicName, description } = select(settings)
+  const { call, text } = select(numbers)
   const body = llmsTxt({
     clinicName,
     description,
     call: call.text,
     text: text.text,
-    services: ask(servicePages, 'others'),
-    groups: ask(servicePages, 'groups'),
-    articles: ask(recentArticles),
+    services: select(servicePages, 'others'),
+    groups: select(servicePages, 'groups'),
+    articles: select(recentArticles),
     siteUrl,
   })
   return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { release } from '#selectors/questions.ts'
+import { release } from '#selectors/selectors.ts'
 
 /** What is live: read by the Studio (“is it live?”), by the publisher, and by a scheduled job on a static host. */
-export const GET: APIRoute = ({ locals }) => Response.json(locals.ask(release, locals.siteUrl))
+export const GET: APIRoute = ({ locals }) => Response.json(locals.select(release, locals.siteUrl))

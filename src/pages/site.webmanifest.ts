@@ -1,10 +1,10 @@
 import type { APIRoute } from 'astro'
 import { webManifest } from '#images/icons/icons.ts'
-import { settings } from '#selectors/questions.ts'
+import { settings } from '#selectors/selectors.ts'
 
 /** The site’s name and icons, for home screens. */
-export const GET: APIRoute = ({ locals: { ask } }) => {
-  const { clinicName, description } = ask(settings)
+export const GET: APIRoute = ({ locals: { select } }) => {
+  const { clinicName, description } = select(settings)
   return Response.json(webManifest(clinicName, description), {
     headers: { 'Content-Type': 'application/manifest+json' },
   })

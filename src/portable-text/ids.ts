@@ -67,7 +67,7 @@ export function createIdRegister(): IdRegister {
   /** How often an id was asked for: where the search for a free one goes on. */
   const counts = new Map<string, number>()
 
-  function claim(id: string): string {
+  function take(id: string): string {
     let candidate = id
     let count = counts.get(id) ?? 1
     while (taken.has(candidate)) candidate = `${id}-${++count}`
@@ -79,9 +79,9 @@ export function createIdRegister(): IdRegister {
   return {
     heading(words) {
       const id = toId(words) || 'section'
-      return claim(ownIds.has(id) || ownBeginnings.test(id) ? `section-${id}` : id)
+      return take(ownIds.has(id) || ownBeginnings.test(id) ? `section-${id}` : id)
     },
-    box: (kind, words = '') => claim(`${kind}-${toId(words) || '1'}`),
+    box: (kind, words = '') => take(`${kind}-${toId(words) || '1'}`),
   }
 }
 

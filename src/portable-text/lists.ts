@@ -1,6 +1,6 @@
 import type { PreparedBlock } from './prepare.ts'
 
-/** A list with its items, each with the lists that stand in it. */
+/** A list with its items, each with the lists inside it. */
 export interface List {
   kind: 'bullet' | 'number'
   items: ListItem[]

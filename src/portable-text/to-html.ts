@@ -64,7 +64,7 @@ const components: PortableTextOptions['components'] = {
 
 type Words = ReadonlyMap<PreparedBlock, string>
 
-/** What stands inside each block. All at once: the library prepares itself at every call. */
+/** What is inside each block. All at once: the library prepares itself at every call. */
 function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
   const found: string[] = []
   const block: PortableTextBlockComponent = ({ children = '' }) => {

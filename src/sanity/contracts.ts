@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
 import {
   announcementKinds,
   pageKinds,
   redirectOutcomes,
   regulatoryStatuses,
-  reservedPageSlugs,
   securityContactAdvice,
   securityContactProtocol,
   sitePathPattern,
@@ -50,14 +51,11 @@ function head<Type extends string>(type: Type) {
   }
 }
 
-const slug = text('slug', 'Press “Generate” to make the address of the page.').regex(
-  slugPattern,
-  'Use lower-case letters, digits and single hyphens only.',
-)
+const slug = text('slug', fieldRules.slug.missing).regex(slugPattern, fieldRules.slug.shape)
 
 const phoneNumber = z
-  .string('Write the number with its area code, like (330) 754-4844.')
-  .refine(isPhoneNumber, 'Write the number with its area code, like (330) 754-4844.')
+  .string(fieldRules.siteSettings.number)
+  .refine(isPhoneNumber, fieldRules.siteSettings.number)
 
 const timeOfDay = z
   .string('Write the time with AM or PM, for example 9 AM.')
@@ -66,52 +64,52 @@ const timeOfDay = z
 const siteSettings = z.object({
   ...head('siteSettings'),
   _id: z.literal('siteSettings'),
-  clinicName: requiredText('name', 'Give the name of the clinic.'),
-  description: requiredText('summary', 'Say in one sentence what the clinic does.'),
+  clinicName: requiredText(fieldRules.siteSettings.clinicName),
+  description: requiredText(fieldRules.siteSettings.description),
   callNumber: phoneNumber,
   textNumber: phoneNumber,
   callToAction: z.object(
     {
-      heading: requiredText('heading', 'Write the heading above the call and text buttons.'),
+      heading: requiredText(fieldRules.callToAction.heading),
       text: optionalText('note'),
-      callLabel: requiredText('label', 'Write the word on the call button.'),
-      textLabel: requiredText('label', 'Write the word on the text button.'),
+      callLabel: requiredText(fieldRules.callToAction.callLabel),
+      textLabel: requiredText(fieldRules.callToAction.textLabel),
     },
-    'Write the words around the numbers.',
+    fieldRules.siteSettings.callToAction,
   ),
-  textingTerms: requiredText('note', 'Write the texting terms.'),
+  textingTerms: requiredText(fieldRules.siteSettings.textingTerms),
   address: z.object(
     {
-      street: requiredText('term', 'Fill in “Street and number”.'),
-      locality: requiredText('term', 'Fill in “City”.'),
-      region: requiredText('term', 'Fill in “State”.'),
-      postalCode: requiredText('term', 'Fill in “ZIP code”.'),
+      street: requiredText(fieldRules.postalAddress.street),
+      locality: requiredText(fieldRules.postalAddress.locality),
+      region: requiredText(fieldRules.postalAddress.region),
+      postalCode: requiredText(fieldRules.postalAddress.postalCode),
       mapUrl: optional(webAddress),
       directions: optionalText('note'),
     },
-    'Give the address of the clinic.',
+    fieldRules.siteSettings.address,
   ),
   openingHours: list(
     'openingHours',
     z
       .object({
         _key: z.string(),
-        days: list('days', oneOf(weekdays, 'Tick the days again.'), 'Tick at least one day.').min(
+        days: list('days', oneOf(weekdays, 'Tick the days again.'), fieldRules.openingHours.days).min(
           1,
-          'Tick at least one day.',
+          fieldRules.openingHours.days,
         ),
         opens: timeOfDay,
         closes: timeOfDay,
       })
-      .refine(hours => hours.opens < hours.closes, 'Choose a closing time after the opening time.'),
-    'Add at least one row of opening hours.',
-  ).min(1, 'Add at least one row of opening hours.'),
-  timeZone: oneOf(timeZones, 'Choose the time zone of the clinic.'),
+      .refine(hours => hours.opens < hours.closes, fieldRules.openingHours.order),
+    fieldRules.siteSettings.openingHours,
+  ).min(1, fieldRules.siteSettings.openingHours),
+  timeZone: oneOf(timeZones, fieldRules.siteSettings.timeZone),
   socialLinks: list(
     'socialLinks',
     z.object({
       _key: z.string(),
-      label: requiredText('label', 'Name the service.'),
+      label: requiredText(fieldRules.siteSettings.socialLinkLabel),
       url: webAddress.regex(/^https:/i, pasteAddress),
     }),
   ).nullable(),
@@ -128,15 +126,15 @@ const siteSettings = z.object({
 const homePage = z.object({
   ...head('homePage'),
   _id: z.literal('homePage'),
-  heading: requiredText('heading', 'Write the opening words of the home page.'),
-  introduction: requiredText('summary', 'Write two or three sentences below the opening words.'),
+  heading: requiredText(fieldRules.homePage.heading),
+  introduction: requiredText(fieldRules.homePage.introduction),
   highlights: list(
     'highlights',
     z
       .object({
         _key: z.string(),
-        heading: requiredText('heading', 'Give the highlight a heading.'),
-        text: requiredText('note', 'Write the text of the highlight.'),
+        heading: requiredText(fieldRules.highlight.heading),
+        text: requiredText(fieldRules.highlight.text),
         citation: citation.nullable(),
         link: reference.nullable(),
         linkLabel: optionalText('label'),
@@ -144,7 +142,7 @@ const homePage = z.object({
       })
       .refine(({ link, linkLabel }) => !link || linkLabel?.trim(), {
         path: ['linkLabel'],
-        error: 'Write the words of the link.',
+        error: fieldRules.highlight.linkLabel,
       }),
   ).nullable(),
 })
@@ -158,13 +156,13 @@ function withoutIdleStart(value: unknown): unknown {
 const announcementFields = z
   .object({
     ...head('announcement'),
-    kind: oneOf(announcementKinds, 'Choose what the announcement is about.'),
+    kind: oneOf(announcementKinds, fieldRules.announcement.kind),
     service: reference.nullable(),
-    startDate: optional(date('Write the date of the first meeting.')),
+    startDate: optional(date(fieldRules.announcement.startDate)),
     startTime: optional(timeOfDay),
     message: optionalText('sentence'),
     link: reference.nullable(),
-    urgency: oneOf(urgencies, 'Choose how urgent it is.'),
+    urgency: oneOf(urgencies, fieldRules.announcement.urgency),
     showFrom: optional(instant('Write again when this shows from.')),
     showUntil: optional(instant('Write again when this ends.')),
     cancelledUntil: optional(instant('Write again until when patients read that it is cancelled.')),
@@ -173,17 +171,17 @@ const announcementFields = z
     const fault = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message })
     if (value.kind === 'groupStart') {
-      if (!value.service) fault('service', 'Choose the group that starts.')
-      if (!value.startDate) fault('startDate', 'Write the date of the first meeting.')
-      if (!value.startTime) fault('startTime', 'Write the time of the first meeting, for example 6 PM.')
+      if (!value.service) fault('service', fieldRules.announcement.service)
+      if (!value.startDate) fault('startDate', fieldRules.announcement.startDate)
+      if (!value.startTime) fault('startTime', fieldRules.announcement.startTime)
     } else {
-      if (!value.message?.trim()) fault('message', 'Write the sentence that patients will read.')
-      if (!value.showUntil) fault('showUntil', 'Write when this ends: it then disappears by itself.')
+      if (!value.message?.trim()) fault('message', fieldRules.announcement.message)
+      if (!value.showUntil) fault('showUntil', fieldRules.announcement.showUntil)
     }
     const from = value.showFrom ?? ''
     const until = value.showUntil ?? ''
     if (isInstant(from) && isInstant(until) && Date.parse(from) >= Date.parse(until)) {
-      fault('showUntil', 'Set “Show until” after “Show from”.')
+      fault('showUntil', fieldRules.announcement.window)
     }
   })
 const announcement = z.preprocess(withoutIdleStart, announcementFields)
@@ -191,97 +189,93 @@ const announcement = z.preprocess(withoutIdleStart, announcementFields)
 const service = z
   .object({
     ...head('service'),
-    title: requiredText('title', 'Give the service a name.'),
+    title: requiredText(fieldRules.service.title),
     slug,
-    summary: requiredText('summary', 'Write one or two sentences about the service.'),
+    summary: requiredText(fieldRules.service.summary),
     isGroup: z.boolean().nullable(),
     image: optionalImage,
-    body: portableText,
-    regulatoryStatus: oneOf(regulatoryStatuses, 'Choose the regulatory status of the treatment.'),
+    body: portableText(fieldRules.service.body),
+    regulatoryStatus: oneOf(regulatoryStatuses, fieldRules.service.regulatoryStatus),
     regulatoryNote: optionalText('note'),
     conditions: list('conditions', text('term')).nullable(),
     questions: list(
       'questions',
       z.object({
         _key: z.string(),
-        question: requiredText('sentence', 'Write the question.'),
-        answer: simpleText,
+        question: requiredText(fieldRules.questionAndAnswer.question),
+        answer: simpleText(fieldRules.questionAndAnswer.answer),
       }),
     ).nullable(),
-    order: place('Give a whole number, for example 10.'),
+    order: place,
   })
   .refine(value => value.regulatoryStatus === 'notApplicable' || value.regulatoryNote?.trim(), {
     path: ['regulatoryNote'],
-    error: 'Say what the status means for this treatment.',
+    error: fieldRules.service.regulatoryNote,
   })
 
 const article = z
   .object({
     ...head('article'),
-    title: requiredText('title', 'Give the article a title.'),
+    title: requiredText(fieldRules.article.title),
     slug,
-    summary: requiredText('summary', 'Write one or two sentences that say what the article answers.'),
+    summary: requiredText(fieldRules.article.summary),
     image: optionalImage,
-    body: portableText,
-    publishedAt: instant('Write the date and time of publication.'),
-    author: z.object(reference.shape, 'Choose who wrote the article.'),
+    body: portableText(fieldRules.article.body),
+    publishedAt: instant(fieldRules.article.publishedAt),
+    author: z.object(reference.shape, fieldRules.article.author),
     reviewer: reference.nullable(),
-    lastReviewed: optional(date('Write the date of the last review.')),
+    lastReviewed: optional(date(fieldRules.article.lastReviewed)),
     reviewIntervalMonths: z
-      .int('Give a number of months from 1 to 60.')
-      .min(1, 'Give a number of months from 1 to 60.')
-      .max(60, 'Give a number of months from 1 to 60.'),
+      .int(fieldRules.article.reviewIntervalMonths)
+      .min(1, fieldRules.article.reviewIntervalMonths)
+      .max(60, fieldRules.article.reviewIntervalMonths),
     topics: list('topics', text('term')).nullable(),
     sources: list('sources', keyedCitation).nullable(),
     related: list('related', reference).nullable(),
   })
   .refine(value => !value.reviewer || value.lastReviewed, {
     path: ['lastReviewed'],
-    error: 'Write the date of the last review.',
+    error: fieldRules.article.lastReviewed,
   })
 
 const person = z.object({
   ...head('person'),
-  name: requiredText('name', 'Give the name.'),
+  name: requiredText(fieldRules.person.name),
   slug,
   credentials: optionalText('term'),
-  role: requiredText('term', 'Say what the person does at the clinic.'),
-  biography: requiredText('note', 'Write two or three sentences about the person.'),
+  role: requiredText(fieldRules.person.role),
+  biography: requiredText(fieldRules.person.biography),
   photo: optionalImage,
-  order: place('Give a whole number, for example 10.'),
+  order: place,
 })
 
 const page = z
   .object({
     ...head('page'),
-    title: requiredText('title', 'Give the page a title.'),
-    slug: slug.refine(
-      value => !reservedPageSlugs.includes(value),
-      'The site itself uses this address. Choose another.',
-    ),
-    kind: oneOf(pageKinds, 'Choose what kind of page this is.'),
-    summary: requiredText('summary', 'Write one sentence that says what the page is about.'),
-    body: portableText,
-    lastConfirmed: optional(date('Write the date on which the notice was last checked.')),
+    title: requiredText(fieldRules.page.title),
+    slug: slug.refine(value => !reservedPageSlugs.includes(value), {
+      error: ({ input }) => reservedSlug(String(input)),
+    }),
+    kind: oneOf(pageKinds, fieldRules.page.kind),
+    summary: requiredText(fieldRules.page.summary),
+    body: portableText(fieldRules.page.body),
+    lastConfirmed: optional(date(fieldRules.page.lastConfirmed)),
   })
   .refine(value => value.kind !== 'notice' || value.lastConfirmed, {
     path: ['lastConfirmed'],
-    error: 'Write the date on which the notice was last checked.',
+    error: fieldRules.page.lastConfirmed,
   })
 
 const redirect = z
   .object({
     ...head('redirect'),
-    from: text('path', 'Write the old address.').regex(
-      sitePathPattern,
-      'Write the old address without the name of the site: /articles/old-name/',
-    ),
-    outcome: oneOf(redirectOutcomes, 'Choose what happens at the old address.'),
+    from: text('path', fieldRules.redirect.from).regex(sitePathPattern, fieldRules.redirect.from),
+    outcome: oneOf(redirectOutcomes, fieldRules.redirect.outcome),
     target: reference.nullable(),
   })
   .refine(value => value.outcome === 'gone' || value.target, {
     path: ['target'],
-    error: 'Choose the page that visitors reach instead.',
+    error: fieldRules.redirect.target,
   })
 
 /** The contract of each type of document that the site reads, by `_type`. */

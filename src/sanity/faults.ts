@@ -1,25 +1,5 @@
 import type { z } from 'zod'
-
-/**
- * How much a fault stops. “heldBack”: the document as a whole waits; its last good version stays in place, or it stays
- * out if it is new, and a strict build fails. “advice”: the document is out, and something in it shall be mended.
- */
-export type FaultLevel = 'heldBack' | 'advice'
-
-/** Something about a published document that keeps it, or a part of it, from patients; told to staff. */
-export interface Fault {
-  documentId: string
-  type: string
-  /** How staff know the document: its title, name or sentence, or else its id. */
-  title: string
-  /** Where in the document: `openingHours[0].closes`. */
-  field: string
-  /** What is wrong and what to do, in the words of the Studio's form. */
-  reason: string
-  /** Opens the document in the Studio. */
-  studioUrl: string
-  level: FaultLevel
-}
+import type { Fault } from '#domain/fault.ts'
 
 /** No site can be made of this content at all: the settings or the home page are missing, with no good version left. */
 export class ContentError extends Error {
@@ -46,7 +26,7 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   }, '')
 }
 
-/** So many issues of one document are listed: who has mended these is told of more. */
+/** At most so many issues of one document are listed: the rest follow once these are mended. */
 export const mostIssues = 50
 
 /** The issues that zod found, each at its innermost place: a union says what is wrong inside the branch that came nearest. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldRules, type TextRule } from '#domain/field-rules.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import {
   furthestPlace,
@@ -21,9 +22,9 @@ export function optionalText(kind: TextKind) {
   return text(kind).nullable()
 }
 
-/** A text that must be there, and not be blank. `message` tells staff what to do. */
-export function requiredText(kind: TextKind, message: string) {
-  return text(kind, message).refine(value => value.trim() !== '', message)
+/** A text that must be there, and not be blank. */
+export function requiredText({ kind, missing }: TextRule) {
+  return text(kind, missing).refine(value => value.trim() !== '', missing)
 }
 
 /** A list of at most so many items as its kind may have. */
@@ -51,9 +52,8 @@ export function oneOf<const Choice extends { value: string }>(choices: readonly 
 }
 
 /** A place in a list: a whole number that puts documents in their order. */
-export function place(message: string) {
-  return z.int(message).min(-furthestPlace, message).max(furthestPlace, message)
-}
+const notAPlace = fieldRules.place.shape
+export const place = z.int(notAPlace).min(-furthestPlace, notAPlace).max(furthestPlace, notAPlace)
 
 /** A reference to another document, by its id. */
 export const reference = z.object({ _ref: z.string() })
@@ -74,7 +74,7 @@ export function instant(message: string) {
  * the file yet, or only as it did years ago: what the site can do without may be missing.
  */
 export const image = z.object({
-  alt: requiredText('sentence', 'Say in one sentence what the picture shows.'),
+  alt: requiredText(fieldRules.imageWithAlt.alt),
   caption: optionalText('sentence'),
   crop: z.object({ top: z.number(), bottom: z.number(), left: z.number(), right: z.number() }).nullable(),
   hotspot: z.object({ x: z.number(), y: z.number() }).nullable(),
@@ -110,7 +110,7 @@ export const optionalImage = z.preprocess(
 
 export type Image = z.infer<typeof image>
 
-/** Tells a picture from whatever else stands in its place. */
+/** Whether a value is a picture. */
 export function isImage(value: object | null): value is Image {
   return value !== null && 'asset' in value
 }

@@ -1,6 +1,6 @@
-import { type Issue, type Reading, takeIn, titleOf } from './intake.ts'
 import type { KeptDocument } from './kept-document.ts'
 import { documentsById, type Snapshot, snapshotOf } from './snapshot.ts'
+import { type Issue, mergeReadings, type Reading, titleOf } from './validate.ts'
 
 /**
  * The snapshot without the versions of documents, by their ids, that turned out not to be fit for patients: of each, the
@@ -18,7 +18,7 @@ export function holdBackDocuments(
   if (guilty.length === 0) return null
   const others = snapshot.documents.filter(document => !guilty.includes(document))
   const readings = guilty.flatMap(document => readingOf(document, issues.get(document.id)) ?? [])
-  const { documents, faults } = takeIn(others, readings, before, studioUrl)
+  const { documents, faults } = mergeReadings(others, readings, before, studioUrl)
   return snapshotOf(documents, [...snapshot.faults, ...faults], studioUrl)
 }
 

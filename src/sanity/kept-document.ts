@@ -4,7 +4,7 @@ import { type DocumentOf, type DocumentType, isDocumentType } from './contracts.
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
 import { DOCUMENTS_QUERY } from './queries.ts'
-import { type Ways, waysOf } from './references.ts'
+import { findLinks, type Links } from './references.ts'
 
 export type SiteDocument = { [Type in DocumentType]: DocumentOf<Type> }[DocumentType]
 
@@ -34,7 +34,7 @@ export interface KeptDocument extends DocumentRecord {
   /** Every picture of the shown version. */
   readonly images: readonly Image[]
   /** The address that the shown version has, such as “article how-ketamine-works”: no two documents share one. */
-  readonly claim: string | null
+  readonly uniqueKey: string | null
 }
 
 /** A document, and the query that it answered: one that other code asked may lack a field. */
@@ -53,7 +53,7 @@ export const nothingShown = {
   references: none,
   addresses: none,
   images: none,
-  claim: null,
+  uniqueKey: null,
 } as const satisfies Partial<KeptDocument>
 
 /** Keeps a good version of a document as the one that is shown. */
@@ -63,9 +63,9 @@ export function keepDocument(document: SiteDocument): KeptDocument {
 
 function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocument {
   const { _id: id, _rev: rev, _type: type } = document
-  const ways = waysOf(document)
-  const references = new Set(ways.references.map(reference => reference.id))
-  const addresses = new Set(ways.addresses.map(({ href }) => href))
+  const links = findLinks(document)
+  const references = new Set(links.references.map(reference => reference.id))
+  const addresses = new Set(links.addresses.map(({ href }) => href))
   const images = imagesOf(document)
   return Object.freeze({
     id,
@@ -77,13 +77,13 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
     references: references.size > 0 ? [...references] : none,
     addresses: addresses.size > 0 ? [...addresses] : none,
     images: images.length > 0 ? deepFreeze(images) : none,
-    claim: claimOf(document),
+    uniqueKey: toUniqueKey(document),
   })
 }
 
 /**
  * A kept document from the record of one.
- * @throws Error if its content is no document of the site: it then has to be read anew.
+ * @throws Error if its content is no document of the site: it must then be read again.
  */
 export function restoreDocument(record: DocumentRecord): KeptDocument {
   const { id, type, rev, shownRev, content } = record
@@ -96,13 +96,13 @@ export function restoreDocument(record: DocumentRecord): KeptDocument {
 }
 
 /** The address that a document has, as no other of its type may have it; null for one without. */
-function claimOf(document: { _type: string }): string | null {
-  const address = addressOf(document)
+function toUniqueKey(document: { _type: string }): string | null {
+  const address = findAddress(document)
   return address && `${document._type} ${address.text}`
 }
 
 /** The field and the words of a document's address; null for one without. */
-export function addressOf(document: object): { field: string; text: string } | null {
+export function findAddress(document: object): { field: string; text: string } | null {
   for (const field of ['from', 'slug']) {
     const text: unknown = Reflect.get(document, field)
     if (typeof text === 'string') return { field, text }
@@ -118,8 +118,8 @@ export function textOf(content: Uint8Array): PortableText {
 }
 
 /** Everything that the version that is shown leads to, with the fields that do. */
-export function shownWays({ content }: KeptDocument): Ways {
-  return content === null ? { references: [], addresses: [] } : waysOf(unpackDocument(content))
+export function findShownLinks({ content }: KeptDocument): Links {
+  return content === null ? { references: [], addresses: [] } : findLinks(unpackDocument(content))
 }
 
 /** Zstandard makes a fifth of an article's JSON, in a tenth of a millisecond. */

@@ -1,14 +1,14 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { isDocumentType } from './contracts.ts'
-import { type Reading, readDocument } from './intake.ts'
 import { DOCUMENTS_QUERY, REVISIONS_QUERY, SNAPSHOT_QUERY } from './queries.ts'
 import { assembleSnapshot, documentsById, type Revision, type Snapshot } from './snapshot.ts'
+import { type Reading, validateDocument } from './validate.ts'
 
 export interface LoadOptions {
   /** Where the Studio is, for links to what must be mended. */
   studioUrl?: string | undefined
-  /** Ids of documents that are said to have changed: they come with the first answer. */
+  /** Ids of documents that are said to have changed: they are fetched first. */
   announced?: readonly string[]
   /** What is read: what is published, unless it says “drafts”: then each document as staff last left it. */
   perspective?: Perspective
@@ -25,7 +25,7 @@ const maxRounds = 20
 
 /**
  * A draft and its published document bear one revision where one transaction wrote both, as an import does: here the
- * draft's tells them apart.
+ * draft's differs.
  */
 const draftRevision =
   '"_rev": select(defined(_originalId) && _originalId != _id => _originalId + " " + _rev, _rev)'
@@ -61,9 +61,9 @@ export async function loadSnapshot(
 
   for (let round = 0; round < maxRounds; round += 1) {
     while (wanted.length > batchSize) {
-      take(await ask(client, documentsQuery, wanted.splice(0, batchSize), options))
+      take(await fetchLists(client, documentsQuery, wanted.splice(0, batchSize), options))
     }
-    const { revisions: list, ...documents } = await ask(client, snapshotQuery, wanted, options)
+    const { revisions: list, ...documents } = await fetchLists(client, snapshotQuery, wanted, options)
     take(documents)
     const revisions = revisionList.parse(list)
     wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
@@ -80,7 +80,7 @@ export async function loadSnapshot(
     for (const [type, answers] of Object.entries(lists)) {
       if (!isDocumentType(type)) continue
       for (const answer of answers) {
-        const reading = readDocument(type, answer)
+        const reading = validateDocument(type, answer)
         readings.set(reading.id, reading)
       }
     }
@@ -102,7 +102,7 @@ function withDraftRevisions(query: string): string {
   return query.replaceAll('_id, _rev', `_id, ${draftRevision}`)
 }
 
-async function ask(
+async function fetchLists(
   client: SanityClient,
   query: string,
   ids: readonly string[],

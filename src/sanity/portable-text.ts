@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldRules } from '#domain/field-rules.ts'
 import { sourceYears } from '#domain/lengths.ts'
 import { linkAddressFault, pasteAddress } from '#domain/link-address.ts'
 import {
@@ -14,22 +15,22 @@ import { calloutTones, deepestListLevel, doiPattern } from '#domain/vocabulary.t
 import { image, oneOf, optional, optionalText, reference, requiredText, text, webAddress } from './fields.ts'
 
 const citationFields = {
-  authors: requiredText('authors', 'Name the authors.'),
-  title: requiredText('studyTitle', 'Copy the title of the study.'),
-  journal: requiredText('journal', 'Name the journal or the publisher.'),
+  authors: requiredText(fieldRules.citation.authors),
+  title: requiredText(fieldRules.citation.title),
+  journal: requiredText(fieldRules.citation.journal),
   year: z
-    .int('Give the year of publication.')
-    .min(sourceYears.first, 'Give the year of publication.')
-    .max(sourceYears.last, 'Give the year of publication.'),
+    .int(fieldRules.citation.year)
+    .min(sourceYears.first, fieldRules.citation.year)
+    .max(sourceYears.last, fieldRules.citation.year),
   doi: optional(text('doi').regex(doiPattern, 'A DOI looks like 10.1001/archpsyc.63.8.856.')),
   url: optional(webAddress),
 }
 
-/** A published source, complete enough for a reader to find it; `extra` are fields of the place where it stands. */
+/** A published source, complete enough for a reader to find it; `extra` are fields of the place where it is used. */
 function citationWith<Extra extends z.ZodRawShape>(extra: Extra) {
   return z.object({ ...citationFields, ...extra }).refine(hasAddress, {
     path: ['doi'],
-    error: 'Give the DOI or the web address, so that readers can find the source.',
+    error: fieldRules.citation.address,
   })
 }
 
@@ -51,7 +52,7 @@ const inlineCitation = citationWith({ _key: z.string(), _type: z.literal('citati
 const internalLink = z.object({
   _key: z.string(),
   _type: z.literal('internalLink'),
-  target: z.object(reference.shape, 'Choose the page that this links to.'),
+  target: z.object(reference.shape, fieldRules.internalLink.target),
 })
 const externalLink = z.object({
   _key: z.string(),
@@ -99,20 +100,19 @@ const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
 
 const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal('imageWithAlt') })
 
-const noText = 'Write the text.'
+const simpleBlock = blockOf(['normal'])
 
-/** Paragraphs, lists and links: the text of callouts and answers. */
-export const simpleText = z
-  .array(blockOf(['normal']), noText)
-  .refine(saysSomething, noText)
-  .superRefine(isShort('passage'))
+/** Paragraphs, lists and links: the text of a callout or an answer. Staff read `missing` where there is none. */
+export function simpleText(missing: string) {
+  return z.array(simpleBlock, missing).refine(saysSomething, missing).superRefine(isShort('passage'))
+}
 
 const callout = z.object({
   _key: z.string(),
   _type: z.literal('callout'),
-  tone: oneOf(calloutTones, 'Choose what kind of callout this is.'),
-  heading: requiredText('heading', 'Give the callout a heading.'),
-  text: simpleText,
+  tone: oneOf(calloutTones, fieldRules.callout.tone),
+  heading: requiredText(fieldRules.callout.heading),
+  text: simpleText(fieldRules.callout.text),
 })
 
 const callToAction = z.object({
@@ -127,7 +127,7 @@ const captionedTable = z
   .object({
     _key: z.string(),
     _type: z.literal('captionedTable'),
-    caption: requiredText('heading', 'Say above the table what it shows.'),
+    caption: requiredText(fieldRules.captionedTable.caption),
     hasRowHeadings: z.boolean().nullable(),
     rows: z
       .array(z.object({ _key: z.string(), cells: z.array(z.string(fillInTable), fillInTable) }), fillInTable)
@@ -141,18 +141,23 @@ const captionedTable = z
     if (message) context.addIssue({ code: 'custom', path: ['rows'], message })
   })
 
-/** The text of articles, services and pages. A block that is not listed here is a fault of its document. */
-export const portableText = z
-  .array(
-    z.discriminatedUnion('_type', [block, imageBlock, callout, callToAction, captionedTable], unknownToSite),
-    noText,
-  )
-  .refine(saysSomething, noText)
-  .superRefine(isShort('body'))
+const anyBlock = z.discriminatedUnion(
+  '_type',
+  [block, imageBlock, callout, callToAction, captionedTable],
+  unknownToSite,
+)
+
+/**
+ * The text of an article, service or page. A block that is not listed here is a fault of its document. Staff read
+ * `missing` where there is no text.
+ */
+export function portableText(missing: string) {
+  return z.array(anyBlock, missing).refine(saysSomething, missing).superRefine(isShort('body'))
+}
 
 export type Citation = z.infer<typeof citation>
-export type PortableText = z.infer<typeof portableText>
-export type SimpleText = z.infer<typeof simpleText>
+export type PortableText = z.infer<ReturnType<typeof portableText>>
+export type SimpleText = z.infer<ReturnType<typeof simpleText>>
 export type TextBlock = z.infer<typeof block>
 export type Callout = z.infer<typeof callout>
 export type CaptionedTable = z.infer<typeof captionedTable>

@@ -73,7 +73,7 @@ const documents = `
     ${head}, from, outcome, target{_ref}
   }`
 
-/** Which documents the site reads, and their revisions: what tells whether a snapshot is still true. */
+/** Which documents the site reads, and their revisions: whether a snapshot is still true. */
 const revisions = `*[_type in [
     "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"
   ]]{_id, _rev}`

@@ -9,33 +9,33 @@ interface Place {
 }
 
 /** What a document leads to: other documents by their ids, and addresses that staff typed. */
-export interface Ways {
+export interface Links {
   references: (Place & { id: string })[]
   addresses: (Place & { href: string })[]
 }
 
 /** Every reference in a document to another one, and every address that it links to, in the order of its fields. */
-export function waysOf(document: SiteDocument): Ways {
-  const ways: Ways = { references: [], addresses: [] }
-  collect(document, [], null, ways)
-  return ways
+export function findLinks(document: SiteDocument): Links {
+  const links: Links = { references: [], addresses: [] }
+  collect(document, [], null, links)
+  return links
 }
 
-function collect(value: unknown, path: Place['path'], words: string | null, ways: Ways): void {
+function collect(value: unknown, path: Place['path'], words: string | null, links: Links): void {
   if (typeof value !== 'object' || value === null) return
   if ('_ref' in value && typeof value._ref === 'string') {
-    ways.references.push({ id: value._ref, path, words })
+    links.references.push({ id: value._ref, path, words })
   } else if ('_type' in value && value._type === 'externalLink') {
     if ('href' in value && typeof value.href === 'string')
-      ways.addresses.push({ href: value.href, path: [...path, 'href'], words })
+      links.addresses.push({ href: value.href, path: [...path, 'href'], words })
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collect(item, [...path, index], words, ways)
+    for (const [index, item] of value.entries()) collect(item, [...path, index], words, links)
   } else {
     for (const [key, item] of Object.entries(value)) {
-      if (key !== 'markDefs' || !Array.isArray(item)) collect(item, [...path, key], words, ways)
+      if (key !== 'markDefs' || !Array.isArray(item)) collect(item, [...path, key], words, links)
       else
         for (const [index, mark] of item.entries())
-          collect(mark, [...path, key, index], markedWords(value, mark), ways)
+          collect(mark, [...path, key, index], markedWords(value, mark), links)
     }
   }
 }

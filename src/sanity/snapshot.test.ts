@@ -105,7 +105,7 @@ test('shows no picture where staff took the file away but left its words', () =>
   expect(snapshot.articles[0]?.image).toBeNull()
 })
 
-test('gives an address that two documents claim to the older one', () => {
+test('gives an address that two documents want to the older one', () => {
   const newer = article('newer', { slug: 'ketamine', _createdAt: '2026-06-01T00:00:00Z' })
   const snapshot = snapshotFrom(published({ article: [newer, article('ketamine')] }), { studioUrl })
   expect(snapshot.articles.map(({ _id }) => _id)).toEqual(['ketamine'])

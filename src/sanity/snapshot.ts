@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { Fault } from '#domain/fault.ts'
 import type {
   Announcement,
   Article,
@@ -10,8 +11,7 @@ import type {
   Service,
   SiteSettings,
 } from './contracts.ts'
-import { ContentError, describeFault, type Fault } from './faults.ts'
-import { type Reading, takeIn } from './intake.ts'
+import { ContentError, describeFault } from './faults.ts'
 import {
   type DocumentHead,
   type DocumentRecord,
@@ -19,12 +19,13 @@ import {
   type KeptDocument,
   restoreDocument,
 } from './kept-document.ts'
+import { mergeReadings, type Reading } from './validate.ts'
 
 /** What was published at one moment: read as one consistent state, checked, and frozen. */
 export interface Snapshot {
   /** Every published document that the site reads, held back or not. */
   readonly documents: readonly KeptDocument[]
-  /** Why documents are held back; `faultsOf` tells what else staff shall mend. */
+  /** Why documents are held back; `faultsOf` lists what else staff should mend. */
   readonly faults: readonly Fault[]
   /** Where the Studio is, for links to what must be mended. */
   readonly studioUrl: string
@@ -65,7 +66,7 @@ export function assembleSnapshot(input: {
     if (kept?.rev === rev && kept.shownRev === rev) unchanged.push(kept)
     else if (reading) changed.push(reading)
   }
-  const { documents, faults } = takeIn(unchanged, changed, before, studioUrl)
+  const { documents, faults } = mergeReadings(unchanged, changed, before, studioUrl)
   return snapshotOf(documents, faults, studioUrl)
 }
 

@@ -47,7 +47,7 @@ test('a new article changes the last block alone', () => {
   expect(idsIn(after, 'articles-2')).toEqual([...(idsIn(before, 'articles-2') ?? []), 'new'])
 })
 
-test('an edit makes one block anew', () => {
+test('an edit re-renders one block', () => {
   const before = siteOf(articlesUpTo(70))
   const edited = articlesUpTo(70, index =>
     index === 40 ? { _rev: 'rev-2', body: [paragraph('Edited.')] } : {},
@@ -72,7 +72,7 @@ test('there is no block of another name', () => {
     expect(findBlock(siteOf([article('a')]), name)).toBe(null)
 })
 
-test('a block tells of pages what results show, and of their texts the words alone', () => {
+test('a block holds what results show of pages, and only the words of their texts', () => {
   const documents = siteAt(
     snapshotFrom(
       published({

@@ -43,7 +43,7 @@ test('the beginning of a word is enough', () => {
   expect(clinic.titles('keta')).toEqual(['Ketamine infusions', 'How ketamine works'])
 })
 
-test('a slip of the pen is read as the nearest word, and the reader is told', () => {
+test('a slip of the pen is read as the nearest word, and the reader sees which', () => {
   const found = clinic.find('ketemine')
   expect(found.hits.length).toBe(2)
   expect(found.corrected).toEqual([{ typed: 'ketemine', read: 'ketamine' }])
@@ -67,7 +67,7 @@ test('a question of stop words alone still finds titles that say them', () => {
   expect(searchIn([page('About us'), ''], [page('Team'), '']).titles('about us')).toEqual(['About us'])
 })
 
-test('what stands nowhere finds nothing', () => {
+test('what is on no page finds nothing', () => {
   expect(clinic.find('xylophone')).toEqual({ hits: [], corrected: [] })
   expect(clinic.find('  ')).toEqual({ hits: [], corrected: [] })
   expect(clinic.find('<img src=x>').hits).toEqual([])

@@ -36,7 +36,7 @@ interface Posting {
   isShown: boolean
 }
 
-/** How much a word says of a page by where it stands; a title’s share grows as the title gets shorter. */
+/** How much a word says of a page by where it is; a title’s share grows as the title gets shorter. */
 const weights = { title: 5, shortTitle: 5, topic: 4, section: 3, summary: 2.5, text: 1 }
 
 /** How far another word than the typed one counts. */
@@ -70,7 +70,7 @@ export function createSearchIndex(): SearchIndex {
     }
   }
 
-  /** The stems that a typed word stands for, with how far each counts. */
+  /** The stems that a typed word means, with how far each counts. */
   function readingsOf(typed: string): { readings: Map<string, number>; corrected: string | null } {
     const stem = stemOf(typed)
     const readings = new Map<string, number>()
@@ -174,7 +174,7 @@ interface Worth {
   words: string[]
 }
 
-/** In characters. A link may bring more than anybody types, and every word is held against all words of the site. */
+/** In characters. A link may bring more than anybody types, and every word is compared with all words of the site. */
 const longestQuery = 300
 
 /** The words of a query that are worth looking for; all of them where none is. */

@@ -1,7 +1,7 @@
 import { foldCase, stemOf, wordsOf } from './words.ts'
 
 /**
- * Words that patients type, and the words that clinics write for them. One way only: whoever types “depression” means
+ * Words that patients type, and the words that clinics write for them. One way only: a patient who types “depression” means
  * nothing looser. A word finds itself anyway. Words, never drugs for conditions: a search gives no advice.
  */
 const meanings: readonly (readonly [typed: string, written: string])[] = [

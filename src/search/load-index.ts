@@ -5,7 +5,7 @@ import type { SearchIndex } from './find.ts'
 const atOnce = 4
 
 /**
- * Reads blocks into an index, the first names first, and tells after each. A block that is gone by now held what has been
+ * Reads blocks into an index, the first names first, and reports after each. A block that is gone by now held what has been
  * withdrawn. Gives whether all could be read.
  */
 export async function loadIndex(

@@ -168,7 +168,7 @@ export function startSearchPage(): void {
     show()
   })
 
-  // Firefox keeps what stood in the field; words that were typed before this script arrived stand there, too.
+  // Firefox keeps what was in the field; words that were typed before this script arrived are there, too.
   field.value = queryOfAddress() ?? field.value
   search.dataset.ready = ''
   if (field.value.trim() !== '') {
@@ -178,7 +178,7 @@ export function startSearchPage(): void {
     matchMedia('(hover: hover) and (pointer: fine)').matches &&
     document.activeElement === document.body
   ) {
-    // Whoever comes here with a keyboard comes to type. On a phone the keys would cover the list.
+    // People who come here with a keyboard come to type. On a phone the keys would cover the list.
     field.focus({ preventScroll: true })
   }
 }

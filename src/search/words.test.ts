@@ -42,7 +42,7 @@ test('a stem is the beginning of its word, or nearly, and never empty', () => {
   )
 })
 
-test('words that tell no page from another are not looked for', () => {
+test('words that are on every page are not looked for', () => {
   expect(['the', 'what', 'dont', 'a', 'x'].every(isStopWord)).toBe(true)
   expect(['group', 'tms', 'iv', 'cost'].some(isStopWord)).toBe(false)
 })

@@ -26,7 +26,7 @@ export function foldCase(text: string): string {
     .toLowerCase()
 }
 
-/** Whether a word is so common that it tells no page from another. */
+/** Whether a word is too common to distinguish one page from another. */
 export function isStopWord(word: string): boolean {
   return word.length < 2 || stopWords.has(word)
 }

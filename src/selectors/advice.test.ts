@@ -37,7 +37,7 @@ function linkedParagraph(mark: Record<string, unknown>) {
 const toDocument = (id: string) => ({ _type: 'internalLink', target: { _ref: id } })
 const toAddress = (href: string) => ({ _type: 'externalLink', href })
 
-test('tells staff of a link to a document that is withdrawn, where it is and what to do', () => {
+test('advises staff about a link to a document that is withdrawn, where it is and what to do', () => {
   expect(faultsOfLink(toDocument('sleep'))).toEqual([
     {
       documentId: 'ketamine',
@@ -66,7 +66,7 @@ test('a link to an article that waits for its date is no fault', () => {
   expect(faultsOfLink(toAddress('/articles/sleep/'), { article: waiting })).toEqual([])
 })
 
-test('a reference outside of a text is told, too', () => {
+test('a reference outside of a text is reported, too', () => {
   const related = [{ _ref: 'withdrawn' }]
   const [fault] = faults(snapshotFrom(published({ article: [article('ketamine', { related })] })))
   expect(fault).toMatchObject({ field: 'related[0]', level: 'advice' })
@@ -77,7 +77,7 @@ test.each([
   '/articles/gone',
   'https://clinic.example/articles/gone/#part',
   'http://www.clinic.example/articles/gone/?a=b',
-])('tells of the typed address %s, since this site has no page there', href => {
+])('reports the typed address %s, since this site has no page there', href => {
   expect(faultsOfLink(toAddress(href))).toMatchObject([
     {
       field: 'body[1].markDefs[0].href',

@@ -1,15 +1,16 @@
 import { announcementSentence, announcementState } from '#domain/announcements.ts'
+import type { Fault } from '#domain/fault.ts'
 import { ownAddress } from '#domain/link-address.ts'
-import { type Fault, fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
-import { titleOf } from '#sanity/intake.ts'
-import { type KeptDocument, shownWays } from '#sanity/kept-document.ts'
+import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
+import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById } from '#sanity/snapshot.ts'
+import { titleOf } from '#sanity/validate.ts'
 import { isNameable } from './announcement-view.ts'
 import { findPage } from './redirects.ts'
 import { rememberEach } from './remember.ts'
 import { pathOf, type Site } from './site.ts'
 
-/** Everything that staff shall mend: documents that are held back first, then what leads nowhere. */
+/** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function faultsOf(site: Site, siteUrl: string): Fault[] {
   return [...site.snapshot.faults, ...namelessStarts(site), ...adviceOf(site, siteUrl)]
 }
@@ -32,14 +33,14 @@ function namelessStarts(site: Site): Fault[] {
 }
 
 /**
- * Links and references that lead nowhere: their pages stand, and show plain words in their place. Of a document that is
- * held back staff have been told already, and one that waits for its date will come.
+ * Links and references that lead nowhere: their pages are out, and show plain words instead. A document that is
+ * held back has been reported already, and one that waits for its date will come.
  */
 function adviceOf(site: Site, siteUrl: string): Fault[] {
   const published = documentsById(site.snapshot)
   const isDead = createPathTest(site)
   return site.snapshot.documents.filter(leadsNowhere).flatMap(document => {
-    const { references, addresses } = waysOfVersion(document)
+    const { references, addresses } = linksOfVersion(document)
     const isStart = document.shown?._type === 'announcement' && document.shown.kind === 'groupStart'
     const dead = [
       ...references
@@ -74,7 +75,7 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
 }
 
 /** Unpacked once for each version: should many documents lead to one that has gone, later publishes are quick again. */
-const waysOfVersion = rememberEach(shownWays)
+const linksOfVersion = rememberEach(findShownLinks)
 
 const noPaths: readonly string[] = []
 const knownPaths = new WeakMap<KeptDocument, { siteUrl: string; paths: readonly string[] }>()
@@ -89,7 +90,7 @@ function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
   return paths
 }
 
-/** Tells of a path whether nothing stands there, nor will once the articles that wait have come out. */
+/** Whether there is nothing at a path, even once the articles that wait have come out. */
 function createPathTest(site: Site): (path: string) => boolean {
   const known = new Map<string, boolean>()
   const awaited = awaitedPaths(site)

@@ -29,7 +29,7 @@ test('shows nothing of a start whose group is not published, whatever its own wo
   expect(shown({ announcement: [worded], service: [] })).toEqual(nothing)
 })
 
-test('a notice about a service that is not published stands with its own words', () => {
+test('a notice about a service that is not published is shown with its own words', () => {
   const notice = { kind: 'notice', message: 'No parking', showUntil: '2027-01-01T00:00:00Z' }
   expect(shown({ announcement: [groupStart('notice', notice)], service: [] }).bar).toBe('No parking')
 })

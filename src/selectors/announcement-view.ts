@@ -1,4 +1,5 @@
 import {
+  type AnnouncementView,
   announcementSentence,
   announcementStart,
   announcementWindow,
@@ -15,10 +16,8 @@ import { phoneNumbers } from './clinic-view.ts'
 import { findDocument, findLinked, pathOf, type Site } from './site.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
-export interface BarView {
-  sentence: string
+export interface BarView extends AnnouncementView {
   href: string
-  urgent: boolean
   from: string | undefined
   until: string
 }
@@ -66,6 +65,7 @@ export function findBar(site: Site): BarView | null {
   if (!announcement) return null
   const { from, until } = announcementWindow(announcement, zone)
   return {
+    id: announcement._id,
     sentence: announcementSentence(announcement, findService(site, announcement)?.title ?? null),
     href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',
@@ -75,7 +75,7 @@ export function findBar(site: Site): BarView | null {
 }
 
 /**
- * The group starts that patients can still join, and those of which they read that they are cancelled, soonest first: of
+ * The group starts that patients can still join, and those that are announced as cancelled, soonest first: of
  * one service, or, with no id, of all.
  */
 export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
@@ -130,7 +130,7 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
   }
 }
 
-/** Whether patients can be told what it is about: a start has the name of its group, which must be published. */
+/** Whether it can say what it is about: a start has the name of its group, which must be published. */
 export function isNameable(site: Site, announcement: Announcement): boolean {
   return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
 }

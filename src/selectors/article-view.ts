@@ -19,7 +19,7 @@ export interface ArticleCard {
   image: Image | null
 }
 
-/** Who stands behind an article, and its dates by the clinic's calendar, YYYY-MM-DD. */
+/** Author and reviewer of an article, and its dates by the clinic's calendar, YYYY-MM-DD. */
 export interface ReviewView {
   author: PersonCard | null
   reviewer: PersonCard | null
@@ -47,7 +47,7 @@ export const articleCard = rememberEach((article: Head<Article>): ArticleCard =>
 /** The folder of a list, the address of its topic, and the number of the page. */
 const listPath = /^\/articles\/(?:topics\/([a-z0-9-]+)\/)?(?:page\/([1-9]\d{0,5})\/)?$/
 
-/** The page of a list of articles that stands at a path; null when there is none. */
+/** The page of a list of articles at a path; null when there is none. */
 export function articlePage(site: Site, path: string): ArticlePageView | null {
   const [, topic = '', number] = listPath.exec(path) ?? []
   const listing = listPath.test(path) ? findListing(site, topic) : null
@@ -99,7 +99,7 @@ interface ReviewDates {
 
 const knownDates = new WeakMap<Head<Article>, { zone: string; dates: ReviewDates }>()
 
-/** Worked out once for each version of an article: calendars are slow, and every article is asked at every publish. */
+/** Worked out once for each version of an article: calendars are slow, and every article is needed at every publish. */
 function datesOf(article: Head<Article>, zone: string): ReviewDates {
   const known = knownDates.get(article)
   if (known?.zone === zone) return known.dates

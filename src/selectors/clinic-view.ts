@@ -6,7 +6,7 @@ import type { Person, SiteSettings } from '#sanity/contracts.ts'
 import { rememberEach } from './remember.ts'
 import { type Addressed, pathOf, type Site } from './site.ts'
 
-/** The clinic as search engines are told of it; `siteUrl` has no slash at its end. */
+/** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
   const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
   return {
@@ -45,7 +45,7 @@ export function phoneNumbers({ snapshot }: Site): ContactNumbers {
 export interface PersonCard {
   name: string
   credentials: string | null
-  /** Where the team page tells of the person. */
+  /** Where the team page describes the person. */
   path: string
 }
 
@@ -59,7 +59,7 @@ export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentia
   return credentials ? `${name}, ${credentials}` : name
 }
 
-/** A person as search engines are told. */
+/** A person in structured data. */
 export function personFacts(person: PersonCard | null, siteUrl: string): PersonFacts | null {
   return person && { name: person.name, credentials: person.credentials, url: `${siteUrl}${person.path}` }
 }

@@ -2,7 +2,7 @@ import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findPerson, pathOf, type Site } from './site.ts'
 
-/** An article as feeds tell of it. */
+/** An article as feeds list it. */
 export interface FeedItem {
   path: string
   title: string

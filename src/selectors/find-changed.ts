@@ -1,21 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import { readRecorded } from './questions.ts'
+// All that pages select is registered before the first comparison: pages themselves are loaded when they are rendered.
+import './machine-selectors.ts'
+import './selectors.ts'
+import { parseDependency } from './selector.ts'
 import type { Site } from './site.ts'
 
-/** Tells of a recorded question whether it has another answer than before: a page that asked it must be made anew. */
-export function createChangeTest(before: Site, after: Site): (recorded: string) => boolean {
+/**
+ * Whether a recorded dependency has another value than before: a page that has it must be re-rendered. One whose
+ * selector has not been loaded counts as changed, since re-rendering its page is always right.
+ */
+export function createChangeTest(before: Site, after: Site): (dependency: string) => boolean {
   const known = new Map<string, boolean>()
-  return recorded => {
-    const found = known.get(recorded)
+  return dependency => {
+    const found = known.get(dependency)
     if (found !== undefined) return found
-    const { question, of } = readRecorded(recorded)
-    const hasChanged = !isSame(question.answer(before, of), question.answer(after, of))
-    known.set(recorded, hasChanged)
+    const { selector, key } = parseDependency(dependency)
+    const hasChanged = !selector || !isSame(selector.value(before, key), selector.value(after, key))
+    known.set(dependency, hasChanged)
     return hasChanged
   }
 }
 
-/** What no edit touched is the same object in both answers: a shallow look is enough for nearly all of them. */
+/** What no edit touched is the same object in both values: a shallow look is enough for nearly all of them. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a) && Array.isArray(b) && hasSameItems(a, b)) return true

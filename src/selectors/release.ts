@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { announcementChanges } from '#domain/announcements.ts'
+import type { Fault } from '#domain/fault.ts'
 import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
 import { reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
-import type { Fault } from '#sanity/faults.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { faultsOf } from './advice.ts'
@@ -51,7 +51,7 @@ const nextChanges = new WeakMap<Site, { at: Temporal.Instant | null }>()
 
 /**
  * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
- * article comes out, its review falls due, or what is dated by half-years is dated anew.
+ * article comes out, its review falls due, or a date that is given by half-years moves on.
  */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
   const site = siteAt(snapshot, now)
@@ -86,7 +86,7 @@ interface Change {
 
 const knownChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Change[] }>()
 
-/** Worked out once for each version of an article: calendars are slow, and thousands are asked at every publish. */
+/** Worked out once for each version of an article: calendars are slow, and thousands are needed at every publish. */
 function articleChanges(article: Head<Article>, zone: string): readonly Change[] {
   const known = knownChanges.get(article)
   if (known?.zone === zone) return known.changes

@@ -1,5 +1,5 @@
 /**
- * `work`, done once for each object: the answers that hold what it gives are then seen to be the same without a look
+ * `work`, done once for each object: the values that hold what it gives are then seen to be the same without a look
  * inside.
  */
 export function rememberEach<Subject extends object, Result>(

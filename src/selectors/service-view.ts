@@ -12,7 +12,7 @@ export interface ServiceCard extends PageCard {
   image: Image | null
 }
 
-/** A group, as the page about groups tells of it. */
+/** A group, as the page about groups shows it. */
 export interface GroupView extends PageCard {
   id: string
   conditions: readonly string[]

@@ -1,17 +1,17 @@
 import { linkAddressFault, ownAddress } from '#domain/link-address.ts'
 import type { PrepareContext } from '#portable-text/prepare.ts'
 import type { SourceRegister } from '#portable-text/sources.ts'
-import { linkPath, pageAt } from './questions.ts'
+import { linkPath, pageAt } from './selectors.ts'
 
 /** What the text of a page asks the site while it is prepared; its sources number themselves in `sources`. */
-export function textContext({ ask, siteUrl }: App.Locals, sources: SourceRegister): PrepareContext {
+export function textContext({ select, siteUrl }: App.Locals, sources: SourceRegister): PrepareContext {
   return {
     sources,
-    findPath: id => ask(linkPath, id),
+    findPath: id => select(linkPath, id),
     findAddress(address) {
       const own = ownAddress(address, siteUrl)
       if (!own) return elsewhere(address)
-      const path = ask(pageAt, own.path)
+      const path = select(pageAt, own.path)
       return path === null ? null : { href: `${path}${own.search}${own.hash}`, external: false }
     },
   }

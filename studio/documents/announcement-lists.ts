@@ -1,5 +1,6 @@
 import {
   type AnnouncementState,
+  type AnnouncementView,
   announcementSentence,
   announcementStart,
   announcementState,
@@ -11,10 +12,7 @@ import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } fr
 import { endOfWindow, momentInWords } from './window-words.ts'
 
 /** An announcement as a list shows it. */
-export interface ListedAnnouncement {
-  readonly id: string
-  /** The sentence that patients read. */
-  readonly sentence: string
+export interface ListedAnnouncement extends AnnouncementView {
   /** Its state in words: “Live until the end of Saturday, February 6”. */
   readonly words: string
   readonly announcement: DraftAnnouncement
@@ -46,6 +44,7 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
     return {
       id,
       sentence: toSentence(announcement, content),
+      urgent: announcement.urgency === 'urgent',
       words: notes.filter(Boolean).join(' · '),
       announcement,
       isInBar,

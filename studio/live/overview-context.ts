@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { OverviewContent } from '../documents/overview.ts'
 import type { LiveState } from './live-state.ts'
-import type { LiveRelease } from './site-reading.ts'
+import type { ReportedFault } from './site-reading.ts'
 
 /** A fault of the live release, with what the form calls its field. */
-export type OverviewFault = LiveRelease['faults'][number] & { readonly fieldTitle: string }
+export type OverviewFault = ReportedFault & { readonly fieldTitle: string }
 
 /** What lists and forms know beyond the open document. */
 export interface Overview {

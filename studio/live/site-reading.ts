@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import type { Fault } from '#domain/fault.ts'
+
+/** A fault as the Studio needs it: it makes its own links. */
+export type ReportedFault = Omit<Fault, 'studioUrl'>
 
 /** What the Studio reads of `/release.json`. */
 const liveRelease = z.object({
@@ -15,7 +19,7 @@ const liveRelease = z.object({
       field: z.string(),
       reason: z.string(),
       level: z.enum(['heldBack', 'advice']),
-    }),
+    }) satisfies z.ZodType<ReportedFault>,
   ),
 })
 

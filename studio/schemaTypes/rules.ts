@@ -1,4 +1,5 @@
 import type { ArrayRule, DateRule, DatetimeRule, NumberRule, Rule, StringRule, UrlRule } from 'sanity'
+import { fieldRules, type TextRule } from '#domain/field-rules.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import {
   furthestPlace,
@@ -17,13 +18,13 @@ import { readMoment } from '#domain/typed-moment.ts'
 import { readTimeOfDay } from '#domain/typed-time.ts'
 import { timeOfDayPattern } from '#domain/vocabulary.ts'
 
-/** A text that must be there: blanks alone would be a hole in the page. `message` tells staff what to do. */
-export function requiredText(rule: StringRule, kind: TextKind, message: string) {
+/** A text that must be there: blanks alone would be a hole in the page. */
+export function requiredText(rule: StringRule, { kind, missing }: TextRule) {
   return [
     rule
       .required()
-      .custom(text => text?.trim() !== '' || message)
-      .error(message),
+      .custom(text => text?.trim() !== '' || missing)
+      .error(missing),
     shortText(rule, kind),
   ]
 }
@@ -40,12 +41,7 @@ export function shortList(rule: ArrayRule<unknown[]>, kind: ItemKind) {
 
 /** Where a document stands in lists. */
 export function place(rule: NumberRule) {
-  return rule
-    .required()
-    .integer()
-    .min(-furthestPlace)
-    .max(furthestPlace)
-    .error('Give a whole number, for example 10.')
+  return rule.required().integer().min(-furthestPlace).max(furthestPlace).error(fieldRules.place.shape)
 }
 
 /** The address of a page of the web, where there is one. */

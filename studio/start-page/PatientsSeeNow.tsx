@@ -62,11 +62,11 @@ function Fact(props: { name: string; change: Record<string, string> | null; chil
   )
 }
 
-function Bar({ bar: { sentence, when, isUrgent } }: { bar: SeenAnnouncement }) {
+function Bar({ bar: { sentence, when, urgent } }: { bar: SeenAnnouncement }) {
   return (
     <Stack gap={3}>
       <PatientFrame title="The bar, as patients see it" scheme="light">
-        <AnnouncementBar dismissible sentence={sentence} href="#" urgent={isUrgent} />
+        <AnnouncementBar dismissible sentence={sentence} href="#" urgent={urgent} />
       </PatientFrame>
       <Text size={1} muted>
         {when}

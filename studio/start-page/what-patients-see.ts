@@ -1,4 +1,9 @@
-import { announcementStart, announcementWindow, upcomingGroupStarts } from '#domain/announcements.ts'
+import {
+  type AnnouncementView,
+  announcementStart,
+  announcementWindow,
+  upcomingGroupStarts,
+} from '#domain/announcements.ts'
 import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
 import { hasEnd, listAnnouncements, toSentence } from '../documents/announcement-lists.ts'
@@ -6,11 +11,8 @@ import { isDraft, type OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
 /** An announcement that patients see, and when in words. */
-export interface SeenAnnouncement {
-  readonly id: string
-  readonly sentence: string
+export interface SeenAnnouncement extends AnnouncementView {
   readonly when: string
-  readonly isUrgent: boolean
 }
 
 /** What the site says now of what changes most: all of it as published, by the clinic's clock. */
@@ -35,7 +37,7 @@ export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant)
     id: announcement._id,
     sentence: toSentence(announcement, content),
     when,
-    isUrgent: announcement.urgency === 'urgent',
+    urgent: announcement.urgency === 'urgent',
   })
   return {
     bar: inBar ? seen(inBar, `Until ${endOfWindow(announcementWindow(inBar, zone).until, zone, now)}`) : null,

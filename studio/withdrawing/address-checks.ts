@@ -2,7 +2,7 @@ import type { ValidationContext } from 'sanity'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { pagePath } from '#domain/page-path.ts'
-import { reservedPageSlugs } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
 import { apiVersion } from '../project.ts'
 
 const addressedType = z.enum(['article', 'service', 'page'])

@@ -85,7 +85,7 @@ test('answers an action it does not know so that the Studio keeps the edit', asy
   expect(status).toBe(501)
 })
 
-test('tells what happened to a document, and what it was', async () => {
+test('lists the events of a document and its past states', async () => {
   await using lake = await startTestLake()
   const client = lake.client()
   await client.action(createAction, { transactionId: 't1' })

@@ -92,7 +92,7 @@ test('takes what “sanity dataset import” sends, pictures and references incl
   await using folder = await temporaryFolder()
   const file = join(folder.path, 'sun.jpg')
   await writeFile(file, await orangePicture(80, 60))
-  // Made anew each time: the importer changes what it is given.
+  // Created each time, since the importer changes its input.
   const documents = () => [
     { _id: 'book', _type: 'book', author: { _type: 'reference', _ref: 'ada' } },
     {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestLake, writeToken } from './content-lake-fixture.ts'
 
-test('tells listeners of changes as a chain of revisions that replays to the same document', async () => {
+test('sends listeners changes as a chain of revisions that replays to the same document', async () => {
   await using lake = await startTestLake()
   const client = lake.client()
   const events = await listening(client, '*[_id in $ids]', { ids: ['a', 'drafts.a'] }, 3)
@@ -61,7 +61,7 @@ test('lets a listener that was cut off have what it missed', async () => {
   expect(await readUntil(url, 'long-ago#a', 'event: reset')).toContain('listenerName')
 })
 
-test('tells what is wrong with a listener', async () => {
+test('says what is wrong with a listener', async () => {
   await using lake = await startTestLake()
   await expect(listening(lake.client(), '*[broken', {}, 1).then(events => events())).rejects.toThrow(
     /Syntax error/,

@@ -248,7 +248,7 @@ async function ask(lake: TestLake, method: string, path: string, body?: object) 
   return await lake.client().request({ url: `/access/people${path}`, method, body })
 }
 
-/** Signs in on the page for it; gives whoever that is. */
+/** Signs in on the sign-in page; returns the current user. */
 async function signInByKey(lake: TestLake, name: string) {
   const body = new URLSearchParams({ key: writeToken, name })
   const response = await fetch(`${lake.url}/auth/login`, { method: 'POST', body, redirect: 'manual' })

@@ -41,7 +41,7 @@ test('carries no stream to a socket that shows no token', async () => {
   socket.terminate()
 })
 
-test('tells a Studio in which nobody is signed in just that, so that it shows its sign-in', async () => {
+test('answers a signed-out Studio with no user, so that it shows its sign-in', async () => {
   await using lake = await startTestLake()
   expect(await lake.request('users/me')).toMatchObject({ status: 200, body: {} })
   expect((await lake.request('auth/providers')).status).toBe(200)

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseLakeEnv } from '#content-lake/env.ts'
+import { parseLakeSettings } from '#content-lake/lake-settings.ts'
 import { siteUrl, startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
 const asWriter = { authorization: `Bearer ${writeToken}`, 'content-type': 'application/json' }
@@ -44,7 +44,7 @@ test('says so when its port is taken', async () => {
 })
 
 test('refuses to start without secrets, and names every one that is missing', () => {
-  expect(() => parseLakeEnv({ STUDIO_PORT: 'x' })).toThrow(
+  expect(() => parseLakeSettings({ STUDIO_PORT: 'x' })).toThrow(
     /STUDIO_PORT[\s\S]*SANITY_API_WRITE_TOKEN[\s\S]*SANITY_API_READ_TOKEN/,
   )
 })

@@ -12,7 +12,7 @@ const failing = '*[user::attributes()]'
 /** As much as a document may hold. */
 const megabyte = Array.from({ length: 9 }, () => 'x'.repeat(110_000))
 
-test('a listener whose query fails is told so and dropped; the change is saved, and others hear of it', async () => {
+test('a listener whose query fails gets an error and is dropped; the change is saved and reaches others', async () => {
   await using lake = await startTestLake()
   const good = await listen(lake.url, '*')
   const bad = await listen(lake.url, failing)

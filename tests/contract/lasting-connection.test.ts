@@ -10,7 +10,7 @@ import { writeToken } from './content-lake-fixture.ts'
 
 const siteUrl = 'http://localhost:4321'
 
-test('a listener and a save outlast a restart of the Content Lake, and neither is told of it', async () => {
+test('a listener and a save survive a restart of the Content Lake without an error', async () => {
   await using folder = await temporaryFolder()
   let lake = await startLake(folder.path, siteUrl)
   try {

@@ -78,7 +78,7 @@ test('ends the cookie with its session', async () => {
   expect(await statusOf(url, { ...fromStudio, cookie })).toBe(404)
 })
 
-test('ends the cookie with the access of whoever has it', async () => {
+test('ends the cookie with its owner’s access', async () => {
   await using lake = await startTestLake()
   const { url } = await uploadPicture(lake.client(), await plainPicture(60, 40))
   const { cookies } = await signIn(lake)

@@ -4,7 +4,7 @@ import { readToken, type TestLake } from './content-lake-fixture.ts'
 
 export const asReader = { authorization: `Bearer ${readToken}` }
 
-/** A picture of one colour, of which each colour makes other bytes. */
+/** A picture of one colour; each colour makes different bytes. */
 export function plainPicture(width: number, height: number, background = '#f60'): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background } })
     .jpeg()

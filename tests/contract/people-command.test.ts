@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { carryOut } from '#services/people/carry-out.ts'
 import { type Command, parseCommand } from '#services/people/command.ts'
+import { executeCommand } from '#services/people/execute-command.ts'
 import {
   readToken,
   startTestLake,
@@ -81,7 +81,7 @@ test('is a command that finds the running lake and its key, and says how to star
 
 function peopleOf(lake: TestLake, token = writeToken) {
   const context = { client: lake.client({ token }), studioUrl: lake.url, timeZone: 'UTC' }
-  return async (...args: [Command['name'], ...string[]]) => carryOut(parseCommand(args), context)
+  return async (...args: [Command['name'], ...string[]]) => executeCommand(parseCommand(args), context)
 }
 
 function idIn(words: string): string {

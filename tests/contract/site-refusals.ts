@@ -1,10 +1,10 @@
 import type { SanityDocument } from 'sanity'
 import { Groq } from '#content-lake/groq/groq.ts'
-import { indexed } from '#content-lake/groq/view.ts'
+import { createView } from '#content-lake/groq/view.ts'
 import { isDocumentType } from '#sanity/contracts.ts'
 import { fieldPath } from '#sanity/faults.ts'
-import { readDocument } from '#sanity/intake.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
+import { validateDocument } from '#sanity/validate.ts'
 import { knownPicture } from './staff-documents.ts'
 import type { Mark } from './studio-forms.ts'
 
@@ -20,10 +20,10 @@ const groq = new Groq()
 export function refusals(document: SanityDocument): readonly Refusal[] {
   const type = document._type
   if (!isDocumentType(type)) throw new Error(`The site does not read “${type}”.`)
-  const view = indexed([JSON.parse(JSON.stringify(document)), knownPicture])
+  const view = createView([JSON.parse(JSON.stringify(document)), knownPicture])
   const context = { now: Temporal.Now.instant(), identity: 'test', projectId: 'local', dataset: 'production' }
   const answer = Object(groq.run(DOCUMENTS_QUERY, { ids: [document._id] }, view, context))
-  return readDocument(type, answer[type][0]).issues
+  return validateDocument(type, answer[type][0]).issues
 }
 
 /** Whether staff see the error where the fault is: at its field, or at what holds the field. */
@@ -39,7 +39,7 @@ function inStudio(field: string): string {
   return field.replace(/\.rows\b/, '.grid.rows')
 }
 
-/** A refusal as a failing test tells it: with the value concerned, and with what the Studio marks instead. */
+/** A refusal for a failing test: with the value, and with what the Studio marks instead. */
 export function describeRefusal({ field, reason }: Refusal, document: object, errors: Mark[]) {
   const value = inStudio(field)
     .split(/[.[\]]+/)

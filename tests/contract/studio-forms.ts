@@ -10,14 +10,14 @@ export const studioSchema = createSchema({ name: 'default', types: schemaTypes }
 /** Something that the Studio's form marks. */
 export interface Mark {
   level: string
-  /** The path of the field with places in arrays, not keys, as the site's contracts tell it. */
+  /** The path of the field with places in arrays, not keys, as in the site's contracts. */
   path: (string | number)[]
   message: string
 }
 
 /**
  * What the Studio's form marks in a document, errors and warnings alike. `isThere` knows the ids that may be referred to.
- * Asked as the Studio asks: `validateDocument`, made for scripts, tells errors of whole objects as warnings.
+ * Asked as the Studio asks: `validateDocument`, made for scripts, reports errors of whole objects as warnings.
  */
 export async function studioMarks(
   document: SanityDocument,

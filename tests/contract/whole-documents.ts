@@ -28,7 +28,7 @@ export function placesOf(value: unknown, isWanted: (value: unknown, place: Place
   }
 }
 
-/** What stands at a place. */
+/** The value at a path. */
 export function valueAt(value: unknown, place: Place): unknown {
   return place.reduce<unknown>((at, step) => Object(at)[step], value)
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { type Element, walkHtml } from '#publisher/checks/html-walk.ts'
-import { referencesOf } from '#publisher/checks/references.ts'
+import { findReferences } from '#publisher/checks/references.ts'
 import type { FullSite } from './full-site.ts'
 import { markupRules } from './markup-rules.ts'
 import { expect, Findings, test } from './patients.ts'
@@ -124,7 +124,9 @@ async function namedAddresses(site: FullSite): Promise<Map<string, string>> {
   const named = new Map<string, string>()
   for (const { path, text } of await readTexts(site.release)) {
     const base = site.url + path.replace(/index\.html$/, '')
-    const relatives = path.endsWith('.html') ? elementsOf(text).flatMap(element => referencesOf(element)) : []
+    const relatives = path.endsWith('.html')
+      ? elementsOf(text).flatMap(element => findReferences(element))
+      : []
     // The identifiers of things in JSON-LD are no addresses of places.
     const absolute = text.replace(/"@id":\s*"[^"]*"/g, '').match(/https?:\/\/[^\s"'<>()\\]+/g) ?? []
     for (const url of [...relatives.map(({ url }) => url), ...absolute]) {

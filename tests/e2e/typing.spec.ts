@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { writeToken } from '../contract/content-lake-fixture.ts'
 import { importSmallSeed, type RunningLake, startLake } from '../faults/processes.ts'
-import { sized, tell } from '../faults/size.ts'
+import { printFigures, sized } from '../faults/size.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { expect, otherOrigins, test } from './fixtures.ts'
 
@@ -131,7 +131,7 @@ async function typeThrough(
   // Sanity saves step by step: where each answer takes two seconds, what was typed in a minute takes several.
   await expect.poll(() => readText(id), { timeout: 60_000 + rounds * 15_000 }).toContain(typed.trim())
   expect(errors).toEqual([])
-  tell(test.info().title, { rounds, characters: typed.length, lost: 0 })
+  printFigures(test.info().title, { rounds, characters: typed.length, lost: 0 })
 }
 
 /** The text as it is kept: of the draft, or of the published article where there is none. */

@@ -13,7 +13,7 @@ import { startClinic } from './clinic.ts'
 import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
 import { importSmallSeed, type RunningLake, startLake, temporaryFolder } from './processes.ts'
 import { until } from './site-state.ts'
-import { isFullSize, sized, tell } from './size.ts'
+import { isFullSize, printFigures, sized } from './size.ts'
 
 /* Nobody publishes anything here, and no webhook is sent: time alone moves. */
 
@@ -209,7 +209,7 @@ test('the publisher’s own process takes away what ended within a second by the
   await until(says, { withinMs: 3500, describe: () => 'The announcement' })
   await until(async () => !(await says()), { withinMs: 10_000, describe: () => 'Its end' })
   const lateMs = Temporal.Now.instant().since(showUntil).total('milliseconds')
-  tell('The end of an announcement', { 'gone after, ms': lateMs })
+  printFigures('The end of an announcement', { 'gone after, ms': lateMs })
   expect(lateMs).toBeGreaterThanOrEqual(0)
   expect(lateMs).toBeLessThan(sized(3000, 1000))
 })

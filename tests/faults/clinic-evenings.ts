@@ -33,7 +33,7 @@ const notices = [
   ['at 03:00, after the clock was put back', at('2027-11-07T03:00')],
 ] as const satisfies [string, Temporal.Instant][]
 
-/** Days of which the end is computed: 23 hours long, and 25. */
+/** Days whose end is computed: 23 and 25 hours long. */
 const groupDays = ['2027-03-14', '2027-11-07'] as const
 
 export const endings: readonly Ending[] = [

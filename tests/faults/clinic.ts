@@ -19,7 +19,7 @@ import { untilQuiet } from './site-state.ts'
 export type Clinic = AsyncDisposable & {
   folder: string
   lake: RunningLake
-  /** Stands between the Content Lake's webhooks and the publisher. */
+  /** Relays the Content Lake's webhooks to the publisher. */
   relay: Relay
   publisher: RunningPart
   /** The publisher's folder, below which releases and journal lie. */
@@ -30,7 +30,7 @@ export type Clinic = AsyncDisposable & {
   restart(): Promise<void>
   /** Starts it, and kills it so many milliseconds later. */
   restartAndKill(afterMs: number): Promise<void>
-  /** A publisher beside this one, in an empty folder: it makes everything anew from the same content. */
+  /** A second publisher in an empty folder, which makes everything from the same content. */
   startFresh(): Promise<RunningPart & { publisherFolder: string }>
 }
 

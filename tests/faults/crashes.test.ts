@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { type Clinic, startClinic } from './clinic.ts'
 import { editionOf, findPictureId, loadEditions, publishEdition } from './editions.ts'
 import { readHealth, readMemory, readNotice, until, untilQuiet } from './site-state.ts'
-import { createChance, quantile, sized, tell } from './size.ts'
+import { createChance, printFigures, quantile, sized } from './size.ts'
 import { readLiveFiles, readWholeSite } from './whole-site.ts'
 
 vi.setConfig({ testTimeout: sized(240_000, 3_600_000) })
@@ -20,7 +20,7 @@ const keepReleases = 5
 /** The writer is never farther ahead of its webhooks than this: on a slow machine they would pile up without end. */
 const mostUnannounced = 10
 
-/** Publishes one edition after the other until it is told to pause. */
+/** Publishes one edition after the other until it is paused. */
 function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   let edition = 0
   let stopped = false
@@ -83,12 +83,12 @@ async function nextSwap(clinic: Clinic, chance: () => number): Promise<void> {
   if (chance() < 0.5) await wait(chance() * 8)
 }
 
-/** The newest edition of which a webhook was accepted. */
+/** The newest edition with an accepted webhook. */
 function acceptedEdition({ relay }: Clinic): number {
   return Math.max(0, ...relay.accepted.slice(-50).map(({ rev }) => editionOf(rev) ?? 0))
 }
 
-/** The newest edition of which a webhook has arrived, or was taken by a publisher that could not say so any more. */
+/** The newest edition whose webhook has arrived, even if the publisher died before it could acknowledge it. */
 function announcedEdition(clinic: Clinic): number {
   return Math.max(acceptedEdition(clinic), editionOf(clinic.relay.last?.rev) ?? 0)
 }
@@ -170,7 +170,7 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
   await untilQuiet(fresh.url, 90_000)
   const files = await readLiveFiles(clinic.publisherFolder)
 
-  tell('kill -9 under continuous publishing', {
+  printFigures('kill -9 under continuous publishing', {
     rounds,
     kills,
     seconds: (performance.now() - startedAt) / 1000,

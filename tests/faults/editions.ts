@@ -4,7 +4,7 @@ import { seed } from '../fixtures/seed-roles.ts'
 
 /*
  * A site whose content is numbered. Publish number k is one transaction, “edition-k”: it changes the settings and one
- * article at least. What stands at each address in edition k follows from k alone, so that a reader in another process
+ * article at least. What each address shows in edition k follows from k alone, so that a reader in another process
  * can hold any answer against it.
  */
 
@@ -167,7 +167,7 @@ function readingAt(name: number | string, edition: number, pictureId: string) {
   }
 }
 
-/** Cropped anew each time, so that the page names another file each time. */
+/** Cropped differently each time, so that the page names another file. */
 function pictureAt(edition: number, pictureId: string) {
   return {
     _type: 'imageWithAlt',

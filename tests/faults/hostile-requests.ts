@@ -19,7 +19,7 @@ export type Target = {
   number: number
 }
 
-/** Stands in every hostile body that could ever be noted: found in the journal, it has got in. */
+/** A marker in every hostile body: if the journal contains it, one was accepted. */
 export const hostileMark = 'hostile-document'
 
 const path = '/hooks/sanity'
@@ -184,7 +184,7 @@ function headOf(method: string, target: string, lines: string[]): string {
   return `${[`${method} ${target} HTTP/1.1`, 'host: clinic.example', ...lines].join('\r\n')}\r\n\r\n`
 }
 
-/** Writes a request as it is told, right or wrong. */
+/** Writes a request exactly as given, valid or not. */
 function post(
   target: Target,
   options: {

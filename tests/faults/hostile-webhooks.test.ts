@@ -6,7 +6,7 @@ import { type Clinic, startClinic } from './clinic.ts'
 import { editionOf, findPictureId, loadEditions, publishEdition } from './editions.ts'
 import { attacks, hostileMark, replayRespelled, sendSlowly, type Target } from './hostile-requests.ts'
 import { readMemory, readNotice, until, untilQuiet } from './site-state.ts'
-import { quantile, sized, tell } from './size.ts'
+import { printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: sized(240_000, 1_800_000) })
 
@@ -104,7 +104,7 @@ test('accepts none of the hostile webhooks, in bounded memory, and goes on publi
   const journalText = await readFile(journal, 'utf8')
   const genuine = clinic.relay.accepted.length - acceptedBefore
 
-  tell('Hostile webhooks', {
+  printFigures('Hostile webhooks', {
     'sent at once': sent,
     'held open, byte by byte': slowOnes,
     seconds,
@@ -150,13 +150,13 @@ test('a hundred senders that send byte by byte keep no genuine webhook waiting',
     over.abort()
     await Promise.all(holding)
   }
-  tell('A hundred slow senders', {
+  printFigures('A hundred slow senders', {
     'publish to live, median ms': quantile(publishMs, 0.5),
     'publish to live, slowest ms': quantile(publishMs, 1),
   })
 })
 
-test('a replay is told by its signature, however the header is spelled', async () => {
+test('a replay is recognised by its signature, however the header is spelled', async () => {
   await using clinic = await startClinic({ prepare: loadEditions })
   await publish(clinic, 1, await findPictureId(clinic.lake.client))
   const nextTarget = createTargets(clinic)

@@ -10,7 +10,7 @@ import { ask } from '../publisher/test-publisher.ts'
 import { temporaryFolder } from './processes.ts'
 import { type Program, prepareDataFolder, startProgram } from './program.ts'
 import { until } from './site-state.ts'
-import { quantile, sized, tell } from './size.ts'
+import { printFigures, quantile, sized } from './size.ts'
 
 /* Whatever becomes of the other parts, patients are answered. */
 
@@ -121,11 +121,11 @@ test('answers every patient, whole, while Content Lake and Studio are killed aga
   await until(async () => (await healthOf(program)).contentLake?.reachable, { describe: () => 'The content' })
   await patients.stop()
 
-  tell('Content Lake and Studio killed again and again', {
+  printFigures('Content Lake and Studio killed again and again', {
     seconds: killingMs / 1000,
     kills,
     'patients’ requests': patients.times.length,
-    'of which failed': patients.faults.length,
+    failed: patients.faults.length,
     'median ms': quantile(patients.times, 0.5),
     'p99 ms': quantile(patients.times, 0.99),
     'health said': [...seen],

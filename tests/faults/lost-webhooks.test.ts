@@ -23,7 +23,7 @@ import {
   temporaryFolder,
 } from './processes.ts'
 import { type Notice, readNotice, until, untilQuiet } from './site-state.ts'
-import { createChance, quantile, sized, tell } from './size.ts'
+import { createChance, printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: sized(240_000, 900_000) })
 
@@ -51,7 +51,7 @@ test('publishes whose webhooks never arrive are live after the next comparison, 
     })
     times.push(performance.now() - sentAt)
   }
-  tell('Lost webhooks', {
+  printFigures('Lost webhooks', {
     publishes: times.length,
     'compared every, s': often,
     'publish to live, median ms': quantile(times, 0.5),
@@ -71,7 +71,7 @@ type LaggingClinic = AsyncDisposable & {
   publisher: RunningPart
 }
 
-/** Two Content Lakes with the same content, of which the publisher reads the second, as from an API that lags. */
+/** Two Content Lakes with the same content; the publisher reads the second one, like an API that lags. */
 async function startLagging(compareSeconds: number): Promise<LaggingClinic> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder()).path
@@ -96,7 +96,7 @@ async function startLagging(compareSeconds: number): Promise<LaggingClinic> {
   return { primary, replica, publisher, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** Sends what the primary's webhook would tell of the document as it is there now. */
+/** Sends what the primary's webhook would send about the document's present state. */
 async function announce({ primary, publisher }: LaggingClinic, id: string): Promise<number> {
   const body = JSON.stringify(
     await primary.client.fetch('*[_id == $id][0]{_id, _type, _rev, _updatedAt, "operation": "update"}', {
@@ -164,7 +164,7 @@ test('no release is older than the webhook announced, while the API lags and oth
     })
     times.push(performance.now() - sentAt)
   }
-  tell('An API that lags', {
+  printFigures('An API that lags', {
     publishes: times.length,
     'announced to live, median ms': quantile(times, 0.5),
     'announced to live, slowest ms': quantile(times, 1),

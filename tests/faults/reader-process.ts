@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerAt, editionOf, fleetingPath, lastEditOf, readingPaths } from './editions.ts'
-import { type Claims, editionIn, readClaims } from './page-claims.ts'
+import { editionIn, type PageFacts, readPageFacts } from './page-facts.ts'
 import { type Connection, openConnection, type ReaderAnswer, unpack } from './reader-requests.ts'
 import { createChance, quantile } from './size.ts'
 
@@ -47,7 +47,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
   const examples: string[] = []
   const seen = new Set<number>()
   const paths = new Set(['/', '/articles/', ...readingPaths])
-  /** What the same edition of a page held, and what the same tag stood for, whoever read it. */
+  /** What each edition of a page contained, and the bytes of each tag, across readers. */
   const bodies = new Map<string, string>()
   const tags = new Map<string, { etag: string; edition: number }>()
   const counts = {
@@ -87,19 +87,19 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     }
     if (answer.status === 301) return checkRedirect(path, answer, floor)
     const html = bodyOf(answer).toString('utf8')
-    const claims = readClaims(html)
-    learn(claims.edition, floor)
-    checkStatus(path, answer, claims)
-    checkSame(`page ${path} ${answer.status} in edition ${claims.edition}`, html)
+    const facts = readPageFacts(html)
+    learn(facts.edition, floor)
+    checkStatus(path, answer, facts)
+    checkSame(`page ${path} ${answer.status} in edition ${facts.edition}`, html)
     if (answer.status !== 200) {
       counts.gone += 1
       return
     }
     counts.pages += 1
-    tags.set(`${path} ${encoding}`, { etag: String(answer.headers.etag), edition: claims.edition })
-    for (const link of claims.links) if (link.endsWith('/')) paths.add(link)
-    const asset = pick(claims.assets)
-    if (asset) await readAsset(ask, asset, path, claims.edition)
+    tags.set(`${path} ${encoding}`, { etag: String(answer.headers.etag), edition: facts.edition })
+    for (const link of facts.links) if (link.endsWith('/')) paths.add(link)
+    const asset = pick(facts.assets)
+    if (asset) await readAsset(ask, asset, path, facts.edition)
   }
 
   async function readAsset(
@@ -127,7 +127,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     if (answer.status !== 200) throw new Error(`release.json answered ${answer.status}.`)
     const { documents } = Object(JSON.parse(bodyOf(answer).toString('utf8')))
     const edition = editionOf(documents.siteSettings)
-    if (edition === null) throw new Error(`release.json tells of settings ${documents.siteSettings}.`)
+    if (edition === null) throw new Error(`release.json names the settings ${documents.siteSettings}.`)
     learn(edition, floor)
     for (let index = 0; `reading-${index}` in documents; index += 1) {
       const shown = editionOf(documents[`reading-${index}`])
@@ -147,7 +147,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     counts.notices += 1
   }
 
-  /** Takes in which edition an answer is of. Whoever asked after `floor` was seen is never shown an older one. */
+  /** Records the edition of a response. A request after `floor` was seen never gets an older one. */
   function learn(edition: number, floor: number): void {
     seen.add(edition)
     newest = Math.max(newest, edition)
@@ -167,14 +167,14 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     )
   }
 
-  function checkStatus(path: string, answer: ReaderAnswer, { edition }: Claims): void {
+  function checkStatus(path: string, answer: ReaderAnswer, { edition }: PageFacts): void {
     const expected = readingPaths.includes(path) ? answerAt(path, edition).status : 200
     if (answer.status !== expected) {
       throw new Error(`${path} answered ${answer.status} in edition ${edition}, not ${expected}.`)
     }
   }
 
-  /** Whoever reads the same thing, in whatever encoding, reads the same bytes. */
+  /** The same thing has the same bytes for every reader, in every encoding. */
   function checkSame(what: string, body: string | Buffer): void {
     const hash = createHash('sha256').update(body).digest('base64')
     const before = bodies.get(what)
@@ -182,7 +182,7 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     bodies.set(what, hash)
   }
 
-  /** The body of an answer that is whole; the same tag stands for the same bytes. */
+  /** The body of a complete response; the same tag means the same bytes. */
   function bodyOf(answer: ReaderAnswer): Buffer {
     const { etag, 'content-encoding': encoding = 'identity' } = answer.headers
     const plain = unpack(answer)

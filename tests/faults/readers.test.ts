@@ -3,10 +3,10 @@ import { expect, test, vi } from 'vitest'
 import { ask } from '../publisher/test-publisher.ts'
 import { type Clinic, startClinic } from './clinic.ts'
 import { editionOf, findPictureId, loadEditions, picturedPath, publishEdition } from './editions.ts'
-import { readClaims } from './page-claims.ts'
+import { readPageFacts } from './page-facts.ts'
 import type { ReaderOrders, ReaderReport } from './reader-process.ts'
 import { readMemory, readNotice, until } from './site-state.ts'
-import { quantile, sized, tell } from './size.ts'
+import { printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: sized(240_000, 3_600_000) })
 
@@ -59,7 +59,7 @@ test('fifty readers meet no failed and no mixed page while one publish follows t
   const seconds = (performance.now() - startedAt) / 1000
   const report = await crowd.stop()
 
-  tell('Readers during publishing', {
+  printFigures('Readers during publishing', {
     publishes,
     'concurrent readers': readers,
     'seconds in all': seconds,
@@ -83,13 +83,13 @@ test('a page that was read before a swap finds its pictures after the swap', asy
   const pictureId = await findPictureId(clinic.lake.client)
   await publishEdition(clinic.lake.client, 1, pictureId)
   await untilLive(clinic, 1)
-  const before = readClaims((await ask(clinic.siteUrl, picturedPath)).text)
+  const before = readPageFacts((await ask(clinic.siteUrl, picturedPath)).text)
 
-  // The second edition crops the picture anew.
+  // The second edition crops the picture differently.
   await publishEdition(clinic.lake.client, 2, pictureId)
   await untilLive(clinic, 2)
 
-  const after = readClaims((await ask(clinic.siteUrl, picturedPath)).text)
+  const after = readPageFacts((await ask(clinic.siteUrl, picturedPath)).text)
   expect(after.assets).not.toEqual(before.assets)
   for (const asset of before.assets) expect((await ask(clinic.siteUrl, asset)).status, asset).toBe(200)
 })

@@ -9,7 +9,7 @@ export function sized(small: number, full: number): number {
 }
 
 /** What a test did, in figures; `npm run test:faults` prints it. */
-export function tell(title: string, figures: Record<string, unknown>): void {
+export function printFigures(title: string, figures: Record<string, unknown>): void {
   if (!isFullSize()) return
   const lines = Object.entries(figures).map(([name, value]) => `  ${name.padEnd(34)} ${shown(value)}`)
   console.log([`\n${title}`, ...lines].join('\n'))

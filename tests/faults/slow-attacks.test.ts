@@ -13,7 +13,7 @@ import {
   temporaryFolder,
 } from './processes.ts'
 import { readMemory, untilQuiet } from './site-state.ts'
-import { quantile, sized, tell } from './size.ts'
+import { printFigures, quantile, sized } from './size.ts'
 import type { Attack, AttackOrders } from './slow-clients.ts'
 
 /* Clients that take their time, on more connections than a server has room for. */
@@ -131,6 +131,6 @@ test.each(targets)(
       expect(clients.faults, `${attack}: clients`).toEqual([])
       expect(Math.min(patients.times.length, clients.times.length), attack).toBeGreaterThan(0)
     }
-    tell(`Slow clients of the ${target}`, rows)
+    printFigures(`Slow clients of the ${target}`, rows)
   },
 )

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Answer, ask } from '../publisher/test-publisher.ts'
 import { answerAt, readingPaths } from './editions.ts'
-import { editionIn, readClaims } from './page-claims.ts'
+import { editionIn, readPageFacts } from './page-facts.ts'
 
 /** What a walk through the whole site found. */
 export type WholeSite = {
@@ -30,15 +30,15 @@ export async function readWholeSite(
   for (const path of paths) {
     const answer = await askWhole(siteUrl, path)
     if (answer.status === 301) continue
-    const claims = readClaims(answer.text)
-    const { edition } = claims
+    const facts = readPageFacts(answer.text)
+    const { edition } = facts
     newest = notOlder(path, edition, newest)
     const expected = path === '/nothing-here/' ? 404 : answerAt(path, edition).status
     if (answer.status !== expected) {
       throw new Error(`${path} answered ${answer.status} in edition ${edition}, not ${expected}.`)
     }
     checkSame(bodies, `${path} in edition ${edition}`, answer.body)
-    for (const asset of claims.assets) assets.add(asset)
+    for (const asset of facts.assets) assets.add(asset)
   }
   for (const asset of assets) {
     const answer = await askWhole(siteUrl, asset)

@@ -92,7 +92,7 @@ const makers: Maker[] = [
   ['hosted Studio', 'Studio', (random, world) => studioRequest(random, world, world.ports['hosted Studio'])],
 ]
 
-/** Requests of every kind, each of which is cut off after every one of its bytes, in turn. */
+/** Requests of every kind, each cut off after every one of its bytes in turn. */
 function resetAttempt(index: number, turn: number, world: World): Attempt {
   const cuts = resetRequests(world).map(([server, wish]) => ({ server, bytes: bytesOf(wish) }))
   const total = cuts.reduce((sum, { bytes }) => sum + bytes.length + 1, 0)

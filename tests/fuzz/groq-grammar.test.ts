@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { storedDoc } from '#content-lake/documents/doc-fixture.ts'
+import { toLazyDocument } from '#content-lake/documents/lazy-document.ts'
+import { LakeError } from '#content-lake/errors.ts'
 import { Groq } from '#content-lake/groq/groq.ts'
 import { withinBudget } from '#content-lake/groq/query-budget.ts'
-import { indexed } from '#content-lake/groq/view.ts'
-import { LakeError } from '#content-lake/http/errors.ts'
-import { storedDoc } from '#content-lake/store/doc-fixture.ts'
-import { shellOf } from '#content-lake/store/document-shell.ts'
+import { createView } from '#content-lake/groq/view.ts'
 import { generateQuery, seeded } from './groq-grammar.ts'
 
 const seed = 10
@@ -41,7 +41,9 @@ const docs = Array.from({ length: 60 }, (_, index) => {
     body: [{ _key: 'k', _type: 'block', children: [{ _key: 's', _type: 'span', text: text.repeat(20) }] }],
   })
 })
-const view = indexed(docs.map(doc => shellOf(doc, () => doc)).sort((a, b) => (a._id < b._id ? -1 : 1)))
+const view = createView(
+  docs.map(doc => toLazyDocument(doc, () => doc)).sort((a, b) => (a._id < b._id ? -1 : 1)),
+)
 const context = {
   now: Temporal.Instant.from('2026-02-06T17:00:00Z'),
   identity: 'ada',

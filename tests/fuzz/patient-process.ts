@@ -3,7 +3,7 @@ import { openConnection } from '../faults/reader-requests.ts'
 
 /*
  * Patients in a process of their own, started by fork with the site's origin and paths of pages: each reads page after
- * page over a connection that is kept. Asked for it, the process tells what they saw since it was asked last.
+ * page over a connection that is kept. On request, the process reports what they saw since the last request.
  */
 
 export type PatientReport = {

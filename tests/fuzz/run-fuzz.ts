@@ -4,7 +4,7 @@ import { type Attempt, audienceAt, createAttempt } from './attempt.ts'
 import { type Patients, startPatients, startStaffMember } from './bystanders.ts'
 import { type Crash, findCulprits } from './find-culprits.ts'
 import type { PatientReport } from './patient-process.ts'
-import { type Outcome, send } from './send.ts'
+import { type SendResult, send } from './send.ts'
 import type { LoggedError, ServerProcess } from './server-process.ts'
 import { type FuzzedSystem, startFuzzedSystem } from './system.ts'
 import { audiences, type ServerName } from './world.ts'
@@ -136,7 +136,7 @@ function createRun({ world, processOf }: FuzzedSystem, seed: number, deadline: n
     suspects.push({ process, ended: process.ends.at(-1) ?? '', attempts: list.splice(0) })
   }
 
-  function note(attempt: Attempt, { statuses, text, ms, hangs }: Outcome): void {
+  function note(attempt: Attempt, { statuses, text, ms, hangs }: SendResult): void {
     const own = answers[attempt.server]
     for (const status of statuses.length > 0 ? statuses : ['none']) own[status] = (own[status] ?? 0) + 1
     const what = `${attempt.server}: ${attempt.kind}`

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import type { Attempt } from './attempt.ts'
 
 /** What came of an attempt. */
-export type Outcome = {
+export type SendResult = {
   /** Of each answer in order; empty when the connection was just closed. */
   statuses: number[]
   /** How the answer began. */
@@ -25,7 +25,7 @@ const openMs = 40
 const keptCharacters = 20_000
 
 /** Carries an attempt out on a connection of its own; resolves once that is closed. */
-export function send(attempt: Attempt, port: number): Promise<Outcome> {
+export function send(attempt: Attempt, port: number): Promise<SendResult> {
   const startedAt = performance.now()
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   let text = ''

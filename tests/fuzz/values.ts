@@ -44,7 +44,7 @@ export function strangeText(random: Random): string {
 
 const strangeNumbers = [0, -0, -1, 1, 0.1, 255, 65_536, 2 ** 31, 2 ** 53, -(2 ** 63), 1e21, 1e308, 5e-324]
 
-/** Stands for a number that JSON can write and JavaScript cannot hold. */
+/** A placeholder for a number that JSON can write and JavaScript cannot represent. */
 const hugeNumber = '«1e999»'
 
 export function strangeValue(random: Random, depth = 0): unknown {

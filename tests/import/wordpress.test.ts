@@ -8,7 +8,7 @@ import { systemClock } from '#publisher/clock.ts'
 import { createPublisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { type ImportOptions, importWordPress } from '#services/import/import-wordpress.ts'
-import { parseLoadSettings } from '#services/import/settings.ts'
+import { parseLoadSettings } from '#services/import/load-settings.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { startSeedLake } from '../fixtures/seed-lake.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
@@ -105,7 +105,7 @@ test('links between texts become references, but none that closes a circle', asy
   )
 })
 
-test('importing twice doubles nothing, and keeps what staff wrote unless told to replace it', async () => {
+test('importing twice duplicates nothing, and keeps what staff wrote unless replacing is wanted', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startTestLake()
   const client = lake.client()
@@ -124,7 +124,7 @@ test('importing twice doubles nothing, and keeps what staff wrote unless told to
   expect(await summary()).toBe('Written by staff.')
   expect(new Set(again.report.documents.map(({ state }) => state))).toEqual(new Set(['kept']))
 
-  // What staff published has no draft any more: it is kept as well, and not drafted anew.
+  // What staff published has no draft any more: it is kept as well, and gets no new draft.
   await client.createOrReplace({ ...draft, _id: bare(draft._id), author: undefined })
   await client.delete(draft._id)
   await run(folder.path, 'out', items, { load })
@@ -196,15 +196,15 @@ test('publishes only what the site accepts, whose old addresses then lead to it'
   // What is not published yet is not there, and neither is a way to it.
   expect((await visit('/2020/05/better-sleep/')).status).toBe(410)
   const release: { faults: { title: string; level: string }[] } = await (await visit('/release.json')).json()
-  const told = release.faults.map(({ level, title }) => [title, level])
-  expect(told.toSorted()).toEqual([
+  const faultLevels = release.faults.map(({ level, title }) => [title, level])
+  expect(faultLevels.toSorted()).toEqual([
     ['/2020/05/better-sleep/', 'advice'],
     ['/2020/05/in-progress/', 'advice'],
     ['/2020/05/sleeping/', 'advice'],
   ])
 })
 
-test('takes pictures from a copy of the uploads, and fetches them only when told to', async () => {
+test('takes pictures from a copy of the uploads, and fetches them only on request', async () => {
   await using folder = await temporaryFolder()
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#456' } })
     .png()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { reservedPageSlugs } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
 import { themeColours } from '#images/icons/icons.ts'
 import { settings } from '../fixtures/published.ts'
 import { smallSite } from './small-site.ts'

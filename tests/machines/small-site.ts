@@ -26,13 +26,13 @@ export async function smallSite(fields: Record<string, unknown[]> = {}, at = '20
     paths: () => renderer.paths(snapshot, now),
     nextChangeAt: () => renderer.nextChangeAt(snapshot, now),
     async see(path: string) {
-      const { body, contentType, status, reads } = await renderer.render(path, {
+      const { body, contentType, status, dependencies } = await renderer.render(path, {
         snapshot,
         now,
         siteUrl,
         client,
       })
-      return { body, contentType, status, reads, text: new TextDecoder().decode(body) }
+      return { body, contentType, status, dependencies, text: new TextDecoder().decode(body) }
     },
   }
 }

@@ -33,7 +33,9 @@ test('publishes, goes back and publishes again through the publisher that runs',
 
   lake.publish({ ...groups, html: '<p>Friday</p>' })
   const published = await runScript('release', [], env)
-  expect(published.output).toMatch(/Release \S+ is live: 2 pages, \d+ files? made anew, after \d+\.\d\d s\./)
+  expect(published.output).toMatch(
+    /Release \S+ is live: 2 pages, \d+ files? rendered again, after \d+\.\d\d s\./,
+  )
   expect(published.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
 
@@ -102,7 +104,7 @@ test('says that nothing has changed, and that the site is not live, with the rig
   expect(unread.code).toBe(1)
 })
 
-test('lets pages vanish when it is told to, once', async () => {
+test('lets pages vanish on request, once', async () => {
   const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake(many)

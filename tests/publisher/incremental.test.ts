@@ -15,7 +15,7 @@ const siteUrl = 'https://clinic.example'
 const studioUrl = 'http://localhost:3333'
 const steps = Number(process.env.EDITS ?? 200)
 
-/** Steps after which the publisher starts anew, and goes on from what is on the disk. */
+/** Steps after which the publisher restarts from what is on disk. */
 const restartEvery = 40
 
 /**
@@ -44,10 +44,10 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       await site.close()
       site = await open()
     }
-    const outcome = await site.publish({ acceptRemoval: true })
-    expect(outcome.reason, `step ${step}: ${done.join(', ')}`).toBeNull()
-    rendered += outcome.facts.rendered ?? 0
-    reused += outcome.facts.reused ?? 0
+    const result = await site.publish({ acceptRemoval: true })
+    expect(result.reason, `step ${step}: ${done.join(', ')}`).toBeNull()
+    rendered += result.facts.rendered ?? 0
+    reused += result.facts.reused ?? 0
     await site.whenQuiet()
     await expectWhole(`step ${step}: ${done.join(', ')}`)
   }
@@ -89,7 +89,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       // It lists faults of held-back documents in the order in which they came up.
       if (path === '/release.json') continue
       const kept = await readFile(locate(release, path, null))
-      // Its name tells its bytes: drawn once, it is known.
+      // Its name has a hash of its content: rendered once, it is known.
       if (drawn.get(path)?.equals(kept)) continue
       const { body } = await renderer.render(path, { snapshot, now, siteUrl, client })
       if (path.startsWith('/share/')) drawn.set(path, kept)

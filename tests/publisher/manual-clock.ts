@@ -9,7 +9,7 @@ export type ManualClock = Clock & {
   skipWaitsUpTo(delayMs: number): void
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only by hand. */
 export function createManualClock(start = '2027-01-15T12:00:00Z'): ManualClock {
   let now = Temporal.Instant.from(start)
   /** Time as timers know it: it never goes back. */

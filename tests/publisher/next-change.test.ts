@@ -21,17 +21,17 @@ test('nothing on any page changes before the instant that the renderer names, an
     const changeAt = renderer.nextChangeAt(snapshot, now)
     if (changeAt === null) return expect(steps).toBeGreaterThan(5)
     const siteUrl = 'https://clinic.example'
-    const asked = new Set<string>()
+    const selected = new Set<string>()
     for (const path of renderer.paths(snapshot, now)) {
       // Time changes nothing there, and drawing takes a while.
       if (renderer.isImmutable(path)) continue
-      const { reads } = await renderer.render(path, { snapshot, now, siteUrl, client })
-      for (const read of reads) asked.add(read)
+      const { dependencies } = await renderer.render(path, { snapshot, now, siteUrl, client })
+      for (const dependency of dependencies) selected.add(dependency)
     }
     // The notice names its own instant.
-    asked.delete(`release ${siteUrl}`)
+    selected.delete(`release ${siteUrl}`)
     const differs = (after: Temporal.Instant) =>
-      [...asked].filter(renderer.changesBetween({ snapshot, now }, { snapshot, now: after }))
+      [...selected].filter(renderer.changesBetween({ snapshot, now }, { snapshot, now: after }))
     expect(differs(changeAt.subtract({ milliseconds: 1 })), `before ${changeAt}`).toEqual([])
     expect(differs(changeAt), `at ${changeAt}`).not.toEqual([])
     now = changeAt

@@ -11,7 +11,8 @@ import { createOpenPages } from '#publisher/preview/open-pages.ts'
 import { createPreviewPages } from '#publisher/preview/preview-page.ts'
 import type { Session } from '#publisher/preview/sessions.ts'
 import { createStudioSecrets } from '#publisher/preview/studio-secrets.ts'
-import { loadRenderer, type Moment, type Renderer } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Moment, Renderer } from '#renderer/contract.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { startTestLake, type TestLake } from '../contract/content-lake-fixture.ts'
 import { fillLake, startPreviewSystem } from './preview-system.ts'
@@ -172,7 +173,7 @@ test('is done with a page whose session ended, though its reader has stopped rea
   await expect.poll(system.openPages.size).toBe(1)
 
   system.openPages.end(system.session)
-  system.openPages.onStanding()
+  system.openPages.onStatusChange()
   system.openPages.onMoment({ ...system.moment, now: system.moment.now.add({ hours: 1 }) })
   await new Promise(resolve => setImmediate(resolve))
 

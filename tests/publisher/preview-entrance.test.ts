@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { createPreviewSecret } from '@sanity/preview-url-secret/create-secret'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
-import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Renderer } from '#renderer/contract.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { cookieOf, edit, type PreviewSystem, startPreviewSystem } from './preview-system.ts'
@@ -30,7 +31,7 @@ function pathOf(link: string): string {
   return pathname + search
 }
 
-test('shows nothing to whoever was not let in, and says how to get in', async () => {
+test('shows nothing without a session, and says how to get in', async () => {
   for (const path of [
     '/',
     articlePath,
@@ -113,7 +114,7 @@ test('lets the Studio in by the secret that it keeps in the Content Lake, and fr
   }
 })
 
-test('gives patients’ door no word of a draft, and the log none of a draft, a token, a key or a cookie', async () => {
+test('keeps drafts from the public site, and drafts, tokens, keys and cookies from the log', async () => {
   await using own = await startPreviewSystem({ renderer })
   const link = own.link()
   const cookie = cookieOf(await ask(own.previewUrl, pathOf(link)))
@@ -158,7 +159,7 @@ test('gives patients’ door no word of a draft, and the log none of a draft, a 
   }
 }, 30_000)
 
-test('does without the door, and says so, when the key may not read drafts or the port is taken', async () => {
+test('runs without the preview, and says so, if the token may not read drafts or the port is taken', async () => {
   await using refused = await startPreviewSystem({ renderer, token: 'a-token-that-nobody-gave-out' })
   expect(refused.publisher.previewUrl()).toBeNull()
   expect(refused.logged.join('')).toContain('The preview is off: the key may not read drafts.')

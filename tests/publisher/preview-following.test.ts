@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadRenderer, type Snapshot } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Snapshot } from '#renderer/contract.ts'
 import { startTestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { createManualClock } from './manual-clock.ts'
 import { openStream } from './preview-stream.ts'
@@ -36,7 +37,7 @@ test('looks for changes itself while the Content Lake is away, and listens again
   await expect.poll(async () => (await system.see('/')).text, soon).toContain('And heard of')
 }, 40_000)
 
-test('tells an open page when time alone changes it', async () => {
+test('notifies an open page when time alone changes it', async () => {
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const clock = createManualClock()
   clock.skipWaitsUpTo(100)

@@ -10,7 +10,7 @@ export type PreviewStream = Disposable & {
   /** Resolves once the server has ended the stream. */
   ended: Promise<void>
   count(name: string): number
-  /** What the last event of this name told; undefined before there is one. */
+  /** The data of the last event of this name; undefined before there is one. */
   last(name: string): Record<string, unknown> | undefined
 }
 

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '#publisher/clock.ts'
 import { createLog } from '#publisher/log.ts'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
-import type { Renderer } from '#publisher/renderer.ts'
+import type { Renderer } from '#renderer/contract.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken, startTestLake, type TestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { contentWithoutPictures } from './random-edits.ts'
@@ -11,7 +11,7 @@ import { type Answer, ask, webhookSecret } from './test-publisher.ts'
 
 export const previewSiteUrl = 'http://localhost:4321'
 
-/** The real Content Lake and the real renderer, with the publisher's two doors. */
+/** The real Content Lake and the real renderer, with the public site and the preview. */
 export interface PreviewSystem extends AsyncDisposable {
   lake: TestLake
   /** May write. */
@@ -26,7 +26,7 @@ export interface PreviewSystem extends AsyncDisposable {
   link(): string
   /** Goes in by the link, and gives the cookie. */
   enter(): Promise<string>
-  /** Asks the preview's door, as somebody who was let in. */
+  /** Requests a path of the preview with a session. */
   see(path: string, headers?: Record<string, string>): Promise<Answer>
 }
 
@@ -107,7 +107,7 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
   }
 }
 
-/** Has the Content Lake tell the publisher of what is published. */
+/** Registers the Content Lake's webhook to the publisher. */
 export async function connect({ client, publisher }: PreviewSystem): Promise<void> {
   const url = `${publisher.url}/hooks/sanity`
   await registerWebhook(client, { projectId: 'local', dataset: 'production', url, secret: webhookSecret })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadRenderer, type Renderer } from '#publisher/renderer.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import type { Renderer } from '#renderer/contract.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { openStream } from './preview-stream.ts'
 import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'
@@ -69,12 +70,12 @@ function withoutDates(html: string): string {
   return html.replaceAll(/"dateModified":"[^"]*"/g, '')
 }
 
-test('tells the pages that read what was changed, and no others', async () => {
+test('notifies the pages that depend on a change, and no others', async () => {
   const cookie = await system.enter()
   using home = await openStream(system.previewUrl, cookie, { page: '/', hash: '' })
   using team = await openStream(system.previewUrl, cookie, { page: '/team/', hash: '' })
   await expect.poll(() => team.last('state')?.isFollowing, soon).toBe(true)
-  // Both were told, once, that the page they show is another one than they said.
+  // Both were notified once, since the page differs from the hash that they sent.
   expect([home.count('changed'), team.count('changed')]).toEqual([1, 1])
 
   await edit(system.client, 'homePage', { introduction: 'Words in a draft' })
@@ -86,7 +87,7 @@ test('tells the pages that read what was changed, and no others', async () => {
   await expect.poll(() => textOf('/team/'), soon).not.toContain('A drafted clinic')
 })
 
-test('shows the last good version of a draft that breaks, and tells what to mend, where', async () => {
+test('shows the last good version of a broken draft, and says what to mend and where', async () => {
   const cookie = await system.enter()
   await edit(system.client, article, { title: 'A good title' })
   await expect.poll(() => textOf(articlePath), soon).toContain('A good title')
@@ -195,7 +196,7 @@ test('refuses what would cost too much: more pages than a session may keep open'
   expect(stack.use(await openStream(system.previewUrl, other, { page: '/' })).status).toBe(200)
 })
 
-test('ends the streams of whoever leaves', async () => {
+test('ends a session’s streams when it is left', async () => {
   const cookie = await system.enter()
   using stream = await openStream(system.previewUrl, cookie, { page: '/' })
   await ask(system.previewUrl, '/_preview/disable', { headers: { cookie } })

@@ -86,13 +86,13 @@ test('names the variable to change when its port is taken', async () => {
   expect(output.join('')).toContain('Set SITE_PORT to a free one')
 })
 
-test('ends cleanly when it is told to, and when whoever started it is gone', async () => {
+test('ends cleanly on a signal, and when its parent is gone', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
   {
-    await using told = await start(lake, folder.path)
-    told.child.kill('SIGTERM')
-    expect(await told.ended).toBe(0)
+    await using stopped = await start(lake, folder.path)
+    stopped.child.kill('SIGTERM')
+    expect(await stopped.ended).toBe(0)
   }
   await using left = await start(lake, folder.path)
   left.child.disconnect()

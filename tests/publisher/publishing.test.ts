@@ -38,7 +38,7 @@ test('puts a published change live after its webhook', async () => {
   expect((await site.ask('/groups/')).text).toContain('Friday')
 })
 
-test('tells of a document since when patients see it, across other releases and a restart', async () => {
+test('says since when patients see a document, across other releases and a restart', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   const shown = async (id: string) => JSON.parse((await site.ask(`/healthz?document=${id}`)).text).document
@@ -137,6 +137,21 @@ test('keeps serving the old release when a check fails, says why, and recovers w
   expect(await site.health()).toMatchObject({ status: 'ok', state: 'idle', reason: null })
 })
 
+test.each(['commands', 'healthz', 'hooks', 'metrics'])(
+  'keeps a page from /%s/, where the server answers itself',
+  async slug => {
+    await using site = await startTestPublisher(twoNotes)
+    await site.publisher.whenQuiet()
+
+    await site.publish({ _id: 'hidden', title: 'Hidden', slug })
+
+    expect(await site.health()).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining(`/${slug}/: the server itself uses this address`),
+    })
+  },
+)
+
 test('does not try a failed release again while the content stays as it is', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
@@ -219,7 +234,7 @@ test('catches up within seconds after the machine has slept past a change', asyn
   expect((await site.ask('/')).text).not.toContain('Closed today')
 })
 
-test('makes the pages anew when the clock, which was ahead, is set right', async () => {
+test('renders the pages again when a clock that was ahead is corrected', async () => {
   await using site = await startTestPublisher([
     ...twoNotes,
     { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
@@ -317,7 +332,7 @@ test('stops a release that would take most pages away at once', async () => {
   expect((await site.health()).reason).toContain('11 of 15 pages would vanish at once')
 })
 
-test('keeps as many releases as it is told, and never removes the live one', async () => {
+test('keeps as many releases as configured, and never removes the live one', async () => {
   await using site = await startTestPublisher(twoNotes, { keepReleases: 2 })
   for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday']) {
     await site.publish({ _id: 'groups', title: 'Groups', html: `<p>${day}</p>` })
@@ -387,7 +402,7 @@ test('says that the Content Lake does not answer', async () => {
   expect(site.logged.join('')).toContain('does not answer')
 })
 
-test('publishes anew when the code has changed', async () => {
+test('publishes again when the code has changed', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
 
@@ -396,7 +411,7 @@ test('publishes anew when the code has changed', async () => {
   expect(JSON.parse((await site.ask('/release.json')).text).codeVersion).toBe('code-2')
 })
 
-test('takes pictures over when the code has changed, since their names tell what they show', async () => {
+test('reuses pictures when the code has changed, since their names identify their content', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
 
@@ -429,7 +444,7 @@ test('takes up after a restart what was published meanwhile', async () => {
   expect((await site.ask('/groups/')).text).toContain('Meanwhile')
 })
 
-test('serves an older release when the live one is damaged, and makes it anew', async () => {
+test('serves an older release when the live one is damaged, and makes a new one', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })

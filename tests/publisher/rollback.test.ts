@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sendCommand } from './test-door.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
+import { sendCommand } from './test-server.ts'
 
 /* What a rollback holds, and what ends it. */
 
@@ -72,7 +72,7 @@ test('says in health and in the state file what happened, when, and what to do',
   })
 })
 
-test('is still held after a restart, whatever the code, and publishes then when it is told to', async () => {
+test('is still paused after a restart, even with new code, and then publishes on command', async () => {
   const { site, first } = await startWithTwoReleases([closure])
   await using _ = site
   await sendCommand(site, { command: 'rollback', release: null })
@@ -212,7 +212,7 @@ test('says why there is nothing to go back to, and changes nothing', async () =>
   expect(await site.health()).toMatchObject({ status: 'ok', held: null, release: second })
 })
 
-test('publishes anew what failed before, also when the content is as it was', async () => {
+test('publishes again what failed before, even if the content is unchanged', async () => {
   await using site = await startTestPublisher([
     { _id: 'groups', title: 'Groups', html: '<a href="/new/">New</a>' },
   ])

@@ -123,7 +123,7 @@ test.each(['/old-groups/', '/old-groups'])(
   },
 )
 
-test('tells visitors of a withdrawn address that it is gone', async () => {
+test('answers a withdrawn address with 410', async () => {
   const { status, text } = await site.ask('/withdrawn/')
   expect(status).toBe(410)
   expect(text).toContain('Taken down. Call 988')

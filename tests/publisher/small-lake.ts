@@ -16,7 +16,7 @@ export type SmallLake = AsyncDisposable & {
   /** Reads what is published. */
   client: SanityClient
   documents: Map<string, SmallDocument>
-  /** Publishes: a new revision of a document. Returns what a webhook would tell. */
+  /** Publishes a new revision of a document. Returns what a webhook would send. */
   publish(document: { _id: string; [field: string]: unknown }): SmallDocument
   /** Answers every query with this status from now on; 200 for none. */
   fail(status: number): void

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#publisher/renderer.ts'
+import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
+import { describeInstant } from '#src/preview/describe-instant.ts'
+import { fieldWords } from '#src/preview/field-words.ts'
+import { readDay } from '#src/preview/read-day.ts'
 
 export type SmallRenderer = Renderer & {
   /** Paths that were rendered, in order, since the list was last emptied. */
@@ -47,14 +50,14 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     )
   }
 
-  /** What a page that read this has to go by. */
-  function answer(read: string, { snapshot, now }: Moment): string {
-    if (read === 'release') return now.toString()
-    if (read === 'redirects')
+  /** What a page with this dependency was made of. */
+  function currentValue(dependency: string, { snapshot, now }: Moment): string {
+    if (dependency === 'release') return now.toString()
+    if (dependency === 'redirects')
       return JSON.stringify(notesOf(snapshot).filter(each => each._type === 'redirect'))
     const shown = pages(snapshot, now)
-    if (read === 'list') return JSON.stringify(shown.map(({ _id, slug, title }) => [_id, slug, title]))
-    return JSON.stringify(shown.find(({ _id }) => `note ${_id}` === read) ?? null)
+    if (dependency === 'list') return JSON.stringify(shown.map(({ _id, slug, title }) => [_id, slug, title]))
+    return JSON.stringify(shown.find(({ _id }) => `note ${_id}` === dependency) ?? null)
   }
 
   const renderer: SmallRenderer = {
@@ -97,11 +100,16 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     holdBack: () => null,
 
+    describeInstant,
+    fieldWords,
+    readDay,
+
     isImmutable: path => /^\/(?:_astro|media)\//.test(path),
 
     faults: ({ snapshot }) => snapshot.faults,
 
-    changesBetween: (before, after) => read => answer(read, before) !== answer(read, after),
+    changesBetween: (before, after) => dependency =>
+      currentValue(dependency, before) !== currentValue(dependency, after),
 
     paths(snapshot, now) {
       const shown = pages(snapshot, now)
@@ -182,15 +190,15 @@ function encode(note: Note): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(note))
 }
 
-function page(title: string, html: string, reads: string[] = []) {
+function page(title: string, html: string, dependencies: string[] = []) {
   const filler = '<p>Group therapy helps people with depression to feel less alone.</p>'.repeat(12)
   return file(
     'text/html; charset=utf-8',
     `<!doctype html><html lang="en"><head><title>${title}</title><link rel="stylesheet" href="/_astro/site.css"></head><body><h1>${title}</h1>${html}${filler}</body></html>`,
-    reads,
+    dependencies,
   )
 }
 
-function file(contentType: string, text: string, reads: string[] = []): Rendered {
-  return { status: 200, contentType, body: new TextEncoder().encode(text), reads }
+function file(contentType: string, text: string, dependencies: string[] = []): Rendered {
+  return { status: 200, contentType, body: new TextEncoder().encode(text), dependencies }
 }

@@ -15,7 +15,7 @@ export type Running = AsyncDisposable & {
   ended: Promise<number | string | null>
 }
 
-/** What a command and a publisher are told; nothing of the developer's own. */
+/** The environment of a command and a publisher, without the developer's own. */
 export function environment(
   lake: Pick<SmallLake, 'url'>,
   folder: string,

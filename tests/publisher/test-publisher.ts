@@ -51,7 +51,7 @@ export type TestSettings = {
   maxRemovedShare?: number
 }
 
-/** The publisher with a small lake, a small site, a clock that stands still and a folder of its own. */
+/** The publisher with a small lake, a small site, a manual clock and a folder of its own. */
 export async function startTestPublisher(
   documents: { _id: string; [field: string]: unknown }[],
   settings: TestSettings = {},

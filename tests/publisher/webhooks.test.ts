@@ -90,7 +90,7 @@ test('looks at the signature before the age, and at the age before the body', as
   expect(malformed.status).toBe(400)
 })
 
-test('takes a repeated delivery once, even when it is signed anew', async () => {
+test('accepts a repeated delivery once, even if it is signed again', async () => {
   await using site = await startTestPublisher(notes)
   const now = site.clock.now().epochMilliseconds
 

@@ -5,7 +5,7 @@ import { plainText, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister, sourceHref } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
 import type { Citation, PortableText } from '#sanity/portable-text.ts'
-import { createAsk } from '#selectors/question.ts'
+import { createSelect } from '#selectors/selector.ts'
 import { siteAt } from '#selectors/site.ts'
 import { textContext } from '#selectors/text-context.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
@@ -195,8 +195,8 @@ test('an address of this site leads to its page without a mark, and is plain tex
   const snapshot = snapshotFrom(
     published({ redirect: [redirect('old', { from: '/old/', target: { _ref: 'group' } })] }),
   )
-  const ask = createAsk(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
-  const { findAddress } = textContext({ ask, siteUrl: 'https://clinic.example' }, createSourceRegister())
+  const select = createSelect(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
+  const { findAddress } = textContext({ select, siteUrl: 'https://clinic.example' }, createSourceRegister())
   expect(findAddress('/old#part')).toEqual({ href: '/services/group/#part', external: false })
   expect(findAddress('https://www.clinic.example/old/?a=b')).toEqual({
     href: '/services/group/?a=b',

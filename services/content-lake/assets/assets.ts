@@ -3,19 +3,19 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { LakeError } from '../http/errors.ts'
+import type { Doc, DocStub } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 import { createWorkQueue, type WorkQueue } from '../http/work-queue.ts'
-import type { Doc, DocStub } from '../store/documents.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { Store } from '../store/store.ts'
 import { type AssetKind, findAssetId } from './asset-names.ts'
 import { type Described, describeFile, describeImage } from './describe-upload.ts'
 import { readHeader } from './image-metadata.ts'
-import { carriesNotes, stripNotes } from './image-notes.ts'
-import { digestOf, explainDisk, receiveUpload } from './receive-upload.ts'
+import { computeDigest, explainDisk, receiveUpload } from './receive-upload.ts'
+import { hasMetadata, stripMetadata } from './strip-metadata.ts'
 import { UploadRoom } from './upload-room.ts'
 
-/** An upload: the bytes, and what the query string says of them. */
+/** An upload: its bytes and what the query string says about them. */
 export interface Upload {
   kind: AssetKind
   body: Readable
@@ -30,12 +30,12 @@ export interface Upload {
 export interface AssetsOptions {
   folder: string
   store: Store
-  /** `<project>/<dataset>`, as it is in asset URLs. */
+  /** `<project>/<dataset>`, as in asset URLs. */
   place: string
   baseUrl(): string
-  /** The most bytes of all originals together. */
+  /** The limit for all originals together, in bytes. */
   quotaBytes: number
-  /** In which pictures are decoded. */
+  /** Bounds how many pictures are decoded at once. */
   imageWork: WorkQueue
 }
 
@@ -56,7 +56,7 @@ export class Assets {
   constructor(options: AssetsOptions) {
     this.#options = options
     this.#room = new UploadRoom(options.quotaBytes)
-    // What a process that ended in the middle left there belongs to no upload.
+    // Left by a process that ended during an upload.
     rmSync(join(options.folder, 'incoming'), { recursive: true, force: true })
     for (const kind of ['images', 'files', 'incoming']) {
       mkdirSync(join(options.folder, kind), { recursive: true })
@@ -66,25 +66,25 @@ export class Assets {
     }
   }
 
-  /** Keeps an upload; of a picture, its pixels alone. The same bytes twice make one asset: the document there is is returned. */
+  /** Stores an upload, pictures without metadata. Bytes that are stored already return the existing document. */
   async save(upload: Upload): Promise<Doc> {
     return await this.#uploads.run(() => this.#receive(upload))
   }
 
-  /** The path of an asset's bytes and their number; null where there is no document for this name, or no bytes. */
+  /** The path and size in bytes of an asset; null if its document or its bytes are missing. */
   async find(kind: AssetKind, name: string): Promise<{ file: string; size: number; id: string } | null> {
     const id = findAssetId(kind, name)
-    if (id === null || !this.#options.store.corpus.find(id)) return null
+    if (id === null || !this.#options.store.index.find(id)) return null
     const file = this.#fileOf(kind, name)
     return existsSync(file) ? { file, size: (await stat(file)).size, id } : null
   }
 
-  /** The names of all originals of a kind, those without a document included. */
+  /** The names of all originals of a kind, including those without a document. */
   names(kind: AssetKind): string[] {
     return readdirSync(join(this.#options.folder, kind)).filter(name => findAssetId(kind, name) !== null)
   }
 
-  sizeOf(kind: AssetKind, name: string): number {
+  fitSize(kind: AssetKind, name: string): number {
     return statSync(this.#fileOf(kind, name)).size
   }
 
@@ -97,18 +97,18 @@ export class Assets {
     this.#room.add(-size)
   }
 
-  /** Whether a picture that was kept before notes were stripped carries some. */
-  async carriesNotes(name: string): Promise<boolean> {
-    return carriesNotes(await readHeader(this.#fileOf('images', name)))
+  /** Whether a stored picture has metadata, because it was uploaded before metadata was removed. */
+  async hasMetadata(name: string): Promise<boolean> {
+    return hasMetadata(await readHeader(this.#fileOf('images', name)))
   }
 
-  /** Strips a picture that is kept, under the name that it has. Returns its size in bytes. */
+  /** Removes the metadata of a stored picture, which keeps its name. Returns its new size in bytes. */
   async strip(name: string): Promise<number> {
     const file = this.#fileOf('images', name)
     const stripped = this.#incoming()
     try {
-      await this.#options.imageWork.run(async () => stripNotes(file, stripped, await readHeader(file)))
-      const { size } = await digestOf(stripped)
+      await this.#options.imageWork.run(async () => stripMetadata(file, stripped, await readHeader(file)))
+      const { size } = await computeDigest(stripped)
       if (existsSync(file)) {
         this.#room.add(size - statSync(file).size)
         renameSync(stripped, file)
@@ -119,7 +119,7 @@ export class Assets {
     }
   }
 
-  /** Asset documents say where their bytes are: at this server, on whatever port it now is. */
+  /** An asset document with the URL of this server at its current port. */
   withCurrentUrl(doc: JsonObject): JsonObject {
     const { place, baseUrl } = this.#options
     const isAsset = doc._type === 'sanity.imageAsset' || doc._type === 'sanity.fileAsset'
@@ -145,7 +145,7 @@ export class Assets {
     }
   }
 
-  /** Puts bytes and document in their places in one go: a deletion of the same asset comes before or after. */
+  /** Stores bytes and document without an await between them, so that a deletion of the same asset cannot interleave. */
   #keep(upload: Upload, described: Described, incoming: string): Doc {
     const { kind } = upload
     const isNew = !existsSync(this.#fileOf(kind, described.name))
@@ -161,7 +161,7 @@ export class Assets {
 
   #document(upload: Upload, { id, name, sha1, size, fields }: Described): Doc {
     const { store, place, baseUrl } = this.#options
-    const known = store.corpus.find(id)
+    const known = store.index.find(id)
     if (known) return known
     const path = `${upload.kind}/${place}/${name}`
     const stub: DocStub = {
@@ -186,7 +186,7 @@ export class Assets {
         return [{ id: stub._id, operation: 'create' }]
       },
     })
-    const saved = store.corpus.find(id)
+    const saved = store.index.find(id)
     if (!saved) throw new Error(`The asset “${id}” is not there after it was saved.`)
     return saved
   }

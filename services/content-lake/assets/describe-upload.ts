@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { type ImageHeader, readHeader, readImage } from './image-metadata.ts'
-import { needsStripping, stripNotes } from './image-notes.ts'
-import { type Digest, digestOf } from './receive-upload.ts'
+import { computeDigest, type Digest } from './receive-upload.ts'
+import { mustStrip, stripMetadata } from './strip-metadata.ts'
 
 /** An asset's name on disk, its document's id, and the fields that depend on its kind. */
 export interface Described extends Digest {
@@ -12,11 +12,11 @@ export interface Described extends Digest {
   fields: JsonObject
 }
 
-/** Looks at a picture that has arrived, and strips it where that is needed. */
+/** Describes an uploaded picture, after removing its metadata if it has any. */
 export async function describeImage(file: string, received: Digest): Promise<Described> {
   const header = await readHeader(file)
   const { width, height, extension, mimeType, metadata } = await readImage(file, header)
-  const kept = needsStripping(header) ? await stripInPlace(file, header) : received
+  const kept = mustStrip(header) ? await stripInPlace(file, header) : received
   return {
     ...kept,
     name: `${kept.sha1}-${width}x${height}.${extension}`,
@@ -25,7 +25,7 @@ export async function describeImage(file: string, received: Digest): Promise<Des
   }
 }
 
-/** What is kept of a file is what its sender says of it. */
+/** Describes an uploaded file by what its sender said about it. */
 export function describeFile(
   received: Digest,
   { filename, contentType }: { filename: string | null; contentType: string },
@@ -42,8 +42,8 @@ export function describeFile(
 async function stripInPlace(file: string, header: ImageHeader): Promise<Digest> {
   const stripped = `${file}.stripped`
   try {
-    await stripNotes(file, stripped, header)
-    const digest = await digestOf(stripped)
+    await stripMetadata(file, stripped, header)
+    const digest = await computeDigest(stripped)
     await rename(stripped, file)
     return digest
   } finally {

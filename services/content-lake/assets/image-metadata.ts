@@ -1,9 +1,9 @@
 import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
-import { LakeError } from '../http/errors.ts'
-import type { JsonObject } from '../store/json.ts'
-import { paletteOf } from './palette.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import { computePalette } from './palette.ts'
 
-/** What is kept of an uploaded image; `extension` is Sanity's (`jpg`, never `jpeg`). Sizes in pixels, as it is displayed. */
+/** What is stored about an uploaded image; `extension` is Sanity's (`jpg`, never `jpeg`). Sizes in pixels, as displayed. */
 export interface ImageFacts {
   width: number
   height: number
@@ -12,7 +12,7 @@ export interface ImageFacts {
   metadata: JsonObject
 }
 
-/** An image's header, read without its pixels, and what Sanity calls its format. */
+/** An image's header, read without decoding pixels, and Sanity's name for its format. */
 export interface ImageHeader {
   found: Metadata
   extension: string
@@ -30,24 +30,24 @@ const formats: Record<string, { extension: string; mimeType: string }> = {
   avif: { extension: 'avif', mimeType: 'image/avif' },
 }
 
-/** The most pixels of an image that is decoded line by line: phones make 50 million and more. */
+/** Pixel limit of an image that is decoded line by line: phones take 50 million and more. */
 const maxPixels = 100_000_000
-/** Of one that is decoded whole, at 4 to 12 bytes a pixel: a progressive JPEG, an interlaced PNG, a WebP, a GIF. */
+/** Pixel limit of an image that is decoded whole, at 4 to 12 bytes a pixel: progressive JPEG, interlaced PNG, WebP, GIF. */
 const maxPixelsWhole = 25_000_000
-/** Of an AVIF, whose decoder takes 18 bytes a pixel. */
+/** Pixel limit of an AVIF, whose decoder needs 18 bytes a pixel. */
 const maxPixelsOfAvif = 16_000_000
 
-/** How long one image may be worked on, in seconds. */
+/** Time limit for processing one image, in seconds. */
 const workWithinSeconds = 60
 
-/** Opens an image to be decoded, turned as it is displayed, within the bounds of memory and time. */
+/** Opens an image for decoding, rotated as displayed, within the limits of memory and time. */
 export function openImage(file: string, options: SharpOptions = {}): Sharp {
   return sharp(file, { ...options, limitInputPixels: maxPixels })
     .timeout({ seconds: workWithinSeconds })
     .autoOrient()
 }
 
-/** Reads an image's header. Throws 400 where it is none that can be shown, or has too many pixels. */
+/** Reads an image's header. Throws 400 if it is not an image we can show or has too many pixels. */
 export async function readHeader(file: string): Promise<ImageHeader> {
   try {
     const found = await sharp(file, { limitInputPixels: maxPixels }).metadata()
@@ -60,7 +60,7 @@ export async function readHeader(file: string): Promise<ImageHeader> {
   }
 }
 
-/** Looks at an image, decoding it once. Throws 400 where it is damaged. */
+/** Reads an image's facts, decoding it once. Throws 400 if it is damaged. */
 export async function readImage(file: string, header: ImageHeader): Promise<ImageFacts> {
   const { found, extension, mimeType } = header
   const { width, height } = found.autoOrient
@@ -70,8 +70,8 @@ export async function readImage(file: string, header: ImageHeader): Promise<Imag
     dimensions: { _type: 'sanity.imageDimensions', width, height, aspectRatio: width / height },
     hasAlpha: found.hasAlpha,
     isOpaque: !found.hasAlpha || isOpaque(small.data),
-    lqip: await lqipOf(small, found.hasAlpha),
-    palette: paletteOf(await onWhite(small)),
+    lqip: await makeLqip(small, found.hasAlpha),
+    palette: computePalette(await onWhite(small)),
   }
   return { width, height, extension, mimeType, metadata }
 }
@@ -90,7 +90,7 @@ interface Small {
   info: OutputInfo
 }
 
-/** The image in 64 by 64 pixels at most, as red, green, blue and alpha: all that is known of it is read from these. */
+/** The image reduced to at most 64 by 64 RGBA pixels, from which all its facts are computed. */
 async function reduced(file: string): Promise<Small> {
   try {
     return await openImage(file)
@@ -108,14 +108,14 @@ function fromSmall({ data, info }: Small): Sharp {
   return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
 }
 
-/** Whether nothing shines through: a hole that 64 pixels do not show is none. */
+/** Whether the image has no transparency that 64 pixels would show. */
 function isOpaque(pixels: Uint8Array): boolean {
   for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return false
   return true
 }
 
-/** A picture 20 pixels wide at most, as a data URL, to stand in while the real one loads. */
-async function lqipOf(small: Small, hasAlpha: boolean): Promise<string> {
+/** A preview at most 20 pixels wide, as a data URL, shown while the image loads. */
+async function makeLqip(small: Small, hasAlpha: boolean): Promise<string> {
   const tiny = fromSmall(small).resize(20, 64, { fit: 'inside', withoutEnlargement: true })
   const encoded = await (hasAlpha ? tiny.png() : tiny.removeAlpha().jpeg({ quality: 60 })).toBuffer()
   return `data:image/${hasAlpha ? 'png' : 'jpeg'};base64,${encoded.toString('base64')}`

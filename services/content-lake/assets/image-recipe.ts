@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FitEnum } from 'sharp'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { sizeInName } from './asset-names.ts'
 
 /** The longest side of a resized picture: the Studio asks for 2,000 pixels, two or three times as many on dense screens. */
@@ -14,7 +14,7 @@ const rectangle = z
   .regex(/^\d{1,5},\d{1,5},\d{1,5},\d{1,5}$/)
   .transform(text => text.split(',').map(Number))
 
-/** Sanity's image parameters, those that `@sanity/image-url` writes and that change something here. Others are ignored. */
+/** Those of Sanity's image parameters that `@sanity/image-url` writes and this server supports. Others are ignored. */
 const parameters = z.object({
   w: pixels.optional(),
   h: pixels.optional(),
@@ -36,7 +36,7 @@ const parameters = z.object({
 
 export type ImageParameters = z.infer<typeof parameters>
 
-/** What is done to an original, in the order of these fields; null where nothing is. */
+/** What is done to an original, in the order of these fields; null for nothing. */
 export interface Recipe {
   cut: { left: number; top: number; width: number; height: number } | null
   size: {
@@ -50,17 +50,17 @@ export interface Recipe {
   flip: boolean
   turn: number
   blur: number | null
-  /** `#rrggbb`, behind what is transparent. */
+  /** `#rrggbb`, behind transparent pixels. */
   background: string | null
   format: string
-  /** Null for a format without loss. */
+  /** Null for a lossless format. */
   quality: number | null
 }
 
-/** Formats a resized image can be in; of the others, a resized copy is a PNG. */
+/** Formats a resized image can have; other originals are resized to PNG. */
 const encodable = new Set(['jpg', 'pjpg', 'png', 'webp', 'avif'])
 
-/** Few, so that one picture is not kept at a hundred of them. */
+/** Few, so that one picture does not fill the disk with a hundred qualities. */
 const qualities = [30, 50, 75, 90]
 
 const fits: Record<ImageParameters['fit'], { fit: keyof FitEnum; withoutEnlargement: boolean }> = {
@@ -73,7 +73,7 @@ const fits: Record<ImageParameters['fit'], { fit: keyof FitEnum; withoutEnlargem
   scale: { fit: 'fill', withoutEnlargement: false },
 }
 
-/** Reads an image's parameters; null where there are none, so that the original is meant. Throws 400 for a value out of bounds. */
+/** Parses an image's parameters; null if there are none, which means the original. Throws 400 for a value out of bounds. */
 export function parseParameters(query: URLSearchParams): ImageParameters | null {
   const given = Object.fromEntries([...query].filter(([name]) => Object.hasOwn(parameters.shape, name)))
   if (Object.keys(given).length === 0) return null
@@ -86,13 +86,13 @@ export function parseParameters(query: URLSearchParams): ImageParameters | null 
   )
 }
 
-/** What the parameters come to for the original of this name: those that make the same picture give the same recipe. */
+/** The recipe for an original of this name. Parameters that make the same picture give the same recipe. */
 export function recipeFor(name: string, given: ImageParameters, acceptsWebp: boolean): Recipe {
-  const format = formatOf(name, given, acceptsWebp)
-  const cut = cutOf(name, given)
+  const format = chooseFormat(name, given, acceptsWebp)
+  const cut = toCut(name, given)
   return {
     cut,
-    size: sizeOf(given, cut ?? sizeInName(name)),
+    size: fitSize(given, cut ?? sizeInName(name)),
     flop: given.flip?.includes('h') ?? false,
     flip: given.flip?.includes('v') ?? false,
     turn: given.or ?? 0,
@@ -103,20 +103,20 @@ export function recipeFor(name: string, given: ImageParameters, acceptsWebp: boo
   }
 }
 
-/** Identifies what a recipe makes of an original. */
-export function keyOf(recipe: Recipe): string {
+/** Identifies a recipe's result in file names. */
+export function toRecipeKey(recipe: Recipe): string {
   return createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 32)
 }
 
-function formatOf(name: string, { fm, auto }: ImageParameters, acceptsWebp: boolean): string {
+function chooseFormat(name: string, { fm, auto }: ImageParameters, acceptsWebp: boolean): string {
   if (fm) return fm
   if (auto === 'format' && acceptsWebp) return 'webp'
   const extension = name.split('.').at(-1) ?? ''
   return encodable.has(extension) ? extension : 'png'
 }
 
-/** The part that is meant, as far as it lies within the original; null for all of it. */
-function cutOf(name: string, { rect }: ImageParameters): Recipe['cut'] {
+/** The requested part, clipped to the original; null for all of it. */
+function toCut(name: string, { rect }: ImageParameters): Recipe['cut'] {
   if (!rect) return null
   const whole = sizeInName(name)
   const [x = 0, y = 0, wide = 1, high = 1] = rect
@@ -127,8 +127,8 @@ function cutOf(name: string, { rect }: ImageParameters): Recipe['cut'] {
   return width === whole.width && height === whole.height ? null : { left, top, width, height }
 }
 
-/** A side that is not given follows from the other, as long as it stays in bounds; so does one that would enlarge. */
-function sizeOf(
+/** A side that is missing, or that would enlarge the picture, is computed from the other one within bounds. */
+function fitSize(
   { w, h, fit, crop, dpr }: ImageParameters,
   source: { width: number; height: number },
 ): Recipe['size'] {

@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp'
 import type { WorkQueue } from '../http/work-queue.ts'
 import type { Lake } from '../lake.ts'
 import { openImage } from './image-metadata.ts'
-import { type ImageParameters, keyOf, type Recipe, recipeFor } from './image-recipe.ts'
+import { type ImageParameters, type Recipe, recipeFor, toRecipeKey } from './image-recipe.ts'
 import type { ResizedCopies } from './resized-copies.ts'
 
 export interface RenderedImage {
@@ -11,7 +11,7 @@ export interface RenderedImage {
   mimeType: string
 }
 
-/** By the last part of an image's name. */
+/** MIME types by file extension. */
 export const imageMimeTypes: Record<string, string> = {
   jpg: 'image/jpeg',
   pjpg: 'image/jpeg',
@@ -23,7 +23,7 @@ export const imageMimeTypes: Record<string, string> = {
   tif: 'image/tiff',
 }
 
-/** Resized images, made when they are first asked for and kept on disk. */
+/** Resized images, made at the first request and cached on disk. */
 export class Images {
   readonly #copies: ResizedCopies
   readonly #work: WorkQueue
@@ -36,7 +36,7 @@ export class Images {
     this.#log = log
   }
 
-  /** `acceptsWebp` says what the browser takes, for `auto=format`. Throws 503 where too many wait to be made. */
+  /** `acceptsWebp` decides what `auto=format` means. Throws 503 if too many images are waiting. */
   async render(
     file: string,
     name: string,
@@ -44,14 +44,14 @@ export class Images {
     acceptsWebp: boolean,
   ): Promise<RenderedImage> {
     const recipe = recipeFor(name, parameters, acceptsWebp)
-    const copy = `${name}~${keyOf(recipe)}.${recipe.format}`
+    const copy = `${name}~${toRecipeKey(recipe)}.${recipe.format}`
     const bytes = this.#making.get(copy) ?? this.#make(file, copy, recipe)
     return { bytes: await bytes, mimeType: imageMimeTypes[recipe.format] ?? 'application/octet-stream' }
   }
 
-  /** Removes what was made of an original that is gone. */
-  removeOf(name: string): void {
-    this.#copies.removeOf(name)
+  /** Removes the resized copies of a deleted original. */
+  removeCopiesOf(name: string): void {
+    this.#copies.removeCopiesOf(name)
   }
 
   #make(file: string, copy: string, recipe: Recipe): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 
 interface Colour {
   red: number
@@ -9,7 +9,7 @@ interface Colour {
   saturation: number
 }
 
-/** What each swatch of Sanity's palette is near to: lightness and saturation from 0 to 1. */
+/** The target of each swatch in Sanity's palette: lightness and saturation from 0 to 1. */
 const swatches = {
   darkMuted: { lightness: 0.26, saturation: 0.3 },
   darkVibrant: { lightness: 0.26, saturation: 1 },
@@ -19,8 +19,8 @@ const swatches = {
   vibrant: { lightness: 0.5, saturation: 1 },
 } as const
 
-/** The palette of an image, from its pixels as red, green, blue bytes; a few thousand are enough. Always fills every swatch. */
-export function paletteOf(pixels: Uint8Array): JsonObject {
+/** Computes an image's palette from RGB bytes; a few thousand pixels are enough. Every swatch is filled. */
+export function computePalette(pixels: Uint8Array): JsonObject {
   const colours = histogram(pixels)
   const total = colours.reduce((sum, { count }) => sum + count, 0)
   const most = colours.toSorted((a, b) => b.count - a.count)[0]
@@ -33,7 +33,7 @@ export function paletteOf(pixels: Uint8Array): JsonObject {
   return palette
 }
 
-/** Colours rounded to five bits a channel, each with the mean of what was rounded into it. */
+/** Colours rounded to five bits a channel, each with the mean of its pixels. */
 function histogram(pixels: Uint8Array): Colour[] {
   const sums = new Map<number, { red: number; green: number; blue: number; count: number }>()
   for (let at = 0; at + 2 < pixels.length; at += 3) {

@@ -3,16 +3,16 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import type { Arrival } from './upload-room.ts'
 
-/** Bytes in a file: their number, and their SHA-1 in hexadecimal, by which Sanity names assets. */
+/** A file's size in bytes and its SHA-1 in hexadecimal, which Sanity uses as asset name. */
 export interface Digest {
   sha1: string
   size: number
 }
 
-/** Writes a body to a file, on the disk when this returns. Throws 400 where it is empty, 413 above `mostBytes` or the quota. */
+/** Writes a body to a file and syncs it. Throws 400 for an empty body, 413 above `mostBytes` or the quota. */
 export async function receiveUpload(
   body: Readable,
   file: string,
@@ -41,8 +41,8 @@ export async function receiveUpload(
   return { sha1: hash.digest('hex'), size }
 }
 
-/** The digest of a file that is there, once it is on the disk. */
-export async function digestOf(file: string): Promise<Digest> {
+/** Syncs an existing file and computes its digest. */
+export async function computeDigest(file: string): Promise<Digest> {
   const hash = createHash('sha1')
   let size = 0
   for await (const chunk of createReadStream(file)) {
@@ -53,7 +53,7 @@ export async function digestOf(file: string): Promise<Digest> {
   return { sha1: hash.digest('hex'), size }
 }
 
-/** What the disk refused, as a refusal that says so; any other error as it is. */
+/** Turns a disk error into a refusal that explains it; returns any other error unchanged. */
 export function explainDisk(error: unknown): unknown {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error
   if (!diskCalls.has(error.syscall)) return error

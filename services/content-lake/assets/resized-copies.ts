@@ -5,11 +5,11 @@ import { join } from 'node:path'
 /** `<name of the original>~<key>.<format>` */
 const namePattern = /^[0-9a-f]{40}-\d+x\d+\.[a-z0-9]+~[0-9a-f]{32}\.[a-z]+$/
 
-/** Resized pictures on disk, never more bytes than their quota: the one asked for longest ago makes room. */
+/** Resized pictures on disk, least recently used removed first once the quota in bytes is full. */
 export class ResizedCopies {
   readonly #folder: string
   readonly #quotaBytes: number
-  /** Bytes by name, least lately used first. */
+  /** Bytes by name, least recently used first. */
   readonly #sizes = new Map<string, number>()
   #total = 0
 
@@ -17,7 +17,7 @@ export class ResizedCopies {
     this.#folder = folder
     this.#quotaBytes = quotaBytes
     mkdirSync(folder, { recursive: true })
-    const found = readdirSync(folder).map(name => ({ name, ...factsOf(join(folder, name)) }))
+    const found = readdirSync(folder).map(name => ({ name, ...readFacts(join(folder, name)) }))
     for (const { name, size } of found.sort((a, b) => a.madeAt - b.madeAt)) {
       if (namePattern.test(name)) this.#add(name, size)
       else rmSync(join(folder, name), { recursive: true, force: true })
@@ -25,7 +25,7 @@ export class ResizedCopies {
     this.#makeRoom(0)
   }
 
-  /** The bytes of a copy; null where there is none. */
+  /** The bytes of a copy; null if there is none. */
   async find(name: string): Promise<Buffer | null> {
     const size = this.#sizes.get(name)
     if (size === undefined) return null
@@ -34,13 +34,13 @@ export class ResizedCopies {
     try {
       return await readFile(join(this.#folder, name))
     } catch {
-      // Somebody tidied up: it is made again.
+      // Deleted by hand: it is made again.
       this.#remove(name)
       return null
     }
   }
 
-  /** Keeps a copy, unless `isWanted` says meanwhile that it is not. Throws what the disk throws. */
+  /** Stores a copy unless `isWanted` has become false meanwhile. Throws disk errors. */
   async keep(name: string, bytes: Buffer, isWanted: () => boolean): Promise<void> {
     if (bytes.length > this.#quotaBytes) return
     const unfinished = join(this.#folder, `${name}.${process.pid}`)
@@ -58,7 +58,7 @@ export class ResizedCopies {
   }
 
   /** Removes every copy of an original. */
-  removeOf(original: string): void {
+  removeCopiesOf(original: string): void {
     for (const name of [...this.#sizes.keys()]) if (name.startsWith(`${original}~`)) this.#remove(name)
   }
 
@@ -81,7 +81,7 @@ export class ResizedCopies {
   }
 }
 
-function factsOf(file: string): { size: number; madeAt: number } {
+function readFacts(file: string): { size: number; madeAt: number } {
   const { size, mtimeMs } = statSync(file)
   return { size, madeAt: mtimeMs }
 }

@@ -1,13 +1,13 @@
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 
-/** Bytes of an upload that are on their way. */
+/** An upload in progress. */
 export interface Arrival {
-  /** Counts further bytes. Throws 413 where there is no room for them. */
+  /** Counts further bytes. Throws 413 if they exceed the quota. */
   take(bytes: number): void
   end(): void
 }
 
-/** How many bytes originals take, together with what is arriving. */
+/** The bytes of all originals, uploads in progress included. */
 export class UploadRoom {
   readonly #quotaBytes: number
   #used = 0
@@ -16,7 +16,7 @@ export class UploadRoom {
     this.#quotaBytes = quotaBytes
   }
 
-  /** Takes note of bytes that are kept, or, as a negative number, removed. */
+  /** Counts bytes that were stored or, as a negative number, removed. */
   add(bytes: number): void {
     this.#used += bytes
   }

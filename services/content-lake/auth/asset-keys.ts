@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { isFromOwnOrigin } from '#services/shared/request-target.ts'
-import { hashOf, sessionHours } from './auth.ts'
+import { hashSecret, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
 
 type Asked = Pick<IncomingMessage, 'headers'>
 
 /**
- * Cookies by which a signed-in browser is shown the pictures and files of drafts: the Studio shows them by plain `<img>`,
- * which sends no token. Their value follows from the session's token and ends with it; it opens originals and nothing else.
+ * Cookies that let a signed-in browser load the pictures and files of drafts: the Studio uses plain `<img>`, which sends
+ * no token. Their value is derived from the session's token and ends with it; it opens originals and nothing else.
  */
 export class AssetKeys {
   readonly #database: DatabaseSync
   readonly #paths: readonly string[]
   readonly #attributes: string
 
-  /** `place` is `<project>/<dataset>`; `isSecure` where browsers come by https alone. */
+  /** `place` is `<project>/<dataset>`; `isSecure` if browsers use https only. */
   constructor(database: DatabaseSync, place: string, isSecure: boolean) {
     this.#database = database
     this.#paths = [`/images/${place}`, `/files/${place}`]
@@ -29,13 +29,13 @@ export class AssetKeys {
     const key = createHash('sha256').update(`assets ${token}`).digest('base64url')
     const session = this.#database
       .prepare('SELECT asset_hash FROM sessions WHERE hash = ?')
-      .get(hashOf(token))
+      .get(hashSecret(token))
     if (!session) return []
-    // Written once: a request should not fail where the disk takes no writes.
-    if (session.asset_hash !== hashOf(key))
+    // Written only when it changes: a request should not fail while the disk takes no writes.
+    if (session.asset_hash !== hashSecret(key))
       this.#database
         .prepare('UPDATE sessions SET asset_hash = ? WHERE hash = ?')
-        .run(hashOf(key), hashOf(token))
+        .run(hashSecret(key), hashSecret(token))
     return this.#cookies(key, sessionHours * 3600)
   }
 
@@ -44,7 +44,7 @@ export class AssetKeys {
     return this.#cookies('', 0)
   }
 
-  /** Whether a page of this server's own origin makes the request, in a browser that is signed in. */
+  /** Whether a signed-in browser makes the request from a page of this server's own origin. */
   isSignedIn(request: Asked, now: Temporal.Instant): boolean {
     const pattern = new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`)
     const [, key] = pattern.exec(request.headers.cookie ?? '') ?? []
@@ -55,7 +55,7 @@ export class AssetKeys {
           `SELECT 1 FROM sessions JOIN users ON users.id = user_id
            WHERE asset_hash = ? AND expires_at >= ? AND ended_at IS NULL`,
         )
-        .get(hashOf(key), now.epochMilliseconds) !== undefined
+        .get(hashSecret(key), now.epochMilliseconds) !== undefined
     )
   }
 
@@ -67,8 +67,8 @@ export class AssetKeys {
 }
 
 /**
- * A browser sends a cookie for a host whichever port a page is from. It says which by `Sec-Fetch-Site`, save over plain
- * HTTP from another machine: there the Studio's referrer policy names its pages to their own origin alone.
+ * Browsers send cookies regardless of port. `Sec-Fetch-Site` tells ports apart, except over plain HTTP from another
+ * machine: there the referrer does, since the Studio's policy sends it to its own origin only.
  */
 function isFromOwnPage({ headers }: Asked): boolean {
   if (headers['sec-fetch-site'] !== undefined) return isFromOwnOrigin({ headers })

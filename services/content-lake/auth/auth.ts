@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { isSameSecret } from '#services/shared/same-secret.ts'
-import { LakeError, SessionError } from '../http/errors.ts'
+import { LakeError, SessionError } from '../errors.ts'
 import { integer, integerOrNull, text } from '../store/database.ts'
 import type { SignInReason } from './sign-in-reason.ts'
 
@@ -26,7 +26,7 @@ export interface Secrets {
   readToken: string
 }
 
-/** The clinic's programs, which sign in with a key, and whoever brings none. */
+/** The clinic's programs, which authenticate with a key, and requests without a key. */
 export const programs = {
   anonymous: { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' },
   writer: { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' },
@@ -35,12 +35,12 @@ export const programs = {
 
 /** A sign-in link works once, within a day. */
 const linkHours = 24
-/** For so long a link or a session that is over is still answered with what became of it. */
+/** How long the reason is remembered why a link or session is no longer valid. */
 const rememberedHours = 24 * 30
 /** A Studio that is used at least once a month stays signed in. */
 export const sessionHours = 24 * 30
 
-/** What a link is refused with. */
+/** Why a sign-in link is refused. */
 const refusals = {
   'link-used': 'This sign-in link was used before; each works once.',
   'link-late': 'This sign-in link is older than a day.',
@@ -48,7 +48,7 @@ const refusals = {
   'access-ended': 'The access that this sign-in link gave was ended.',
 } as const
 
-/** Knows tokens. Those handed out here are kept as hashes: whoever reads the file cannot sign in with what it holds. */
+/** Checks tokens. Tokens issued here are stored as hashes, so the database file does not let its reader sign in. */
 export class Auth {
   readonly #database: DatabaseSync
   readonly #secrets: Secrets
@@ -58,20 +58,20 @@ export class Auth {
     this.#secrets = secrets
   }
 
-  /** Who a request is from, by its `Authorization` header. Throws `SessionError` where the token is not known. */
+  /** Identifies a request by its `Authorization` header. Throws `SessionError` for an unknown token. */
   identify(authorization: string | undefined, now: Temporal.Instant): Identity {
     if (!authorization) return programs.anonymous
     const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
     if (!token) throw new SessionError()
     if (isSameSecret(token, this.#secrets.writeToken)) return programs.writer
     if (isSameSecret(token, this.#secrets.readToken)) return programs.reader
-    const found = this.#findSession(hashOf(token), now)
-    if (!found) throw new SessionError(this.#whyOver(hashOf(token)))
-    this.#extendSession(hashOf(token), found.expiresAt, now)
+    const found = this.#findSession(hashSecret(token), now)
+    if (!found) throw new SessionError(this.#whyOver(hashSecret(token)))
+    this.#extendSession(hashSecret(token), found.expiresAt, now)
     return found.identity
   }
 
-  /** Whether a connection that this identity opened would be given the same rights now. */
+  /** Whether a connection that this identity opened would get the same rights now. */
   isCurrent({ session, role }: Identity, now: Temporal.Instant): boolean {
     return session === undefined || this.#findSession(session, now)?.identity.role === role
   }
@@ -93,7 +93,7 @@ export class Auth {
     const expiresAt = now.add({ hours: linkHours })
     this.#database
       .prepare('INSERT INTO sign_ins (hash, user_id, expires_at) VALUES (?, ?, ?)')
-      .run(hashOf(sid), userId, expiresAt.epochMilliseconds)
+      .run(hashSecret(sid), userId, expiresAt.epochMilliseconds)
     return { sid, expiresAt: expiresAt.toString() }
   }
 
@@ -105,18 +105,23 @@ export class Auth {
         `UPDATE sign_ins SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at >= ?
          AND user_id IN (SELECT id FROM users WHERE ended_at IS NULL) RETURNING user_id`,
       )
-      .get(at, hashOf(sid), at)
+      .get(at, hashSecret(sid), at)
     if (!used) throw this.#refusedLink(sid)
     const token = secret('session')
     this.#database
       .prepare('INSERT INTO sessions (hash, user_id, expires_at, browser) VALUES (?, ?, ?, ?)')
-      .run(hashOf(token), text(used, 'user_id'), now.add({ hours: sessionHours }).epochMilliseconds, browser)
+      .run(
+        hashSecret(token),
+        text(used, 'user_id'),
+        now.add({ hours: sessionHours }).epochMilliseconds,
+        browser,
+      )
     return token
   }
 
   /** Ends the session of the request's own token. Tokens from the environment cannot be signed out. */
   signOut(authorization: string | undefined): void {
-    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashOf(tokenOf(authorization)))
+    this.#database.prepare('DELETE FROM sessions WHERE hash = ?').run(hashSecret(parseToken(authorization)))
   }
 
   #findSession(session: string, now: Temporal.Instant): { identity: Identity; expiresAt: number } | null {
@@ -135,8 +140,8 @@ export class Auth {
   }
 
   /**
-   * Once an hour at most: a request should not cost a write, nor fail where the disk takes none. So its end says when a
-   * session was last used.
+   * At most once an hour: a request should not cost a write, nor fail while the disk takes none. The expiry thereby tells
+   * when a session was last used.
    */
   #extendSession(session: string, expiresAt: number, now: Temporal.Instant): void {
     const fresh = now.add({ hours: sessionHours }).epochMilliseconds
@@ -144,7 +149,7 @@ export class Auth {
     try {
       this.#database.prepare('UPDATE sessions SET expires_at = ? WHERE hash = ?').run(fresh, session)
     } catch {
-      // The next request tries again; what is written of documents says that the disk is full.
+      // The next request tries again; writing a document reports a full disk.
     }
   }
 
@@ -159,7 +164,7 @@ export class Auth {
       .prepare(
         'SELECT used_at, expires_at, ended_at FROM sign_ins JOIN users ON users.id = user_id WHERE hash = ?',
       )
-      .get(hashOf(sid))
+      .get(hashSecret(sid))
     if (!row) return { reason: 'link-unknown', at: null }
     const [endedAt, usedAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'used_at')]
     if (endedAt !== null) return { reason: 'access-ended', at: endedAt }
@@ -190,7 +195,7 @@ export function requireWriter(identity: Identity): void {
   )
 }
 
-/** Throws 401 without a token, 403 with one that may not decide who signs in and who is told of changes. */
+/** Throws 401 without a token, 403 with one that may not manage accounts and webhooks. */
 export function requireAdministrator(identity: Identity): void {
   requireToken(identity)
   if (identity.role === 'administrator') return
@@ -221,18 +226,18 @@ export function requireToken(identity: Identity): void {
   )
 }
 
-/** What is stored is trusted as little as what is sent: an unknown role may read. */
+/** A stored role is checked like a sent one: an unknown role may read. */
 export function toRole(stored: string): Role {
   return roles.find(role => role === stored) ?? 'viewer'
 }
 
 /** The token in an `Authorization` header; empty without one. */
-export function tokenOf(authorization: string | undefined): string {
+export function parseToken(authorization: string | undefined): string {
   return authorization?.replace(/^Bearer\s+/i, '') ?? ''
 }
 
 /** What is kept of a secret. */
-export function hashOf(secretValue: string): string {
+export function hashSecret(secretValue: string): string {
   return createHash('sha256').update(secretValue).digest('hex')
 }
 

@@ -15,7 +15,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ]
 
-/** A browser in words of our own, by its `User-Agent`: “Firefox on Windows”. What it sends is shown to nobody. */
+/** A browser's name in our own words, “Firefox on Windows”: the `User-Agent` itself is never shown. */
 export function browserName(userAgent: string | undefined): string {
   const find = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   const [browser, system] = [find(browsers), find(systems)]

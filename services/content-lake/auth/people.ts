@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
 import { inTransaction, integer, integerOrNull, type Row, text } from '../store/database.ts'
 import { programs, type Role, sessionHours, toRole } from './auth.ts'
 
@@ -12,11 +12,11 @@ export interface User {
   role: Role
 }
 
-/** An account with what gives access to it now. Times are ISO 8601 in UTC. */
+/** An account with its sessions and sign-in links. Times are ISO 8601 in UTC. */
 export interface Person extends User {
-  /** Since when nobody can sign in to it; null while somebody can. Its name stays on what it changed. */
+  /** When its access was ended; null while it can be used. Its name stays on its changes. */
   endedAt: string | null
-  /** When it was last used or signed in to, to the hour; null where nothing is known of it any more. */
+  /** When it was last used or signed in to, to the hour; null if that is no longer known. */
   lastSeenAt: string | null
   /** Where it is signed in, and when it was last used there, to the hour. */
   sessions: { browser: string; lastUsedAt: string }[]
@@ -32,12 +32,12 @@ export const personName = z
   .max(80, 'Shorten the name to at most 80 characters.')
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'Write the name on one line.')
 
-/** The account of whoever has the key of this machine and gives no name. */
+/** The account that signing in with this machine's key and no name leads to. */
 export const operatorId = 'operator'
 
 /**
- * The accounts of those who sign in to the Studio here. An account is its id, which is random: a name may occur twice,
- * and says nothing about rights. Accounts are never deleted, since changes bear their ids.
+ * The accounts of those who sign in to the Studio here. An account is identified by a random id: names may occur
+ * twice and give no rights. Accounts are never deleted, since changes carry their ids.
  */
 export class People {
   readonly #database: DatabaseSync
@@ -46,7 +46,7 @@ export class People {
     this.#database = database
   }
 
-  /** Anybody who ever changed something, programs and people whose access was ended included. */
+  /** Finds any author of changes, including programs and people whose access was ended. */
   find(id: string): Pick<User, 'id' | 'name'> | null {
     const program = Object.values(programs).find(({ userId }) => userId === id)
     if (program) return { id, name: program.name }
@@ -76,7 +76,7 @@ export class People {
       .map(row => {
         const [endedAt, seenAt] = [integerOrNull(row, 'ended_at'), integerOrNull(row, 'seen_at')]
         const { id } = toUser(row)
-        // What an account whose access was ended has left is kept to say so, and opens nothing.
+        // Sessions and links of an ended account are kept only to explain why they no longer work.
         const [sessions, links] =
           endedAt === null
             ? [sessionsOf.all(id, now.epochMilliseconds), linksOf.all(id, now.epochMilliseconds)]
@@ -99,7 +99,7 @@ export class People {
     return this.#database.prepare('SELECT id, name, role FROM users WHERE ended_at IS NULL').all().map(toUser)
   }
 
-  /** A new account, whoever else has the name. */
+  /** Creates an account, even if another one has the same name. */
   invite(name: string, role: Role): User {
     const user = { id: `staff-${randomBytes(6).toString('hex')}`, name, role }
     this.#database
@@ -109,8 +109,8 @@ export class People {
   }
 
   /**
-   * The account that the key of this machine signs in to: the administrator of exactly this name, else a new one; the
-   * operator's without a name. No account gets another role by it.
+   * The account that this machine's key signs in to: the administrator with exactly this name, else a new one; without a
+   * name, the operator. It never changes an account's role.
    */
   forKeyHolder(name: string | null): User {
     if (name === null) return this.#operator()
@@ -126,7 +126,7 @@ export class People {
     const user = this.getActive(id)
     if (id === operatorId) {
       throw conflict(
-        'The operator is whoever has the key of this machine, and stays an administrator of this name.',
+        'The operator is the person with the key of this machine, and stays an administrator of this name.',
       )
     }
     const changed = { ...user, name: name ?? user.name, role: role ?? user.role }
@@ -138,9 +138,8 @@ export class People {
   }
 
   /**
-   * Ends all access that an account has: its sessions and its links. They are kept, and open nothing, so that whoever
-   * brings one is told why. Only the operator's account can be signed in to again, with the key. `anyway` allows it for
-   * the last administrator.
+   * Ends an account's access: its sessions and links stop working, and are kept only to explain why. Only the operator's
+   * account can be signed in to again, with the key. `anyway` allows it for the last administrator.
    * @throws LakeError 404 and 409, as `getActive` does; 409 for the last administrator.
    */
   end(id: string, anyway: boolean, now: Temporal.Instant): User {

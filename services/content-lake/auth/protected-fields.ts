@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
-import { type DocStub, kindOf, publishedIdOf } from '../store/documents.ts'
+import { type DocStub, getKind, toPublishedId } from '../documents/documents.ts'
+import { LakeError } from '../errors.ts'
 import type { Staging } from '../store/staging.ts'
 import type { Identity } from './auth.ts'
 
@@ -24,9 +24,9 @@ export function readProtectedFields(file: string): ProtectedFields {
 }
 
 /**
- * Throws 403 where somebody else than an administrator would change a protected field by this transaction, whatever
- * mutation or action does it. A new draft or version is held against what is published, as is one that goes: an editor
- * may take up other work on the document and throw it away, but not an administrator's words with it.
+ * Throws 403 if anybody but an administrator would change a protected field by this transaction, whichever mutation or
+ * action does it. New and deleted drafts or versions are compared with the published document: an editor may start and
+ * discard other work on it, but not an administrator's change.
  */
 export function requireProtectedFieldsKept(
   identity: Identity,
@@ -35,10 +35,10 @@ export function requireProtectedFieldsKept(
 ): void {
   if (identity.role === 'administrator') return
   for (const { documentId, before, after } of staging.changes()) {
-    const isPublished = kindOf(documentId) === 'published'
-    const published = isPublished ? null : staging.findStored(publishedIdOf(documentId))
-    const from = wordsOf(before ?? published, protectedFields)
-    const to = wordsOf(after ?? published, protectedFields)
+    const isPublished = getKind(documentId) === 'published'
+    const published = isPublished ? null : staging.findStored(toPublishedId(documentId))
+    const from = readProtected(before ?? published, protectedFields)
+    const to = readProtected(after ?? published, protectedFields)
     const changed = [...from.keys(), ...to.keys()].find(
       field => !isDeepStrictEqual(from.get(field), to.get(field)),
     )
@@ -51,8 +51,8 @@ export function requireProtectedFieldsKept(
   }
 }
 
-/** What a document says in its protected fields. As a document of another type it says nothing in them. */
-function wordsOf(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
+/** The values of a document's protected fields; empty for a document of another type. */
+function readProtected(doc: DocStub | null, protectedFields: ProtectedFields): Map<string, unknown> {
   const fields = doc && Object.hasOwn(protectedFields, doc._type) ? (protectedFields[doc._type] ?? []) : []
   return new Map(fields.map(field => [field, doc?.[field] ?? undefined]))
 }

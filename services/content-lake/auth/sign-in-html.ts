@@ -1,16 +1,16 @@
 import type { SignInReason } from './sign-in-reason.ts'
 
 interface SignInPage {
-  /** The page that was wanted, to which signing in leads back. */
+  /** The requested page, to which signing in leads back. */
   wanted: string
-  /** Why nobody is signed in; null where that is all that is known. */
+  /** Why nobody is signed in; null if unknown. */
   why?: SignInReason | null
   /** What is wrong with what the operator sent. */
   problem?: string
   now: Temporal.Instant
 }
 
-/** The page for those who are not signed in: what happened, what to do, and a way in for the person who has the key. */
+/** The sign-in page: what happened, what to do, and a form for the person who has the key. */
 export function signInHtml({ wanted, why = null, problem, now }: SignInPage): string {
   const { heading, happened } = explain(why, now)
   return `<!doctype html>
@@ -90,7 +90,7 @@ const units = [
   ['minute', 60_000],
 ] as const
 
-/** “3 hours ago”: true in every time zone, and the reader's is not known. */
+/** “3 hours ago”, since the reader's time zone is unknown. */
 function timeAgo(at: number, now: Temporal.Instant): string {
   const past = Math.max(0, now.epochMilliseconds - at)
   const unit = units.find(([, ms]) => past >= ms)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from '../http/call.ts'
-import { type Doors, isAllowedOrigin } from '../http/guard.ts'
+import { type AllowedOrigins, isAllowedOrigin } from '../http/allowed-origins.ts'
+import { readBody } from '../http/body.ts'
 import type { Lake } from '../lake.ts'
 import { personName } from './people.ts'
 import { signInHtml } from './sign-in-html.ts'
@@ -16,23 +16,23 @@ const headers = {
 }
 
 /**
- * The page that the Studio leads to where nobody is signed in. It says why (`why` and `at` in its address, as the API told
- * the Studio) and what to do. Its form, for the operator, leads back to the page that was wanted with a one-time id.
+ * Serves the page to which the Studio redirects when nobody is signed in. It says why (`why` and `at` in its address, as
+ * the API reported) and what to do. Its form, for the operator, redirects to the requested page with a one-time id.
  */
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { target, lake, doors }: { target: URL; lake: Lake; doors: Doors },
+  { target, lake, allowed }: { target: URL; lake: Lake; allowed: AllowedOrigins },
 ): Promise<void> {
   const now = lake.now()
   if (request.method !== 'POST') {
-    const wanted = returnAddress(target.searchParams.get('origin'), request, doors)
+    const wanted = returnAddress(target.searchParams.get('origin'), request, allowed)
     const html = signInHtml({ wanted, why: readReason(target.searchParams), now })
     response.writeHead(200, headers).end(html)
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
-  const wanted = returnAddress(form.get('origin'), request, doors)
+  const wanted = returnAddress(form.get('origin'), request, allowed)
   const refuse = (status: number, problem: string) =>
     void response.writeHead(status, headers).end(signInHtml({ wanted, problem, now }))
   if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
@@ -45,14 +45,14 @@ export async function serveSignIn(
   response.writeHead(303, { location: `${wanted}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 
-/** Where the sign-in id is sent: a page that may use it. Any other address would hand the session to a stranger. */
-function returnAddress(given: string | null, request: IncomingMessage, doors: Doors): string {
+/** Where the sign-in id is sent. Any other origin would hand the session to a stranger. */
+function returnAddress(given: string | null, request: IncomingMessage, allowed: AllowedOrigins): string {
   const url = given && URL.canParse(given) ? new URL(given) : null
-  if (url && isAllowedOrigin(url.origin, request, doors)) return `${url.origin}${url.pathname}${url.search}`
+  if (url && isAllowedOrigin(url.origin, request, allowed)) return `${url.origin}${url.pathname}${url.search}`
   return `http://${request.headers.host ?? 'localhost'}/`
 }
 
-/** Anybody can write an address: what is read of it chooses among sentences of ours. */
+/** Anybody can write an address, so it only chooses among our own sentences. */
 function readReason(params: URLSearchParams): SignInReason | null {
   const reason = signInReasons.find(each => each === params.get('why'))
   const at = params.get('at') ?? ''

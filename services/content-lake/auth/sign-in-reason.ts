@@ -1,4 +1,4 @@
-/** Why somebody is not signed in, as the sign-in page tells them. */
+/** Why somebody is not signed in, shown on the sign-in page. */
 export const signInReasons = [
   'signed-out',
   'session-unknown',
@@ -11,6 +11,6 @@ export const signInReasons = [
 
 export interface SignInReason {
   reason: (typeof signInReasons)[number]
-  /** Since when, in milliseconds since 1970; null where it is not known. */
+  /** When it happened, in milliseconds since 1970; null if unknown. */
   at: number | null
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
-import { queryContext, storedDoc, withoutLimits } from '../store/doc-fixture.ts'
-import { shellOf } from '../store/document-shell.ts'
-import { compareIds, type Doc } from '../store/documents.ts'
+import { queryContext, storedDoc, withoutLimits } from '../documents/doc-fixture.ts'
+import { compareIds, type Doc } from '../documents/documents.ts'
+import { toLazyDocument } from '../documents/lazy-document.ts'
 import { functions } from './functions.ts'
 import { Groq } from './groq.ts'
 import { walkTree } from './tree.ts'
-import { indexed } from './view.ts'
+import { createView } from './view.ts'
 
 /* Documents: some have a body long enough to be read on demand. */
 
@@ -102,10 +102,10 @@ test('a query over documents on disk means what bare groq-js makes of the docume
       fc.property(documents, query, params, (docs, text, values) => {
         const bare = bareResult(text, values, docs)
         if (bare === undefined) return
-        const shells = docs.map(doc => shellOf(doc, () => doc))
+        const lazyDocs = docs.map(doc => toLazyDocument(doc, () => doc))
         const groq = new Groq()
-        expect(asJson(groq.run(text, values, indexed(shells), queryContext))).toEqual(asJson(bare))
-        const written = Buffer.concat(groq.runAsJson(text, values, indexed(shells), queryContext))
+        expect(asJson(groq.run(text, values, createView(lazyDocs), queryContext))).toEqual(asJson(bare))
+        const written = Buffer.concat(groq.runAsJson(text, values, createView(lazyDocs), queryContext))
         expect(JSON.parse(written.toString('utf8'))).toEqual(asJson(bare))
       }),
       { numRuns: 2000 },
@@ -127,7 +127,7 @@ test.each([
   expect(called.filter(name => name !== 'global::boost' && !(name in functions))).toEqual([])
 })
 
-/** Undefined where groq-js itself refuses the query. */
+/** Undefined if groq-js itself refuses the query. */
 function bareResult(text: string, values: Record<string, unknown>, docs: Doc[]): unknown {
   try {
     const timestamp = new Date(queryContext.now.epochMilliseconds)

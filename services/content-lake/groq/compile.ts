@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { functions, leftCall } from './functions.ts'
 import { match } from './match.ts'
 import { object } from './object.ts'
@@ -7,29 +7,29 @@ import { order } from './order.ts'
 import { lengthened, made } from './query-budget.ts'
 import { ancestor, NotCompiled, nested, type Run } from './scope.ts'
 import { score } from './score.ts'
-import { nodesOf } from './tree.ts'
+import { toNodes } from './tree.ts'
 import { attributeReader, finite, isObject } from './values.ts'
 
 /**
- * Turns a parsed query into a function. What it yields is what groq-js yields, some ten times sooner, since no value is
- * wrapped on the way, and within a budget, since whatever grows is counted here. Throws where a part is not known.
+ * Compiles a parsed query into a function with the results of groq-js, about ten times faster because values are not
+ * wrapped, and within a budget because everything that grows is counted. Throws `NotCompiled` for an unknown node.
  */
-export function compiled(node: unknown): Run {
+export function compile(node: unknown): Run {
   const work = isRecord(node) && Object.hasOwn(nodes, String(node.type)) && nodes[String(node.type)]
   if (!isRecord(node) || !work) throw new NotCompiled(isRecord(node) ? node.type : node)
   return work(node)
 }
 
-/** A query that makes something of each member of a list. */
+/** A query that maps the members of a list. */
 export interface Rows {
   list: Run
-  /** Runs in a hidden scope of one member. */
+  /** Runs in a hidden scope of one member each. */
   row: Run
 }
 
-/** The two halves of a query such as `*[…]{…}`; null where it is no such query. */
+/** The two halves of a query such as `*[…]{…}`; null for any other query. */
 export function tryCompileRows(tree: JsonObject): Rows | null {
-  return tree.type === 'Map' ? { list: compiled(tree.base), row: compiled(tree.expr) } : null
+  return tree.type === 'Map' ? { list: compile(tree.base), row: compile(tree.expr) } : null
 }
 
 const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
@@ -44,11 +44,11 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
     const n = Number(node.n)
     return scope => ancestor(scope, n)
   },
-  Group: node => compiled(node.base),
+  Group: node => compile(node.base),
   AccessAttribute: node => {
     const attribute = attributeReader(String(node.name))
     if (node.base === undefined) return scope => attribute(scope.value)
-    const base = compiled(node.base)
+    const base = compile(node.base)
     return scope => attribute(base(scope))
   },
   AccessElement: node => {
@@ -58,7 +58,7 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   Slice: slice,
   ArrayCoerce: node => onList(node.base, list => list),
   Deref: node => {
-    const base = compiled(node.base)
+    const base = compile(node.base)
     const refOf = attributeReader('_ref')
     return scope => {
       const _ref = refOf(base(scope))
@@ -66,34 +66,34 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
     }
   },
   Filter: node => {
-    const condition = compiled(node.expr)
+    const condition = compile(node.expr)
     return onList(node.base, (list, scope) =>
       made(list.filter(item => condition(nested(scope, item)) === true)),
     )
   },
   Map: node => {
-    const inner = compiled(node.expr)
+    const inner = compile(node.expr)
     return onList(node.base, (list, scope) => made(list.map(item => inner(nested(scope, item, true)))))
   },
   FlatMap: node => {
-    const inner = compiled(node.expr)
+    const inner = compile(node.expr)
     return onList(node.base, (list, scope) => flatMapped(list, item => inner(nested(scope, item, true))))
   },
   Projection: node => {
-    const base = compiled(node.base)
-    const inner = compiled(node.expr)
+    const base = compile(node.base)
+    const inner = compile(node.expr)
     return scope => {
       const value = base(scope)
       return isObject(value) ? inner(nested(scope, value)) : null
     }
   },
-  Object: node => object(node, compiled),
+  Object: node => object(node, compile),
   Array: array,
   OpCall: operation,
-  And: node => and(compiled(node.left), compiled(node.right)),
-  Or: node => or(compiled(node.left), compiled(node.right)),
+  And: node => and(compile(node.left), compile(node.right)),
+  Or: node => or(compile(node.left), compile(node.right)),
   Not: node => {
-    const base = compiled(node.base)
+    const base = compile(node.base)
     return scope => {
       const value = base(scope)
       return typeof value === 'boolean' ? !value : null
@@ -102,19 +102,19 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   Neg: node => onNumber(node.base, value => -value),
   Pos: node => onNumber(node.base, value => value),
   InRange: node => {
-    const [base, from, to] = [compiled(node.base), compiled(node.left), compiled(node.right)]
+    const [base, from, to] = [compile(node.base), compile(node.left), compile(node.right)]
     const isInclusive = node.isInclusive === true
     return scope => within(base(scope), from(scope), to(scope), isInclusive)
   },
   Select: select,
   FuncCall: node => {
-    const args = nodesOf(node.args).map(compiled)
+    const args = toNodes(node.args).map(compile)
     const make = functions[`${node.namespace}::${node.name}`]
     return make ? make(args) : leftCall(node, args)
   },
   PipeFuncCall: node => {
-    if (node.name === 'order') return order(node, compiled)
-    if (node.name === 'score') return score(node, compiled)
+    if (node.name === 'order') return order(node, compile)
+    if (node.name === 'score') return score(node, compile)
     throw new NotCompiled(node.name)
   },
   Context: ({ key }) => {
@@ -139,10 +139,10 @@ function constant(value: unknown): Run {
 }
 
 function array(node: JsonObject): Run {
-  const constants = constantsOf(node)
+  const constants = findConstants(node)
   if (constants) return constant(constants)
-  const elements = nodesOf(node.elements).map(element => ({
-    value: compiled(element.value),
+  const elements = toNodes(node.elements).map(element => ({
+    value: compile(element.value),
     isSplat: element.isSplat === true,
   }))
   return scope =>
@@ -153,7 +153,7 @@ function array(node: JsonObject): Run {
     })
 }
 
-/** As `flatMap`, but counted part by part: a long list may be in it again and again. */
+/** Like `flatMap`, but counts each part: the same long list may occur many times. */
 function flatMapped<T>(list: readonly T[], pick: (item: T) => unknown): unknown[] {
   let length = 0
   return list.flatMap(item => {
@@ -164,19 +164,19 @@ function flatMapped<T>(list: readonly T[], pick: (item: T) => unknown): unknown[
 }
 
 function operation(node: JsonObject): Run {
-  if (node.op === 'match') return match(node, compiled)
-  const constants = node.op === 'in' && isRecord(node.right) ? constantsOf(node.right) : null
-  if (constants) return isAmong(compiled(node.left), constants)
+  if (node.op === 'match') return match(node, compile)
+  const constants = node.op === 'in' && isRecord(node.right) ? findConstants(node.right) : null
+  if (constants) return isAmong(compile(node.left), constants)
   const work = operators[String(node.op)]
   if (!work) throw new NotCompiled(node.op)
-  const left = compiled(node.left)
-  const right = compiled(node.right)
+  const left = compile(node.left)
+  const right = compile(node.right)
   return scope => work(left(scope), right(scope))
 }
 
-/** The members of `["a", "b"]`; null where one is no constant. */
-function constantsOf(node: JsonObject): unknown[] | null {
-  const members = nodesOf(node.elements)
+/** The members of `["a", "b"]`; null if one is not a constant. */
+function findConstants(node: JsonObject): unknown[] | null {
+  const members = toNodes(node.elements)
   const isConstant = members.every(
     ({ value, isSplat }) => isRecord(value) && value.type === 'Value' && isSplat !== true,
   )
@@ -190,11 +190,11 @@ function isAmong(left: Run, constants: readonly unknown[]): Run {
 }
 
 function select(node: JsonObject): Run {
-  const alternatives = nodesOf(node.alternatives).map(({ condition, value }) => ({
-    condition: compiled(condition),
-    value: compiled(value),
+  const alternatives = toNodes(node.alternatives).map(({ condition, value }) => ({
+    condition: compile(condition),
+    value: compile(value),
   }))
-  const fallback = node.fallback === undefined ? () => null : compiled(node.fallback)
+  const fallback = node.fallback === undefined ? () => null : compile(node.fallback)
   return scope => {
     const chosen = alternatives.find(({ condition }) => condition(scope) === true)
     return (chosen?.value ?? fallback)(scope)
@@ -202,7 +202,7 @@ function select(node: JsonObject): Run {
 }
 
 function onList(base: unknown, work: (list: unknown[], scope: Parameters<Run>[0]) => unknown): Run {
-  const list = compiled(base)
+  const list = compile(base)
   return scope => {
     const value = list(scope)
     return Array.isArray(value) ? work(value, scope) : null
@@ -210,7 +210,7 @@ function onList(base: unknown, work: (list: unknown[], scope: Parameters<Run>[0]
 }
 
 function onNumber(base: unknown, work: (value: number) => number): Run {
-  const number = compiled(base)
+  const number = compile(base)
   return scope => {
     const value = number(scope)
     return typeof value === 'number' ? finite(work(value)) : null

@@ -1,11 +1,11 @@
-import { LakeError } from '../http/errors.ts'
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 import { type EvaluationOptions, evaluateTreeLater } from './groq-js.ts'
 import { replaceNode, walkTree } from './tree.ts'
 
-/** Parts of a comparison; each `.(a, b)` after another doubles what is compared. */
+/** Limit for the parts of a comparison, since each further `.(a, b)` doubles what is compared. */
 const mostParts = 40
-/** What a comparison may be made of: the states around the change, paths into them, and simple conditions. */
+/** What a comparison may contain: the states before and after, paths into them, and simple conditions. */
 const knownParts = new Set([
   'AccessAttribute', 'And', 'ArrayCoerce', 'Context', 'Filter', 'FuncCall', 'Group', 'Not', 'OpCall', 'Or',
   'SelectorFuncCall', 'SelectorNested', 'This', 'Tuple', 'Value',
@@ -13,8 +13,8 @@ const knownParts = new Set([
 const knownOperators = new Set(['==', '!=', '<', '<=', '>', '>='])
 
 /**
- * Puts the value in the place of every `delta::changedAny(…)` and its like, changing the tree. Only groq-js knows them,
- * and it evaluates them bit by bit, where no budget holds it; so they must be small. Throws 400 where one is not.
+ * Replaces every `delta::changedAny(…)` and the like in the tree with its value. Only groq-js implements them, and its
+ * asynchronous evaluation cannot be bounded by a budget; so they must be small. Throws 400 if one is not.
  */
 export async function settleComparisons(tree: JsonObject, options: EvaluationOptions): Promise<void> {
   const comparisons: JsonObject[] = []

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { storedDoc } from '../store/doc-fixture.ts'
-import type { Doc } from '../store/documents.ts'
-import { Corpus } from './document-index.ts'
+import { storedDoc } from '../documents/doc-fixture.ts'
+import type { Doc } from '../documents/documents.ts'
+import { DocumentIndex } from './document-index.ts'
 import type { Perspective } from './perspectives.ts'
 import type { View } from './view.ts'
 
@@ -29,15 +29,15 @@ const edit = fc.oneof(
   id.map(_id => ({ _id, gone: true })),
 )
 
-test('views that follow every change show what views made afterwards show', () => {
+test('views updated by every change equal views created afterwards', () => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 20 }), fc.nat(20), (edits, watchedFrom) => {
       const revisions = new Map<string, Doc>()
       const read = (_: string, revision: string) => revisions.get(revision) ?? {}
-      const followed = new Corpus(read)
+      const followed = new DocumentIndex(read)
       const stored = new Map<string, Doc>()
       for (const [index, change] of edits.entries()) {
-        if (index === watchedFrom) viewsOf(followed)
+        if (index === watchedFrom) createViews(followed)
         if ('gone' in change) {
           stored.delete(change._id)
           followed.remove(change._id)
@@ -48,19 +48,20 @@ test('views that follow every change show what views made afterwards show', () =
         stored.set(made._id, made)
         followed.put(made)
       }
-      const fresh = new Corpus(read)
+      const fresh = new DocumentIndex(read)
       for (const made of stored.values()) fresh.put(made)
-      expect(viewsOf(followed).map(contentOf)).toEqual(viewsOf(fresh).map(contentOf))
-      for (const [target] of stored) expect(followed.referrersOf(target)).toEqual(fresh.referrersOf(target))
+      expect(createViews(followed).map(contentOf)).toEqual(createViews(fresh).map(contentOf))
+      for (const [target] of stored)
+        expect(followed.findReferrers(target)).toEqual(fresh.findReferrers(target))
       expect([...followed.all()]).toEqual([...stored.values()].sort((a, b) => (a._id < b._id ? -1 : 1)))
     }),
     { numRuns: 1000 },
   )
 })
 
-test('a list of documents stays as it was for whoever is still reading it', () => {
+test('a list of documents does not change while it is being read', () => {
   const versions = new Map<string, Doc>()
-  const corpus = new Corpus((_, revision) => versions.get(revision) ?? {})
+  const index = new DocumentIndex((_, revision) => versions.get(revision) ?? {})
   for (const [rev, text] of [
     ['one', '1'],
     ['two', '2'],
@@ -69,15 +70,15 @@ test('a list of documents stays as it was for whoever is still reading it', () =
     versions.set(rev, made)
   }
   const [one, two] = [...versions.values()]
-  if (one) corpus.put(one)
-  const { docs } = corpus.view('published')
-  if (two) corpus.put(two)
+  if (one) index.put(one)
+  const { docs } = index.view('published')
+  if (two) index.put(two)
   expect(docs.map(({ _rev, text }) => [_rev, text])).toEqual([['one', '1'.repeat(2000)]])
-  expect(corpus.find('a')?.text).toBe('2'.repeat(2000))
+  expect(index.find('a')?.text).toBe('2'.repeat(2000))
 })
 
-function viewsOf(corpus: Corpus): View[] {
-  return perspectives.map(perspective => corpus.view(perspective))
+function createViews(index: DocumentIndex): View[] {
+  return perspectives.map(perspective => index.view(perspective))
 }
 
 function contentOf({ docs, byId, byType }: View) {

@@ -1,28 +1,28 @@
-import { type ReadWhole, shellOf } from '../store/document-shell.ts'
-import { compareIds, type Doc, referencesOf } from '../store/documents.ts'
-import { overlay, type Perspective, perspectiveKey, shownFor } from './perspectives.ts'
-import { indexed, LiveView, type View } from './view.ts'
+import { compareIds, type Doc, findReferences } from '../documents/documents.ts'
+import { type ReadWhole, toLazyDocument } from '../documents/lazy-document.ts'
+import { findShown, overlay, type Perspective, perspectiveKey } from './perspectives.ts'
+import { createView, LiveView, type View } from './view.ts'
 
 interface KeptView {
   perspective: Perspective
   view: LiveView
 }
 
-/** Views kept up to date; a perspective that nobody asked for lately is made anew when somebody does. */
+/** How many perspectives have a view that is kept up to date; others are created again on request. */
 const keptViews = 8
 
 /**
- * Every document, as the last committed transaction left it: short fields in memory, long ones on disk. Documents in it
- * are never changed, only replaced.
+ * All documents after the last committed transaction: short fields in memory, long ones on disk. Its documents are
+ * replaced, never changed.
  */
-export class Corpus {
+export class DocumentIndex {
   readonly #read: ReadWhole
   readonly #docs = new Map<string, Doc>()
   readonly #targets = new Map<string, readonly string[]>()
   readonly #referrers = new Map<string, Set<string>>()
   readonly #views = new Map<string, KeptView>()
 
-  /** `read` gives what is not kept in memory. */
+  /** `read` loads what is not kept in memory. */
   constructor(read: ReadWhole) {
     this.#read = read
   }
@@ -35,10 +35,10 @@ export class Corpus {
     return this.#docs.get(id)
   }
 
-  /** Takes a document that is on disk. */
+  /** Adds or replaces a document that is on disk. */
   put(doc: Doc): void {
-    this.#refer(doc._id, [...new Set(referencesOf(doc).map(({ to }) => to))])
-    this.#docs.set(doc._id, shellOf(doc, this.#read))
+    this.#refer(doc._id, [...new Set(findReferences(doc).map(({ to }) => to))])
+    this.#docs.set(doc._id, toLazyDocument(doc, this.#read))
     this.#show(doc._id)
   }
 
@@ -48,8 +48,8 @@ export class Corpus {
     this.#show(id)
   }
 
-  /** Ids of the documents (drafts included) that refer to this one, weakly or not. */
-  referrersOf(id: string): ReadonlySet<string> {
+  /** Ids of the documents, drafts included, that refer to this one strongly or weakly. */
+  findReferrers(id: string): ReadonlySet<string> {
     return this.#referrers.get(id) ?? new Set()
   }
 
@@ -58,7 +58,7 @@ export class Corpus {
     return this.view('raw').docs
   }
 
-  /** The documents as one perspective shows them, now and after every commit. */
+  /** The documents as one perspective shows them; the view follows later commits. */
   view(perspective: Perspective): View {
     const key = perspectiveKey(perspective)
     const kept = this.#views.get(key) ?? { perspective, view: this.#makeView(perspective) }
@@ -76,7 +76,7 @@ export class Corpus {
 
   #show(storedId: string): void {
     for (const { perspective, view } of this.#views.values()) {
-      const { id, doc } = shownFor(storedId, perspective, other => this.#docs.get(other))
+      const { id, doc } = findShown(storedId, perspective, other => this.#docs.get(other))
       view.set(id, doc)
     }
   }
@@ -97,15 +97,15 @@ export class Corpus {
   }
 }
 
-/** Everything, as it is with some documents changed (or, where null, removed) that are not committed yet. */
-export function overlaidView(corpus: Corpus, pending: ReadonlyMap<string, Doc | null>): View {
-  if (pending.size === 0) return corpus.view('raw')
-  const untouched = corpus.all().filter(doc => !pending.has(doc._id))
-  const touched = [...pending.values()].filter(doc => doc !== null).map(unstored)
-  return indexed([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
+/** All documents with uncommitted changes on top; null removes a document. */
+export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<string, Doc | null>): View {
+  if (pending.size === 0) return index.view('raw')
+  const untouched = index.all().filter(doc => !pending.has(doc._id))
+  const touched = [...pending.values()].filter(doc => doc !== null).map(toQueryDocument)
+  return createView([...untouched, ...touched].sort((a, b) => compareIds(a._id, b._id)))
 }
 
-/** A document that is not on disk, or not any more, as queries see documents. */
-export function unstored(doc: Doc): Doc {
-  return shellOf(doc, () => doc)
+/** A document that is not on disk, in the form that queries use. */
+export function toQueryDocument(doc: Doc): Doc {
+  return toLazyDocument(doc, () => doc)
 }

@@ -1,26 +1,26 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
-import { compiled, type Rows, tryCompileRows } from './compile.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { compile, type Rows, tryCompileRows } from './compile.ts'
 import { resultJson } from './query-budget.ts'
-import { nested, rootScope, type Scope, type Surroundings } from './scope.ts'
+import { type EvaluationContext, nested, rootScope, type Scope } from './scope.ts'
 
-/** Evaluates one parsed query, as often as wanted. */
+/** Evaluates one parsed query any number of times. */
 export interface Evaluator {
-  evaluate(options: Surroundings): unknown
+  evaluate(options: EvaluationContext): unknown
   /**
-   * The result as JSON, piece by piece: of a long list only a few members are there at a time, and those that were
-   * read from disk are gone with them. All pieces are to be taken before anything else happens: they show one state.
+   * The result as JSON, piece by piece: only a few members of a long list, and what was read from disk for them, are in
+   * memory at a time. Take all pieces before awaiting anything: they show one state.
    */
-  pieces(options: Surroundings): Iterable<string>
+  pieces(options: EvaluationContext): Iterable<string>
 }
 
-/** Members of a list that become JSON at once: enough to be quick, few enough to be small. */
+/** List members written to JSON at once: a balance of speed and memory. */
 const rowsAtOnce = 32
 
 /**
- * The evaluator for a query. The parts of an object at the top (`{"one": *[…], "two": *[…]}`) do not see each other, so
- * each has an evaluator of its own. Throws where a part of the query is not known here.
+ * Creates a query's evaluator. The parts of a top-level object (`{"one": *[…], "two": *[…]}`) do not see each other, so
+ * each gets its own evaluator. Throws `NotCompiled` for an unknown node.
  */
-export function evaluatorOf(tree: JsonObject): Evaluator {
+export function createEvaluator(tree: JsonObject): Evaluator {
   return partsEvaluator(tree) ?? compiledEvaluator(tree)
 }
 
@@ -31,7 +31,7 @@ function partsEvaluator(tree: JsonObject): Evaluator | null {
     if (!isRecord(attribute) || attribute.type !== 'ObjectAttributeValue' || !isRecord(attribute.value)) {
       return null
     }
-    parts.set(String(attribute.name), evaluatorOf(attribute.value))
+    parts.set(String(attribute.name), createEvaluator(attribute.value))
   }
   return {
     evaluate: options => Object.fromEntries([...parts].map(([name, part]) => [name, part.evaluate(options)])),
@@ -48,7 +48,7 @@ function partsEvaluator(tree: JsonObject): Evaluator | null {
 }
 
 function compiledEvaluator(tree: JsonObject): Evaluator {
-  const run = compiled(tree)
+  const run = compile(tree)
   const rows = tryCompileRows(tree) ?? { list: run, row: (scope: Scope) => scope.value }
   return {
     evaluate: options => run(rootScope(options)),

@@ -1,5 +1,5 @@
-import { mentionsOf } from '../store/document-shell.ts'
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { getMentions } from '../documents/lazy-document.ts'
 import { evaluateTree } from './groq-js.ts'
 import { IdPath } from './id-paths.ts'
 import { made } from './query-budget.ts'
@@ -7,7 +7,7 @@ import type { Run } from './scope.ts'
 
 type Make = (args: readonly Run[]) => Run
 
-/** Those of GROQ's functions that the site and the Studio ask for all the time. */
+/** The GROQ functions that the site and the Studio use all the time. */
 export const functions: Readonly<Record<string, Make>> = {
   'global::count': ([list = nothing]) => {
     return scope => {
@@ -29,7 +29,7 @@ export const functions: Readonly<Record<string, Make>> = {
   'global::references': args => scope => {
     const wanted = args.flatMap(argument => argument(scope)).filter(id => typeof id === 'string')
     if (wanted.length === 0 || typeof scope.value !== 'object' || scope.value === null) return false
-    const mentioned = mentionsOf(scope.value)
+    const mentioned = getMentions(scope.value)
     return wanted.some(id => mentioned.has(id))
   },
   'global::length': ([argument = nothing]) => {
@@ -63,7 +63,7 @@ export const functions: Readonly<Record<string, Make>> = {
   'global::identity': () => scope => scope.query.identity,
 }
 
-/** A call that is left to groq-js, which gets the values of the arguments and sees nothing else of the query. */
+/** A function that groq-js evaluates: it gets the arguments' values and nothing else of the query. */
 export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]): Run {
   return scope => {
     const values = args.map(argument => ({ type: 'Value', value: made(argument(scope)) }))
@@ -72,7 +72,7 @@ export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]):
   }
 }
 
-/** As groq-js counts: a high surrogate counts with the low one after it, which need not be there. */
+/** Counts like groq-js: a high surrogate counts together with the unit after it, even if that is no low surrogate. */
 function codePoints(text: string): number {
   let count = 0
   for (let index = 0; index < text.length; index += 1) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IdPath } from './id-paths.ts'
-import { fitsPattern, patternsOf, wordsOf } from './text-words.ts'
+import { fitsPattern, parsePatterns, splitWords } from './word-patterns.ts'
 
-/** Letters that change under upper case in every way there is: to several, to ASCII, from ASCII, not at all. */
+/** Letters for every effect of upper case: several letters, into ASCII, out of ASCII, none. */
 const letter = fc.constantFrom(
   'a',
   'b',
@@ -44,10 +44,12 @@ const pattern = fc
   })
   .map(parts => parts.join(''))
 
-test('a pattern fits the words that its regular expression fits', () => {
+test('a pattern matches the words that its regular expression matches', () => {
   fc.assert(
     fc.property(text, pattern, (words, patterns) => {
-      const fitting = patternsOf(patterns).map(one => wordsOf(words).filter(word => fitsPattern(one, word)))
+      const fitting = parsePatterns(patterns).map(one =>
+        splitWords(words).filter(word => fitsPattern(one, word)),
+      )
       expect(fitting).toEqual(
         expressionsOf(patterns).map(one => oldWordsOf(words).filter(word => one.test(word))),
       )
@@ -56,19 +58,19 @@ test('a pattern fits the words that its regular expression fits', () => {
   )
 })
 
-test('every letter is compared with others as a regular expression that ignores case compares it', () => {
+test('letters are compared like in a case-insensitive regular expression', () => {
   const letters = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code))
   const changing = letters.filter(one => one !== one.toUpperCase() || one !== one.toLowerCase())
   const differing = changing.filter(one => {
     const others = [one.toUpperCase(), one.toLowerCase()].filter(other => other.length === 1)
-    return patternsOf(one).some(known =>
+    return parsePatterns(one).some(known =>
       others.some(other => fitsPattern(known, other) !== expressionsOf(one)[0]?.test(other)),
     )
   })
   expect(differing).toEqual([])
 })
 
-test('an id is in a path where the path’s regular expression fits it', () => {
+test('an id is in a path if the path’s regular expression matches it', () => {
   const segment = fc.constantFrom('a', 'b', 'drafts', '', '*', '**', 'a*')
   const path = fc.array(segment, { minLength: 1, maxLength: 5 }).map(segments => segments.join('.'))
   fc.assert(
@@ -81,7 +83,7 @@ test('an id is in a path where the path’s regular expression fits it', () => {
 
 test('reads a text full of dots once', () => {
   const started = performance.now()
-  expect(wordsOf(`a${'.'.repeat(500_000)} ${'.'.repeat(500_000)} b`)).toHaveLength(3)
+  expect(splitWords(`a${'.'.repeat(500_000)} ${'.'.repeat(500_000)} b`)).toHaveLength(3)
   expect(performance.now() - started).toBeLessThan(5000)
 })
 
@@ -98,7 +100,7 @@ function expressionsOf(patterns: string): RegExp[] {
   return terms.map(term => new RegExp(`^${term.slice(0, 1024).replace(/\*/g, '.*')}$`, 'i'))
 }
 
-/** As groq-js has it, but that there a dot between segments is any letter: `path("drafts.**")` finds “draftsmen”. */
+/** Like groq-js, except that there a dot between segments is any letter: `path("drafts.**")` finds “draftsmen”. */
 function pathExpression(pattern: string): RegExp {
   const parts = pattern.split('.').map(part => {
     if (part === '**') return '.*'

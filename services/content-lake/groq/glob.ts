@@ -1,6 +1,6 @@
 /**
- * Whether items fit a pattern in which `null` stands for any run of them. Takes at most (parts × items) steps: after a
- * failure only the last run is made longer, since an earlier one could not help.
+ * Whether items match a pattern in which `null` is any run of items. Takes at most (parts × items) steps: after a
+ * mismatch only the last run is extended, since extending an earlier one could not help.
  */
 export function fitsGlob<Part>(
   pattern: readonly (Part | null)[],

@@ -1,14 +1,14 @@
 import { evaluate, evaluateSync, DateTime as GroqDateTime, parse } from 'groq-js'
-import type { JsonObject } from '../store/json.ts'
-import type { Surroundings } from './scope.ts'
+import type { JsonObject } from '../documents/json.ts'
+import type { EvaluationContext } from './scope.ts'
 
 /*
- * What is used of groq-js, in one place: it ships declarations that do not resolve.
+ * All uses of groq-js in one place, because its type declarations do not resolve.
  */
 
-export type EvaluationOptions = Omit<Surroundings, 'vocabulary'>
+export type EvaluationOptions = Omit<EvaluationContext, 'vocabulary'>
 
-/** What `dateTime()` makes of a text. Some texts make it an invalid time, which is as far from every other as NaN. */
+/** The value of `dateTime()`. An invalid text makes a time whose difference to any other is NaN. */
 interface Time {
   equals(other: Time): boolean
   add(seconds: number): Time
@@ -25,10 +25,10 @@ export const parseQuery: (
   options: { params?: JsonObject; mode?: 'normal' | 'delta' },
 ) => JsonObject = parse
 
-/** For single calls of functions that the compiler does not know: it has no budget of its own. */
+/** For single functions that the compiler does not know: it has no budget of its own. */
 export const evaluateTree: (tree: JsonObject, options: EvaluationOptions) => { data: unknown } = evaluateSync
 
-/** For the functions that the synchronous one does not know: `delta::changedAny` and its like. */
+/** For functions that the synchronous evaluator does not know, such as `delta::changedAny`. */
 export const evaluateTreeLater: (
   tree: JsonObject,
   options: EvaluationOptions,

@@ -1,21 +1,21 @@
-import { LakeError } from '../http/errors.ts'
-import { wordCountsOf } from '../store/document-shell.ts'
-import type { Doc } from '../store/documents.ts'
-import { blocksOf, type JsonObject } from '../store/json.ts'
+import type { Doc } from '../documents/documents.ts'
+import { type JsonObject, toBlocks } from '../documents/json.ts'
+import { findWordCounts } from '../documents/lazy-document.ts'
+import { LakeError } from '../errors.ts'
 import { settleComparisons } from './delta.ts'
-import { type Evaluator, evaluatorOf } from './evaluator.ts'
-import { hasAmbiguousBrackets, isExhausted, parsed, plainValues, tryParse } from './parse.ts'
+import { createEvaluator, type Evaluator } from './evaluator.ts'
+import { findParsed, hasAmbiguousBrackets, isExhausted, parseGroq, plainValues } from './parse.ts'
 import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
 import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
-import type { Surroundings } from './scope.ts'
+import type { EvaluationContext } from './scope.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
-import { Vocabulary } from './text-words.ts'
 import type { View } from './view.ts'
+import { Vocabulary } from './word-patterns.ts'
 
-/** Everything of a query's surroundings that its result may depend on. */
+/** What a query's result may depend on besides documents and parameters. */
 export interface QueryContext {
   now: Temporal.Instant
-  /** The user's id, as `identity()` gives it. */
+  /** The user's id, returned by `identity()`. */
   identity: string
   projectId: string
   dataset: string
@@ -24,22 +24,22 @@ export interface QueryContext {
 interface Prepared {
   evaluator: Evaluator
   prefilters: Prefilter[]
-  /** The tree has parameters' values in it, so it serves these parameters only. */
+  /** Whether the tree contains parameter values and so serves these parameters only. */
   bound: boolean
 }
 
-/** Characters of the queries that are kept parsed: a tree takes some 100 bytes for each. */
+/** Total length of the queries that are kept parsed, in characters: a tree takes some 100 bytes for each. */
 const keptCharacters = 500_000
 
-/** Parses and evaluates GROQ; keeps what it parsed. One for a process. */
+/** Parses and evaluates GROQ, with a cache of parsed queries. One per process. */
 export class Groq {
   readonly #vocabulary = new Vocabulary()
   readonly #prepared = new Map<string, Prepared>()
   #preparedLength = 0
 
   /**
-   * The result of a query over a view, as plain JSON; references lead into the view unless `refer` says where else.
-   * Throws 400 with the place of the fault where it does not parse, and where it goes beyond the budget of who asks.
+   * The result of a query over a view, as plain JSON; references resolve in the view unless `refer` is given. Throws 400
+   * with the position of a syntax error, or if the user's budget is exceeded.
    */
   run(
     query: string,
@@ -54,17 +54,17 @@ export class Groq {
     })
   }
 
-  /** The result of a query as the bytes of its JSON, in blocks. Throws what `run` throws. */
+  /** The result of a query as JSON, in blocks of bytes. Throws what `run` throws. */
   runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
     return bounded(query, context, () => {
       const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
-      return blocksOf(evaluator.pieces(options))
+      return toBlocks(evaluator.pieces(options))
     })
   }
 
-  /** Counts a document's words now rather than in the first search. */
+  /** Counts a document's words before the first search needs them. */
   countWords(doc: Doc): void {
-    wordCountsOf(doc, this.#vocabulary)
+    findWordCounts(doc, this.#vocabulary)
   }
 
   #ready(
@@ -76,7 +76,7 @@ export class Groq {
   ) {
     const { evaluator, prefilters } = this.#prepare(query, params)
     const narrowed = applyPrefilters(prefilters, params, view)
-    const options = surroundingsOf({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
+    const options = toEvaluationContext({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
     return { evaluator, options }
   }
 
@@ -103,8 +103,8 @@ export class Groq {
 }
 
 /**
- * What a webhook's filter or projection makes of one change. `before()`, `after()` and the delta functions see both
- * states; the expression itself is evaluated on the later one (the earlier, for a deletion). Throws what `run` throws.
+ * Evaluates a webhook's filter or projection for one change. `before()`, `after()` and the delta functions see both
+ * states; the expression itself sees the later one (the earlier, for a deletion). Throws what `run` throws.
  */
 export async function evaluateDelta(
   expression: string,
@@ -115,25 +115,25 @@ export async function evaluateDelta(
 ): Promise<unknown> {
   const around = { root: after ?? before, before, after }
   const options = {
-    ...surroundingsOf({}, view, context, new Vocabulary(), id => view.byId.get(id)),
+    ...toEvaluationContext({}, view, context, new Vocabulary(), id => view.byId.get(id)),
     ...around,
   }
-  const tree = bounded(expression, context, () => parsed(expression, { mode: 'delta' }))
+  const tree = bounded(expression, context, () => parseGroq(expression, { mode: 'delta' }))
   await settleComparisons(tree, options)
   return bounded(expression, context, () => {
-    const value = evaluatorOf(tree).evaluate(options)
+    const value = createEvaluator(tree).evaluate(options)
     resultJson(value)
     return value
   })
 }
 
-function surroundingsOf(
+function toEvaluationContext(
   params: JsonObject,
   view: View,
   context: QueryContext,
   vocabulary: Vocabulary,
   refer: (id: string) => Doc | undefined,
-): Surroundings {
+): EvaluationContext {
   return {
     dataset: view.docs,
     params,
@@ -146,15 +146,15 @@ function surroundingsOf(
 }
 
 function prepare(query: string, params: JsonObject): Prepared {
-  const free = tryParse(query)
+  const free = findParsed(query)
   const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
-  const tree = bound ? parsed(query, { params: plainValues(params) }) : free
+  const tree = bound ? parseGroq(query, { params: plainValues(params) }) : free
   rewriteTextSearch(tree)
   const prefilters = narrow(tree)
-  return { evaluator: evaluatorOf(tree), prefilters, bound }
+  return { evaluator: createEvaluator(tree), prefilters, bound }
 }
 
-/** Works on a query within its budget. Whatever goes wrong is the query's fault, so it is a 400. */
+/** Runs a query within its budget. Any failure is the query's fault and becomes a 400. */
 function bounded<T>(query: string, { identity }: QueryContext, work: () => T): T {
   try {
     return withinBudget(limitsFor(identity), work)

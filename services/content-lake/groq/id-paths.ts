@@ -2,7 +2,7 @@ import { fitsGlob } from './glob.ts'
 
 type Part = 'one' | 'any' | { text: string }
 
-/** What `path("drafts.**")` gives: `in` compares ids with it. `*` is one segment that is not empty, `**` one or more of any kind. */
+/** The value of `path("drafts.**")`, for `in`. `*` matches one non-empty segment, `**` one or more of any kind. */
 export class IdPath {
   readonly #pattern: string
   readonly #parts: readonly (Part | null)[]

@@ -1,18 +1,18 @@
-import { wordCountsOf } from '../store/document-shell.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
-import type { Run, Scope, Surroundings } from './scope.ts'
-import { textField } from './text-search.ts'
-import { patternsOf, type Vocabulary, type WordCounts, WordPattern, wordsOf } from './text-words.ts'
+import { textField } from '../documents/document-text.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { findWordCounts } from '../documents/lazy-document.ts'
+import type { EvaluationContext, Run, Scope } from './scope.ts'
+import { parsePatterns, splitWords, type Vocabulary, type WordCounts, WordPattern } from './word-patterns.ts'
 
-/** What is searched: words, and counted words of a whole document. */
+/** The left side of a match: words, and counted words of a whole document. */
 interface Searched {
   words: readonly string[]
   counts: WordCounts | null
 }
 
-/** `left match right`: every pattern on the right fits some word on the left. */
-export function match(node: JsonObject, compiled: (node: unknown) => Run): Run {
-  const { searchedIn, patternsIn } = sides(node, compiled)
+/** `left match right`: every pattern on the right matches some word on the left. */
+export function match(node: JsonObject, compile: (node: unknown) => Run): Run {
+  const { searchedIn, patternsIn } = sides(node, compile)
   return scope => {
     const patterns = patternsIn(scope)
     if (!patterns || patterns.length === 0) return false
@@ -21,9 +21,9 @@ export function match(node: JsonObject, compiled: (node: unknown) => Run): Run {
   }
 }
 
-/** How well `left match right` fits, as `score()` counts it: the more often, the better, but ever less so. */
-export function matchScore(node: JsonObject, compiled: (node: unknown) => Run): (scope: Scope) => number {
-  const { searchedIn, patternsIn } = sides(node, compiled)
+/** The score of `left match right` for `score()`: it grows with the number of matches, ever more slowly. */
+export function matchScore(node: JsonObject, compile: (node: unknown) => Run): (scope: Scope) => number {
+  const { searchedIn, patternsIn } = sides(node, compile)
   return scope => {
     const searched = searchedIn(scope)
     let score = 0
@@ -35,10 +35,10 @@ export function matchScore(node: JsonObject, compiled: (node: unknown) => Run): 
   }
 }
 
-function sides(node: JsonObject, compiled: (node: unknown) => Run) {
+function sides(node: JsonObject, compile: (node: unknown) => Run) {
   return {
-    searchedIn: isWholeText(node.left) ? wholeText : wordsIn(compiled(node.left)),
-    patternsIn: patternsFrom(compiled(node.right)),
+    searchedIn: isWholeText(node.left) ? wholeText : wordsIn(compile(node.left)),
+    patternsIn: patternsFrom(compile(node.right)),
   }
 }
 
@@ -54,24 +54,24 @@ function isWholeText(node: unknown): boolean {
   )
 }
 
-/** A document's own words, and those of its id as it is shown. */
+/** A document's words, including those of its id in the perspective. */
 function wholeText(scope: Scope): Searched {
   const { value, query } = scope
-  const counts = isRecord(value) ? wordCountsOf(value, query.vocabulary) : null
-  return isRecord(value) && counts ? { words: wordsOf(String(value._id)), counts } : { words: [], counts }
+  const counts = isRecord(value) ? findWordCounts(value, query.vocabulary) : null
+  return isRecord(value) && counts ? { words: splitWords(String(value._id)), counts } : { words: [], counts }
 }
 
 function wordsIn(left: Run): (scope: Scope) => Searched {
   return scope => {
     const value = left(scope)
     const texts = (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string')
-    return { words: texts.flatMap(wordsOf), counts: null }
+    return { words: texts.flatMap(splitWords), counts: null }
   }
 }
 
-/** The patterns of the right side, null where it is not all text. They are the same for most documents, so they are kept. */
+/** The patterns of the right side, null if it is not all text. Cached, since most documents share them. */
 function patternsFrom(right: Run): (scope: Scope) => readonly WordPattern[] | null {
-  const latest = new WeakMap<Surroundings, { value: unknown; patterns: readonly WordPattern[] | null }>()
+  const latest = new WeakMap<EvaluationContext, { value: unknown; patterns: readonly WordPattern[] | null }>()
   return scope => {
     const value = right(scope)
     const known = latest.get(scope.query)
@@ -85,5 +85,5 @@ function patternsFrom(right: Run): (scope: Scope) => readonly WordPattern[] | nu
 function toPatterns(value: unknown, vocabulary: Vocabulary): readonly WordPattern[] | null {
   const texts = Array.isArray(value) ? value : [value]
   if (!texts.every(text => typeof text === 'string')) return null
-  return texts.flatMap(patternsOf).map(pattern => new WordPattern(pattern, vocabulary))
+  return texts.flatMap(parsePatterns).map(pattern => new WordPattern(pattern, vocabulary))
 }

@@ -1,18 +1,18 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { charge, made } from './query-budget.ts'
 import { NotCompiled, type Run, type Scope } from './scope.ts'
-import { nodesOf } from './tree.ts'
+import { toNodes } from './tree.ts'
 import { isObject } from './values.ts'
 
 type Attribute = (scope: Scope, result: JsonObject) => void
 
 /** `{…}`: named attributes, splats and conditional splats, in their order. */
-export function object(node: JsonObject, compiled: (node: unknown) => Run): Run {
-  const attributes = nodesOf(node.attributes)
-  const parts = attributes.map(attribute => compiledAttribute(attribute, compiled))
+export function object(node: JsonObject, compile: (node: unknown) => Run): Run {
+  const attributes = toNodes(node.attributes)
+  const parts = attributes.map(attribute => compiledAttribute(attribute, compile))
   const leading = attributes.findIndex(attribute => attribute.type !== 'ObjectAttributeValue')
   const named = leading === -1 ? attributes : attributes.slice(0, leading)
-  // Objects made as copies of one share its layout, which is several times faster than adding field after field.
+  // Copies of one object share its layout, which is several times faster than adding field after field.
   const blank: JsonObject = Object.fromEntries(named.map(({ name }) => [String(name), null]))
   return scope => {
     charge(parts.length)
@@ -22,8 +22,8 @@ export function object(node: JsonObject, compiled: (node: unknown) => Run): Run 
   }
 }
 
-function compiledAttribute(attribute: JsonObject, compiled: (node: unknown) => Run): Attribute {
-  const value = compiled(attribute.value)
+function compiledAttribute(attribute: JsonObject, compile: (node: unknown) => Run): Attribute {
+  const value = compile(attribute.value)
   if (attribute.type === 'ObjectAttributeValue') {
     const name = String(attribute.name)
     return (scope, result) => {
@@ -36,7 +36,7 @@ function compiledAttribute(attribute: JsonObject, compiled: (node: unknown) => R
   }
   if (attribute.type === 'ObjectSplat') return splat
   if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled(attribute.type)
-  const condition = compiled(attribute.condition)
+  const condition = compile(attribute.condition)
   return (scope, result) => {
     if (condition(scope) === true) splat(scope, result)
   }

@@ -4,7 +4,7 @@ import { lengthened, made } from './query-budget.ts'
 import type { Run } from './scope.ts'
 import { compared, finite, isEqual, isObject } from './values.ts'
 
-/** GROQ's operators on values; but for `match`, which does not compare values but words. */
+/** GROQ's operators on values; `match` compares words and is elsewhere. */
 export const operators: Readonly<Record<string, (left: unknown, right: unknown) => unknown>> = {
   '==': isEqual,
   '!=': (left, right) => !isEqual(left, right),
@@ -21,7 +21,7 @@ export const operators: Readonly<Record<string, (left: unknown, right: unknown) 
   '**': (left, right) => arithmetic(left, right, (a, b) => a ** b),
 }
 
-/** `&&`: false wins over what is not known. */
+/** `&&`: false wins over null. */
 export function and(left: Run, right: Run): Run {
   return scope => {
     const first = left(scope)
@@ -32,7 +32,7 @@ export function and(left: Run, right: Run): Run {
   }
 }
 
-/** `||`: true wins over what is not known. */
+/** `||`: true wins over null. */
 export function or(left: Run, right: Run): Run {
   return scope => {
     const first = left(scope)

@@ -1,19 +1,19 @@
-import type { JsonObject } from '../store/json.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { charge } from './query-budget.ts'
 import { nested, type Run } from './scope.ts'
-import { nodesOf } from './tree.ts'
+import { toNodes } from './tree.ts'
 import { ordered } from './values.ts'
 
-/** `| order(…)`: equal ones stay in the order they had. */
-export function order(node: JsonObject, compiled: (node: unknown) => Run): Run {
-  const keys = nodesOf(node.args).map(argument => {
+/** `| order(…)`: stable. */
+export function order(node: JsonObject, compile: (node: unknown) => Run): Run {
+  const keys = toNodes(node.args).map(argument => {
     const isDirected = argument.type === 'Asc' || argument.type === 'Desc'
     return {
-      key: compiled(isDirected ? argument.base : argument),
+      key: compile(isDirected ? argument.base : argument),
       sign: argument.type === 'Desc' ? -1 : 1,
     }
   })
-  const base = compiled(node.base)
+  const base = compile(node.base)
   return scope => {
     const list = base(scope)
     if (!Array.isArray(list)) return null

@@ -1,15 +1,15 @@
-import { LakeError } from '../http/errors.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 import { parseQuery } from './groq-js.ts'
 import { walkTree } from './tree.ts'
 
 /** Longest query, in characters. The site's longest has some 6,400. */
 const longestQuery = 100_000
-/** One function of a query's own may call the next twice, and that again: forty lines make a tree without end. */
+/** Functions declared in a query may call each other twice each: forty lines would make an endless tree. */
 const declaration = /^(?:[\s\u0085]|\/\/[^\n]*\n)*fn/
 
-/** Parses a query. Throws 400 with the place of the fault. */
-export function parsed(query: string, options: { params?: JsonObject; mode?: 'delta' }): JsonObject {
+/** Parses a query. Throws 400 with the position of the error. */
+export function parseGroq(query: string, options: { params?: JsonObject; mode?: 'delta' }): JsonObject {
   if (query.length > longestQuery) {
     throw faulty(
       query,
@@ -22,23 +22,23 @@ export function parsed(query: string, options: { params?: JsonObject; mode?: 'de
     return parseQuery(query, options)
   } catch (error) {
     const position = isRecord(error) || error instanceof Error ? Reflect.get(error, 'position') : undefined
-    const reason = isExhausted(error) ? 'It is nested too deeply.' : messageOf(error)
+    const reason = isExhausted(error) ? 'It is nested too deeply.' : toMessage(error)
     throw faulty(query, typeof position === 'number' ? position : 0, reason, error)
   }
 }
 
-/** A query whose parameters must be known to parse it (`[$from...$to]`) gives null, as does one that is wrong. */
-export function tryParse(query: string): JsonObject | null {
+/** The parsed query; null if it is wrong or cannot be parsed without its parameters (`[$from...$to]`). */
+export function findParsed(query: string): JsonObject | null {
   try {
-    return parsed(query, {})
+    return parseGroq(query, {})
   } catch {
     return null
   }
 }
 
 /**
- * The parameters that a query can be parsed with: an index, a slice or the words of a search are no lists. Lists are left
- * out, since the parser would join them.
+ * The parameters that parsing may need: those of an index, a slice or a search. Lists are left out, since the parser
+ * would join them.
  */
 export function plainValues(params: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -46,14 +46,14 @@ export function plainValues(params: JsonObject): JsonObject {
   )
 }
 
-/** Whether the engine ran out of what it has: stack, or room for one list or text. */
+/** Whether the engine ran out of stack, or of room for one list or text. */
 export function isExhausted(error: unknown): boolean {
   return error instanceof RangeError && /call stack|Invalid (array|string) length/.test(error.message)
 }
 
 /**
- * `x[$i]` is an index, an attribute or a filter depending on the parameter's value, so such a query must be parsed
- * with its parameters: it parses as a filter whose condition looks at no document.
+ * `x[$i]` is an index, an attribute or a filter depending on the parameter's value, so such a query must be parsed with
+ * its parameters. Without them it parses as a filter whose condition does not depend on the document.
  */
 export function hasAmbiguousBrackets(tree: JsonObject): boolean {
   let found = false
@@ -77,6 +77,6 @@ function faulty(query: string, start: number, reason: string, cause?: unknown): 
   return new LakeError(400, 'queryParseError', reason, { query, start, end: query.length }, { cause })
 }
 
-function messageOf(error: unknown): string {
+function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

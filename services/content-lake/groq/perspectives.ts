@@ -1,18 +1,18 @@
-import { LakeError } from '../http/errors.ts'
-import { renamed } from '../store/document-shell.ts'
-import { compareIds, type Doc, kindOf, publishedIdOf, releaseOf } from '../store/documents.ts'
-import { isRecord } from '../store/json.ts'
+import { compareIds, type Doc, findRelease, getKind, toPublishedId } from '../documents/documents.ts'
+import { isRecord } from '../documents/json.ts'
+import { renameDocument } from '../documents/lazy-document.ts'
+import { LakeError } from '../errors.ts'
 
 /**
- * `raw` shows every document as it is stored; `published` no draft and no version; a list shows one document a
- * group, taken from the first layer of the list that has it, `published` being always the last.
+ * `raw` shows every stored document, `published` no drafts and versions; a list shows one document a group, from the
+ * first layer that has it; the last layer is always `published`.
  */
 export type Perspective = 'raw' | 'published' | readonly string[]
 
 /** Since this version a query without a perspective sees published documents; before, all (Sanity's change of default). */
 const publishedByDefaultSince = '2025-02-19'
 
-/** Reads the `perspective` parameter. Throws 400 where it names none. `apiVersion` is `v2025-02-19`, `v1` or `vX`. */
+/** Parses the `perspective` parameter. Throws 400 for an unknown one. `apiVersion` is `v2025-02-19`, `v1` or `vX`. */
 export function parsePerspective(given: string | null, apiVersion: string): Perspective {
   if (given === null || given === '') return defaultPerspective(apiVersion)
   if (given === 'raw' || given === 'published') return given
@@ -44,45 +44,45 @@ export function perspectiveKey(perspective: Perspective): string {
  */
 export function overlay(docs: readonly Doc[], perspective: Perspective): readonly Doc[] {
   if (perspective === 'raw') return docs
-  if (perspective === 'published') return docs.filter(doc => kindOf(doc._id) === 'published')
-  const layers = layersOf(perspective)
+  if (perspective === 'published') return docs.filter(doc => getKind(doc._id) === 'published')
+  const layers = toLayers(perspective)
   const chosen = new Map<string, { doc: Doc; rank: number }>()
   for (const doc of docs) {
-    const rank = layers.indexOf(layerOf(doc._id))
+    const rank = layers.indexOf(findLayer(doc._id))
     if (rank === -1) continue
-    const group = publishedIdOf(doc._id)
+    const group = toPublishedId(doc._id)
     const best = chosen.get(group)
     if (!best || rank < best.rank) chosen.set(group, { doc, rank })
   }
   return [...chosen]
     .filter(([, { doc }]) => !isMarkedForDeletion(doc))
-    .map(([group, { doc }]) => renamed(doc, group))
+    .map(([group, { doc }]) => renameDocument(doc, group))
     .sort((a, b) => compareIds(a._id, b._id))
 }
 
 /**
- * What one stored document's coming, changing or going means for a perspective: the id that is concerned, and what is
- * now shown under it. Says of one document what `overlay` says of all.
+ * The effect of adding, changing or removing one stored document on a perspective: the affected id, and the document now
+ * shown under it. Agrees with `overlay`, which does so for all documents.
  */
-export function shownFor(
+export function findShown(
   storedId: string,
   perspective: Perspective,
   find: (id: string) => Doc | undefined,
 ): { id: string; doc: Doc | null } {
   if (perspective === 'raw') return { id: storedId, doc: find(storedId) ?? null }
   if (perspective === 'published') {
-    return { id: storedId, doc: kindOf(storedId) === 'published' ? (find(storedId) ?? null) : null }
+    return { id: storedId, doc: getKind(storedId) === 'published' ? (find(storedId) ?? null) : null }
   }
-  const id = publishedIdOf(storedId)
-  for (const layer of layersOf(perspective)) {
+  const id = toPublishedId(storedId)
+  for (const layer of toLayers(perspective)) {
     const candidate = idInLayer(id, layer)
-    const doc = layerOf(candidate) === layer ? find(candidate) : undefined
-    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renamed(doc, id) }
+    const doc = findLayer(candidate) === layer ? find(candidate) : undefined
+    if (doc) return { id, doc: isMarkedForDeletion(doc) ? null : renameDocument(doc, id) }
   }
   return { id, doc: null }
 }
 
-function layersOf(perspective: readonly string[]): readonly string[] {
+function toLayers(perspective: readonly string[]): readonly string[] {
   return perspective.includes('published') ? perspective : [...perspective, 'published']
 }
 
@@ -91,10 +91,10 @@ function idInLayer(group: string, layer: string): string {
   return layer === 'drafts' ? `drafts.${group}` : `versions.${layer}.${group}`
 }
 
-function layerOf(id: string): string {
-  const kind = kindOf(id)
+function findLayer(id: string): string {
+  const kind = getKind(id)
   if (kind === 'published') return 'published'
-  return kind === 'draft' ? 'drafts' : (releaseOf(id) ?? '')
+  return kind === 'draft' ? 'drafts' : (findRelease(id) ?? '')
 }
 
 function isMarkedForDeletion(doc: Doc): boolean {

@@ -1,11 +1,11 @@
-import { compareIds, type Doc } from '../store/documents.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { compareIds, type Doc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 import { replaceNode, walkTree } from './tree.ts'
 import type { View } from './view.ts'
 
-/** A part of a query that can only find documents of certain types or ids, so only those need be looked at. */
+/** A part of a query that can only find documents of certain types or ids, so that others are skipped. */
 export interface Prefilter {
-  /** The parameter that stands in the tree where `*` stood. */
+  /** The parameter that replaces `*` in the tree. */
   parameter: string
   field: '_type' | '_id'
   /** The other side of the comparison: nodes of constants and parameters. */
@@ -13,9 +13,9 @@ export interface Prefilter {
 }
 
 /**
- * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and puts a parameter in place of `*`.
- * Only conditions joined by `&&` count: a document that fails one of them fails the filter, so what is found and its
- * order stay the same. A condition that the parameter meets by itself is not asked again. Changes the tree.
+ * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and replaces `*` with a parameter. Only
+ * conditions joined by `&&` count: a document that fails one of them fails the filter, so the result stays the same. A
+ * condition that the prefilter decides exactly is removed. Changes the tree.
  */
 export function narrow(tree: JsonObject): Prefilter[] {
   const found: Prefilter[] = []
@@ -36,17 +36,17 @@ export function narrow(tree: JsonObject): Prefilter[] {
   return found
 }
 
-/** The documents each prefilter leaves, ordered by id, under the name of its parameter. */
+/** The documents that pass each prefilter, ordered by id, under the name of its parameter. */
 export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, view: View): JsonObject {
   const narrowed: JsonObject = {}
   for (const { parameter, field, values } of prefilters) {
-    const wanted = new Set(values.flatMap(node => stringsOf(node, params)))
+    const wanted = new Set(values.flatMap(node => toStrings(node, params)))
     narrowed[parameter] = field === '_type' ? ofTypes(wanted, view) : withIds(wanted, view)
   }
   return narrowed
 }
 
-/** A condition that narrows, and where in the tree it stands. */
+/** A condition usable as a prefilter, with its position in the tree. */
 interface Condition extends Pick<Prefilter, 'field' | 'values'> {
   node: JsonObject
 }
@@ -68,22 +68,22 @@ function readCondition(node: JsonObject): Condition | null {
   if (node.type !== 'OpCall' || !isRecord(node.left) || !isRecord(node.right)) return null
   if (node.op === '==') return equality(node, node.left, node.right) ?? equality(node, node.right, node.left)
   if (node.op !== 'in') return null
-  const field = fieldOf(node.left)
-  const values = field && listOf(node.right)
+  const field = findField(node.left)
+  const values = field && findList(node.right)
   return field && values ? { node, field, values } : null
 }
 
 function equality(node: JsonObject, attribute: JsonObject, value: JsonObject): Condition | null {
-  const field = fieldOf(attribute)
+  const field = findField(attribute)
   return field && isConstant(value) ? { node, field, values: [value] } : null
 }
 
-/** Whether the documents it leaves are just those that meet it: not so with `_type == $list`, which none meets. */
+/** Whether the prefilter decides the condition exactly; not so for `_type == $list`, which is never true. */
 function isExact({ values }: Condition): boolean {
   return values.every(({ type, value }) => type === 'Value' && typeof value === 'string')
 }
 
-function fieldOf(node: JsonObject): '_type' | '_id' | null {
+function findField(node: JsonObject): '_type' | '_id' | null {
   if (node.type !== 'AccessAttribute' || node.base !== undefined) return null
   return node.name === '_type' || node.name === '_id' ? node.name : null
 }
@@ -92,8 +92,8 @@ function isConstant(node: JsonObject): boolean {
   return node.type === 'Value' || node.type === 'Parameter'
 }
 
-/** The members of `[…]` written out, or a parameter that is a list; null where a member is computed. */
-function listOf(node: JsonObject): JsonObject[] | null {
+/** The members of a literal `[…]`, or a parameter that is a list; null if a member is computed. */
+function findList(node: JsonObject): JsonObject[] | null {
   if (isConstant(node)) return [node]
   if (node.type !== 'Array' || !Array.isArray(node.elements)) return null
   const members: JsonObject[] = []
@@ -105,7 +105,7 @@ function listOf(node: JsonObject): JsonObject[] | null {
   return members
 }
 
-function stringsOf(node: JsonObject, params: JsonObject): string[] {
+function toStrings(node: JsonObject, params: JsonObject): string[] {
   const value = node.type === 'Parameter' ? params[String(node.name)] : node.value
   if (typeof value === 'string') return [value]
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { LakeError } from '../http/errors.ts'
-import { queryContext, storedDoc } from '../store/doc-fixture.ts'
+import { queryContext, storedDoc } from '../documents/doc-fixture.ts'
+import { LakeError } from '../errors.ts'
 import { Store } from '../store/store.ts'
 import { evaluateDelta, Groq } from './groq.ts'
 import { limitsFor, peopleLimits, programLimits, withinBudget } from './query-budget.ts'
-import { indexed } from './view.ts'
+import { createView } from './view.ts'
 
 const roomy = { timeMs: 60_000, heapBytes: 1e9, resultLength: 1e9 }
-const nothing = indexed([])
+const nothing = createView([])
 
 const endless: [string, () => unknown][] = [
   [
@@ -36,7 +36,7 @@ test.each(endless)('stops %s that takes too long', (_, work) => {
   expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
 })
 
-test('stops the reading of a query that takes too long', () => {
+test('stops parsing a query that takes too long', () => {
   const query = 'a.b['.repeat(60)
   const error = errorOf(() =>
     withinBudget({ ...roomy, timeMs: 50 }, () => new Groq().run(query, {}, nothing, queryContext)),
@@ -64,9 +64,9 @@ test('refuses a result that is nested too deeply to be written', () => {
   expect(error).toMatchObject({ status: 400, type: 'queryTooLarge' })
 })
 
-test('counts what is live, not what is garbage', () => {
+test('counts live memory, not garbage', () => {
   const docs = Array.from({ length: 200 }, (_, index) => storedDoc({ _id: `n${index}`, _type: 'note' }))
-  const run = (query: string) => new Groq().run(query, {}, indexed(docs), queryContext)
+  const run = (query: string) => new Groq().run(query, {}, createView(docs), queryContext)
   const limits = { ...roomy, heapBytes: 16_000_000 }
   const garbage = 'count(*[count(*[]{"y": *[0...200]}) == 200])'
   expect(withinBudget(limits, () => run(garbage))).toBe(200)
@@ -79,7 +79,7 @@ test('gives the clinic’s programs more than people', () => {
   expect(limitsFor('staff-1a2b')).toBe(peopleLimits)
 })
 
-test('a query that is stopped anywhere leaves the documents as they are for the next', async () => {
+test('a query that is stopped anywhere leaves the documents unchanged', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'budget-'))
   using stack = new DisposableStack()
   const store = stack.adopt(new Store(folder.path, pino({ level: 'silent' })), opened => opened.close())
@@ -97,7 +97,7 @@ test('a query that is stopped anywhere leaves the documents as they are for the 
       },
     })
   }
-  const view = store.corpus.view('raw')
+  const view = store.index.view('raw')
   const groq = new Groq()
   const query =
     '*[_type == "note"]{_id, "others": count(*[body match ^.body]), "found": [@, _id] match text::query("word7*")}'
@@ -111,7 +111,7 @@ test('a query that is stopped anywhere leaves the documents as they are for the 
   expect(groq.run('count(*[body match "word7*"])', {}, view, queryContext)).toBe(11)
 })
 
-test('tells a webhook what changed, as before', async () => {
+test('evaluates what changed for a webhook', async () => {
   const before = storedDoc({ _id: 'a', _type: 'note', title: 'One', list: [{ text: 'x' }] })
   const after = { ...before, title: 'Two' }
   const evaluated = (expression: string) => evaluateDelta(expression, before, after, nothing, queryContext)

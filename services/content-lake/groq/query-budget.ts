@@ -1,49 +1,49 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { createContext, runInNewContext, Script } from 'node:vm'
-import { LakeError } from '../http/errors.ts'
-import { isRecord, weigh } from '../store/json.ts'
+import { isRecord, weigh } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 
-/** What one query may take before it is refused. */
+/** The limits of one query. */
 export interface QueryLimits {
   timeMs: number
-  /** By how much the heap may grow meanwhile, garbage not counted. */
+  /** How much the live heap may grow. */
   heapBytes: number
-  /** Characters of the result's JSON. */
+  /** Length of the result's JSON, in characters. */
   resultLength: number
 }
 
 const MB = 1_000_000
 export const peopleLimits: QueryLimits = { timeMs: 5_000, heapBytes: 256 * MB, resultLength: 32 * MB }
 export const programLimits: QueryLimits = { timeMs: 30_000, heapBytes: 256 * MB, resultLength: 128 * MB }
-/** For all that one listener looks at in one commit. */
+/** For everything that one listener evaluates in one commit. */
 export const listenerLimits: QueryLimits = { timeMs: 2_000, heapBytes: 64 * MB, resultLength: 32 * MB }
 
-/** The site and the clinic's other programs may ask for more than people do; their ids are those of `Auth`'s robots. */
+/** The site and the clinic's other programs get higher limits than people; they have the ids of `Auth`'s robots. */
 export function limitsFor(userId: string): QueryLimits {
   return userId.startsWith('robot-') ? programLimits : peopleLimits
 }
 
-/** Longest list and text a query may make on its way to a result: one step never takes more memory than these. */
+/** Longest list and text that a query may create at any step, which bounds the memory of one step. */
 const longestList = 1_000_000
 const longestText = 10_000_000
-/** Members, fields and eighths of texts that are made before the heap is measured again, which takes 0.4 µs. */
+/** List members, fields and eighths of characters between two measurements of the heap, a measurement takes 0.4 µs. */
 const chargedBetweenLooks = 10_000
 
 interface Budget {
   limits: QueryLimits
-  /** Size of the heap that is too large, and the one at which its garbage is collected to see how large it is. */
+  /** The heap size that is too large, and the one at which garbage is collected to find the live size. */
   heapCeiling: number
   collectAt: number
   resultLeft: number
 }
 
-/** The budget of the evaluation that is under way: there is never more than one, since nothing in it waits. */
+/** The budget of the running evaluation: there is only one, since evaluation is synchronous. */
 let current: Budget | null = null
 let charged = 0
 
 /**
- * Runs `work`, which must not wait for anything, and stops it where it is when it takes too long or too much memory.
- * No `finally` in it runs then. Within another budget it counts towards that one. Throws 400 with what to do about it.
+ * Runs synchronous `work` and stops it if it takes too long or too much memory; its `finally` blocks then do not run.
+ * Nested in another budget it counts towards that one. Throws 400 with what to do about it.
  */
 export function withinBudget<T>(limits: QueryLimits, work: () => T): T {
   if (current) return work()
@@ -56,7 +56,7 @@ export function withinBudget<T>(limits: QueryLimits, work: () => T): T {
   }
 }
 
-/** Counts what an evaluator makes: the heap is measured once enough has been made. Throws 400 where it is too large. */
+/** Counts what an evaluator creates, and measures the heap now and then. Throws 400 if it is too large. */
 export function charge(units: number): void {
   charged += units
   if (charged < chargedBetweenLooks) return
@@ -64,7 +64,7 @@ export function charge(units: number): void {
   if (current && heapUsed() > current.collectAt) collect(current)
 }
 
-/** Counts a list, text or object that an evaluator has just made, and returns it. Throws 400 where it is too long or one too many. */
+/** Counts a list, text or object that an evaluator has created, and returns it. Throws 400 if it exceeds the budget. */
 export function made<T>(value: T): T {
   if (typeof value === 'string') {
     if (value.length > longestText) throw tooLarge(`a text of more than ${longestText} characters`)
@@ -74,7 +74,7 @@ export function made<T>(value: T): T {
   return value
 }
 
-/** The length of a list that is about to get `by` more members. Throws 400 where it would be too long. */
+/** The length of a list after adding `by` members. Throws 400 if that is too long. */
 export function lengthened(length: number, by: number): number {
   if (length + by > longestList) throw tooLarge(`a list of more than ${longestList} members`)
   charge(by)
@@ -82,8 +82,8 @@ export function lengthened(length: number, by: number): number {
 }
 
 /**
- * A part of a result as JSON. It is weighed first: a small value whose parts share their parts may be endless when it is
- * written out. Throws 400.
+ * A part of a result as JSON. Its length is estimated first, because a small value that shares its parts may have endless
+ * JSON. Throws 400 if it is too long.
  */
 export function resultJson(value: unknown): string {
   const left = current?.resultLeft ?? Number.POSITIVE_INFINITY
@@ -94,7 +94,7 @@ export function resultJson(value: unknown): string {
   return json
 }
 
-/** The refusal of a query that would need too much of something. */
+/** The refusal of a query that exceeds a limit. */
 export function tooLarge(what: string, cause?: unknown): LakeError {
   return new LakeError(
     400,
@@ -109,7 +109,7 @@ function resultTooLong(): LakeError {
   return tooLarge(`more than ${current?.limits.resultLength} characters for its result`)
 }
 
-/** The heap holds garbage, too: only what is left once that is gone counts. Collecting takes long, so not every time. */
+/** Only live memory counts, so garbage is collected first; rarely, because that is slow. */
 function collect(budget: Budget): void {
   const { heapBytes } = budget.limits
   garbageCollector()()
@@ -124,7 +124,7 @@ function heapUsed(): number {
 
 let foundCollector: (() => void) | undefined
 
-/** Node gives it to programs that are started with a flag; the flag may also be set later, for a context made then. */
+/** `gc` needs a Node flag; when the flag is set at run time, only a new context gets it. */
 function garbageCollector(): () => void {
   if (foundCollector) return foundCollector
   setFlagsFromString('--expose-gc')
@@ -137,7 +137,7 @@ function garbageCollector(): () => void {
 const entrance: { work: () => unknown } = { work: () => undefined }
 let machine: { script: Script; context: object } | undefined
 
-/** Only `node:vm` ends synchronous work, regular expressions and the writing of JSON included; it takes some 0.1 ms. */
+/** Only `node:vm` can stop synchronous work, including regular expressions and JSON; it costs some 0.1 ms. */
 function interruptible<T>(timeMs: number, work: () => T): T {
   machine ??= { script: new Script('work()'), context: createContext(entrance) }
   entrance.work = work

@@ -1,37 +1,37 @@
-import type { Doc } from '../store/documents.ts'
-import type { JsonObject } from '../store/json.ts'
-import type { Vocabulary } from './text-words.ts'
+import type { Doc } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import type { Vocabulary } from './word-patterns.ts'
 
 /** What a query is evaluated over. */
-export interface Surroundings {
+export interface EvaluationContext {
   dataset: readonly unknown[]
   params: JsonObject
   timestamp: Date
   identity: string
   sanity: { projectId: string; dataset: string }
-  /** What `@` means outside of everything: for a webhook, the document that was changed. */
+  /** The value of `@` at the top level: for a webhook, the changed document. */
   root?: unknown
   /** The states around a change, for `before()`, `after()` and the delta functions. */
   before?: Doc | null
   after?: Doc | null
-  /** In which the words of documents are counted. */
+  /** The vocabulary in which documents' words are counted. */
   vocabulary: Vocabulary
   dereference(reference: { _ref: string }): Doc | undefined
 }
 
-/** Where in a query evaluation is: the value that `@` means, and the scope that `^` leads to. */
+/** The position of an evaluation: the value of `@`, and the scope of `^`. */
 export interface Scope {
   value: unknown
   parent: Scope | null
-  /** A step along a path, which `^` passes over. */
+  /** Whether `^` skips this scope, as it does for steps along a path. */
   hidden: boolean
-  query: Surroundings
+  query: EvaluationContext
 }
 
 /** A compiled part of a query. */
 export type Run = (scope: Scope) => unknown
 
-/** A part of a query that the compiler does not know. */
+/** The compiler does not know a part of a query. */
 export class NotCompiled extends Error {
   override name = 'NotCompiled'
 
@@ -40,7 +40,7 @@ export class NotCompiled extends Error {
   }
 }
 
-export function rootScope(query: Surroundings): Scope {
+export function rootScope(query: EvaluationContext): Scope {
   return { value: query.root ?? null, parent: null, hidden: false, query }
 }
 
@@ -48,7 +48,7 @@ export function nested(scope: Scope, value: unknown, hidden = false): Scope {
   return { value, parent: scope.hidden ? scope.parent : scope, hidden, query: scope.query }
 }
 
-/** What `^` means (n = 1), `^.^` (n = 2), and so on. */
+/** The value of `^` (n = 1), `^.^` (n = 2), and so on. */
 export function ancestor(scope: Scope, n: number): unknown {
   let current: Scope | null = scope
   for (let step = 0; step < n && current; step += 1) current = current.parent

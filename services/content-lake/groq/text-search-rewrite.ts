@@ -1,5 +1,6 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
-import { parseSearch, textField } from './text-search.ts'
+import { textField } from '../documents/document-text.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { parseSearch } from './text-search.ts'
 import { replaceNode, walkTree } from './tree.ts'
 
 /** Whether a parsed query searches with `text::query`, which groq-js parses but does not evaluate. */
@@ -12,16 +13,16 @@ export function usesTextSearch(tree: JsonObject): boolean {
 }
 
 /**
- * Puts plain `match` in the place of every `… match text::query("words")`, changing the tree. Where the left side is
- * the document itself (the Studio sends `[@, _id] match text::query($q)`) its whole text is searched; an empty search
- * finds everything, as the Studio's list expects. The tree must have been parsed with its parameters.
+ * Replaces every `… match text::query("words")` in the tree with plain `match`. If the left side is the document itself
+ * (the Studio sends `[@, _id] match text::query($q)`) its whole text is searched; an empty search finds everything, as
+ * the Studio's list expects. The tree must have been parsed with its parameters.
  */
 export function rewriteTextSearch(tree: JsonObject): void {
   walkTree(tree, node => {
     if (node.type !== 'OpCall' || node.op !== 'match' || !isRecord(node.right) || !isTextQuery(node.right))
       return
     const left = isWholeDocument(node.left) ? { type: 'AccessAttribute', name: textField } : node.left
-    replaceNode(node, searchNode(left, searchTextOf(node.right)))
+    replaceNode(node, searchNode(left, findSearchText(node.right)))
   })
 }
 
@@ -42,7 +43,7 @@ function isTextQuery(node: JsonObject): boolean {
   return node.type === 'FuncCall' && node.namespace === 'text' && node.name === 'query'
 }
 
-function searchTextOf(call: JsonObject): string {
+function findSearchText(call: JsonObject): string {
   const argument: unknown = Array.isArray(call.args) ? call.args[0] : undefined
   return isRecord(argument) && typeof argument.value === 'string' ? argument.value : ''
 }

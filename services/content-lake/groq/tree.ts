@@ -1,4 +1,4 @@
-import { isRecord, type JsonObject } from '../store/json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /**
  * Calls `visit` with every node of a parsed query, parents first; `visit` may change the node. The values of constants
@@ -15,12 +15,12 @@ export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void
   for (const inner of Object.values(tree)) walkTree(inner, visit)
 }
 
-/** The nodes in a list of a node's, such as its arguments. */
-export function nodesOf(list: unknown): JsonObject[] {
+/** The nodes in a node's list, such as its arguments. */
+export function toNodes(list: unknown): JsonObject[] {
   return Array.isArray(list) ? list.filter(isRecord) : []
 }
 
-/** Puts another node in the place of one, in whatever holds it. */
+/** Replaces a node in place. */
 export function replaceNode(node: JsonObject, replacement: JsonObject): void {
   const fields = { ...replacement }
   for (const field of Object.keys(node)) delete node[field]

@@ -1,18 +1,18 @@
-import { compareIds, type Doc } from '../store/documents.ts'
+import { compareIds, type Doc } from '../documents/documents.ts'
 
-/** What a query sees: documents ordered by id, with the indexes that spare it a walk over all of them. */
+/** What a query sees: documents ordered by id, with indexes by id and type. */
 export interface View {
   readonly docs: readonly Doc[]
   readonly byId: ReadonlyMap<string, Doc>
   readonly byType: ReadonlyMap<string, readonly Doc[]>
 }
 
-/** Makes a view of documents that are already ordered by id. */
-export function indexed(docs: readonly Doc[]): View {
+/** Creates a view of documents that are already ordered by id. */
+export function createView(docs: readonly Doc[]): View {
   return new LiveView(docs)
 }
 
-/** A view that follows its documents one by one. Its lists are replaced, never changed: who walks one walks on undisturbed. */
+/** A view that is updated document by document. Its lists are replaced, never changed, so iterating over one stays safe. */
 export class LiveView implements View {
   #docs: readonly Doc[]
   readonly #byId = new Map<string, Doc>()
@@ -38,7 +38,7 @@ export class LiveView implements View {
     return this.#byType
   }
 
-  /** Shows `doc` under an id from now on, or nothing. */
+  /** Sets or, with null, removes the document with this id. */
   set(id: string, doc: Doc | null): void {
     const before = this.#byId.get(id)
     if (!before && !doc) return
@@ -57,16 +57,16 @@ export class LiveView implements View {
   }
 }
 
-/** The list, ordered by id, with another document (or none) under an id. */
+/** The list, ordered by id, with one document replaced, added or removed. */
 function replaced(docs: readonly Doc[], id: string, doc: Doc | null): readonly Doc[] {
-  const place = placeOf(docs, id)
+  const place = findPlace(docs, id)
   const found = docs[place]?._id === id
   if (found && doc) return docs.with(place, doc)
   return docs.toSpliced(place, found ? 1 : 0, ...(doc ? [doc] : []))
 }
 
-/** Where a document of this id is, or would be. */
-function placeOf(docs: readonly Doc[], id: string): number {
+/** The position of the document with this id, or where it would be inserted. */
+function findPlace(docs: readonly Doc[], id: string): number {
   let from = 0
   let to = docs.length
   while (from < to) {

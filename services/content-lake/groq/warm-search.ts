@@ -1,19 +1,19 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Corpus } from './document-index.ts'
+import type { DocumentIndex } from './document-index.ts'
 import type { Groq } from './groq.ts'
 
-/** Documents at a stretch, about 1 ms of work, and the pause after it, in ms: requests do not notice. */
+/** Documents counted at once, about 1 ms of work, and the pause after them, in ms, so that requests are not delayed. */
 const atOnce = 4
 const pauseMs = 20
 
 /**
- * Counts the words of every document after a start, a few at a time, so that the first search need not do it for all.
- * A search that comes sooner counts the rest itself. Ends early, quietly, when `signal` says so.
+ * Counts the words of all documents after a start, a few at a time, so that the first search is fast. A search that comes
+ * sooner counts the rest itself. Returns early once `signal` is aborted.
  */
-export async function warmSearch(corpus: Corpus, groq: Groq, signal: AbortSignal): Promise<void> {
-  for (const [index, doc] of corpus.all().entries()) {
-    if (index % atOnce === 0) await setTimeout(pauseMs, undefined, { ref: false })
+export async function warmSearch(index: DocumentIndex, groq: Groq, signal: AbortSignal): Promise<void> {
+  for (const [count, doc] of index.all().entries()) {
+    if (count % atOnce === 0) await setTimeout(pauseMs, undefined, { ref: false })
     if (signal.aborted) return
-    if (corpus.find(doc._id) === doc) groq.countWords(doc)
+    if (index.find(doc._id) === doc) groq.countWords(doc)
   }
 }

@@ -1,18 +1,18 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
-import { LakeError } from './errors.ts'
+import { LakeError } from '../errors.ts'
 
-/** Bytes that may wait for one reader, beyond what the system takes. Whoever has more unread is cut off. */
+/** Bytes that may wait for one client, beyond the system's buffers; a client with more is disconnected. */
 export const maxUnsentBytes = 8_000_000
-/** Largest message of a browser, in bytes. */
+/** Largest message from a browser, in bytes. */
 export const maxMessageBytes = 64_000
 
 const maxSockets = 500
-/** Sockets that have shown no token yet; the oldest gives way to the next. */
+/** Sockets that have sent no token yet; one more closes the oldest. */
 const maxStrangers = 50
 const strangerMs = 10_000
 
-/** Messages that may come at once, and how many more each second: many times what a Studio sends. */
+/** Messages allowed at once, and how many more each second: many times what a Studio sends. */
 const messageBurst = 500
 const messagesPerSecond = 50
 
@@ -20,18 +20,18 @@ const messagesPerSecond = 50
 const policyViolation = 1008
 const internalError = 1011
 
-/** How many sockets there are, and which of them have shown a token. */
+/** Counts sockets, and knows which of them have sent a token. */
 export class SocketLimits {
   readonly #strangers = new Map<WebSocket, NodeJS.Timeout>()
   #count = 0
 
-  /** Throws 503 where there are too many already. */
+  /** Throws 503 if there are too many already. */
   requireRoom(): void {
     if (this.#count < maxSockets) return
     throw new LakeError(503, 'tooManySockets', 'Too many sockets are open. Try again in a while.')
   }
 
-  /** Counts a socket, which has until `strangerMs` to show a token. */
+  /** Counts a socket, which must send a token within `strangerMs`. */
   admit(socket: WebSocket): void {
     const [oldest] = this.#strangers.keys()
     if (oldest && this.#strangers.size >= maxStrangers) {
@@ -48,20 +48,20 @@ export class SocketLimits {
     })
   }
 
-  /** Takes note that a socket has shown a token, or is gone. */
+  /** To be called once a socket has sent a token, or is gone. */
   recognize(socket: WebSocket): void {
     clearTimeout(this.#strangers.get(socket))
     this.#strangers.delete(socket)
   }
 }
 
-/** Sends a message, or cuts off a socket that has not taken those before. */
+/** Sends a message, or closes a socket that has too much unread. */
 export function sendBounded(socket: WebSocket, message: string): void {
   if (socket.bufferedAmount > maxUnsentBytes) socket.terminate()
   else if (socket.readyState === socket.OPEN) socket.send(message)
 }
 
-/** Hands each message to `take`; a flood of them, or a fault in `take`, ends this socket and nothing else. */
+/** Passes each message to `take`; a flood of messages, or an error in `take`, closes this socket only. */
 export function receiveBounded(socket: WebSocket, log: Logger, take: (message: string) => void): void {
   let allowance = messageBurst
   let countedAt = performance.now()

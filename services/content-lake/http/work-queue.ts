@@ -1,10 +1,10 @@
-/** Work of which only so much goes on at once. */
+/** A queue that bounds how many jobs run at once. */
 export interface WorkQueue {
-  /** Runs a job when its turn comes. Throws what `refusal` makes where too many wait already. */
+  /** Runs a job when its turn comes. Throws `refusal()` if too many wait already. */
   run<Result>(job: () => Promise<Result>): Promise<Result>
 }
 
-/** A queue of at most `waiting` jobs, of which `atOnce` run. */
+/** Creates a queue that runs `atOnce` jobs while at most `waiting` others wait. */
 export function createWorkQueue({
   atOnce,
   waiting,
@@ -28,7 +28,7 @@ export function createWorkQueue({
     await turn.promise
   }
 
-  /** The next in line takes the place that is free. */
+  /** Hands the free slot to the next job. */
   function endTurn(): void {
     const next = line.shift()
     if (next) next()

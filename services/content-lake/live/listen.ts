@@ -1,14 +1,14 @@
-import type { Corpus } from '../groq/document-index.ts'
+import { type Doc, getKind } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import type { Groq, QueryContext } from '../groq/groq.ts'
 import { listenerLimits, withinBudget } from '../groq/query-budget.ts'
-import { indexed } from '../groq/view.ts'
-import { LakeError } from '../http/errors.ts'
-import { type Doc, kindOf } from '../store/documents.ts'
+import { createView } from '../groq/view.ts'
 import type { History, PastChange, PastCommit } from '../store/history.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { Commit } from '../store/store.ts'
 
-/** What a listener asked for; the names are Sanity's. */
+/** A listener's options, by Sanity's names. */
 export interface ListenOptions {
   userId: string
   query: string
@@ -19,11 +19,11 @@ export interface ListenOptions {
   includeAllVersions: boolean
   effectFormat: string | null
   enableResume: boolean
-  /** The last event the client saw before it lost the connection. */
+  /** The last event the client received before it lost the connection. */
   lastEventId: string | null
 }
 
-/** Takes one chunk of an event stream. */
+/** Receives a chunk of an event stream. */
 export type Sink = (chunk: string) => void
 
 interface Listener {
@@ -34,25 +34,25 @@ interface Listener {
 }
 
 const heartbeatMs = 15_000
-/** Changes that a listener may have missed and still go on from where it was; beyond, it starts again. */
+/** A listener that missed more changes than this must start again instead of resuming. */
 const resumableChanges = 500
 /** A tab of the Studio has about six. */
 const listenersPerUser = 300
 const maxListeners = 2000
 
-/** Tells listeners of every commit. Events of one document always chain: each `previousRev` is the `resultRev` before. */
+/** Sends every commit to listeners. Events of a document always chain: `previousRev` is the `resultRev` of the one before. */
 export class ListenHub {
   readonly #groq: Groq
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
   readonly #history: History
   readonly #context: () => QueryContext
   readonly #listeners = new Set<Listener>()
   readonly #heartbeat: NodeJS.Timeout
   #names = 0
 
-  constructor(groq: Groq, corpus: Corpus, history: History, context: () => QueryContext) {
+  constructor(groq: Groq, index: DocumentIndex, history: History, context: () => QueryContext) {
     this.#groq = groq
-    this.#corpus = corpus
+    this.#index = index
     this.#history = history
     this.#context = context
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
@@ -60,8 +60,8 @@ export class ListenHub {
   }
 
   /**
-   * Begins to listen; returns what ends it. A listener whose query does not parse, or later cannot be evaluated, gets a
-   * `channelError`, as the client expects, and `end` is called. Throws 429 where there are too many, before any chunk.
+   * Starts a listener; returns a function that ends it. If its query does not parse, or later cannot be evaluated, it gets
+   * a `channelError`, as the client expects, and `end` is called. Throws 429 before any chunk if there are too many.
    */
   connect(options: ListenOptions, sink: Sink, end: () => void): () => void {
     this.#requireRoom(options.userId)
@@ -72,14 +72,14 @@ export class ListenHub {
     this.#listeners.add(listener)
     this.#orDrop(listener, () => {
       withinBudget(listenerLimits, () =>
-        this.#groq.run(options.query, options.params, indexed([]), this.#context()),
+        this.#groq.run(options.query, options.params, createView([]), this.#context()),
       )
       this.#welcome(listener)
     })
     return disconnect
   }
 
-  /** Never throws: what goes wrong with a listener is that listener's own. */
+  /** Never throws: an error of one listener affects that listener only. */
   announce(commit: Commit): void {
     for (const listener of this.#listeners) this.#orDrop(listener, () => this.#deliver(listener, commit))
   }
@@ -110,7 +110,7 @@ export class ListenHub {
     this.#names += 1
     const name = { listenerName: `listener-${this.#names}` }
     const { enableResume, lastEventId } = listener.options
-    const seen = enableResume && lastEventId ? transactionOf(lastEventId) : null
+    const seen = enableResume && lastEventId ? toTransactionId(lastEventId) : null
     const missed = seen === null ? null : this.#history.commitsAfter(seen, resumableChanges)
     if (!missed) {
       listener.sink(eventChunk(seen === null ? 'welcome' : 'reset', name, this.#position()))
@@ -120,7 +120,7 @@ export class ListenHub {
     for (const commit of missed) this.#deliver(listener, commit)
   }
 
-  /** The id of an event after which nothing has happened yet. */
+  /** The id of the latest event. */
   #position(): string {
     return `${this.#history.lastTransaction() ?? ''}#`
   }
@@ -133,38 +133,38 @@ export class ListenHub {
       eventChunk(
         'mutation',
         mutationEvent(commit, change, options, index, matching.length),
-        eventIdOf(commit, change),
+        toEventId(commit, change),
       ),
     )
-    // In one piece: between two events of a transaction the Studio locks the form, and drops what is typed.
+    // In one piece: between two events of a transaction the Studio locks the form and drops what is typed.
     if (chunks.length > 0) sink(chunks.join(''))
   }
 
-  /** A listener hears of a document that its query finds, and of one that it found until now. */
+  /** Whether a listener's query matches the document before or after the change. */
   #matches(options: ListenOptions, change: PastChange): boolean {
-    if (!options.includeAllVersions && kindOf(change.documentId) === 'version') return false
+    if (!options.includeAllVersions && getKind(change.documentId) === 'version') return false
     return this.#finds(options, change.after) || this.#finds(options, change.before)
   }
 
   #finds({ query, params }: ListenOptions, doc: Doc | null): boolean {
     if (doc === null) return false
-    const referred = (id: string) => this.#corpus.find(id)
-    const result = this.#groq.run(query, params, indexed([doc]), this.#context(), referred)
+    const referred = (id: string) => this.#index.find(id)
+    const result = this.#groq.run(query, params, createView([doc]), this.#context(), referred)
     return Array.isArray(result) ? result.length > 0 : result !== null
   }
 
   #beat(): void {
-    // With the position: who is cut off later goes on from here, even where nothing concerned it for long.
+    // With the position, from which a listener can resume even if no event matched it for long.
     const beat = `:\nid: ${this.#position()}\n\n`
     for (const { sink } of this.#listeners) sink(beat)
   }
 }
 
-function eventIdOf(commit: PastCommit, change: PastChange): string {
+function toEventId(commit: PastCommit, change: PastChange): string {
   return `${commit.id}#${change.documentId}`
 }
 
-function transactionOf(eventId: string): string {
+function toTransactionId(eventId: string): string {
   return eventId.split('#', 1).join('')
 }
 
@@ -176,7 +176,7 @@ function mutationEvent(
   total: number,
 ): JsonObject {
   const event: JsonObject = {
-    eventId: eventIdOf(commit, change),
+    eventId: toEventId(commit, change),
     documentId: change.documentId,
     transactionId: commit.id,
     transition: change.transition,
@@ -195,7 +195,7 @@ function mutationEvent(
   return event
 }
 
-/** JSON has no line ends; an id that has some, from a version that took any, would be read as further events. */
+/** JSON has no line ends, but an id accepted by an earlier version may have some, which would be read as more events. */
 function eventChunk(name: string, data: unknown, id = ''): string {
   const idLine = /^[^\r\n\0]+$/.test(id) ? [`id: ${id}`] : []
   const lines = [`event: ${name}`, ...idLine, `data: ${JSON.stringify(data)}`]

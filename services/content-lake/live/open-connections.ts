@@ -7,8 +7,8 @@ interface Connection {
 }
 
 /**
- * What is under way for those who are signed in: requests, streams, sockets. Each is ended once its session is over, or
- * has another role than when it was opened; whoever still has access connects again, with the rights of now.
+ * The open requests, streams and sockets of sessions. Each is closed once its session is over or has another role than
+ * when it was opened; clients that still have access reconnect with their present rights.
  */
 export class OpenConnections {
   readonly #auth: Auth
@@ -16,7 +16,7 @@ export class OpenConnections {
   readonly #open = new Map<object, Connection>()
   readonly #check: NodeJS.Timeout
 
-  /** `checkMs` bounds how long a connection outlives its session when that expires by itself. */
+  /** `checkMs` bounds how long a connection outlives an expired session. */
   constructor(auth: Auth, now: () => Temporal.Instant, checkMs: number, log: Logger) {
     this.#auth = auth
     this.#now = now
@@ -24,14 +24,14 @@ export class OpenConnections {
       try {
         this.endStale()
       } catch (error) {
-        // The disk may refuse to be read for a moment; the next check makes up for it.
+        // The disk may be unreadable for a moment; the next check makes up for it.
         log.error({ event: 'check-failed', error: String(error) }, 'Sessions could not be checked')
       }
     }, checkMs)
     this.#check.unref()
   }
 
-  /** Watches a connection until it is forgotten. `key` is any object that stands for it, and for no other. */
+  /** Watches a connection until `forget`. `key` is an object that identifies it. */
   watch(key: object, identity: Identity, end: () => void): void {
     if (identity.session !== undefined) this.#open.set(key, { identity, end })
   }
@@ -40,7 +40,7 @@ export class OpenConnections {
     this.#open.delete(key)
   }
 
-  /** To be called once access was ended or changed; `own` is the request that did so, which is still to be answered. */
+  /** To be called once access was ended or changed; `own` is the request that did so, which still needs its response. */
   endStale(own?: object): void {
     const now = this.#now()
     for (const [key, { identity, end }] of this.#open) {

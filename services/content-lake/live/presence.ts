@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Auth, Identity } from '../auth/auth.ts'
+import type { JsonObject } from '../documents/json.ts'
 import { receiveBounded, sendBounded } from '../http/socket-limits.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { OpenConnections } from './open-connections.ts'
 
 const request = z.object({
@@ -17,17 +17,17 @@ interface Member {
   socket: WebSocket
   identity: Identity | null
   subscriptions: Set<string>
-  /** The Studio tab's own id, once it has announced itself. */
+  /** The id of the Studio's tab, once it has announced itself. */
   session: string | null
-  /** Called once it has shown a token. */
+  /** Called once it has sent a token. */
   onRecognized(): void
 }
 
 const heartbeatMs = 20_000
-/** Each is sent every announcement. A Studio has one. */
+/** Limit per member; each is sent every announcement. A Studio has one. */
 const maxSubscriptions = 10
 
-/** Who is where in the Studio: JSON-RPC over WebSockets, as `@sanity/bifur-client` speaks it. Nothing of it is kept. */
+/** Who is where in the Studio: JSON-RPC over WebSockets, the protocol of `@sanity/bifur-client`. Nothing is stored. */
 export class Presence {
   readonly #auth: Auth
   readonly #now: () => Temporal.Instant
@@ -75,12 +75,12 @@ export class Presence {
         if (typeof params.subscriptionId === 'string') member.subscriptions.delete(params.subscriptionId)
         return { result: true }
       case 'presence_rollcall':
-        this.#tell(member, { type: 'rollCall', session: params.session })
+        this.#broadcast(member, { type: 'rollCall', session: params.session })
         return { result: true }
       case 'presence_announce':
         return this.#announce(member, params)
       case 'presence_disconnect':
-        this.#tell(member, { type: 'disconnect', m: { session: params.session } })
+        this.#broadcast(member, { type: 'disconnect', m: { session: params.session } })
         return { result: true }
       default:
         return { error: { code: -32601, message: `There is no method “${method}”.` } }
@@ -111,17 +111,17 @@ export class Presence {
     const announced = z.looseObject({ sessionId: z.string() }).safeParse(params.data)
     if (!announced.success) return { error: { code: -32602, message: 'An announcement needs a sessionId.' } }
     member.session = announced.data.sessionId
-    this.#tell(member, { type: 'state', m: announced.data })
+    this.#broadcast(member, { type: 'state', m: announced.data })
     return { result: true }
   }
 
   #leave(member: Member): void {
     this.#connections.forget(member.socket)
     this.#members.delete(member)
-    if (member.session) this.#tell(member, { type: 'disconnect', m: { session: member.session } })
+    if (member.session) this.#broadcast(member, { type: 'disconnect', m: { session: member.session } })
   }
 
-  #tell(from: Member, event: JsonObject): void {
+  #broadcast(from: Member, event: JsonObject): void {
     for (const member of this.#members) {
       if (member === from || !member.identity) continue
       for (const subscription of member.subscriptions) {
@@ -139,7 +139,7 @@ export class Presence {
     for (const member of this.#members) this.#beatTo(member)
   }
 
-  /** The Studio takes the socket for dead without these. */
+  /** Without these the Studio considers the socket dead. */
   #beatTo({ socket }: Member): void {
     sendBounded(socket, '♥')
   }

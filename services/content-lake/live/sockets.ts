@@ -1,15 +1,15 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
+import type { JsonObject } from '../documents/json.ts'
 import { receiveBounded, sendBounded } from '../http/socket-limits.ts'
-import type { JsonObject } from '../store/json.ts'
 
 /**
- * Many event streams over one WebSocket. A browser opens six HTTP/1.1 connections to a host and the Studio holds about
- * as many listeners, so over plain HTTP nothing else gets through. The browser's half is in studio/local/.
+ * Many event streams over one WebSocket. A browser opens six HTTP/1.1 connections to a host and the Studio has about
+ * as many listeners, so that over plain HTTP nothing else gets through. The browser's half is in studio/local/.
  *
  * From the browser: `{open, url, authorization?, lastEventId?}` and `{close}`. To it: `{head, status, body?}`, then
- * `{chunk, data}`. `open`, `close`, `head` and `chunk` carry the number the browser gave the stream.
+ * `{chunk, data}`. `open`, `close`, `head` and `chunk` hold the browser's number of the stream.
  */
 const message = z.union([
   z.object({
@@ -30,8 +30,8 @@ export interface StreamRequest {
 export interface StreamSource {
   log: Logger
   /**
-   * Opens one stream; returns what ends it. `end` is called where the stream ends by itself. Throws what makes it fail,
-   * with a status for the browser.
+   * Opens a stream; returns a function that closes it. `end` is called if the stream ends by itself. Throws an error with
+   * a status for the browser.
    */
   open(request: StreamRequest, sink: (chunk: string) => void, end: () => void): () => void
   toRefusal(error: unknown): { status: number; body: JsonObject }

@@ -1,30 +1,31 @@
 import { z } from 'zod'
-import { type Identity, tokenOf } from '../auth/auth.ts'
+import { type Identity, parseToken } from '../auth/auth.ts'
 import { browserName } from '../auth/browser-name.ts'
 import type { User } from '../auth/people.ts'
-import { type Route, readJson, reply } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import { readJson } from '../http/body.ts'
+import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { inTransaction, integer, text } from '../store/database.ts'
-import type { JsonObject } from '../store/json.ts'
 
 const keyValues = z.array(z.object({ key: z.string().min(1).max(500), value: z.unknown() })).max(100)
-/** What the Studio may remember for one person. */
+/** Limits of the Studio's stored settings for one person. */
 const maxKeys = 500
 const maxKeyValueBytes = 2_000_000
 
 const nothing = z.strictObject({})
 
-/** Who is signed in, signing in and out, and what the Studio remembers for a person. */
+/** Signing in and out, the current user, and the Studio's stored settings of a person. */
 export function accountRoutes({ auth, assetKeys, people, connections, store }: Lake): Route[] {
   return [
     {
       method: 'GET',
       path: 'users/me',
       access: 'anyone',
-      // An empty object is how the Studio is told that nobody is signed in (`getCurrentUser` in its auth store).
+      // An empty object means to the Studio that nobody is signed in (`getCurrentUser` in its auth store).
       handle: ({ identity, request, response }) => {
-        response.setHeader('set-cookie', assetKeys.cookiesFor(tokenOf(request.headers.authorization)))
+        response.setHeader('set-cookie', assetKeys.cookiesFor(parseToken(request.headers.authorization)))
         return reply(identity.role === 'anonymous' ? {} : currentUser(identity))
       },
     },
@@ -59,7 +60,7 @@ export function accountRoutes({ auth, assetKeys, people, connections, store }: L
       method: 'POST',
       path: 'auth/sessions',
       access: 'administrator',
-      // For “npm start”, which has the key. A person would outlive the end of their access with such a link.
+      // For “npm start”, which has the key. With such a link a person could outlive the end of their access.
       handle: async ({ identity, request, now }) => {
         if (identity.session !== undefined) {
           throw new LakeError(403, 'insufficientPermissionsError', 'The operator’s link needs the key.')
@@ -102,7 +103,7 @@ export function accountRoutes({ auth, assetKeys, people, connections, store }: L
   ]
 }
 
-/** The user as the Studio reads it; its permissions come from the dataset's rules, its name is on every change. */
+/** The user in the form that the Studio reads; permissions come from the dataset's rules. */
 function currentUser({ userId, name, role }: Identity): JsonObject {
   const title = role.charAt(0).toUpperCase() + role.slice(1)
   return { ...profile({ id: userId, name }), name, role, roles: [{ name: role, title }], provider: '' }
@@ -112,7 +113,7 @@ function profile({ id, name }: Pick<User, 'id' | 'name'>): JsonObject {
   return { id, displayName: name, name, email: '', imageUrl: null, profileImage: null }
 }
 
-/** Throws 413, and saves nothing, where it would be more than is kept for a person. */
+/** Throws 413 and saves nothing if a person's limit would be exceeded. */
 function saveValues(
   database: Lake['store']['database'],
   { userId }: Identity,

@@ -2,20 +2,21 @@ import { createReadStream } from 'node:fs'
 import { type AssetKind, findAssetId } from '../assets/asset-names.ts'
 import { parseParameters } from '../assets/image-recipe.ts'
 import { imageMimeTypes } from '../assets/images.ts'
-import { type Call, type Route, reply, streamed } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { getKind } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import { streamed } from '../http/body.ts'
+import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import { kindOf } from '../store/documents.ts'
-import type { JsonObject } from '../store/json.ts'
 import { requireDataset } from './query.ts'
 
 /**
- * What an asset may do when it is opened by itself: nothing. It is served from the Studio's own origin, and an SVG or
- * HTML file could otherwise act as whoever is signed in.
+ * The policy of an asset opened by itself, which may do nothing: it has the Studio's origin, so that an SVG or HTML file
+ * could otherwise act as the signed-in user.
  */
 const harmless = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
-/** Files that browsers show; any other is handed out as bytes to be saved, for a page could run it. */
+/** Files that browsers may show; any other is sent as a download, so that no page can run it. */
 const shownFiles: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
   mp3: 'audio/mpeg',
@@ -28,10 +29,10 @@ const shownFiles: Record<string, string> = {
 
 const unknownType = 'application/octet-stream'
 
-/** Who is shown an asset: staff everything, everybody the original that a published document uses. */
+/** Who requests an asset: staff see all, the public sees originals that a published document uses. */
 type Viewer = 'staff' | 'public'
 
-/** Staff's browsers keep what its name tells; what is open today may be withdrawn. */
+/** Staff's browsers may cache assets, whose names contain their hash; what is public today may be withdrawn. */
 const caching = {
   staff: 'private, max-age=31536000, immutable',
   public: 'public, max-age=300',
@@ -43,74 +44,74 @@ export function uploadRoutes(lake: Lake): Route[] {
     method: 'POST',
     path: `assets/${kind}/:dataset`,
     access: 'writer',
-    handle: async call => {
-      requireDataset(call, lake.dataset)
+    handle: async context => {
+      requireDataset(context, lake.dataset)
       const document = await lake.assets.save({
         kind,
-        body: call.request,
-        contentType: call.request.headers['content-type'] ?? '',
-        filename: call.query.get('filename'),
-        notes: notesFrom(call.query),
-        author: call.identity.userId,
-        now: call.now,
+        body: context.request,
+        contentType: context.request.headers['content-type'] ?? '',
+        filename: context.query.get('filename'),
+        notes: notesFrom(context.query),
+        author: context.identity.userId,
+        now: context.now,
       })
       return reply({ document })
     },
   }))
 }
 
-/** Images and files, under the paths of Sanity's CDN. What one may not see is not there. */
+/** Images and files, at the paths of Sanity's CDN. What the requester may not see answers 404. */
 export function assetRoutes(lake: Lake): Route[] {
   const path = (kind: AssetKind) => `${kind}/${lake.projectId}/${lake.dataset}/:name`
   return [
-    { method: 'GET', path: path('images'), access: 'anyone', handle: call => serveImage(lake, call) },
+    { method: 'GET', path: path('images'), access: 'anyone', handle: context => serveImage(lake, context) },
     {
       method: 'GET',
       path: path('files'),
       access: 'anyone',
-      handle: call => serveOriginal(lake, call, 'files'),
+      handle: context => serveOriginal(lake, context, 'files'),
     },
   ]
 }
 
-async function serveImage(lake: Lake, call: Call): Promise<undefined> {
-  const name = call.params.name ?? ''
-  const viewer = requireViewer(lake, call, 'images')
-  const parameters = parseParameters(call.query)
+async function serveImage(lake: Lake, context: RequestContext): Promise<undefined> {
+  const name = context.params.name ?? ''
+  const viewer = requireViewer(lake, context, 'images')
+  const parameters = parseParameters(context.query)
   const isDrawing = name.endsWith('.svg') && !parameters?.fm
-  if (!parameters || isDrawing) return serveOriginal(lake, call, 'images')
+  if (!parameters || isDrawing) return serveOriginal(lake, context, 'images')
   const found = viewer === 'staff' ? await lake.assets.find('images', name) : null
   if (!found) throw notFound(name)
-  const acceptsWebp = (call.request.headers.accept ?? '').includes('image/webp')
+  const acceptsWebp = (context.request.headers.accept ?? '').includes('image/webp')
   const { bytes, mimeType } = await lake.images.render(found.file, name, parameters, acceptsWebp)
-  setHeaders(call, { mimeType, size: bytes.length, name, viewer })
-  call.response.end(bytes)
+  setHeaders(context, { mimeType, size: bytes.length, name, viewer })
+  context.response.end(bytes)
 }
 
-async function serveOriginal(lake: Lake, call: Call, kind: AssetKind): Promise<undefined> {
-  const name = call.params.name ?? ''
-  const viewer = requireViewer(lake, call, kind)
+async function serveOriginal(lake: Lake, context: RequestContext, kind: AssetKind): Promise<undefined> {
+  const name = context.params.name ?? ''
+  const viewer = requireViewer(lake, context, kind)
   const found = await lake.assets.find(kind, name)
   if (!found) throw notFound(name)
   const types = kind === 'images' ? imageMimeTypes : shownFiles
   const mimeType = types[name.split('.').at(-1) ?? ''] ?? unknownType
-  setHeaders(call, { mimeType, size: found.size, name, viewer })
-  await streamed(createReadStream(found.file), call.response)
+  setHeaders(context, { mimeType, size: found.size, name, viewer })
+  await streamed(createReadStream(found.file), context.response)
 }
 
-/** Throws 404 where somebody may not see an asset: whether there is one is not said. */
-function requireViewer({ assetKeys, store }: Lake, call: Call, kind: AssetKind): Viewer {
-  const { identity, now, params, request } = call
+/** Throws 404 if the requester may not see an asset, so as not to reveal that it exists. */
+function requireViewer({ assetKeys, store }: Lake, context: RequestContext, kind: AssetKind): Viewer {
+  const { identity, now, params, request } = context
   if (identity.role !== 'anonymous' || assetKeys.isSignedIn(request, now)) return 'staff'
   const name = params.name ?? ''
   const id = findAssetId(kind, name)
-  const referrers = id === null ? [] : [...store.corpus.referrersOf(id)]
-  if (referrers.some(referrer => kindOf(referrer) === 'published')) return 'public'
+  const referrers = id === null ? [] : [...store.index.findReferrers(id)]
+  if (referrers.some(referrer => getKind(referrer) === 'published')) return 'public'
   throw notFound(name)
 }
 
 function setHeaders(
-  { response, query }: Call,
+  { response, query }: RequestContext,
   { mimeType, size, name, viewer }: { mimeType: string; size: number; name: string; viewer: Viewer },
 ): void {
   response.setHeader('content-type', mimeType)

@@ -1,11 +1,11 @@
-import { type Route, reply } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
+import { type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { documentEvents } from '../store/document-events.ts'
 
 const maxEntries = 1000
 
-/** What documents were: the history panel, review changes and restoring. */
+/** Past states of documents, for the history panel, reviewing changes and restoring. */
 export function historyRoutes({ history }: Lake): Route[] {
   return [
     {
@@ -13,7 +13,7 @@ export function historyRoutes({ history }: Lake): Route[] {
       path: 'data/history/:dataset/events/documents/:id',
       access: 'token',
       handle: ({ params, query }) =>
-        reply(documentEvents(history, params.id ?? '', limitOf(query, 100), query.get('nextCursor'))),
+        reply(documentEvents(history, params.id ?? '', parseLimit(query, 100), query.get('nextCursor'))),
     },
     {
       method: 'GET',
@@ -22,10 +22,10 @@ export function historyRoutes({ history }: Lake): Route[] {
       handle: ({ params, query }) => {
         const revision = query.get('revision')
         const time = query.get('time')
-        const ids = idsOf(params.ids)
+        const ids = parseIds(params.ids)
         if (!revision && !time) return reply({ documents: history.lastVersions(ids) })
         const documents = ids.map(id =>
-          revision ? history.atRevision(id, revision) : history.atTime(id, instantOf(time ?? '')),
+          revision ? history.atRevision(id, revision) : history.atTime(id, parseInstant(time ?? '')),
         )
         return reply({ documents: documents.filter(doc => doc !== null) })
       },
@@ -36,14 +36,14 @@ export function historyRoutes({ history }: Lake): Route[] {
       access: 'token',
       handle: ({ params, query, response }) => {
         const entries = history.transactions({
-          documentIds: idsOf(params.ids),
+          documentIds: parseIds(params.ids),
           fromTransaction: query.get('fromTransaction') ?? undefined,
           toTransaction: query.get('toTransaction') ?? undefined,
-          fromTime: boundOf(query.get('fromTime')),
-          toTime: boundOf(query.get('toTime')),
+          fromTime: parseBound(query.get('fromTime')),
+          toTime: parseBound(query.get('toTime')),
           authors: query.get('authors')?.split(','),
           reverse: query.get('reverse') === 'true',
-          limit: limitOf(query, 50),
+          limit: parseLimit(query, 50),
           withContent: query.get('excludeContent') !== 'true',
           withEffects: query.get('effectFormat') === 'mendoza',
         })
@@ -55,21 +55,21 @@ export function historyRoutes({ history }: Lake): Route[] {
   ]
 }
 
-function idsOf(list: string | undefined): string[] {
+function parseIds(list: string | undefined): string[] {
   return (list ?? '').split(',').filter(id => id !== '')
 }
 
-function limitOf(query: URLSearchParams, byDefault: number): number {
+function parseLimit(query: URLSearchParams, byDefault: number): number {
   const given = Number(query.get('limit') ?? byDefault)
   return Number.isInteger(given) && given > 0 ? Math.min(given, maxEntries) : byDefault
 }
 
-function boundOf(time: string | null): string | undefined {
-  return time ? instantOf(time) : undefined
+function parseBound(time: string | null): string | undefined {
+  return time ? parseInstant(time) : undefined
 }
 
-/** Times are compared as they are stored: ISO 8601 in UTC, to the millisecond. Throws 400 where it is no time. */
-function instantOf(time: string): string {
+/** Parses a time into its stored form, ISO 8601 in UTC to the millisecond, for comparison. Throws 400 if it is invalid. */
+function parseInstant(time: string): string {
   try {
     return Temporal.Instant.from(time).toString({ smallestUnit: 'millisecond' })
   } catch (error) {

@@ -1,8 +1,8 @@
-import type { Call, Route } from '../http/call.ts'
+import type { RequestContext, Route } from '../http/route.ts'
 import { maxUnsentBytes } from '../http/socket-limits.ts'
 import type { Lake } from '../lake.ts'
 import type { ListenOptions } from '../live/listen.ts'
-import { paramsOf, requireDataset } from './query.ts'
+import { parseParams, requireDataset } from './query.ts'
 
 /** Live listening, as a stream of server-sent events. */
 export function listenRoutes(lake: Lake): Route[] {
@@ -11,14 +11,14 @@ export function listenRoutes(lake: Lake): Route[] {
       method: 'GET',
       path: 'data/listen/:dataset',
       access: 'token',
-      handle: call => {
-        requireDataset(call, lake.dataset)
-        const { request, response } = call
+      handle: context => {
+        requireDataset(context, lake.dataset)
+        const { request, response } = context
         response.setHeader('content-type', 'text/event-stream; charset=utf-8')
         response.setHeader('cache-control', 'no-store')
         response.setHeader('x-accel-buffering', 'no')
         const lastEventId = request.headers['last-event-id']
-        const options = listenOptions(call, typeof lastEventId === 'string' ? lastEventId : null)
+        const options = listenOptions(context, typeof lastEventId === 'string' ? lastEventId : null)
         const sink = (chunk: string) => {
           if (response.writableLength > maxUnsentBytes) response.destroy()
           else response.write(chunk)
@@ -31,22 +31,22 @@ export function listenRoutes(lake: Lake): Route[] {
   ]
 }
 
-/** Reads what a listener asks for. By default it gets the mutations and the result, as `@sanity/client` expects. */
+/** Parses a listener's options. By default it gets the mutations and the result, as `@sanity/client` expects. */
 export function listenOptions(
-  call: Pick<Call, 'query' | 'identity'>,
+  context: Pick<RequestContext, 'query' | 'identity'>,
   lastEventId: string | null,
 ): ListenOptions {
   const flag = (name: string, byDefault: boolean) =>
-    call.query.has(name) ? call.query.get(name) === 'true' : byDefault
+    context.query.has(name) ? context.query.get(name) === 'true' : byDefault
   return {
-    userId: call.identity.userId,
-    query: call.query.get('query') ?? '*',
-    params: paramsOf(call.query),
+    userId: context.identity.userId,
+    query: context.query.get('query') ?? '*',
+    params: parseParams(context.query),
     includeResult: flag('includeResult', false),
     includePreviousRevision: flag('includePreviousRevision', false),
     includeMutations: flag('includeMutations', true),
     includeAllVersions: flag('includeAllVersions', false),
-    effectFormat: call.query.get('effectFormat'),
+    effectFormat: context.query.get('effectFormat'),
     enableResume: flag('enableResume', false),
     lastEventId,
   }

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { requireRightTo } from '../auth/auth.ts'
 import { requireProtectedFieldsKept } from '../auth/protected-fields.ts'
-import { overlaidView } from '../groq/document-index.ts'
-import { type Call, type Route, readJson, reply } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { isRecord } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import { createOverlaidView } from '../groq/document-index.ts'
+import { readJson } from '../http/body.ts'
+import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { actionsBody, parseAction, stageAction } from '../store/actions.ts'
 import { withArrayKeys } from '../store/array-keys.ts'
-import { isRecord } from '../store/json.ts'
 import { mutateBody, type SelectIds, stageMutations } from '../store/mutations.ts'
 import type { Staging } from '../store/staging.ts'
 import { requireDataset } from './query.ts'
@@ -19,11 +20,11 @@ const maxBytes = 32_000_000
 export function mutateRoutes(lake: Lake): Route[] {
   const { store, dataset } = lake
 
-  /** Mutations by query see the transaction's own writes, in the raw perspective. */
-  function selector(staging: Staging, call: Call): SelectIds {
+  /** Selects documents for mutations by query, which see the transaction's own writes in the raw perspective. */
+  function selector(staging: Staging, context: RequestContext): SelectIds {
     return (query, params) => {
-      const view = overlaidView(store.corpus, staging.pending())
-      const found = lake.groq.run(query, params, view, lake.context(call.identity))
+      const view = createOverlaidView(store.index, staging.pending())
+      const found = lake.groq.run(query, params, view, lake.context(context.identity))
       if (!Array.isArray(found)) return []
       return found.flatMap(item => (isRecord(item) && typeof item._id === 'string' ? [item._id] : []))
     }
@@ -34,56 +35,56 @@ export function mutateRoutes(lake: Lake): Route[] {
       method: 'POST',
       path: 'data/mutate/:dataset',
       access: 'writer',
-      handle: async call => {
-        requireDataset(call, dataset)
-        const given = await readJson(call.request, maxBytes)
+      handle: async context => {
+        requireDataset(context, dataset)
+        const given = await readJson(context.request, maxBytes)
         const { mutations, transactionId } = parseBody(
           mutateBody,
-          call.query.get('autoGenerateArrayKeys') === 'true' ? withArrayKeys(given) : given,
+          context.query.get('autoGenerateArrayKeys') === 'true' ? withArrayKeys(given) : given,
         )
-        const outcome = store.transact({
+        const transacted = store.transact({
           id: transactionId ?? newTransactionId(),
-          author: call.identity.userId,
-          now: call.now,
-          dryRun: call.query.get('dryRun') === 'true',
+          author: context.identity.userId,
+          now: context.now,
+          dryRun: context.query.get('dryRun') === 'true',
           stage: staging => {
-            const results = stageMutations(staging, mutations, selector(staging, call))
-            requireRightTo(call.identity, [...staging.pending().keys()])
-            requireProtectedFieldsKept(call.identity, staging, lake.protectedFields)
+            const results = stageMutations(staging, mutations, selector(staging, context))
+            requireRightTo(context.identity, [...staging.pending().keys()])
+            requireProtectedFieldsKept(context.identity, staging, lake.protectedFields)
             return results
           },
         })
-        const withDocuments = call.query.get('returnDocuments') === 'true'
-        const results = outcome.results.map(result =>
-          withDocuments ? { ...result, document: outcome.find(result.id) } : result,
+        const withDocuments = context.query.get('returnDocuments') === 'true'
+        const results = transacted.results.map(result =>
+          withDocuments ? { ...result, document: transacted.find(result.id) } : result,
         )
-        return reply({ transactionId: outcome.transactionId, results })
+        return reply({ transactionId: transacted.transactionId, results })
       },
     },
     {
       method: 'POST',
       path: 'data/actions/:dataset',
       access: 'writer',
-      handle: async call => {
-        requireDataset(call, dataset)
+      handle: async context => {
+        requireDataset(context, dataset)
         const { actions, transactionId, dryRun } = parseBody(
           actionsBody,
-          await readJson(call.request, maxBytes),
+          await readJson(context.request, maxBytes),
         )
         const parsed = actions.map(parseAction)
-        const outcome = store.transact({
+        const transacted = store.transact({
           id: transactionId ?? newTransactionId(),
-          author: call.identity.userId,
-          now: call.now,
+          author: context.identity.userId,
+          now: context.now,
           dryRun: dryRun === true,
           stage: staging => {
             for (const [index, action] of parsed.entries()) stageAction(staging, action, index)
-            requireRightTo(call.identity, [...staging.pending().keys()])
-            requireProtectedFieldsKept(call.identity, staging, lake.protectedFields)
+            requireRightTo(context.identity, [...staging.pending().keys()])
+            requireProtectedFieldsKept(context.identity, staging, lake.protectedFields)
             return []
           },
         })
-        return reply({ transactionId: outcome.transactionId })
+        return reply({ transactionId: transacted.transactionId })
       },
     },
   ]
@@ -95,7 +96,7 @@ function parseBody<T>(schema: z.ZodType<T>, given: unknown): T {
   throw new LakeError(400, 'invalidRequest', `The request is malformed:\n${z.prettifyError(parsed.error)}`)
 }
 
-/** As long and as plain as Sanity's own. */
+/** In the form of Sanity's own. */
 function newTransactionId(): string {
   return randomBytes(16).toString('hex').slice(0, 22)
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { roles } from '../auth/auth.ts'
 import { operatorId, personName } from '../auth/people.ts'
-import { type Call, type Route, readJson, reply } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { LakeError } from '../errors.ts'
+import { readJson } from '../http/body.ts'
+import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 
 const role = z.enum(roles, `A role is one of ${roles.join(', ')}.`)
@@ -15,8 +16,8 @@ const change = z.strictObject({ name: personName.optional(), role: role.optional
  * can be forged with it.
  */
 export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
-  /** For the last administrator it must be said twice, by somebody who can still get in afterwards. */
-  const isMeant = ({ query, identity }: Call) =>
+  /** The last administrator needs confirmation, by somebody who can still sign in afterwards. */
+  const isMeant = ({ query, identity }: RequestContext) =>
     query.get('anyway') === 'true' && identity.session === undefined
 
   return [
@@ -43,7 +44,7 @@ export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
       access: 'administrator',
       handle: ({ params, identity, now }) => {
         const person = people.getActive(params.id ?? '')
-        // An administrator would outlive the end of their access with such a link.
+        // With such a link an administrator could outlive the end of their access.
         if (person.id === operatorId && identity.session !== undefined) throw needsKey()
         return reply({ person, ...auth.createLink(person.id, now) })
       },
@@ -52,10 +53,10 @@ export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
       method: 'PATCH',
       path: 'access/people/:id',
       access: 'administrator',
-      handle: async call => {
-        const given = parse(change, await readJson(call.request, 10_000))
-        const person = people.change(call.params.id ?? '', given, isMeant(call))
-        connections.endStale(call.response)
+      handle: async context => {
+        const given = parse(change, await readJson(context.request, 10_000))
+        const person = people.change(context.params.id ?? '', given, isMeant(context))
+        connections.endStale(context.response)
         return reply({ person })
       },
     },
@@ -63,9 +64,9 @@ export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
       method: 'DELETE',
       path: 'access/people/:id',
       access: 'administrator',
-      handle: call => {
-        const person = people.end(call.params.id ?? '', isMeant(call), call.now)
-        connections.endStale(call.response)
+      handle: context => {
+        const person = people.end(context.params.id ?? '', isMeant(context), context.now)
+        connections.endStale(context.response)
         return reply({ person })
       },
     },

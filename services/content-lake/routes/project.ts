@@ -1,33 +1,33 @@
-import { type Call, type Route, readBody, reply } from '../http/call.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { readBody } from '../http/body.ts'
+import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import type { JsonObject } from '../store/json.ts'
 
 /**
- * Comments are switched off in the Studio's configuration. Were they not to be had at all, the Studio would offer them,
- * and for that build itself a second time once it knows, with the loss of what was typed until then
- * (`CommentsStudioLayout.tsx`).
+ * Comments are switched off in the Studio's configuration. Without this feature the Studio would offer an upgrade and,
+ * once it knows, mount its layout again, which loses what was typed until then (`CommentsStudioLayout.tsx`).
  */
 const features = ['studioComments']
 
-/** What the Studio asks about its project when it starts; the least that keeps it content, and no hosted feature. */
+/** What the Studio requests about its project at start: the minimum that it needs, without hosted features. */
 export function projectRoutes(lake: Lake): Route[] {
   const { dataset, projectId } = lake
   return [
     // The rules by which the Studio decides what to offer (`grantsStore.ts`).
     fixed('projects/:project/datasets/:dataset/acl', 'token', ({ identity }) => accessRules(identity.role)),
-    fixed('projects/:project', 'token', call => project(lake, call)),
+    fixed('projects/:project', 'token', context => project(lake, context)),
     fixed('projects/:project/datasets', 'token', () => [
       { name: dataset, aclMode: 'private', datasetProfile: 'content' },
     ]),
     fixed('projects/:project/grants', 'token', () => ({
       'sanity.project': [{ grants: [{ name: 'read' }], config: {} }],
     })),
-    fixed('projects/:project/user-applications', 'token', call => studioAt(call)),
+    fixed('projects/:project/user-applications', 'token', context => studioAt(context)),
     fixed('projects/:project/features', 'token', () => features),
     fixed('projects/:project/features/:feature', 'token', () => false),
     fixed('features', 'token', () => features),
     fixed('features/:feature', 'token', () => false),
-    // The Studio asks this for whoever may only read (`useRoleRequestsStatus.ts`); roles are given by `npm run people`.
+    // The Studio requests this for read-only users (`useRoleRequestsStatus.ts`); roles are given by `npm run people`.
     fixed('access/requests/me', 'token', () => []),
     fixed('ping', 'anyone', () => ({ pong: true })),
     fixed('data/ping', 'anyone', () => ({ pong: true })),
@@ -36,7 +36,7 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('intake/telemetry-status', 'anyone', () => ({ status: 'denied' })),
     { method: 'POST', path: 'intake/batch', access: 'anyone', handle: drained },
     fixed('journey/announcements', 'anyone', () => []),
-    // Offers of paid features, of which nothing shows there are none.
+    // Offers of paid features: null means none.
     fixed('journey/:offer', 'anyone', () => null),
     fixed('journey/trial/:offer', 'anyone', () => null),
     fixed('help', 'anyone', () => ({})),
@@ -51,7 +51,7 @@ export function projectRoutes(lake: Lake): Route[] {
     return [reading, { filter: '_id in path("drafts.**")', permissions: all }]
   }
 
-  function project({ people }: Lake, { identity }: Call): JsonObject {
+  function project({ people }: Lake, { identity }: RequestContext): JsonObject {
     return {
       id: projectId,
       displayName: 'Clinic',
@@ -73,21 +73,21 @@ export function projectRoutes(lake: Lake): Route[] {
   }
 }
 
-function fixed(path: string, access: Route['access'], body: (call: Call) => unknown): Route {
-  return { method: 'GET', path, access, handle: call => reply(body(call)) }
+function fixed(path: string, access: Route['access'], body: (context: RequestContext) => unknown): Route {
+  return { method: 'GET', path, access, handle: context => reply(body(context)) }
 }
 
-/** The Studio's usage statistics, which it should not send once it was told “denied”. */
-async function drained({ request }: Call) {
+/** Drops the Studio's usage statistics, which it should not send after the answer “denied”. */
+async function drained({ request }: RequestContext) {
   await readBody(request, 1_000_000)
   return reply({})
 }
 
 /**
- * The Studio that asks, as one that Sanity knows: it offers else to be registered there (`LiveUserApplicationProvider`).
- * It names no project, since the Studio then sends no description of itself.
+ * Describes the requesting Studio as registered, since it would otherwise offer registration
+ * (`LiveUserApplicationProvider`). Without a project, so that the Studio sends no description of itself.
  */
-function studioAt({ request }: Call) {
+function studioAt({ request }: RequestContext) {
   const origins = ['http', 'https'].map(scheme => `${scheme}://${request.headers.host}`)
   return origins.map(appHost => ({ id: 'studio', urlType: 'external', appHost }))
 }

@@ -1,9 +1,10 @@
+import type { Doc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 import { parsePerspective } from '../groq/perspectives.ts'
-import { type Call, type Reply, type Route, readJson, reply, streamed } from '../http/call.ts'
-import { LakeError } from '../http/errors.ts'
+import { readJson, streamed } from '../http/body.ts'
+import { type Reply, type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
-import type { Doc } from '../store/documents.ts'
-import { isRecord, type JsonObject } from '../store/json.ts'
 
 const maxQueryBytes = 2_000_000
 
@@ -11,13 +12,13 @@ const maxQueryBytes = 2_000_000
 export function queryRoutes(lake: Lake): Route[] {
   const { store, groq, dataset } = lake
 
-  function runQuery(call: Call, query: string, params: JsonObject): Reply {
+  function runQuery(context: RequestContext, query: string, params: JsonObject): Reply {
     const started = performance.now()
-    const perspective = parsePerspective(call.query.get('perspective'), call.apiVersion)
-    const view = store.corpus.view(perspective)
-    const result = groq.runAsJson(query, params, view, lake.context(call.identity))
+    const perspective = parsePerspective(context.query.get('perspective'), context.apiVersion)
+    const view = store.index.view(perspective)
+    const result = groq.runAsJson(query, params, view, lake.context(context.identity))
     const ms = Math.round(performance.now() - started)
-    const asked = call.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
+    const asked = context.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
     const head = Buffer.from(`{${asked}"ms":${ms},"result":`)
     return { status: 200, blocks: [head, ...result, Buffer.from('}')] }
   }
@@ -27,34 +28,34 @@ export function queryRoutes(lake: Lake): Route[] {
       method: 'GET',
       path: 'data/query/:dataset',
       access: 'token',
-      handle: call => {
-        requireDataset(call, dataset)
-        return runQuery(call, call.query.get('query') ?? '', paramsOf(call.query))
+      handle: context => {
+        requireDataset(context, dataset)
+        return runQuery(context, context.query.get('query') ?? '', parseParams(context.query))
       },
     },
     {
       method: 'POST',
       path: 'data/query/:dataset',
       access: 'token',
-      handle: async call => {
-        requireDataset(call, dataset)
-        const body = await readJson(call.request, maxQueryBytes)
+      handle: async context => {
+        requireDataset(context, dataset)
+        const body = await readJson(context.request, maxQueryBytes)
         if (!isRecord(body) || typeof body.query !== 'string') {
           throw new LakeError(400, 'invalidRequest', 'A query is sent as {"query": "…", "params": {…}}.')
         }
-        return runQuery(call, body.query, isRecord(body.params) ? body.params : {})
+        return runQuery(context, body.query, isRecord(body.params) ? body.params : {})
       },
     },
     {
       method: 'GET',
       path: 'data/doc/:dataset/:ids',
       access: 'token',
-      handle: call => {
-        requireDataset(call, dataset)
-        const ids = (call.params.ids ?? '').split(',').filter(id => id !== '')
-        const shown = ids.map(id => store.corpus.find(id))
+      handle: context => {
+        requireDataset(context, dataset)
+        const ids = (context.params.ids ?? '').split(',').filter(id => id !== '')
+        const shown = ids.map(id => store.index.find(id))
         const omitted = ids.filter((_, index) => !shown[index]).map(id => ({ id, reason: 'existence' }))
-        const documents = call.query.has('excludeContent') ? [] : shown.filter(doc => doc !== undefined)
+        const documents = context.query.has('excludeContent') ? [] : shown.filter(doc => doc !== undefined)
         return reply({ documents, omitted })
       },
     },
@@ -65,19 +66,19 @@ export function queryRoutes(lake: Lake): Route[] {
       handle: async ({ params, response }) => {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-        await streamed(linesOf(store.corpus.all()), response)
+        await streamed(toNdjson(store.index.all()), response)
         return undefined
       },
     },
     {
-      // The Studio asks this only for references from other datasets, of which there are none here; it finds those
-      // within the dataset by a query.
+      // The Studio requests this for references from other datasets only, and here are none; those within the dataset
+      // it finds by a query.
       method: 'GET',
       path: 'data/references/:dataset/documents/:id/to',
       access: 'token',
-      handle: call => {
-        const within = call.query.get('excludeInternalReferences') === 'true'
-        const ids = within ? [] : [...store.corpus.referrersOf(call.params.id ?? '')]
+      handle: context => {
+        const within = context.query.get('excludeInternalReferences') === 'true'
+        const ids = within ? [] : [...store.index.findReferrers(context.params.id ?? '')]
         const references = ids.map(documentId => ({
           projectId: lake.projectId,
           datasetName: dataset,
@@ -89,13 +90,13 @@ export function queryRoutes(lake: Lake): Route[] {
   ]
 }
 
-/** Documents as NDJSON, one at a time: all of them together may be larger than what fits in memory. */
-function* linesOf(docs: readonly Doc[]): Iterable<string> {
+/** Documents as NDJSON, one at a time, since all together may not fit in memory. */
+function* toNdjson(docs: readonly Doc[]): Iterable<string> {
   for (const doc of docs) yield `${JSON.stringify(doc)}\n`
 }
 
-/** Query parameters come as `$name=<JSON>`. Throws 400 where one is not JSON. */
-export function paramsOf(query: URLSearchParams): JsonObject {
+/** Parses query parameters of the form `$name=<JSON>`. Throws 400 if one is not JSON. */
+export function parseParams(query: URLSearchParams): JsonObject {
   const params: JsonObject = {}
   for (const [name, value] of query) {
     if (!name.startsWith('$')) continue
@@ -114,9 +115,9 @@ export function paramsOf(query: URLSearchParams): JsonObject {
   return params
 }
 
-/** Throws 404 where a request names a dataset that is not the one kept here. */
-export function requireDataset(call: Call, dataset: string): void {
-  if (call.params.dataset !== dataset) throw unknownDataset(call.params.dataset, dataset)
+/** Throws 404 if a request names another dataset. */
+export function requireDataset(context: RequestContext, dataset: string): void {
+  if (context.params.dataset !== dataset) throw unknownDataset(context.params.dataset, dataset)
 }
 
 function unknownDataset(given: string | undefined, dataset: string): LakeError {

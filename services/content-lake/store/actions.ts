@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { LakeError, rejectedItem } from '../http/errors.ts'
-import { type Doc, type DocStub, draftIdOf, kindOf } from './documents.ts'
-import { isRecord, type JsonObject } from './json.ts'
+import { type Doc, type DocStub, getKind, toDraftId } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { LakeError, rejectedItem } from '../errors.ts'
 import { checkRevision, transactionId } from './mutations.ts'
 import { patchOperations } from './patch.ts'
 import type { Cause, Staging } from './staging.ts'
@@ -59,7 +59,7 @@ const action = z.discriminatedUnion('actionType', [
   }),
 ])
 
-/** The body of `POST data/actions`. Actions that are not known yet are told apart by their name, before this. */
+/** The body of `POST data/actions`. `parseAction` rejects unknown actions by name. */
 export const actionsBody = z.looseObject({
   actions: z.array(z.looseObject({ actionType: z.string() })),
   transactionId: transactionId.optional(),
@@ -68,7 +68,7 @@ export const actionsBody = z.looseObject({
 
 type Action = z.infer<typeof action>
 
-/** Reads one action. Throws 400 where it is malformed, 501 (which the Studio retries) where it is not known here. */
+/** Parses an action. Throws 400 if it is malformed, 501 (which the Studio retries) if it is unknown. */
 export function parseAction(given: JsonObject, index: number): Action {
   const parsed = action.safeParse(given)
   if (parsed.success) return parsed.data
@@ -84,7 +84,7 @@ export function parseAction(given: JsonObject, index: number): Action {
   throw rejectedItem('actionError', 400, { type: 'invalidAction', description: `${name}: ${fault}` }, index)
 }
 
-/** Carries out one of Sanity's document actions on a transaction in the making. Throws what makes it fail. */
+/** Stages one of Sanity's document actions. Throws if it fails. */
 export function stageAction(staging: Staging, action: Action, index: number): void {
   switch (action.actionType) {
     case 'sanity.action.document.create':
@@ -182,7 +182,7 @@ function deleteGroup(
   index: number,
 ): void {
   getDocument(staging, action.publishedId, index)
-  const draftId = draftIdOf(action.publishedId)
+  const draftId = toDraftId(action.publishedId)
   if (staging.find(draftId) && !action.includeDrafts.includes(draftId)) {
     throw refused(
       409,
@@ -244,9 +244,9 @@ function getDocument(staging: Staging, documentId: string, index: number): Doc {
   throw refused(404, 'documentNotFoundError', `The document with the ID "${documentId}" was not found`, index)
 }
 
-/** Drafts and versions are edited; the published document changes by publishing alone. */
+/** Only drafts and versions are edited; a published document changes by publishing. */
 function requireUnpublishedId(documentId: string, index: number): void {
-  if (kindOf(documentId) !== 'published') return
+  if (getKind(documentId) !== 'published') return
   throw refused(
     400,
     'invalidDocumentId',
@@ -260,8 +260,8 @@ function refused(status: number, type: string, description: string, index: numbe
 }
 
 /**
- * A reference to a document that was not published yet is weak and carries `_strengthenOnPublish`, which says what it
- * becomes: strong, unless it names `weak`. (The Studio's reference input writes it.)
+ * A reference to an unpublished document is weak and has `_strengthenOnPublish`, written by the Studio's reference input:
+ * publishing makes the reference strong, unless it says `weak`.
  */
 function strengthened(doc: Doc): Doc {
   return { ...doc, ...withStrongReferences(doc) }

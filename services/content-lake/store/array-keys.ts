@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { isRecord, type JsonObject } from './json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
-/** Gives every object in an array a `_key` it does not have yet: `autoGenerateArrayKeys` of the mutate endpoint. */
+/** Adds missing `_key`s to the objects in arrays: `autoGenerateArrayKeys` of the mutate endpoint. */
 export function withArrayKeys(value: unknown, inArray = false): unknown {
   if (Array.isArray(value)) return value.map(item => withArrayKeys(item, true))
   if (!isRecord(value)) return value
   const copy: JsonObject = {}
   for (const [field, inner] of Object.entries(value)) {
-    // The list of mutations itself, and of a document's ids, is no array of the document's.
+    // The lists of mutations and of ids are not arrays of a document.
     copy[field] =
       field === 'mutations' && Array.isArray(inner)
         ? inner.map(one => withArrayKeys(one))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { closeToOthers } from '#services/shared/close-to-others.ts'
 
-/** One entry a version of the file; an entry is never edited once it has been released, only followed by another. */
+/** One entry for each version of the file. Released entries are never edited, only followed by new ones. */
 export const migrations = [
   `CREATE TABLE documents (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE transactions (
@@ -40,9 +40,9 @@ export const migrations = [
 export type Row = Record<string, SQLOutputValue>
 
 /**
- * Opens (or makes) `content-lake.sqlite` in a folder, for this process alone. Every commit is on disk before it returns.
- * Throws an error that says what to do when the file is damaged, newer than this code, or held by another process;
- * it never repairs, moves or overwrites one.
+ * Opens or creates `content-lake.sqlite` in a folder, exclusively. Every commit is synced to disk before it returns.
+ * Throws an error that says what to do if the file is damaged, newer than this code, or in use by another process; never
+ * repairs, moves or overwrites it.
  */
 export function openDatabase(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -63,7 +63,7 @@ export function openDatabase(folder: string): DatabaseSync {
   }
 }
 
-/** Runs `work` in one transaction on disk: all of it is written, or none of it. */
+/** Runs `work` in a transaction: all of it is written, or nothing. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -77,8 +77,8 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /**
- * Runs `work` in one transaction that need not survive a power cut: it does not wait for the disk. What it writes is
- * never half there, and it is on disk at the latest with the next `inTransaction`.
+ * Runs `work` in a transaction that does not wait for the disk, so that a power cut may undo it as a whole. It is synced
+ * at the latest with the next `inTransaction`.
  */
 export function inLooseTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec('PRAGMA synchronous = NORMAL')
@@ -89,7 +89,7 @@ export function inLooseTransaction<T>(database: DatabaseSync, work: () => T): T 
   }
 }
 
-/** Reads a text column. Throws where the column is absent or holds something else: the query is then wrong. */
+/** Reads a text column. Throws if it is missing or has another type, which is a mistake in the query. */
 export function text(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string') throw new TypeError(`Column “${column}” is not text.`)
@@ -111,8 +111,8 @@ export function integer(row: Row, column: string): number {
 }
 
 /**
- * Looks at every page but those of the history, which only grows, and would sooner or later make every start slow:
- * they are checked as they are read.
+ * Checks all pages except those of the history, which only grows and would make every start slower; they are checked when
+ * they are read.
  */
 function checkIntegrity(database: DatabaseSync): void {
   const findings = database

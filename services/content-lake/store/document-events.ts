@@ -1,16 +1,16 @@
-import { draftIdOf, publishedIdOf, releaseOf } from './documents.ts'
+import { findRelease, toDraftId, toPublishedId } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
 import type { History, LoggedChange } from './history.ts'
-import type { JsonObject } from './json.ts'
 
-/** A page of the history panel: events of one document, newest first, and where the next page begins ('' at the end). */
+/** A page of the history panel: events of one document, newest first, and the cursor of the next page ('' at the end). */
 export interface DocumentEvents {
   events: Record<string, JsonObject[]>
   nextCursor: string
 }
 
 /**
- * What happened to a document, in the words of the Studio's history panel (`DocumentGroupEvent` in its
- * store/events/types.ts). Edits are no events: the panel works them out from the transactions.
+ * A document's events in the form of the Studio's history panel (`DocumentGroupEvent` in its store/events/types.ts).
+ * Without edits, which the panel derives from the transactions.
  */
 export function documentEvents(
   history: History,
@@ -18,13 +18,13 @@ export function documentEvents(
   limit: number,
   cursor: string | null,
 ): DocumentEvents {
-  const group = [...new Set([documentId, publishedIdOf(documentId), draftIdOf(documentId)])]
+  const group = [...new Set([documentId, toPublishedId(documentId), toDraftId(documentId)])]
   const before = cursor && /^\d+$/.test(cursor) ? Number(cursor) : undefined
   const scanned = history.changes(group, scanLimit, before)
   const transactions = [...Map.groupBy(scanned, change => change.seq)]
   const found: { seq: number; event: JsonObject }[] = []
   for (const [seq, changes] of transactions) {
-    const event = eventOf(changes, documentId)
+    const event = toEvent(changes, documentId)
     if (event) found.push({ seq, event })
   }
   const page = found.slice(0, limit)
@@ -36,17 +36,17 @@ export function documentEvents(
   }
 }
 
-/** Changes looked at for one page: most are edits, which make no event. */
+/** Changes scanned for one page: most are edits, which are no events. */
 const scanLimit = 2000
 
-function eventOf(changes: LoggedChange[], documentId: string): JsonObject | null {
-  const publishedId = publishedIdOf(documentId)
+function toEvent(changes: LoggedChange[], documentId: string): JsonObject | null {
+  const publishedId = toPublishedId(documentId)
   const published = changes.find(change => change.documentId === publishedId)
   const version = changes.find(change => change.documentId !== publishedId)
   if (published) {
     const event = publishedEvent(published, version)
-    // A draft's own panel shows publishing and deletion, and nothing else of the published document. By the latter the
-    // Studio knows a document that was deleted, and never was a draft, from one that is new.
+    // A draft's own panel shows only publishing and deletion of the published document. Deletion tells the Studio that
+    // a document without a draft was deleted rather than never created.
     const isShown = event?.type === 'publishDocumentVersion' || event?.type === 'deleteDocumentGroup'
     if (documentId === publishedId || isShown) return event
   }
@@ -56,7 +56,7 @@ function eventOf(changes: LoggedChange[], documentId: string): JsonObject | null
 
 function publishedEvent(change: LoggedChange, version: LoggedChange | undefined): JsonObject | null {
   const base = { documentId: change.documentId, timestamp: change.at, author: change.author }
-  const versionId = version?.documentId ?? draftIdOf(change.documentId)
+  const versionId = version?.documentId ?? toDraftId(change.documentId)
   const versionRevisionId = version?.previousRev ?? change.transactionId
   switch (change.cause) {
     case 'publish':
@@ -66,7 +66,7 @@ function publishedEvent(change: LoggedChange, version: LoggedChange | undefined)
         revisionId: change.transactionId,
         versionId,
         versionRevisionId,
-        releaseId: releaseOf(versionId) ?? undefined,
+        releaseId: findRelease(versionId) ?? undefined,
         publishCause: 'document.publish',
       }
     case 'unpublish':
@@ -88,7 +88,7 @@ function versionEvent(change: LoggedChange, publishedId: string): JsonObject | n
     timestamp: change.at,
     author: change.author,
     versionId: change.documentId,
-    releaseId: releaseOf(change.documentId) ?? undefined,
+    releaseId: findRelease(change.documentId) ?? undefined,
   }
   if (change.transition === 'appear') {
     return { type: 'createDocumentVersion', ...base, versionRevisionId: change.transactionId }

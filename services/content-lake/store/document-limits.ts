@@ -1,18 +1,18 @@
-import { LakeError } from '../http/errors.ts'
-import { type Doc, isValidId, publishedIdOf } from './documents.ts'
+import { type Doc, isValidId, toPublishedId } from '../documents/documents.ts'
+import { LakeError } from '../errors.ts'
 
-/** How large a document may be: the site's longest article is a tenth of it. */
+/** The largest document: the site's longest article is a tenth of it. */
 const limits = {
-  /** Of its JSON, in bytes. */
+  /** Its JSON, in bytes. */
   bytes: 1_000_000,
-  /** Of one text in it, in UTF-16 units. */
+  /** One text in it, in UTF-16 units. */
   characters: 200_000,
-  /** How deep objects and lists may stand in each other: what walks a document calls itself at each level. */
+  /** Levels of nested objects and lists: code that walks a document recurses at each level. */
   levels: 100,
 } as const
 
 /**
- * Checks a document that is about to be kept: its id, how deep it is nested, how long its texts are, how large it is.
+ * Checks a document before it is stored: id, nesting, lengths of texts, size.
  * @throws LakeError 400 or 413, which says what to do.
  */
 export function requireFit(doc: Doc): void {
@@ -39,9 +39,9 @@ export function requireFit(doc: Doc): void {
   }
 }
 
-/** Checks the id of a document, and of what it is a draft or a version of. @throws LakeError 400 */
+/** Checks a document's id and, for a draft or version, its published id. @throws LakeError 400 */
 export function requireValidId(id: string): void {
-  if (isValidId(id) && isValidId(publishedIdOf(id))) return
+  if (isValidId(id) && isValidId(toPublishedId(id))) return
   throw new LakeError(
     400,
     'invalidDocumentId',
@@ -49,7 +49,7 @@ export function requireValidId(id: string): void {
   )
 }
 
-/** Without recursion: patches may have nested it deeper than calls can be. */
+/** Without recursion: patches may nest deeper than the stack allows. */
 function measure(value: unknown): { levels: number; longestText: number } {
   let levels = 0
   let longestText = 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { applyPatch } from 'mendoza'
 import { expect, test } from 'vitest'
-import { effectsBetween } from './effects.ts'
+import { computeEffects } from './effects.ts'
 
 const field = fc.constantFrom('title', 'body', 'a', 'Z', 'é', '_key')
 const { value } = fc.letrec<{ value: unknown; object: Record<string, unknown> }>(tie => ({
@@ -18,24 +18,24 @@ const { value } = fc.letrec<{ value: unknown; object: Record<string, unknown> }>
 }))
 const object = fc.dictionary(field, value, { maxKeys: 5 })
 
-test('an effect applied to what was gives what is, and reverted gives what was', () => {
+test('applying an effect gives the new state, and reverting it the old one', () => {
   fc.assert(
     fc.property(object, object, (before, after) => {
-      const { apply, revert } = effectsBetween(before, after)
+      const { apply, revert } = computeEffects(before, after)
       expect(applyPatch(before, apply)).toEqual(after)
       expect(applyPatch(after, revert)).toEqual(before)
     }),
   )
 })
 
-test('a document that appears or goes has the effect the Studio looks for', () => {
+test('a created or deleted document has the effect the Studio looks for', () => {
   const doc = { _id: 'a', title: 'A' }
-  expect(effectsBetween(null, doc)).toEqual({ apply: [0, doc], revert: [0, null] })
-  expect(effectsBetween(doc, null)).toEqual({ apply: [0, null], revert: [0, doc] })
+  expect(computeEffects(null, doc)).toEqual({ apply: [0, doc], revert: [0, null] })
+  expect(computeEffects(doc, null)).toEqual({ apply: [0, null], revert: [0, doc] })
 })
 
-test('a few letters typed into a long text make a small effect', () => {
+test('typing a few letters into a long text makes a small effect', () => {
   const long = 'The clinic is open on weekdays. '.repeat(100)
-  const { apply } = effectsBetween({ body: [{ text: long }] }, { body: [{ text: `${long}Call us.` }] })
+  const { apply } = computeEffects({ body: [{ text: long }] }, { body: [{ text: `${long}Call us.` }] })
   expect(JSON.stringify(apply).length).toBeLessThan(120)
 })

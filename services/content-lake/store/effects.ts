@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord, type JsonObject } from './json.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /**
- * A patch in the Mendoza format, which the Studio replays with the `mendoza` package to show who changed which words.
- * Opcodes are numbers, mixed with their operands.
+ * A patch in the Mendoza format, with which the Studio shows who changed which words (package `mendoza`). Opcodes are
+ * numbers, mixed with their operands.
  */
 export type Effect = unknown[]
 
-/** How one change leads from a document to the next and back; `[0, null]` is how a document appears from or goes to nothing. */
+/** The patches of one change, forward and back; `[0, null]` creates a document from nothing or deletes it. */
 export interface Effects {
   apply: Effect
   revert: Effect
@@ -30,8 +30,8 @@ const op = {
   stringAppendSlice: 23,
 } as const
 
-/** The patches between two states of a document, either of which may be absent. */
-export function effectsBetween(before: JsonObject | null, after: JsonObject | null): Effects {
+/** The patches between two states of a document; null is no document. */
+export function computeEffects(before: JsonObject | null, after: JsonObject | null): Effects {
   return { apply: patchBetween(before, after), revert: patchBetween(after, before) }
 }
 
@@ -62,7 +62,7 @@ function objectSteps(before: JsonObject, after: JsonObject): Effect {
   return steps
 }
 
-/** Steps for a field or an element that keeps part of what it was; null where setting it whole is plainer. */
+/** Steps that change a field or element in part; null if replacing it is simpler. */
 function nestedSteps(
   from: unknown,
   to: unknown,
@@ -81,7 +81,7 @@ function nestedSteps(
   return null
 }
 
-/** Builds `to` from nothing, out of the equal head and tail of `from` and what is between them. */
+/** Builds `to` from the equal head and tail of `from` and the new elements between them. */
 function arraySteps(from: unknown[], to: unknown[]): Effect {
   const shortest = Math.min(from.length, to.length)
   let head = 0
@@ -102,7 +102,7 @@ function arraySteps(from: unknown[], to: unknown[]): Effect {
   return steps
 }
 
-/** Offsets are in bytes of UTF-8, as Mendoza counts them; null where the two strings share too little to be worth it. */
+/** Offsets are in bytes of UTF-8, as in Mendoza; null if the strings share too little. */
 function stringSteps(from: string, to: string): Effect | null {
   const before = Array.from(from)
   const after = Array.from(to)

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
-import type { Corpus } from '../groq/document-index.ts'
+import { toDoc } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { loadWhole } from '../documents/lazy-document.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
-import { wholeOf } from './document-shell.ts'
-import { toDoc } from './documents.ts'
 import type { Effects } from './effects.ts'
-import { isRecord, type JsonObject } from './json.ts'
-import { type Change, type Commit, transitionOf } from './store.ts'
+import { type Change, type Commit, toTransition } from './store.ts'
 
 /** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
 export interface TransactionLogEntry {
@@ -20,7 +20,7 @@ export interface TransactionLogEntry {
 
 export interface TransactionLogFilter {
   documentIds: readonly string[]
-  /** Inclusive bounds, as transaction ids or ISO times. An unknown id bounds nothing. */
+  /** Inclusive bounds: transaction ids or ISO times. An unknown id is no bound. */
   fromTransaction?: string | undefined
   toTransaction?: string | undefined
   fromTime?: string | undefined
@@ -32,7 +32,7 @@ export interface TransactionLogFilter {
   withEffects: boolean
 }
 
-/** A change as the history keeps it. */
+/** A change in the history. */
 export interface LoggedChange {
   seq: number
   transactionId: string
@@ -44,23 +44,23 @@ export interface LoggedChange {
   previousRev: string | null
 }
 
-/** A change and a commit as listeners are told of them, also afterwards. */
+/** A change and a commit as sent to listeners, also when they resume. */
 export type PastChange = Omit<Change, 'cause'>
 export type PastCommit = Omit<Commit, 'changes'> & { changes: PastChange[] }
 
 const changeColumns = `changes.seq AS seq, transactions.id AS id, at, author, document_id, transition, cause, previous_rev`
 
-/** Reads what happened to documents, and what they were. */
+/** Reads transactions and past states of documents. */
 export class History {
   readonly #database: DatabaseSync
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
 
-  constructor(database: DatabaseSync, corpus: Corpus) {
+  constructor(database: DatabaseSync, index: DocumentIndex) {
     this.#database = database
-    this.#corpus = corpus
+    this.#index = index
   }
 
-  /** The transactions that changed any of the documents; oldest first unless `reverse`. */
+  /** The transactions that changed any of these documents; oldest first unless `reverse`. */
   transactions(filter: TransactionLogFilter): TransactionLogEntry[] {
     const from = this.#seqOf(filter.fromTransaction) ?? 0
     const to = this.#seqOf(filter.toTransaction) ?? Number.MAX_SAFE_INTEGER
@@ -86,7 +86,7 @@ export class History {
     return sequence.map(row => this.#entry(row, filter))
   }
 
-  /** Changes of some documents, newest first, older than `beforeSeq` if given. */
+  /** Changes of these documents, newest first, older than `beforeSeq` if given. */
   changes(documentIds: readonly string[], limit: number, beforeSeq?: number): LoggedChange[] {
     return this.#database
       .prepare(
@@ -98,13 +98,13 @@ export class History {
       .map(toLoggedChange)
   }
 
-  /** The document as it was after a transaction (by its revision) ; null where it was not there, or the revision is unknown. */
+  /** The document after a transaction, by its revision; null if it did not exist, or the revision is unknown. */
   atRevision(documentId: string, revision: string): JsonObject | null {
     const seq = this.#seqOf(revision)
     return seq === null ? null : this.#afterSeq(documentId, seq)
   }
 
-  /** The document as it was at a time; `time` is ISO 8601 in UTC. */
+  /** The document at a time; `time` is ISO 8601 in UTC. */
   atTime(documentId: string, time: string): JsonObject | null {
     const row = this.#database.prepare('SELECT max(seq) AS seq FROM transactions WHERE at <= ?').get(time)
     const seq = row && row.seq !== null ? integer(row, 'seq') : 0
@@ -112,17 +112,17 @@ export class History {
   }
 
   /**
-   * The versions of one document that are there or, once it was deleted, that were there until then: not a draft that was
-   * thrown away long before.
+   * The current versions of a document or, if it was deleted, those that were deleted with it: not a draft that was
+   * discarded long before.
    */
   lastVersions(documentIds: readonly string[]): JsonObject[] {
-    const present = documentIds.map(id => this.#corpus.find(id)).filter(version => version !== undefined)
+    const present = documentIds.map(id => this.#index.find(id)).filter(version => version !== undefined)
     const [last] = present.length > 0 ? [] : this.changes(documentIds, 1)
     if (!last) return present
     return documentIds.map(id => this.#afterSeq(id, last.seq - 1)).filter(version => version !== null)
   }
 
-  /** A document before and after a transaction; null where it was not there. Throws where there was no such transaction. */
+  /** A document before and after a transaction; null if it did not exist. Throws if there is no such transaction. */
   around(documentId: string, transactionId: string): { before: JsonObject | null; after: JsonObject | null } {
     const seq = this.#seqOf(transactionId)
     if (seq === null) throw new Error(`The history has no transaction “${transactionId}”.`)
@@ -136,8 +136,8 @@ export class History {
   }
 
   /**
-   * What was committed after a transaction ('' for all there is), oldest first; null where the transaction is unknown, or
-   * more than `limit` changes ago.
+   * The commits after a transaction ('' for all), oldest first; null if the transaction is unknown or more than `limit`
+   * changes ago.
    */
   commitsAfter(transactionId: string, limit: number): PastCommit[] | null {
     const after = transactionId === '' ? 0 : this.#seqOf(transactionId)
@@ -165,20 +165,20 @@ export class History {
     return {
       documentId,
       ...states,
-      transition: transitionOf(states),
+      transition: toTransition(states),
       mutations: JSON.parse(text(row, 'mutations')),
       effects: { apply: JSON.parse(text(row, 'apply')), revert: JSON.parse(text(row, 'revert')) },
     }
   }
 
-  /** Walks back from the present, undoing what came after `seq`. */
+  /** Walks back from the present state, reverting the changes after `seq`. */
   #afterSeq(documentId: string, seq: number): JsonObject | null {
-    const current = this.#corpus.find(documentId)
+    const current = this.#index.find(documentId)
     const later = this.#database
       .prepare('SELECT revert FROM changes WHERE document_id = ? AND seq > ? ORDER BY seq DESC')
       .all(documentId, seq)
     if (later.length === 0) return current ?? null
-    let state: JsonObject | null = current ? wholeOf(current) : null
+    let state: JsonObject | null = current ? loadWhole(current) : null
     for (const row of later) {
       const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
       state = isRecord(reverted) ? reverted : null

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { rejectedItem } from '../http/errors.ts'
+import { type Doc, type DocStub, getKind } from '../documents/documents.ts'
+import { isRecord, type JsonObject } from '../documents/json.ts'
+import { rejectedItem } from '../errors.ts'
 import { requireValidId } from './document-limits.ts'
-import { type Doc, type DocStub, kindOf } from './documents.ts'
-import { isRecord, type JsonObject } from './json.ts'
 import { patchOperations } from './patch.ts'
 import type { Staging } from './staging.ts'
 
@@ -26,7 +26,7 @@ const mutation = z.union([
   }),
 ])
 
-/** A transaction's id is also a line of an event stream, a header of a webhook, and a revision. */
+/** A transaction's id is also written to event streams and webhook headers, and is a revision. */
 export const transactionId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/)
 
 /** The body of `POST data/mutate`. */
@@ -37,16 +37,16 @@ export const mutateBody = z.looseObject({
 
 export type MutationRequest = z.infer<typeof mutation>
 
-/** What one mutation did, in the order of the request. */
+/** The result of one mutation, in the order of the request. */
 export interface MutationResult {
   id: string
   operation: 'create' | 'update' | 'delete' | 'none'
 }
 
-/** Finds the ids a mutation's query selects, in the raw perspective and as the transaction stands. */
+/** Finds the ids that a mutation's query selects, in the raw perspective with the transaction's changes so far. */
 export type SelectIds = (query: string, params: JsonObject) => string[]
 
-/** Carries out mutations, in order, on a transaction in the making. Throws what makes the request fail as a whole. */
+/** Stages mutations in order. Throws if the whole request must fail. */
 export function stageMutations(
   staging: Staging,
   mutations: readonly MutationRequest[],
@@ -73,7 +73,8 @@ function stageOne(
     if (staging.find(doc._id)) return [{ id: doc._id, operation: 'none' }]
     return [stageCreate(staging, doc, index)]
   }
-  if ('delete' in mutation) return idsOf(mutation.delete, selectIds).map(id => stageDelete(staging, id))
+  if ('delete' in mutation)
+    return findSelectedIds(mutation.delete, selectIds).map(id => stageDelete(staging, id))
   return stagePatch(staging, mutation.patch, selectIds, index)
 }
 
@@ -104,19 +105,19 @@ function stagePatch(
   index: number,
 ): MutationResult[] {
   const operations = patchOperations.parse(patch)
-  return idsOf(patch, selectIds).map(id => {
+  return findSelectedIds(patch, selectIds).map(id => {
     const doc = staging.find(id)
     if (!doc) {
       const description = `The document with the ID "${id}" was not found`
       throw rejectedItem('mutationError', 404, { type: 'documentNotFoundError', description, id }, index)
     }
     checkRevision(doc, operations.ifRevisionID, 'mutationError', index)
-    staging.patch(doc, operations, kindOf(id) === 'draft' ? 'edit' : 'mutate')
+    staging.patch(doc, operations, getKind(id) === 'draft' ? 'edit' : 'mutate')
     return { id, operation: 'update' }
   })
 }
 
-/** Throws 409 where the caller expects another revision than the one there is. */
+/** Throws 409 if the caller expects another revision. */
 export function checkRevision(
   doc: Doc,
   expected: string | undefined,
@@ -138,14 +139,14 @@ export function checkRevision(
   )
 }
 
-function idsOf(selection: JsonObject, selectIds: SelectIds): string[] {
+function findSelectedIds(selection: JsonObject, selectIds: SelectIds): string[] {
   if (typeof selection.id === 'string') return [selection.id]
   if (Array.isArray(selection.id)) return selection.id.filter(id => typeof id === 'string')
   const params = isRecord(selection.params) ? selection.params : {}
   return selectIds(String(selection.query), params)
 }
 
-/** Gives a document its id: none, or one that ends in a dot (`drafts.`), asks for a new one. */
+/** Adds a document's id; none, or one that ends in a dot (`drafts.`), requests a new one. */
 function identified(doc: JsonObject & { _id?: string; _type: string }): DocStub {
   const given = doc._id ?? ''
   const id = given === '' || given.endsWith('.') ? given + randomUUID() : given

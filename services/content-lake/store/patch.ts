@@ -1,10 +1,10 @@
 import { Mutation } from '@sanity/mutator'
 import { z } from 'zod'
-import { LakeError } from '../http/errors.ts'
-import type { Doc } from './documents.ts'
-import { storable } from './json.ts'
+import type { Doc } from '../documents/documents.ts'
+import { storable } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
 
-/** The way to a place of a document, of at most so many levels as a document may have. */
+/** A path into a document. */
 const path = z.string().max(2000)
 const byPath = z.record(path, z.unknown())
 const numbersByPath = z.record(path, z.number())
@@ -29,8 +29,8 @@ export const patchOperations = z.object({
 export type PatchOperations = z.infer<typeof patchOperations>
 
 /**
- * The document with the patch applied, by the engine the Studio itself applies patches with, so that what an editor
- * sees while typing is what is kept. System fields do not move. Throws 400 where a path or an operation is wrong.
+ * Applies a patch with the Studio's own engine, so that what an editor sees while typing is what is stored. System fields
+ * do not change. Throws 400 for a wrong path or operation.
  */
 export function patched(doc: Doc, patch: PatchOperations): Doc {
   const { ifRevisionID: _, ...operations } = patch

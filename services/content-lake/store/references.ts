@@ -1,10 +1,10 @@
-import { LakeError } from '../http/errors.ts'
-import { referencesOf } from './documents.ts'
+import { findReferences } from '../documents/documents.ts'
+import { LakeError } from '../errors.ts'
 import type { Staging } from './staging.ts'
 
 /**
- * Sanity's rule: a strong reference leads to a document that is there. Throws 409 where a transaction would delete a
- * document that another still needs, or write a reference to one that is not there.
+ * Sanity's rule: a strong reference leads to an existing document. Throws 409 if a transaction would delete a document
+ * that another refers to, or write a reference to a missing one.
  */
 export function checkReferences(staging: Staging): void {
   for (const { documentId, after } of staging.changes()) {
@@ -14,7 +14,7 @@ export function checkReferences(staging: Staging): void {
 }
 
 function checkDeletion(staging: Staging, id: string): void {
-  const referencingIDs = [...staging.referrersOf(id)].filter(
+  const referencingIDs = [...staging.findReferrers(id)].filter(
     other => other !== id && refersStrongly(staging, other, id),
   )
   if (referencingIDs.length === 0) return
@@ -40,7 +40,7 @@ function checkDeletion(staging: Staging, id: string): void {
 function checkTargets(staging: Staging, id: string): void {
   const doc = staging.find(id)
   if (!doc) return
-  for (const { to, weak } of referencesOf(doc)) {
+  for (const { to, weak } of findReferences(doc)) {
     if (weak || staging.has(to)) continue
     const description = `Document "${id}" references non-existent document "${to}"`
     throw new LakeError(409, 'mutationError', `The mutation(s) failed: ${description}`, {
@@ -51,7 +51,7 @@ function checkTargets(staging: Staging, id: string): void {
 
 function refersStrongly(staging: Staging, from: string, to: string): boolean {
   const doc = staging.find(from)
-  return doc !== null && referencesOf(doc).some(reference => reference.to === to && !reference.weak)
+  return doc !== null && findReferences(doc).some(reference => reference.to === to && !reference.weak)
 }
 
 function quoted(ids: string[]): string {

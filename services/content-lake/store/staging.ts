@@ -1,15 +1,15 @@
-import type { Corpus } from '../groq/document-index.ts'
+import type { Doc, DocStub } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { storable } from '../documents/json.ts'
+import { loadWhole } from '../documents/lazy-document.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { requireFit } from './document-limits.ts'
-import { wholeOf } from './document-shell.ts'
-import type { Doc, DocStub } from './documents.ts'
-import type { JsonObject } from './json.ts'
-import { storable } from './json.ts'
 import { type PatchOperations, patched } from './patch.ts'
 
 /** Why a document changed, for the history panel; `mutate` is a change outside the Studio's document actions. */
 export type Cause = 'create' | 'edit' | 'publish' | 'unpublish' | 'discard' | 'delete' | 'replace' | 'mutate'
 
-/** What happens to one document in one transaction, in the words listeners understand. */
+/** The change of one document in one transaction, with the mutations that listeners receive. */
 export interface StagedChange {
   documentId: string
   before: Doc | null
@@ -25,18 +25,18 @@ interface Entry {
 }
 
 /**
- * A transaction in the making: reads see its own writes, and nothing outside does until it is committed. The mutations
- * it notes for each document, replayed by `@sanity/mutator`, give the same document again: the Studio does just that.
+ * An uncommitted transaction: only its own reads see its writes. The mutations recorded for each document, replayed with
+ * `@sanity/mutator`, give the same document again, which is what the Studio does.
  */
 export class Staging {
-  readonly #corpus: Corpus
+  readonly #index: DocumentIndex
   readonly #entries = new Map<string, Entry>()
   readonly #before = new Map<string, Doc | null>()
   readonly #revision: string
   readonly #timestamp: string
 
-  constructor(corpus: Corpus, revision: string, now: Temporal.Instant) {
-    this.#corpus = corpus
+  constructor(index: DocumentIndex, revision: string, now: Temporal.Instant) {
+    this.#index = index
     this.#revision = revision
     this.#timestamp = now.toString({ smallestUnit: 'millisecond' })
   }
@@ -46,22 +46,22 @@ export class Staging {
     return entry ? entry.after : this.findStored(id)
   }
 
-  /** A document as it is outside this transaction, whole: what is on disk of it is about to be written over. */
+  /** A document outside this transaction, fully loaded, since its stored body is about to be overwritten. */
   findStored(id: string): Doc | null {
     const known = this.#before.get(id)
     if (known !== undefined) return known
-    const doc = this.#corpus.find(id)
-    const before = doc ? wholeOf(doc) : null
+    const doc = this.#index.find(id)
+    const before = doc ? loadWhole(doc) : null
     this.#before.set(id, before)
     return before
   }
 
   has(id: string): boolean {
     const entry = this.#entries.get(id)
-    return entry ? entry.after !== null : this.#corpus.find(id) !== undefined
+    return entry ? entry.after !== null : this.#index.find(id) !== undefined
   }
 
-  /** Puts a whole document in place, if it may be kept (`requireFit`). A creation time that is given is kept, as an import needs. */
+  /** Stages a whole document after `requireFit`. A given creation time is kept, which imports need. */
   put(stub: DocStub, cause: Cause): void {
     const createdAt = typeof stub._createdAt === 'string' ? stub._createdAt : this.#timestamp
     const doc: Doc = storable({
@@ -74,7 +74,7 @@ export class Staging {
     this.#note(stub._id, doc, cause, { [operation]: doc })
   }
 
-  /** Patches a document that must be there; the caller has checked. What comes out must be fit to be kept. */
+  /** Stages a patch of a document whose existence the caller has checked; the result must pass `requireFit`. */
   patch(doc: Doc, patch: PatchOperations, cause: Cause): void {
     const { ifRevisionID: _, ...operations } = patch
     const after: Doc = { ...patched(doc, patch), _updatedAt: this.#timestamp, _rev: this.#revision }
@@ -85,12 +85,12 @@ export class Staging {
     this.#note(id, null, cause, { delete: { id } })
   }
 
-  /** The documents touched so far, as they now stand. */
+  /** The documents changed so far, in their present state. */
   pending(): Map<string, Doc | null> {
     return new Map([...this.#entries].map(([id, { after }]) => [id, after]))
   }
 
-  /** What changed, in the order in which documents were first touched. What came and went again is no change. */
+  /** The changes, in the order in which documents were first touched, without documents created and deleted again. */
   changes(): StagedChange[] {
     const changes: StagedChange[] = []
     for (const [documentId, { after, cause, mutations }] of this.#entries) {
@@ -101,9 +101,9 @@ export class Staging {
     return changes
   }
 
-  /** Ids of documents that, once this is committed, refer to `id`; those of drafts and versions included. */
-  referrersOf(id: string): Set<string> {
-    const referrers = new Set(this.#corpus.referrersOf(id))
+  /** Ids of documents, drafts and versions included, that may refer to `id` after the commit. */
+  findReferrers(id: string): Set<string> {
+    const referrers = new Set(this.#index.findReferrers(id))
     for (const other of this.#entries.keys()) referrers.add(other)
     return referrers
   }

@@ -9,12 +9,12 @@ const log = pino({ level: 'silent' })
 const now = Temporal.Instant.from('2026-02-06T17:00:00Z')
 const texts = ['one', 'two', 'three'].map(word => `${word} `.repeat(1000))
 
-test('a document that was found before a change, and read after it, is what it was', async () => {
+test('a document found before a change and read after it has its old state', async () => {
   await using folder = await temporaryFolder()
   const store = new Store(folder.path, log)
   const found = texts.map((text, index) => {
     write(store, `revision-${index}`, text)
-    return store.corpus.find('a')
+    return store.index.find('a')
   })
   store.transact({
     ...transaction('gone'),
@@ -23,23 +23,23 @@ test('a document that was found before a change, and read after it, is what it w
       return []
     },
   })
-  expect(store.corpus.find('a')).toBeUndefined()
+  expect(store.index.find('a')).toBeUndefined()
   expect(found.map(doc => doc?.text)).toEqual(texts)
   expect(found.map(doc => JSON.parse(JSON.stringify(doc)).text)).toEqual(texts)
   store.close()
 })
 
-test('a document is the same after a restart, whatever of it stays on disk', async () => {
+test('a document is the same after a restart, whichever of its fields stay on disk', async () => {
   await using folder = await temporaryFolder()
   const before = new Store(folder.path, log)
   write(before, 'revision-0', texts[0])
-  const written = JSON.parse(JSON.stringify(before.corpus.find('a')))
+  const written = JSON.parse(JSON.stringify(before.index.find('a')))
   before.close()
   const after = new Store(folder.path, log)
   after.load(doc => doc)
-  expect(after.corpus.find('a')).toEqual(written)
-  expect(after.corpus.view('published').docs).toEqual([written])
-  expect(after.corpus.view(['drafts']).docs).toEqual([{ ...written, _originalId: 'a' }])
+  expect(after.index.find('a')).toEqual(written)
+  expect(after.index.view('published').docs).toEqual([written])
+  expect(after.index.view(['drafts']).docs).toEqual([{ ...written, _originalId: 'a' }])
   after.close()
 })
 
@@ -57,7 +57,7 @@ function transaction(id: string) {
   return { id, author: 'ada', now }
 }
 
-test('somebody who is signed in stays so while the disk takes no writes', async () => {
+test('a session survives while the disk takes no writes', async () => {
   await using folder = await temporaryFolder()
   const store = new Store(folder.path, log)
   const auth = new Auth(store.database, { writeToken: 'write', readToken: 'read' })

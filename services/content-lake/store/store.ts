@@ -1,23 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from 'pino'
-import { Corpus } from '../groq/document-index.ts'
-import { LakeError } from '../http/errors.ts'
-import { Bodies } from './bodies.ts'
+import { type Doc, toDoc } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import { LakeError } from '../errors.ts'
+import { DocumentIndex } from '../groq/document-index.ts'
 import { inTransaction, openDatabase, text } from './database.ts'
-import { type Doc, toDoc } from './documents.ts'
-import { type Effects, effectsBetween } from './effects.ts'
-import type { JsonObject } from './json.ts'
+import { Bodies } from './document-bodies.ts'
+import { computeEffects, type Effects } from './effects.ts'
 import type { MutationResult } from './mutations.ts'
 import { checkReferences } from './references.ts'
 import { type StagedChange, Staging } from './staging.ts'
 
-/** A change that is on disk. */
+/** A committed change. */
 export interface Change extends StagedChange {
   transition: 'appear' | 'update' | 'disappear'
   effects: Effects
 }
 
-/** A transaction that is on disk. `seq` grows by one with each; `id` is the revision its documents now have. */
+/** A committed transaction. `seq` grows by one with each; `id` is the new revision of its documents. */
 export interface Commit {
   seq: number
   id: string
@@ -26,7 +26,7 @@ export interface Commit {
   changes: Change[]
 }
 
-/** What a transaction is made of: it stages changes and says what each mutation did. */
+/** A transaction to run: `stage` stages changes and returns the result of each mutation. */
 export interface Transaction {
   id: string
   author: string
@@ -35,26 +35,26 @@ export interface Transaction {
   stage(staging: Staging): MutationResult[]
 }
 
-/** What came of a transaction; `commit` is null where nothing changed, on a dry run, and where it was committed before. */
-export interface Outcome {
+/** The result of a transaction; `commit` is null if nothing changed, on a dry run, or if it was committed before. */
+export interface TransactionResult {
   transactionId: string
   results: MutationResult[]
   commit: Commit | null
-  /** A document as the transaction leaves it, or would. */
+  /** A document after the transaction. */
   find(id: string): Doc | undefined
 }
 
 export interface StoreHooks {
-  /** Runs inside the transaction on disk: what it writes is kept or lost together with the documents. */
+  /** Runs inside the database transaction: what it writes is kept or lost together with the documents. */
   onCommitting?(commit: Commit): void
-  /** Runs once the transaction is on disk and visible to queries; what it throws is logged. */
+  /** Runs once the transaction is committed and visible to queries; errors are logged. */
   onCommitted?(commit: Commit): void
 }
 
-/** All documents and their history: on disk in SQLite, and in memory what queries look at. */
+/** All documents and their history: in SQLite, with an index in memory for queries. */
 export class Store {
   readonly database: DatabaseSync
-  readonly corpus: Corpus
+  readonly index: DocumentIndex
   readonly #bodies: Bodies
   readonly #listeners: StoreHooks[] = []
   readonly #log: Pick<Logger, 'error'>
@@ -65,14 +65,14 @@ export class Store {
     this.database = openDatabase(folder)
     const bodies = new Bodies(this.database)
     this.#bodies = bodies
-    this.corpus = new Corpus((id, revision) => bodies.get(id, revision))
+    this.index = new DocumentIndex((id, revision) => bodies.get(id, revision))
   }
 
-  /** Reads every document once, and keeps of it what queries look at; `adapt` may adjust one on the way (an asset's URL follows the server's). */
+  /** Fills the index from the database; `adapt` may change a document on the way (an asset's URL follows the server's). */
   load(adapt: (doc: JsonObject) => JsonObject): void {
     for (const row of this.database.prepare('SELECT id, body FROM documents').iterate()) {
       const id = text(row, 'id')
-      this.corpus.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
+      this.index.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
     }
   }
 
@@ -81,13 +81,13 @@ export class Store {
   }
 
   /**
-   * Stages, checks and commits one transaction. A transaction id that was committed before is answered as it was then
-   * (the Studio repeats a request whose answer it never got). Throws 503 where the disk refuses: nothing has happened.
+   * Stages, checks and commits one transaction. A transaction id that was committed before returns the same result
+   * (the Studio repeats a request whose response it never got). Throws 503 if the disk refuses: nothing has changed.
    */
-  transact(transaction: Transaction): Outcome {
-    const repeated = this.#findOutcome(transaction.id)
+  transact(transaction: Transaction): TransactionResult {
+    const repeated = this.#findRepeated(transaction.id)
     if (repeated) return repeated
-    const staging = new Staging(this.corpus, transaction.id, transaction.now)
+    const staging = new Staging(this.index, transaction.id, transaction.now)
     const results = transaction.stage(staging)
     checkReferences(staging)
     const staged = staging.changes()
@@ -101,34 +101,34 @@ export class Store {
     }
     const commit = this.#show(this.#write(transaction, staged, results))
     this.#announce(commit)
-    return { transactionId: transaction.id, results, commit, find: id => this.corpus.find(id) }
+    return { transactionId: transaction.id, results, commit, find: id => this.index.find(id) }
   }
 
   close(): void {
     if (this.database.isOpen) this.database.close()
   }
 
-  /** The change is saved by now: whoever is told of it cannot make it look as if it were not. */
+  /** The change is saved by now, so that a failing listener must not make the request fail. */
   #announce(commit: Commit): void {
     for (const { onCommitted } of this.#listeners) {
       try {
         onCommitted?.(commit)
       } catch (error) {
         const facts = { event: 'announcing-failed', transaction: commit.id, err: error }
-        this.#log.error(facts, 'A change is saved, but not everybody who follows changes heard of it')
+        this.#log.error(facts, 'A change is saved, but not every listener was notified')
       }
     }
   }
 
-  /** Lets queries see a commit. What is told of it afterwards has its documents as queries see them, not whole. */
+  /** Makes a commit visible to queries. The returned commit holds lazy documents. */
   #show(commit: Commit): Commit {
     const changes = commit.changes.map(change => {
-      const before = this.corpus.find(change.documentId) ?? null
+      const before = this.index.find(change.documentId) ?? null
       if (change.after) {
         this.#bodies.remember(change.after)
-        this.corpus.put(change.after)
-      } else this.corpus.remove(change.documentId)
-      return { ...change, before, after: this.corpus.find(change.documentId) ?? null }
+        this.index.put(change.after)
+      } else this.index.remove(change.documentId)
+      return { ...change, before, after: this.index.find(change.documentId) ?? null }
     })
     return { ...commit, changes }
   }
@@ -136,8 +136,8 @@ export class Store {
   #write(transaction: Transaction, staged: StagedChange[], results: MutationResult[]): Commit {
     const changes = staged.map(change => ({
       ...change,
-      transition: transitionOf(change),
-      effects: effectsBetween(change.before, change.after),
+      transition: toTransition(change),
+      effects: computeEffects(change.before, change.after),
     }))
     try {
       return inTransaction(this.database, () => {
@@ -199,15 +199,15 @@ export class Store {
     }
   }
 
-  #findOutcome(transactionId: string): Outcome | null {
+  #findRepeated(transactionId: string): TransactionResult | null {
     const row = this.database.prepare('SELECT results FROM transactions WHERE id = ?').get(transactionId)
     if (!row) return null
     const results: MutationResult[] = JSON.parse(text(row, 'results'))
-    return { transactionId, results, commit: null, find: id => this.corpus.find(id) }
+    return { transactionId, results, commit: null, find: id => this.index.find(id) }
   }
 }
 
-export function transitionOf({
+export function toTransition({
   before,
   after,
 }: Pick<StagedChange, 'before' | 'after'>): Change['transition'] {

@@ -42,7 +42,7 @@ test('gives up at once on a webhook that cannot be sent, and sends those after i
     await receiver.next()
     return String(Object(body).id)
   })()
-  // As an earlier version let it be named.
+  // As an earlier version allowed it.
   asEarlierVersion(folder.path, database => {
     database.prepare('UPDATE transactions SET id = ? WHERE id = ?').run('fir\nst', 'first')
     database.exec(`UPDATE deliveries SET body = NULL, change = replace(change, '"first"', '"fir\\nst"')`)
@@ -58,7 +58,7 @@ test('gives up at once on a webhook that cannot be sent, and sends those after i
   ])
 })
 
-test('sends what waits once the database takes writes again, and ends nothing until then', async () => {
+test('sends waiting webhooks once the database takes writes again, and keeps them until then', async () => {
   await using folder = await temporaryFolder()
   await using receiver = await startReceiver()
   const faults: unknown[] = []
@@ -71,10 +71,10 @@ test('sends what waits once the database takes writes again, and ends nothing un
     dataset: 'production',
   })
   const webhooks = new Webhooks(store.database, 'local')
-  const history = new History(store.database, store.corpus)
+  const history = new History(store.database, store.index)
   const deliveries = new Deliveries({
     database: store.database,
-    corpus: store.corpus,
+    index: store.index,
     history,
     webhooks,
     context,
@@ -114,7 +114,7 @@ test('a change that is on disk is saved, whatever fails after it', async () => {
     },
   })
   store.observe({ onCommitted: commit => heard.push(commit.id) })
-  const outcome = store.transact({
+  const result = store.transact({
     id: 'first',
     author: 'system',
     now: Temporal.Now.instant(),
@@ -123,7 +123,7 @@ test('a change that is on disk is saved, whatever fails after it', async () => {
       return []
     },
   })
-  expect(outcome.commit?.id).toBe('first')
+  expect(result.commit?.id).toBe('first')
   expect(heard).toEqual(['first'])
   store.close()
 })

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from 'pino'
-import type { Corpus } from '../groq/document-index.ts'
+import { type Doc, getKind, toDoc } from '../documents/documents.ts'
+import type { JsonObject } from '../documents/json.ts'
+import type { DocumentIndex } from '../groq/document-index.ts'
 import { evaluateDelta, type QueryContext } from '../groq/groq.ts'
 import { inLooseTransaction, integer, type Row, text, textOrNull } from '../store/database.ts'
-import { type Doc, kindOf, toDoc } from '../store/documents.ts'
 import type { History } from '../store/history.ts'
-import type { JsonObject } from '../store/json.ts'
 import type { Change, Commit } from '../store/store.ts'
 import { type ChangeNote, changeNote, makeRequest, sendRequest } from './webhook-request.ts'
 import type { Webhook, Webhooks } from './webhooks.ts'
 
 export interface DeliveryOptions {
   database: DatabaseSync
-  corpus: Corpus
+  index: DocumentIndex
   history: History
   webhooks: Webhooks
   context: () => QueryContext
@@ -29,19 +29,19 @@ interface Made {
   body: string
 }
 
-const operationOf = { appear: 'create', update: 'update', disappear: 'delete' } as const
-const keptOutcomes = 1000
+const operations = { appear: 'create', update: 'update', disappear: 'delete' } as const
+const keptDeliveries = 1000
 
 /**
- * Sends webhooks, each hook's in order. What is to be sent is written in the same transaction as the documents, so a
- * change and its webhook are kept or lost together; it is sent at least once, also after a crash.
+ * Sends webhooks, each hook's in order. Deliveries are written in the same transaction as the documents, so that a change
+ * and its webhook are kept or lost together; each is sent at least once, also after a crash.
  */
 export class Deliveries {
   readonly #options: Required<DeliveryOptions>
   readonly #stopping = new AbortController()
   #running: Promise<void> | undefined
   #again = false
-  /** Runs in a row that failed as a whole. */
+  /** Consecutive runs that failed as a whole. */
   #faults = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -54,7 +54,7 @@ export class Deliveries {
     }
   }
 
-  /** Notes what a commit has to tell. Runs inside that commit. */
+  /** Records the deliveries of a commit, within its transaction. */
   enqueue(commit: Commit): void {
     const { database, webhooks } = this.#options
     const insert = database.prepare(
@@ -64,12 +64,12 @@ export class Deliveries {
     for (const hook of webhooks.list()) {
       for (const change of commit.changes) {
         if (!concerns(hook, change)) continue
-        insert.run(hook.id, randomUUID(), JSON.stringify(noteOf(commit, change)), at, at)
+        insert.run(hook.id, randomUUID(), JSON.stringify(toChangeNote(commit, change)), at, at)
       }
     }
   }
 
-  /** Sends what waits, now; harmless to call at any time. */
+  /** Sends what is due; may be called at any time. */
   wake(): void {
     if (this.#stopping.signal.aborted) return
     this.#again = true
@@ -78,7 +78,7 @@ export class Deliveries {
     })
   }
 
-  /** What became of a hook's latest deliveries, newest first. */
+  /** A hook's latest deliveries, newest first. */
   attempts(
     hookId: string,
   ): { id: string; state: string; attempts: number; outcome: string | null; createdAt: string }[] {
@@ -96,14 +96,14 @@ export class Deliveries {
       }))
   }
 
-  /** Stops sending; what waits is sent after the next start. */
+  /** Stops sending; waiting deliveries are sent after the next start. */
   async close(): Promise<void> {
     this.#stopping.abort()
     clearTimeout(this.#timer)
     await this.#running
   }
 
-  /** Never rejects. A database that cannot be read or written now may be later: a full disk is made room on. */
+  /** Never rejects: a database that cannot be read or written now may recover, for instance from a full disk. */
   async #runOrWait(): Promise<void> {
     const { log, retryDelaysMs } = this.#options
     try {
@@ -120,7 +120,7 @@ export class Deliveries {
     while (this.#again && !this.#stopping.signal.aborted) {
       this.#again = false
       const hooks = this.#options.webhooks.list()
-      // All have ended before the next run: two at once would send a hook's deliveries twice.
+      // All must end before the next run: two runs at once would send deliveries twice.
       const ended = await Promise.allSettled(hooks.map(hook => this.#drain(hook)))
       for (const end of ended) if (end.status === 'rejected') throw end.reason
     }
@@ -139,7 +139,7 @@ export class Deliveries {
     }
   }
 
-  /** Whether the hook's next delivery may go ahead: this one is done with, one way or the other. */
+  /** Returns whether this delivery is settled, so that the hook's next one may follow. */
   async #deliver(hook: Webhook, row: Row): Promise<boolean> {
     const id = integer(row, 'id')
     const made = await this.#tryMake(hook, row, id)
@@ -154,14 +154,14 @@ export class Deliveries {
     return this.#retryLater(hook, row, made.body, outcome)
   }
 
-  /** The request and its payload; null where there is nothing to send, or none can be made, which is then settled. */
+  /** The request and its payload; null if there is nothing to send or no request can be made, which settles the delivery. */
   async #tryMake(hook: Webhook, row: Row, id: number): Promise<Made | null> {
     try {
       const made = await this.#make(hook, row)
       if (made === null) this.#settle(id, 'unconcerned', null)
       return made
     } catch (error) {
-      // It would fail the same way each time, and keep back all that comes after it.
+      // It would fail every time and block all later deliveries.
       const reason = error instanceof Error ? error.message : String(error)
       this.#options.log.error({ event: 'webhook-failed', hook: hook.name, reason, gaveUp: true }, reason)
       this.#settle(id, 'failed', reason)
@@ -171,15 +171,15 @@ export class Deliveries {
 
   async #make(hook: Webhook, row: Row): Promise<Made | null> {
     const note = changeNote.parse(JSON.parse(text(row, 'change')))
-    const body = textOrNull(row, 'body') ?? (await this.#bodyOf(hook, note))
+    const body = textOrNull(row, 'body') ?? (await this.#makeBody(hook, note))
     if (body === null) return null
     return { body, request: await makeRequest(hook, note, body, text(row, 'key'), this.#options.context()) }
   }
 
-  /** The payload; null where the hook's filter does not let this change through. */
-  async #bodyOf(hook: Webhook, note: ChangeNote): Promise<string | null> {
+  /** The payload; null if the hook's filter rejects this change. */
+  async #makeBody(hook: Webhook, note: ChangeNote): Promise<string | null> {
     const { before, after } = this.#change(note)
-    const view = this.#options.corpus.view(hook.includeDrafts ? 'raw' : 'published')
+    const view = this.#options.index.view(hook.includeDrafts ? 'raw' : 'published')
     const context = this.#options.context()
     const { filter, projection } = hook.rule
     if (filter && (await evaluateDelta(filter, before, after, view, context)) !== true) return null
@@ -191,7 +191,7 @@ export class Deliveries {
 
   #change(note: ChangeNote): { before: Doc | null; after: Doc | null } {
     const { before, after } = this.#options.history.around(note.documentId, note.transactionId)
-    return { before: docOf(before, note), after: docOf(after, note) }
+    return { before: parseDoc(before, note), after: parseDoc(after, note) }
   }
 
   #retryLater(hook: Webhook, row: Row, body: string, outcome: { final: boolean; reason: string }): boolean {
@@ -216,7 +216,7 @@ export class Deliveries {
     return false
   }
 
-  /** Notes that a delivery is done with. Should a power cut undo the note, the webhook is sent once more. */
+  /** Marks a delivery as settled. If a power cut undoes this, the webhook is sent once more. */
   #settle(id: number, state: 'delivered' | 'failed' | 'unconcerned', outcome: string | null): void {
     const { database } = this.#options
     inLooseTransaction(database, () => {
@@ -225,7 +225,7 @@ export class Deliveries {
           "UPDATE deliveries SET state = ?, outcome = ?, attempts = attempts + 1, change = '' WHERE id = ?",
         )
         .run(state, outcome, id)
-      database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptOutcomes)
+      database.prepare("DELETE FROM deliveries WHERE state <> 'waiting' AND id <= ?").run(id - keptDeliveries)
     })
   }
 
@@ -247,20 +247,20 @@ export class Deliveries {
 }
 
 function concerns(hook: Webhook, change: Change): boolean {
-  if (hook.isDisabledByUser || !hook.rule.on.includes(operationOf[change.transition])) return false
-  const kind = kindOf(change.documentId)
+  if (hook.isDisabledByUser || !hook.rule.on.includes(operations[change.transition])) return false
+  const kind = getKind(change.documentId)
   return kind === 'published' || (kind === 'draft' && hook.includeDrafts)
 }
 
-function noteOf(commit: Commit, change: Change): ChangeNote {
+function toChangeNote(commit: Commit, change: Change): ChangeNote {
   return {
     transactionId: commit.id,
     at: commit.at.toString({ smallestUnit: 'millisecond' }),
     documentId: change.documentId,
-    operation: operationOf[change.transition],
+    operation: operations[change.transition],
   }
 }
 
-function docOf(value: JsonObject | null, note: ChangeNote): Doc | null {
+function parseDoc(value: JsonObject | null, note: ChangeNote): Doc | null {
   return value && toDoc(value, note.documentId)
 }

@@ -10,17 +10,17 @@ export const changeNote = z.object({
   operation: z.enum(['create', 'update', 'delete']),
 })
 
-/** Which change a delivery is about; the history says what it was. */
+/** Identifies a delivery's change in the history. */
 export type ChangeNote = z.infer<typeof changeNote>
 
-export interface SendOutcome {
+export interface SendResult {
   delivered: boolean
-  /** Another attempt would end as this one did. */
+  /** Whether another attempt would fail the same way. */
   final: boolean
   reason: string
 }
 
-/** One attempt to deliver `body`, signed now. Throws where the hook's address or a header makes no request. */
+/** The request that delivers `body`, signed now. Throws if the hook's address or a header is invalid. */
 export async function makeRequest(
   hook: Webhook,
   note: ChangeNote,
@@ -49,8 +49,8 @@ export async function makeRequest(
   })
 }
 
-/** Sends a request and says what came of it; never throws. */
-export async function sendRequest(request: Request, signal: AbortSignal): Promise<SendOutcome> {
+/** Sends a request and returns the result; never throws. */
+export async function sendRequest(request: Request, signal: AbortSignal): Promise<SendResult> {
   try {
     const response = await fetch(request, { signal })
     await response.body?.cancel()
@@ -64,7 +64,7 @@ export async function sendRequest(request: Request, signal: AbortSignal): Promis
   }
 }
 
-/** Whether `fetch` refuses the request itself, not the network: as much the next time. */
+/** Whether `fetch` refuses the request itself, which it would do again. */
 function isNeverSent(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false
   const code = String(Reflect.get(cause, 'code'))

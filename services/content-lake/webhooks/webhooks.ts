@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import { LakeError } from '../errors.ts'
 import { evaluateDelta, type QueryContext } from '../groq/groq.ts'
-import { indexed } from '../groq/view.ts'
-import { LakeError } from '../http/errors.ts'
+import { createView } from '../groq/view.ts'
 import { text } from '../store/database.ts'
 
 const operations = z.enum(['create', 'update', 'delete'])
@@ -13,11 +13,11 @@ const expression = z
   .nullish()
   .transform(value => value || null)
 
-/** Headers that say how a request is sent, which is not a hook's to say. */
+/** Transport headers, which a hook may not set. */
 const transportHeaders =
   /^(?:connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
 
-/** A webhook as Sanity's hooks API takes it; fields this server has no use for are ignored. */
+/** A webhook in Sanity's hooks API; fields that this server does not use are ignored. */
 const hookInput = z.object({
   type: z.literal('document').default('document'),
   name: z.string().min(1).max(200),
@@ -42,7 +42,7 @@ const storedHook = hookInput.extend({
 
 export type Webhook = z.infer<typeof storedHook>
 
-/** The webhooks there are. */
+/** The stored webhooks. */
 export class Webhooks {
   readonly #database: DatabaseSync
   readonly #projectId: string
@@ -53,7 +53,7 @@ export class Webhooks {
     this.#projectId = projectId
   }
 
-  /** All of them, oldest first. Every commit asks, so they are read from disk only after one has changed. */
+  /** All webhooks, oldest first; cached until one changes, since every commit needs them. */
   list(): readonly Webhook[] {
     this.#known ??= this.#database
       .prepare('SELECT body FROM hooks ORDER BY rowid')
@@ -66,14 +66,14 @@ export class Webhooks {
     return this.list().find(hook => hook.id === id) ?? null
   }
 
-  /** Throws 404 where there is none of this id. */
+  /** Throws 404 if there is none with this id. */
   get(id: string): Webhook {
     const hook = this.find(id)
     if (!hook) throw new LakeError(404, 'notFound', `There is no webhook “${id}”.`)
     return hook
   }
 
-  /** Throws 400 where the description is incomplete or an expression does not parse. */
+  /** Throws 400 if the input is incomplete or an expression does not parse. */
   async create(given: unknown, now: Temporal.Instant): Promise<Webhook> {
     const input = await validated(given)
     const at = now.toString()
@@ -93,7 +93,7 @@ export class Webhooks {
     return hook
   }
 
-  /** Removes a webhook with what it still had to deliver. */
+  /** Removes a webhook and its waiting deliveries. */
   remove(id: string): void {
     this.get(id)
     this.#database.prepare('DELETE FROM deliveries WHERE hook_id = ?').run(id)
@@ -102,12 +102,12 @@ export class Webhooks {
   }
 }
 
-/** The secret is shown to nobody, once it is set. */
+/** A webhook without its secret, which is never shown. */
 export function publicHook({ secret, ...hook }: Webhook): Omit<Webhook, 'secret'> & { hasSecret: boolean } {
   return { ...hook, hasSecret: Boolean(secret) }
 }
 
-/** What a hook's filter is, as an expression on the document; Sanity's form has no `*[…]` around it. */
+/** Validates a hook. Its filter is an expression on the document, without `*[…]` around it. */
 async function validated(given: unknown): Promise<z.infer<typeof hookInput>> {
   const parsed = hookInput.safeParse(given)
   if (!parsed.success) {
@@ -117,11 +117,11 @@ async function validated(given: unknown): Promise<z.infer<typeof hookInput>> {
   const { filter, projection } = parsed.data.rule
   const sample = { _id: 'a', _type: 'a', _rev: 'a', _createdAt: '', _updatedAt: '' }
   for (const rule of [filter, projection])
-    if (rule) await evaluateDelta(rule, sample, sample, indexed([]), anyContext)
+    if (rule) await evaluateDelta(rule, sample, sample, createView([]), anyContext)
   return parsed.data
 }
 
-/** Throws 400 for an address or a header with which no request can be made. */
+/** Throws 400 for an address or header that makes no valid request. */
 function checkSendable({ url, headers }: z.infer<typeof hookInput>): void {
   const own = Object.keys(headers).find(name => transportHeaders.test(name))
   if (own) throw new LakeError(400, 'invalidWebhook', `A webhook cannot have the header “${own}”.`)

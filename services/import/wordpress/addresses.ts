@@ -1,7 +1,8 @@
-import { reservedPageSlugs, sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
+import { sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
 
-/** A text of WordPress that becomes a document here. */
+/** A WordPress post or page that becomes a document. */
 export interface Carried {
   item: Item
   id: string
@@ -11,14 +12,14 @@ export interface Carried {
   path: string
 }
 
-/** Gives every text an address of its own, as close to its old one as this site allows. */
+/** Gives every text its own address, as close to its old one as this site allows. */
 export function giveAddresses(items: readonly Item[], idOf: (item: Item) => string): Carried[] {
   const taken = new Set<string>()
-  /** How often an address was wanted: where the search for a free one goes on. */
+  /** How often an address was wanted, to continue the search for a free one. */
   const counts = new Map<string, number>()
   return items.map(item => {
     const type = item.type === 'page' ? 'page' : 'article'
-    const wanted = slugOf(item.slug) || slugOf(item.title) || `${type}-${item.id}`
+    const wanted = toSlug(item.slug) || toSlug(item.title) || `${type}-${item.id}`
     const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
     let slug = wanted
     let count = counts.get(`${type}/${wanted}`) ?? 1
@@ -29,8 +30,8 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
   })
 }
 
-/** The slug that a text makes: lower case, without accents, words joined by hyphens; empty if nothing is left. */
-export function slugOf(text: string): string {
+/** A text as slug: lower case, without accents, words joined by hyphens; empty if nothing is left. */
+export function toSlug(text: string): string {
   const slug = decode(text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -42,7 +43,7 @@ export function slugOf(text: string): string {
   return slugPattern.test(slug) ? slug : ''
 }
 
-/** Where texts of the old website are now, by any of their old addresses. */
+/** The new places of the old website's texts, by any of their old addresses. */
 export class OldAddresses {
   readonly #hosts: ReadonlySet<string>
   readonly #home: string
@@ -67,7 +68,7 @@ export class OldAddresses {
     return this.isOwn(url) && withSlash(url.pathname) === this.#home && !url.search
   }
 
-  /** The text that an address of the old website leads to. */
+  /** The text at an address of the old website. */
   find(url: URL): Carried | null {
     if (!this.isOwn(url)) return null
     const id = url.searchParams.get('p') ?? url.searchParams.get('page_id')
@@ -76,10 +77,10 @@ export class OldAddresses {
   }
 }
 
-/** How often a text may have been renamed. */
+/** Limit of former addresses of a text. */
 const mostFormer = 50
 
-/** The paths that a text had: its address, and those before it was renamed. In lower case, with a slash at the end. */
+/** The old paths of a text, including those before it was renamed. In lower case, with a trailing slash. */
 function oldPaths(item: Item): string[] {
   const url = URL.parse(item.link)
   if (!url || (url.pathname === '/' && url.search)) return []
@@ -92,7 +93,7 @@ function oldPaths(item: Item): string[] {
   return [path, ...former.filter(Boolean).map(slug => `${folder}${slug}/`)]
 }
 
-/** A path that visitors may still use, and the text that they reach there. */
+/** An old path, and the text that it leads to. */
 export interface OldPath {
   from: string
   target: Carried
@@ -100,7 +101,7 @@ export interface OldPath {
 
 /**
  * The old paths that need a redirect, and those that cannot have one. Loops are impossible: a redirect leads to a
- * document, and none stands where a document has its page.
+ * document, and none has the path of a document's page.
  */
 export function redirectsFor(carried: readonly Carried[]): { redirects: OldPath[]; refused: OldPath[] } {
   const pages = new Set(['/', '/articles/', '/contact/', '/group-therapy/', '/services/', '/team/'])
@@ -111,7 +112,7 @@ export function redirectsFor(carried: readonly Carried[]): { redirects: OldPath[
     for (const from of oldPaths(target.item)) {
       if (from === target.path || redirects.get(from)?.target === target) continue
       const isFree = sitePathPattern.test(from) && !pages.has(from) && !redirects.has(from)
-      // Upper case in the old address is lost above: the path of the site is compared as it is written.
+      // Upper case of the old address is lost above, but paths on this site are case-sensitive.
       if (isFree && isLowerCase(target.item, from)) redirects.set(from, { from, target })
       else if (from !== '/') refused.push({ from, target })
     }
@@ -124,7 +125,7 @@ function isLowerCase(item: Item, from: string): boolean {
   return withSlash(path).toLowerCase() !== from || withSlash(path) === from
 }
 
-/** What search engines were told of a text, or its excerpt; empty if nothing was written. */
+/** A text's description for search engines, or its excerpt; empty if it has neither. */
 export function writtenSummary(item: Item): string {
   return (
     item.excerpt ||

@@ -1,9 +1,9 @@
-/** How many links are followed in all: seconds at most. From then on, every link counts as one of a circle. */
+/** Limit of followed links, which takes seconds at most. After it, every link counts as part of a circle. */
 const mostSteps = 20_000_000
 
 /**
- * Watches links as they are made. A page can be published only after those that it links to; one link of every circle
- * therefore has to give way. A page may link to itself.
+ * Detects circles while links are added. A page can be published only after those that it links to, so one link of every
+ * circle must be left out. A page may link to itself.
  */
 export function closeCircles(): (from: string, to: string) => boolean {
   const targets = new Map<string, Set<string>>()

@@ -13,7 +13,7 @@ import { expandBlocks, isMadeOfBlocks, linkEmbeds } from './gutenberg.ts'
 import type { Pictures } from './pictures.ts'
 import { expandShortcodes } from './shortcodes.ts'
 
-/** What the texts of an export are converted with. */
+/** What converting the texts of an export needs. */
 export interface TextTools {
   siteUrl: string
   allowed: Allowed
@@ -74,23 +74,23 @@ function convertLink(
   findings: Finding[],
 ): Link {
   const url = new URL(href)
-  const told = `${words} (${href})`
+  const foundNumbers = `${words} (${href})`
   const external: Link = { _type: 'externalLink', href }
   if (!addresses.isOwn(url)) return external
   const target = addresses.find(url)
   if (target && !closesCircle(from.id, target.id)) {
     return { _type: 'internalLink', target: draftReference(target.id, target.type) }
   }
-  if (target) findings.push({ kind: 'circle', words: told })
-  else if (/\.[a-z0-9]{2,5}$/i.test(url.pathname)) findings.push({ kind: 'file', words: told })
-  else findings.push({ kind: 'linkNotInExport', words: told })
+  if (target) findings.push({ kind: 'circle', words: foundNumbers })
+  else if (/\.[a-z0-9]{2,5}$/i.test(url.pathname)) findings.push({ kind: 'file', words: foundNumbers })
+  else findings.push({ kind: 'linkNotInExport', words: foundNumbers })
   return external
 }
 
-/** Of a text, so many characters are searched for numbers: the search is slow where nothing but digits stands. */
+/** How many characters of a text are searched for numbers, since the search is slow in long runs of digits. */
 const mostSearched = 100_000
 
-/** Numbers typed into the text, as they stand there. */
+/** Phone numbers in the text, as typed. */
 function phoneNumbers(blocks: readonly Block[]): Finding[] {
   let left = mostSearched
   return blocks.flatMap(block => {
@@ -105,7 +105,7 @@ function phoneNumbers(blocks: readonly Block[]): Finding[] {
   })
 }
 
-/** The words of a paragraph; empty for any other block. */
+/** The text of a paragraph; empty for any other block. */
 export function plainText(block: Block): string {
   return 'children' in block && Array.isArray(block.children)
     ? block.children.map((child: unknown) => String(Object(child).text ?? '')).join('')

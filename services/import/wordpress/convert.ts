@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Allowed, Block } from '#studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
-import { ComplexHtmlError, wordsOfHtml } from '../parse-html.ts'
+import { ComplexHtmlError, htmlToText } from '../parse-html.ts'
 import {
   type Carried,
   giveAddresses,
   OldAddresses,
   redirectsFor,
-  slugOf,
+  toSlug,
   writtenSummary,
 } from './addresses.ts'
 import { closeCircles } from './circles.ts'
@@ -17,7 +17,7 @@ import { findMeta, type Item, type WordPressExport } from './export.ts'
 import { findingsOnFields } from './fields.ts'
 import { Pictures, type WantedPicture } from './pictures.ts'
 
-/** A document that an import makes, and what of its original did not come along. */
+/** An imported document, and what was left out of it. */
 export interface Result {
   document: ImportedDocument
   title: string
@@ -25,7 +25,7 @@ export interface Result {
   findings: Finding[]
 }
 
-/** Something of the export that no document is made of. */
+/** A part of the export that becomes no document. */
 export interface LeftOut {
   title: string
   oldUrl: string
@@ -41,19 +41,19 @@ export interface Conversion {
 
 const carriedTypes: ReadonlySet<string> = new Set(['post', 'page'])
 
-/** Of the JSON of a text, in characters: with all else of its document, it has to fit into a megabyte. */
+/** Limit of a text's JSON, in characters: its whole document must fit into a megabyte. */
 const mostOfBody = 600_000
 
-/** Things that are told of one document, and the characters that each of them quotes. */
+/** Limits of findings for one document, and of characters that each quotes. */
 const mostFindings = 500
 const mostWords = 5000
 
-/** How many months an article is good for, unless staff say otherwise: as in a new article. */
+/** The default review interval, as in a new article. */
 const reviewIntervalMonths = 12
 
 /**
- * The documents that an export makes: every one a draft but the redirects, which do nothing until their page is
- * published. The same export makes the same documents with the same ids.
+ * Converts an export into documents: drafts, and redirects, which do nothing until their page is published. The same
+ * export gives the same documents with the same ids.
  */
 export function convertExport(
   source: WordPressExport,
@@ -86,9 +86,9 @@ export function convertExport(
     findReusable: id => reusable.get(id) ?? null,
     closesCircle: closeCircles(),
   }
-  // Logins that make one slug are two people all the same.
+  // Two logins with the same slug are two people.
   const personIdOf = (login: string) =>
-    `${mark}-author-${slugOf(login) === login ? login : hash(login).slice(0, 12)}`
+    `${mark}-author-${toSlug(login) === login ? login : hash(login).slice(0, 12)}`
   const results = carried.map((each, index) => {
     options.onConverted?.(index + 1, carried.length)
     return convertItem(each, tools, personIdOf)
@@ -113,10 +113,10 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   const { item, id, slug, type } = carried
   const findings: Finding[] = []
   const title = plainTitle(item, findings)
-  const body = textOf(carried, tools, findings)
+  const body = convertBody(carried, tools, findings)
   const texts = body.map(plainText).filter(text => text.trim())
   const first = texts.find(text => text.length >= 40) ?? texts[0] ?? ''
-  const summary = summaryOf(item, first, findings)
+  const summary = toSummary(item, first, findings)
   findings.push(...findingsOnFields(carried, { isEmpty: body.length === 0 }))
   const image = featuredImage(item, tools, findings)
   const written = {
@@ -126,8 +126,8 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
     ...(summary && { summary }),
     ...(body.length > 0 && { body }),
   }
-  const topics = topicsOf(item)
-  const publishedAt = instantOf(item.date)
+  const topics = toTopics(item)
+  const publishedAt = toInstant(item.date)
   if (type === 'page' && image)
     findings.push({ kind: 'featuredImage', words: 'Pages have no picture at their head.' })
   const document: ImportedDocument =
@@ -146,8 +146,8 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   return { document, title: title || item.link || id, oldUrl: item.link, findings: fewest(findings) }
 }
 
-/** The text of a post or page; none where it is more than a document can hold, or than anybody wrote by hand. */
-function textOf(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
+/** The text of a post or page; none if it is larger than a document may be, or than anybody wrote by hand. */
+function convertBody(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
   const { content, cut } = carried.item
   findings.push(...cut.map((words): Finding => ({ kind: 'cut', words })))
   try {
@@ -161,25 +161,25 @@ function textOf(carried: Carried, tools: TextTools, findings: Finding[]): Block[
   return []
 }
 
-/** What is said of one document, short enough that reports of all fit into memory. */
+/** A document's findings, limited so that all reports fit into memory. */
 function fewest(findings: readonly Finding[]): Finding[] {
-  const told = findings.slice(0, mostFindings).map(({ kind, words }): Finding => {
+  const kept = findings.slice(0, mostFindings).map(({ kind, words }): Finding => {
     return { kind, words: words.length > mostWords ? `${words.slice(0, mostWords)} …` : words }
   })
-  const rest = findings.length - told.length
-  return rest > 0 ? [...told, { kind: 'more', words: `${rest}` }] : told
+  const rest = findings.length - kept.length
+  return rest > 0 ? [...kept, { kind: 'more', words: `${rest}` }] : kept
 }
 
 function plainTitle(item: Item, findings: Finding[]): string {
-  const title = wordsOfHtml(item.title)
+  const title = htmlToText(item.title)
   if (/<[a-z]/i.test(item.title)) findings.push({ kind: 'titleMarks', words: item.title })
   if (!title) findings.push({ kind: 'noTitle', words: '' })
   return title
 }
 
-/** The excerpt, or else the beginning of the text up to the end of a sentence. */
-function summaryOf(item: Item, first: string, findings: Finding[]): string {
-  const written = wordsOfHtml(writtenSummary(item))
+/** The excerpt, else the beginning of the text up to the end of a sentence. */
+function toSummary(item: Item, first: string, findings: Finding[]): string {
+  const written = htmlToText(writtenSummary(item))
   if (written) return written
   const start = first.replace(/\s+/g, ' ').trim()
   if (!start) {
@@ -201,13 +201,13 @@ function featuredImage(item: Item, { pictures }: TextTools, findings: Finding[])
   return picture
 }
 
-/** Categories and tags, each once, however it is written. */
-function topicsOf({ terms }: Item): string[] {
+/** Categories and tags, without duplicates in any spelling. */
+function toTopics({ terms }: Item): string[] {
   const names = terms
     .filter(
       ({ domain, slug }) => (domain === 'category' && slug !== 'uncategorized') || domain === 'post_tag',
     )
-    .map(({ name }) => wordsOfHtml(name))
+    .map(({ name }) => htmlToText(name))
   const known = new Set([''])
   return names.filter(name => {
     const isNew = !known.has(name.toLowerCase())
@@ -216,14 +216,14 @@ function topicsOf({ terms }: Item): string[] {
   })
 }
 
-function instantOf(date: string): string | null {
+function toInstant(date: string): string | null {
   const iso = `${date.replace(' ', 'T')}Z`
   return /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(iso) && Number.isFinite(Date.parse(iso))
     ? new Date(iso).toISOString()
     : null
 }
 
-/** Everybody who wrote a post that is carried. */
+/** The authors of imported posts. */
 function people(source: WordPressExport, texts: readonly Item[], idOf: (login: string) => string): Result[] {
   const writers = new Set(texts.filter(({ type }) => type === 'post').map(({ author }) => author))
   writers.delete('')
@@ -237,7 +237,7 @@ function people(source: WordPressExport, texts: readonly Item[], idOf: (login: s
         name,
         slug: {
           _type: 'slug',
-          current: slugOf(name) || slugOf(login) || `author-${hash(login).slice(0, 8)}`,
+          current: toSlug(name) || toSlug(login) || `author-${hash(login).slice(0, 8)}`,
         },
         order: 100,
       },
@@ -265,7 +265,7 @@ function redirect({ from, target }: { from: string; target: Carried }, mark: str
 
 function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly Item[]): LeftOut[] {
   const of = (item: Item, kind: Finding['kind'], words: string): LeftOut => ({
-    title: wordsOfHtml(item.title) || item.slug || item.id,
+    title: htmlToText(item.title) || item.slug || item.id,
     oldUrl: item.attachmentUrl || item.link,
     type: item.type,
     finding: { kind, words },
@@ -289,7 +289,7 @@ function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly 
     ...pictures.unshown.map(item => of(item, 'mediaOnly', wordsIn(item))),
     ...pictures.shown.filter(wordsIn).map(item => of(item, 'pictureText', wordsIn(item))),
     ...source.termDescriptions.map(({ name, description }) =>
-      site('category or tag', { kind: 'categoryText', words: wordsOfHtml(description) }, name),
+      site('category or tag', { kind: 'categoryText', words: htmlToText(description) }, name),
     ),
     ...(source.forbiddenCharacters > 0
       ? [
@@ -305,7 +305,7 @@ function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly 
 
 function wordsIn({ content, excerpt }: Item): string {
   return [content, excerpt]
-    .map(html => wordsOfHtml(html))
+    .map(html => htmlToText(html))
     .filter(Boolean)
     .join(' ')
     .slice(0, mostWords)

@@ -4,7 +4,7 @@ import type { ImportedPicture } from './pictures.ts'
 export interface DraftReference {
   _type: 'reference'
   _ref: string
-  /** What it leads to is not published yet: Sanity makes the reference firm when this document is. */
+  /** The target is not published yet: Sanity makes the reference strong when this document is published. */
   _weak: true
   _strengthenOnPublish: { type: string; weak: true; template: { id: string } }
 }

@@ -1,14 +1,14 @@
-/** What a WordPress export (WXR) says of a website, as far as this site has a place for it. */
+/** The parts of a WordPress export (WXR) that this site can use. */
 export interface WordPressExport {
   title: string
   /** The address of the website’s home page. */
   url: string
   version: string
   authors: Author[]
-  /** Categories and tags that something is written about them, with it. */
+  /** Categories and tags with a description. */
   termDescriptions: { name: string; description: string }[]
   items: Item[]
-  /** Characters that no XML may hold, left out. */
+  /** Number of characters that XML forbids, which were left out. */
   forbiddenCharacters: number
 }
 
@@ -17,7 +17,7 @@ export interface Author {
   name: string
 }
 
-/** A post, a page, a picture, or whatever else WordPress keeps. */
+/** A post, page, picture or any other item of WordPress. */
 export interface Item {
   id: string
   guid: string
@@ -27,7 +27,7 @@ export interface Item {
   link: string
   slug: string
   parent: string
-  /** The login of who wrote it. */
+  /** The author's login. */
   author: string
   /** As WordPress writes it in UTC, `2013-05-06 12:00:00`; all zeros for a draft. */
   date: string
@@ -37,14 +37,14 @@ export interface Item {
   isSticky: boolean
   terms: { domain: string; slug: string; name: string }[]
   meta: { key: string; value: string }[]
-  /** Comments that were shown. */
+  /** Number of approved comments. */
   comments: number
-  /** The fields that were longer than they may be, of which the beginning was read. */
+  /** The fields that were too long and were cut. */
   cut: string[]
   attachmentUrl: string
 }
 
-/** The value of a custom field; null if it has none. */
+/** The value of a custom field; null if missing. */
 export function findMeta(item: Item, key: string): string | null {
   return item.meta.find(each => each.key === key)?.value.trim() || null
 }

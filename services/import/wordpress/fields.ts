@@ -2,14 +2,14 @@ import type { Finding } from '../findings.ts'
 import type { Carried } from './addresses.ts'
 import type { Item } from './export.ts'
 
-/** Hidden fields in which WordPress keeps what no reader ever saw. */
+/** Hidden fields of WordPress that readers never saw. */
 const inner =
   /^_(?:edit_(?:lock|last)|wp_(?:old_(?:slug|date)|trash_\w+|desired_post_slug|attachment\w*|attached_file)|thumbnail_id|pingme|encloseme|publicize\w*|wpas_\w+|oembed_\w+|dp_original|menu_item_\w+|jetpack_\w+|yoast_wpseo_(?:metadesc|content_score|linkdex|focuskw\w*|primary_\w+|estimated\w*|wordproof\w*|inclusive\w*)|elementor_(?:css|version|pro_version|controls_usage|page_assets|element_cache))/
 
 const noticeSlug =
   /privacy|hipaa|nondiscrimination|non-discrimination|accessibility|good-faith|surprise-bill|notice/
 
-/** What the fields around the text of a post or a page say that has no place here. */
+/** Findings on fields of a post or page that have no place here. */
 export function findingsOnFields({ item, slug, type }: Carried, text: { isEmpty: boolean }): Finding[] {
   return [
     ...(item.status === 'publish' || item.status === 'future' ? [] : [found('status', item.status)]),

@@ -1,14 +1,14 @@
 import type { Finding } from '../findings.ts'
 
 /*
- * The block editor writes HTML between comments: <!-- wp:paragraph --><p>…</p><!-- /wp:paragraph -->. Of most of its
- * blocks, the HTML says all; some have no HTML at all, and WordPress fills them in when the page is shown.
+ * The block editor writes HTML between comments: <!-- wp:paragraph --><p>…</p><!-- /wp:paragraph -->. Most blocks are
+ * complete as HTML; some have none, and WordPress fills them in when the page is shown.
  */
 
-/** What stands between `<!--` and `-->`, without the spaces at its ends. */
+/** The text between `<!--` and `-->`, trimmed. */
 const blockComment = /^(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)(?:\s+(\{[\s\S]*\}))?(?:\s+\/|\/)?$/
 
-/** Blocks of WordPress itself of which the HTML is all there is to them. */
+/** WordPress' own blocks that are complete as HTML. */
 const plainBlocks: ReadonlySet<string> = new Set(
   'audio button buttons code column columns cover details embed file footnotes freeform gallery group heading html image list list-item media-text missing more nextpage paragraph preformatted pullquote quote separator shortcode social-link social-links spacer subhead table text-columns verse video core-embed'.split(
     ' ',
@@ -20,8 +20,8 @@ export function isMadeOfBlocks(html: string): boolean {
 }
 
 /**
- * HTML in which blocks that stand for others (patterns that are kept once and used often) are replaced by them.
- * @param findReusable The content of a kept pattern, by its id.
+ * Replaces references to reusable patterns with the patterns.
+ * @param findReusable The content of a pattern, by its id.
  */
 export function expandBlocks(
   html: string,
@@ -54,7 +54,7 @@ export function expandBlocks(
   })
 }
 
-/** Patterns that hold each other, from the outside in, and how much more of patterns the text may take in. */
+/** The enclosing patterns, outermost first, and how much more pattern text may be inserted. */
 interface Around {
   ids: readonly string[]
   room: { characters: number }
@@ -63,7 +63,7 @@ interface Around {
 const deepestReuse = 5
 const mostExpanded = 500_000
 
-/** The text with each comment replaced; one that is never closed is left. */
+/** Replaces each comment in a text, except an unclosed one. */
 function replaceComments(html: string, replacement: (whole: string, comment: string) => string): string {
   const parts: string[] = []
   let from = 0
@@ -79,7 +79,7 @@ function replaceComments(html: string, replacement: (whole: string, comment: str
   return parts.join('') + html.slice(from)
 }
 
-/** Addresses that stand alone in a line: WordPress shows what is there (a video, a post) in their place. */
+/** Turns addresses on lines of their own, which WordPress shows as embeds (a video, a post), into links. */
 export function linkEmbeds(html: string, findings: Finding[]): string {
   return html.replace(
     /(^|\n|<div class="wp-block-embed__wrapper">|<p>)[ \t]*(https?:\/\/[^\s<>"]+)[ \t\n]*(?=$|\n|<\/div>|<\/p>)/g,

@@ -4,16 +4,16 @@ import type { FoundPicture } from '#studio/pasting/reader.ts'
 import type { Finding } from '../findings.ts'
 import { findMeta, type Item } from './export.ts'
 
-/** A picture that documents show: its file is looked for later. */
+/** A picture in documents, whose file is gathered later. */
 export interface WantedPicture {
   url: string
-  /** Where it is in `wp-content/uploads`: 2024/05/brain.jpg; null when it was never there. */
+  /** Its path in `wp-content/uploads`: 2024/05/brain.jpg; null if it was never there. */
   upload: string | null
   /** Its file beside the documents: images/….jpg */
   file: string
 }
 
-/** A picture in a document, as @sanity/import takes it. */
+/** A picture in a document, in the form of @sanity/import. */
 export interface ImportedPicture {
   _type: 'imageWithAlt'
   _sanityAsset: string
@@ -21,7 +21,7 @@ export interface ImportedPicture {
   caption?: string
 }
 
-/** The pictures of an export: what its media library says of them, and which of them the texts show. */
+/** The pictures of an export: its media library, and which of them the texts show. */
 export class Pictures {
   readonly wanted = new Map<string, WantedPicture>()
   readonly #byId = new Map<string, Item>()
@@ -34,7 +34,7 @@ export class Pictures {
     this.#siteUrl = siteUrl
     for (const item of attachments) {
       this.#byId.set(item.id, item)
-      const upload = uploadOf(item.attachmentUrl)
+      const upload = findUpload(item.attachmentUrl)
       if (upload) this.#byUpload.set(fullSize(upload), item)
       const siblings = this.#byParent.get(item.parent)
       if (siblings) siblings.push(item)
@@ -65,7 +65,7 @@ export class Pictures {
     return (this.#byParent.get(parent) ?? []).filter(isPicture).map(({ id }) => id)
   }
 
-  /** The featured picture of a text; null when it is not in the export. */
+  /** The featured picture of a text; null if it is not in the export. */
   featured(id: string, findings: Finding[]): ImportedPicture | null {
     const item = this.#byId.get(id)
     return item ? this.#imported(item, item.attachmentUrl, '', '', findings) : null
@@ -78,7 +78,7 @@ export class Pictures {
     const id = getClasses(found.element)
       .map(name => /^wp-image-(\d+)$/.exec(name)?.[1])
       .find(Boolean)
-    const upload = uploadOf(url.href)
+    const upload = findUpload(url.href)
     const item =
       this.#byId.get(id ?? '') ?? (upload ? this.#byUpload.get(fullSize(upload)) : undefined) ?? null
     return this.#imported(item, item?.attachmentUrl || url.href, found.alt, found.caption, findings)
@@ -112,7 +112,7 @@ function wantedPicture(url: string): WantedPicture {
     .replace(/[^a-z0-9.]+/g, '-')
     .slice(-60)
   const mark = createHash('sha1').update(url).digest('hex').slice(0, 10)
-  return { url, upload: uploadOf(url), file: `images/${mark}-${safe}` }
+  return { url, upload: findUpload(url), file: `images/${mark}-${safe}` }
 }
 
 export function isPicture({ attachmentUrl }: Item): boolean {
@@ -121,7 +121,7 @@ export function isPicture({ attachmentUrl }: Item): boolean {
   )
 }
 
-function uploadOf(url: string): string | null {
+function findUpload(url: string): string | null {
   return /\/(?:uploads|files)\/([^?#]+)/.exec(url)?.[1] ?? null
 }
 
@@ -130,7 +130,7 @@ function fullSize(path: string): string {
   return path.replace(/-(?:\d+x\d+|scaled)(?=\.[a-z]+$)/i, '').toLowerCase()
 }
 
-/** WordPress’ own service puts its name before pictures: i0.wp.com/clinic.example/… */
+/** Removes the host of WordPress’ image service from an address: i0.wp.com/clinic.example/… */
 function withoutPhoton(src: string): string {
   return src.replace(/^https?:\/\/i\d\.wp\.com\//, 'https://')
 }

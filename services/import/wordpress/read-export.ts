@@ -7,12 +7,12 @@ import type { Item, WordPressExport } from './export.ts'
 /** Control characters, which XML forbids and old plugins leave in texts; tab and line breaks are allowed. */
 const forbidden = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu
 
-/** A whole export is kept in memory: so much of it, and so many elements. */
+/** Limits of bytes and of elements, since a whole export is kept in memory. */
 const mostBytes = 512 * 1024 * 1024
 const mostPieces = 2_000_000
 const deepest = 100
 
-/** The most characters of a field, by the name of its element. */
+/** Limits of fields in characters, by the name of the element. */
 const longest: Readonly<Record<string, number>> = {
   'content:encoded': 1_000_000,
   'excerpt:encoded': 20_000,
@@ -21,15 +21,15 @@ const longest: Readonly<Record<string, number>> = {
 const longestField = 4000
 
 /**
- * Reads an export as it comes from the disk: never more than a piece of the file is in memory beside what it says.
- * @param onRead Told how many bytes of how many are read.
+ * Reads an export as a stream: only a piece of the file is in memory beside the result.
+ * @param onRead Called with the bytes read and their total.
  * @throws ImportError if there is no such file, or it is no export, with the line at which it breaks.
  */
 export async function readExport(
   file: string,
   onRead: (bytes: number, total: number) => void = () => undefined,
 ): Promise<WordPressExport> {
-  const total = await sizeOf(file)
+  const total = await getSize(file)
   const parser = new SaxesParser({ position: true, xmlns: false })
   const collector = new Collector(file)
   parser.on('error', error => {
@@ -61,7 +61,7 @@ export async function readExport(
   return collector.finish()
 }
 
-async function sizeOf(file: string): Promise<number> {
+async function getSize(file: string): Promise<number> {
   const found = await stat(file).catch((cause: unknown) => {
     throw new ImportError(`${file} cannot be read. Check the name of the export.`, { cause })
   })
@@ -82,7 +82,7 @@ function notXml(file: string): ImportError {
   )
 }
 
-/** Gathers what the elements of an export say: `rss > channel`, and in it authors, terms and items. */
+/** Collects an export from its elements: `rss > channel`, and in it authors, terms and items. */
 class Collector {
   readonly #file: string
   readonly #found: WordPressExport = {
@@ -98,7 +98,7 @@ class Collector {
   readonly #path: string[] = []
   /** The text of the element that is open. */
   #text: string[] = []
-  /** What the open item, author, term or field of an item said so far. */
+  /** The fields so far of the open item, author, term or custom field. */
   #fields = new Map<string, string>()
   #inner = new Map<string, string>()
   #item = newItem()
@@ -155,7 +155,7 @@ class Collector {
     return this.#found
   }
 
-  /** The beginning of a value that is longer than its field may be. */
+  /** Cuts a value that is longer than its field may be. */
   #clip(name: string, value: string): string {
     const most = longest[name] ?? longestField
     if (value.length <= most) return value
@@ -198,7 +198,7 @@ class Collector {
       })
     } else if (name === 'wp:comment' && this.#inner.get('wp:comment_approved')?.trim() === '1')
       item.comments++
-    // The date in UTC counts; drafts have zeros there, and mostly the local one.
+    // The date in UTC, except in drafts, where it is zeros and only the local date may be set.
     else if (name === 'wp:post_date_gmt' && !value.startsWith('0000')) item.date = value.trim()
     else if (name === 'wp:post_date' && !item.date) item.date = value.trim()
   }

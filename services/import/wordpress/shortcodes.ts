@@ -2,11 +2,11 @@ import type { Finding } from '../findings.ts'
 
 /*
  * Shortcodes are WordPress’ words in square brackets: [gallery ids="1,2"], [caption]…[/caption]. Other words in
- * brackets, as in “[sic]” or “[1]”, are text. No pattern here can match the same letters in two ways: an export may hold
- * anything, and each text is read in a time in proportion to its length.
+ * brackets, as in “[sic]” or “[1]”, are text. No pattern here can match the same letters in two ways, so that any text
+ * is read in linear time.
  */
 
-/** Shortcodes that are written without attributes and without an end, so that only their name tells them from text. */
+/** Shortcodes without attributes and end, distinguished from text only by their name. */
 const plainNames: ReadonlySet<string> = new Set(
   'archives audio contact contact-form contact-form-7 embed form gallery playlist recent-posts searchform sitemap subscribe testimonials toc video'.split(
     ' ',
@@ -18,14 +18,14 @@ const shortcode = /\[(\[?)(\/?)([a-z][\w-]*)((?:[\s=][^[\]<>]*)?)(\/?)\](\]?)/gi
 /** A picture of the export for each id of a gallery, as HTML. */
 export interface Galleries {
   picture(id: string): string | null
-  /** Those that were uploaded to the text, for a gallery that names none. */
+  /** The pictures uploaded to the text, for a gallery without ids. */
   own(): string[]
 }
 
-/** The most pictures that galleries put into one text. */
+/** Limit of pictures from galleries in one text. */
 const mostPictures = 500
 
-/** HTML without shortcodes: those of WordPress itself become HTML, of others the words inside stay. */
+/** HTML without shortcodes: WordPress' own become HTML; others leave their content. */
 export function expandShortcodes(html: string, galleries: Galleries, findings: Finding[]): string {
   const withCaptions = replacePairs(html, /\[(\/?)(?:wp_)?caption([^[\]]*)\]/gi, captionFigure)
   const withLinks = replacePairs(
@@ -53,19 +53,19 @@ export function expandShortcodes(html: string, galleries: Galleries, findings: F
       const isKnown = plainNames.has(lower) || /=/.test(attributes) || /[_-]/.test(name)
       if (!isKnown && !closed.has(lower) && !selfClosed) return whole
       if (lower === 'gallery') {
-        const pictures = room > 0 ? picturesOf(attributes, galleries, findings, whole).slice(0, room) : []
+        const pictures = room > 0 ? findPictures(attributes, galleries, findings, whole).slice(0, room) : []
         if (room === 0) findings.push({ kind: 'shortcode', words: whole })
         room -= pictures.length
         return `\n\n${pictures.join('\n\n')}\n\n`
       }
       if (!slash) findings.push({ kind: 'shortcode', words: whole })
-      // What stood around it stays apart, as it did on the page.
+      // Keeps the texts around it apart, as on the page.
       return `${open}${close}`
     },
   )
 }
 
-/** Replaces what stands from an opening shortcode to the next closing one; one that is never closed is left. */
+/** Replaces the text from an opening shortcode to the next closing one; an unclosed one stays. */
 function replacePairs(
   html: string,
   tag: RegExp,
@@ -87,15 +87,20 @@ function replacePairs(
 }
 
 function captionFigure(attributes: string, inner: string): string {
-  const typed = attributeOf(attributes, 'caption')
+  const typed = findAttribute(attributes, 'caption')
   const [, picture = '', words = ''] =
     /^\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?)([\s\S]*)$/i.exec(inner) ?? []
   if (!picture) return inner
   return `<figure>${picture}<figcaption>${typed ?? words}</figcaption></figure>`
 }
 
-function picturesOf(attributes: string, galleries: Galleries, findings: Finding[], whole: string): string[] {
-  const ids = (attributeOf(attributes, 'ids') ?? attributeOf(attributes, 'include'))
+function findPictures(
+  attributes: string,
+  galleries: Galleries,
+  findings: Finding[],
+  whole: string,
+): string[] {
+  const ids = (findAttribute(attributes, 'ids') ?? findAttribute(attributes, 'include'))
     ?.split(/[\s,]+/)
     .filter(Boolean)
     .slice(0, mostPictures)
@@ -109,7 +114,7 @@ function picturesOf(attributes: string, galleries: Galleries, findings: Finding[
   })
 }
 
-function attributeOf(attributes: string, name: string): string | null {
+function findAttribute(attributes: string, name: string): string | null {
   const found = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s\\]]+))`, 'i').exec(attributes)
   return found ? (found[1] ?? found[2] ?? found[3] ?? '') : null
 }

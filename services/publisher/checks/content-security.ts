@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** What of a page its policy must allow by hash. */
+/** The inline code that a page's policy must allow by hash. */
 export type Inline = { scripts: string[]; styles: string[]; styleAttributes: string[] }
 
 /**
- * The policy of a page that brings none: this site's own files, and the inline scripts and styles that the page was
- * rendered with, by hash, so that nothing an attacker adds to it runs. Of forms there are none on this site.
+ * The policy of a page without its own: this site's files, and the page's inline scripts and styles by hash, so that
+ * nothing an attacker adds runs. No forms, since this site has none.
  */
 export function policyFor(inline: Inline): string {
   const styles = [
@@ -24,7 +24,7 @@ export function policyFor(inline: Inline): string {
   ].join('; ')
 }
 
-/** `policy` without what a header alone may say, so that the server can say it. */
+/** `policy` without directives that only a header may set; the server adds those. */
 export function withoutFraming(policy: string): string {
   return policy
     .split(';')

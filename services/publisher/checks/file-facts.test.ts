@@ -11,7 +11,7 @@ function problemsOf(html: string, contentType?: string): string[] {
   return factsOf(html, contentType).problems.map(({ rule }) => rule)
 }
 
-test('collects every address of this site that a page refers to', () => {
+test('collects every address on this site that a page refers to', () => {
   const { refersTo, problems } = factsOf(`
     <link rel="stylesheet" href="/_astro/site.css"><link rel="canonical" href="https://clinic.example/page/">
     <a href="../services/?from=page#top">Services</a> <a href="#here">Here</a>
@@ -64,17 +64,17 @@ test.each([
   expect(problemsOf(html)).toEqual([])
 })
 
-test('sees an address that no browser can follow, and one that runs code', () => {
+test('reports addresses that no browser can follow or that run code', () => {
   expect(problemsOf('<a href="http://">a</a>')).toEqual(['links'])
   expect(problemsOf('<a href="javascript:alert(1)">a</a>')).toEqual(['links'])
 })
 
-test('sees that a style sheet asks another host', () => {
+test('reports a style sheet that loads from another host', () => {
   expect(problemsOf('a { background: url(https://images.example/a.png) }', 'text/css')).toEqual(['privacy'])
   expect(problemsOf('/* url(https://images.example/a.png) */', 'text/css')).toEqual([])
 })
 
-test('sees the marks of editing tools, and not the joiners of real text', () => {
+test('reports the marks of editing tools, but not the joiners of real text', () => {
   const mark = '\u200B\u200C\u200D\uFEFF'.repeat(5)
   const facts = factsOf(`<p>Groups start soon${mark}.</p>`)
   expect(facts.problems.map(({ rule }) => rule)).toEqual(['editing marks'])
@@ -92,19 +92,19 @@ test.each([
   expect(problemsOf(html)).toContain('drafts')
 })
 
-test('sees the id of a draft in data, and not the word in a sentence', () => {
+test('reports a draft’s id in data, but not the word in a sentence', () => {
   expect(problemsOf('{"documents":{"drafts.a":"1"}}', 'application/json')).toEqual(['drafts'])
   expect(problemsOf('<p>We send no drafts.Never.</p>')).toEqual([])
 })
 
-test('takes a page’s own policy, without what only a header may say', () => {
+test('keeps a page’s own policy, without what only a header may set', () => {
   const { csp } = factsOf(
     `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; frame-ancestors 'none'; script-src 'sha256-abc'">`,
   )
   expect(csp).toBe("default-src 'self'; script-src 'sha256-abc'")
 })
 
-test('makes a policy for a page without one, that allows its inline code by hash and no other', () => {
+test('makes a policy for a page without one that allows only its inline code, by hash', () => {
   const { csp } = factsOf(
     '<script>1</script><script type="application/ld+json">{}</script><style>p{}</style>',
   )

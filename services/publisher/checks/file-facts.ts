@@ -3,14 +3,14 @@ import { type Inline, policyFor, withoutFraming } from './content-security.ts'
 import { type Element, walkHtml } from './html-walk.ts'
 import { findDraftId, findStega } from './leaks.ts'
 import type { Problem } from './problem.ts'
-import { parseCssUrls, type Reference, referencesOf } from './references.ts'
+import { findReferences, parseCssUrls, type Reference } from './references.ts'
 
-/** What a file says of itself: enough to check it against the rest of its release without reading it again. */
+/** Facts of a file: enough to check it against its release without reading it again. */
 export type FileFacts = Pick<FileRecord, 'refersTo' | 'csp'> & { problems: Problem[] }
 
 const textTypes = /^(?:text\/|application\/(?:json|xml|javascript|[\w.-]+\+(?:json|xml))|image\/svg\+xml)/
 
-/** Reads a rendered file. `siteUrl` is the origin that patients use: an absolute address on it is one of this site. */
+/** Reads a rendered file. `siteUrl` is the origin that patients use; absolute addresses on it belong to this site. */
 export function readFileFacts(
   file: { path: string; contentType: string; body: Uint8Array },
   siteUrl: string,
@@ -27,7 +27,7 @@ export function readFileFacts(
   return { refersTo: [...facts.refersTo].toSorted(), csp, problems: facts.problems }
 }
 
-/** The page's own policy, or one made for it, while every sighting goes into `facts`. */
+/** Collects a page's references and problems in `facts`; returns its own policy or one made for it. */
 function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
   const inline: Inline = { scripts: [], styles: [], styleAttributes: [] }
   let ownPolicy: string | null = null
@@ -45,22 +45,22 @@ function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
     },
     element(element) {
       element.values().forEach(facts.draftId)
-      for (const reference of referencesOf(element)) facts.reference(reference)
+      for (const reference of findReferences(element)) facts.reference(reference)
       const style = element.attribute('style')
       if (style) inline.styleAttributes.push(style)
-      ownPolicy ??= policyOf(element)
+      ownPolicy ??= findPolicy(element)
     },
   })
   return ownPolicy ?? policyFor(inline)
 }
 
-/** Whether a script element holds code: data blocks such as JSON-LD do not run, and need no hash. */
+/** Whether a script element holds code; data blocks such as JSON-LD do not run and need no hash. */
 function runs({ attribute }: Element): boolean {
   const type = attribute('type')?.trim().toLowerCase()
   return attribute('src') === undefined && (!type || type === 'module' || type.endsWith('javascript'))
 }
 
-function policyOf({ name, attribute }: Element): string | null {
+function findPolicy({ name, attribute }: Element): string | null {
   if (name !== 'meta') return null
   if (attribute('http-equiv')?.toLowerCase() !== 'content-security-policy') return null
   return withoutFraming(attribute('content') ?? '')
@@ -101,7 +101,7 @@ function createFacts(path: string, siteUrl: string) {
         problems.push({
           path,
           rule: 'drafts',
-          // Without its prefix: the words go into the release’s own notice, which must not name drafts either.
+          // Without its prefix: the message goes into the release’s manifest, which must not name drafts either.
           message: `it names a draft, of ${id.replace(/^\w+\./, '')}. Refer to what is published.`,
         })
     },

@@ -2,20 +2,20 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5'
 
 type Node = DefaultTreeAdapterMap['node']
 
-/** An element, as its attributes are looked up. */
+/** An element with lookup of its attributes. */
 export type Element = { name: string; attribute(name: string): string | undefined; values(): string[] }
 
-/** What is told of a document, in its order. */
+/** Called for each part of a document, in order. */
 export type Visitor = {
   element(element: Element): void
-  /** `parent` is the element that the text stands in. */
+  /** `parent` is the element around the text. */
   text(text: string, parent: Element): void
   comment(text: string): void
 }
 
 const outside: Element = { name: '', attribute: () => undefined, values: () => [] }
 
-/** Walks through an HTML document as a browser would parse it, `<template>` included. */
+/** Walks through an HTML document as browsers parse it, including `<template>`. */
 export function walkHtml(html: string, visitor: Visitor): void {
   visit(parse(html), outside, visitor)
 }

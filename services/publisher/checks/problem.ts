@@ -1,6 +1,6 @@
 /** Why a release may not go live. */
 export type Problem = {
-  /** The page or file it is about; null when it is about the release as a whole. */
+  /** The page or file; null for the release as a whole. */
   path: string | null
   rule: 'rendered' | 'picture' | 'links' | 'privacy' | 'drafts' | 'editing marks' | 'removal' | 'shape'
   /** What is wrong, and what to do. */
@@ -9,7 +9,7 @@ export type Problem = {
 
 const shownProblems = 10
 
-/** A release failed its checks; the one before stays live. */
+/** A release failed its checks; the previous one stays live. */
 export class ReleaseCheckError extends Error {
   override readonly name = 'ReleaseCheckError'
   readonly code = 'ERR_RELEASE_CHECK'

@@ -1,6 +1,6 @@
 import type { Element } from './html-walk.ts'
 
-/** How a page uses an address: patients may follow a link anywhere; what the browser loads stays on this site. */
+/** How a page uses an address: links may lead anywhere, but browsers may load from this site only. */
 export type Reference = { url: string; use: 'link' | 'load' }
 
 const loadingRels = new Set([
@@ -17,8 +17,8 @@ const loadingRels = new Set([
   'dns-prefetch',
 ])
 
-/** Attributes whose address the browser fetches by itself, and those that a visitor follows. */
-const attributesOf: Record<string, { load?: readonly string[]; link?: readonly string[] }> = {
+/** Attributes whose address the browser loads by itself, and those that visitors follow. */
+const urlAttributes: Record<string, { load?: readonly string[]; link?: readonly string[] }> = {
   a: { link: ['href'], load: ['ping'] },
   area: { link: ['href'], load: ['ping'] },
   audio: { load: ['src'] },
@@ -40,10 +40,10 @@ const attributesOf: Record<string, { load?: readonly string[]; link?: readonly s
   video: { load: ['src', 'poster'] },
 }
 
-/** Every address that an element names. A form counts as loading: what patients type stays on this site. */
-export function referencesOf({ name, attribute }: Element): Reference[] {
+/** All addresses of an element. A form counts as loading: what patients type stays on this site. */
+export function findReferences({ name, attribute }: Element): Reference[] {
   const found: Reference[] = []
-  const known = attributesOf[name.toLowerCase()]
+  const known = urlAttributes[name.toLowerCase()]
   for (const use of ['load', 'link'] as const) {
     for (const holder of known?.[use] ?? []) {
       const url = attribute(holder)
@@ -61,7 +61,7 @@ export function referencesOf({ name, attribute }: Element): Reference[] {
   return found
 }
 
-/** The addresses that a style sheet has the browser fetch. */
+/** The addresses that a style sheet loads. */
 export function parseCssUrls(css: string): string[] {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '')
   const pattern = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi
@@ -70,7 +70,7 @@ export function parseCssUrls(css: string): string[] {
     .filter(url => url !== '')
 }
 
-/** The candidates of a `srcset`; an address may hold commas, though none at its end (HTML, "parse a srcset attribute"). */
+/** The addresses of a `srcset`, which may contain commas but not end in one (HTML, "parse a srcset attribute"). */
 export function parseSrcset(srcset: string): string[] {
   return [...srcset.matchAll(/[\s,]*([^\s,]\S*[^\s,]|[^\s,])(?:\s*,|\s+[^,]*(?:,|$)|$)/g)].map(
     match => match[1] ?? '',

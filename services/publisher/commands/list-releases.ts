@@ -1,17 +1,17 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type HistoryEntry, readHistory } from '../publish/history.ts'
-import { findHold, type Hold } from '../publish/hold.ts'
+import { findPause, type Pause } from '../publish/pause.ts'
+import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
 import { readRecord } from '../releases/release-store.ts'
 
-/** A release on the disk, as an operator sees it. */
+/** A release on disk, for operators. */
 export type ListedRelease = {
   name: string
   publishedAt: Temporal.Instant
   pages: number
-  /** Bytes of all its files, compressed forms included. Releases share what is the same, so that sums mean little. */
+  /** Bytes of all its files and their compressed variants. Releases share equal files, so that sums mean little. */
   bytes: number
-  /** What asked for it; empty when that is not known. */
+  /** Why it was made; empty if unknown. */
   reasons: readonly string[]
   isLive: boolean
 }
@@ -19,20 +19,20 @@ export type ListedRelease = {
 export type ReleaseList = {
   /** Newest first. */
   releases: ListedRelease[]
-  /** Folders of releases that cannot be read. */
+  /** Names of releases that cannot be read. */
   damaged: string[]
-  hold: Hold | null
-  /** The clinic's, where a release told it. */
+  pause: Pause | null
+  /** The clinic's, if a release has it. */
   timeZone: string | null
 }
 
-/** The releases in a publisher's folder. Changes nothing, and asks nobody: a publisher may be at work. */
+/** Lists the releases in a publisher's folder. Read-only, and needs no lock: a publisher may be running. */
 export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
   const names = (await listNames(join(folder, 'releases'))).filter(name => !name.startsWith('.'))
-  const [live, history, hold] = [
+  const [live, history, pause] = [
     await findLiveName(folder),
     await readHistory(folder),
-    await findHold(join(folder, 'hold.json'), now),
+    await findPause(join(folder, 'hold.json'), now),
   ]
   const read = await Promise.all(names.map(name => readRelease(folder, name, live, history)))
   const releases = read.filter(each => each !== null)
@@ -41,7 +41,7 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
       (a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt) || b.name.localeCompare(a.name),
     ),
     damaged: names.filter((_, index) => read[index] === null),
-    hold,
+    pause,
     timeZone: history.findLast(entry => entry.timeZone !== null)?.timeZone ?? null,
   }
 }
@@ -59,7 +59,7 @@ async function readRelease(
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
       pages: all.filter(file => file.status === 200 && file.contentType.startsWith('text/html')).length,
-      bytes: all.reduce((sum, file) => sum + file.size + sumOf(Object.values(file.encodings)), 0),
+      bytes: sum(all.flatMap(file => [file.size, ...Object.values(file.encodings)])),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }
@@ -68,8 +68,8 @@ async function readRelease(
   }
 }
 
-function sumOf(sizes: readonly (number | undefined)[]): number {
-  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+function sum(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce<number>((total, size) => total + (size ?? 0), 0)
 }
 
 async function findLiveName(folder: string): Promise<string | null> {

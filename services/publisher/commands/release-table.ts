@@ -1,4 +1,4 @@
-import { describeHold } from '../publish/hold.ts'
+import { describePause } from '../publish/pause.ts'
 import type { ListedRelease, ReleaseList } from './list-releases.ts'
 
 const reasonNames: Record<string, string> = {
@@ -11,14 +11,14 @@ const reasonNames: Record<string, string> = {
   command: 'npm run release',
 }
 
-/** A table for people: newest first, times by the clinic's clock where that is known. */
-export function toTable({ releases, damaged, hold, timeZone }: ReleaseList): string {
+/** A table for people: newest first, times in the clinic's time zone if known. */
+export function toTable({ releases, damaged, pause, timeZone }: ReleaseList): string {
   if (releases.length === 0 && damaged.length === 0) {
     return 'There is no release yet. “npm start” makes the first one.'
   }
   const zone = timeZone ?? 'UTC'
   const head = ['', 'Release', `When (${zone})`, 'Pages', 'Size', 'Made by']
-  const rows = releases.map(release => toRow(release, zone, hold !== null))
+  const rows = releases.map(release => toRow(release, zone, pause !== null))
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map(row => (row[column] ?? '').length)))
   const isNumber = (column: number) => column === 3 || column === 4
   const text = [head, ...rows].map(row =>
@@ -32,17 +32,17 @@ export function toTable({ releases, damaged, hold, timeZone }: ReleaseList): str
   return [
     ...text,
     ...damaged.map(name => `damaged: ${name} cannot be read, and is removed in its time.`),
-    ...(hold ? ['', describeHold(hold)] : []),
+    ...(pause ? ['', describePause(pause)] : []),
   ].join('\n')
 }
 
 function toRow(
   { name, publishedAt, pages, bytes, reasons, isLive }: ListedRelease,
   zone: string,
-  isHeld: boolean,
+  isPaused: boolean,
 ) {
   return [
-    isLive ? (isHeld ? 'live, held' : 'live') : '',
+    isLive ? (isPaused ? 'live, held' : 'live') : '',
     name,
     toClock(publishedAt, zone),
     String(pages),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readArguments } from './arguments.ts'
+import { readArguments } from '#services/shared/read-arguments.ts'
 import { runCommand } from './run-command.ts'
 
 const usage = `npm run release [-- --accept-removal]
@@ -21,5 +21,5 @@ const code = await runCommand(
   process.env,
   resolve(import.meta.dirname, '../../..'),
 )
-// A question that the Content Lake has not answered yet is of no interest any more.
+// Ends requests to the Content Lake that are still open.
 process.exit(code)

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadCommandEnv } from '#services/shared/command-env.ts'
+import { readArguments } from '#services/shared/read-arguments.ts'
 import { systemClock } from '../clock.ts'
-import { readArguments } from './arguments.ts'
 import { listReleases } from './list-releases.ts'
 import { toTable } from './release-table.ts'
 

@@ -3,19 +3,20 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Renderer } from '#renderer/contract.ts'
 import { loadCommandEnv } from '#services/shared/command-env.ts'
 import { FolderInUseError, isTaken } from '#services/shared/folder-lock.ts'
-import { SettingsError } from '#services/shared/settings.ts'
+import { SettingsError } from '#services/shared/parse-settings.ts'
 import { systemClock } from '../clock.ts'
 import { createContentClient } from '../content-client.ts'
 import { createLog } from '../log.ts'
-import { loadRenderer, type Renderer, RendererError } from '../renderer.ts'
-import { type PublisherSettings, parsePublisherSettings } from '../settings.ts'
+import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
+import { loadRenderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import { askPublisher, CommandError } from './ask-publisher.ts'
-import { carryOut } from './carry-out.ts'
-import { type AnswerLine, type Command, scriptNames } from './command.ts'
-import { describeAnswer, describeProgress } from './words.ts'
+import { type Command, type ResponseLine, scriptNames } from './command.ts'
+import { describeProgress, describeResponse } from './describe-response.ts'
+import { executeCommand } from './execute-command.ts'
+import { CommandError, sendCommand } from './send-command.ts'
 
 type Asked =
   | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
@@ -25,13 +26,13 @@ type Asked =
 const printEveryMs = 2000
 
 /**
- * Carries out a command for whoever typed it: through the publisher if one runs, else here. Prints what happened in
- * plain words. Resolves with the exit code: 0 when the site is as it was asked to be.
+ * Runs a command from the terminal, through the publisher if one is running, else in this process. Prints the result in
+ * plain words. Resolves with the exit code: 0 on success.
  */
 export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: string): Promise<number> {
   const command = { ...asked, nonce: randomUUID() }
   let printedAt = performance.now()
-  const tell = (line: AnswerLine) => {
+  const report = (line: ResponseLine) => {
     if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
     printedAt = performance.now()
     console.log(describeProgress(line))
@@ -43,9 +44,11 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
     const { folder, webhookSecret: secret } = settings
     const isRunning = isTaken(folder)
     const answer = isRunning
-      ? await askPublisher(command, { folder, secret, now: systemClock.now }, tell, delayMs => pause(delayMs))
-      : await carryOutAlone(command, settings, all, tell)
-    const { text, isGood } = describeAnswer(answer, isRunning)
+      ? await sendCommand(command, { folder, secret, now: systemClock.now }, report, delayMs =>
+          pause(delayMs),
+        )
+      : await executeAlone(command, settings, all, report)
+    const { text, isGood } = describeResponse(answer, isRunning)
     if (isGood) console.log(text)
     else console.error(text)
     return isGood ? 0 : 1
@@ -58,14 +61,14 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
   }
 }
 
-/** Without a publisher: opens the folder, does the one thing, and closes it. */
-async function carryOutAlone(
+/** Without a running publisher: opens the folder, executes the command, closes the folder. */
+async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
-  tell: (line: AnswerLine) => void,
-): Promise<AnswerLine> {
-  // Links in the pages hold the site's address: without a setting, the one that the live release was made for stays.
+  report: (line: ResponseLine) => void,
+): Promise<ResponseLine> {
+  // Pages contain the site's address: without a setting, that of the live release is kept.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
   const site = await openSiteFolder({
@@ -79,7 +82,7 @@ async function carryOutAlone(
   const stop = () => void site.publishing.stop()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   try {
-    return await carryOut(command, site, systemClock, tell)
+    return await executeCommand(command, site, systemClock, report)
   } finally {
     await site.close()
   }
@@ -96,7 +99,7 @@ async function findLiveSiteUrl(folder: string): Promise<string | null> {
   }
 }
 
-/** A rollback makes nothing: it works also where the renderer is what broke. */
+/** A rollback renders nothing, so that it works even if the renderer is broken. */
 const noRenderer: Renderer = {
   codeVersion: '',
   loadSnapshot: () => Promise.reject(notMade()),
@@ -117,6 +120,15 @@ const noRenderer: Renderer = {
     throw notMade()
   },
   nextChangeAt() {
+    throw notMade()
+  },
+  fieldWords() {
+    throw notMade()
+  },
+  readDay() {
+    throw notMade()
+  },
+  describeInstant() {
     throw notMade()
   },
 }

@@ -1,12 +1,10 @@
-import { formatDate, formatLongDate, formatTimeOfDay } from '#domain/clinic-time.ts'
-
-/** An address asked for an instant in a form that nobody can read. */
+/** The `at` parameter cannot be read or is out of range. */
 export class AskedInstantError extends RangeError {
   override readonly name = 'AskedInstantError'
   readonly code = 'ERR_ASKED_INSTANT'
 }
 
-/** Of a day alone, the middle is shown: what begins or ends in the course of it is then in full swing. */
+/** A day without a time is shown at noon, when what happens that day has begun and not ended. */
 const middleOfDay = Temporal.PlainTime.from('12:00')
 
 const earliest = Temporal.Instant.from('2000-01-01T00:00:00Z')
@@ -14,7 +12,7 @@ const latest = Temporal.Instant.from('2100-01-01T00:00:00Z')
 
 /**
  * The instant that `?at=` asks for: an ISO instant (2026-02-06T17:00:00Z), or a date (2026-02-06) or a date with a time
- * (2026-02-06T09:30) as the calendar and the clock of the clinic's `zone` show it. Null for none, and for “now”.
+ * (2026-02-06T09:30) in the clinic's `zone`. Null for none and for “now”.
  * @throws AskedInstantError
  */
 export function parseAskedInstant(text: string | null, zone: string): Temporal.Instant | null {
@@ -44,16 +42,4 @@ function readInstant(asked: string, zone: string): Temporal.Instant {
       { cause },
     )
   }
-}
-
-/**
- * The day of an instant by the clinic's calendar, with the time unless it is the middle of the day, which a day alone
- * stands for: in words, “Friday, February 6, 2026, 9:30 AM”, and as staff would type it.
- */
-export function describeInstant(instant: Temporal.Instant, zone: string): { words: string; typed: string } {
-  const local = instant.toZonedDateTimeISO(zone)
-  const day = local.toPlainDate().toString()
-  const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  const time = local.toPlainTime().equals(middleOfDay) ? '' : `, ${formatTimeOfDay(clock)}`
-  return { words: `${formatLongDate(day)}${time}`, typed: `${formatDate(day)}${time}` }
 }

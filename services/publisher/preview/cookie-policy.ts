@@ -1,10 +1,10 @@
-/** How the cookie of a session is set. */
+/** Name and attributes of the session cookie. */
 export type CookiePolicy = { readonly name: string; readonly attributes: string }
 
 /**
- * The cookie's name and attributes for a preview at `previewUrl` (null: plain HTTP on this machine), which the Studio
- * at `studioUrl` shows in a frame. A frame is sent the cookie only if Studio and preview are one site, as two ports of
- * localhost are, or if it may cross sites, which browsers take over TLS, and on this machine, alone.
+ * The session cookie of a preview at `previewUrl` (null: plain HTTP on this machine), framed by the Studio at
+ * `studioUrl`. Browsers send it to a frame only if Studio and preview are one site, like two ports of localhost, or if it
+ * may cross sites, which needs TLS or this machine.
  */
 export function cookiePolicy(previewUrl: string | null, studioUrl: string | null): CookiePolicy {
   const isSecure = previewUrl?.startsWith('https:') ?? false

@@ -1,30 +1,30 @@
 import type { SanityClient } from '@sanity/client'
+import type { Moment, Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Moment, Renderer, Snapshot } from '../renderer.ts'
 import { followChanges } from './lake-changes.ts'
 
-/** Reads follow each other at this distance at the least, in milliseconds: an editor types faster than anyone reads. */
+/** The shortest time between two reads, in milliseconds: editors type faster than anyone reads. */
 const paceMs = 100
 
-/** How often drafts are read while no connection tells of changes, in milliseconds; a failure doubles it, up to the most. */
+/** How often drafts are read without a live connection, in milliseconds; a failure doubles it, up to the longest. */
 const pollMs = 2000
 const longestPollMs = 30_000
 
-/** How often the clock is looked at: for what time alone changes, and for when nobody has looked for long. */
+/** How often to check for changes by time alone and for idleness, in milliseconds. */
 const tickMs = 5000
 
-/** After this long without anybody looking, in milliseconds, drafts are dropped and nothing is listened to. */
+/** After this long without a reader, in milliseconds, drafts are dropped and the connection is closed. */
 const idleMs = 10 * 60_000
 
-/** How far the clock may go back before the moment is taken anew, in milliseconds. */
+/** How far the clock may go back before the current moment is updated, in milliseconds. */
 const slackMs = 1000
 
 export type DraftContent = ReturnType<typeof createDraftContent>
 
 /**
- * The drafts as they are now. Nothing is read or listened to until somebody looks; from then on every change is taken
- * in by difference, until nobody has looked for a while.
+ * The current drafts. Reading and listening start with the first reader and stop when nobody has read for a while;
+ * meanwhile every change is loaded incrementally.
  */
 export function createDraftContent(options: {
   client: SanityClient
@@ -32,12 +32,12 @@ export function createDraftContent(options: {
   clock: Clock
   log: Log
   studioUrl: string | undefined
-  /** What is published, as far as it is at hand: most of it is shared, and a broken draft falls back on it. */
+  /** The published content if loaded: most of it is shared, and a broken draft falls back to it. */
   published(): Snapshot | null
   onChange(before: Moment, after: Moment): void
-  /** The connection to the Content Lake was lost, or stands again. */
+  /** The connection to the Content Lake was lost or restored. */
   onFollowing(): void
-  /** Whether somebody has a page open. */
+  /** Whether a page is open. */
   isWatched(): boolean
 }) {
   const { client, renderer, clock, log } = options
@@ -53,7 +53,7 @@ export function createDraftContent(options: {
   let startedAtMs = Number.NEGATIVE_INFINITY
   let isDue = false
 
-  /** Reads what changed. Of calls during a reading, one more is made for all of them. */
+  /** Reads changes. Calls during a read cause one more read after it. */
   function refresh(): Promise<void> {
     if (running === null) {
       running = read().finally(() => {
@@ -92,7 +92,7 @@ export function createDraftContent(options: {
     }
   }
 
-  /** Of a site that has never been published there may be drafts all the same. */
+  /** There may be drafts of a site that was never published. */
   async function loadPublished(): Promise<Snapshot | undefined> {
     const { studioUrl } = options
     return await renderer
@@ -107,7 +107,7 @@ export function createDraftContent(options: {
     if (before && awake) options.onChange(before, after)
   }
 
-  /** A change was announced: it is read at once, or, while one follows another, at a steady pace. */
+  /** A change was announced: read at once, or at the given pace while changes follow each other. */
   function readSoon(): void {
     if (isDue || !awake) return
     isDue = true
@@ -115,11 +115,11 @@ export function createDraftContent(options: {
     const delayMs = Math.max(0, Math.min(paceMs, paceMs - sinceMs))
     whileAwake(delayMs, () => {
       isDue = false
-      refresh().catch(tellFailure)
+      refresh().catch(logFailure)
     })
   }
 
-  function tellFailure(error: unknown): void {
+  function logFailure(error: unknown): void {
     if (!stopping.signal.aborted) log.warn({ err: error }, 'The preview cannot read the drafts just now')
   }
 
@@ -139,7 +139,7 @@ export function createDraftContent(options: {
       },
       onFollowing(following) {
         if (signal.aborted) return
-        // Whatever changed while nobody listened is read now.
+        // Reads what changed while not listening.
         if (following) readSoon()
         else poll(pollMs)
         if (isFollowing === following) return
@@ -147,7 +147,7 @@ export function createDraftContent(options: {
         options.onFollowing()
       },
     })
-    // Until the connection stands, and should it never do so.
+    // Until the connection is open, which it may never be.
     poll(pollMs)
     whileAwake(tickMs, tick)
   }
@@ -163,7 +163,7 @@ export function createDraftContent(options: {
       refresh().then(
         () => poll(pollMs),
         error => {
-          tellFailure(error)
+          logFailure(error)
           poll(Math.min(longestPollMs, delayMs * 2))
         },
       )
@@ -188,7 +188,7 @@ export function createDraftContent(options: {
     moment = null
   }
 
-  /** What time alone has changed since the moment was taken. */
+  /** Updates the moment if time alone has changed the site. */
   function passTime(): void {
     if (moment === null) return
     const now = clock.now()
@@ -209,8 +209,8 @@ export function createDraftContent(options: {
 
   return {
     /**
-     * The drafts at this instant, read now if nothing tells of changes.
-     * @throws whatever keeps them from being read.
+     * The drafts now; read again if there is no live connection.
+     * @throws errors of reading.
      */
     async current(): Promise<Moment> {
       stopping.signal.throwIfAborted()
@@ -221,7 +221,7 @@ export function createDraftContent(options: {
       if (moment === null) throw new Error('The drafts were dropped while they were read. Try again.')
       return moment
     },
-    /** The drafts as they were read last; null while none are at hand. */
+    /** The drafts as last read; null before the first read. */
     latest: (): Moment | null => moment,
     isFollowing: (): boolean => isFollowing,
     stop(): void {
@@ -231,7 +231,7 @@ export function createDraftContent(options: {
   }
 }
 
-/** Whether nothing changed from one reading to the next: a document that did not is the same object. */
+/** Whether two reads are equal: unchanged documents are the same objects. */
 function isSame(before: Snapshot | undefined, after: Snapshot): boolean {
   const documents = before?.documents
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toOwnPath } from './entrance.ts'
 
-test('leads to a page of this door, with its query', () => {
+test('redirects to a page of the preview, with its query', () => {
   expect(toOwnPath('/articles/x/?at=2027-02-06')).toBe('/articles/x/?at=2027-02-06')
   expect(toOwnPath('team/')).toBe('/team/')
 })

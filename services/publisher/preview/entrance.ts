@@ -8,18 +8,18 @@ import { judgeEntryLink } from './entry-link.ts'
 import type { ShutReason } from './own-pages.ts'
 import { createStudioSecrets } from './studio-secrets.ts'
 
-/** Where the Studio's Presentation tool asks to be let in, with a secret that it wrote into the Content Lake. */
+/** Where the Studio's Presentation tool opens the preview, with a secret that it wrote into the Content Lake. */
 export const enablePath = '/_preview/enable'
 
-/** Longer than any secret of the Studio's, in characters. */
+/** Length limit of a secret, in characters. */
 const longestSecret = 500
 
-/** What became of somebody at the entrance. */
+/** The result of a request to enter. */
 export type Admission =
   | { admitted: true; by: 'link' | 'Studio'; studioOrigin: string | null; to: string }
   | { admitted: false; reason: Exclude<ShutReason, 'none'> }
 
-/** Who may see drafts: the bearer of a signed link, and a Studio whose secret the Content Lake knows. */
+/** Admits to the preview with a signed link, or with a Studio's secret that is in the Content Lake. */
 export function createEntrance(options: { client: SanityClient; clock: Clock; secret: string }) {
   const { clock, secret } = options
   const studioSecrets = createStudioSecrets(options)
@@ -32,7 +32,7 @@ export function createEntrance(options: { client: SanityClient; clock: Clock; se
         : { admitted: false, reason: verdict }
     },
 
-    /** @throws BusyError, or whatever keeps the Content Lake from being asked: nobody is let in then. */
+    /** @throws BusyError, or errors of the Content Lake; nobody is admitted then. */
     async byStudio(query: URLSearchParams): Promise<Admission> {
       const given = query.get(urlSearchParamPreviewSecret) ?? ''
       if (given === '' || given.length > longestSecret) return { admitted: false, reason: 'studio' }
@@ -44,7 +44,7 @@ export function createEntrance(options: { client: SanityClient; clock: Clock; se
   }
 }
 
-/** A path of this door, with its query; the home page for anything that would lead elsewhere. */
+/** A path of the preview with its query; the home page for anything that leads elsewhere. */
 export function toOwnPath(text: string | null): string {
   if (text === null || !URL.canParse(text, ownOrigin)) return '/'
   const { origin, pathname, search } = new URL(text, ownOrigin)
@@ -53,7 +53,7 @@ export function toOwnPath(text: string | null): string {
 
 const ownOrigin = 'http://preview.invalid'
 
-/** The origin of an address that a Studio gave as its own; null for what cannot stand in a header. */
+/** The origin of the address that a Studio sent as its own; null if it cannot be used in a header. */
 function toWebOrigin(url: string | null | undefined): string | null {
   if (!url || !URL.canParse(url)) return null
   const { origin } = new URL(url)

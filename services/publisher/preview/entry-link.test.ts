@@ -8,7 +8,7 @@ function queryOf(link: string): URLSearchParams {
   return new URL(link).searchParams
 }
 
-test('is good for a day, and then expired', () => {
+test('is valid for a day, then expired', () => {
   const link = createEntryLink('http://localhost:4320', secret, now)
   expect(link).toMatch(/^http:\/\/localhost:4320\/_preview\/enter\?until=\d+&key=[\w-]{43}$/)
   expect(judgeEntryLink(queryOf(link), secret, now)).toBe('good')
@@ -34,7 +34,7 @@ test('is wrong with another secret, a later end, a part missing, or more text th
   expect(judgeEntryLink(new URLSearchParams(), secret, now)).toBe('wrong')
 })
 
-test('does not hold for longer than a day, whoever signed it', () => {
+test('is never valid for longer than a day', () => {
   const link = createEntryLink('http://localhost:4320', secret, now.add({ hours: 48 }))
   expect(judgeEntryLink(queryOf(link), secret, now)).toBe('wrong')
 })

@@ -1,17 +1,17 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** Where the preview lets people in by a signed link. */
+/** The path of signed links into the preview. */
 export const entryPath = '/_preview/enter'
 
-/** How long a link lets people in, in hours. */
+/** How long a link is valid, in hours. */
 const goodForHours = 24
 
-/** How far ahead of this machine's clock the one that signed may be, in seconds. */
+/** How far the signer's clock may be ahead, in seconds. */
 const slackSeconds = 60
 
 /**
- * A link into the preview at the origin `previewUrl`, good for a day. It is signed with a key made of `secret`, the
- * webhooks' own, so that whoever starts the parts needs to hand around no secret more.
+ * A link into the preview at the origin `previewUrl`, valid for a day. Signed with a key derived from `secret`, the
+ * webhooks' secret, so that starting the system needs no further one.
  */
 export function createEntryLink(previewUrl: string, secret: string, now: Temporal.Instant): string {
   const until = String(Math.floor(now.add({ hours: goodForHours }).epochMilliseconds / 1000))
@@ -19,7 +19,7 @@ export function createEntryLink(previewUrl: string, secret: string, now: Tempora
   return `${previewUrl}${entryPath}?${new URLSearchParams({ until, key })}`
 }
 
-/** What a link is worth, by the query of its address. */
+/** Whether a link is valid, by its query. */
 export function judgeEntryLink(
   query: URLSearchParams,
   secret: string,

@@ -2,15 +2,15 @@ import type { SanityClient } from '@sanity/client'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
 
-/** Everything that staff write, drafts and published; the Content Lake's own records are none of it. */
+/** Everything that staff write, drafts and published, without Sanity's own records. */
 const everyDocument = '*[!string::startsWith(_type, "sanity.") && !string::startsWith(_type, "system.")]'
 
-/** Waits before a connection that was refused is tried again, in milliseconds; the last one repeats. */
+/** Waits before a refused connection is tried again, in milliseconds; the last one repeats. */
 const retryDelaysMs = [2000, 5000, 15_000, 60_000]
 
 /**
- * Listens for changes of documents until `signal` is aborted. `onChange` gets the id of each, without the mark of a
- * draft; `onFollowing` tells when the connection stands, from when on nothing is missed, and when it is lost.
+ * Listens for changes of documents until `signal` is aborted. `onChange` gets the published id of each; `onFollowing` is
+ * called when the connection is open, from when on nothing is missed, and when it is lost.
  */
 export function followChanges(options: {
   client: SanityClient
@@ -36,7 +36,7 @@ export function followChanges(options: {
           events: ['welcome', 'mutation', 'reconnect'],
           includeResult: false,
           includeMutations: false,
-          // Told once a query shows it, so that reading right after finds it.
+          // Announced once queries see it, so that reading right after finds it.
           visibility: 'query',
           tag: 'preview',
         },

@@ -1,42 +1,41 @@
 import type { ServerResponse } from 'node:http'
+import type { Fault, Moment, Renderer } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Fault, Moment, Renderer } from '../renderer.ts'
-import { describeInstant } from './asked-instant.ts'
 import type { PreviewPage, PreviewPages } from './preview-page.ts'
 import type { Session } from './sessions.ts'
 
-/** Pages that are kept up to date at once: in all, and for one session. */
+/** Limits of open pages: in all, and for one session. */
 const mostPages = 64
 const mostPagesOfSession = 16
 
-/** How often an idle connection is shown to be alive, in milliseconds. */
+/** How often an idle connection gets a heartbeat, in milliseconds. */
 const heartbeatMs = 15_000
 
-/** What staff must mend, at most so many at once. */
+/** Limit of the faults that are sent. */
 const mostFaults = 20
 
-/** What of a connection waits to be sent, in bytes, before it is given up: nobody reads it. */
+/** Unsent bytes at which a connection is given up, since nobody reads it. */
 const mostUnsent = 256 * 1024
 
-/** A page in somebody's browser. */
+/** A page in a staff member's browser. */
 type OpenPage = {
   readonly response: ServerResponse
   readonly session: Session
   readonly path: string
-  /** The instant that was asked for; null for now. */
+  /** The requested instant; null for now. */
   readonly at: Temporal.Instant | null
-  /** The moment by which it was looked at last. */
+  /** The moment for which it was last rendered. */
   moment: Moment
-  reads: ReadonlySet<string>
+  dependencies: ReadonlySet<string>
   hash: string
-  /** What it was told last of how things stand. */
-  told: string
+  /** The state that was last sent to it, as JSON. */
+  sentState: string
 }
 
 export type OpenPages = ReturnType<typeof createOpenPages>
 
-/** The pages that are open, each with a stream of events by which it learns that it has changed. */
+/** The open pages, each with an event stream that announces its changes. */
 export function createOpenPages(options: {
   renderer: Renderer
   pages: PreviewPages
@@ -51,7 +50,7 @@ export function createOpenPages(options: {
   const { renderer, pages, siteUrl, clock, log } = options
   const open = new Set<OpenPage>()
   let cancelHeartbeat: (() => void) | null = null
-  /** The moment that the pages are to be looked at by next; null when they have been. */
+  /** The moment for which the pages must be rendered next; null if they are up to date. */
   let awaited: Moment | null = null
   let isLooking = false
 
@@ -60,25 +59,25 @@ export function createOpenPages(options: {
   }
 
   function write({ response }: OpenPage, text: string): void {
-    // What is written after the end is an error that nobody listens for: it would end the process.
+    // Writing after the end would emit an unhandled error and end the process.
     if (response.writableEnded || response.destroyed) return
     if (response.writableLength > mostUnsent) response.destroy()
     else response.write(text)
   }
 
-  async function tellState(page: OpenPage): Promise<void> {
+  async function sendState(page: OpenPage): Promise<void> {
     const { moment, at } = page
     const faults = renderer.faults({ ...moment, siteUrl })
-    const zone = await pages.zoneOf(moment)
+    const zone = await pages.loadTimeZone(moment)
     const state = {
       isFollowing: options.isFollowing(),
-      at: at && describeInstant(at, zone),
+      at: at && renderer.describeInstant(at, zone),
       faults: faults.slice(0, mostFaults).map(shownFault),
       moreFaults: Math.max(0, faults.length - mostFaults),
     }
-    const told = JSON.stringify(state)
-    if (page.told === told) return
-    page.told = told
+    const sentState = JSON.stringify(state)
+    if (page.sentState === sentState) return
+    page.sentState = sentState
     send(page, 'state', state)
   }
 
@@ -87,15 +86,15 @@ export function createOpenPages(options: {
     const before = page.moment
     page.moment = after
     const hasChanged = renderer.changesBetween(before, after)
-    if (page.hash === '' || page.reads.values().some(hasChanged)) {
+    if (page.hash === '' || page.dependencies.values().some(hasChanged)) {
       const made = await pages.make(page.path, after)
-      page.reads = made.reads
+      page.dependencies = made.dependencies
       if (made.hash !== page.hash) {
         page.hash = made.hash
         send(page, 'changed', { hash: made.hash })
       }
     }
-    await tellState(page)
+    await sendState(page)
   }
 
   function beat(): void {
@@ -112,13 +111,13 @@ export function createOpenPages(options: {
     page.response.end()
   }
 
-  /** Tells the pages that come out otherwise now, and all of them how things stand. */
+  /** Notifies the pages that have changed, and sends the state to all. */
   function onMoment(current: Moment): void {
     awaited = current
     if (!isLooking) void look()
   }
 
-  /** One moment after the other; of those that come meanwhile, the last one counts. */
+  /** Handles one moment after the other; of those that arrive meanwhile, only the last. */
   async function look(): Promise<void> {
     isLooking = true
     for (let current = awaited; current !== null; current = awaited) {
@@ -128,7 +127,7 @@ export function createOpenPages(options: {
           await lookAt(page, current)
         } catch (error) {
           log.warn({ err: error, path: page.path }, 'A page of the preview cannot be made')
-          // Asking for it shows why.
+          // Requesting it will show why.
           page.hash = ''
           send(page, 'changed', { hash: '' })
         }
@@ -140,38 +139,44 @@ export function createOpenPages(options: {
   return {
     size: (): number => open.size,
 
-    /** Whether another page of a session can be taken. */
+    /** Whether a session may open another page. */
     hasRoom(session: Session): boolean {
       const own = [...open].filter(page => page.session === session).length
       return open.size < mostPages && own < mostPagesOfSession
     },
 
-    /** Takes a page on; it shows what `hash` identifies, and is told at once if that is no longer so. */
+    /** Adds a page that shows the bytes of `shownHash`, and notifies it at once if they are outdated. */
     async add(
       response: ServerResponse,
       page: Pick<OpenPage, 'session' | 'path' | 'at' | 'moment'> & { shownHash: string; made: PreviewPage },
     ): Promise<void> {
       const { shownHash, made, ...rest } = page
-      // Who asked may have gone while the page was made: nothing would ever take it out again.
+      // The client may have gone while the page was rendered: it would never be removed again.
       if (response.destroyed) return
-      const added: OpenPage = { ...rest, response, reads: made.reads, hash: made.hash, told: '' }
+      const added: OpenPage = {
+        ...rest,
+        response,
+        dependencies: made.dependencies,
+        hash: made.hash,
+        sentState: '',
+      }
       open.add(added)
       response.once('close', () => open.delete(added))
       cancelHeartbeat ??= clock.after(heartbeatMs, beat)
       response.write('retry: 2000\n\n')
-      await tellState(added)
+      await sendState(added)
       if (made.hash !== shownHash) send(added, 'changed', { hash: made.hash })
-      // It was made while the content changed: nobody has told it yet.
+      // The content may have changed while it was rendered.
       const latest = options.latest()
       if (latest && latest.snapshot !== rest.moment.snapshot) onMoment(latest)
     },
 
     onMoment,
 
-    /** Tells all pages how things stand. */
-    onStanding(): void {
+    /** Sends the state to all pages. */
+    onStatusChange(): void {
       for (const page of open)
-        tellState(page).catch(error => log.warn({ err: error }, 'A page of the preview was not told'))
+        sendState(page).catch(error => log.warn({ err: error }, 'A page of the preview was not notified'))
     },
 
     /** Ends the streams of a session, or of all. */

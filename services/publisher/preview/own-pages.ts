@@ -11,10 +11,10 @@ a { color: inherit }
 pre { font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; border-inline-start: .25rem solid; padding-inline-start: 1rem }
 `
 
-/** A page of the preview's own, about the preview itself. */
+/** A page of the preview itself. */
 export type OwnPage = { status: number; html: string; headers?: OutgoingHttpHeaders }
 
-/** Lets an own page's style through, and nothing else. */
+/** Allows the page's own style and nothing else. */
 export const ownPagePolicy = policyFor({ scripts: [], styles: [style], styleAttributes: [] })
 
 const reasons = {
@@ -27,7 +27,7 @@ const reasons = {
 
 export type ShutReason = keyof typeof reasons
 
-/** What whoever may not see drafts is shown. */
+/** The page for visitors who may not see drafts. */
 export function shutPage(reason: ShutReason, publishedUrl: string): OwnPage {
   return {
     status: 401,
@@ -45,7 +45,7 @@ export function shutPage(reason: ShutReason, publishedUrl: string): OwnPage {
   }
 }
 
-/** A page or the drafts cannot be shown, and why; `again` has the browser try by itself. */
+/** The page that says why a page or the drafts cannot be shown; `again` makes the browser retry by itself. */
 export function problemPage(status: number, title: string, words: string, again = false): OwnPage {
   return {
     status,

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { SanityClient } from '@sanity/client'
-import { isReleasePath, isStandIn, redirectList, releaseNotice } from '../releases/release-record.ts'
-import type { Moment, Rendered, Renderer } from '../renderer.ts'
+import type { Moment, Rendered, Renderer } from '#renderer/contract.ts'
+import { isReleasePath, isStandIn, redirectList, releaseManifest } from '../releases/release-record.ts'
 
-/** What stands at an address of the site, at a moment. */
+/** What an address of the site shows at a moment. */
 export type PreviewPage = {
   status: number
   contentType: string
   body: Uint8Array
-  /** All that it was made of, in the renderer's words: while nothing of it changes, the same stands there. */
-  reads: ReadonlySet<string>
-  /** Where the address leads instead; null where it leads nowhere else. */
+  /** What it depends on, in the renderer's terms: while none of it changes, neither does the page. */
+  dependencies: ReadonlySet<string>
+  /** The target of a redirect; null if there is none. */
   redirectTo: string | null
-  /** Identifies what stands there. */
+  /** Identifies the content. */
   hash: string
 }
 
-/** Pictures that were made once, in bytes: their names tell what they show. */
+/** Size of the cache of rendered pictures, in bytes; their names identify their content. */
 const pictureBytes = 32 * 1024 * 1024
 
-/** Makes what the patients' door would answer, were the content of a moment released. */
+/** Renders what patients would get if the content of a moment were released. */
 export function createPreviewPages(options: { renderer: Renderer; siteUrl: string; client: SanityClient }) {
   const { renderer, siteUrl, client } = options
   const pictures = new Map<string, Rendered>()
@@ -50,32 +50,32 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
     const rule = redirects.find(({ from }) => from === path || from === `${path}/`)
     const status = rule && !rule.to ? 410 : 404
     const page = await render(`/${status}.html`, moment)
-    return pageOf({
+    return toPreviewPage({
       ...page,
       status,
-      reads: [...(tried?.reads ?? []), ...list.reads, ...page.reads],
+      dependencies: [...(tried?.dependencies ?? []), ...list.dependencies, ...page.dependencies],
       redirectTo: rule?.to ?? null,
     })
   }
 
   return {
-    /** @throws whatever a page throws that cannot be made. */
+    /** @throws what rendering throws. */
     async make(path: string, moment: Moment): Promise<PreviewPage> {
       if (!isReleasePath(path) || isStandIn(path)) return await renderMissing(path, moment, null)
       const rendered = await render(path, moment)
       if (rendered.status !== 200 && /\/[^./]+$/.test(path)) {
         const folder = await render(`${path}/`, moment)
-        if (folder.status === 200) return pageOf({ ...rendered, status: 404, redirectTo: `${path}/` })
+        if (folder.status === 200) return toPreviewPage({ ...rendered, status: 404, redirectTo: `${path}/` })
       }
       return rendered.status !== 200
         ? await renderMissing(path, moment, rendered)
-        : pageOf({ ...rendered, redirectTo: null })
+        : toPreviewPage({ ...rendered, redirectTo: null })
     },
 
     /** The clinic's time zone at a moment. */
-    async zoneOf(moment: Moment): Promise<string> {
-      const notice = await render('/release.json', moment)
-      const { timeZone } = releaseNotice.parse(JSON.parse(new TextDecoder().decode(notice.body)))
+    async loadTimeZone(moment: Moment): Promise<string> {
+      const manifest = await render('/release.json', moment)
+      const { timeZone } = releaseManifest.parse(JSON.parse(new TextDecoder().decode(manifest.body)))
       return timeZone ?? 'UTC'
     },
   }
@@ -83,10 +83,10 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
 
 export type PreviewPages = ReturnType<typeof createPreviewPages>
 
-function pageOf({ reads, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
+function toPreviewPage({ dependencies, ...rest }: Rendered & { redirectTo: string | null }): PreviewPage {
   const hash = createHash('sha256')
     .update(`${rest.status} ${rest.redirectTo}\n`)
     .update(rest.body)
     .digest('base64url')
-  return { ...rest, reads: new Set(reads), hash: hash.slice(0, 22) }
+  return { ...rest, dependencies: new Set(dependencies), hash: hash.slice(0, 22) }
 }

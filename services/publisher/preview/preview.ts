@@ -1,15 +1,15 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
-import { close, listen } from '../serve/server.ts'
+import { close, listen } from '../serve/public-server.ts'
 import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'
-import { findPageFields } from './editing/page-fields.ts'
 import { createEntrance } from './entrance.ts'
 import { createOpenPages } from './open-pages.ts'
-import { createPreviewDoor } from './preview-door.ts'
+import { findPageFields } from './page-fields.ts'
 import { createPreviewPages } from './preview-page.ts'
+import { createPreviewServer } from './preview-server.ts'
 import { createSessions } from './sessions.ts'
 
 export type PreviewOptions = {
@@ -31,25 +31,25 @@ export type PreviewOptions = {
 }
 
 export type Preview = {
-  /** The origin that staff use; null while it cannot be opened. */
+  /** The origin that staff use; null while it is not open. */
   url(): string | null
-  /** Resolves once it was tried for the first time. */
+  /** Resolves after the first attempt to open it. */
   tried: Promise<void>
-  /** Ends the pages that are open, and finishes the requests under way; takes four seconds at most. */
+  /** Ends open pages and finishes requests; takes four seconds at most. */
   stop(): Promise<void>
 }
 
-/** How long the Content Lake may take to say whether drafts may be read, in milliseconds. */
+/** How long the Content Lake may take to say whether the token reads drafts, in milliseconds. */
 const askWithinMs = 2000
 
-/** Waits before it is tried again, in milliseconds; the last one repeats. */
+/** Waits between attempts, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000]
 
 type Opened = { url: string; stop(): Promise<void> }
 
 /**
- * Opens the door at which staff see drafts as patients would. While the key may not read drafts, or the port is taken,
- * the site does without; the log says why, and it is tried again for as long as it takes.
+ * Opens the preview, where staff see drafts as patients would. While the token may not read drafts, or the port is taken,
+ * the site runs without; the log says why, and it is tried again until it works.
  */
 export function startPreview(options: PreviewOptions): Preview {
   const { clock, log } = options
@@ -71,7 +71,7 @@ export function startPreview(options: PreviewOptions): Preview {
         tried.resolve()
       }
       const delayMs = retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)] ?? 0
-      // An early end of the wait is the end of everything.
+      // Rejects only when stopping.
       await wait(clock, delayMs, stopping.signal).catch(() => {})
     }
   }
@@ -88,12 +88,12 @@ export function startPreview(options: PreviewOptions): Preview {
   }
 }
 
-/** @throws Error that says what keeps it from being opened, and what to do. */
+/** @throws Error that says why it cannot be opened and what to do. */
 async function open(options: PreviewOptions): Promise<Opened> {
   if (await isRefused(options.client)) {
     throw new Error('the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).')
   }
-  const { server, content, openPages } = createParts(options)
+  const { server, content, openPages } = createServer(options)
   const port = await listen(server, options.port, options.host).catch((cause: unknown) => {
     throw new Error(
       `nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
@@ -112,7 +112,7 @@ async function open(options: PreviewOptions): Promise<Opened> {
   }
 }
 
-function createParts(options: PreviewOptions) {
+function createServer(options: PreviewOptions) {
   const { clock, client, renderer, log, siteUrl, studioUrl } = options
   const sessions = createSessions({ clock, cookie: cookiePolicy(options.url, studioUrl) })
   const pages = createPreviewPages({ renderer, siteUrl, client })
@@ -124,7 +124,7 @@ function createParts(options: PreviewOptions) {
     studioUrl: studioUrl ?? undefined,
     published: options.published,
     onChange: (_, after) => openPages.onMoment(after),
-    onFollowing: () => openPages.onStanding(),
+    onFollowing: () => openPages.onStatusChange(),
     isWatched: () => openPages.size() > 0,
   })
   const openPages = createOpenPages({
@@ -139,12 +139,13 @@ function createParts(options: PreviewOptions) {
   })
   const entrance = createEntrance({ client, clock, secret: options.secret })
   const lakeUrl = client.config().apiHost
-  const server = createPreviewDoor({
+  const server = createPreviewServer({
     ...options,
     content,
     pages,
     openPages,
-    findFields: (path, html) => findPageFields(client, path, html),
+    findFields: (path, html) => findPageFields(client, renderer, path, html),
+    readDay: renderer.readDay,
     sessions,
     entrance,
     lakeUrl,
@@ -152,7 +153,7 @@ function createParts(options: PreviewOptions) {
   return { server, content, openPages }
 }
 
-/** Whether the Content Lake answers, and answers no. One that does not answer now may do so once somebody looks. */
+/** Whether the Content Lake refuses the token. One that does not answer may do so later. */
 async function isRefused(client: SanityClient): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(askWithinMs)

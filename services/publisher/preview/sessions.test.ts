@@ -15,7 +15,7 @@ function start() {
   }
 }
 
-test('knows whom it let in, for twelve hours', () => {
+test('recognises a session for twelve hours', () => {
   const { clock, sessions, find, open } = start()
   const held = open('https://clinic.sanity.studio')
   const session = find(`other=1; ${held}; more=2`)
@@ -28,7 +28,7 @@ test('knows whom it let in, for twelve hours', () => {
   expect(find(held)).toBeNull()
 })
 
-test('knows nobody by nothing, by another key, or by a key of another name', () => {
+test('recognises no request without a cookie, with another key, or with a cookie of another name', () => {
   const { find, open } = start()
   const held = open()
   const key = held.split('=')[1]
@@ -37,21 +37,21 @@ test('knows nobody by nothing, by another key, or by a key of another name', () 
   }
 })
 
-test('finds the good one among cookies of the same name, and looks at a few alone', () => {
+test('finds the valid one among cookies of the same name, and checks only a few', () => {
   const { find, open } = start()
   const held = open()
   expect(find(`clinic-preview=stale; ${held}`)).not.toBeNull()
   expect(find(`${'clinic-preview=x; '.repeat(4)}${held}`)).toBeNull()
 })
 
-test('ends a session, and takes the cookie back', () => {
+test('ends a session and removes its cookie', () => {
   const { sessions, find, open } = start()
   const held = open()
   expect(sessions.close(find(held))).toBe('clinic-preview=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
   expect(find(held)).toBeNull()
 })
 
-test('does for whoever comes in again while half of it is left, and by the same Studio', () => {
+test('reuses a session while half of it is left and the Studio is the same', () => {
   const { clock, sessions, find, open } = start()
   const session = find(open('https://clinic.sanity.studio'))
   if (!session) throw new Error('Nobody was let in.')
@@ -62,7 +62,7 @@ test('does for whoever comes in again while half of it is left, and by the same 
   expect(sessions.isFresh(session, null)).toBe(false)
 })
 
-test('keeps the last 64', () => {
+test('keeps the latest 64', () => {
   const { find, open } = start()
   const held = Array.from({ length: 65 }, () => open())
   expect(find(held[0] ?? '')).toBeNull()

@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { Clock } from '../clock.ts'
 
-/** As `fetchSecretQuery` of `@sanity/preview-url-secret` has it, but for all secrets at once, newest first. */
+/** Like `fetchSecretQuery` of `@sanity/preview-url-secret`, but for all secrets at once, newest first. */
 const secretsQuery = `{
   "studio": *[_type == "${schemaType}" && dateTime(_updatedAt) > dateTime(now()) - ${SECRET_TTL}]
     | order(_updatedAt desc)[0...200]{secret, studioUrl},
@@ -23,24 +23,24 @@ const secretLists = z.object({ studio: z.array(z.unknown()), shared: z.array(z.u
 
 type Secret = z.output<typeof secret>
 
-/** Look-ups follow each other at this distance at the least, in milliseconds. */
+/** The shortest time between two look-ups, in milliseconds. */
 const paceMs = 100
 
-/** How long one may take, in milliseconds. */
+/** How long a look-up may take, in milliseconds. */
 const lookUpWithinMs = 5000
 
-/** Those who wait for a look-up at once. */
+/** Requests that may wait for a look-up at once. */
 const mostWaiting = 500
 
-/** Too many wait to be let in. */
+/** Too many requests to enter are waiting. */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
   readonly code = 'ERR_BUSY'
 }
 
 /**
- * The secrets by which a Studio lets its people in, which it writes into the Content Lake. However many ask, with
- * whatever secrets, the Content Lake is asked ten times a second at most: everybody who waits shares the next look-up.
+ * The secrets that Studios write into the Content Lake to open the preview. The Content Lake is queried at most ten times
+ * a second, however many requests arrive: all that wait share the next look-up.
  */
 export function createStudioSecrets(options: { client: SanityClient; clock: Clock }) {
   const { clock } = options
@@ -55,7 +55,7 @@ export function createStudioSecrets(options: { client: SanityClient; clock: Cloc
   let lastAtMs = Number.NEGATIVE_INFINITY
   let waiting = 0
 
-  /** Begins after it was called: what a Studio has just written is found. */
+  /** Starts after the call, so that it finds what a Studio has just written. */
   function lookUp(): Promise<Secret[]> {
     next ??= new Promise<void>(begin => {
       const sinceMs = clock.now().epochMilliseconds - lastAtMs
@@ -71,15 +71,15 @@ export function createStudioSecrets(options: { client: SanityClient; clock: Cloc
 
   return {
     /**
-     * The secret that somebody shows, with the Studio that it is of; null for one that is not good.
-     * @throws BusyError; or whatever keeps the Content Lake from being asked.
+     * Finds a valid secret with its Studio; null if it is not valid.
+     * @throws BusyError, or errors of the Content Lake.
      */
     async find(given: string): Promise<Secret | null> {
       if (waiting >= mostWaiting) throw new BusyError('Too many ask to be let in at once.')
       waiting += 1
       try {
         let found: Secret | null = null
-        // All are compared, each in constant time: how long it takes tells nothing.
+        // Compares all, each in constant time, against timing attacks.
         for (const each of await lookUp()) if (isSameSecret(given, each.secret)) found = each
         return found
       } finally {

@@ -3,7 +3,7 @@ import { amendPolicy, withOverlay } from './with-overlay.ts'
 
 const policy = "default-src 'none'; script-src 'sha256-abc='; form-action 'none'"
 
-test('lets the page’s script sources be, and adds this door’s own', () => {
+test('keeps the page’s script sources and adds the preview’s own', () => {
   expect(amendPolicy(policy)).toBe(
     "default-src 'none'; script-src 'sha256-abc=' 'self'; form-action 'none'; connect-src 'self'",
   )
@@ -13,7 +13,7 @@ test('lets the page’s script sources be, and adds this door’s own', () => {
   )
 })
 
-test('adds one tag at the end of the head, which tells the instant that was asked for', () => {
+test('adds one tag with the requested instant at the end of the head', () => {
   const html = `<html><head><meta http-equiv="Content-Security-Policy" content="${policy}"><title>$& a</title></head><body></body></html>`
   const at = Temporal.Instant.from('2027-02-06T17:00:00Z')
   expect(withOverlay(html, { hash: 'h-1', at })).toBe(

@@ -1,19 +1,19 @@
-/** What the preview adds to a page. */
+/** Attributes of the script that the preview adds to a page. */
 export type OverlayMark = {
-  /** Identifies the page's bytes as the renderer made them. */
+  /** Identifies the page's bytes as rendered. */
   hash: string
-  /** The instant that was asked for; null for now. */
+  /** The requested instant; null for now. */
   at: Temporal.Instant | null
 }
 
-/** Where the preview's own script is; it brings the rest. */
+/** The preview's script, which loads the rest. */
 const scriptPath = '/_preview/overlay.js'
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/
 
 /**
- * A page as the preview shows it: the renderer's own bytes, one script tag, and a policy that lets that script run and
- * ask this door, which no other script may.
+ * A page for the preview: the rendered bytes, one script tag, and a policy that lets only that script run and connect to
+ * the preview.
  */
 export function withOverlay(html: string, { hash, at }: OverlayMark): string {
   const instant = at ? ` data-at="${at}"` : ''
@@ -25,7 +25,7 @@ export function withOverlay(html: string, { hash, at }: OverlayMark): string {
   return headEnd < 0 ? tag + amended : amended.slice(0, headEnd) + tag + amended.slice(headEnd)
 }
 
-/** The policy with what the overlay needs, beside what the page allows anyway. */
+/** The page's policy with what the overlay needs in addition. */
 export function amendPolicy(policy: string): string {
   const directives = policy
     .split(';')

@@ -3,25 +3,25 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { explainReading, UnreadableContentError } from './unreadable-content.ts'
 
-/** Whether the content could be read when it was last tried, and the ISO instant since when that is so. */
+/** Whether the content could be read at the last attempt, and since when, as an ISO instant. */
 export type Contact = { reachable: boolean; since: string }
 
 export type LakeContact = ReturnType<typeof createLakeContact>
 
-/** One failure is no news: a Content Lake that is started again is away for a second. */
+/** A single failure is not logged: a restarting Content Lake is away for a second. */
 const failuresLogged = 2
 
-/** Waits until it is looked at again while it cannot be read, in milliseconds; the last one repeats. */
+/** Waits between attempts while it cannot be read, in milliseconds; the last one repeats. */
 const lookDelaysMs = [1000, 2000, 5000, 10_000]
 
-/** Whether the Content Lake can be read. The site goes on without it for as long as it takes, and says so. */
+/** Tracks whether the Content Lake can be read. The site goes on without it and says so. */
 export function createLakeContact(options: {
   client: SanityClient
   clock: Clock
   log: Log
-  /** It can be read, after it could not. */
+  /** It can be read again. */
   onReached(): void
-  /** It cannot: when to look again, in milliseconds. */
+  /** It cannot be read: `lookInMs` is the wait until the next attempt. */
   onLost(lookInMs: number): void
 }) {
   const { clock, log } = options
@@ -34,12 +34,12 @@ export function createLakeContact(options: {
   }
 
   return {
-    /** Null until the first reading has ended. */
+    /** Null until the first read has ended. */
     current: (): Contact | null => contact,
 
     /**
-     * Waits for a reading, and notes whether it came to anything.
-     * @throws UnreadableContentError that says what keeps the content from being read; all else as it was thrown.
+     * Waits for a read and records whether it succeeded.
+     * @throws UnreadableContentError that says why the content cannot be read; other errors unchanged.
      */
     async watch<Value>(reading: Promise<Value>): Promise<Value> {
       try {

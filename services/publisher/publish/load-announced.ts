@@ -1,20 +1,20 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import type { Note } from '../webhooks/journal.ts'
 import type { Announced } from '../webhooks/webhook.ts'
-import { loadRevision } from './truth.ts'
+import { loadRevision } from './published-revisions.ts'
 
-/** Waits between looks when the Content Lake has not caught up with its own webhook, in milliseconds. */
+/** Waits between reads while the Content Lake has not caught up with its own webhook, in milliseconds. */
 const catchUpDelaysMs = [50, 100, 200, 400, 800, 1600]
 
-/** One document that lags is reason enough to wait: after this many, no more are asked for. */
+/** How many announced documents are checked: one that lags is reason enough to wait. */
 const maxAsked = 10
 
 /**
- * A snapshot that holds at least the revisions which webhooks announced. An API may answer from a copy that lags behind;
- * when it does not catch up in a few seconds, what there is goes ahead, and the periodic comparison finds the rest.
+ * Loads a snapshot with at least the announced revisions. The API may answer from a replica that lags; if it does not
+ * catch up in a few seconds, publishing goes ahead, and the periodic comparison finds the rest.
  */
 export async function loadAnnounced(input: {
   renderer: Renderer
@@ -61,8 +61,8 @@ export async function loadAnnounced(input: {
 }
 
 /**
- * Whether a snapshot that does not hold the announced revision need not: because a later one took its place, or because
- * the site does not read documents of that type, which a second reading shows.
+ * Whether a snapshot may lack an announced revision: a later one replaced it, or the site does not read documents of that
+ * type, which a second read shows.
  */
 function isSurpassed(
   announced: Announced,

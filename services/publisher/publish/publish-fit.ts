@@ -1,5 +1,5 @@
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
 import { type Published, publishOnce } from './publish-once.ts'
 
 /** Each round holds back what the one before found; a page may break once another is taken from under it. */

@@ -1,26 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SanityClient } from '@sanity/client'
-import { checkRelease } from '../checks/check-release.ts'
+import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
-import { type Draft, locate, type ReleaseStore, type StoredRelease } from '../releases/release-store.ts'
-import type { Renderer, Snapshot } from '../renderer.ts'
-import type { AttemptFacts } from './outcome.ts'
+import {
+  locate,
+  type ReleaseStore,
+  type StagedRelease,
+  type StoredRelease,
+} from '../releases/release-store.ts'
+import { checkRelease } from './check-release.ts'
+import type { AttemptFacts } from './publish-result.ts'
 
-/** What became of one publish. */
+/** The result of one publish. */
 export type Published = {
-  /** Null when nothing changed, and the live release stayed. */
+  /** Null if nothing changed and the live release stayed. */
   release: StoredRelease | null
   facts: Required<Pick<AttemptFacts, 'renderMs' | 'checkMs' | 'swapMs' | 'rendered' | 'reused' | 'written'>>
 }
 
 /**
- * From a snapshot to the live release: builds beside the live one, checks, swaps.
- * @throws ReleaseCheckError when the release may not go live; the one before it stays.
+ * Makes a snapshot the live release: stages it beside the live one, checks it, swaps.
+ * @throws ReleaseCheckError if the release may not go live; the previous one stays.
  */
 export async function publishOnce(input: {
   clock: Clock
@@ -30,7 +35,7 @@ export async function publishOnce(input: {
   finisher: Finisher
   log: Log
   live: StoredRelease | null
-  /** What the live release was made of; null when that is not known. */
+  /** What the live release was made of; null if unknown. */
   content: Snapshot | null
   snapshot: Snapshot
   now: Temporal.Instant
@@ -41,13 +46,13 @@ export async function publishOnce(input: {
 }): Promise<Published> {
   const { clock, store, live, content, snapshot, maxRemovedShare } = input
   const lap = stopwatch(clock)
-  const draft = await store.begin()
+  const staged = await store.begin()
   try {
     const previous = live && { release: live, snapshot: content }
-    const built = await buildRelease({ ...input, previous, draft })
+    const built = await buildRelease({ ...input, previous, staged })
     const { record, rendered, written, reused } = built
     const renderMs = lap()
-    // Where a page is missing, every link to it fails as well: the cause alone is worth telling.
+    // If a page is missing, every link to it fails as well: only the cause is reported.
     const unfinished = built.problems.filter(({ rule }) => rule === 'rendered' || rule === 'picture')
     const problems =
       unfinished.length > 0
@@ -57,40 +62,40 @@ export async function publishOnce(input: {
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
-    if (isPast && (await isSame(built, live, draft))) {
-      await draft.discard()
+    if (isPast && (await isSame(built, live, staged))) {
+      await staged.discard()
       return { release: null, facts }
     }
-    const release = await draft.finish(record, snapshot, live)
+    const release = await staged.finish(record, snapshot, live)
     await store.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
   } catch (error) {
-    await draft.discard()
+    await staged.discard()
     throw error
   }
 }
 
-/** Whether a release differs from the live one in nothing but its name and time. */
+/** Whether a release equals the live one except in name and time. */
 async function isSame(
   { record, written }: BuiltRelease,
   live: StoredRelease,
-  draft: Draft,
+  staged: StagedRelease,
 ): Promise<boolean> {
-  // The notice names the release, so that it alone is always written anew.
+  // The manifest names the release, so that it is always written.
   if (written > 1) return false
-  const { '/release.json': notice, ...files } = record.files
-  const { '/release.json': liveNotice, ...liveFiles } = live.record.files
-  if (notice === undefined || liveNotice === undefined) return false
+  const { '/release.json': manifest, ...files } = record.files
+  const { '/release.json': liveManifest, ...liveFiles } = live.record.files
+  if (manifest === undefined || liveManifest === undefined) return false
   if (!isDeepStrictEqual(files, liveFiles)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
-  if (notice === liveNotice) return true
+  if (manifest === liveManifest) return true
   return isDeepStrictEqual(
-    await readNotice(locate(draft, '/release.json', null)),
-    await readNotice(locate(live, '/release.json', null)),
+    await readManifest(locate(staged, '/release.json', null)),
+    await readManifest(locate(live, '/release.json', null)),
   )
 }
 
-/** Milliseconds since the last time it was asked. */
+/** Returns the milliseconds since its last call. */
 function stopwatch(clock: Clock): () => number {
   let last = clock.now()
   return () => {
@@ -100,7 +105,7 @@ function stopwatch(clock: Clock): () => number {
   }
 }
 
-async function readNotice(file: string): Promise<unknown> {
-  const notice: unknown = JSON.parse(await readFile(file, 'utf8'))
-  return { ...Object(notice), release: null, publishedAt: null }
+async function readManifest(file: string): Promise<unknown> {
+  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'))
+  return { ...Object(manifest), release: null, publishedAt: null }
 }

@@ -1,12 +1,12 @@
 import type { SanityClient } from '@sanity/client'
+import type { Renderer } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
-import type { Renderer } from '../renderer.ts'
 import type { Journal } from '../webhooks/journal.ts'
-import type { HoldFile } from './hold.ts'
-import type { Outcome } from './outcome.ts'
+import type { PauseFile } from './pause.ts'
+import type { PublishResult } from './publish-result.ts'
 
 /** What asks for a publish. */
 export type Reason = 'start' | 'new code' | 'webhook' | 'comparison' | 'time' | 'retry' | 'command'
@@ -26,7 +26,7 @@ export type PublishingOptions = {
   store: ReleaseStore
   finisher: Finisher
   journal: Journal
-  hold: HoldFile
+  pause: PauseFile
   log: Log
   /** The folder of the state file. */
   folder: string
@@ -37,5 +37,5 @@ export type PublishingOptions = {
   /** Called once a release is live, with the one that was before. */
   onLive(release: StoredRelease, previous: StoredRelease | null, cause: Cause): void
   /** Called with what became of each attempt. */
-  onOutcome?(outcome: Outcome): void
+  onResult?(result: PublishResult): void
 }

@@ -65,19 +65,19 @@ export const unreadableForStaff = `The site cannot read the content at present. 
 function isConnectionFault(error: Error): boolean {
   if (error.name === 'TimeoutError') return true
   if (error instanceof TypeError && error.cause instanceof Error) return true
-  return causesOf(error).some(
+  return listCauses(error).some(
     each => 'code' in each && typeof each.code === 'string' && connectionFaults.has(each.code),
   )
 }
 
 /** “fetch failed: connect ECONNREFUSED 127.0.0.1:3333” */
 function describeFault(error: Error): string {
-  return causesOf(error)
+  return listCauses(error)
     .map(({ message }) => message)
     .join(': ')
 }
 
 /** The error and its causes. */
-function causesOf(error: Error): Error[] {
-  return [error, ...(error.cause instanceof Error ? causesOf(error.cause) : [])]
+function listCauses(error: Error): Error[] {
+  return [error, ...(error.cause instanceof Error ? listCauses(error.cause) : [])]
 }

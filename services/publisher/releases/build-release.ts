@@ -1,21 +1,21 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
+import type { Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
-import type { Rendered, Renderer, Snapshot } from '../renderer.ts'
-import { type Finisher, type FinishingOf, hashOf } from './finish-file.ts'
+import { computeHash, type Finisher, type FinishFiles } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
+  expectedStatus,
   type FileRecord,
   isReleasePath,
   type RedirectRecord,
   type ReleaseRecord,
   recordFormat,
   redirectList,
-  releaseNotice,
-  statusOf,
+  releaseManifest,
 } from './release-record.ts'
-import type { Draft, StoredRelease } from './release-store.ts'
+import type { StagedRelease, StoredRelease } from './release-store.ts'
 
 export type BuildInput = {
   renderer: Renderer
@@ -23,13 +23,13 @@ export type BuildInput = {
   client: SanityClient
   snapshot: Snapshot
   now: Temporal.Instant
-  /** The release that files are shared with, and the content that it was made of, if that is known; null for the first. */
+  /** The release to share files with, and its content if known; null for the first release. */
   previous: { release: StoredRelease; snapshot: Snapshot | null } | null
   siteUrl: string
-  draft: Pick<Draft, 'write'>
+  staged: Pick<StagedRelease, 'write'>
   finisher: Finisher
   log: Log
-  /** Ends the work between two files. */
+  /** Aborts between two files. */
   signal: AbortSignal
   onProgress(done: number, total: number): void
 }
@@ -37,22 +37,22 @@ export type BuildInput = {
 export type BuiltRelease = {
   record: ReleaseRecord
   problems: Problem[]
-  /** Files that had to be rendered, and of those the ones that differ from the release before. */
+  /** Numbers of files that were rendered, and of those that differ from the previous release. */
   rendered: number
   written: number
-  /** Files that stayed as they were, without being rendered. */
+  /** Number of files that were reused without rendering. */
   reused: number
 }
 
-/** The renderer's list of old addresses: kept in the record, never served. */
+/** The renderer's list of redirects: stored in the record, never served. */
 const redirectsPath = '/redirects.json'
 
-/** What the renderer tells of the release: always asked for, since the publisher goes by it. */
-const noticePath = '/release.json'
+/** The renderer's manifest of the release: always rendered, since the publisher depends on it. */
+const manifestPath = '/release.json'
 
 /**
- * Renders what has to be rendered, writes what differs from the release before, and keeps the records of the rest.
- * @throws ReleaseCheckError if the renderer's list of files or its notice cannot be used at all.
+ * Renders stale files, writes those that differ from the previous release, and reuses the records of the rest.
+ * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const paths = listPaths(input)
@@ -61,7 +61,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const problems: Problem[] = []
   const intern = createIntern()
   let redirects: RedirectRecord[] = []
-  let notice: Rendered | null = null
+  let manifest: Rendered | null = null
   let done = 0
   let rendered = 0
   let written = 0
@@ -74,7 +74,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       redirects = parseOutput(path, redirectList, output)
       return
     }
-    if (path === noticePath) notice = output
+    if (path === manifestPath) manifest = output
     const made = await keepFile(path, output, input, finishing)
     files[path] = made.isNew ? intern(made.record) : made.record
     problems.push(...made.problems)
@@ -84,11 +84,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const stale: string[] = []
   for (const path of paths) {
     const before = input.previous?.release.record.files[path]
-    if (before && path !== noticePath && !isStale(path, before)) files[path] = before
+    if (before && path !== manifestPath && !isStale(path, before)) files[path] = before
     else stale.push(path)
   }
   const finishing = input.finisher.forFiles(stale.length)
-  // Pictures are drawn by other threads while this one renders pages: begun last, they would be waited for.
+  // Pictures first: other threads make them while this one renders pages.
   const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
   const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
   async function work(): Promise<void> {
@@ -102,16 +102,16 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   }
   await settleAll(Array.from({ length: finishing.atOnce }, work))
 
-  if (notice === null) {
+  if (manifest === null) {
     throw new ReleaseCheckError([
       ...problems,
-      { path: noticePath, rule: 'shape', message: 'the renderer gave none.' },
+      { path: manifestPath, rule: 'shape', message: 'the renderer gave none.' },
     ])
   }
   const { release, publishedAt, codeVersion, nextChangeAt, timeZone } = parseOutput(
-    noticePath,
-    releaseNotice,
-    notice,
+    manifestPath,
+    releaseManifest,
+    manifest,
   )
   const record = {
     format: recordFormat,
@@ -121,15 +121,15 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     nextChangeAt,
     timeZone,
     siteUrl: input.siteUrl,
-    files: inOrderOf(paths, files),
+    files: toOrdered(paths, files),
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
   return { record, problems, rendered, written, reused: paths.length - stale.length }
 }
 
-/** The files in the renderer's order, whichever was done first: records of equal releases are equal. */
-function inOrderOf(
+/** The files in the renderer's order, so that records of equal releases are equal. */
+function toOrdered(
   paths: readonly string[],
   files: Readonly<Record<string, FileRecord>>,
 ): Record<string, FileRecord> {
@@ -141,7 +141,7 @@ function inOrderOf(
   return ordered
 }
 
-/** Tells of a file of the release before whether it has to be rendered again. */
+/** Whether a file of the previous release must be rendered again. */
 function findStale({
   renderer,
   snapshot,
@@ -152,14 +152,14 @@ function findStale({
   if (previous === null) return () => true
   const { record } = previous.release
   const isSameSite = record.siteUrl === siteUrl
-  // What an address on the site means depends on where the site is: a file that holds one has to be read again.
-  const isTold = (path: string, file: FileRecord) =>
+  // Absolute addresses depend on the site's origin, so a file that contains some must be read again.
+  const isFixedByName = (path: string, file: FileRecord) =>
     renderer.isImmutable(path) && (isSameSite || file.refersTo.length === 0)
   const isSameMaker = record.codeVersion === renderer.codeVersion && isSameSite
-  if (!isSameMaker || previous.snapshot === null) return (path, file) => !isTold(path, file)
+  if (!isSameMaker || previous.snapshot === null) return (path, file) => !isFixedByName(path, file)
   const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
   const hasChanged = renderer.changesBetween(before, { snapshot, now })
-  return (path, file) => !isTold(path, file) && file.reads.some(hasChanged)
+  return (path, file) => !isFixedByName(path, file) && file.dependencies.some(hasChanged)
 }
 
 function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] {
@@ -179,13 +179,13 @@ async function renderFile(
 ): Promise<Rendered | null> {
   try {
     const output = await renderer.render(path, { snapshot, now, siteUrl, client })
-    if (output.status === statusOf(path)) return output
+    if (output.status === expectedStatus(path)) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {
     if (error instanceof Error && error.name === 'PictureError') {
       problems.push({ path, rule: 'picture', message: error.message })
     } else {
-      // Everybody may read why a release is not live: what was thrown may name an address, and goes to the log alone.
+      // Problems are public, and an error may name an internal address: it goes to the log only.
       log.error({ err: error, path }, `${path} could not be rendered`)
       problems.push({
         path,
@@ -197,30 +197,30 @@ async function renderFile(
   return null
 }
 
-/** Keeps the record of the release before for a file that came out the same, or writes the file with its twins. */
+/** Reuses the previous record of an unchanged file, or writes the file with its compressed variants. */
 async function keepFile(
   path: string,
-  { body, contentType, reads }: Rendered,
-  { previous, siteUrl, draft }: BuildInput,
-  finishing: FinishingOf,
+  { body, contentType, dependencies }: Rendered,
+  { previous, siteUrl, staged }: BuildInput,
+  finishing: FinishFiles,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
-  const hash = hashOf(body)
+  const hash = computeHash(body)
   const before = previous?.release.record.files[path]
   const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
-  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.reads, reads)) {
+  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.dependencies, dependencies)) {
     return { record: before, problems: [], isNew: false }
   }
-  const { facts, twins } = await finishing.finish({ path, contentType, body, siteUrl })
-  draft.write(path, body, twins)
+  const { facts, variants } = await finishing.finish({ path, contentType, body, siteUrl })
+  staged.write(path, body, variants)
   const record = {
     hash,
     size: body.byteLength,
-    status: statusOf(path),
+    status: expectedStatus(path),
     contentType,
-    encodings: Object.fromEntries(twins.map(twin => [twin.encoding, twin.body.byteLength])),
+    encodings: Object.fromEntries(variants.map(variant => [variant.encoding, variant.body.byteLength])),
     refersTo: facts.refersTo,
     csp: facts.csp,
-    reads: [...reads],
+    dependencies: [...dependencies],
   } satisfies FileRecord
   return { record, problems: facts.problems, isNew: true }
 }
@@ -244,9 +244,9 @@ function parseOutput<Output>(
   }
 }
 
-/** Waits for all, also after one has failed, so that nobody writes into a folder that is being removed. */
+/** Waits for all even if one fails, so that nothing writes into a folder that is being removed. */
 async function settleAll(work: Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work)) {
-    if (outcome.status === 'rejected') throw outcome.reason
+  for (const result of await Promise.allSettled(work)) {
+    if (result.status === 'rejected') throw result.reason
   }
 }

@@ -10,14 +10,14 @@ const page: RawFile = {
   siteUrl: 'https://clinic.example',
 }
 
-/** The number from which on files are many. */
+/** More than the number from which on files are many. */
 const many = 1000
 
-test.each([1, many])('of %i files, one is read and has its twins', async files => {
+test.each([1, many])('of %i files, one is read and compressed', async files => {
   await using finisher = createFinisher()
-  const { facts, twins } = await finisher.forFiles(files).finish(page)
+  const { facts, variants } = await finisher.forFiles(files).finish(page)
   expect(facts.refersTo).toEqual(['/team/'])
-  expect(twins.map(({ encoding }) => encoding)).toEqual(['br', 'gzip'])
+  expect(variants.map(({ encoding }) => encoding)).toEqual(['br', 'gzip'])
 })
 
 test.each([1, many])('of %i files, one that ends the thread takes no other with it', async files => {

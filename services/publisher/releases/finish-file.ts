@@ -2,48 +2,48 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { FileFacts } from '../checks/file-facts.ts'
-import { compress, type Twin } from './compress.ts'
+import { type CompressedVariant, compress } from './compress.ts'
 
-/** A rendered file, to be finished. */
+/** A rendered file. */
 export type RawFile = { path: string; contentType: string; body: Uint8Array; siteUrl: string }
 
-/** All that a release keeps of a file but its bytes. */
+/** What a release stores of a file besides its bytes. */
 export type FinishedFile = {
   facts: FileFacts
-  twins: Twin[]
+  variants: CompressedVariant[]
 }
 
-/** Reads and compresses rendered files, in threads of its own beside the one that renders. */
+/** Reads and compresses rendered files in worker threads. */
 export type Finisher = AsyncDisposable & {
-  /** For a release that makes about as many files. */
-  forFiles(files: number): FinishingOf
+  /** For a release that renders about this many files. */
+  forFiles(files: number): FinishFiles
 }
 
-export type FinishingOf = {
-  /** Files to have in the making at once, so that nobody waits for another. */
+export type FinishFiles = {
+  /** How many files to finish at once. */
   atOnce: number
   finish(file: RawFile): Promise<FinishedFile>
 }
 
-/** What a thread is asked: the facts of a file, and its twins too where it is one of many. */
+/** A task of a worker thread: a file's facts and, if files are many, its compressed variants. */
 export type FinishingTask = RawFile & { isOfMany: boolean }
 
-/** From this many files on, twins are made quickly and one by one; below, with care and side by side. */
+/** From this many files on, compression is fast and one by one; below, thorough and parallel. */
 const manyFiles = 150
 
-/** What makes two files the same, and what browsers ask by: SHA-256, in hexadecimal. */
-export function hashOf(body: Uint8Array): string {
+/** SHA-256 in hexadecimal: identifies equal files, and is their entity tag. */
+export function computeHash(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex')
 }
 
-/** Starts the threads, which live as long as the finisher: an editor’s change does not wait for their start. */
+/** Starts the threads, which live as long as the finisher, so that no publish waits for their start. */
 export function createFinisher(): Finisher {
   const workers = Array.from({ length: Math.max(1, availableParallelism() - 1) }, startWorker)
   let next = 0
 
   async function ask(task: FinishingTask): Promise<FinishedFile> {
     next = (next + 1) % workers.length
-    // One whose thread has ended is replaced: the next release must not fail of it.
+    // A thread that has ended is replaced, so that the next release does not fail.
     if (workers[next]?.hasEnded() !== false) workers[next] = startWorker()
     return await (workers[next] ?? startWorker()).finish(task)
   }
@@ -57,8 +57,8 @@ export function createFinisher(): Finisher {
         atOnce: 8,
         async finish(file) {
           const facts = ask({ ...file, isOfMany: false })
-          const [finished, twins] = await Promise.all([facts, compress(file.body, file.contentType)])
-          return { ...finished, twins }
+          const [finished, variants] = await Promise.all([facts, compress(file.body, file.contentType)])
+          return { ...finished, variants }
         },
       }
     },
@@ -73,11 +73,11 @@ type Waiting = { resolve(finished: FinishedFile): void; reject(error: Error): vo
 function startWorker() {
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url))
   const waiting: Waiting[] = []
-  /** Why it ended; a thread that is gone answers nobody. */
+  /** Why the thread ended; null while it runs. */
   let fault: Error | null = null
-  // Whoever waits for nothing else may end: the thread is held by its questions alone.
+  // Unref'd: keeps the process alive only while tasks are pending.
   worker.unref()
-  // Answers come in the order of the questions: a worker does one file after the other.
+  // Results come in the order of tasks, since a worker handles one file after the other.
   worker.on('message', (finished: FinishedFile) => {
     waiting.shift()?.resolve(finished)
     if (waiting.length === 0) worker.unref()

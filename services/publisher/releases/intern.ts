@@ -1,8 +1,8 @@
 import type { FileRecord } from './release-record.ts'
 
 /**
- * Records of pages hold the same few texts over and over: paths, questions, policies. Interned, ten thousand records
- * take a third of the memory.
+ * Records of pages repeat the same few texts: paths, dependencies, policies. Interned, ten thousand records take a third
+ * of the memory.
  */
 export function createIntern(): (record: FileRecord) => FileRecord {
   const texts = new Map<string, string>()
@@ -17,6 +17,6 @@ export function createIntern(): (record: FileRecord) => FileRecord {
     contentType: one(record.contentType),
     refersTo: record.refersTo.map(one),
     csp: record.csp && one(record.csp),
-    reads: record.reads.map(one),
+    dependencies: record.dependencies.map(one),
   })
 }

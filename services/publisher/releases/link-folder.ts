@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-// A process of its own: see linkInBackground. Its arguments are the absolute paths of a folder and of its copy to be.
+// The process of linkInBackground. Arguments: the absolute paths of a folder and of the copy to make.
 const [from = '', to = ''] = process.argv.slice(2)
 linkAll(from, to)
 

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ReleaseStore } from './release-store.ts'
 
-/** Which releases may go: the oldest, but for the last `keep`, the live one and those that are being read. */
+/** The releases that may be removed: the oldest, except the last `keep` and those in `needed`. */
 export async function findPrunable(
   store: Pick<ReleaseStore, 'list'>,
   keep: number,
@@ -14,14 +14,13 @@ export async function findPrunable(
 }
 
 /**
- * Removes folders in another process: ten thousand files take two seconds, in which this one would answer nobody.
- * Resolves when it is done; rejects when it could not.
+ * Removes folders in another process: ten thousand files take two seconds, which would block this one.
  */
 export function removeInBackground(folders: readonly string[]): Promise<void> {
   return runScript('./remove-folders.ts', folders, 'Old releases cannot be removed')
 }
 
-/** Makes `copy` hold a link to every file of `folder`, in another process. */
+/** Fills `copy` with links to all files of `folder`, in another process. */
 export function linkInBackground(folder: string, copy: string): Promise<void> {
   return runScript('./link-folder.ts', [folder, copy], 'The next release cannot be prepared')
 }

@@ -1,26 +1,33 @@
 import { z } from 'zod'
+import type { Fault } from '#renderer/contract.ts'
 
-/** Raised when what is read from a page, or written beside it, changes: older records are then not reused. */
+/** Incremented when the facts read from files or their compressed variants change: older records are then not reused. */
 export const recordFormat = 3
 
 const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
 
-export const fileRecord = z.object({
-  /** SHA-256 of the plain bytes, in hexadecimal: the file's entity tag, and what makes two files the same. */
+const currentFileRecord = z.object({
+  /** SHA-256 of the uncompressed bytes, in hexadecimal: the entity tag, and identifies equal files. */
   hash: z.string(),
-  /** Bytes, plain. */
+  /** Uncompressed bytes. */
   size: z.number(),
   status: z.union([z.literal(200), z.literal(404), z.literal(410)]),
   contentType: z.string(),
-  /** Bytes of each precompressed twin. */
+  /** Bytes of each compressed variant. */
   encodings,
-  /** Paths of this site that the file refers to. */
+  /** Paths on this site that the file refers to. */
   refersTo: z.array(z.string()),
-  /** The page's Content-Security-Policy, without `frame-ancestors`; null for what is no page. */
+  /** The page's Content-Security-Policy, without `frame-ancestors`; null for other files. */
   csp: z.string().nullable(),
   /** What it was made of, in the renderer's words: while all of it stays, so does the file. */
-  reads: z.array(z.string()),
+  dependencies: z.array(z.string()),
 })
+
+/** A file's record as it is kept on the disk; older code called its dependencies “reads”. */
+export const fileRecord = z.preprocess(value => {
+  const { reads, ...record } = Object(value)
+  return reads === undefined ? value : { ...record, dependencies: reads }
+}, currentFileRecord)
 
 const fault = z.object({
   documentId: z.string(),
@@ -30,35 +37,35 @@ const fault = z.object({
   reason: z.string(),
   studioUrl: z.string(),
   level: z.enum(['heldBack', 'advice']),
-})
+}) satisfies z.ZodType<Fault>
 
 const redirectRecord = z.object({
   from: z.string().startsWith('/'),
-  /** Where visitors go instead; null: the page is gone for good. */
+  /** The target; null: the page is gone for good. */
   to: z.string().nullable(),
 })
 
-/** What the renderer's `/redirects.json` holds. */
+/** The renderer's `/redirects.json`. */
 export const redirectList = z.array(redirectRecord)
 
-/** What is written of a release beside its public folder, but for the files and documents, which have shards of their own. */
+/** A release's record on disk, without files and documents, which have shards. */
 export const releaseHead = z.object({
   format: z.literal(recordFormat),
   release: z.string(),
   publishedAt: z.string(),
   codeVersion: z.string(),
   nextChangeAt: z.string().nullable(),
-  /** The clinic's, as the renderer tells it; null where it does not. */
+  /** The clinic's, from the renderer's manifest; null if missing. */
   timeZone: z.string().nullable(),
-  /** The origin that links were resolved against. */
+  /** The origin against which links were resolved. */
   siteUrl: z.string(),
   redirects: redirectList,
-  /** Why documents are held back. */
+  /** Faults for which documents are held back. */
   faults: z.array(fault),
 })
 
-/** The part of the renderer's `/release.json` that the publisher itself goes by. */
-export const releaseNotice = z.looseObject({
+/** The part of the renderer's manifest, `/release.json`, that the publisher uses. */
+export const releaseManifest = z.looseObject({
   release: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'a name that can be a folder is needed'),
   publishedAt: z.string(),
   codeVersion: z.string(),
@@ -66,18 +73,18 @@ export const releaseNotice = z.looseObject({
   timeZone: z.string().nullable().default(null),
 })
 
-/** The pages for what is not there and for what is gone: no pages of their own, with the status of what they stand in for. */
+/** The pages for missing and removed addresses, with the status that they are sent with; not addresses of their own. */
 const standIns: ReadonlyMap<string, FileRecord['status']> = new Map([
   ['/404.html', 404],
   ['/410.html', 410],
 ])
 
-/** The status with which the file at a path is answered. */
-export function statusOf(path: string): FileRecord['status'] {
+/** The status that the file at a path is sent with. */
+export function expectedStatus(path: string): FileRecord['status'] {
   return standIns.get(path) ?? 200
 }
 
-/** Whether a path is one of theirs, of which a visitor finds nothing. */
+/** Whether a path is one of these pages, which are not found at their own address. */
 export function isStandIn(path: string): boolean {
   return standIns.has(path.replace(/\/$/, '.html'))
 }
@@ -85,22 +92,22 @@ export function isStandIn(path: string): boolean {
 export type FileRecord = z.output<typeof fileRecord>
 export type Encoding = keyof FileRecord['encodings']
 export type RedirectRecord = z.output<typeof redirectRecord>
-/** What a release holds, read again at start: the index that it is served by. */
+/** A release's record, loaded at start: the index from which it is served. */
 export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Record<string, FileRecord>> }
 
-/** The file endings of precompressed twins. */
-export const twinEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
+/** The file endings of compressed variants. */
+export const variantEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
 
 const safePath =
   /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
-/** Whether a path that the renderer gave may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), no way out, no twin's name. */
+/** Whether a path from the renderer may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), nothing outside, no name of a compressed variant. */
 export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }
 
-/** Where the file of a path lies below the public folder: `/a/` in `a/index.html`. */
-export function fileOf(path: string): string {
+/** The file name of a path, relative to the public folder: `a/index.html` for `/a/`. */
+export function toFileName(path: string): string {
   return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
 }
 

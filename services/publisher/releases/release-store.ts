@@ -3,40 +3,46 @@ import { statSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { DocumentRecord, Snapshot } from '../renderer.ts'
-import { createFolderWriter, type Holdings, namesOf, publicName, settleFolder } from './release-folder.ts'
+import type { DocumentRecord, Snapshot } from '#renderer/contract.ts'
+import {
+  createFolderWriter,
+  type FolderChange,
+  publicName,
+  settleFolder,
+  toFileNames,
+} from './release-folder.ts'
 import {
   type Encoding,
   type FileRecord,
-  fileOf,
   fileRecord,
   type ReleaseRecord,
   releaseHead,
-  twinEndings,
+  toFileName,
+  variantEndings,
 } from './release-record.ts'
-import { holdingsOf, readShards, writeShards } from './shard-files.ts'
+import { readShards, toFolderShards, writeShards } from './shard-files.ts'
 import { keepSame, type Shards, toShards } from './shards.ts'
 import { contentName, toStored } from './stored-content.ts'
 
 /** A finished release on disk. */
 export type StoredRelease = {
-  /** The name of its folder: the release's id, or that and a number where an id came twice. */
+  /** The name of its folder: the release's id, with a number if the id exists already. */
   name: string
   folder: string
   record: ReleaseRecord
-  /** The record's files as they are written, and the documents that the release was made of; null when not at hand. */
+  /** The record's files and the release's documents, in shards as on disk; null if not loaded. */
   index: Shards<FileEntry> | null
   content: Shards<DocumentRecord> | null
 }
 
 type FileEntry = readonly [path: string, file: FileRecord]
 
-/** A release in the making: its new files are written at once, and all else comes when it is finished. */
-export type Draft = {
+/** A release that is being built: new files are written at once, everything else by `finish`. */
+export type StagedRelease = {
   folder: string
-  write(path: string, body: Uint8Array, twins: readonly { encoding: Encoding; body: Uint8Array }[]): void
+  write(path: string, body: Uint8Array, variants: readonly { encoding: Encoding; body: Uint8Array }[]): void
   discard(): Promise<void>
-  /** Completes the release and gives it its final name. It is not live by that. */
+  /** Completes the release and gives it its final name. Does not make it live. */
   finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): Promise<StoredRelease>
 }
 
@@ -48,18 +54,18 @@ const unfinished = '.new-'
 const spareName = '.spare'
 const abandoned = '.old-'
 
-/** The absolute path of a file of a release, or of one of its twins. */
+/** The absolute path of a release's file, or of one of its compressed variants. */
 export function locate(
   release: Pick<StoredRelease, 'folder'>,
   path: string,
   encoding: Encoding | null,
 ): string {
-  return join(release.folder, publicName, fileOf(path) + (encoding ? twinEndings[encoding] : ''))
+  return join(release.folder, publicName, toFileName(path) + (encoding ? variantEndings[encoding] : ''))
 }
 
 /**
  * The releases below `folder`: `releases/<name>/` each, and `live`, a link to one of them. What a crash left
- * unfinished is removed. A release that is kept no longer may serve as the beginning of the next.
+ * unfinished is removed. The folder of a release that is no longer kept may be reused for the next one.
  */
 export async function openReleaseStore(folder: string) {
   const releases = join(folder, 'releases')
@@ -68,31 +74,31 @@ export async function openReleaseStore(folder: string) {
   await mkdir(releases, { recursive: true })
   const clearing = await clearUnfinished(releases)
   await rm(`${liveLink}.new`, { force: true })
-  let drafts = 0
+  let stagedCount = 0
   let spare: StoredRelease | null = null
 
-  async function begin(): Promise<Draft> {
-    drafts += 1
-    const draft = join(releases, `${unfinished}${process.pid}-${drafts}`)
-    await rm(draft, { recursive: true, force: true })
-    await mkdir(join(draft, publicName), { recursive: true })
-    const writer = createFolderWriter(draft)
+  async function begin(): Promise<StagedRelease> {
+    stagedCount += 1
+    const staged = join(releases, `${unfinished}${process.pid}-${stagedCount}`)
+    await rm(staged, { recursive: true, force: true })
+    await mkdir(join(staged, publicName), { recursive: true })
+    const writer = createFolderWriter(staged)
     const written = new Set<string>()
     return {
-      folder: draft,
-      write(path, body, twins) {
+      folder: staged,
+      write(path, body, variants) {
         written.add(path)
-        const name = join(publicName, fileOf(path))
+        const name = join(publicName, toFileName(path))
         writer.write(name, body)
-        for (const twin of twins) writer.write(name + twinEndings[twin.encoding], twin.body)
+        for (const variant of variants) writer.write(name + variantEndings[variant.encoding], variant.body)
       },
-      discard: () => rm(draft, { recursive: true, force: true }),
-      finish: (record, snapshot, previous) => finish(draft, written, record, snapshot, previous),
+      discard: () => rm(staged, { recursive: true, force: true }),
+      finish: (record, snapshot, previous) => finish(staged, written, record, snapshot, previous),
     }
   }
 
   async function finish(
-    draft: string,
+    staged: string,
     written: ReadonlySet<string>,
     record: ReleaseRecord,
     { documents }: Snapshot,
@@ -110,17 +116,17 @@ export async function openReleaseStore(folder: string) {
     )
     const begun = spare
     spare = null
-    const target = begun ? join(releases, `${unfinished}${process.pid}-spare`) : draft
+    const target = begun ? join(releases, `${unfinished}${process.pid}-spare`) : staged
     if (begun) await rename(spareFolder, target)
 
     try {
-      const from = { written: draft, shared: previous?.folder ?? null }
+      const from = { written: staged, shared: previous?.folder ?? null }
       const isWritten = (path: string) => written.has(path)
-      settleFolder(target, filesOf(record, begun?.record), { ...from, isWritten })
-      const newIndex = writeShards(draft, indexName, index, previous?.index, entry => entry)
-      settleFolder(target, holdingsOf(indexName, index, begun?.index), { ...from, isWritten: newIndex })
-      const newContent = writeShards(draft, contentName, content, previous?.content, toStored)
-      settleFolder(target, holdingsOf(contentName, content, begun?.content), {
+      settleFolder(target, toFolderFiles(record, begun?.record), { ...from, isWritten })
+      const newIndex = writeShards(staged, indexName, index, previous?.index, entry => entry)
+      settleFolder(target, toFolderShards(indexName, index, begun?.index), { ...from, isWritten: newIndex })
+      const newContent = writeShards(staged, contentName, content, previous?.content, toStored)
+      settleFolder(target, toFolderShards(contentName, content, begun?.content), {
         ...from,
         isWritten: newContent,
       })
@@ -129,7 +135,7 @@ export async function openReleaseStore(folder: string) {
       createFolderWriter(target).write(recordName, JSON.stringify(head))
       const name = await freeName(releases, record.release)
       await rename(target, join(releases, name))
-      if (begun) await rm(draft, { recursive: true })
+      if (begun) await rm(staged, { recursive: true })
       return { name, folder: join(releases, name), record, index, content }
     } catch (error) {
       if (begun) await rm(target, { recursive: true, force: true })
@@ -143,7 +149,7 @@ export async function openReleaseStore(folder: string) {
     /** The names of finished releases, oldest first. */
     async list(): Promise<string[]> {
       const names = (await readdir(releases)).filter(name => !name.startsWith('.'))
-      // Nothing is added to a release once it is finished: the folder's time is that of its end.
+      // A finished release is never changed, so its folder's time is when it was finished.
       const ended = await Promise.all(names.map(async name => (await stat(join(releases, name))).mtimeMs))
       return names
         .map((name, index) => ({ name, ended: ended[index] ?? 0 }))
@@ -152,8 +158,8 @@ export async function openReleaseStore(folder: string) {
     },
 
     /**
-     * The live release, once its files are seen to be all there.
-     * @throws Error that says what is damaged; other releases may still be whole.
+     * The live release, after checking that its files are complete.
+     * @throws Error that says what is damaged; other releases may be intact.
      */
     async findLive(): Promise<StoredRelease | null> {
       const target = await findLink(liveLink)
@@ -165,32 +171,32 @@ export async function openReleaseStore(folder: string) {
       return await readRelease(resolve(releases, nameOrFolder))
     },
 
-    /** Makes a release the live one, by one rename. */
+    /** Makes a release live by one atomic rename. */
     async makeLive(release: StoredRelease): Promise<void> {
       await rm(`${liveLink}.new`, { force: true })
       await symlink(join('releases', release.name), `${liveLink}.new`)
       await rename(`${liveLink}.new`, liveLink)
     },
 
-    /** Resolves once what a crash left is removed; nothing waits for that but whoever wants the folder to be at rest. */
+    /** Resolves once the leftovers of a crash are removed. */
     whenClear: (): Promise<void> => clearing.done,
 
-    /** Whether the next release would have to link all that it shares with the one before. */
+    /** Whether there is no folder to reuse, so that the next release must link all shared files. */
     lacksSpare: (): boolean => spare === null,
 
-    /** Lets a release that is kept no longer be what the next one begins with. */
+    /** Keeps the folder of a removed release for the next one. */
     async recycle(release: StoredRelease): Promise<void> {
       await rename(release.folder, spareFolder)
       spare = release
     },
 
-    /** A free place for a copy of a release. */
+    /** An unused path for a copy of a release. */
     nameCopy(): string {
-      drafts += 1
-      return join(releases, `${unfinished}${process.pid}-${drafts}`)
+      stagedCount += 1
+      return join(releases, `${unfinished}${process.pid}-${stagedCount}`)
     },
 
-    /** Lets `copy`, a folder of links to all files of `release`, be what the next one begins with. */
+    /** Keeps `copy`, a folder of links to all files of `release`, for the next release. */
     async adopt(copy: string, release: StoredRelease): Promise<void> {
       if (spare) return await rm(copy, { recursive: true })
       await rename(copy, spareFolder)
@@ -199,25 +205,25 @@ export async function openReleaseStore(folder: string) {
   }
 }
 
-function filesOf(wanted: ReleaseRecord, held: ReleaseRecord | undefined): Holdings<FileRecord> {
+function toFolderFiles(wanted: ReleaseRecord, existing: ReleaseRecord | undefined): FolderChange<FileRecord> {
   return {
     wanted: Object.entries(wanted.files),
     isWanted: path => wanted.files[path] !== undefined,
-    held: Object.entries(held?.files ?? {}),
-    findHeld: path => held?.files[path],
-    namesOf,
+    existing: Object.entries(existing?.files ?? {}),
+    findExisting: path => existing?.files[path],
+    toFileNames,
   }
 }
 
 /**
- * Puts what earlier processes left unfinished out of the way, and begins to remove it: ten thousand pages take seconds,
- * and patients wait for the door to open.
+ * Renames what earlier processes left unfinished and removes it in the background: ten thousand pages take seconds, and
+ * patients wait for the server to start.
  */
 async function clearUnfinished(releases: string): Promise<{ done: Promise<void> }> {
   const left: string[] = []
   for (const name of await readdir(releases)) {
     if (!name.startsWith('.')) continue
-    // What the last process did not finish removing has such a name already.
+    // It has such a name already if the last process did not finish removing it.
     const folder = join(releases, name.startsWith(abandoned) ? name : `${abandoned}${randomUUID()}`)
     if (!name.startsWith(abandoned)) await rename(join(releases, name), folder)
     left.push(folder)
@@ -251,10 +257,10 @@ export async function readRecord(folder: string): Promise<ReleaseRecord> {
   return { ...head, files: Object.fromEntries([...shards.values()].flat()) }
 }
 
-/** A power cut can leave files empty that a record lists: sizes tell. */
+/** Checks the sizes of files, since a power cut can leave them empty. */
 function verifyFiles(folder: string, files: ReleaseRecord['files']): void {
   for (const [path, file] of Object.entries(files)) {
-    const names = namesOf(path, file)
+    const names = toFileNames(path, file)
     const sizes = [file.size, file.encodings.br, file.encodings.gzip].filter(size => size !== undefined)
     for (const [index, name] of names.entries()) {
       const { size } = statSync(join(folder, name))

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { createFolderWriter, type Holdings } from './release-folder.ts'
+import { createFolderWriter, type FolderChange } from './release-folder.ts'
 import type { Shards } from './shards.ts'
 
-/** Writes the shards that the release before does not have; what it answers tells which those are. */
+/** Writes the shards that the previous release does not have; returns whether a shard was written. */
 export function writeShards<Entry>(
   folder: string,
   kind: string,
@@ -20,22 +20,22 @@ export function writeShards<Entry>(
   return name => changed.has(name)
 }
 
-/** The shards of one kind as things that a release's folder holds. */
-export function holdingsOf<Entry>(
+/** The shards of one kind as items of a release's folder. */
+export function toFolderShards<Entry>(
   kind: string,
   wanted: Shards<Entry>,
-  held: Shards<Entry> | null | undefined,
-): Holdings<readonly Entry[]> {
+  existing: Shards<Entry> | null | undefined,
+): FolderChange<readonly Entry[]> {
   return {
     wanted,
     isWanted: (name: string) => wanted.has(name),
-    held: held ?? new Map<string, readonly Entry[]>(),
-    findHeld: (name: string) => held?.get(name),
-    namesOf: (name: string) => [join(kind, `${name}.json`)],
+    existing: existing ?? new Map<string, readonly Entry[]>(),
+    findExisting: (name: string) => existing?.get(name),
+    toFileNames: (name: string) => [join(kind, `${name}.json`)],
   }
 }
 
-/** Reads all shards of one kind. @throws Error if one does not hold what it should. */
+/** Reads all shards of one kind. @throws Error if one is malformed. */
 export async function readShards<Entry>(
   folder: string,
   kind: string,

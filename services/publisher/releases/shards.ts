@@ -1,6 +1,6 @@
 /**
- * Entries by the first letters of a hash of their key, so that one that changes makes one small file anew and leaves the
- * others, which releases then share. A site of ten thousand pages has forty entries a shard.
+ * Entries grouped by a hash of their key, so that a change rewrites one small file and releases share the others. A site of
+ * ten thousand pages has forty entries a shard.
  */
 export type Shards<Entry> = ReadonlyMap<string, readonly Entry[]>
 
@@ -13,7 +13,7 @@ export function toShards<Entry>(
 ): Map<string, Entry[]> {
   const shards = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const name = shardOf(keyOf(entry))
+    const name = toShardName(keyOf(entry))
     const shard = shards.get(name)
     if (shard) shard.push(entry)
     else shards.set(name, [entry])
@@ -21,7 +21,7 @@ export function toShards<Entry>(
   return shards
 }
 
-/** Shards of `next`, but wherever one holds the very same entries as in `previous`, that one. */
+/** The shards of `next`, replaced by those of `previous` where all entries are identical. */
 export function keepSame<Entry>(
   next: Shards<Entry>,
   previous: Shards<Entry>,
@@ -41,8 +41,8 @@ export function keepSame<Entry>(
   return kept
 }
 
-/** FNV-1a, 32 bits, of which eight name the shard: fast, and spread well enough for keys that share their beginnings. */
-function shardOf(key: string): string {
+/** Eight bits of FNV-1a (32 bits): fast, and well distributed for keys with common prefixes. */
+function toShardName(key: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)

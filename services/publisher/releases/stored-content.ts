@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { DocumentRecord, Renderer, Snapshot } from '../renderer.ts'
+import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from './release-store.ts'
 import { readShards } from './shard-files.ts'
 import { toShards } from './shards.ts'
 
-/** The folder, inside a release's, of the documents that it was made of. */
+/** The subfolder of a release with the documents that it was made of. */
 export const contentName = 'content'
 
 const storedDocument = z
@@ -22,14 +22,14 @@ const storedDocument = z
     }),
   )
 
-/** A document as a shard holds it. */
+/** A document in the form of its shard. */
 export function toStored({ id, type, rev, shownRev, content }: DocumentRecord): unknown {
   return { id, type, rev, shownRev, content: content && Buffer.from(content).toString('base64') }
 }
 
 /**
- * Reads back the content that a release was made of.
- * @throws Error if it cannot be read, or if it was kept by code that kept it otherwise.
+ * Loads the content that a release was made of.
+ * @throws Error if it cannot be read, or if other code stored it in another form.
  */
 export async function restoreContent(
   release: StoredRelease,
@@ -39,7 +39,7 @@ export async function restoreContent(
   const shards = await readShards(release.folder, contentName, storedDocument)
   const documents = [...shards.values()].flat()
   const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
-  // From here on these very documents stand for what is on the disk.
+  // Identical document objects now mean what is on disk.
   release.content ??= toShards(snapshot.documents, ({ id }) => id)
   return snapshot
 }

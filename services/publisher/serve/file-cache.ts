@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 
-/** Small files that were just read, by what they hold: the same bytes in two releases are kept once. */
+/** A cache of small files by hash, so that equal files of two releases are cached once. */
 export type FileCache = { read(key: string, file: string): Promise<Buffer> }
 
-/** Keeps at most `maxBytes`; what was not asked for longest goes first. */
+/** Keeps at most `maxBytes`; the least recently used goes first. */
 export function createFileCache(maxBytes: number): FileCache {
   const kept = new Map<string, Buffer>()
   let bytes = 0

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { type Outcome, outcomeResults } from '../publish/outcome.ts'
-import { type WebhookVerdict, webhookVerdicts } from '../webhooks/hook-door.ts'
+import { type PublishResult, resultKinds } from '../publish/publish-result.ts'
+import { type WebhookVerdict, webhookVerdicts } from '../webhooks/webhook-handler.ts'
 import { createRegistry } from './prometheus.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** What is asked of the publisher each time that metrics are read. Instants, or null for none. */
+/** Values that are read from the publisher for each response. Instants, or null for none. */
 export type Readings = {
   now(): Temporal.Instant
   pendingWebhooks(): number
@@ -19,7 +19,7 @@ const stages = ['read', 'render', 'check', 'swap', 'total'] as const
 const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
-/** What a monitor reads: how publishing goes, and how the process does. Nothing of patients, no secret, no path. */
+/** Metrics of publishing and of the process. Nothing about patients, no secrets, no paths. */
 export function createMetrics(readings: Readings) {
   const registry = createRegistry()
   const loop = monitorEventLoopDelay({ resolution: 20 })
@@ -29,7 +29,7 @@ export function createMetrics(readings: Readings) {
     'publisher_publishes_total',
     'Attempts to publish, by what came of them.',
     'outcome',
-    outcomeResults,
+    resultKinds,
   )
   const durations = registry.durations(
     'publisher_publish_duration_seconds',
@@ -84,7 +84,7 @@ export function createMetrics(readings: Readings) {
   )
 
   return {
-    onOutcome({ result, facts }: Outcome): void {
+    onResult({ result, facts }: PublishResult): void {
       publishes.add(result)
       for (const stage of stages) {
         const ms = facts[`${stage}Ms`]
@@ -94,7 +94,7 @@ export function createMetrics(readings: Readings) {
       files.add('reused', facts.reused ?? 0)
     },
     onVerdict: (verdict: WebhookVerdict): void => webhooks.add(verdict),
-    onAnswer(status: number): void {
+    onResponse(status: number): void {
       const name = statusClasses[Math.floor(status / 100) - 1]
       if (name) requests.add(name)
     },
@@ -135,7 +135,7 @@ function addReadings(registry: ReturnType<typeof createRegistry>, readings: Read
   )
 }
 
-/** Nanoseconds, which are not a number before there is any. */
+/** Converts nanoseconds; NaN, before the first value, becomes null. */
 function toSeconds(nanoseconds: number): number | null {
   return Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : null
 }

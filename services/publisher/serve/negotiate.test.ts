@@ -19,7 +19,7 @@ test.each([
   expect(pickEncoding(accept, both)).toBe(encoding)
 })
 
-test('offers no twin that there is not', () => {
+test('never picks a variant that does not exist', () => {
   expect(pickEncoding('br, gzip', { gzip: 120 })).toBe('gzip')
   expect(pickEncoding('br, gzip', {})).toBe(null)
 })

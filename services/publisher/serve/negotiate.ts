@@ -1,8 +1,8 @@
 import type { Encoding, FileRecord } from '../releases/release-record.ts'
 
 /**
- * The precompressed twin to answer with, or null for the plain file: the smallest that `Accept-Encoding` allows
- * (RFC 9110, 12.5.3). A weight of 0 forbids; other weights do not outdo size.
+ * The smallest compressed variant that `Accept-Encoding` allows, or null for the plain file (RFC 9110, 12.5.3). A weight of
+ * 0 forbids; other weights are ignored.
  */
 export function pickEncoding(
   accept: string | undefined,
@@ -21,7 +21,7 @@ export function pickEncoding(
   return allowed.toSorted((a, b) => (encodings[a] ?? 0) - (encodings[b] ?? 0))[0] ?? null
 }
 
-/** Whether a client's `If-None-Match` names this entity tag; weak and strong count alike (RFC 9110, 13.1.2). */
+/** Whether `If-None-Match` contains this entity tag, by weak comparison (RFC 9110, 13.1.2). */
 export function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false
   return ifNoneMatch.split(',').some(tag => {
@@ -31,8 +31,8 @@ export function isNotModified(ifNoneMatch: string | undefined, etag: string): bo
 }
 
 /**
- * The part of a file of `size` bytes that a client asks for, both ends included; null for all of it: no range is asked
- * for, several are, or the header makes no sense (RFC 9110, 14.2 lets all of these be answered whole).
+ * The requested range of a file of `size` bytes, both ends included; null for the whole file: without a range, with
+ * several, or with an invalid header (RFC 9110, 14.2 allows that).
  */
 export function pickRange(
   range: string | undefined,
@@ -53,8 +53,8 @@ export function pickRange(
 }
 
 /**
- * Whether a client that holds a part may be sent another: it names no condition, or this very tag. Dates are no tags,
- * and weak tags do not promise the same bytes (RFC 9110, 13.1.5).
+ * Whether `If-Range` allows sending a range: it is missing or is this strong tag. Dates and weak tags do not guarantee the
+ * same bytes (RFC 9110, 13.1.5).
  */
 export function allowsRange(ifRange: string | undefined, etag: string): boolean {
   return ifRange === undefined || ifRange.trim() === etag

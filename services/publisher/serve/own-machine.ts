@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Headers that a proxy adds to what it passes on for somebody else. */
+/** Headers that proxies add to forwarded requests. */
 const proxyHeaders = [
   'forwarded',
   'via',
@@ -15,8 +15,8 @@ const proxyHeaders = [
 const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
 /**
- * Whether a request was made on this machine, for itself: the peer is the machine, no proxy says that it passes the
- * request on, and the request names this machine, which one that a browser was tricked into does not.
+ * Whether a request comes from a program on this machine: the peer is local, no proxy has forwarded it, and its host is
+ * this machine, unlike in requests that a browser was tricked into.
  */
 export function isFromOwnMachine({
   headers,
@@ -37,7 +37,7 @@ function namesOwnMachine(host: string, localAddress: string | undefined): boolea
   return localAddress !== undefined && name === plain(localAddress)
 }
 
-/** An IPv4 address that a socket for both kinds shows as IPv6, in its own form. */
+/** An IPv4 address in plain form, which dual-stack sockets report as IPv6. */
 function plain(address: string): string {
   return address.replace(/^::ffff:/i, '')
 }

@@ -1,6 +1,6 @@
 /*
- * The text form in which Prometheus reads metrics (version 0.0.4), for the few kinds that are needed here. Labels take
- * values from lists that are known beforehand, so that what is kept never grows.
+ * Prometheus' text format (version 0.0.4) for the few kinds of metrics used here. Labels have fixed lists of values, so
+ * that memory is bounded.
  */
 
 type Metric = { name: string; help: string; type: 'counter' | 'gauge' | 'histogram'; lines(): string[] }
@@ -11,7 +11,7 @@ export function createRegistry() {
   const metrics: Metric[] = []
 
   return {
-    /** Counts, by one label with the values given; every one of them is shown from the beginning. */
+    /** A counter with one label; all given values are exported from the beginning. */
     counter<Value extends string>(name: string, help: string, label: string, values: readonly Value[]) {
       const counts = new Map<Value, number>(values.map(value => [value, 0]))
       const lines = () => [...counts].map(([value, count]) => `${name}{${label}="${value}"} ${count}`)
@@ -19,7 +19,7 @@ export function createRegistry() {
       return { add: (value: Value, by = 1) => void counts.set(value, (counts.get(value) ?? 0) + by) }
     },
 
-    /** A figure that is read when it is asked for; null for none. */
+    /** A gauge that is read at export; null for no value. */
     gauge(name: string, help: string, read: () => number | null, type: 'gauge' | 'counter' = 'gauge'): void {
       const lines = () => {
         const value = read()
@@ -28,7 +28,7 @@ export function createRegistry() {
       metrics.push({ name, help, type, lines })
     },
 
-    /** Durations in seconds, by one label with the values given. */
+    /** A histogram of durations in seconds, with one label. */
     durations<Value extends string>(
       name: string,
       help: string,
@@ -58,7 +58,7 @@ export function createRegistry() {
       }
     },
 
-    /** All of it; a metric that has no value now is left out. */
+    /** All metrics as text, without those that have no value. */
     toText(): string {
       const blocks = metrics.flatMap(({ name, help, type, lines }) => {
         const values = lines()

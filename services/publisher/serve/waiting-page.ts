@@ -8,7 +8,7 @@ section { border-inline-start: .25rem solid currentColor; padding-inline-start: 
 a { color: inherit }
 `
 
-/** What patients read before there is a first release. Help in a crisis does not wait for it. */
+/** Shown before the first release, with help for a crisis. */
 export const waitingPage = `<!doctype html>
 <html lang="en">
 <head>
@@ -32,8 +32,8 @@ export const waitingPage = `<!doctype html>
 </html>
 `
 
-/** Lets the page's own style through, and nothing else. */
+/** Allows the page's own style and nothing else. */
 export const waitingPolicy = policyFor({ scripts: [], styles: [style], styleAttributes: [] })
 
-/** What visitors of a withdrawn address read, should the release have no page for what is not there. */
+/** The text for removed addresses if the release has no page for them. */
 export const gonePage = 'This page is gone for good.\n'

@@ -31,7 +31,7 @@ function after(milliseconds: number): Temporal.Instant {
   return start.add({ milliseconds })
 }
 
-test('has, opened again after any number of bytes, every webhook that it had taken by then', async () => {
+test('has, reopened after any number of bytes, every webhook recorded by then', async () => {
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   const taken: { bytes: number; noted: number; closed: number }[] = []
@@ -67,7 +67,7 @@ test('has, opened again after any number of bytes, every webhook that it had tak
   }
 })
 
-test('stays as it is over many restarts, and never grows by them', async () => {
+test('does not grow over many restarts', async () => {
   await using temporary = await temporaryFile()
   const first = await openJournal(temporary.file, start, rememberMs)
   for (let number = 1; number <= 5; number += 1) await first.note(announce(number), start)
@@ -87,7 +87,7 @@ test('stays as it is over many restarts, and never grows by them', async () => {
   await last[Symbol.asyncDispose]()
 })
 
-test('forgets a delivery after its time, and not before, whichever way the clock is set', async () => {
+test('forgets a delivery after its time and not before, whichever way the clock is set', async () => {
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   await journal.note(announce(1), start)
@@ -97,24 +97,24 @@ test('forgets a delivery after its time, and not before, whichever way the clock
   await journal[Symbol.asyncDispose]()
 })
 
-test('keeps memory and file within bounds through a flood, and loses nothing that waits', async () => {
+test('keeps memory and file within bounds in a flood, and loses no pending webhook', async () => {
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   await journal.note(announce(0), start)
-  const outcomes = { noted: 0, repeated: 0, full: 0 }
+  const results = { noted: 0, repeated: 0, full: 0 }
   for (let batch = 0; batch < 300; batch += 1) {
     const notes = Array.from({ length: 100 }, (_, i) =>
       journal.note(announce(1 + batch * 100 + i), after(batch)),
     )
-    for (const outcome of await Promise.all(notes)) outcomes[outcome] += 1
+    for (const result of await Promise.all(notes)) results[result] += 1
     if (batch === 40) expect(await journal.note(announce(0), after(batch))).toBe('repeated')
     if (batch < 250) await journal.close(journal.pending().at(-1)?.number ?? 0)
   }
 
-  expect(outcomes).toEqual({ noted: 30_000, repeated: 0, full: 0 })
+  expect(results).toEqual({ noted: 30_000, repeated: 0, full: 0 })
   expect(journal.pendingCount()).toBe(5000)
   expect(await journal.note(announce(99_999), after(400))).toBe('full')
-  // What was pushed out may come again: it makes a publish that changes nothing.
+  // A forgotten delivery may be repeated: it causes a publish that changes nothing.
   await journal.close(Number.MAX_SAFE_INTEGER)
   expect(await journal.note(announce(0), after(400))).toBe('noted')
   expect(await journal.note(announce(29_999), after(400))).toBe('repeated')
@@ -122,7 +122,7 @@ test('keeps memory and file within bounds through a flood, and loses nothing tha
   expect((await readFile(temporary.file)).byteLength).toBeLessThan(10_000_000)
 }, 60_000)
 
-test('takes a line that waits for the disk in its turn, and answers each only when it is there', async () => {
+test('writes lines in order, and acknowledges each only once it is on disk', async () => {
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   const answered = Array.from({ length: 50 }, (_, number) =>
@@ -134,7 +134,7 @@ test('takes a line that waits for the disk in its turn, and answers each only wh
   await journal[Symbol.asyncDispose]()
 })
 
-test('remembers what waits for nothing', async () => {
+test('remembers requests that cause no publish', async () => {
   await using temporary = await temporaryFile()
   const journal = await openJournal(temporary.file, start, rememberMs)
   expect(await journal.remember(['command-1'], start)).toBe(true)
@@ -164,7 +164,7 @@ console.log(journal.pending().map(note => note.announced.documentId).join(), 'd'
 process.kill(process.pid, 'SIGKILL')
 `
 
-test('refuses a webhook that the disk did not take, and adds nothing to the half of a line that it left', async () => {
+test('refuses a webhook that the disk did not take, and appends nothing to a partial line', async () => {
   await using temporary = await temporaryFile()
   const env = {
     ...process.env,

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../durable.ts'
+import { syncFolder } from '#services/shared/replace-durably.ts'
 import type { Announced } from './webhook.ts'
 
 const announced = z.object({
@@ -23,18 +23,18 @@ export type Note = z.output<typeof noted>
 
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
-/** Webhooks that wait for a publish. One publish takes in all of them, so that more than this means a flood. */
+/** Limit of pending webhooks. One publish handles all of them, so more than this means a flood. */
 const maxPending = 5000
 
-/** Deliveries that are remembered. A flood pushes out the oldest: one that is then repeated makes a publish that changes nothing. */
+/** Limit of remembered deliveries. If a flood pushes one out, its repetition causes a publish that changes nothing. */
 const maxRemembered = 20_000
 
-/** Lines after which the file is written anew without what is past. */
+/** Lines after which the file is rewritten without obsolete entries. */
 const compactAfter = 10_000
 
 /**
- * The durable list of webhooks: which wait for a publish, and which were seen within `rememberMs`. A note is on the
- * disk when `note` returns. A last line that a crash cut short was never acknowledged, and is dropped.
+ * The durable list of webhooks: pending ones, and those received within `rememberMs`. An entry is synced to disk when
+ * `note` returns. A last line cut short by a crash was never acknowledged and is dropped.
  */
 export async function openJournal(file: string, now: Temporal.Instant, rememberMs: number) {
   const entries = await readEntries(file)
@@ -57,7 +57,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
   memory.forget(now)
   let handle = await rewrite()
   let lines = 0
-  /** A write went wrong: what the file holds is not known, and it must be written anew before anything is added. */
+  /** Whether a write failed, so that the file's content is unknown and it must be rewritten before appending. */
   let torn = false
   const queue: { entry: Line; resolve(): void; reject(error: unknown): void }[] = []
   let writing: Promise<void> | null = null
@@ -66,14 +66,14 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
     for (const each of pending.keys()) if (each <= upTo) pending.delete(each)
   }
 
-  /** Writes what still matters into a new file, which then takes the old one's place. */
+  /** Replaces the file with one of the entries that still matter. */
   async function rewrite(): Promise<FileHandle> {
     const next = await open(`${file}.new`, 'w', 0o600)
     try {
-      // First: it speaks of what came before it alone.
+      // First, since it refers to earlier entries only.
       const numbered: Line = {
         kind: 'done',
-        upTo: Math.min(number, ...firstOf(pending).map(each => each - 1)),
+        upTo: Math.min(number, ...findFirst(pending).map(each => each - 1)),
       }
       const remembered = memory.entries().map(({ keys, at }): Line => ({ kind: 'seen', at, keys }))
       await next.writeFile(toText([numbered, ...remembered, ...pending.values()]))
@@ -89,7 +89,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
 
   async function renew(): Promise<void> {
     const old = handle
-    // Until it is known which file bears the name, nothing may be added to either.
+    // Until the rename is known to have happened, nothing may be appended to either file.
     torn = true
     handle = await rewrite()
     torn = false
@@ -97,7 +97,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
     await old.close()
   }
 
-  /** Resolves once the entry is on the disk. What comes while one write is under way goes into the next, together. */
+  /** Resolves once the entry is synced to disk. Entries that arrive during a write are written together by the next. */
   function append(entry: Line): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     queue.push({ entry, resolve, reject })
@@ -120,7 +120,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
   }
 
   async function write(entries: readonly Line[]): Promise<void> {
-    // After half a line, the next one would be half a line too. The new file holds these entries already.
+    // After a partial line, appending would damage the next one. The new file includes these entries.
     if (torn) return await renew()
     try {
       await handle.appendFile(toText(entries))
@@ -130,19 +130,19 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
       throw error
     }
     lines += entries.length
-    // The entries are safe: that the file cannot be made shorter now is no reason to refuse them.
+    // The entries are safe, so that a failed compaction is no reason to refuse them.
     if (lines >= compactAfter) await renew().catch(() => {})
   }
 
   return {
-    /** Webhooks that no publish has taken in yet, oldest first. */
+    /** Webhooks that no publish has handled yet, oldest first. */
     pending: (): readonly Note[] => [...pending.values()],
-    /** How many that are. */
+    /** Number of pending webhooks. */
     pendingCount: (): number => pending.size,
 
     /**
-     * Takes down a webhook. 'repeated': it was seen before, and nothing is noted. 'full': too many wait already.
-     * @throws if the disk does not take it; the sender must then not be told that it was accepted.
+     * Records a webhook. 'repeated': received before, so nothing is recorded. 'full': too many are pending.
+     * @throws disk errors; the webhook must then not be acknowledged.
      */
     async note(announced: Announced, present: Temporal.Instant): Promise<'noted' | 'repeated' | 'full'> {
       memory.forget(present)
@@ -163,8 +163,8 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
     },
 
     /**
-     * Takes down that something signed was seen, which waits for nothing. False: it was seen before.
-     * @throws if the disk does not take it.
+     * Records the keys of a signed request that causes no publish. False: received before.
+     * @throws disk errors.
      */
     async remember(keys: string[], present: Temporal.Instant): Promise<boolean> {
       memory.forget(present)
@@ -179,7 +179,7 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
       return true
     },
 
-    /** The notes up to this number are dealt with. */
+    /** Marks the webhooks up to this number as handled. */
     async close(upTo: number): Promise<void> {
       const before = pending.size
       settle(upTo)
@@ -195,44 +195,45 @@ export async function openJournal(file: string, now: Temporal.Instant, rememberM
 
 /** Keys of deliveries, for `rememberMs` each, oldest first. */
 function createMemory(rememberMs: number) {
-  const keysOf = new Map<object, { keys: string[]; atMs: number }>()
-  const holders = new Map<string, object>()
+  const keysByDelivery = new Map<object, { keys: string[]; atMs: number }>()
+  const deliveries = new Map<string, object>()
 
-  function drop(holder: object): void {
-    for (const key of keysOf.get(holder)?.keys ?? []) if (holders.get(key) === holder) holders.delete(key)
-    keysOf.delete(holder)
+  function drop(delivery: object): void {
+    for (const key of keysByDelivery.get(delivery)?.keys ?? [])
+      if (deliveries.get(key) === delivery) deliveries.delete(key)
+    keysByDelivery.delete(delivery)
   }
 
   return {
-    has: (keys: readonly string[]): boolean => keys.some(key => holders.has(key)),
-    /** Returns what takes the keys back. */
+    has: (keys: readonly string[]): boolean => keys.some(key => deliveries.has(key)),
+    /** Returns a function that removes the keys. */
     add(keys: string[], at: Temporal.Instant): () => void {
-      for (const old of new Set(keys.map(key => holders.get(key)))) if (old) drop(old)
-      const holder = {}
-      keysOf.set(holder, { keys, atMs: at.epochMilliseconds })
-      for (const key of keys) holders.set(key, holder)
-      for (const oldest of keysOf.keys()) {
-        if (keysOf.size <= maxRemembered) break
+      for (const old of new Set(keys.map(key => deliveries.get(key)))) if (old) drop(old)
+      const delivery = {}
+      keysByDelivery.set(delivery, { keys, atMs: at.epochMilliseconds })
+      for (const key of keys) deliveries.set(key, delivery)
+      for (const oldest of keysByDelivery.keys()) {
+        if (keysByDelivery.size <= maxRemembered) break
         drop(oldest)
       }
-      return () => drop(holder)
+      return () => drop(delivery)
     },
-    /** Forgets what is past. */
+    /** Forgets deliveries older than `rememberMs`. */
     forget(now: Temporal.Instant): void {
-      for (const [holder, { atMs }] of keysOf) {
+      for (const [delivery, { atMs }] of keysByDelivery) {
         if (now.epochMilliseconds - atMs <= rememberMs) break
-        drop(holder)
+        drop(delivery)
       }
     },
     entries: () =>
-      [...keysOf.values()].map(({ keys, atMs }) => ({
+      [...keysByDelivery.values()].map(({ keys, atMs }) => ({
         keys,
         at: Temporal.Instant.fromEpochMilliseconds(atMs).toString(),
       })),
   }
 }
 
-function firstOf(pending: ReadonlyMap<number, Note>): number[] {
+function findFirst(pending: ReadonlyMap<number, Note>): number[] {
   for (const number of pending.keys()) return [number]
   return []
 }
@@ -256,7 +257,7 @@ async function readEntries(file: string): Promise<Line[]> {
     .flatMap(each => parseLine(each) ?? [])
 }
 
-/** Null for a line that a power cut left in pieces: its content is found by comparison. */
+/** Null for a line damaged by a power cut: the comparison finds the change. */
 function parseLine(text: string): Line | null {
   try {
     return line.safeParse(JSON.parse(text)).data ?? null

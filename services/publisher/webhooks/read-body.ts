@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The body of a request, as bytes; null once it is longer than `maxBytes`, of which the rest is not read. */
+/** A request's body; null as soon as it is longer than `maxBytes`. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | null> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return null
   const chunks: Buffer[] = []

@@ -8,20 +8,20 @@ import {
 } from '@sanity/webhook'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 
-/** A request of which the body was signed with our secret, not long ago; or why it is not. */
+/** Whether a request's body was signed with our secret recently, or why not. */
 export type Signed =
   | { genuine: true; body: string; signature: string }
   | { genuine: false; status: number; reason: string }
 
-/** A delivery may be this old: retries come with a fresh signature. */
+/** The greatest age of a signature, in milliseconds: retries have a fresh one. */
 export const freshForMs = 5 * 60_000
 
-/** How far ahead the sender's clock may be. */
+/** How far ahead the sender's clock may be, in milliseconds. */
 const aheadMs = 60_000
 
 /**
- * Whether a request comes from who has the secret: first its signature over the raw body, then its age. Whether it came
- * before is for the journal to say. Nothing in the body is looked at until the signature has been found good.
+ * Verifies the signature over the raw body, then its age. The journal detects replays. The body is not parsed before its
+ * signature is valid.
  */
 export async function verifySignature(
   request: { headers: IncomingHttpHeaders; body: Uint8Array },
@@ -43,16 +43,15 @@ export async function verifySignature(
 }
 
 /**
- * A short stand-in for what tells a delivery from a repeated one. Keyed: what a sender chooses freely cannot be made to
- * fall together with another's, and no signature lies about on the disk.
+ * A keyed digest that identifies a delivery: senders cannot provoke collisions, and no signature is stored on disk.
  */
 export function digestKey(text: string, secret: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 22)
 }
 
 /**
- * A good signature, in the one form that tells it again however its header was written, and the instant that it names,
- * in milliseconds of Unix time; null for any other.
+ * A valid signature in canonical form, however its header was written, and its time in milliseconds since 1970; null if it
+ * is not valid.
  */
 async function findSignature(
   body: string,

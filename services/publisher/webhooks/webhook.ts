@@ -4,13 +4,13 @@ import { digestKey, verifySignature } from './signature.ts'
 
 export { freshForMs } from './signature.ts'
 
-/** What a genuine webhook announced. */
+/** The content of a genuine webhook. */
 export type Announced = {
-  /** Tell a delivery from a repeated one. */
+  /** Identify the delivery, to detect repetitions. */
   keys: string[]
-  /** Null when the body names no document. */
+  /** Null if the body names no document. */
   documentId: string | null
-  /** The revision that a release must have reached; null for a document that went, or when the body names none. */
+  /** The revision that a release must have reached; null for a removed document, or if the body names none. */
   rev: string | null
   updatedAt: string | null
   removed: boolean
@@ -27,12 +27,11 @@ const payloadShape = z
     _updatedAt: z.string().max(64).optional(),
     operation: z.string().max(64).optional(),
   })
-  // Commands are signed with the same secret: none passes for a webhook.
+  // Commands are signed with the same secret and must not pass for webhooks.
   .refine(payload => payload._id !== undefined || !('command' in payload))
 
 /**
- * Whether a webhook comes from the Content Lake, and what it announces: see verifySignature for what is looked at, and
- * in which order.
+ * Verifies that a webhook comes from the Content Lake (see verifySignature), and parses it.
  */
 export async function verifyWebhook(
   request: { headers: IncomingHttpHeaders; body: Uint8Array },
@@ -42,10 +41,10 @@ export async function verifyWebhook(
   const signed = await verifySignature(request, secret, now)
   if (!signed.genuine) return signed
   const payload = parsePayload(signed.body)
-  if (payload === null) return { genuine: false, status: 400, reason: 'its body does not tell of a document' }
+  if (payload === null) return { genuine: false, status: 400, reason: 'its body names no document' }
   const idempotencyKey = request.headers['idempotency-key']
   const keys = [signed.signature]
-  // The key is not signed: the signature itself stands in for it, or a replay would need but a new key.
+  // The key is not signed, so the signature identifies the delivery too; else a replay would only need a new key.
   if (typeof idempotencyKey === 'string') keys.push(`idempotency-key ${idempotencyKey}`)
   return {
     genuine: true,
@@ -57,7 +56,7 @@ function describe(
   payload: z.output<typeof payloadShape>,
   headers: IncomingHttpHeaders,
 ): Omit<Announced, 'keys'> {
-  // A projection may bring the operation along, signed; a webhook that sends whole documents tells it in a header alone.
+  // A projection may include the operation, signed; without a projection it is only in a header.
   const removed = (payload.operation ?? headers['sanity-operation']) === 'delete'
   return {
     documentId: payload._id ?? null,

@@ -17,14 +17,6 @@ export const icons: readonly Icon[] = [
   { path: '/icon-maskable-512.png', size: 512, cut: 'maskable', inManifest: true },
 ]
 
-/** The path of every file about icons. */
-export const iconPaths: readonly string[] = [
-  ...icons.map(({ path }) => path),
-  '/favicon.ico',
-  '/favicon.svg',
-  '/site.webmanifest',
-]
-
 /** The colour of the strip at the top of each page (--night of tokens.css), which browsers carry on around it. */
 export const themeColours = { light: '#0f2a2d', dark: '#14403f' } as const
 

@@ -28,7 +28,7 @@ export function markSvg(cut: MarkCut): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}"${corner} fill="${ground}"/>${parts}</svg>`
 }
 
-/** What stands on the ground of the mark, as SVG elements. */
+/** What is drawn on the ground of the mark, as SVG elements. */
 export function markParts(): string {
   const { parts, water } = mark
   const shapes = parts.map(({ d, fill }) => `<path d="${d}" fill="${fill}"/>`).join('')

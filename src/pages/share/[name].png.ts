@@ -3,7 +3,7 @@ import { shareImagePaths } from '#og-images/share-cards.ts'
 import { shareFonts } from '#og-images/share-fonts.ts'
 import { createShareImages } from '#og-images/share-image.ts'
 import { getBuildInput } from '#renderer/static-build.ts'
-import { shareCard } from '#selectors/machine-questions.ts'
+import { shareCard } from '#selectors/machine-selectors.ts'
 
 export async function getStaticPaths() {
   const { site } = await getBuildInput()
@@ -14,9 +14,9 @@ export async function getStaticPaths() {
 
 const draw = createShareImages(shareFonts)
 
-/** The picture that stands beside a link to a page wherever it is shared. */
-export const GET: APIRoute = async ({ params, locals: { ask } }) => {
-  const card = ask(shareCard, `/share/${params.name}.png`)
+/** The picture that is shown beside a link to a page wherever it is shared. */
+export const GET: APIRoute = async ({ params, locals: { select } }) => {
+  const card = select(shareCard, `/share/${params.name}.png`)
   if (!card) return new Response(null, { status: 404 })
   return new Response(new Uint8Array(await draw(card)), { headers: { 'Content-Type': 'image/png' } })
 }

@@ -1,5 +1,6 @@
 import { BellIcon } from '@sanity/icons/Bell'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
 import { announcementKinds, urgencies } from '#domain/vocabulary.ts'
 import { AnnouncementInput } from '#studio/announcements/AnnouncementInput.tsx'
@@ -31,7 +32,7 @@ export const announcement = defineType({
       type: 'string',
       options: { list: choices(announcementKinds), layout: 'radio', direction: 'horizontal' },
       initialValue: 'groupStart',
-      validation: rule => rule.required().error('Choose what the announcement is about.'),
+      validation: rule => rule.required().error(fieldRules.announcement.kind),
     }),
     defineField({
       name: 'service',
@@ -43,7 +44,7 @@ export const announcement = defineType({
       validation: rule =>
         rule.custom(async (service, context) => {
           if (context.document?.kind !== 'groupStart') return true
-          if (!service?._ref) return 'Choose the group that starts.'
+          if (!service?._ref) return fieldRules.announcement.service
           return (await groupFault(service._ref, context)) ?? true
         }),
     }),
@@ -56,7 +57,7 @@ export const announcement = defineType({
       validation: rule =>
         ownWords(rule).custom((startDate, { document }) => {
           if (document?.kind !== 'groupStart') return true
-          return startDate ? dateOrFault(startDate) : 'Write the date of the first meeting.'
+          return startDate ? dateOrFault(startDate) : fieldRules.announcement.startDate
         }),
     }),
     defineField({
@@ -70,7 +71,7 @@ export const announcement = defineType({
         rule.custom((startTime, { document }) => {
           // Hidden where no group starts, and not read: staff could not mend it.
           if (document?.kind !== 'groupStart') return true
-          return startTime ? timeOrFault(startTime) : 'Write the time of the first meeting, for example 6 PM.'
+          return startTime ? timeOrFault(startTime) : fieldRules.announcement.startTime
         }),
     }),
     defineField({
@@ -82,9 +83,7 @@ export const announcement = defineType({
       type: 'string',
       validation: rule => [
         rule.custom((message, { document }) =>
-          document?.kind === 'groupStart' || message?.trim()
-            ? true
-            : 'Write the sentence that patients will read.',
+          document?.kind === 'groupStart' || message?.trim() ? true : fieldRules.announcement.message,
         ),
         shortText(rule, 'sentence'),
         rule.max(120).warning('Keep it short: on a phone, more than about 120 characters fill the screen.'),
@@ -106,7 +105,7 @@ export const announcement = defineType({
       type: 'string',
       options: { list: choices(urgencies), layout: 'radio', direction: 'horizontal' },
       initialValue: 'routine',
-      validation: rule => rule.required().error('Choose how urgent it is.'),
+      validation: rule => rule.required().error(fieldRules.announcement.urgency),
     }),
     defineField({
       name: 'showFrom',
@@ -126,12 +125,12 @@ export const announcement = defineType({
       validation: rule =>
         ownWords(rule).custom((showUntil, { document }) => {
           if (!showUntil) {
-            return document?.kind === 'groupStart' || 'Write when this ends: it then disappears by itself.'
+            return document?.kind === 'groupStart' || fieldRules.announcement.showUntil
           }
           if (!isInstant(showUntil)) return momentOrFault(showUntil)
           const { showFrom } = { showFrom: undefined, ...document }
           if (typeof showFrom !== 'string' || !isInstant(showFrom)) return true
-          return Date.parse(showFrom) < Date.parse(showUntil) || 'Set “Show until” after “Show from”.'
+          return Date.parse(showFrom) < Date.parse(showUntil) || fieldRules.announcement.window
         }),
     }),
     defineField({

@@ -1,5 +1,6 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
@@ -33,7 +34,7 @@ export const article = defineType({
       type: 'string',
       group: 'content',
       validation: rule => [
-        ...requiredText(rule, 'title', 'Give the article a title.'),
+        ...requiredText(rule, fieldRules.article.title),
         rule.max(90).warning('Search engines cut titles after about 60 to 90 characters.'),
       ],
     }),
@@ -42,7 +43,7 @@ export const article = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'body', 'Write the text of the article.'),
+      validation: rule => requiredRichText(rule, 'body', fieldRules.article.body),
     }),
     defineField({
       name: 'summary',
@@ -52,7 +53,7 @@ export const article = defineType({
       rows: 3,
       group: 'page',
       validation: rule => [
-        ...requiredText(rule, 'summary', 'Write one or two sentences that say what the article answers.'),
+        ...requiredText(rule, fieldRules.article.summary),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -67,7 +68,7 @@ export const article = defineType({
       group: 'review',
       initialValue: () => new Date().toISOString(),
       validation: rule => [
-        ownWords(rule).required().error('Write the date and time of publication.'),
+        ownWords(rule).required().error(fieldRules.article.publishedAt),
         ownWords(rule).custom(publishedAt => !publishedAt || momentOrFault(publishedAt)),
       ],
     }),
@@ -78,7 +79,7 @@ export const article = defineType({
       weak: true,
       group: 'review',
       to: [{ type: 'person' }],
-      validation: rule => rule.required().error('Choose who wrote the article.'),
+      validation: rule => rule.required().error(fieldRules.article.author),
     }),
     defineField({
       name: 'reviewer',
@@ -102,9 +103,7 @@ export const article = defineType({
       group: 'review',
       validation: rule =>
         ownWords(rule).custom((lastReviewed, { document }) =>
-          lastReviewed
-            ? dateOrFault(lastReviewed)
-            : !document?.reviewer || 'Write the date of the last review.',
+          lastReviewed ? dateOrFault(lastReviewed) : !document?.reviewer || fieldRules.article.lastReviewed,
         ),
     }),
     defineField({
@@ -115,7 +114,7 @@ export const article = defineType({
       group: 'review',
       initialValue: 12,
       validation: rule =>
-        rule.required().integer().min(1).max(60).error('Give a number of months from 1 to 60.'),
+        rule.required().integer().min(1).max(60).error(fieldRules.article.reviewIntervalMonths),
     }),
     defineField({
       name: 'topics',

@@ -1,5 +1,6 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { requiredText, shortList } from '../rules.ts'
 
 /** What a visitor reads first: opening words, then highlights. */
@@ -13,7 +14,7 @@ export const homePage = defineType({
       name: 'heading',
       title: 'Opening words',
       type: 'string',
-      validation: rule => requiredText(rule, 'heading', 'Write the opening words of the home page.'),
+      validation: rule => requiredText(rule, fieldRules.homePage.heading),
     }),
     defineField({
       name: 'introduction',
@@ -21,8 +22,7 @@ export const homePage = defineType({
       description: 'Who you help, with what, and how to begin. Two or three short sentences.',
       type: 'text',
       rows: 3,
-      validation: rule =>
-        requiredText(rule, 'summary', 'Write two or three sentences below the opening words.'),
+      validation: rule => requiredText(rule, fieldRules.homePage.introduction),
     }),
     defineField({
       name: 'highlights',

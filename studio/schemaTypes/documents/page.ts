@@ -1,8 +1,10 @@
 import { DocumentIcon } from '@sanity/icons/Document'
 import { defineField, defineType } from 'sanity'
 import { formatDate } from '#domain/clinic-time.ts'
+import { fieldRules } from '#domain/field-rules.ts'
 import { isDate } from '#domain/iso-time.ts'
-import { pageKinds, reservedPageSlugs } from '#domain/vocabulary.ts'
+import { reservedPageSlugs } from '#domain/routes.ts'
+import { pageKinds } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
@@ -26,14 +28,14 @@ export const page = defineType({
       title: 'Title',
       type: 'string',
       group: 'content',
-      validation: rule => requiredText(rule, 'title', 'Give the page a title.'),
+      validation: rule => requiredText(rule, fieldRules.page.title),
     }),
     defineField({
       name: 'body',
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'body', 'Write the text of the page.'),
+      validation: rule => requiredRichText(rule, 'body', fieldRules.page.body),
     }),
     defineField({
       name: 'summary',
@@ -42,8 +44,7 @@ export const page = defineType({
       type: 'text',
       rows: 2,
       group: 'page',
-      validation: rule =>
-        requiredText(rule, 'summary', 'Write one sentence that says what the page is about.'),
+      validation: rule => requiredText(rule, fieldRules.page.summary),
     }),
     slugField({ source: 'title', group: 'page', reserved: reservedPageSlugs }),
     defineField({
@@ -53,7 +54,7 @@ export const page = defineType({
       group: 'page',
       options: { list: choices(pageKinds), layout: 'radio' },
       initialValue: 'page',
-      validation: rule => rule.required().error('Choose what kind of page this is.'),
+      validation: rule => rule.required().error(fieldRules.page.kind),
     }),
     defineField({
       name: 'lastConfirmed',
@@ -67,7 +68,7 @@ export const page = defineType({
       validation: rule =>
         ownWords(rule).custom((lastConfirmed, { document }) => {
           if (lastConfirmed) return dateOrFault(lastConfirmed)
-          return document?.kind !== 'notice' || 'Write the date on which the notice was last checked.'
+          return document?.kind !== 'notice' || fieldRules.page.lastConfirmed
         }),
     }),
   ],

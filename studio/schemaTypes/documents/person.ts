@@ -1,5 +1,6 @@
 import { UserIcon } from '@sanity/icons/User'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { slugField } from '../objects/slug.ts'
 import { place, requiredText, shortText } from '../rules.ts'
 
@@ -14,7 +15,7 @@ export const person = defineType({
       name: 'name',
       title: 'Name',
       type: 'string',
-      validation: rule => requiredText(rule, 'name', 'Give the name.'),
+      validation: rule => requiredText(rule, fieldRules.person.name),
     }),
     slugField({ source: 'name' }),
     defineField({
@@ -28,14 +29,14 @@ export const person = defineType({
       name: 'role',
       title: 'Role at the clinic',
       type: 'string',
-      validation: rule => requiredText(rule, 'term', 'Say what the person does at the clinic.'),
+      validation: rule => requiredText(rule, fieldRules.person.role),
     }),
     defineField({
       name: 'biography',
       title: 'About',
       type: 'text',
       rows: 4,
-      validation: rule => requiredText(rule, 'note', 'Write two or three sentences about the person.'),
+      validation: rule => requiredText(rule, fieldRules.person.biography),
     }),
     defineField({ name: 'photo', title: 'Photo', type: 'imageWithAlt' }),
     defineField({

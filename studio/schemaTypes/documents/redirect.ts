@@ -1,5 +1,6 @@
 import { TransferIcon } from '@sanity/icons/Transfer'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { redirectOutcomes, sitePathPattern } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { oldAddressFault } from '#studio/withdrawing/address-checks.ts'
@@ -22,7 +23,7 @@ export const redirect = defineType({
         rule
           .required()
           .regex(sitePathPattern, { name: 'address on this site' })
-          .error('Write the old address without the name of the site: /articles/old-name/'),
+          .error(fieldRules.redirect.from),
         shortText(rule, 'path'),
         rule.custom(async (from, context) =>
           from && sitePathPattern.test(from) ? ((await oldAddressFault(from, context)) ?? true) : true,
@@ -35,7 +36,7 @@ export const redirect = defineType({
       type: 'string',
       options: { list: choices(redirectOutcomes), layout: 'radio' },
       initialValue: 'moved',
-      validation: rule => rule.required().error('Choose what happens at the old address.'),
+      validation: rule => rule.required().error(fieldRules.redirect.outcome),
     }),
     defineField({
       name: 'target',
@@ -46,7 +47,7 @@ export const redirect = defineType({
       hidden: ({ document }) => document?.outcome === 'gone',
       validation: rule =>
         rule.custom((target, { document }) =>
-          document?.outcome === 'gone' || target ? true : 'Choose the page that visitors reach instead.',
+          document?.outcome === 'gone' || target ? true : fieldRules.redirect.target,
         ),
     }),
   ],

@@ -1,5 +1,6 @@
 import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
@@ -26,14 +27,14 @@ export const service = defineType({
       title: 'Name',
       type: 'string',
       group: 'content',
-      validation: rule => requiredText(rule, 'title', 'Give the service a name.'),
+      validation: rule => requiredText(rule, fieldRules.service.title),
     }),
     defineField({
       name: 'body',
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'body', 'Write what the service is and what to expect.'),
+      validation: rule => requiredRichText(rule, 'body', fieldRules.service.body),
     }),
     defineField({
       name: 'summary',
@@ -43,7 +44,7 @@ export const service = defineType({
       rows: 3,
       group: 'page',
       validation: rule => [
-        ...requiredText(rule, 'summary', 'Write one or two sentences about the service.'),
+        ...requiredText(rule, fieldRules.service.summary),
         rule.max(220).warning('Keep the summary under about 220 characters.'),
       ],
     }),
@@ -74,7 +75,7 @@ export const service = defineType({
       group: 'claims',
       options: { list: choices(regulatoryStatuses), layout: 'radio' },
       initialValue: 'notApplicable',
-      validation: rule => rule.required().error('Choose the regulatory status of the treatment.'),
+      validation: rule => rule.required().error(fieldRules.service.regulatoryStatus),
     }),
     defineField({
       name: 'regulatoryNote',
@@ -89,7 +90,7 @@ export const service = defineType({
         rule.custom((note, { document }) =>
           !document?.regulatoryStatus || document.regulatoryStatus === 'notApplicable' || note?.trim()
             ? true
-            : 'Say what the status means for this treatment.',
+            : fieldRules.service.regulatoryNote,
         ),
         shortText(rule, 'note'),
       ],

@@ -1,6 +1,8 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
+import { pasteAddress } from '#domain/link-address.ts'
 import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { faultOf } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
@@ -26,7 +28,7 @@ export const siteSettings = defineType({
       title: 'Name of the clinic',
       type: 'string',
       group: 'clinic',
-      validation: rule => requiredText(rule, 'name', 'Give the name of the clinic: every page shows it.'),
+      validation: rule => requiredText(rule, fieldRules.siteSettings.clinicName),
     }),
     defineField({
       name: 'description',
@@ -36,7 +38,7 @@ export const siteSettings = defineType({
       rows: 2,
       group: 'clinic',
       validation: rule => [
-        ...requiredText(rule, 'summary', 'Say in one sentence what the clinic does: search engines show it.'),
+        ...requiredText(rule, fieldRules.siteSettings.description),
         rule.max(160).warning('Search engines cut this after about 160 characters.'),
       ],
     }),
@@ -54,8 +56,7 @@ export const siteSettings = defineType({
           name: 'heading',
           title: 'Heading',
           type: 'string',
-          validation: rule =>
-            requiredText(rule, 'heading', 'Write the heading above the call and text buttons.'),
+          validation: rule => requiredText(rule, fieldRules.callToAction.heading),
         }),
         defineField({
           name: 'text',
@@ -70,19 +71,17 @@ export const siteSettings = defineType({
           description: 'The formatted number follows it: “Call (330) 754-4844”.',
           type: 'string',
           initialValue: 'Call',
-          validation: rule =>
-            requiredText(rule, 'label', 'Write the word on the call button, for example “Call”.'),
+          validation: rule => requiredText(rule, fieldRules.callToAction.callLabel),
         }),
         defineField({
           name: 'textLabel',
           title: 'Word for texting',
           type: 'string',
           initialValue: 'Text',
-          validation: rule =>
-            requiredText(rule, 'label', 'Write the word on the text button, for example “Text”.'),
+          validation: rule => requiredText(rule, fieldRules.callToAction.textLabel),
         }),
       ],
-      validation: rule => rule.required().error('Write the words around the numbers.'),
+      validation: rule => rule.required().error(fieldRules.siteSettings.callToAction),
     }),
     defineField({
       name: 'textingTerms',
@@ -93,7 +92,7 @@ export const siteSettings = defineType({
       rows: 3,
       group: 'legal',
       validation: rule => [
-        ...requiredText(rule, 'note', 'Write the texting terms: patients must see them before they text.'),
+        ...requiredText(rule, fieldRules.siteSettings.textingTerms),
         rule
           .custom(
             terms =>
@@ -109,7 +108,7 @@ export const siteSettings = defineType({
       title: 'Address',
       type: 'postalAddress',
       group: 'clinic',
-      validation: rule => rule.required().error('Give the address of the clinic.'),
+      validation: rule => rule.required().error(fieldRules.siteSettings.address),
     }),
     defineField({
       name: 'openingHours',
@@ -119,7 +118,7 @@ export const siteSettings = defineType({
       group: 'clinic',
       of: [defineArrayMember({ type: 'openingHours' })],
       validation: rule => [
-        rule.required().min(1).error('Add at least one row of opening hours.'),
+        rule.required().min(1).error(fieldRules.siteSettings.openingHours),
         shortList(rule, 'openingHours'),
       ],
     }),
@@ -131,7 +130,7 @@ export const siteSettings = defineType({
       group: 'clinic',
       options: { list: choices(timeZones) },
       initialValue: 'America/New_York',
-      validation: rule => rule.required().error('Choose the time zone of the clinic.'),
+      validation: rule => rule.required().error(fieldRules.siteSettings.timeZone),
     }),
     defineField({
       name: 'socialLinks',
@@ -147,7 +146,7 @@ export const siteSettings = defineType({
               name: 'label',
               title: 'Name',
               type: 'string',
-              validation: rule => requiredText(rule, 'label', 'Name the service, for example “Facebook”.'),
+              validation: rule => requiredText(rule, fieldRules.siteSettings.socialLinkLabel),
             }),
             defineField({
               name: 'url',
@@ -157,7 +156,7 @@ export const siteSettings = defineType({
                 rule
                   .required()
                   .uri({ scheme: ['https'] })
-                  .error('Paste the full address, starting with https://'),
+                  .error(pasteAddress),
                 webAddress(rule),
               ],
             }),
@@ -213,7 +212,7 @@ function phoneField(name: string, title: string, description: string) {
     group: 'contact',
     validation: rule =>
       rule.custom(number => {
-        if (!number) return 'Write the number with its area code, like (330) 754-4844.'
+        if (!number) return fieldRules.siteSettings.number
         return isPhoneNumber(number) || faultOf(number, readPhoneNumber(number))
       }),
   })

@@ -1,5 +1,6 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { calloutTones } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { requiredRichText, requiredText } from '../rules.ts'
@@ -17,19 +18,19 @@ export const callout = defineType({
       type: 'string',
       options: { list: choices(calloutTones), layout: 'radio' },
       initialValue: 'care',
-      validation: rule => rule.required().error('Choose what kind of callout this is.'),
+      validation: rule => rule.required().error(fieldRules.callout.tone),
     }),
     defineField({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => requiredText(rule, 'heading', 'Give the callout a heading.'),
+      validation: rule => requiredText(rule, fieldRules.callout.heading),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'simpleText',
-      validation: rule => requiredRichText(rule, 'passage', 'Write the text of the callout.'),
+      validation: rule => requiredRichText(rule, 'passage', fieldRules.callout.text),
     }),
   ],
   preview: {

@@ -1,5 +1,6 @@
 import { ThListIcon } from '@sanity/icons/ThList'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { tableFault } from '#domain/table.ts'
 import { requiredText } from '../rules.ts'
 
@@ -16,7 +17,7 @@ export const captionedTable = defineType({
       description: 'Stands above the table, and is read aloud first: “Esketamine and ketamine side by side”.',
       type: 'string',
       validation: rule => [
-        ...requiredText(rule, 'heading', 'Say above the table what it shows.'),
+        ...requiredText(rule, fieldRules.captionedTable.caption),
         rule.max(120).warning('A short line is enough.'),
       ],
     }),

@@ -1,7 +1,9 @@
 import { BookIcon } from '@sanity/icons/Book'
 import { defineField, defineType } from 'sanity'
 import { readDoi } from '#domain/doi.ts'
+import { fieldRules } from '#domain/field-rules.ts'
 import { sourceYears } from '#domain/lengths.ts'
+import { pasteAddress } from '#domain/link-address.ts'
 import { faultOf } from '#domain/typed.ts'
 import { doiPattern } from '#domain/vocabulary.ts'
 import { DoiInput } from '#studio/inputs/typed-entry/inputs.tsx'
@@ -19,19 +21,19 @@ export const citation = defineType({
       title: 'Authors',
       description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
       type: 'string',
-      validation: rule => requiredText(rule, 'authors', 'Name the authors.'),
+      validation: rule => requiredText(rule, fieldRules.citation.authors),
     }),
     defineField({
       name: 'title',
       title: 'Title',
       type: 'string',
-      validation: rule => requiredText(rule, 'studyTitle', 'Copy the title of the study.'),
+      validation: rule => requiredText(rule, fieldRules.citation.title),
     }),
     defineField({
       name: 'journal',
       title: 'Journal or publisher',
       type: 'string',
-      validation: rule => requiredText(rule, 'journal', 'Name the journal or the publisher.'),
+      validation: rule => requiredText(rule, fieldRules.citation.journal),
     }),
     defineField({
       name: 'year',
@@ -43,7 +45,7 @@ export const citation = defineType({
           .integer()
           .min(sourceYears.first)
           .max(sourceYears.last)
-          .error('Give the year of publication, for example 2006.'),
+          .error(fieldRules.citation.year),
     }),
     defineField({
       name: 'doi',
@@ -60,20 +62,13 @@ export const citation = defineType({
       name: 'url',
       title: 'Address, if there is no DOI',
       type: 'url',
-      validation: rule => [
-        rule.uri({ scheme: ['https', 'http'] }).error('Paste the full address, starting with https://'),
-        webAddress(rule),
-      ],
+      validation: rule => [rule.uri({ scheme: ['https', 'http'] }).error(pasteAddress), webAddress(rule)],
     }),
   ],
   validation: rule =>
     rule.custom(source => {
       const { doi, url } = { doi: undefined, url: undefined, ...source }
-      return (
-        !source ||
-        Boolean(doi || url) ||
-        'Give the DOI or the web address, so that readers can find the source.'
-      )
+      return !source || Boolean(doi || url) || fieldRules.citation.address
     }),
   preview: {
     select: { title: 'title', authors: 'authors', journal: 'journal', year: 'year' },

@@ -1,5 +1,6 @@
 import { StarIcon } from '@sanity/icons/Star'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { requiredText, shortText } from '../rules.ts'
 
@@ -14,14 +15,14 @@ export const highlight = defineType({
       name: 'heading',
       title: 'Heading',
       type: 'string',
-      validation: rule => requiredText(rule, 'heading', 'Give the highlight a heading.'),
+      validation: rule => requiredText(rule, fieldRules.highlight.heading),
     }),
     defineField({
       name: 'text',
       title: 'Text',
       type: 'text',
       rows: 4,
-      validation: rule => requiredText(rule, 'note', 'Write the text of the highlight.'),
+      validation: rule => requiredText(rule, fieldRules.highlight.text),
     }),
     defineField({
       name: 'citation',
@@ -46,7 +47,7 @@ export const highlight = defineType({
         rule.custom((label, context) => {
           const parent = context.parent
           const hasLink = typeof parent === 'object' && parent !== null && 'link' in parent
-          return !hasLink || Boolean(label?.trim()) || 'Write the words of the link.'
+          return !hasLink || Boolean(label?.trim()) || fieldRules.highlight.linkLabel
         }),
         shortText(rule, 'label'),
       ],

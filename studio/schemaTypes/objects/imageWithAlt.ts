@@ -1,4 +1,5 @@
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
 import { shortText } from '../rules.ts'
 
@@ -18,7 +19,7 @@ export const imageWithAlt = defineType({
         rule.custom((alt, context) => {
           const parent = context.parent
           const hasImage = typeof parent === 'object' && parent !== null && 'asset' in parent
-          return !hasImage || Boolean(alt?.trim()) || 'Say in one sentence what the picture shows.'
+          return !hasImage || Boolean(alt?.trim()) || fieldRules.imageWithAlt.alt.missing
         }),
         shortText(rule, 'sentence'),
       ],

@@ -1,5 +1,6 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { formatTimeOfDay } from '#domain/clinic-time.ts'
+import { fieldRules } from '#domain/field-rules.ts'
 import { faultOf } from '#domain/typed.ts'
 import { readHours } from '#domain/typed-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
@@ -21,7 +22,7 @@ export const openingHours = defineType({
       of: [defineArrayMember({ type: 'string' })],
       options: { list: choices(weekdays) },
       validation: rule => [
-        rule.required().min(1).unique().error('Tick at least one day.'),
+        rule.required().min(1).unique().error(fieldRules.openingHours.days),
         shortList(rule, 'days'),
       ],
     }),
@@ -32,7 +33,7 @@ export const openingHours = defineType({
     rule.custom(hours => {
       const { opens, closes } = { opens: undefined, closes: undefined, ...hours }
       if (typeof opens !== 'string' || typeof closes !== 'string') return true
-      return opens < closes || 'Choose a closing time after the opening time.'
+      return opens < closes || fieldRules.openingHours.order
     }),
   preview: {
     select: { days: 'days', opens: 'opens', closes: 'closes' },

@@ -1,6 +1,7 @@
 import { LaunchIcon } from '@sanity/icons/Launch'
 import { LinkIcon } from '@sanity/icons/Link'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { linkAddressFault } from '#domain/link-address.ts'
 import { paragraphFault } from '#domain/paragraphs.ts'
 import { decorators } from '#domain/vocabulary.ts'
@@ -27,7 +28,7 @@ const internalLink = defineArrayMember({
       type: 'reference',
       weak: true,
       to: linkTargets,
-      validation: rule => rule.required().error('Choose the page that this links to.'),
+      validation: rule => rule.required().error(fieldRules.internalLink.target),
     }),
   ],
 })

@@ -1,4 +1,6 @@
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
+import { pasteAddress } from '#domain/link-address.ts'
 import { requiredText, shortText, webAddress } from '../rules.ts'
 
 /** Where the clinic is, in the parts that schema.org's PostalAddress names. */
@@ -16,10 +18,7 @@ export const postalAddress = defineType({
       title: 'Link to a map',
       description: 'A plain link: no map is loaded on the page.',
       type: 'url',
-      validation: rule => [
-        rule.uri({ scheme: ['https'] }).error('Paste the full address, starting with https://'),
-        webAddress(rule),
-      ],
+      validation: rule => [rule.uri({ scheme: ['https'] }).error(pasteAddress), webAddress(rule)],
     }),
     defineField({
       name: 'directions',
@@ -31,12 +30,12 @@ export const postalAddress = defineType({
   ],
 })
 
-function required(name: string, title: string, description?: string) {
+function required(name: keyof typeof fieldRules.postalAddress, title: string, description?: string) {
   return defineField({
     name,
     title,
     description,
     type: 'string',
-    validation: rule => requiredText(rule, 'term', `Fill in “${title}”.`),
+    validation: rule => requiredText(rule, fieldRules.postalAddress[name]),
   })
 }

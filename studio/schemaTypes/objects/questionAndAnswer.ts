@@ -1,5 +1,6 @@
 import { HelpCircleIcon } from '@sanity/icons/HelpCircle'
 import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
 import { requiredRichText, requiredText } from '../rules.ts'
 
 /** A question that patients ask, and the clinic's answer. */
@@ -13,13 +14,13 @@ export const questionAndAnswer = defineType({
       name: 'question',
       title: 'Question',
       type: 'string',
-      validation: rule => requiredText(rule, 'sentence', 'Write the question as a patient would ask it.'),
+      validation: rule => requiredText(rule, fieldRules.questionAndAnswer.question),
     }),
     defineField({
       name: 'answer',
       title: 'Answer',
       type: 'simpleText',
-      validation: rule => requiredRichText(rule, 'passage', 'Write the answer.'),
+      validation: rule => requiredRichText(rule, 'passage', fieldRules.questionAndAnswer.answer),
     }),
   ],
   preview: { select: { title: 'question' } },

@@ -1,4 +1,5 @@
 import { defineField } from 'sanity'
+import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { toSlug } from '#domain/slug.ts'
 import { slugPattern } from '#domain/vocabulary.ts'
@@ -23,11 +24,10 @@ export function slugField(options: { source: string; group?: string; reserved?: 
     validation: rule => [
       rule.custom(async (slug, context) => {
         const current = slug?.current
-        if (!current) return 'Press “Generate” to make the address of the page.'
+        if (!current) return fieldRules.slug.missing
         if (current.length > longest('slug')) return tooLong('slug')
-        if (!slugPattern.test(current))
-          return 'Use lower-case letters, digits and single hyphens only: how-ketamine-works'
-        if (reserved.includes(current)) return `The site itself uses “${current}”. Choose another address.`
+        if (!slugPattern.test(current)) return fieldRules.slug.shape
+        if (reserved.includes(current)) return reservedSlug(current)
         return (await takenReason(current, context)) ?? true
       }),
       rule

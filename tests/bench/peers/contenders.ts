@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeLock } from '#services/start/lock.ts'
+import { waitForLock } from '#services/shared/lock.ts'
 import type { BenchContext } from '../bench-context.ts'
 import { pathOfArticle } from '../corpus/article.ts'
 import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'
@@ -163,7 +163,7 @@ export function astroBuild({ lake, folder, root, signal, report }: Ground): Cont
     async run() {
       // Two builds in one checkout get in each other's way.
       const waiting = () => report('whole: waiting for another build')
-      const lock = await takeLock(join(root, '.build', 'renderer.lock'), signal, waiting)
+      const lock = await waitForLock(join(root, '.build', 'renderer.lock'), signal, waiting)
       try {
         const output = join(folder, 'dist')
         const env = { ...lake.buildEnv, OUT_DIR: output }

@@ -6,7 +6,7 @@ import { findMarks } from './marks.js'
 import { createStudioLine, textOf } from './studio-line.js'
 import { markUnpublished } from './unpublished.js'
 
-/** @typedef {import('../editing/field-words.ts').FieldWords} FieldWords */
+/** @typedef {import('#renderer/contract.ts').FieldWords} FieldWords */
 /** @typedef {{ fields: FieldWords[], studioUrl: string | null }} PageFields */
 
 /** What acts by itself when it is clicked: there the small button alone leads to the form. */

@@ -3,7 +3,7 @@
 
 import { plainWords } from './plain-words.js'
 
-/** @typedef {import('../editing/field-words.ts').FieldWords} FieldWords */
+/** @typedef {import('#renderer/contract.ts').FieldWords} FieldWords */
 
 /** Words shorter than this are looked for as a whole element alone, in characters. */
 const fewestWithin = 8

@@ -1,7 +1,7 @@
 // @ts-check
 // What staff see among what patients see, and patients do not: announcements that are not published.
 
-/** @typedef {import('../editing/field-words.ts').FieldWords} FieldWords */
+/** @typedef {import('#renderer/contract.ts').FieldWords} FieldWords */
 
 const attribute = 'data-preview-unpublished'
 

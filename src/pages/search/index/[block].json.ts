@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
 import { getBuildInput } from '#renderer/static-build.ts'
 import { blockNames } from '#search/blocks.ts'
-import { fixedPages } from '#search/fixed-pages.ts'
+import { foundFixedPages } from '#search/fixed-pages.ts'
 import { makeBlock } from '#search/make-block.ts'
-import { searchBlock } from '#selectors/questions.ts'
+import { searchBlock } from '#selectors/selectors.ts'
 
 export async function getStaticPaths() {
   const { site } = await getBuildInput()
@@ -13,7 +13,7 @@ export async function getStaticPaths() {
 /** A block of the search index, which the search page reads in the browser. */
 export const GET: APIRoute = ({ params, locals }) => {
   const { block = '' } = params
-  const documents = locals.ask(searchBlock, block)
+  const documents = locals.select(searchBlock, block)
   if (!documents) return new Response(null, { status: 404 })
-  return Response.json(makeBlock(documents, block === 'site-1' ? fixedPages : []))
+  return Response.json(makeBlock(documents, block === 'site-1' ? foundFixedPages : []))
 }

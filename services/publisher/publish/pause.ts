@@ -1,0 +1,64 @@
+import { readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { replaceDurably, syncFolder } from '#services/shared/replace-durably.ts'
+
+const shape = z.object({
+  /** The release that the site was taken back to; null if the file is damaged. */
+  release: z.string().nullable(),
+  /** The release that was live before. */
+  from: z.string().nullable(),
+  /** When, as an ISO instant. */
+  since: z.string(),
+})
+
+/** A pause of publishing, caused by a rollback: nothing goes live until `npm run release`. */
+export type Pause = z.output<typeof shape>
+
+export type PauseFile = Awaited<ReturnType<typeof openPause>>
+
+/** The pause on disk, in `hold.json` below `folder`, so that it outlasts the process. */
+export async function openPause(folder: string, now: Temporal.Instant) {
+  const file = join(folder, 'hold.json')
+  let pause = await findPause(file, now)
+  return {
+    current: (): Pause | null => pause,
+    /** Durable once it returns. */
+    async begin(next: Pause): Promise<void> {
+      await replaceDurably(file, `${JSON.stringify(next)}\n`)
+      pause = next
+    },
+    async end(): Promise<void> {
+      if (pause === null) return
+      await rm(file, { force: true })
+      await syncFolder(dirname(file))
+      pause = null
+    },
+  }
+}
+
+/** The pause recorded in `file`, or null. */
+export async function findPause(file: string, now: Temporal.Instant): Promise<Pause | null> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+  try {
+    return shape.parse(JSON.parse(text))
+  } catch {
+    // Somebody rolled back for a reason: when in doubt, stay paused.
+    return { release: null, from: null, since: now.toString() }
+  }
+}
+
+/** What happened, when, and what to do, for staff and operators. */
+export function describePause({ release, from, since }: Pause): string {
+  const at = `${since.slice(0, 10)} at ${since.slice(11, 16)} UTC`
+  return (
+    `On ${at} the site was taken back${release ? ` to release ${release}` : ''}${from ? `, from ${from}` : ''}. ` +
+    'What is published meanwhile is noted and waits: nothing goes live until “npm run release” is run on the machine that serves the site.'
+  )
+}

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { parseSettings } from '#services/shared/parse-settings.ts'
+
+const port = z.coerce
+  .number('a port number from 0 to 65535 is needed (0 picks a free one)')
+  .int('a port is a whole number')
+  .min(0, 'a port is 0 or more')
+  .max(65535, 'a port is at most 65535')
+
+const schema = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    SITE_PORT: port.default(4321),
+    STUDIO_PORT: port.default(3333),
+    PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
+    PREVIEW_URL: origin().optional(),
+    DATA_DIR: z.string().default('.data'),
+    RENDERER: z.string().default('.build/renderer/entry.mjs'),
+    SITE_URL: origin().optional(),
+    CONTENT_LAKE_URL: origin().optional(),
+    STUDIO_URL: origin().optional(),
+    SANITY_STUDIO_PROJECT_ID: z.string().default('local'),
+    SANITY_STUDIO_DATASET: z.string().default('production'),
+    SANITY_API_READ_TOKEN: z.string(
+      'a token that may read the dataset is needed; “npm start” makes one for the local Content Lake, ' +
+        'and a hosted project gives one out under API, Tokens (Viewer)',
+    ),
+    SANITY_WEBHOOK_SECRET: z
+      .string(
+        'the secret that webhooks are signed with is needed: without it anybody could make the site publish',
+      )
+      .min(16, 'at least 16 characters are needed'),
+    METRICS_TOKEN: z.string().min(16, 'at least 16 characters are needed').optional(),
+    KEEP_RELEASES: z.coerce.number('a whole number is needed').int().min(1).max(1000).default(5),
+    COMPARE_SECONDS: z.coerce.number('a number of seconds is needed').min(1).max(3600).default(60),
+    MAX_REMOVED_SHARE: z.coerce.number('a share from 0 to 1 is needed').min(0).max(1).default(0.5),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .transform(env => ({
+    host: env.HOST,
+    port: env.SITE_PORT,
+    folder: resolve(env.DATA_DIR, 'publisher'),
+    rendererFile: resolve(env.RENDERER),
+    /** The origin that patients use. */
+    siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
+    /** The origin of the Studio, which may frame the site and read `release.json`; null when it is not known. */
+    studioUrl: env.STUDIO_URL ?? contentLakeUrl(env),
+    /** The preview of drafts; null for none. `url` is the origin that staff use; null: this machine's own. */
+    preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
+    /** Null for Sanity's own hosts. */
+    contentLakeUrl: contentLakeUrl(env),
+    projectId: env.SANITY_STUDIO_PROJECT_ID,
+    dataset: env.SANITY_STUDIO_DATASET,
+    readToken: env.SANITY_API_READ_TOKEN,
+    webhookSecret: env.SANITY_WEBHOOK_SECRET,
+    /** The token for `/metrics`; null: nobody may read them. */
+    metricsToken: env.METRICS_TOKEN ?? null,
+    keepReleases: env.KEEP_RELEASES,
+    compareEveryMs: env.COMPARE_SECONDS * 1000,
+    maxRemovedShare: env.MAX_REMOVED_SHARE,
+    logLevel: env.LOG_LEVEL,
+  }))
+
+/** The publisher's settings from the environment. */
+export type PublisherSettings = z.output<typeof schema>
+
+/** @throws SettingsError that lists every missing or wrong variable. */
+export function parsePublisherSettings(env: NodeJS.ProcessEnv): PublisherSettings {
+  return parseSettings(schema, env)
+}
+
+function contentLakeUrl(env: {
+  CONTENT_LAKE_URL?: string | undefined
+  SANITY_STUDIO_PROJECT_ID: string
+  STUDIO_PORT: number
+}): string | null {
+  if (env.CONTENT_LAKE_URL) return env.CONTENT_LAKE_URL
+  return env.SANITY_STUDIO_PROJECT_ID === 'local' ? `http://localhost:${env.STUDIO_PORT}` : null
+}
+
+/** A web address, reduced to its origin. Names without a dot, like localhost, are allowed. */
+function origin() {
+  return z
+    .url({ protocol: /^https?$/, error: 'a web address is needed, as in https://clinic.example' })
+    .transform(url => new URL(url).origin)
+}

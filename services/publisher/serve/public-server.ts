@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { limitConnections } from '#services/shared/connection-limit.ts'
+import { isSameSecret } from '#services/shared/same-secret.ts'
+import type { Log } from '../log.ts'
+import { plainHeaders, type SiteOrigins, studioAccess } from './headers.ts'
+import { isFromOwnMachine } from './own-machine.ts'
+import { ownPaths } from './own-paths.ts'
+import type { SendJson } from './send-json.ts'
+
+export type Health = { status: number; body: unknown }
+
+/** Connections at once: some 40 MB of memory. */
+const maxConnections = 4000
+
+/** How long a visitor may leave a response unread, in milliseconds: longer than a phone is in a tunnel. */
+const stalledMs = 60_000
+
+/** How long a client may take to send a request, in milliseconds. */
+const requestTimeoutMs = 10_000
+
+/**
+ * How long an idle connection stays open, in milliseconds: longer than in proxies, which could otherwise send a request
+ * into a connection that is just being closed and answer 502.
+ */
+const keptOpenMs = 75_000
+
+/** How long requests may continue once the publisher stops, in milliseconds. */
+const finishMs = 3500
+
+/** How often idle connections are closed then, in milliseconds. */
+const lookMs = 50
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/**
+ * The public server: webhooks, health and the site; metrics with a token; and signed commands from this machine. Without
+ * the right to metrics or commands the response is 404. Not listening yet.
+ */
+export function createPublicServer(options: {
+  origins: SiteOrigins
+  log: Log
+  sendJson: SendJson
+  handleWebhook: Answer
+  handleCommand: Answer
+  handleSite: Answer
+  /** `document` is the id of a document to report on; null for none. */
+  health(document: string | null): Health
+  /** In Prometheus' text format. */
+  metrics(): string
+  /** Null: nobody may read metrics. */
+  metricsToken: string | null
+  onResponse(status: number): void
+}): Server {
+  const { origins, log } = options
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    if (path === ownPaths.webhook) return await options.handleWebhook(request, response)
+    if (path.startsWith('/commands/')) {
+      const isCommand = path === ownPaths.publish || path === ownPaths.rollback
+      if (!isCommand || !isFromOwnMachine(request)) return sendNotFound(response)
+      return await options.handleCommand(request, response)
+    }
+    if (path === ownPaths.metrics && !mayReadMetrics(request)) return sendNotFound(response)
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }
+      response.writeHead(405, { ...plainHeaders(origins), ...headers }).end()
+      return
+    }
+    if (path === ownPaths.health) return sendHealth(request, response)
+    if (path === ownPaths.metrics) return sendMetrics(response)
+    await options.handleSite(request, response)
+  }
+
+  function sendHealth(request: IncomingMessage, response: ServerResponse): void {
+    const query = new URLSearchParams((request.url ?? '').split('?')[1])
+    const { status, body } = options.health(query.get('document'))
+    options.sendJson(response, status, body, {
+      ...studioAccess(request.headers.origin, origins),
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  }
+
+  function mayReadMetrics({ headers }: IncomingMessage): boolean {
+    const { metricsToken } = options
+    return metricsToken !== null && isSameSecret(headers.authorization ?? '', `Bearer ${metricsToken}`)
+  }
+
+  function sendMetrics(response: ServerResponse): void {
+    response.writeHead(200, {
+      ...plainHeaders(origins),
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    })
+    response.end(options.metrics())
+  }
+
+  function sendNotFound(response: ServerResponse): void {
+    // Closes, so that the body is not read.
+    const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
+    response.writeHead(404, { ...plainHeaders(origins), ...headers }).end('There is nothing here.\n')
+  }
+
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: 2000,
+    keepAliveTimeout: keptOpenMs,
+  })
+  limitConnections(server, {
+    most: maxConnections,
+    stalledMs,
+    onError: error => log.error({ err: error }, 'A connection could not be accepted'),
+  })
+  server.on('request', (request, response) => {
+    response.once('close', () => options.onResponse(response.statusCode))
+    route(request, response).catch((error: unknown) => {
+      // The client has gone.
+      if (response.destroyed || request.errored) return
+      log.error({ err: error, url: request.url }, 'A request could not be answered')
+      if (response.headersSent) {
+        response.destroy()
+        return
+      }
+      response.writeHead(500, { ...plainHeaders(origins), 'content-type': 'text/plain; charset=utf-8' })
+      response.end('Something went wrong on our side. Please try again.\n')
+    })
+  })
+  return server
+}
+
+/** Listens and resolves with the port; 0 takes any free one. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+/** Accepts no more requests, lets open ones finish, and ends those that do not within `finishMs`. */
+export function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const force = setTimeout(() => server.closeAllConnections(), finishMs)
+    // A keep-alive connection becomes idle after its response and would delay closing.
+    const look = setInterval(() => server.closeIdleConnections(), lookMs)
+    server.close(() => {
+      clearTimeout(force)
+      clearInterval(look)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

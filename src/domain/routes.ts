@@ -1,0 +1,133 @@
+/*
+ * The addresses of the site. A row here and a file in `src/pages` make a page; `routes.test.ts` names what is missing of
+ * the two. Navigation, search, sitemap and the addresses that staff cannot take all follow from the rows.
+ */
+
+/** A page that is there whatever is published. */
+export interface FixedPage {
+  /** In the navigation, in search results, and at the head of the page; null where the content gives it. */
+  title: string | null
+  /** Its place in the navigation, from 1; null for none. */
+  menu: number | null
+  /** How search finds it, besides by its title; null: it does not. */
+  search: { summary: string; topics: readonly string[] } | null
+  /** What it shows, whose last change the sitemap gives; null where that would be a guess. */
+  shows: 'homePage' | 'settings' | 'services' | 'groups' | 'newestArticle' | 'people' | null
+}
+
+/** By path, in the order of the search index. */
+export const fixedPages = {
+  '/': { title: null, menu: null, shows: 'homePage', search: null },
+  '/contact/': {
+    title: 'Contact',
+    menu: 5,
+    shows: 'settings',
+    search: {
+      summary: 'Call or text us, when we are open, and where to find us.',
+      topics: ['phone number', 'opening hours', 'address', 'directions', 'parking', 'appointment'],
+    },
+  },
+  '/group-therapy/': {
+    title: 'Group therapy',
+    menu: 2,
+    shows: 'groups',
+    search: {
+      summary: 'When the next groups start, what they are, and how to join one.',
+      topics: ['start dates', 'calendar', 'join'],
+    },
+  },
+  '/services/': {
+    title: 'Services',
+    menu: 1,
+    shows: 'services',
+    search: {
+      summary: 'What we offer, what each treatment is for, and what is known about it.',
+      topics: ['treatments'],
+    },
+  },
+  '/articles/': {
+    title: 'Articles',
+    menu: 3,
+    shows: 'newestArticle',
+    search: {
+      summary: 'Plain explanations with their sources, reviewed by clinicians.',
+      topics: ['reading'],
+    },
+  },
+  '/team/': {
+    title: 'Our team',
+    menu: 4,
+    shows: 'people',
+    search: {
+      summary: 'The people you meet here, and those who write and review what you read.',
+      topics: ['staff', 'doctors', 'nurses', 'therapists'],
+    },
+  },
+  '/search/': { title: 'Search', menu: 6, shows: null, search: null },
+} as const satisfies Record<string, FixedPage>
+
+const byPath = new Map<string, FixedPage>(Object.entries(fixedPages))
+
+/** The row of a fixed page; undefined for any other path. */
+export function findFixedPage(path: string): FixedPage | undefined {
+  return byPath.get(path)
+}
+
+/** Pages and files whose number follows from the content, named as their files in `src/pages`. */
+export const families = [
+  '/[icon].png',
+  '/[slug]/',
+  '/articles/[slug]/',
+  '/articles/page/[number]/',
+  '/articles/topics/[topic]/',
+  '/articles/topics/[topic]/page/[number]/',
+  '/calendar/[name].ics',
+  '/media/[name].avif',
+  '/media/[name].webp',
+  '/search/index/[block].json',
+  '/services/[slug]/',
+  '/share/[name].png',
+] as const
+
+/** Files that are there whatever is published, and are no pages of their own. */
+export const fixedFiles = [
+  '/.well-known/security.txt',
+  '/404.html',
+  '/410.html',
+  '/favicon.ico',
+  '/favicon.svg',
+  '/feed.json',
+  '/feed.xml',
+  '/llms.txt',
+  '/redirects.json',
+  '/release.json',
+  '/robots.txt',
+  '/site.webmanifest',
+  '/sitemap.xml',
+] as const
+
+/** First parts of addresses that the publisher's server answers itself. */
+const serverFolders = ['commands', 'healthz', 'hooks', 'metrics']
+
+/** Feed readers try /feed/ by themselves: no page should answer them. */
+const guessedFolders = ['feed']
+
+/** The pages of the navigation, in its order. */
+export const navigation: readonly { href: string; text: string }[] = Object.entries(fixedPages)
+  .flatMap(([href, { title, menu }]) => (menu === null ? [] : [{ href, text: title, menu }]))
+  .sort((a, b) => a.menu - b.menu)
+  .map(({ href, text }) => ({ href, text }))
+
+/** Addresses that the site itself uses, which no page document may take. */
+export const reservedPageSlugs: readonly string[] = [
+  ...new Set([
+    ...[...Object.keys(fixedPages), ...families, ...fixedFiles].flatMap(path => findFolder(path) ?? []),
+    ...serverFolders,
+    ...guessedFolders,
+  ]),
+].sort()
+
+/** The first part of the path of a page or of a file in a folder; null where every page has another, or there is none. */
+function findFolder(path: string): string | null {
+  return /^\/([a-z0-9-]+)(?:\/|\.html$)/.exec(path)?.[1] ?? null
+}

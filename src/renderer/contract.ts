@@ -1,0 +1,89 @@
+import type { SanityClient } from '@sanity/client'
+import type { Fault } from '#domain/fault.ts'
+import type { DocumentRecord } from '#sanity/kept-document.ts'
+import type { LoadOptions } from '#sanity/load-snapshot.ts'
+import type { Revision } from '#sanity/snapshot.ts'
+import type { FieldWords, PreviewFunctions, TypedDay } from './preview-contract.ts'
+
+/*
+ * What the publisher and the built renderer agree on: types alone, and all of `src/` that the publisher may import.
+ */
+
+export type { DocumentRecord, Fault, FieldWords, LoadOptions, Revision, TypedDay }
+
+/** All published content at one moment. The publisher reads these two lists, and passes the rest back as it came. */
+export interface Snapshot {
+  readonly documents: readonly DocumentRecord[]
+  /** Why documents are held back. */
+  readonly faults: readonly Fault[]
+}
+
+/** A site at an instant. */
+export interface Moment<Content = Snapshot> {
+  snapshot: Content
+  now: Temporal.Instant
+}
+
+/** What a page is made of: the same three values make the same bytes. */
+export interface PageInput<Content = Snapshot> extends Moment<Content> {
+  /** The origin that patients use, without a slash at its end. */
+  siteUrl: string
+}
+
+export interface RenderContext<Content = Snapshot> extends PageInput<Content> {
+  /** Fetches the originals of pictures; for those of drafts it must have the right to read them. */
+  client: SanityClient
+}
+
+/** One finished file of a release. */
+export interface Rendered {
+  status: number
+  contentType: string
+  body: Uint8Array
+  /** What it was made of, in the renderer's words. Empty for a file that comes with the code. */
+  dependencies: readonly string[]
+}
+
+/** The site's code, built once per code version: from content and time to files. */
+export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFunctions {
+  /** Identifies the code: twelve hexadecimal digits. */
+  codeVersion: string
+  /**
+   * Reads what is published, as far as it differs from `previous`; for a document that breaks its contract, `previous`
+   * gives the last good version.
+   */
+  loadSnapshot(client: SanityClient, previous?: Content, options?: LoadOptions): Promise<Content>
+  /** Which documents are published, at which revision: the cheapest query that shows a lost webhook. */
+  loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]>
+  /** A snapshot from the records of one. @throws Error if other code wrote them. */
+  restoreSnapshot(
+    documents: readonly DocumentRecord[],
+    faults: readonly Fault[],
+    studioUrl: string,
+  ): Promise<Content>
+  /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
+  paths(snapshot: Content, now: Temporal.Instant): string[]
+  /**
+   * The file at a path. A path that the release does not have gives 404.
+   * @throws whatever a page throws: a page that cannot be made must stop its release.
+   */
+  render(path: string, context: RenderContext<Content>): Promise<Rendered>
+  /** Whether a path names its bytes, so that they are the same whichever code and content made them. */
+  isImmutable(path: string): boolean
+  /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */
+  faults(input: PageInput<Content>): readonly Fault[]
+  /** Whether a dependency has another value after than before: files that have it must be re-rendered. */
+  changesBetween(before: Moment<Content>, after: Moment<Content>): (dependency: string) => boolean
+  /**
+   * The content without the documents whose pages must not go live, for the reasons given by path: their versions of
+   * `previous` take their places. Null when no document that changed since is to blame.
+   */
+  holdBack(
+    moment: Moment<Content>,
+    reasons: ReadonlyMap<string, string>,
+    previous: Content | undefined,
+    studioUrl: string,
+  ): Content | null
+  /** The next instant at which the output differs with no edit; null for never. */
+  nextChangeAt(snapshot: Content, now: Temporal.Instant): Temporal.Instant | null
+}

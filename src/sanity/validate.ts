@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { Fault } from '#domain/fault.ts'
+import { contracts, type DocumentType } from './contracts.ts'
+import { contractIssues, studioLink } from './faults.ts'
+import { findAddress, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
+
+/** What staff must mend, in the words of the Studio's form. */
+export interface Issue {
+  field: string
+  reason: string
+}
+
+/** A published document, just read: good, or with what is wrong about it. */
+export interface Reading {
+  readonly id: string
+  readonly type: DocumentType
+  readonly rev: string
+  readonly title: string
+  /** The field and the text of its address; null if it has none. */
+  readonly address: { field: string; text: string } | null
+  /** Null when it breaks its contract. */
+  readonly good: KeptDocument | null
+  readonly issues: readonly Issue[]
+  readonly createdAt: string
+}
+
+/** Singletons: of these types the site reads only the document with this id. */
+const singletons: ReadonlySet<string> = new Set(['siteSettings', 'homePage'])
+
+const rawDocument = z.looseObject({
+  _id: z.string(),
+  _rev: z.string(),
+  _type: z.string(),
+  _createdAt: z.string(),
+})
+
+/** Where a contract has no words of its own: what no form of the Studio writes, such as a number for a text. */
+const damaged = 'The site cannot read this. Take it out, and fill it in again.'
+
+/** Validates a document, as the query returned it, against the contract of its type. */
+export function validateDocument(type: DocumentType, value: unknown): Reading {
+  const raw = rawDocument.parse(value)
+  const parsed = contracts[type].safeParse(raw, { error: () => damaged })
+  return {
+    id: raw._id,
+    type,
+    rev: raw._rev,
+    title: titleOf(raw),
+    address: findAddress(raw),
+    good: parsed.success ? keepDocument(parsed.data) : null,
+    issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error, raw),
+    createdAt: raw._createdAt,
+  }
+}
+
+/** Whether it is a second settings document: the site does not read it, and nobody need mend it. */
+function isStray(id: string, type: DocumentType): boolean {
+  return singletons.has(type) && id !== type
+}
+
+/**
+ * The documents that the site shows, and why it does not show others. `unchanged` were shown before, and keep their
+ * addresses; of `readings` the older goes first, and one that is broken, or wants an address that is taken, is held
+ * back: its version before, from `previous`, stays in its place.
+ */
+export function mergeReadings(
+  unchanged: readonly KeptDocument[],
+  readings: readonly Reading[],
+  previous: ReadonlyMap<string, KeptDocument>,
+  studioUrl: string,
+): { documents: KeptDocument[]; faults: Fault[] } {
+  const taken = new Set(unchanged.map(({ uniqueKey }) => uniqueKey))
+  taken.delete(null)
+  const documents = [...unchanged]
+  const faults: Fault[] = []
+  for (const reading of readings.toSorted(oldestFirst)) {
+    const issues = [...reading.issues, ...addressIssues(reading, taken)]
+    const before = previous.get(reading.id) ?? null
+    const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
+    documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
+    if (shown?.uniqueKey) taken.add(shown.uniqueKey)
+    faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
+  }
+  return { documents, faults }
+}
+
+/** Two documents cannot have one address: the one that has it keeps it. */
+function addressIssues({ address, good }: Reading, taken: ReadonlySet<string | null>): Issue[] {
+  if (!good?.uniqueKey || !address || !taken.has(good.uniqueKey)) return []
+  const reason = `Another document has the address “${address.text}” already. Choose another address.`
+  return [{ field: address.field, reason }]
+}
+
+function isShowable(document: KeptDocument | null, taken: ReadonlySet<string | null>): boolean {
+  return document !== null && document.shown !== null && !taken.has(document.uniqueKey)
+}
+
+function hiddenDocument({ id, type, rev }: Reading): KeptDocument {
+  return { id, type, rev, shownRev: null, content: null, ...nothingShown }
+}
+
+function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string): Fault {
+  return {
+    documentId: id,
+    type,
+    title,
+    ...issue,
+    studioUrl: studioLink(studioUrl, id, type),
+    level: 'heldBack',
+  }
+}
+
+/** Enough of a title to know a document by. */
+const longestTitle = 120
+
+/** How staff know a document: the beginning of its title, name or sentence, or else its id. */
+export function titleOf(document: object & { _id: string }): string {
+  for (const field of ['title', 'name', 'message', 'clinicName', 'heading', 'from']) {
+    const value: unknown = Reflect.get(document, field)
+    if (typeof value === 'string' && value.trim()) return shortened(value)
+  }
+  return document._id
+}
+
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle).trimEnd()}…` : title
+}
+
+function oldestFirst(a: Reading, b: Reading): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}

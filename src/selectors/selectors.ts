@@ -1,0 +1,145 @@
+import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
+import type { ContactNumbers } from '#domain/phone-number.ts'
+import { allRenditions, type Rendition } from '#images/renditions.ts'
+import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
+import type { KeptDocument } from '#sanity/kept-document.ts'
+import { blockNames, findBlock } from '#search/blocks.ts'
+import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
+import {
+  type ArticleCard,
+  type ArticlePageView,
+  articleCard,
+  articlePage,
+  commonTopics,
+  type ReviewView,
+  reviewOf,
+} from './article-view.ts'
+import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
+import { findPage, type RedirectRule, redirectsOf } from './redirects.ts'
+import { type Release, releaseOf } from './release.ts'
+import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
+import { defineSelector } from './selector.ts'
+import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
+import { findDocument, findLinked, orderedServices, pathOf } from './site.ts'
+import type { TopicLink } from './topics.ts'
+
+/*
+ * What pages select. A value holds what its pages show and no more, so that an edit elsewhere leaves it, and them, as
+ * they are. To define a selector is all it takes.
+ */
+
+const mostRelated = 4
+const mostLatest = 3
+const mostReviewed = 3
+
+export const settings = defineSelector<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
+export const homePage = defineSelector<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
+
+/** The hours of the week. */
+export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ snapshot }) =>
+  hoursLines(snapshot.settings.openingHours),
+)
+
+/** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
+export const openNow = defineSelector<OpeningStretch[]>('openNow', openingStretches)
+
+/** The numbers to call and to text. */
+export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)
+
+/** The announcement bar; null when nothing is announced. */
+export const bar = defineSelector<BarView | null>('bar', findBar)
+
+/** The group starts that lie ahead: of the service with the id, or of all. */
+export const upcomingStarts = defineSelector<GroupStartView[]>('upcomingStarts', groupStarts)
+
+/** The document whose page is at a path, with its text; null when there is none. */
+export const documentAt = defineSelector<KeptDocument | null>('documentAt', (site, path) => {
+  const found = site.byPath.get(path)
+  return found ? findDocument(site, found._id) : null
+})
+
+/** Where a link to the document with the id leads; null makes it plain text. */
+export const linkPath = defineSelector<string | null>('linkPath', (site, id) => {
+  const linked = findLinked(site, id)
+  return linked && pathOf(linked)
+})
+
+/** The page that visitors of a path of this site reach, redirects followed; null when they find none. */
+export const pageAt = defineSelector<string | null>('pageAt', findPage)
+
+/** The services, in the order that staff gave them. */
+export const services = defineSelector<PageCard[]>('services', site => orderedServices(site).map(pageCard))
+
+/** The same with their pictures and their status. */
+export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
+  orderedServices(site).map(serviceCard),
+)
+
+/** The services that are groups. */
+export const groups = defineSelector<GroupView[]>('groups', site =>
+  orderedServices(site)
+    .filter(({ isGroup }) => isGroup)
+    .map(groupView),
+)
+
+/** The page of a list of articles, all or a topic's, by its path. */
+export const articles = defineSelector<ArticlePageView | null>('articles', articlePage)
+
+/** The topics that lead into the articles. */
+export const topics = defineSelector<TopicLink[]>('topics', commonTopics)
+
+export const latestArticles = defineSelector<ArticleCard[]>('latestArticles', site =>
+  site.articles.slice(0, mostLatest).map(articleCard),
+)
+
+/** The newest articles that name the document with the id as related. */
+export const articlesAbout = defineSelector<PageCard[]>('articlesAbout', (site, id) =>
+  (site.articlesAbout.get(id) ?? []).slice(0, mostRelated).map(pageCard),
+)
+
+/** The pages that the article with the id names as related, and that exist. */
+export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id) => {
+  const shown = findDocument(site, id)?.shown
+  const references = shown?._type === 'article' ? (shown.related ?? []) : []
+  return references.flatMap(({ _ref }) => findLinked(site, _ref) ?? []).map(pageCard)
+})
+
+/** Author, reviewer and dates of the article with the id; null when it is not out. */
+export const review = defineSelector<ReviewView | null>('review', (site, id) => {
+  const linked = findLinked(site, id)
+  return linked?._type === 'article' ? reviewOf(site, linked) : null
+})
+
+export const team = defineSelector<Person[]>('team', ({ snapshot }) =>
+  snapshot.people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+)
+
+/** The newest articles that the person with the id has reviewed. */
+export const reviewedBy = defineSelector<PageCard[]>('reviewedBy', (site, id) =>
+  (site.articlesReviewedBy.get(id) ?? []).slice(0, mostReviewed).map(pageCard),
+)
+
+export const footer = defineSelector<PageCard[]>('footer', footerPages)
+
+/** A file made of a picture, by its path; null when no document has the picture. */
+export const rendition = defineSelector<Rendition | null>(
+  'rendition',
+  ({ snapshot }, path) => allRenditions(snapshot).get(path) ?? null,
+)
+
+/** Everything of the site but its articles, for a plain list. */
+export const everythingElse = defineSelector<SiteList>('everythingElse', siteList)
+
+/** The newest articles, for a plain list by topics. */
+export const articleNames = defineSelector<ArticleName[]>('articleNames', newestNames)
+
+/** The names of the blocks of the search index. */
+export const searchBlocks = defineSelector<string[]>('searchBlocks', blockNames)
+
+/** The documents of a block of the search index, by its name; null when there is none. */
+export const searchBlock = defineSelector<KeptDocument[] | null>('searchBlock', findBlock)
+
+export const redirects = defineSelector<RedirectRule[]>('redirects', redirectsOf)
+
+/** What the release is made of, on a site with the origin. */
+export const release = defineSelector<Release>('release', releaseOf)

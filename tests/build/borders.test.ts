@@ -1,0 +1,149 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+
+interface Import {
+  from: string
+  to: string
+  isType: boolean
+}
+
+/** What `from` may not import, and why. Types are free where `types` matches what is imported. */
+const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
+  {
+    from: /^services\/publisher\//,
+    to: /^src\//,
+    types: /^src\/renderer\/(?:\w+-)?contract\.ts$/,
+    why: 'the publisher reaches the site’s code through the built renderer',
+  },
+  {
+    from: /^services\/publisher\//,
+    to: /^(?:services\/(?!publisher|shared)|studio\/)/,
+    why: 'the publisher runs against any Content Lake and is started from outside',
+  },
+  {
+    from: /^services\/content-lake\//,
+    to: /^(?:services\/(?!content-lake|shared)|src\/|studio\/)/,
+    why: 'the Content Lake knows Sanity’s API and nothing of this site',
+  },
+  {
+    from: /^services\/shared\//,
+    to: /^(?!services\/shared\/)/,
+    why: 'every service imports services/shared',
+  },
+  {
+    from: /^services\/import\//,
+    to: /^(?:services\/(?!import|shared)|src\/(?!domain|sanity)|studio\/(?!pasting))/,
+    why: 'an import is written against the site’s rules, its contracts and what the Studio makes of pasted text',
+  },
+  {
+    from: /^services\/people\//,
+    to: /^(?:services\/(?!people|content-lake|shared)|src\/|studio\/)/,
+    why: 'people are accounts of the Content Lake alone',
+  },
+  {
+    from: /^src\/domain\//,
+    to: /^(?!src\/domain\/)/,
+    why: 'the domain is rules without anything around them',
+  },
+  { from: /^src\//, to: /^(?:services|studio)\//, why: 'the site is built without a service or the Studio' },
+  { from: /^studio\//, to: /^services\//, why: 'the Studio runs in a browser, also against hosted Sanity' },
+  {
+    from: /^studio\//,
+    to: /^src\/(?!domain\/|shared-ui\/|sanity\/sanity\.types\.ts)/,
+    types: /^src\/sanity\//,
+    why: 'the Studio shares the site’s rules, what both show, and types',
+  },
+  { from: /^astro\.config\.mjs$/, to: /^services\//, why: '“astro build” needs no service' },
+]
+
+/** Imports that break a border today: none may be added. `from -> to` */
+const knownBreaks: ReadonlySet<string> = new Set([
+  'services/import/allowed.ts -> studio/schemaTypes/objects/portableText.ts',
+])
+
+/** Rooms that import each other in a circle today, sorted: none may be added. */
+const knownCircles: ReadonlySet<string> = new Set([
+  'src/components, src/layouts',
+  'src/feeds, src/images, src/og-images, src/renderer, src/routes.ts, src/search, src/selectors',
+])
+
+const imports = readImports()
+
+test('no file imports across a border', () => {
+  const broken = imports.flatMap(({ from, to, isType }) =>
+    borders
+      .filter(each => each.from.test(from) && each.to.test(to) && !(isType && each.types?.test(to)))
+      .map(({ why }) => ({ name: `${from} -> ${to}`, why })),
+  )
+  const unknown = broken.filter(({ name }) => !knownBreaks.has(name))
+  expect(unknown.map(({ name, why }) => `${name}: ${why}`)).toEqual([])
+  const gone = [...knownBreaks].filter(name => !broken.some(each => each.name === name))
+  expect(gone, 'Mended: take these out of the list.').toEqual([])
+})
+
+test('no rooms import each other in a circle', () => {
+  const circles = findCircles(imports.filter(({ isType }) => !isType))
+  expect(circles.filter(circle => !knownCircles.has(circle))).toEqual([])
+})
+
+/** Every import of one file of the repository from another; tests reach across borders and are left out. */
+function readImports(): Import[] {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const files = globSync(['{src,studio,services}/**/*.{ts,tsx,js,mjs,astro}', '*.{mjs,ts}'], { cwd: root })
+  const statement =
+    /^\s*(?:import|export)\s(?<type>type\s)?[^'";]*?from\s*'(?<from>[^']+)'|\bimport\s*\(?\s*'(?<other>[^']+)'/gm
+  return files
+    .filter(file => !/\.test\.tsx?$|-fixture\.ts$/.test(file))
+    .flatMap(from =>
+      [...readFileSync(join(root, from), 'utf8').matchAll(statement)].flatMap(({ groups }) => {
+        const to = resolveImport(from, groups?.from ?? groups?.other ?? '')
+        return to === null ? [] : [{ from, to, isType: groups?.type !== undefined }]
+      }),
+    )
+}
+
+/** The path of an imported file below the repository's root; null for a package. */
+function resolveImport(from: string, specifier: string): string | null {
+  if (specifier.startsWith('.')) return join(dirname(from), specifier)
+  for (const [alias, path] of Object.entries(packageJson.imports)) {
+    const prefix = alias.slice(0, -1)
+    if (specifier.startsWith(prefix)) return join(path.slice(0, -1), specifier.slice(prefix.length))
+  }
+  return null
+}
+
+/** Groups of rooms that all reach each other, as sorted text. */
+function findCircles(all: readonly Import[]): string[] {
+  const targets = new Map<string, Set<string>>()
+  for (const { from, to } of all) {
+    const [source, target] = [toRoom(from), toRoom(to)]
+    if (source !== target) targets.set(source, (targets.get(source) ?? new Set()).add(target))
+  }
+  const reached = new Map([...targets.keys()].map(room => [room, findReached(room, targets)]))
+  const circles = [...reached].flatMap(([room, rooms]) => {
+    const circle = [...rooms].filter(other => reached.get(other)?.has(room))
+    return rooms.has(room) ? [circle.sort().join(', ')] : []
+  })
+  return [...new Set(circles)]
+}
+
+function findReached(room: string, targets: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const reached = new Set<string>()
+  const waiting = [...(targets.get(room) ?? [])]
+  for (const next of waiting) {
+    if (reached.has(next)) continue
+    reached.add(next)
+    waiting.push(...(targets.get(next) ?? []))
+  }
+  return reached
+}
+
+/** `src/domain`, `studio/inputs`, `services/publisher/serve`; a file beside the rooms is its own room. */
+function toRoom(file: string): string {
+  const depth = file.startsWith('services/') ? 3 : 2
+  const parts = file.split('/')
+  return parts.length > depth ? parts.slice(0, depth).join('/') : file
+}
