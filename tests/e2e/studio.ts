@@ -84,7 +84,7 @@ export class Studio {
 
   /** Inserts a block where the cursor is in `text`, by keyboard: the toolbar keeps in a menu what it has no room for. */
   async insertBlock(text: Locator, title: string): Promise<void> {
-    const name = `Insert ${title}`
+    const name = `Insert: ${title}`
     const button = text.getByRole('button', { name })
     await expect(async () => {
       if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
