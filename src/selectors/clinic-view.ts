@@ -1,6 +1,6 @@
 import { isLive } from '#domain/announcements.ts'
 import { type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
-import { callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
+import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
 import { rememberEach } from './remember.ts'
@@ -33,12 +33,7 @@ export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */
-export interface PhoneNumbers {
-  call: { href: string; text: string }
-  text: { href: string; text: string }
-}
-
-export function phoneNumbers({ snapshot }: Site): PhoneNumbers {
+export function phoneNumbers({ snapshot }: Site): ContactNumbers {
   const { callNumber, textNumber } = snapshot.settings
   return {
     call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },

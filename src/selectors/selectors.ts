@@ -1,4 +1,5 @@
 import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
+import type { ContactNumbers } from '#domain/phone-number.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
@@ -13,14 +14,7 @@ import {
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
-import {
-  footerPages,
-  openingStretches,
-  type PageCard,
-  type PhoneNumbers,
-  pageCard,
-  phoneNumbers,
-} from './clinic-view.ts'
+import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
 import { findPage, type RedirectRule, redirectsOf } from './redirects.ts'
 import { type Release, releaseOf } from './release.ts'
 import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
@@ -50,7 +44,7 @@ export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ snaps
 export const openNow = defineSelector<OpeningStretch[]>('openNow', openingStretches)
 
 /** The numbers to call and to text. */
-export const numbers = defineSelector<PhoneNumbers>('numbers', phoneNumbers)
+export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)
 
 /** The announcement bar; null when nothing is announced. */
 export const bar = defineSelector<BarView | null>('bar', findBar)

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
 
 /** The Studio as staff use it: opens forms, fills fields, presses buttons. */
 export class Studio {
@@ -47,6 +47,16 @@ export class Studio {
 
   field(name: string): Locator {
     return this.page.getByTestId(`field-${name}`)
+  }
+
+  /** What a box of a form shows of a patients' page, as wide as the form. */
+  shownToPatients(box: string): FrameLocator {
+    return this.page.getByTestId(box).frameLocator('iframe').first()
+  }
+
+  /** The sentence of the announcement that is open, as the bar will show it. */
+  sentence(): Locator {
+    return this.shownToPatients('announcement-preview').locator('#announcement strong')
   }
 
   /** Types into a text field, whichever tab of the form has it, and leaves it, so that dates and the like are taken. */
