@@ -12,8 +12,8 @@ import {
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
+import { findDocument, findLinked, pathOf, type Site } from '#site/site.ts'
 import { phoneNumbers } from './clinic-view.ts'
-import { findDocument, findLinked, pathOf, type Site } from './site.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
 export interface BarView extends AnnouncementView {

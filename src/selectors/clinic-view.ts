@@ -3,8 +3,8 @@ import { type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
 import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
-import { rememberEach } from './remember.ts'
-import { type Addressed, pathOf, type Site } from './site.ts'
+import { rememberEach } from '#site/remember.ts'
+import { type Addressed, pathOf, type Site } from '#site/site.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -53,11 +53,6 @@ export interface PersonCard {
 export const personCard = rememberEach(
   ({ name, credentials, slug }: Person): PersonCard => ({ name, credentials, path: `/team/#${slug}` }),
 )
-
-/** “Dana Whitfield, MD” */
-export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentials'>): string {
-  return credentials ? `${name}, ${credentials}` : name
-}
 
 /** A person in structured data. */
 export function personFacts(person: PersonCard | null, siteUrl: string): PersonFacts | null {

@@ -1,6 +1,6 @@
 import { fixedPages } from '#domain/routes.ts'
-import { archiveNumbers, listingPaths } from '#selectors/article-pages.ts'
-import { findListing, type Site } from '#selectors/site.ts'
+import { archiveNumbers, listingPaths } from './article-pages.ts'
+import { findListing, type Site } from './site.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 const fixedPaths: readonly string[] = Object.keys(fixedPages)
