@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { getBrowserPath } from './browser.ts'
 import { type Outcome, readPlaywrightReport, readVitestReport } from './reports.ts'
 
 /*
- * All checks, in two lanes beside each other: the browser tests wait for most of the time, the others compute. What a step
- * prints is shown once it is over; at the end come the seconds of each step, what failed, and a line that counts both.
+ * All checks, in two lanes beside each other: the browser tests wait for most of the time, the others compute. Each line
+ * begins with its step; at the end come the seconds of each step, what failed, and a line that counts both.
  */
 
 const bin = join(process.cwd(), 'node_modules', '.bin')
@@ -59,7 +60,7 @@ async function browsing(folder: string): Promise<Step[]> {
 
 async function check(command: string, args: string[]): Promise<Step> {
   const name = [command, ...args].join(' ')
-  const { code, seconds } = await run(name, command, args, {})
+  const { code, seconds } = await run(command, args, {})
   return { name, seconds, ...(code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] }) }
 }
 
@@ -69,7 +70,7 @@ async function runTests(
   args: string[],
   { env = {}, read }: { env?: Record<string, string>; read(): Promise<Outcome> },
 ): Promise<Step> {
-  const { code, seconds } = await run(name, name, args, env)
+  const { code, seconds } = await run(name, args, env)
   const outcome = await read().catch((error: unknown) => ({
     passed: 0,
     failures: [`${name} left no report: ${error instanceof Error ? error.message : error}`],
@@ -80,7 +81,6 @@ async function runTests(
 }
 
 async function run(
-  name: string,
   command: string,
   args: string[],
   env: Record<string, string>,
@@ -90,13 +90,13 @@ async function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
   })
-  const output: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output.push(chunk))
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on('line', line => console.log(`${command.padEnd(10)} ${line}`))
+  }
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   child.on('error', reject)
   child.on('close', code => resolve(code ?? 1))
   const code = await promise
-  console.log(`\n> ${name}\n${Buffer.concat(output)}`)
   return { code, seconds: (performance.now() - startedAt) / 1000 }
 }
 
