@@ -4,7 +4,7 @@ import { type DocumentHead, type KeptDocument, textOf } from '#sanity/kept-docum
 import type { PortableText } from '#sanity/portable-text.ts'
 import { fullName } from '#selectors/clinic-view.ts'
 import { rememberEach } from '#selectors/remember.ts'
-import { pathOf } from '#selectors/site.ts'
+import { isAddressed, pathOf } from '#selectors/site.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
 import { isStopWord, stemOf, wordsOf } from './words.ts'
 
@@ -34,8 +34,7 @@ export function makeBlock(
 
 /** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
 const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
-  const hasText = shown?._type === 'article' || shown?._type === 'page' || shown?._type === 'service'
-  const text = hasText && content ? textOf(content) : []
+  const text = shown && isAddressed(shown) && content ? textOf(content) : []
   const page = shown && pageOf(shown, text)
   return page && { page, words: newWords([shown, text], page) }
 })
@@ -66,7 +65,10 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
         sections: [],
         topics: [],
       }
-    default:
+    case 'announcement':
+    case 'homePage':
+    case 'redirect':
+    case 'siteSettings':
       return null
   }
 }
