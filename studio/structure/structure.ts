@@ -3,23 +3,12 @@ import type { ComponentType, ReactNode } from 'react'
 import type { SchemaType, SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
 import { DeletedPane } from '../deleted/DeletedPane.tsx'
-import type { DocumentType } from '../documents/document-types.ts'
+import { type DocumentType, documentTypeRows, documentTypes } from '../documents/document-types.ts'
 import { RequestsIcon } from '../requests/RequestsIcon.tsx'
 import { RequestsPane } from '../requests/RequestsPane.tsx'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
 import { AttentionPane } from './AttentionPane.tsx'
 import { AnnouncementsIcon, AttentionIcon } from './CountIcon.tsx'
-
-/** The types with many documents, in the order of the desk; the others have places of their own below. */
-const lists: Record<
-  Exclude<DocumentType, 'announcement' | 'homePage' | 'redirect' | 'siteSettings'>,
-  { title: string; order: SortOrderingItem }
-> = {
-  article: { title: 'Articles', order: { field: 'publishedAt', direction: 'desc' } },
-  service: { title: 'Services', order: { field: 'order', direction: 'asc' } },
-  person: { title: 'Team', order: { field: 'order', direction: 'asc' } },
-  page: { title: 'Pages and notices', order: { field: 'title', direction: 'asc' } },
-}
 
 /** Ordered by what staff come to do: what needs attention first, then announcements, then the rest. */
 export const structure: StructureResolver = (S, { schema }) =>
@@ -30,7 +19,7 @@ export const structure: StructureResolver = (S, { schema }) =>
       announcements(S),
       pane(S, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
       S.divider(),
-      ...Object.entries(lists).map(([type, { title, order }]) => documents(S, type, title, order)),
+      ...documentTypes.flatMap(type => listOf(S, type)),
       S.divider(),
       singleton(S, schema.get('homePage')),
       singleton(S, schema.get('siteSettings')),
@@ -71,6 +60,11 @@ function announcements(S: StructureBuilder) {
           return params?.template ? form : form.initialValueTemplate('announcement')
         }),
     )
+}
+
+function listOf(S: StructureBuilder, type: DocumentType) {
+  const { list } = documentTypeRows[type]
+  return list ? [documents(S, type, list.title, list.order)] : []
 }
 
 function documents(S: StructureBuilder, type: string, title: string, order: SortOrderingItem) {
