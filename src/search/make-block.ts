@@ -43,8 +43,6 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
   switch (shown._type) {
     case 'article':
       return { ...cardOf(shown, text), kind: 'Article', topics: shown.topics ?? [] }
-    case 'page':
-      return { ...cardOf(shown, text), kind: shown.kind === 'notice' ? 'Notice' : 'Page', topics: [] }
     case 'service': {
       const { isGroup, conditions, questions } = shown
       const card = cardOf(shown, text)
@@ -65,11 +63,11 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
         sections: [],
         topics: [],
       }
-    case 'announcement':
-    case 'homePage':
-    case 'redirect':
-    case 'siteSettings':
-      return null
+    default: {
+      if (!isAddressed(shown)) return null
+      const isNotice = 'kind' in shown && shown.kind === 'notice'
+      return { ...cardOf(shown, text), kind: isNotice ? 'Notice' : 'Page', topics: [] }
+    }
   }
 }
 
