@@ -1,9 +1,9 @@
 import { rename, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { defineConfig } from 'astro/config'
 import { rendererAdapter } from './src/renderer/adapter.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
-import { shortScopes } from './src/styles/short-scopes.ts'
+import { staticReact } from './src/renderer/static-react.ts'
+import { inlineScripts } from './src/scripts/inline-script.ts'
 
 // One code base, built two ways: into finished pages for any static host (`dist/`), or, with BUILD=renderer, into
 // the module by which the publisher renders pages (`.build/renderer/`).
@@ -26,10 +26,6 @@ const codeHash = await hashInputs(import.meta.dirname, {
 })
 
 const isStyle = /[.]css($|[?])|type=style/
-
-/** Styles of the pages that are one of a kind: an article, which is the longest page there is, need not carry them. */
-const isStyleOfFew =
-  /[/](?:pages[/](?:index|410|group-therapy|team|contact|search[/]index)|components[/][a-z]+[/](?:Horizon|GroupStarts|EverythingList|SearchField|SearchResults|CrisisFirst))[.]astro[?].*type=style/
 
 /** Puts the page for what is gone where hosts look for it, as Astro itself does with that for what is not there. */
 const gonePage = {
@@ -62,22 +58,18 @@ export default defineConfig({
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
-  integrations: [gonePage, pagesOnDemand],
+  integrations: [staticReact(), gonePage, pagesOnDemand],
   devToolbar: { enabled: false },
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
-    plugins: [shortScopes(join(import.meta.dirname, 'src'))],
+    plugins: [inlineScripts()],
     define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
-    // Two stylesheets: what most pages share, and what a few pages alone need. Left to itself, each of the two builds
-    // would split and order the rules in its own way.
+    // What several kinds of page share is one stylesheet; what a few alone need, an article need not carry.
     build: {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [
-              { name: 'few', test: isStyleOfFew, priority: 2 },
-              { name: 'site', test: isStyle, priority: 1 },
-            ],
+            groups: [{ name: 'site', test: isStyle, minShareCount: 3 }],
           },
         },
       },

@@ -97,6 +97,8 @@ async function runStep(step: Step, root: string, { onWarning, signal }: BuildOpt
       ...process.env,
       ...quietTools,
       NODE_ENV: 'production',
+      // Vitest sets it, and Astro would take it for `import.meta.env.DEV`.
+      DEV: undefined,
       NO_COLOR: '1',
       ...env,
       PATH: `${bin}:${process.env.PATH}`,

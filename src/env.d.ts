@@ -15,3 +15,9 @@ declare module '*.woff?inline' {
   const dataUrl: string
   export default dataUrl
 }
+
+/** A script that pages carry themselves, minified (src/scripts/inline-script.ts). */
+declare module '*?inline-script' {
+  const script: string
+  export default script
+}

@@ -1,4 +1,11 @@
-import { endOfDay, formatMonthDay, startOfDay, toInstant } from './clinic-time.ts'
+import {
+  endOfDay,
+  formatLongDate,
+  formatMonthDay,
+  formatTimeOfDay,
+  startOfDay,
+  toInstant,
+} from './clinic-time.ts'
 import { type announcementKinds, urgencies } from './vocabulary.ts'
 
 export type AnnouncementKind = (typeof announcementKinds)[number]['value']
@@ -86,6 +93,24 @@ export function announcementStart(announcement: Announcement, zone: string): Tem
   const { startDate, startTime } = announcement
   if (!startDate) return null
   return startTime ? toInstant(startDate, startTime, zone) : startOfDay(startDate, zone)
+}
+
+/** The start of a group as patients read it. */
+export interface StartInWords {
+  /** “Friday, February 6, 2026” */
+  date: string
+  /** “6 PM”, or null when the time is not known. */
+  time: string | null
+  /** The start with its offset, or its day, for `<time datetime>`. */
+  datetime: string
+}
+
+/** The words for a start: its date (YYYY-MM-DD) and time (HH:MM) by the clock in `zone`. */
+export function startInWords(startDate: string, startTime: string | null, zone: string): StartInWords {
+  const date = formatLongDate(startDate)
+  if (!startTime) return { date, time: null, datetime: startDate }
+  const start = toInstant(startDate, startTime, zone).toZonedDateTimeISO(zone)
+  return { date, time: formatTimeOfDay(startTime), datetime: start.toString({ timeZoneName: 'never' }) }
 }
 
 /**

@@ -2,6 +2,18 @@ import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { quoted, type Typed } from './typed.ts'
 import { e164Pattern } from './vocabulary.ts'
 
+/** A number of the clinic: its `tel:` or `sms:` address, and as patients read it. */
+export interface ContactNumber {
+  href: string
+  text: string
+}
+
+/** The number to call and the number to text. */
+export interface ContactNumbers {
+  call: ContactNumber
+  text: ContactNumber
+}
+
 /** Whether the string is a phone number as E.164 writes it (+13307544844), of a length that its country uses. */
 export function isPhoneNumber(value: string): boolean {
   return findPhoneNumber(value) !== undefined

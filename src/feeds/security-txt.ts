@@ -1,5 +1,5 @@
 import { nextHalfYears } from '#domain/half-years.ts'
-import type { Site } from '#selectors/site.ts'
+import type { Site } from '#site/site.ts'
 
 /** What `/.well-known/security.txt` says. */
 export interface SecurityNotice {

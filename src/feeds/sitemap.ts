@@ -1,8 +1,8 @@
+import { modifiedAt } from '#domain/modified-at.ts'
 import { type FixedPage, findFixedPage } from '#domain/routes.ts'
-import { modifiedAt } from '#selectors/feed-view.ts'
-import { rememberEach } from '#selectors/remember.ts'
-import type { Addressed, Site } from '#selectors/site.ts'
-import { pagePaths } from '#src/routes.ts'
+import { pagePaths } from '#site/page-paths.ts'
+import { rememberEach } from '#site/remember.ts'
+import type { Addressed, Site } from '#site/site.ts'
 
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {

@@ -3,7 +3,7 @@ import type { DocumentType } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
-import { rememberEach } from '#selectors/remember.ts'
+import { rememberEach } from '#site/remember.ts'
 import { encodingVersion, type Format } from './encoding.ts'
 import { type Part, shownPart } from './shown-part.ts'
 

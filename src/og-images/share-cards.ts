@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Article, Person, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
-import { rememberEach } from '#selectors/remember.ts'
-import { findPerson, pathOf, type Site } from '#selectors/site.ts'
+import { rememberEach } from '#site/remember.ts'
+import { findPerson, pathOf, type Site } from '#site/site.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {

@@ -21,11 +21,11 @@ import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { rendition } from '#selectors/selectors.ts'
-import { siteAt } from '#selectors/site.ts'
+import { pagePaths } from '#site/page-paths.ts'
+import { siteAt } from '#site/site.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
 import { fieldWords } from '#src/preview/field-words.ts'
 import { readDay } from '#src/preview/read-day.ts'
-import { pagePaths } from '#src/routes.ts'
 import type { Moment, PageInput, RenderContext, Rendered, Renderer } from './contract.ts'
 
 const app = createApp({ streaming: false })

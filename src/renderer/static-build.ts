@@ -4,7 +4,7 @@ import { describeFault } from '#sanity/faults.ts'
 import { loadSnapshot } from '#sanity/load-snapshot.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { faultsOf } from '#selectors/advice.ts'
-import { type Site, siteAt } from '#selectors/site.ts'
+import { type Site, siteAt } from '#site/site.ts'
 
 /** What a static build makes its pages of: one snapshot at one instant, one address, the same for every page. */
 export interface BuildInput {

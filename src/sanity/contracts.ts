@@ -298,17 +298,21 @@ export type Page = DocumentOf<'page'>
 export type Redirect = DocumentOf<'redirect'>
 
 /*
- * Held at compile time, after `npm run typegen`: every field of the Studio's schema is in the query, every field of the
- * query is in the contract and the other way round, and every value that a contract lets through is one that the query
- * can yield. The last two lines are errors otherwise, which name “type.field”, or the type where a value differs.
+ * Held at compile time, once `npm run typegen` has run: every field of the Studio's schema is in the query, the fields of
+ * query and contract are the same, and every value that a contract lets through is one that the query can yield.
+ * Otherwise the last line is an error that names “type.field”, or the type whose values differ.
  */
 type Yields<Type extends DocumentType> = DOCUMENTS_QUERY_RESULT[Type][number]
 type Schema<Type extends DocumentType> = Extract<AllSanitySchemaTypes, { _type: Type; _id: string }>
-type Differing<One, Other> = string & (Exclude<keyof One, keyof Other> | Exclude<keyof Other, keyof One>)
+type Differing<One, Other> = Exclude<keyof One, keyof Other> | Exclude<keyof Other, keyof One>
+type Missing<Type extends DocumentType> = string &
+  (Differing<Schema<Type>, Yields<Type>> | Differing<DocumentOf<Type>, Yields<Type>>)
 type Departing = {
-  [Type in DocumentType]:
-    | `${Type}.${Differing<Schema<Type>, Yields<Type>> | Differing<DocumentOf<Type>, Yields<Type>>}`
-    | (DocumentOf<Type> extends Yields<Type> ? never : Type)
+  [Type in DocumentType]: [Missing<Type>] extends [never]
+    ? DocumentOf<Type> extends Yields<Type>
+      ? never
+      : Type
+    : `${Type}.${Missing<Type>}`
 }[DocumentType]
 type Nothing<T extends never> = T
 export type ContractsAgreeWithSchema = Nothing<Departing>

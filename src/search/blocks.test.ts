@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
-import { siteAt } from '#selectors/site.ts'
+import { siteAt } from '#site/site.ts'
 import {
   article,
   page,

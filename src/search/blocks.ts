@@ -1,6 +1,6 @@
 import type { KeptDocument } from '#sanity/kept-document.ts'
-import { rememberEach } from '#selectors/remember.ts'
-import { findDocument, orderedServices, type Site } from '#selectors/site.ts'
+import { rememberEach } from '#site/remember.ts'
+import { findDocument, orderedServices, type Site } from '#site/site.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.

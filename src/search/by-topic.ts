@@ -1,5 +1,5 @@
 import type { ArticleName } from '#selectors/search-view.ts'
-import type { TopicLink } from '#selectors/topics.ts'
+import type { TopicLink } from '#site/topics.ts'
 
 /** Articles under a topic, in the order that they came in. */
 export interface Shelf {

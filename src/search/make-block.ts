@@ -1,10 +1,10 @@
+import { fullName } from '#domain/full-name.ts'
 import { type PrepareContext, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
 import { type DocumentHead, type KeptDocument, textOf } from '#sanity/kept-document.ts'
 import type { PortableText } from '#sanity/portable-text.ts'
-import { fullName } from '#selectors/clinic-view.ts'
-import { rememberEach } from '#selectors/remember.ts'
-import { isAddressed, pathOf } from '#selectors/site.ts'
+import { rememberEach } from '#site/remember.ts'
+import { isAddressed, pathOf } from '#site/site.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
 import { isStopWord, stemOf, wordsOf } from './words.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#sanity/snapshot.ts'
+import { siteAt } from '#site/site.ts'
 import {
   article,
   groupStart,
@@ -11,7 +12,6 @@ import {
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
 import { faultsOf } from './advice.ts'
-import { siteAt } from './site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 const siteUrl = 'https://clinic.example'

@@ -5,10 +5,10 @@ import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
 import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById } from '#sanity/snapshot.ts'
 import { titleOf } from '#sanity/validate.ts'
+import { findPage } from '#site/redirects.ts'
+import { rememberEach } from '#site/remember.ts'
+import { pathOf, type Site } from '#site/site.ts'
 import { isNameable } from './announcement-view.ts'
-import { findPage } from './redirects.ts'
-import { rememberEach } from './remember.ts'
-import { pathOf, type Site } from './site.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function faultsOf(site: Site, siteUrl: string): Fault[] {

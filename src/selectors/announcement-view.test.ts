@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { siteAt } from '#site/site.ts'
 import { groupStart, published, service, snapshotFrom } from '#tests/fixtures/published.ts'
 import { calendarPaths, findBar, groupStarts } from './announcement-view.ts'
-import { siteAt } from './site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 

@@ -6,13 +6,14 @@ import {
   findBarAnnouncement,
   isCancelled,
   listedGroupStarts,
+  type StartInWords,
+  startInWords,
 } from '#domain/announcements.ts'
-import { formatLongDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
+import { findDocument, findLinked, pathOf, type Site } from '#site/site.ts'
 import { phoneNumbers } from './clinic-view.ts'
-import { findDocument, findLinked, pathOf, type Site } from './site.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
 export interface BarView extends AnnouncementView {
@@ -22,7 +23,7 @@ export interface BarView extends AnnouncementView {
 }
 
 /** A start of a group that lies ahead, or that is cancelled. */
-export interface GroupStartView {
+export interface GroupStartView extends StartInWords {
   announcement: Announcement
   isCancelled: boolean
   /** The id of the group's service, and what it says of itself. */
@@ -30,12 +31,6 @@ export interface GroupStartView {
   summary: string
   title: string
   href: string
-  /** “Friday, February 6, 2026” */
-  date: string
-  /** “6 PM”, or null when the time is not known. */
-  time: string | null
-  /** The start with its offset, for `<time datetime>`. */
-  datetime: string
   from: string | undefined
   /** The instant from which the start is no longer ahead, or no longer said to be cancelled. */
   until: string
@@ -101,9 +96,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       summary: service.summary,
       title: service.title,
       href: announcementHref(site, announcement),
-      date: formatLongDate(startDate),
-      time: startTime ? formatTimeOfDay(startTime) : null,
-      datetime: startTime ? start.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }) : startDate,
+      ...startInWords(startDate, startTime, zone),
       from: from?.toString(),
       until: begins.toString(),
       calendar: calendarPath(announcement._id),

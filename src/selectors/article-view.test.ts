@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { pagePaths } from '#src/routes.ts'
+import { pagePaths } from '#site/page-paths.ts'
+import { type Site, siteAt } from '#site/site.ts'
 import { article, published, snapshotFrom } from '#tests/fixtures/published.ts'
 import { articlePage, commonTopics } from './article-view.ts'
 import { createChangeTest } from './find-changed.ts'
-import { type Site, siteAt } from './site.ts'
 
 const now = Temporal.Instant.from('2026-06-01T12:00:00Z')
 

@@ -3,11 +3,11 @@ import { nextReviewDate, reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Head } from '#sanity/kept-document.ts'
-import { type ArticlePage, findArticlePage } from './article-pages.ts'
+import { type ArticlePage, findArticlePage } from '#site/article-pages.ts'
+import { rememberEach } from '#site/remember.ts'
+import { findListing, findPerson, pathOf, type Site } from '#site/site.ts'
+import type { TopicLink } from '#site/topics.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
-import { rememberEach } from './remember.ts'
-import { findListing, findPerson, pathOf, type Site } from './site.ts'
-import type { TopicLink } from './topics.ts'
 
 /** An article in a list. */
 export interface ArticleCard {

@@ -1,10 +1,10 @@
 import { isLive } from '#domain/announcements.ts'
 import { type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
-import { callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
+import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
-import { rememberEach } from './remember.ts'
-import { type Addressed, pathOf, type Site } from './site.ts'
+import { rememberEach } from '#site/remember.ts'
+import { type Addressed, pathOf, type Site } from '#site/site.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -33,12 +33,7 @@ export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */
-export interface PhoneNumbers {
-  call: { href: string; text: string }
-  text: { href: string; text: string }
-}
-
-export function phoneNumbers({ snapshot }: Site): PhoneNumbers {
+export function phoneNumbers({ snapshot }: Site): ContactNumbers {
   const { callNumber, textNumber } = snapshot.settings
   return {
     call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },
@@ -58,11 +53,6 @@ export interface PersonCard {
 export const personCard = rememberEach(
   ({ name, credentials, slug }: Person): PersonCard => ({ name, credentials, path: `/team/#${slug}` }),
 )
-
-/** “Dana Whitfield, MD” */
-export function fullName({ name, credentials }: Pick<Person, 'name' | 'credentials'>): string {
-  return credentials ? `${name}, ${credentials}` : name
-}
 
 /** A person in structured data. */
 export function personFacts(person: PersonCard | null, siteUrl: string): PersonFacts | null {

@@ -1,6 +1,5 @@
-import type { Article } from '#sanity/contracts.ts'
-import type { Head } from '#sanity/kept-document.ts'
-import { findPerson, pathOf, type Site } from './site.ts'
+import { modifiedAt, toSecond } from '#domain/modified-at.ts'
+import { findPerson, pathOf, type Site } from '#site/site.ts'
 
 /** An article as feeds list it. */
 export interface FeedItem {
@@ -22,19 +21,9 @@ export function newestArticles(site: Site): FeedItem[] {
     path: pathOf(article),
     title: article.title,
     summary: article.summary,
-    published: toInstant(article.publishedAt),
+    published: toSecond(article.publishedAt),
     modified: modifiedAt(article),
     author: findPerson(site, article.author._ref)?.name ?? null,
     topics: article.topics ?? [],
   }))
-}
-
-/** When an article last changed for those who read it: one that waited for its date came out with that date. */
-export function modifiedAt({ publishedAt, _updatedAt }: Head<Article>): string {
-  const [published, updated] = [toInstant(publishedAt), toInstant(_updatedAt)]
-  return Date.parse(published) > Date.parse(updated) ? published : updated
-}
-
-function toInstant(text: string): string {
-  return Temporal.Instant.from(text).toString({ smallestUnit: 'second' })
 }

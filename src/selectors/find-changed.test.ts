@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { siteAt } from '#site/site.ts'
 import { article, published, snapshotFrom } from '#tests/fixtures/published.ts'
 import { createChangeTest } from './find-changed.ts'
 import { createSelect, defineSelector } from './selector.ts'
-import { siteAt } from './site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 // All that pages select is registered before the first comparison: pages themselves are loaded when they are rendered.
 import './machine-selectors.ts'
 import './selectors.ts'
+import type { Site } from '#site/site.ts'
 import { parseDependency } from './selector.ts'
-import type { Site } from './site.ts'
 
 /**
  * Whether a recorded dependency has another value than before: a page that has it must be re-rendered. One whose

@@ -1,11 +1,11 @@
 import { securityNotice as describeSecurity, type SecurityNotice } from '#feeds/security-txt.ts'
 import { sitemapLines as listPages } from '#feeds/sitemap.ts'
 import { findShareCard, findShareImage, type ShareCard, type ShareImage } from '#og-images/share-cards.ts'
+import { orderedServices } from '#site/site.ts'
 import { type CalendarEvent, findCalendarEvent } from './announcement-view.ts'
 import { type PageCard, pageCard } from './clinic-view.ts'
 import { type FeedItem, newestArticles as findNewestArticles } from './feed-view.ts'
 import { defineSelector } from './selector.ts'
-import { orderedServices } from './site.ts'
 
 /*
  * What files for machines select: feeds, calendars, share images, lists of the site.

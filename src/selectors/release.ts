@@ -7,9 +7,9 @@ import { reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
+import { type Site, siteAt } from '#site/site.ts'
 import { faultsOf } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
-import { type Site, siteAt } from './site.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
 export interface Release {

@@ -1,9 +1,9 @@
 import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
+import { rememberEach } from '#site/remember.ts'
+import { type Addressed, orderedServices, pathOf, type Site } from '#site/site.ts'
+import { type TopicLink, topicsOf } from '#site/topics.ts'
 import { personCard } from './clinic-view.ts'
-import { rememberEach } from './remember.ts'
-import { type Addressed, orderedServices, pathOf, type Site } from './site.ts'
-import { type TopicLink, topicsOf } from './topics.ts'
 
 /** A page as a plain list names it. */
 export interface PageName {

@@ -1,4 +1,4 @@
-import type { Site } from './site.ts'
+import type { Site } from '#site/site.ts'
 
 /**
  * A value that pages select from the site. Pages learn of content and time through selectors alone, so that what a page

@@ -1,8 +1,12 @@
 import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
+import type { ContactNumbers } from '#domain/phone-number.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
+import { findPage, type RedirectRule, redirectsOf } from '#site/redirects.ts'
+import { findDocument, findLinked, orderedServices, pathOf } from '#site/site.ts'
+import type { TopicLink } from '#site/topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
   type ArticleCard,
@@ -13,21 +17,11 @@ import {
   type ReviewView,
   reviewOf,
 } from './article-view.ts'
-import {
-  footerPages,
-  openingStretches,
-  type PageCard,
-  type PhoneNumbers,
-  pageCard,
-  phoneNumbers,
-} from './clinic-view.ts'
-import { findPage, type RedirectRule, redirectsOf } from './redirects.ts'
+import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
 import { type Release, releaseOf } from './release.ts'
 import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
 import { defineSelector } from './selector.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
-import { findDocument, findLinked, orderedServices, pathOf } from './site.ts'
-import type { TopicLink } from './topics.ts'
 
 /*
  * What pages select. A value holds what its pages show and no more, so that an edit elsewhere leaves it, and them, as
@@ -50,7 +44,7 @@ export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ snaps
 export const openNow = defineSelector<OpeningStretch[]>('openNow', openingStretches)
 
 /** The numbers to call and to text. */
-export const numbers = defineSelector<PhoneNumbers>('numbers', phoneNumbers)
+export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)
 
 /** The announcement bar; null when nothing is announced. */
 export const bar = defineSelector<BarView | null>('bar', findBar)

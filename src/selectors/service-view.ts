@@ -2,8 +2,8 @@ import { disclosure } from '#domain/disclosures.ts'
 import type { Service } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Head } from '#sanity/kept-document.ts'
+import { rememberEach } from '#site/remember.ts'
 import { type PageCard, pageCard } from './clinic-view.ts'
-import { rememberEach } from './remember.ts'
 
 /** A service in the list of all of them. */
 export interface ServiceCard extends PageCard {

@@ -1,8 +1,9 @@
-import { Box, Flex, Stack, Text } from '@sanity/ui'
+import { Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
-import { barLook } from '../announcements/bar-look.ts'
+import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import type { Overview } from '../live/overview-context.ts'
+import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 import { Part } from './Part.tsx'
 import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
 
@@ -64,11 +65,9 @@ function Fact(props: { name: string; change: Record<string, string> | null; chil
 function Bar({ bar: { sentence, when, urgent } }: { bar: SeenAnnouncement }) {
   return (
     <Stack gap={3}>
-      <Box paddingX={3} paddingY={3} style={{ ...(urgent ? barLook.urgent : barLook.calm), borderRadius: 3 }}>
-        <Text size={1} weight="semibold" style={{ color: 'inherit' }}>
-          {sentence}
-        </Text>
-      </Box>
+      <PatientFrame title="The bar, as patients see it" scheme="light">
+        <AnnouncementBar dismissible sentence={sentence} href="#" urgent={urgent} />
+      </PatientFrame>
       <Text size={1} muted>
         {when}
       </Text>

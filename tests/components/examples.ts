@@ -246,7 +246,6 @@ export const examples: Record<string, Record<string, Example>> = {
     },
   },
   Horizon: alone('drawing'),
-  Icon: Object.fromEntries(['phone', 'message', 'search', 'close'].map(name => [name, { props: { name } }])),
   Mark: alone('mark'),
   OpenNow: { week: {}, 'twice a day': { content: twiceADay } },
   OpeningHours: { hours: {}, 'twice a day': { content: twiceADay } },

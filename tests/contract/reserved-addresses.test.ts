@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reservedPageSlugs } from '#domain/routes.ts'
-import { ownFolders } from '#publisher/serve/own-paths.ts'
+import { ownFolders } from '#publisher/own-paths.ts'
 import { page, published, snapshotFrom } from '../fixtures/published.ts'
 
 test('no page of the site can take an address that the publisher answers itself', () => {

@@ -24,7 +24,7 @@ test('announces a group start from an empty desk in under ten interactions, in t
   await expect(page.getByTestId('live-state')).toBeInViewport()
   await hand.fill(studio.field('startDate').locator('input').first(), inWords(today.add({ days: 4 })))
   await hand.fill(studio.field('startTime').locator('input').first(), '6 PM')
-  const sentence = page.getByTestId('announcement-sentence').first()
+  const sentence = studio.sentence()
   await expect(sentence).toContainText(
     `Next ${seed.groupService.title} starts ${monthDay(today.add({ days: 4 }))}`,
   )
@@ -59,7 +59,7 @@ test('proposes the group, the date and the time of the next start, and takes the
   })
   await studio.create('announcement', 'group-start')
   const proposed = monthDay(today.add({ days: 6 + 56 }))
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText(`starts ${proposed}`)
+  await expect(studio.sentence()).toContainText(`starts ${proposed}`)
   await expect(studio.field('startTime').locator('input')).toHaveValue('6 PM')
   await page.getByTestId('keep-filled-in').click()
   await studio.publish()

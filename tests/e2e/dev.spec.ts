@@ -21,21 +21,24 @@ test.describe.configure({ mode: 'serial' })
 const hangsMs = 180_000
 
 test('a changed component shows in the open page, and a broken one is named', async ({ dev, page }) => {
-  await page.goto(`${dev.siteUrl}/team/`)
+  const file = 'src/pages/contact.astro'
+  const heading = page.locator('#hours')
+  await page.goto(`${dev.siteUrl}/contact/`)
+  let words = 'Opening hours'
   const tookMs: number[] = []
-  for (let [edit, heading] = [1, 'Our team']; edit <= 5; edit += 1) {
-    const next = `Team ${edit}`
+  for (let edit = 1; edit <= 5; edit += 1) {
+    const next = `Hours ${edit}`
     const startedAt = performance.now()
-    await dev.edit('src/pages/team.astro', heading, next)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(next)
+    await dev.edit(file, words, next)
+    await expect(heading).toHaveText(next)
     tookMs.push(Math.round(performance.now() - startedAt))
-    heading = next
+    words = next
   }
   test.info().annotations.push({ type: 'milliseconds', description: tookMs.join(', ') })
-  await dev.edit('src/pages/team.astro', '<PageLayout', '<PageLayout {')
-  await expect.poll(dev.output).toContain('src/pages/team.astro')
-  await dev.edit('src/pages/team.astro', '<PageLayout {', '<PageLayout')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Team 5')
+  await dev.edit(file, '<PageLayout', '<PageLayout {')
+  await expect.poll(dev.output).toContain(file)
+  await dev.edit(file, '<PageLayout {', '<PageLayout')
+  await expect(heading).toHaveText(words)
 })
 
 test('what is published in the Studio shows on reload, and a new field in its form and in the types', async ({

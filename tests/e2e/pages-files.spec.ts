@@ -103,7 +103,7 @@ function isEager({ name, attribute }: Element): boolean {
 /** What an element has that no page may have. */
 function excessOf({ name, attribute }: Element, path: string): string[] {
   if (name === 'script' && attribute('src') && path !== searchPath) return [`${path} fetches a script`]
-  if (/^(iframe|object|embed|video|audio)$/.test(name)) return [`${path} has an <${name}>`]
+  if (/^(iframe|object|embed|video|audio|astro-[a-z-]+)$/.test(name)) return [`${path} has an <${name}>`]
   if (name !== 'img') return []
   return ['width', 'height', 'alt', 'loading']
     .filter(each => attribute(each) === undefined)

@@ -35,6 +35,23 @@ test('axe finds nothing on any kind of page, from 320 to 1920 pixels wide', asyn
   )
 })
 
+test('everything that is pressed is large enough on any kind of page, on a phone of any height', async ({
+  inspected: page,
+  site,
+}) => {
+  const found = new Findings()
+  for (const { kind, path } of site.kinds) {
+    await page.goto(site.url + path)
+    // Wherever the lower edge of the window, and what is fixed to it, happens to cut the page.
+    for (const height of [640, 680, 700, 740, 780]) {
+      await page.setViewportSize({ width: 360, height })
+      const { violations } = await runAxe(page, ['wcag22aa'])
+      found.add(`${kind} at ${height}`, ...violations)
+    }
+  }
+  expect(found.list()).toEqual([])
+})
+
 for (const colorScheme of schemes) {
   test(`all words can be read on every kind of page, ${colorScheme}, from 320 to 1920 pixels wide`, async ({
     inspected: page,

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
 import { heading, paragraph, portableText } from '../fixtures/portable-text.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import { prepareAxe, runAxe } from './in-page/run-axe.ts'
 
 const label = 'Search this site'
 const walks = 'Moonlight walks'
@@ -188,25 +188,14 @@ for (const scheme of ['light', 'dark'] as const) {
     browser,
     system,
   }) => {
-    const context = await browser.newContext({
-      colorScheme: scheme,
-      viewport: { width: 360, height: 800 },
-      bypassCSP: true,
-    })
+    const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 360, height: 800 } })
     const page = await context.newPage()
+    await prepareAxe(page)
     for (const query of ['', 'side effects', 'suicidal', 'xylophone', 'ketemine']) {
       await page.goto(`${system.siteUrl}/search/`)
       await page.getByLabel(label).fill(query)
       if (query) await expect(page.getByRole('status')).not.toHaveText('')
-      await page.evaluate(axe.source)
-      const found = await page.evaluate(async () => {
-        const runner: unknown = Reflect.get(window, 'axe')
-        const run: unknown = Reflect.get(Object(runner), 'run')
-        if (typeof run !== 'function') throw new Error('axe is not in the page')
-        const { violations } = await run.call(runner, document, { resultTypes: ['violations'] })
-        return JSON.stringify(violations.map((violation: { id: string; nodes: object[] }) => violation.id))
-      })
-      expect(found, query).toBe('[]')
+      expect((await runAxe(page)).violations, query).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `“${query}” is wider than the screen`).toBeLessThanOrEqual(0)
     }

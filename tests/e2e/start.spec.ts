@@ -14,9 +14,7 @@ test('begins each of the commonest jobs with one press on the first page', async
     await page.getByTestId('document-pane').waitFor()
   }
   await begin('group-start')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText(
-    `Next ${seed.groupService.title} starts`,
-  )
+  await expect(studio.sentence()).toContainText(`Next ${seed.groupService.title} starts`)
   await begin('closure')
   await expect(studio.field('message').locator('input')).toBeEditable()
   await expect(studio.field('startDate')).toHaveCount(0)

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
 
 /** The Studio as staff use it: opens forms, fills fields, presses buttons. */
 export class Studio {
@@ -49,6 +49,16 @@ export class Studio {
     return this.page.getByTestId(`field-${name}`)
   }
 
+  /** What a box of a form shows of a patients' page, as wide as the form. */
+  shownToPatients(box: string): FrameLocator {
+    return this.page.getByTestId(box).frameLocator('iframe').first()
+  }
+
+  /** The sentence of the announcement that is open, as the bar will show it. */
+  sentence(): Locator {
+    return this.shownToPatients('announcement-preview').locator('#announcement strong')
+  }
+
   /** Types into a text field, whichever tab of the form has it, and leaves it, so that dates and the like are taken. */
   async fill(name: string, value: string): Promise<void> {
     await this.show(name)
@@ -74,11 +84,16 @@ export class Studio {
 
   /** Inserts a block where the cursor is in `text`, by keyboard: the toolbar keeps in a menu what it has no room for. */
   async insertBlock(text: Locator, title: string): Promise<void> {
-    const name = `Insert ${title}`
+    const name = `Insert: ${title}`
     const button = text.getByRole('button', { name })
+    const menu = text.getByTestId('insert-menu-button')
     await expect(async () => {
-      if (await button.isVisible()) return await button.press('Enter', { timeout: 2000 })
-      await text.getByTestId('insert-menu-button').press('Enter', { timeout: 2000 })
+      if (await button.isVisible()) {
+        await expect(button).toBeEnabled({ timeout: 2000 })
+        return await button.press('Enter', { timeout: 2000 })
+      }
+      await expect(menu).toBeEnabled({ timeout: 2000 })
+      await menu.press('Enter', { timeout: 2000 })
       await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
     }).toPass({ timeout: 60_000 })
   }

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
@@ -13,7 +12,7 @@ putContentBack()
 
 test('a date typed as Americans write it is the date that patients read', async ({ studio, system }) => {
   const { page } = studio
-  await beginGroupStart(studio, system, page)
+  await beginGroupStart(studio, system)
   await studio.fill('startDate', `3/9/${march9.year}`)
   await studio.fill('startTime', '6:30 pm')
   await expect(studio.field('startDate')).toContainText(march9.toLocaleString('en-US', { dateStyle: 'full' }))
@@ -28,7 +27,7 @@ for (const text of [`February 30, ${march9.year}`, 'soon']) {
     system,
   }) => {
     const { page } = studio
-    const client = await beginGroupStart(studio, system, page)
+    const client = await beginGroupStart(studio, system)
     await studio.fill('startDate', text)
     await studio.fill('startTime', '7 pm')
     const seen = async () => {
@@ -56,7 +55,7 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
   system,
 }) => {
   const { page } = studio
-  const client = await beginGroupStart(studio, system, page)
+  const client = await beginGroupStart(studio, system)
   const date = studio.field('startDate').locator('input').first()
   for (const delay of [0, 60, 84, 120]) {
     await date.fill(`3/9/${march9.year}`)
@@ -111,7 +110,7 @@ test('hours, a number and a moment are typed as people write them, and stored as
 })
 
 /** A form that is filled in from the last start of the group, as staff find it. */
-async function beginGroupStart(studio: Studio, system: System, page: Page) {
+async function beginGroupStart(studio: Studio, system: System) {
   const client = await staffClient(system)
   await client.delete({ query: '*[_type == "announcement"]' })
   await client.create({
@@ -125,7 +124,7 @@ async function beginGroupStart(studio: Studio, system: System, page: Page) {
   })
   await expect.poll(() => readBar(system)).toBeUndefined()
   await studio.create('announcement', 'group-start')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText('starts')
+  await expect(studio.sentence()).toContainText('starts')
   return client
 }
 

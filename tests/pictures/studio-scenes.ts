@@ -179,7 +179,7 @@ async function groupStart(stage: Stage): Promise<void> {
 
   await button.click()
   const shown = page.getByTestId('announcement-preview')
-  await expect(page.getByTestId('announcement-sentence').first()).toContainText(seed.nextStart.monthDay)
+  await expect(studio.sentence()).toContainText(seed.nextStart.monthDay)
   await settled(page)
   await guide.take(
     page,

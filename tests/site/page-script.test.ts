@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { contentSecurityPolicy, pageScript } from '#layouts/page-script.ts'
+import { contentSecurityPolicy } from '#layouts/content-security-policy.ts'
+import { minifyScript } from '#scripts/inline-script.ts'
+
+const pageScript = await minifyScript('src/scripts/page.ts')
 
 interface TimedElement {
   dataset: { from?: string; until?: string; week?: string }
@@ -11,7 +14,7 @@ interface TimedElement {
 /** What the script of an open page is given: elements bound to time, and the stretches of a week in a zone. */
 interface Page {
   timed?: TimedElement[]
-  zone?: { dataset: { zone: string }; children: TimedElement[] }
+  zone?: { dataset: { zone: string }; querySelectorAll: () => TimedElement[] }
 }
 
 /** Runs the script of the page at an instant, with these elements on the page; answers which it hides. */
@@ -27,9 +30,9 @@ function load(instant: string, ...elements: TimedElement['dataset'][]) {
 
 /** Which of these stretches of a week the page shows at an instant, in a zone. */
 function stretchesShownAt(instant: string, zone: string, ...weeks: string[]): string[] {
-  const children = weeks.map(week => ({ dataset: { week }, hidden: true }))
-  run(instant, { zone: { dataset: { zone }, children } })
-  return children.filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.week)
+  const stretches = weeks.map(week => ({ dataset: { week }, hidden: true }))
+  run(instant, { zone: { dataset: { zone }, querySelectorAll: () => stretches } })
+  return stretches.filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.week)
 }
 
 function run(instant: string, { timed = [], zone }: Page): number | undefined {

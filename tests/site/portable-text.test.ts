@@ -6,8 +6,8 @@ import { createSourceRegister, sourceHref } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
 import type { Citation, PortableText } from '#sanity/portable-text.ts'
 import { createSelect } from '#selectors/selector.ts'
-import { siteAt } from '#selectors/site.ts'
 import { textContext } from '#selectors/text-context.ts'
+import { siteAt } from '#site/site.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 
 type Block = Extract<PortableText[number], { _type: 'block' }>

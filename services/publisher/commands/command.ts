@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../checks/problem.ts'
-import { ownPaths } from '../serve/own-paths.ts'
+import { ownPaths } from '../own-paths.ts'
 
 /** The publisher's paths for commands. The path names the command, like the signed body. */
 export const commandPaths = { publish: ownPaths.publish, rollback: ownPaths.rollback } as const

@@ -1,6 +1,6 @@
 import type { Problem } from '../checks/problem.ts'
+import { ownFolders, ownPaths } from '../own-paths.ts'
 import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
-import { ownFolders, ownPaths } from '../serve/own-paths.ts'
 
 /** Up to this many pages may always be removed: a clinic may well close a handful at once. */
 const removableAnyway = 5

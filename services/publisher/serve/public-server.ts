@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { Log } from '../log.ts'
+import { ownPaths } from '../own-paths.ts'
 import { plainHeaders, type SiteOrigins, studioAccess } from './headers.ts'
 import { isFromOwnMachine } from './own-machine.ts'
-import { ownPaths } from './own-paths.ts'
 import type { SendJson } from './send-json.ts'
 
 export type Health = { status: number; body: unknown }

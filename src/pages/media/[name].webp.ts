@@ -1,4 +1,4 @@
-import { pictureRoute } from '#images/route.ts'
+import { pictureRoute } from './_picture-route.ts'
 
 const route = pictureRoute('webp')
 

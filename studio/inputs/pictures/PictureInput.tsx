@@ -4,12 +4,14 @@ import {
   type ChangeEvent,
   type ClipboardEvent,
   type DragEvent as ReactDragEvent,
+  type RefObject,
   type SyntheticEvent,
   useRef,
   useState,
 } from 'react'
 import { type InputProps, isArrayOfBlocksSchemaType, isImageSchemaType } from 'sanity'
 import { preparePicture } from './prepare-picture.ts'
+import { toNotReady } from './refusals.ts'
 
 /** Every field of the forms; those that take pictures look at a file first, and say in the open why they refuse it. */
 export function PictureInput(props: InputProps) {
@@ -21,6 +23,19 @@ export function PictureInput(props: InputProps) {
 
 /** The drops that are a gate's own: files that it has looked at. */
 const passed = new WeakSet<Event>()
+
+/** How long a form may take to accept files after it has opened, in milliseconds. */
+const targetTimeoutMs = 10_000
+
+/** The element that Sanity takes drops at: it is missing while the form is read-only, as it is for a moment after it has opened. */
+async function waitForTarget(root: RefObject<HTMLElement | null>): Promise<Element | null> {
+  const until = performance.now() + targetTimeoutMs
+  for (;;) {
+    const target = root.current?.querySelector('[data-is-file-target]')
+    if (target || performance.now() > until) return target ?? null
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
 
 /**
  * Checks what arrives by the three ways into a field: the dialog, dropping and pasting. Sanity goes by a file's name, and of a refusal
@@ -36,11 +51,14 @@ function Gate(props: InputProps & { isText: boolean }) {
     setRefusals([])
     setBusyWith(files.map(({ name }) => name).join(', '))
     const prepared = await Promise.all(files.map(preparePicture))
-    setBusyWith(null)
-    setRefusals(prepared.flatMap(each => ('refusal' in each ? [each.refusal] : [])))
     const good = prepared.flatMap(each => ('file' in each ? [each.file] : []))
-    const target = root.current?.querySelector('[data-is-file-target]')
-    if (!target || good.length === 0) return
+    const target = good.length > 0 ? await waitForTarget(root) : null
+    setBusyWith(null)
+    setRefusals([
+      ...prepared.flatMap(each => ('refusal' in each ? [each.refusal] : [])),
+      ...(target ? [] : good.map(toNotReady)),
+    ])
+    if (!target) return
     const dataTransfer = new DataTransfer()
     for (const file of good) dataTransfer.items.add(file)
     const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })

@@ -36,3 +36,8 @@ export function toRefusal({ name, size }: { name: string; size: number }, reason
         : `“${name}” is not a picture that the site can show. Choose ${takenKinds}.`
   }
 }
+
+/** For a good picture that the form did not take in time. */
+export function toNotReady({ name }: { name: string }): string {
+  return `The form was not ready for “${name}”. Choose the picture once more.`
+}

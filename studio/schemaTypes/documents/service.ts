@@ -3,6 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
+import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
@@ -79,6 +80,7 @@ export const service = defineType({
     defineField({
       name: 'regulatoryNote',
       title: 'What the status means here',
+      components: { input: RegulatoryNoteInput },
       description: 'For example what it is approved or cleared for, and how it is used in this clinic.',
       type: 'text',
       rows: 3,

@@ -8,6 +8,7 @@ import { faultOf } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
+import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
@@ -47,6 +48,7 @@ export const siteSettings = defineType({
       name: 'callToAction',
       title: 'Words around the numbers',
       type: 'object',
+      components: { input: CallToActionInput },
       group: 'contact',
       options: { collapsible: false },
       fields: [

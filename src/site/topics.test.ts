@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { pagePaths } from '#src/routes.ts'
 import { article, published, snapshotFrom } from '#tests/fixtures/published.ts'
+import { pagePaths } from './page-paths.ts'
 import { siteAt } from './site.ts'
 import { topicSlug, topicsOf } from './topics.ts'
 

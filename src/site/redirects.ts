@@ -1,4 +1,4 @@
-import { pagePaths } from '#src/routes.ts'
+import { pagePaths } from './page-paths.ts'
 import { rememberEach } from './remember.ts'
 import { findLinked, pathOf, type Site } from './site.ts'
 

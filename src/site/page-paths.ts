@@ -1,7 +1,7 @@
 import type { AddressedType } from '#domain/page-path.ts'
 import { fixedPages } from '#domain/routes.ts'
-import { archiveNumbers, listingPaths } from '#selectors/article-pages.ts'
-import { findListing, type Site } from '#selectors/site.ts'
+import { archiveNumbers, listingPaths } from './article-pages.ts'
+import { findListing, type Site } from './site.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 const fixedPaths: readonly string[] = Object.keys(fixedPages)

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
+import { drawPicture } from '#images/draw-picture.ts'
+import type { Format } from '#images/encoding.ts'
+import { allRenditions } from '#images/renditions.ts'
 import { getBuildInput } from '#renderer/static-build.ts'
 import { rendition as renditionSelector } from '#selectors/selectors.ts'
-import { drawPicture } from './draw-picture.ts'
-import type { Format } from './encoding.ts'
-import { allRenditions } from './renditions.ts'
 
 /** The route of the pictures of one format: cut and encoded here, so that patients get them from nowhere else. */
 export function pictureRoute(format: Format) {

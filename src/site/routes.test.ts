@@ -10,7 +10,7 @@ import {
   reservedPageSlugs,
 } from '#domain/routes.ts'
 
-const pagesFolder = `${import.meta.dirname}/pages`
+const pagesFolder = `${import.meta.dirname}/../pages`
 
 /** The path that Astro gives a file of `src/pages`. */
 function toPath(file: string): string {
@@ -22,7 +22,8 @@ function toPath(file: string): string {
 
 test('every file of src/pages has its row in the table of routes, and every row its file', () => {
   const files = readdirSync(pagesFolder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    // Astro makes no page of a file whose name begins with an underscore.
+    .filter(entry => entry.isFile() && !entry.name.startsWith('_'))
     .map(entry => toPath(relative(pagesFolder, `${entry.parentPath}/${entry.name}`)))
   expect([...Object.keys(fixedPages), ...families, ...fixedFiles].sort()).toEqual(files.sort())
 })

@@ -1,0 +1,46 @@
+import { Icon } from './Icon.tsx'
+
+export interface AnnouncementBarProps {
+  sentence: string
+  /** Where “Learn more” leads. */
+  href: string
+  urgent: boolean
+  /** ISO instants between which the page's script shows the bar: inclusive, and exclusive. */
+  from?: string | undefined
+  until?: string | undefined
+  /** Shows the button that takes the bar away: on a page, its script does so. */
+  dismissible?: boolean
+}
+
+/** The announcement at the top of every page. Its button is hidden until a script can carry it out. */
+export function AnnouncementBar({
+  sentence,
+  href,
+  urgent,
+  from,
+  until,
+  dismissible = false,
+}: AnnouncementBarProps) {
+  return (
+    <section
+      id="announcement"
+      className={`announcement screen-only${urgent ? ' urgent' : ''}`}
+      aria-label="Announcement"
+      data-from={from}
+      data-until={until}
+    >
+      <div className="wrap">
+        <p>
+          <strong>{/[.!?]$/.test(sentence) ? sentence : `${sentence}.`}</strong>
+          {/* biome-ignore lint/a11y/noAmbiguousAnchorText: the sentence follows, for screen readers. */}
+          <a href={href}>
+            Learn more<span className="visually-hidden">{`: ${sentence}`}</span>
+          </a>
+        </p>
+        <button type="button" aria-label="Dismiss this announcement" hidden={!dismissible}>
+          <Icon name="close" />
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { ContactNumbers } from '#domain/phone-number.ts'
+import { ContactLink } from './ContactLink.tsx'
+
+export interface CallToActionProps {
+  /** The id of the heading, unique on the page. */
+  id: string
+  heading: string
+  level?: 2 | 3 | 4
+  /** Below the heading. */
+  text: string | null
+  callLabel: string
+  textLabel: string
+  numbers: ContactNumbers
+  textingTerms: string
+  /** The buttons and their terms alone. */
+  bare?: boolean
+  /** The terms folded up, where they are shown in full elsewhere on the page. */
+  foldTerms?: boolean
+  /** Between the buttons and the terms. */
+  children?: ReactNode
+}
+
+/** How to reach the clinic. Editors cannot take the warning away. */
+export function CallToAction(props: CallToActionProps) {
+  const { id, heading, level = 2, text, callLabel, textLabel, numbers, textingTerms } = props
+  const { bare = false, foldTerms = false, children } = props
+  const Heading = `h${level}` as const
+  return (
+    <div className={bare ? 'contact bare' : 'contact'}>
+      {!bare && (
+        <Heading id={id} className="heading">
+          {heading}
+        </Heading>
+      )}
+      {!bare && text && <p>{text}</p>}
+      <div className="buttons">
+        <ContactLink by="call" label={callLabel} number={numbers.call} />
+        <ContactLink by="text" label={textLabel} number={numbers.text} />
+      </div>
+      {children}
+      <div className="terms small">
+        <p>
+          <strong>Texts are not for emergencies.</strong> In a crisis, call or text 988.
+        </p>
+        {foldTerms ? (
+          <details className="screen-only">
+            <summary>About texting us</summary>
+            <p>{textingTerms}</p>
+          </details>
+        ) : (
+          <p>{textingTerms}</p>
+        )}
+      </div>
+    </div>
+  )
+}

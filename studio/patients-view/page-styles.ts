@@ -1,0 +1,11 @@
+import styles from '#shared-ui/all.css?inline'
+
+export type Scheme = 'light' | 'dark'
+
+/** What `prefers-color-scheme: dark` becomes, for patients' schemes to be looked at whatever the device of staff prefers. */
+const conditions = { light: '(width < 0)', dark: '(width >= 0)' } as const
+
+/** The styles of patients' pages, as far as what the Studio shows of them needs them, in one of the two color schemes. */
+export function pageStyles(scheme: Scheme): string {
+  return styles.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, conditions[scheme])
+}

@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test'
+import { seed } from '../fixtures/seed-roles.ts'
+import { expect, test } from './fixtures.ts'
+
+/** What a page and the Studio rightly write differently: where links lead, and what the script of a page sees to. */
+const differing = / (href|data-from|data-until|hidden)="[^"]*"/g
+
+async function markupOf(part: Locator): Promise<string> {
+  return (await part.evaluate(element => element.outerHTML)).replaceAll(differing, '')
+}
+
+/** The first match of `selector` on the live page, as it was served: its script has not run. */
+async function markupOnPage(page: Page, url: string, selector: string): Promise<string> {
+  const html = await (await fetch(url)).text()
+  const markup = await page.evaluate(
+    ([html, selector]) =>
+      new DOMParser().parseFromString(html, 'text/html').querySelector(selector)?.outerHTML ?? '',
+    [html, selector] as const,
+  )
+  return markup.replaceAll(differing, '')
+}
+
+test('the form of an announcement shows the bar and the start of the group as the page does', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
+  await studio.open('announcement', seed.nextStart.id)
+  const shown = studio.shownToPatients('announcement-preview')
+  const url = `${system.siteUrl}/group-therapy/`
+  await expect(shown.locator('#announcement')).toBeVisible()
+  expect(await markupOf(shown.locator('#announcement'))).toBe(await markupOnPage(page, url, '#announcement'))
+  const entry = '.group-starts > li'
+  expect(await markupOf(shown.locator(entry))).toBe(
+    await markupOnPage(page, system.siteUrl + seed.groupService.path, entry),
+  )
+})
+
+test('the settings show the buttons as patients will see them, while a number and a word are typed', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
+  await studio.open('siteSettings', 'siteSettings')
+  const shown = studio.shownToPatients('call-and-text-preview')
+  await expect(shown.locator('.buttons')).toBeVisible()
+  for (const selector of ['.contact .heading', '.contact .buttons', '.contact .terms']) {
+    expect(await markupOf(shown.locator(selector))).toBe(
+      await markupOnPage(page, system.siteUrl + seed.notice.path, `.closing ${selector}`),
+    )
+  }
+  await studio.fill('callNumber', '216 555 0142')
+  await expect(shown.locator('.button').first()).toContainText('(216) 555-0142')
+  await studio.fill('callToAction.callLabel', 'Ring us')
+  await expect(shown.locator('.button').first()).toHaveText('Ring us (216) 555-0142')
+})
+
+test('the form of a service shows its disclosure as the page does, while it is typed', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
+  await studio.open('service', seed.offLabelService.id)
+  await studio.show('regulatoryNote')
+  const shown = studio.shownToPatients('disclosure-preview').locator('.disclosure')
+  await expect(shown).toBeVisible()
+  expect(await markupOf(shown)).toBe(
+    await markupOnPage(page, system.siteUrl + seed.offLabelService.path, '.disclosure'),
+  )
+  await studio.fill('regulatoryNote', 'We use it after two other treatments')
+  await expect(shown).toContainText('We use it after two other treatments.')
+})
+
+test('what patients will see is shown in the light and in the dark, whatever the device of staff prefers', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await studio.open('announcement', seed.nextStart.id)
+  const shown = studio.shownToPatients('announcement-preview')
+  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(251, 252, 250)')
+  await page.getByRole('button', { name: 'Dark', exact: true }).click()
+  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
+})
