@@ -52,7 +52,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
   /** What a page with this dependency was made of. */
   function currentValue(dependency: string, { snapshot, now }: Moment): string {
-    if (dependency === 'release') return now.toString()
+    if (dependency === 'release') return JSON.stringify([now, snapshot.documents.map(({ rev }) => rev)])
     if (dependency === 'redirects')
       return JSON.stringify(notesOf(snapshot).filter(each => each._type === 'redirect'))
     const shown = pages(snapshot, now)
