@@ -1,3 +1,5 @@
+import { addressedTypes, pagePath } from './page-path.ts'
+
 /*
  * The addresses of the site. A row here and a file in `src/pages` make a page; `routes.test.ts` names what is missing of
  * the two. Navigation, search, sitemap and the addresses that staff cannot take all follow from the rows.
@@ -74,10 +76,9 @@ export function findFixedPage(path: string): FixedPage | undefined {
 }
 
 /** Pages and files whose number follows from the content, named as their files in `src/pages`. */
-export const families = [
+export const families: readonly string[] = [
+  ...addressedTypes.map(type => pagePath(type, '[slug]')),
   '/[icon].png',
-  '/[slug]/',
-  '/articles/[slug]/',
   '/articles/page/[number]/',
   '/articles/topics/[topic]/',
   '/articles/topics/[topic]/page/[number]/',
@@ -85,9 +86,8 @@ export const families = [
   '/media/[name].avif',
   '/media/[name].webp',
   '/search/index/[block].json',
-  '/services/[slug]/',
   '/share/[name].png',
-] as const
+]
 
 /** Files that are there whatever is published, and are no pages of their own. */
 export const fixedFiles = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pagePath } from '#domain/page-path.ts'
+import { addressedTypes, pagePath } from '#domain/page-path.ts'
 import { e164Pattern } from '#domain/vocabulary.ts'
 import type { FieldWords } from '#renderer/preview-contract.ts'
 import { derivedWords } from './derived-words.ts'
@@ -27,7 +27,7 @@ const block = z.looseObject({
 })
 const keyed = z.looseObject({ _key: z.string() })
 const slugged = z.object({
-  _type: z.enum(['article', 'service', 'page']),
+  _type: z.enum(addressedTypes),
   slug: z.object({ current: z.string() }),
 })
 export type Found = Pick<FieldWords, 'path' | 'text' | 'kind'>

@@ -34,7 +34,7 @@ import {
   webAddress,
 } from './fields.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
-import type { DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
+import type { AllSanitySchemaTypes, DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
 
 /*
  * What the site accepts of each type of document. Messages speak to staff, in the words of the Studio's forms.
@@ -298,13 +298,21 @@ export type Page = DocumentOf<'page'>
 export type Redirect = DocumentOf<'redirect'>
 
 /*
- * Held at compile time: every value that a contract lets through is one that the query can yield according to the
- * Studio's schema. A field renamed in the Studio makes the query yield null there, and the last line an error that
- * names the type.
+ * Held at compile time, once `npm run typegen` has run: every field of the Studio's schema is in the query, the fields of
+ * query and contract are the same, and every value that a contract lets through is one that the query can yield.
+ * Otherwise the last line is an error that names “type.field”, or the type whose values differ.
  */
 type Yields<Type extends DocumentType> = DOCUMENTS_QUERY_RESULT[Type][number]
+type Schema<Type extends DocumentType> = Extract<AllSanitySchemaTypes, { _type: Type; _id: string }>
+type Differing<One, Other> = Exclude<keyof One, keyof Other> | Exclude<keyof Other, keyof One>
+type Missing<Type extends DocumentType> = string &
+  (Differing<Schema<Type>, Yields<Type>> | Differing<DocumentOf<Type>, Yields<Type>>)
 type Departing = {
-  [Type in DocumentType]: DocumentOf<Type> extends Yields<Type> ? never : Type
+  [Type in DocumentType]: [Missing<Type>] extends [never]
+    ? DocumentOf<Type> extends Yields<Type>
+      ? never
+      : Type
+    : `${Type}.${Missing<Type>}`
 }[DocumentType]
 type Nothing<T extends never> = T
 export type ContractsAgreeWithSchema = Nothing<Departing>

@@ -34,8 +34,9 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
  * one changes the last block alone.
  */
 const blocksOf = rememberEach((site: Site): ReadonlyMap<string, readonly string[]> => {
-  const { pages, people } = site.snapshot
-  const others = inBlocks([...orderedServices(site), ...pages, ...people], othersInBlock)
+  const services = orderedServices(site)
+  const pages = site.addressed.filter(({ _type }) => _type !== 'article' && _type !== 'service')
+  const others = inBlocks([...services, ...pages, ...site.snapshot.people], othersInBlock)
   const articles = inBlocks(site.articles.toReversed(), articlesInBlock)
   return new Map([
     // The first one is there in any case: it holds the pages that are no document’s.

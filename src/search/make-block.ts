@@ -4,7 +4,7 @@ import { createSourceRegister } from '#portable-text/sources.ts'
 import { type DocumentHead, type KeptDocument, textOf } from '#sanity/kept-document.ts'
 import type { PortableText } from '#sanity/portable-text.ts'
 import { rememberEach } from '#site/remember.ts'
-import { pathOf } from '#site/site.ts'
+import { isAddressed, pathOf } from '#site/site.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
 import { isStopWord, stemOf, wordsOf } from './words.ts'
 
@@ -34,8 +34,7 @@ export function makeBlock(
 
 /** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
 const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
-  const hasText = shown?._type === 'article' || shown?._type === 'page' || shown?._type === 'service'
-  const text = hasText && content ? textOf(content) : []
+  const text = shown && isAddressed(shown) && content ? textOf(content) : []
   const page = shown && pageOf(shown, text)
   return page && { page, words: newWords([shown, text], page) }
 })
@@ -44,8 +43,6 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
   switch (shown._type) {
     case 'article':
       return { ...cardOf(shown, text), kind: 'Article', topics: shown.topics ?? [] }
-    case 'page':
-      return { ...cardOf(shown, text), kind: shown.kind === 'notice' ? 'Notice' : 'Page', topics: [] }
     case 'service': {
       const { isGroup, conditions, questions } = shown
       const card = cardOf(shown, text)
@@ -66,8 +63,11 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
         sections: [],
         topics: [],
       }
-    default:
-      return null
+    default: {
+      if (!isAddressed(shown)) return null
+      const isNotice = 'kind' in shown && shown.kind === 'notice'
+      return { ...cardOf(shown, text), kind: isNotice ? 'Notice' : 'Page', topics: [] }
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AddressedType } from '#domain/page-path.ts'
 import { fixedPages } from '#domain/routes.ts'
 import { archiveNumbers, listingPaths } from './article-pages.ts'
 import { findListing, type Site } from './site.ts'
@@ -19,8 +20,7 @@ export function archivePages(site: Site, topic: string): string[] {
   return listing ? archiveNumbers(listing).map(String) : []
 }
 
-/** The documents that have a page at `path` or below, as `getStaticPaths` wants them: “/articles/” gives every article. */
-export function slugsBelow(site: Site, folder: '/' | '/articles/' | '/services/'): string[] {
-  const types = { '/': 'page', '/articles/': 'article', '/services/': 'service' } as const
-  return site.addressed.filter(({ _type }) => _type === types[folder]).map(({ slug }) => slug)
+/** The slugs of the documents of a type, as `getStaticPaths` wants them. */
+export function slugsOf(site: Site, type: AddressedType): string[] {
+  return site.addressed.filter(({ _type }) => _type === type).map(({ slug }) => slug)
 }

@@ -1,7 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { families, fixedFiles, fixedPages, navigation, reservedPageSlugs } from '#domain/routes.ts'
+import {
+  type FixedPage,
+  families,
+  fixedFiles,
+  fixedPages,
+  navigation,
+  reservedPageSlugs,
+} from '#domain/routes.ts'
 
 const pagesFolder = `${import.meta.dirname}/../pages`
 
@@ -21,34 +28,14 @@ test('every file of src/pages has its row in the table of routes, and every row 
   expect([...Object.keys(fixedPages), ...families, ...fixedFiles].sort()).toEqual(files.sort())
 })
 
-test('the navigation leads to pages that have a title, each place taken once', () => {
-  expect(navigation.map(({ text }) => text)).toEqual([
-    'Services',
-    'Group therapy',
-    'Articles',
-    'Our team',
-    'Contact',
-    'Search',
-  ])
+test('the places of the navigation are counted from 1, and each is taken once', () => {
+  const places = Object.values<FixedPage>(fixedPages).flatMap(({ menu }) => menu ?? [])
+  expect(places.sort((a, b) => a - b)).toEqual(navigation.map((_, index) => index + 1))
 })
 
-test('every folder that the site uses is reserved, and no more', () => {
-  expect(reservedPageSlugs).toEqual([
-    '404',
-    '410',
-    'articles',
-    'calendar',
-    'commands',
-    'contact',
-    'feed',
-    'group-therapy',
-    'healthz',
-    'hooks',
-    'media',
-    'metrics',
-    'search',
-    'services',
-    'share',
-    'team',
-  ])
+test('every folder that the site uses is reserved, and every name that its files do not leave free', () => {
+  const names = readdirSync(pagesFolder, { withFileTypes: true })
+    .filter(({ name }) => /^(?!index)[a-z0-9-]+(?:\.astro)?$/.test(name))
+    .map(({ name }) => name.replace('.astro', ''))
+  expect(reservedPageSlugs).toEqual([...names, 'commands', 'feed', 'healthz', 'hooks', 'metrics'].sort())
 })

@@ -1,12 +1,12 @@
-import { pagePath } from '#domain/page-path.ts'
-import type { Article, Page, Person, Service } from '#sanity/contracts.ts'
+import { type AddressedType, addressedTypes, isAddressedType, pagePath } from '#domain/page-path.ts'
+import type { Article, DocumentOf, Person, Service } from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
-import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
+import { documentsById, documentsOfType, type Snapshot } from '#sanity/snapshot.ts'
 import type { ArticleListing } from './article-pages.ts'
 import { groupByTopic, type Topic } from './topics.ts'
 
 /** The documents that have a page of their own. */
-export type Addressed = Head<Article> | Head<Service> | Head<Page>
+export type Addressed = { [Type in AddressedType]: Head<DocumentOf<Type>> }[AddressedType]
 
 /** What is published, as it is at one instant, with the indexes that its pages are found by. */
 export interface Site {
@@ -16,7 +16,7 @@ export interface Site {
   readonly zone: string
   /** Articles that are out, newest first. */
   readonly articles: readonly Head<Article>[]
-  /** Every document whose page exists: services, articles, pages. */
+  /** Every document whose page exists. */
   readonly addressed: readonly Addressed[]
   /** Those by their path. */
   readonly byPath: ReadonlyMap<string, Addressed>
@@ -82,7 +82,9 @@ export function orderedServices({ snapshot }: Site): Head<Service>[] {
 
 function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
   const articles = visibleArticles(snapshot, now)
-  const addressed = [...snapshot.services, ...articles.toReversed(), ...snapshot.pages]
+  const addressed = addressedTypes.flatMap<Addressed>(type =>
+    type === 'article' ? articles.toReversed() : documentsOfType(snapshot, type),
+  )
   return {
     snapshot,
     now,
@@ -118,8 +120,9 @@ function isVisible(document: Addressed, now: Temporal.Instant): boolean {
   return document._type !== 'article' || publishedAtMs(document) <= now.epochMilliseconds
 }
 
-function isAddressed(document: DocumentHead): document is Addressed {
-  return document._type === 'article' || document._type === 'service' || document._type === 'page'
+/** Whether a document has a page of its own. */
+export function isAddressed(document: DocumentHead): document is Addressed {
+  return isAddressedType(document._type)
 }
 
 /** Articles that are out at `now`, newest first. */

@@ -1,19 +1,6 @@
 import { toSentence } from './announcement-lists.ts'
+import { documentTypeRows, isDocumentType, singletons } from './document-types.ts'
 import { type OverviewContent, publishedId } from './overview.ts'
-
-/** Names for documents without a title, name or text; singletons are named as the structure names them. */
-const names = new Map([
-  ['announcement', 'Untitled announcement'],
-  ['article', 'Untitled article'],
-  ['service', 'Untitled service'],
-  ['page', 'Untitled page'],
-  ['person', 'Team member without a name'],
-  ['redirect', 'Old address that is not filled in'],
-])
-const singletonNames = new Map([
-  ['homePage', 'Home page'],
-  ['siteSettings', 'Settings'],
-])
 
 /**
  * How staff know a document: by what an announcement says, by its title, or else by its kind; never by its id. Of an
@@ -28,5 +15,6 @@ export function documentTitle(
     content.announcements.find(({ _id }) => publishedId(_id) === publishedId(id))
   if (announcement) return toSentence(announcement, content)
   const own = title?.trim() && title !== publishedId(id) ? title : null
-  return singletonNames.get(type) ?? own ?? names.get(type) ?? 'Untitled'
+  const untitled = isDocumentType(type) ? documentTypeRows[type].untitled : 'Untitled'
+  return singletons.includes(type) ? untitled : (own ?? untitled)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
-import { pagePath } from '#domain/page-path.ts'
+import { isAddressedType, pagePath } from '#domain/page-path.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { announcementChoices, draftText as text } from './announcement-fields.ts'
 
@@ -153,7 +153,7 @@ export function parseOverview(given: unknown): OverviewContent {
 
 /** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */
 export function findDraftPath({ type, slug }: OverviewDraft): string | null {
-  return slug && (type === 'article' || type === 'service' || type === 'page') ? pagePath(type, slug) : null
+  return slug && isAddressedType(type) ? pagePath(type, slug) : null
 }
 
 /** Whether the id is that of a draft. */

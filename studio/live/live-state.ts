@@ -1,5 +1,5 @@
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
-import { pagePath } from '#domain/page-path.ts'
+import { isAddressedType, pagePath } from '#domain/page-path.ts'
 import { formatMoment } from '../documents/format-moment.ts'
 import type { SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'
@@ -178,11 +178,8 @@ function withNewerDraft(state: LiveState, draft: StudioDocument | null): LiveSta
 /** Where patients find a document. */
 function pathOn(document: StudioDocument): string | null {
   const { _type, slug } = document
+  if (isAddressedType(_type)) return slug ? pagePath(_type, slug) : null
   switch (_type) {
-    case 'article':
-    case 'service':
-    case 'page':
-      return slug ? pagePath(_type, slug) : null
     case 'person':
       return slug ? `/team/#${slug}` : '/team/'
     case 'announcement':

@@ -1,6 +1,6 @@
 import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
-import { pagePath } from '#domain/page-path.ts'
+import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path.ts'
 import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
@@ -29,8 +29,6 @@ function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): 
         ...(isGroup ? [{ title: 'Group therapy', href: '/group-therapy/' }] : []),
         { title: 'Services', href: '/services/' },
       ]
-    case 'page':
-      return ownPage(_type, slug, title)
     case 'person':
       return [{ title: 'Team', href: slug ? `/team/#${slug}` : '/team/' }]
     case 'announcement':
@@ -47,15 +45,11 @@ function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): 
         { title: 'The head and foot of every page', href: '/' },
       ]
     default:
-      return []
+      return isAddressedType(_type) ? ownPage(_type, slug, title) : []
   }
 }
 
-function ownPage(
-  type: 'article' | 'service' | 'page',
-  slug: string | null,
-  title: string | null,
-): Location[] {
+function ownPage(type: AddressedType, slug: string | null, title: string | null): Location[] {
   return slug ? [{ title: title ?? 'Its own page', href: pagePath(type, slug) }] : []
 }
 

@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { SchemaType, SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
 import { DeletedPane } from '../deleted/DeletedPane.tsx'
+import { type DocumentType, documentTypeRows, documentTypes } from '../documents/document-types.ts'
 import { RequestsIcon } from '../requests/RequestsIcon.tsx'
 import { RequestsPane } from '../requests/RequestsPane.tsx'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
@@ -18,10 +19,7 @@ export const structure: StructureResolver = (S, { schema }) =>
       announcements(S),
       pane(S, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
       S.divider(),
-      documents(S, 'article', 'Articles', { field: 'publishedAt', direction: 'desc' }),
-      documents(S, 'service', 'Services', { field: 'order', direction: 'asc' }),
-      documents(S, 'person', 'Team', { field: 'order', direction: 'asc' }),
-      documents(S, 'page', 'Pages and notices', { field: 'title', direction: 'asc' }),
+      ...documentTypes.flatMap(type => listOf(S, type)),
       S.divider(),
       singleton(S, schema.get('homePage')),
       singleton(S, schema.get('siteSettings')),
@@ -62,6 +60,11 @@ function announcements(S: StructureBuilder) {
           return params?.template ? form : form.initialValueTemplate('announcement')
         }),
     )
+}
+
+function listOf(S: StructureBuilder, type: DocumentType) {
+  const { list } = documentTypeRows[type]
+  return list ? [documents(S, type, list.title, list.order)] : []
 }
 
 function documents(S: StructureBuilder, type: string, title: string, order: SortOrderingItem) {

@@ -4,9 +4,8 @@ import { Autocomplete } from '@sanity/ui/autocomplete'
 import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
-import { pagePath } from '#domain/page-path.ts'
+import { addressedTypes, pagePath } from '#domain/page-path.ts'
 import { apiVersion } from '../project.ts'
-import { addressedTypes } from './lake.ts'
 
 const pageList = z.array(
   z

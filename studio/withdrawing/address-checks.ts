@@ -1,11 +1,11 @@
 import type { ValidationContext } from 'sanity'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
-import { pagePath } from '#domain/page-path.ts'
+import { addressedTypes, pagePath, parsePagePath } from '#domain/page-path.ts'
 import { reservedPageSlugs } from '#domain/routes.ts'
 import { apiVersion } from '../project.ts'
 
-const addressedType = z.enum(['article', 'service', 'page'])
+const addressedType = z.enum(addressedTypes)
 const titled = z.object({ title: z.string().nullable() }).nullable()
 
 /** Why an address cannot be had, with the name of the document that has it already; null for one that is free. */
@@ -60,13 +60,12 @@ export async function takeoverNotice(slug: string, context: ValidationContext): 
 /** Why a path cannot be an old address: a page has it, or another document redirects it. */
 export async function oldAddressFault(from: string, context: ValidationContext): Promise<string | null> {
   const path = from.endsWith('/') ? from : `${from}/`
-  const [, folder, slug] = /^\/(?:(articles|services)\/)?([^/]+)\/$/.exec(path) ?? []
-  if (path === '/' || (!folder && slug && reservedPageSlugs.includes(slug)))
+  const place = parsePagePath(path)
+  if (path === '/' || (place?.type === 'page' && reservedPageSlugs.includes(place.slug)))
     return `The site itself has a page at ${path}, so visitors never get here. Write an address that it no longer has.`
-  const type = folder === 'articles' ? 'article' : folder === 'services' ? 'service' : 'page'
   const pageQuery = '*[_type == $type && slug.current == $slug][0]{title}'
   const client = clientOf(context, 'published')
-  const page = slug ? titled.parse(await client.fetch(pageQuery, { type, slug })) : null
+  const page = place && titled.parse(await client.fetch(pageQuery, place))
   if (page)
     return `“${page.title ?? 'A page'}” is at ${path}, so visitors never get here. Write an address that it no longer has.`
   const existingQuery = '*[_type == "redirect" && from in $paths && !(_id in $own)][0]{"title": from}'

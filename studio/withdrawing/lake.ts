@@ -2,16 +2,13 @@ import type { SanityClient } from '@sanity/client'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { announcementSentence } from '#domain/announcements.ts'
-import { pagePath } from '#domain/page-path.ts'
+import { addressedTypes, pagePath } from '#domain/page-path.ts'
 import { deletedDocument } from '../deleted/deleted-document.ts'
 import { draftAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
 import type { OldAddress, Write } from './old-addresses.ts'
 import { type Clock, leavesWith, type Referrers, type Referring, sortReferrers } from './referrers.ts'
 import { weakened } from './strong-references.ts'
-
-/** The types of the documents that have a page at an address of their own. */
-export const addressedTypes = ['article', 'service', 'page'] as const
 
 const addressed = z.object({
   _type: z.enum(addressedTypes),

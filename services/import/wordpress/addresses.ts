@@ -1,4 +1,4 @@
-import { reservedPageSlugs } from '#domain/routes.ts'
+import { fixedPages, reservedPageSlugs } from '#domain/routes.ts'
 import { sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
 
@@ -104,7 +104,7 @@ export interface OldPath {
  * document, and none has the path of a document's page.
  */
 export function redirectsFor(carried: readonly Carried[]): { redirects: OldPath[]; refused: OldPath[] } {
-  const pages = new Set(['/', '/articles/', '/contact/', '/group-therapy/', '/services/', '/team/'])
+  const pages = new Set(Object.keys(fixedPages))
   for (const { path } of carried) pages.add(path)
   const redirects = new Map<string, OldPath>()
   const refused: OldPath[] = []

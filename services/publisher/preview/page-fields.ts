@@ -8,7 +8,7 @@ import { plainWords } from './overlay/plain-words.js'
  * The documents that a page may show: all of the types with few documents, and the articles that it links to. Long texts
  * only of the page's own document. Drafts and published versions: a draft that is held back shows the published one.
  */
-const shownQuery = `*[
+export const shownQuery = `*[
   !(_id in path("versions.**")) && (
     _type in ["siteSettings", "homePage", "person", "service", "page", "announcement"] ||
     (_type == "article" && slug.current in $slugs)
