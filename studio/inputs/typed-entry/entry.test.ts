@@ -55,10 +55,11 @@ function expectAgreement<Value extends string | number>(
   return value
 }
 
-/** A moment is shown to the minute. */
+/** A moment is shown to the minute of the clinic's clock, whose distance from UTC had seconds before 1883. */
 function comparable(value: string | number): string | number {
   if (typeof value === 'number' || !isInstant(value)) return value
-  const minute = Temporal.Instant.from(value).round({ smallestUnit: 'minute', roundingMode: 'floor' })
+  const clock = Temporal.Instant.from(value).toZonedDateTimeISO(zone)
+  const minute = clock.round({ smallestUnit: 'minute', roundingMode: 'floor' }).toInstant()
   return minute.toString({ smallestUnit: 'millisecond' })
 }
 
