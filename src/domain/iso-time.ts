@@ -1,6 +1,9 @@
-/** Whether a text is a day that the calendar has, from the year 1000 on, which is written in four digits: 2027-02-06. */
+/**
+ * Whether a text is a day that the calendar has: 2027-02-06. From 1900 on: an earlier year is a slip of the pen, and formatters
+ * disagree about days before 1583.
+ */
 export function isDate(text: string): boolean {
-  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   // Some engines take February 30th for March 2nd.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
