@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { SettingsError } from './shared/parse-settings.ts'
-import { describeDoors } from './start/show-doors.ts'
+import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       report,
       async show(doors, dataDir) {
         report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-        console.log(await describeDoors(doors, { dataDir, isTerminal: process.stdout.isTTY }))
+        console.log(await describeAddresses(doors, { dataDir, isTerminal: process.stdout.isTTY }))
       },
     })
     stop = async () => {

@@ -4,7 +4,7 @@ import { type BuildName, buildIfStale } from './builds.ts'
 import { lastWordsLevel, type Part, type PartOptions, parseLogLine, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
 import type { StartSettings } from './settings.ts'
-import type { Door } from './show-doors.ts'
+import type { ServerAddress } from './show-addresses.ts'
 
 export type StartOptions = {
   env: NodeJS.ProcessEnv
@@ -16,16 +16,16 @@ export type StartOptions = {
   /** Takes each line that a person should see. */
   report(line: string): void
   /** Takes what is open, and the data folder: once the site is open, and again once all is. */
-  show(doors: readonly Door[], dataDir: string): Promise<void>
+  show(addresses: readonly ServerAddress[], dataDir: string): Promise<void>
 }
 
 /** What the parts of one start share. */
 export type Context = Omit<StartOptions, 'show'> & {
-  show(doors: readonly Door[]): Promise<void>
+  show(addresses: readonly ServerAddress[]): Promise<void>
   settings: StartSettings
   /** Whether there is nothing to show yet: then a part that cannot start ends the start, and a person sees to it. */
   isFirst: boolean
-  /** Settled: none is 0. Null for a door that is not wanted. */
+  /** Settled: none is 0. Null for a server that is turned off. */
   ports: { STUDIO_PORT: number; SITE_PORT: number; PREVIEW_PORT: number | null }
   siteUrl: string
   studioUrl: string
@@ -83,7 +83,7 @@ export async function createContext(
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    // The Content Lake on this machine tells the Studio in its page where the doors are; a hosted Studio has it built in.
+    // The Content Lake on this machine tells the Studio in its page where the servers are; a hosted Studio has it built in.
     ...(settings.isHosted
       ? {
           STUDIO_URL: env.STUDIO_URL || studioUrl,
@@ -94,7 +94,7 @@ export async function createContext(
   }
   return {
     ...options,
-    show: doors => options.show(doors, dataDir),
+    show: addresses => options.show(addresses, dataDir),
     settings,
     isFirst,
     ports,

@@ -1,6 +1,6 @@
 import { webhookProjection } from './content-lake-setup.ts'
 import { type Context, inBackground } from './context.ts'
-import { buildStudio, openSite, otherDoors, previewDoor } from './site.ts'
+import { buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
 
 /**
  * The content is with Sanity; this machine runs the publisher, and shows the built Studio. Resolves once the site is
@@ -14,7 +14,7 @@ export async function startHosted(context: Context): Promise<void> {
     SANITY_WEBHOOK_SECRET: secret,
   })
   if (context.isFirst) return await openRest()
-  await context.show([site, ...otherDoors(context)])
+  await context.show([site, ...listOtherAddresses(context)])
   inBackground(context, openRest())
 
   async function openRest(): Promise<void> {
@@ -32,8 +32,8 @@ export async function startHosted(context: Context): Promise<void> {
         url: `${studioUrl}/`,
         note: `sign in with Sanity; ${studioUrl} must be among the project’s CORS origins`,
       },
-      ...(await previewDoor(context, secret)),
-      ...otherDoors(context),
+      ...(await describePreview(context, secret)),
+      ...listOtherAddresses(context),
     ])
   }
 }

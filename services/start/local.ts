@@ -4,8 +4,8 @@ import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
 import { type Context, inBackground, loopback } from './context.ts'
 import { loadFirstContent } from './first-content.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
-import type { Door } from './show-doors.ts'
-import { buildStudio, openSite, otherDoors, previewDoor } from './site.ts'
+import type { ServerAddress } from './show-addresses.ts'
+import { buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
 import { StartError } from './start-error.ts'
 import { untilDone } from './until-done.ts'
 
@@ -27,12 +27,12 @@ export async function startLocal(context: Context): Promise<void> {
     await orFirstFault(Promise.all([lake.ready.then(lake.setUp), context.build('renderer')]), studio)
     const site = await orFirstFault(openSite(context, secrets), studio)
     await studio
-    return await context.show([site, ...(await openDoors(context, secrets, lake))])
+    return await context.show([site, ...(await describeStudioAndPreview(context, secrets, lake))])
   }
   // Neither waits for the other: patients are answered whatever becomes of the Content Lake.
   const lake = startLake(context, secrets)
   const site = await openSite(context, secrets)
-  await context.show([site, ...otherDoors(context)])
+  await context.show([site, ...listOtherAddresses(context)])
   inBackground(context, openRest(context, secrets, lake, site))
 }
 
@@ -67,13 +67,13 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
 }
 
 /** Waits for the Content Lake and the Studio, for as long as it takes, and shows what is open then. */
-async function openRest(context: Context, secrets: Secrets, lake: Lake, site: Door): Promise<void> {
+async function openRest(context: Context, secrets: Secrets, lake: Lake, site: ServerAddress): Promise<void> {
   const { signal, report } = context
   await Promise.all([lake.ready, buildStudio(context)])
   const rest = await untilDone(
     async () => {
       await lake.setUp()
-      return await openDoors(context, secrets, lake)
+      return await describeStudioAndPreview(context, secrets, lake)
     },
     {
       delaysMs: setUpDelaysMs,
@@ -85,7 +85,11 @@ async function openRest(context: Context, secrets: Secrets, lake: Lake, site: Do
   await context.show([site, ...rest])
 }
 
-async function openDoors(context: Context, secrets: Secrets, { client }: Lake): Promise<Door[]> {
+async function describeStudioAndPreview(
+  context: Context,
+  secrets: Secrets,
+  { client }: Lake,
+): Promise<ServerAddress[]> {
   const signIn = await createSignInUrl(client, context.studioUrl)
   return [
     {
@@ -94,8 +98,8 @@ async function openDoors(context: Context, secrets: Secrets, { client }: Lake): 
       link: signIn,
       note: 'signs you in; works once, for a day',
     },
-    ...(await previewDoor(context, secrets.SANITY_WEBHOOK_SECRET)),
-    ...otherDoors(context),
+    ...(await describePreview(context, secrets.SANITY_WEBHOOK_SECRET)),
+    ...listOtherAddresses(context),
   ]
 }
 

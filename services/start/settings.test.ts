@@ -19,12 +19,12 @@ test('lists all that a hosted project lacks at once, other faults included', () 
   expect(read).toThrow(/SANITY_WEBHOOK_SECRET: choose a long random text/)
 })
 
-test('sees that two doors would share a port', () => {
+test('sees that two servers would share a port', () => {
   expect(() => parseStartSettings({ SITE_PORT: '3333' })).toThrow(/SITE_PORT: it is the same as STUDIO_PORT/)
   expect(parseStartSettings({ SITE_PORT: '0', STUDIO_PORT: '0' }).sitePort).toBe(0)
 })
 
-test('has a door for drafts, unless it is told otherwise', () => {
+test('has a preview of drafts, unless it is turned off', () => {
   expect(parseStartSettings({})).toMatchObject({ previewPort: 4320 })
   expect(parseStartSettings({ PREVIEW_PORT: 'off' }).previewPort).toBeNull()
   expect(() => parseStartSettings({ PREVIEW_PORT: '4321' })).toThrow(/PREVIEW_PORT: it is the same as/)

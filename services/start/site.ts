@@ -4,7 +4,7 @@ import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { type Context, loopback } from './context.ts'
 import { waitForRelease } from './first-release.ts'
-import type { Door } from './show-doors.ts'
+import type { ServerAddress } from './show-addresses.ts'
 import { untilDone } from './until-done.ts'
 
 /** Patients wait for the site at most so long after its process has ended, in milliseconds. */
@@ -21,7 +21,7 @@ const rebuildDelaysMs = [15_000, 60_000, 300_000]
 export async function openSite(
   context: Context,
   secrets: { SANITY_API_READ_TOKEN: string; SANITY_WEBHOOK_SECRET: string },
-): Promise<Door> {
+): Promise<ServerAddress> {
   const { env, settings, ports, report, signal, siteUrl } = context
   const ownSecrets = { ...secrets, ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }) }
   // Started again and again, the publisher would say it again and again.
@@ -71,11 +71,11 @@ function onBuildFault(report: (line: string) => void) {
     report(`${reason}\nIt is built again in ${retryInMs / 1000} s.`)
 }
 
-/** The door to drafts, with a link that lets staff in; none where none is wanted. */
-export async function previewDoor(
+/** The preview's address, with a link that lets staff in; none where it is turned off. */
+export async function describePreview(
   { settings, ports, previewUrl, now }: Context,
   secret: string,
-): Promise<Door[]> {
+): Promise<ServerAddress[]> {
   if (previewUrl === null || ports.PREVIEW_PORT === null) return []
   const isOpen = await fetch(loopback(settings.host, ports.PREVIEW_PORT), { method: 'HEAD' }).then(
     () => true,
@@ -86,7 +86,7 @@ export async function previewDoor(
   return [{ name: 'Preview', url: `${previewUrl}/`, link, note }]
 }
 
-export function otherDoors({ siteUrl }: Context): Door[] {
+export function listOtherAddresses({ siteUrl }: Context): ServerAddress[] {
   return [
     { name: 'Release', url: `${siteUrl}/release.json`, note: 'what is live' },
     { name: 'Health', url: `${siteUrl}/healthz`, note: 'how publishing stands' },

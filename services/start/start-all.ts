@@ -4,7 +4,7 @@ import { startHosted } from './hosted.ts'
 import { startLocal } from './local.ts'
 import type { Part } from './part.ts'
 import { parseStartSettings } from './settings.ts'
-import { removeLinks } from './show-doors.ts'
+import { removeLinks } from './show-addresses.ts'
 import { StartError } from './start-error.ts'
 
 /** The running system. */

@@ -45,7 +45,7 @@ test('shows a newcomer a whole clinic: the next group, three highlights, the art
   }
 })
 
-test('answers the same release at every door of the site', async ({ system }) => {
+test('answers the same release at every address of the site', async ({ system }) => {
   const release = await (await fetch(`${system.siteUrl}/release.json`)).json()
   const health = await (await fetch(`${system.siteUrl}/healthz`)).json()
   expect(release).toMatchObject({ faults: [], documents: { siteSettings: expect.any(String) } })

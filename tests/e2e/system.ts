@@ -32,7 +32,7 @@ export const unset = {
   PREVIEW_URL: '',
 }
 
-/** Starts the whole system and waits until its doors are open. @throws Error with the output when it ends before that. */
+/** Starts the whole system and waits until its servers answer. @throws Error with the output when it ends before that. */
 export async function startSystem(
   options: { dataFolder?: string; env?: Record<string, string> } = {},
 ): Promise<System> {
@@ -51,11 +51,11 @@ export async function startSystem(
   })
   const lines: string[] = []
   const closed = new Promise<number | null>(resolve => child.on('close', resolve))
-  await waitForDoors(child, lines, closed)
+  await waitForServers(child, lines, closed)
   const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
   const signInUrl = /http:\S+#sid=\S+/.exec(links)?.[0]
   const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
-  if (!site) throw new Error(`npm start printed no door of the site:\n${lines.join('\n')}`)
+  if (!site) throw new Error(`npm start printed no address of the site:\n${lines.join('\n')}`)
   const preview = /http:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
   if (!signInUrl || !preview) throw new Error(`npm start left no links:\n${lines.join('\n')}`)
   const stop = async () => {
@@ -137,22 +137,22 @@ export async function readLiveRelease(system: System): Promise<string> {
   return (await Promise.all(texts)).join('\n')
 }
 
-async function waitForDoors(
+async function waitForServers(
   child: ChildProcess,
   lines: string[],
   closed: Promise<number | null>,
 ): Promise<void> {
-  const doors = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<void>()
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
       // On a later start the site is open, and printed, before the rest.
-      if (/^ +Studio +http/.test(line)) doors.resolve()
+      if (/^ +Studio +http/.test(line)) ready.resolve()
     })
   }
   const ended = closed.then(code => {
     throw new Error(`npm start ended with code ${code}:\n${lines.join('\n')}`)
   })
-  return Promise.race([doors.promise, ended])
+  return Promise.race([ready.promise, ended])
 }

@@ -188,7 +188,7 @@ async function look(taken: Taken, output: string): Promise<Run> {
   }
 }
 
-/** Looks at what the publisher made, by its door. */
+/** Looks at what the publisher made. */
 async function ask(url: string): Promise<Pick<Run, 'pages' | 'articleBytes'>> {
   const [sitemap, article] = await Promise.all([
     fetch(`${url}/sitemap.xml`).then(response => response.text()),
