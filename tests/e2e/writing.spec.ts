@@ -52,15 +52,18 @@ test('puts the call and text buttons in the place of a number that staff type, i
   await expect(finding).toContainText(formatPhoneNumber(seed.settings.callNumber))
   await expect(page.getByRole('button', { name: 'Writing help: 1 to look at' })).toBeVisible()
 
+  // Staff who write on and press at once lose nothing of it.
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type(' Any day will do.')
   await finding.getByRole('button', { name: 'Use the call and text buttons' }).click()
   await expect(finding).toHaveCount(0)
   await expect(studio.field('body').getByText('Numbers come from the settings').first()).toBeVisible()
-  await expect(studio.field('body')).toContainText('Please call us to book a first visit.')
+  await expect(studio.field('body')).toContainText('Please call us to book a first visit. Any day will do.')
 
   await studio.publish()
   const live = async () => (await fetch(`${system.siteUrl}${path}`)).text()
-  await expect.poll(live).toContain('Please call us to book a first visit.')
-  const [, after = ''] = (await live()).split('Please call us to book a first visit.')
+  await expect.poll(live).toContain('Please call us to book a first visit. Any day will do.')
+  const [, after = ''] = (await live()).split('Any day will do.')
   expect(after).toContain(`href="tel:${seed.settings.callNumber}`)
 })
 

@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { IntentLink } from 'sanity/router'
 import { ruleTitle } from '../check-writing.ts'
-import type { Finding, Fix } from '../finding.ts'
+import type { Finding } from '../finding.ts'
 
 /** Words of a finding that fit into a narrow panel. */
 const mostLetters = 140
@@ -11,7 +11,7 @@ export function FindingCard(props: {
   finding: Finding
   canEdit: boolean
   onShow: () => void
-  onFix: (fix: Fix) => void
+  onFix: () => void
   onLeave: () => void
 }) {
   const { finding, canEdit, onShow, onFix, onLeave } = props
@@ -34,7 +34,7 @@ export function FindingCard(props: {
               fontSize={1}
               text={fix.label}
               disabled={!canEdit}
-              onClick={() => onFix(fix)}
+              onClick={onFix}
             />
           )}
           {create && canEdit && (

@@ -11,6 +11,7 @@ import { FindingCard } from './FindingCard.tsx'
 import { useLeftAlone } from './memory.ts'
 import { useIsPaneNarrow } from './narrow-pane.ts'
 import { useFacts } from './use-facts.ts'
+import { useFix } from './use-fix.ts'
 import { useReport } from './use-report.ts'
 
 /** Beside the form: what could serve patients better, by section, in reading order. */
@@ -18,7 +19,9 @@ export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
   const { value, formState, isDeleted, onChange, onFocus, onPathOpen } = useDocumentPane()
   const [root, setRoot] = useState<HTMLElement | null>(null)
   const isNarrow = useIsPaneNarrow(root)
-  const report = useReport(value, useFacts())
+  const facts = useFacts()
+  const report = useReport(value, facts)
+  const pressFix = useFix(value, facts, fix => onChange(toPatchEvent(fix)))
   const { isLeft, leave, bringBack } = useLeftAlone(getPublishedId(documentId))
   const canEdit = formState !== null && !formState.readOnly
   const show = (finding: Finding) => {
@@ -62,7 +65,7 @@ export function WritingPanel({ documentId, onClose }: DocumentInspectorProps) {
                     finding={finding}
                     canEdit={canEdit}
                     onShow={() => show(finding)}
-                    onFix={fix => onChange(toPatchEvent(fix))}
+                    onFix={() => pressFix(finding)}
                     onLeave={() => leave(finding)}
                   />
                 )}
