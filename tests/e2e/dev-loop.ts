@@ -64,7 +64,7 @@ export async function startDevLoop(): Promise<DevLoop> {
   }
   const output = () => lines.join('\n')
   const stop = async () => {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT')
+    if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGINT')
     return await closed
   }
   const dispose = async () => {

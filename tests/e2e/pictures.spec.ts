@@ -31,6 +31,7 @@ test('shows a picture in its form and in the preview while it is a draft, and to
   const { page } = studio
   await studio.open('person', person)
   const file = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
+  await expect(studio.field('name').locator('input')).toBeEditable()
   await page.getByTestId('file-button-input').setInputFiles(file)
   const shown = page.getByTestId('document-pane').locator('img[src*="-640x640.jpg"]').last()
   await expect.poll(() => shown.evaluate(image => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
@@ -79,6 +80,7 @@ test('refuses what is no picture in plain words at the field, and keeps the pict
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const input = page.getByTestId('file-button-input')
+  await expect(studio.field('name').locator('input')).toBeEditable()
   await input.setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await photograph() })
   const shown = photo.locator('img[src*="-640x640.jpg"]').first()
   await expect(shown).toBeVisible()

@@ -9,7 +9,7 @@ putContentBack()
 
 /** The page in the frame of the preview, once it is connected. */
 async function framedPage(page: Page): Promise<FrameLocator> {
-  const frame = page.frameLocator('iframe')
+  const frame = page.frameLocator('iframe[src]')
   await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date', {
     timeout: 40_000,
   })

@@ -196,7 +196,7 @@ test('what ends while the Content Lake cannot be reached is gone all the same', 
 
 test('the publisher’s own process takes away what ended within a second by the machine’s clock', async () => {
   await using clinic = await startClinic({})
-  const showUntil = Temporal.Now.instant().add({ seconds: 4 })
+  const showUntil = Temporal.Now.instant().add({ seconds: sized(15, 4) })
   await clinic.lake.client.create({
     _id: 'closure',
     _type: 'announcement',
@@ -206,10 +206,11 @@ test('the publisher’s own process takes away what ended within a second by the
     showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
   })
   const says = async () => (await ask(clinic.siteUrl, '/')).text.includes('We close in a moment')
-  await until(says, { withinMs: 3500, describe: () => 'The announcement' })
-  await until(async () => !(await says()), { withinMs: 10_000, describe: () => 'Its end' })
+  await until(says, { withinMs: sized(14_000, 3500), describe: () => 'The announcement' })
+  await until(async () => !(await says()), { withinMs: 40_000, describe: () => 'Its end' })
   const lateMs = Temporal.Now.instant().since(showUntil).total('milliseconds')
   printFigures('The end of an announcement', { 'gone after, ms': lateMs })
   expect(lateMs).toBeGreaterThanOrEqual(0)
-  expect(lateMs).toBeLessThan(sized(3000, 1000))
+  // How fast, the full size measures on a machine of its own.
+  if (isFullSize()) expect(lateMs).toBeLessThan(1000)
 })

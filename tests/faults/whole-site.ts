@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type Answer, ask } from '../publisher/test-publisher.ts'
 import { answerAt, readingPaths } from './editions.ts'
 import { editionIn, readPageFacts } from './page-facts.ts'
@@ -87,8 +88,14 @@ export async function readLiveFiles(publisherFolder: string): Promise<Record<str
     .filter(entry => entry.isFile() && !entry.name.startsWith('release.json'))
     .map(entry => join(entry.parentPath, entry.name))
   const hashes = files.toSorted().map(async file => {
-    const hash = createHash('sha256').update(await readFile(file))
+    const hash = createHash('sha256').update(expand(file, await readFile(file)))
     return [relative(root, file), hash.digest('base64')]
   })
   return Object.fromEntries(await Promise.all(hashes))
+}
+
+/** What a reader gets of a compressed variant: how hard it was compressed depends on how many files were written with it. */
+function expand(file: string, bytes: Buffer): Buffer {
+  if (file.endsWith('.br')) return brotliDecompressSync(bytes)
+  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes
 }
