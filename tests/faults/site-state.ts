@@ -5,7 +5,7 @@ import { ask } from '../publisher/test-publisher.ts'
 /** Waits for `found` to give something; throws after `withinMs`, with what `describe` says. */
 export async function until<Found>(
   found: () => Promise<Found | null | undefined | false>,
-  { withinMs = 20_000, everyMs = 5, describe }: { withinMs?: number; everyMs?: number; describe(): string },
+  { withinMs = 90_000, everyMs = 5, describe }: { withinMs?: number; everyMs?: number; describe(): string },
 ): Promise<Found> {
   const deadline = performance.now() + withinMs
   for (;;) {
