@@ -19,6 +19,12 @@ test('requests of a session that is over wait, and go on as the same person sign
 
   await studio.fetch('/data/actions/production', 'first')
   expect(lake.saved).toEqual(['second', 'second'])
+  // As an upload asks, which is sent past the client.
+  expect(['Bearer first', 'Bearer second', 'Bearer another'].map(studio.session.renew)).toEqual([
+    'Bearer second',
+    'Bearer second',
+    'Bearer another',
+  ])
   expect(studio.left).toEqual([])
 })
 

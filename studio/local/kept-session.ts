@@ -85,10 +85,20 @@ export class KeptSession {
     return true
   }
 
+  /** The value of an `Authorization` header, with the token of the current session in the place of one that is over. */
+  readonly renew = (authorization: string): string => {
+    const token = readToken(authorization)
+    return this.#current !== null && token !== null && this.#over.has(token)
+      ? `Bearer ${this.#current}`
+      : authorization
+  }
+
   #inCurrentName(init: FetchInit): FetchInit {
-    if (this.#current === null || !this.#over.has(tokenIn(init) ?? '')) return init
     const headers = new Headers(init.headers)
-    headers.set('authorization', `Bearer ${this.#current}`)
+    const given = headers.get('authorization')
+    const renewed = given && this.renew(given)
+    if (!renewed || renewed === given) return init
+    headers.set('authorization', renewed)
     return { ...init, headers: Object.fromEntries(headers) }
   }
 
@@ -137,7 +147,11 @@ const signedOut: Refusal = { reason: 'signed-out', at: null }
 const forever = new Promise<never>(() => undefined)
 
 function tokenIn({ headers }: Pick<FetchInit, 'headers'>): string | null {
-  return /^Bearer (\S+)$/.exec(new Headers(headers).get('authorization') ?? '')?.[1] ?? null
+  return readToken(new Headers(headers).get('authorization') ?? '')
+}
+
+function readToken(authorization: string): string | null {
+  return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? null
 }
 
 /** Why the Content Lake knows a session or a link no more; null where a refusal says nothing of the kind. */

@@ -4,6 +4,7 @@ import { fetchWithSharedStreams } from './event-streams.ts'
 import { KeptSession, signInAddress } from './kept-session.ts'
 import { fetchWithQuietLiveEvents } from './live-events.ts'
 import { noProjectLinks } from './no-project-links.tsx'
+import { renewRequests } from './renewed-requests.ts'
 import { sessionNotice } from './SessionNotice.tsx'
 import { answerForSanity } from './sanity-services.ts'
 
@@ -30,7 +31,10 @@ export function localContentLake(): LocalOptions {
     fetchWithQuietLiveEvents(fetchWithSharedStreams((input, init) => fetch(input, init))),
   )
   snoozeNetworkCheck()
-  if (typeof location !== 'undefined') answerForSanity()
+  if (typeof location !== 'undefined') {
+    answerForSanity()
+    renewRequests(session.renew)
+  }
   return {
     apiHost,
     // There is no provider: where Sanity asks which there are, the session leads to the sign-in page.
