@@ -24,7 +24,7 @@ export async function readHealth(siteUrl: string): Promise<Health> {
 }
 
 /** Waits until the publisher has a release, and nothing runs or waits. */
-export async function untilQuiet(siteUrl: string, withinMs = 30_000): Promise<Health> {
+export async function untilQuiet(siteUrl: string, withinMs = 120_000): Promise<Health> {
   let last: Health | null = null
   return await until(
     async () => {

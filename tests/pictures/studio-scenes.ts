@@ -141,7 +141,7 @@ async function preview({ studio, page, guide, readme }: Stage): Promise<void> {
   await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked({ timeout: 20_000 })
   await settled(page)
   const whole = { x: 0, y: 0, ...window }
-  await guide.take(page, 'preview', whole, { scale: 4 / 9 })
+  await guide.take(page, 'preview', whole, { scale: 2 / 5 })
   await readme.take(page, 'preview', whole, { scale: 2 / 3 })
   await page.setViewportSize(studioWindow)
 }
