@@ -177,6 +177,7 @@ async function groupStart(stage: Stage): Promise<void> {
   const button = page.getByTestId('new-group-start')
   await guide.take(page, 'announcements', { x: 0, y: 49, width: 690, height: 398 }, { ring: button })
 
+  await page.setViewportSize({ ...studioWindow, height: 1900 })
   await button.click()
   const shown = page.getByTestId('announcement-preview')
   await expect(studio.sentence()).toContainText(seed.nextStart.monthDay)
@@ -185,7 +186,7 @@ async function groupStart(stage: Stage): Promise<void> {
     page,
     'group-start-form',
     [studio.field('startDate'), shown, page.getByTestId('keep-filled-in')],
-    { room: 24 },
+    { room: 24, scale: 0.75 },
   )
   await readme.take(page, 'announcement', { x: 0, y: 0, width: 1400, height: 1140 }, { scale: 0.75 })
   await page.getByTestId('keep-filled-in').click()
