@@ -14,9 +14,9 @@ const besideTheirFiles = '{src,services,studio}/**/*.test.ts'
 /** Beside their files too, but they start processes, build, draw or measure: seconds each. */
 const slow = [
   'services/start/{builds,part,serve-studio}.test.ts',
-  'services/shared/{connection-limit,studio-door}.test.ts',
+  'services/shared/{connection-limit,studio-handler}.test.ts',
   'services/content-lake/groq/{compile,query-budget,text-search,glob}.test.ts',
-  'services/publisher/{releases/finish-file,webhooks/journal,publish/agenda}.test.ts',
+  'services/publisher/{releases/finish-file,webhooks/journal,publish/scheduler}.test.ts',
   'src/{og-images/*,images/make-picture}.test.ts',
 ]
 
@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           include: [besideTheirFiles],
           exclude: slow,
-          // Reading modules anew for each file takes longer than these tests.
+          // Loading modules again for each file takes longer than these tests.
           isolate: false,
         },
       },

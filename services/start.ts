@@ -31,9 +31,9 @@ async function main(): Promise<void> {
       root,
       signal: starting.signal,
       report,
-      async show(doors, dataDir) {
+      async show(addresses, dataDir) {
         report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-        console.log(await describeAddresses(doors, { dataDir, isTerminal: process.stdout.isTTY }))
+        console.log(await describeAddresses(addresses, { dataDir, isTerminal: process.stdout.isTTY }))
       },
     })
     stop = async () => {

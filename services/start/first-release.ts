@@ -8,7 +8,7 @@ const healthShape = z.looseObject({
 })
 
 /**
- * Waits until the site answers with a release. Returns the reason when publishing failed instead: the doors are worth
+ * Waits until the site answers with a release. Returns the reason when publishing failed instead: the addresses are worth
  * opening all the same, for it is in the Studio that it is put right.
  */
 export async function waitForRelease(
