@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { allowedByStudio } from './allowed.ts'
 import { loadResults } from './load.ts'
 import type { LoadSettings } from './load-settings.ts'
 import { gatherPictures } from './picture-files.ts'
@@ -35,7 +34,6 @@ export async function importWordPress(options: ImportOptions): Promise<Report> {
   const source = await readExport(file, (done, total) => onProgress('Reading the export', done, total))
   await mkdir(out, { recursive: true })
   const conversion = convertExport(source, {
-    allowed: allowedByStudio(),
     onConverted: (done, total) => onProgress('Converting texts', done, total),
   })
   const { fetchesImages: fetches, privateHosts, uploads } = options

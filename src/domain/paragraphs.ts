@@ -1,5 +1,5 @@
 import { longest, most, tooLong, tooMany } from './lengths.ts'
-import { decorators, deepestListLevel } from './vocabulary.ts'
+import { decorators, deepestListLevel, linkTypes } from './vocabulary.ts'
 
 /*
  * What a paragraph of a text may hold, said of values as they come: from the Studio's form, from a script, from an import.
@@ -19,7 +19,7 @@ const damaged = 'The site cannot read this paragraph. Take it out, and write it 
 
 const decoratorNames: ReadonlySet<string> = new Set(decorators.map(({ value }) => value))
 const childTypes: ReadonlySet<unknown> = new Set(['span', 'citation'])
-const linkTypes: ReadonlySet<unknown> = new Set(['internalLink', 'externalLink'])
+const knownLinks: ReadonlySet<unknown> = new Set(linkTypes)
 
 /** Every decorator, a link, and what a script may have said twice. */
 const mostMarks = 10
@@ -39,7 +39,7 @@ export function paragraphFault(block: object): string | null {
   const links: unknown[] = Array.isArray(markDefs) ? markDefs : []
   const sizeFault = paragraphSizeFault(children, links)
   if (sizeFault) return sizeFault
-  if (links.some(link => !linkTypes.has(Object(link)._type))) return unknownToSite
+  if (links.some(link => !knownLinks.has(Object(link)._type))) return unknownToSite
   const keys = new Set(links.map(link => String(Object(link)._key)))
   for (const child of children) {
     const { _type, text, marks } = Object(child)

@@ -33,11 +33,32 @@ export const calloutTones = [
   { value: 'urgent', title: 'Urgent: get help now' },
 ] as const
 
+export const plainParagraph = { value: 'normal', title: 'Paragraph' } as const
+
+/** What a paragraph of a text can be. */
+export const paragraphStyles = [
+  plainParagraph,
+  { value: 'h2', title: 'Heading' },
+  { value: 'numberedHeading', title: 'Numbered heading' },
+  { value: 'h3', title: 'Smaller heading' },
+] as const
+
+export const listKinds = [
+  { value: 'bullet', title: 'Bullets' },
+  { value: 'number', title: 'Numbers' },
+] as const
+
 /** How words in a text can stand out. */
 export const decorators = [
   { value: 'strong', title: 'Strong' },
   { value: 'em', title: 'Emphasis' },
 ] as const
+
+/** Schema types of the links that words in a text can carry. */
+export const linkTypes = ['internalLink', 'externalLink'] as const
+
+/** Schema types of what a text can hold between its paragraphs. */
+export const textObjects = ['imageWithAlt', 'captionedTable', 'callout', 'callToAction'] as const
 
 /** How deep staff can put a list into a list: bullets below a step, and one more. */
 export const deepestListLevel = 3

@@ -11,7 +11,14 @@ import {
   unknownToSite,
 } from '#domain/paragraphs.ts'
 import { tableFault } from '#domain/table.ts'
-import { calloutTones, deepestListLevel, doiPattern } from '#domain/vocabulary.ts'
+import {
+  calloutTones,
+  deepestListLevel,
+  doiPattern,
+  listKinds,
+  paragraphStyles,
+  plainParagraph,
+} from '#domain/vocabulary.ts'
 import { image, oneOf, optional, optionalText, reference, requiredText, text, webAddress } from './fields.ts'
 
 const citationFields = {
@@ -63,15 +70,16 @@ const externalLink = z.object({
   }),
 })
 
-function blockOf<const Style extends string>(styles: readonly Style[]) {
+function blockOf<const Style extends { value: string }>(styles: readonly Style[]) {
   return z
     .object({
       _key: z.string(),
       _type: z.literal('block'),
-      style: z.enum(styles, 'This style of paragraph is not known to the site. Choose another.').nullable(),
-      listItem: z
-        .enum(['bullet', 'number'], 'This kind of list is not known to the site. Choose bullets or numbers.')
-        .nullable(),
+      style: oneOf(styles, 'This style of paragraph is not known to the site. Choose another.').nullable(),
+      listItem: oneOf(
+        listKinds,
+        'This kind of list is not known to the site. Choose bullets or numbers.',
+      ).nullable(),
       level: z.int(listTooDeep).min(1, listTooDeep).max(deepestListLevel, listTooDeep).nullable(),
       children: z.array(z.discriminatedUnion('_type', [span, inlineCitation], unknownToSite)),
       markDefs: z
@@ -96,11 +104,11 @@ function isShort(kind: 'body' | 'passage') {
   }
 }
 
-const block = blockOf(['normal', 'h2', 'h3', 'numberedHeading'])
+const block = blockOf(paragraphStyles)
 
 const imageBlock = z.object({ ...image.shape, _key: z.string(), _type: z.literal('imageWithAlt') })
 
-const simpleBlock = blockOf(['normal'])
+const simpleBlock = blockOf([plainParagraph])
 
 /** Paragraphs, lists and links: the text of a callout or an answer. Staff read `missing` where there is none. */
 export function simpleText(missing: string) {

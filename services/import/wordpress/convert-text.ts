@@ -1,5 +1,12 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { deepestListLevel } from '#domain/vocabulary.ts'
+import {
+  decorators,
+  deepestListLevel,
+  linkTypes,
+  listKinds,
+  paragraphStyles,
+  textObjects,
+} from '#domain/vocabulary.ts'
 import { fromHtml } from '#studio/pasting/from-html.ts'
 import { elementsIn, getWords } from '#studio/pasting/html-node.ts'
 import { parseAddress } from '#studio/pasting/link-address.ts'
@@ -16,7 +23,6 @@ import { expandShortcodes } from './shortcodes.ts'
 /** What converting the texts of an export needs. */
 export interface TextTools {
   siteUrl: string
-  allowed: Allowed
   addresses: OldAddresses
   pictures: Pictures
   findReusable(id: string): string | null
@@ -24,10 +30,18 @@ export interface TextTools {
   closesCircle(from: string, to: string): boolean
 }
 
+const allowed: Allowed = {
+  styles: paragraphStyles.map(({ value }) => value),
+  lists: listKinds.map(({ value }) => value),
+  decorators: decorators.map(({ value }) => value),
+  annotations: linkTypes,
+  blocks: textObjects,
+}
+
 /** The text of a post or a page as Portable Text. Its keys are the same each time. */
 export function convertText(carried: Carried, tools: TextTools, findings: Finding[]): Block[] {
   const { content, id, link } = carried.item
-  const { allowed, pictures } = tools
+  const { pictures } = tools
   const isBlocks = isMadeOfBlocks(content)
   const galleries = { picture: (each: string) => pictures.html(each), own: () => ownPictures(id, pictures) }
   if (/<!--\s*(?:wp:)?nextpage/.test(content)) findings.push({ kind: 'pageBreak', words: '' })
@@ -41,7 +55,7 @@ export function convertText(carried: Carried, tools: TextTools, findings: Findin
       addressOf: href => parseAddress(href, URL.canParse(link) ? link : tools.siteUrl),
       linkOf: (href, words) => convertLink(href, words, carried, tools, findings),
       pictureOf: found => pictures.inText(found, findings),
-      keepsTables: allowed.blocks.includes('captionedTable'),
+      keepsTables: true,
       deepestList: deepestListLevel,
       newlinesBreak: !isBlocks,
     },

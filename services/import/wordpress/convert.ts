@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Allowed, Block } from '#studio/pasting/to-blocks.ts'
+import type { Block } from '#studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
 import { ComplexHtmlError, htmlToText } from '../parse-html.ts'
 import {
@@ -57,7 +57,7 @@ const reviewIntervalMonths = 12
  */
 export function convertExport(
   source: WordPressExport,
-  options: { allowed: Allowed; onConverted?(done: number, total: number): void },
+  options: { onConverted?(done: number, total: number): void },
 ): Conversion {
   const mark = `wp-${hash(plainAddress(source.url)).slice(0, 8)}`
   const idOf = ({ id, guid }: Item) => `${mark}-${/^\d+$/.test(id) ? id : hash(guid).slice(0, 12)}`
@@ -80,7 +80,6 @@ export function convertExport(
   )
   const tools: TextTools = {
     siteUrl: source.url,
-    allowed: options.allowed,
     addresses: new OldAddresses(source.url, carried),
     pictures,
     findReusable: id => reusable.get(id) ?? null,

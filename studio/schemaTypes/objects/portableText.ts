@@ -4,15 +4,10 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { linkAddressFault } from '#domain/link-address.ts'
 import { paragraphFault } from '#domain/paragraphs.ts'
-import { decorators } from '#domain/vocabulary.ts'
+import { decorators, linkTypes, listKinds, paragraphStyles, plainParagraph, textObjects } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { pictureFault } from './imageWithAlt.ts'
-
-const lists = [
-  { title: 'Bullets', value: 'bullet' },
-  { title: 'Numbers', value: 'number' },
-]
 
 /** A link to a document: it follows the document when its address changes. */
 const internalLink = defineArrayMember({
@@ -58,19 +53,27 @@ const externalLink = defineArrayMember({
   ],
 })
 
+const links = { internalLink, externalLink }
+
 /** What a paragraph can hold is what the site shows, no more. */
-function paragraphs(styles: { title: string; value: string }[]) {
+function paragraphs(styles: readonly { title: string; value: string }[]) {
   return defineArrayMember({
     type: 'block',
-    styles,
-    lists,
-    marks: { decorators: choices(decorators), annotations: [internalLink, externalLink] },
+    styles: choices(styles),
+    lists: choices(listKinds),
+    marks: { decorators: choices(decorators), annotations: linkTypes.map(type => links[type]) },
     of: [defineArrayMember({ type: 'citation' })],
     validation: rule => rule.custom(block => (block ? paragraphFault(block) : null) ?? true),
   })
 }
 
-const paragraph = { title: 'Paragraph', value: 'normal' }
+const picture = defineArrayMember({
+  type: 'imageWithAlt',
+  validation: rule => [
+    rule.custom(pictureFault),
+    rule.assetRequired().error('Upload the picture, or take it out of the text.'),
+  ],
+})
 
 /** The text of articles, services and pages: headings, lists, links, pictures, tables, callouts, buttons and sources. */
 export const portableText = defineType({
@@ -78,22 +81,8 @@ export const portableText = defineType({
   title: 'Text',
   type: 'array',
   of: [
-    paragraphs([
-      paragraph,
-      { title: 'Heading', value: 'h2' },
-      { title: 'Numbered heading', value: 'numberedHeading' },
-      { title: 'Smaller heading', value: 'h3' },
-    ]),
-    defineArrayMember({
-      type: 'imageWithAlt',
-      validation: rule => [
-        rule.custom(pictureFault),
-        rule.assetRequired().error('Upload the picture, or take it out of the text.'),
-      ],
-    }),
-    defineArrayMember({ type: 'captionedTable' }),
-    defineArrayMember({ type: 'callout' }),
-    defineArrayMember({ type: 'callToAction' }),
+    paragraphs(paragraphStyles),
+    ...textObjects.map(type => (type === 'imageWithAlt' ? picture : defineArrayMember({ type }))),
   ],
 })
 
@@ -102,5 +91,5 @@ export const simpleText = defineType({
   name: 'simpleText',
   title: 'Text',
   type: 'array',
-  of: [paragraphs([paragraph])],
+  of: [paragraphs([plainParagraph])],
 })
