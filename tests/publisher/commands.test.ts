@@ -1,10 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { startSmallLake } from './small-lake.ts'
 import {
   environment,
+  release,
+  rollback,
+  runHere,
   runScript,
+  startPublisherHere,
   startPublisherProcess,
   startScript,
   startSilentLake,
@@ -12,10 +16,7 @@ import {
 } from './test-commands.ts'
 import { ask } from './test-publisher.ts'
 
-/* The commands as they are typed, each in a process of its own. */
-
-/** A process takes a second to start on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 })
+/* The commands: as they are typed, in a process of their own, where that matters; else in this one. */
 
 const groups = { _id: 'groups', title: 'Groups', html: '<p>Monday</p>' }
 
@@ -46,7 +47,7 @@ test('publishes, goes back and publishes again through the publisher that runs',
   expect((await ask(running.url, '/groups/')).text).toContain('Monday')
   expect((await runScript('releases', [], env)).output).toMatch(new RegExp(`live, held +${first}`))
 
-  const again = await runScript('release', [], env)
+  const again = await runHere(release, env)
   expect(again.output).toContain('The rollback no longer holds the site')
   expect(again.code).toBe(0)
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
@@ -57,23 +58,23 @@ test('publishes and goes back by itself when no publisher runs', async () => {
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
 
-  const first = await runScript('release', [], env)
+  const first = await runHere(release, env)
   expect(first.output).toContain('is live: 2 pages')
   expect(first.code).toBe(0)
   const before = await liveName(folder.path)
   lake.publish({ ...groups, html: '<p>Friday</p>' })
-  await runScript('release', [], env)
+  await runHere(release, env)
   expect(await liveName(folder.path)).not.toBe(before)
 
   // Neither the content nor the code is needed to go back.
   const broken = { ...env, CONTENT_LAKE_URL: 'http://127.0.0.1:1', RENDERER: join(folder.path, 'none.mjs') }
-  const back = await runScript('rollback', [before], broken)
+  const back = await runHere(rollback(before), broken)
   expect(back.code).toBe(0)
   expect(await liveName(folder.path)).toBe(before)
   const state = JSON.parse(await readFile(join(folder.path, 'publisher', 'state.json'), 'utf8'))
   expect(state).toMatchObject({ state: 'held', release: before })
 
-  await using running = await startPublisherProcess(env)
+  await using running = await startPublisherHere(env)
   expect((await ask(running.url, '/groups/')).text).toContain('Monday')
   expect(JSON.parse((await ask(running.url, '/healthz')).text)).toMatchObject({
     status: 'held',
@@ -85,21 +86,21 @@ test('says that nothing has changed, and that the site is not live, with the rig
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
-  await runScript('release', [], env)
+  await runHere(release, env)
 
-  const same = await runScript('release', [], env)
+  const same = await runHere(release, env)
   expect(same.output).toMatch(/Nothing has changed: release \S+ is live and up to date/)
   expect(same.code).toBe(0)
 
   lake.publish({ ...groups, html: '<a href="/nowhere/">Sign up</a>' })
-  const refused = await runScript('release', [], env)
+  const refused = await runHere(release, env)
   expect(refused.output).toContain('Not live: the checks stopped the release.')
   expect(refused.output).toContain('/groups/: it refers to /nowhere/, which is not there.')
   expect(refused.output).toContain('Patients still see release')
   expect(refused.code).toBe(1)
 
   lake.fail(503)
-  const unread = await runScript('release', [], env)
+  const unread = await runHere(release, env)
   expect(unread.output).toContain('Not live: the content could not be read.')
   expect(unread.code).toBe(1)
 })
@@ -109,11 +110,11 @@ test('lets pages vanish on request, once', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake(many)
   const env = environment(lake, folder.path)
-  await using running = await startPublisherProcess(env)
+  await using running = await startPublisherHere(env)
   await expect.poll(async () => (await ask(running.url, '/note-3/')).status).toBe(200)
   for (let number = 1; number < 12; number += 1) lake.documents.delete(`note-${number}`)
 
-  const stopped = await runScript('release', [], env)
+  const stopped = await runHere(release, env)
   expect(stopped.output).toContain('11 of 15 pages would vanish at once')
   expect(stopped.output).toContain('run “npm run release -- --accept-removal”')
   expect(stopped.code).toBe(1)
@@ -129,7 +130,7 @@ test('finds settings in .env and secrets in the data folder, as npm start does',
   await using lake = await startSmallLake([groups])
   const { SANITY_API_READ_TOKEN, SANITY_WEBHOOK_SECRET, ...rest } = environment(lake, folder.path)
 
-  const lacking = await runScript('release', [], rest)
+  const lacking = await runHere(release, rest)
   expect(lacking.output).toMatch(/SANITY_API_READ_TOKEN[\s\S]*SANITY_WEBHOOK_SECRET/)
   expect(lacking.code).toBe(1)
 
@@ -137,21 +138,21 @@ test('finds settings in .env and secrets in the data folder, as npm start does',
     join(folder.path, 'secrets.env'),
     `SANITY_API_READ_TOKEN=${SANITY_API_READ_TOKEN}\nSANITY_WEBHOOK_SECRET="${SANITY_WEBHOOK_SECRET}"\n`,
   )
-  expect((await runScript('release', [], rest)).code).toBe(0)
+  expect((await runHere(release, rest)).code).toBe(0)
 })
 
 test('refuses a publisher with another secret, and says why', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
-  await using running = await startPublisherProcess(env)
+  await using _ = await startPublisherHere(env)
 
-  const other = await runScript('rollback', [], {
+  const other = await runHere(rollback(), {
     ...env,
     SANITY_WEBHOOK_SECRET: 'another secret, also long enough',
   })
 
-  expect(other.output).toContain(`The publisher (process ${running.child.pid}) does not take this command`)
+  expect(other.output).toContain(`The publisher (process ${process.pid}) does not take this command`)
   expect(other.output).toContain('another SANITY_WEBHOOK_SECRET')
   expect(other.code).toBe(1)
 })
@@ -160,10 +161,10 @@ test('a second publisher on the same folder does not start, and names the first'
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])
   const env = environment(lake, folder.path)
-  await using running = await startPublisherProcess(env)
+  await using _ = await startPublisherHere(env)
 
   await expect(startPublisherProcess(env)).rejects.toThrow(
-    `is in use by the publisher (process ${running.child.pid}, since`,
+    `is in use by the publisher (process ${process.pid}, since`,
   )
 })
 
@@ -175,7 +176,7 @@ test('takes a folder back at once from a publisher that was killed', async () =>
   running.child.kill('SIGKILL')
   await running.ended
 
-  expect((await runScript('release', [], env)).code).toBe(0)
+  expect((await runHere(release, env)).code).toBe(0)
 })
 
 test('says how a command is used when it is typed wrongly', async () => {
@@ -190,8 +191,8 @@ test('says that there is no release, and no such release', async () => {
   const env = environment(lake, folder.path)
 
   expect((await runScript('releases', [], env)).output).toContain('There is no release yet.')
-  expect((await runScript('rollback', [], env)).output).toContain('There is no release before the live one')
-  const other = await runScript('rollback', ['../../etc'], env)
+  expect((await runHere(rollback(), env)).output).toContain('There is no release before the live one')
+  const other = await runHere(rollback('../../etc'), env)
   expect(other.output).toContain('There is no release ../../etc.')
   expect(other.code).toBe(1)
 })
@@ -202,7 +203,7 @@ test('says that the publisher ended before it was done', async () => {
   const env = environment(lake, folder.path)
   await using running = await startPublisherProcess(env)
   await lake.asked
-  const publish = startScript('release', [], env)
+  const publish = runHere(release, env)
   const logged = new Promise(seen =>
     running.child.stdout?.on('data', chunk => String(chunk).includes('was asked for') && seen(true)),
   )
@@ -210,7 +211,7 @@ test('says that the publisher ended before it was done', async () => {
 
   running.child.kill('SIGKILL')
 
-  const { code, output } = await publish.done
+  const { code, output } = await publish
   expect(output).toContain(`The publisher (process ${running.child.pid}) ended before it was done.`)
   expect(code).toBe(1)
 })
@@ -222,7 +223,7 @@ test('lets no second command work on a folder, names the first, and stops that o
   const first = startScript('release', [], env)
   await lake.asked
 
-  const second = await runScript('release', [], env)
+  const second = await runHere(release, env)
   expect(second.output).toContain(`is in use by “npm run release” (process ${first.child.pid}, since`)
   expect(second.code).toBe(1)
 

@@ -29,13 +29,18 @@ const printEveryMs = 2000
  * Runs a command from the terminal, through the publisher if one is running, else in this process. Prints the result in
  * plain words. Resolves with the exit code: 0 on success.
  */
-export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: string): Promise<number> {
+export async function runCommand(
+  asked: Asked,
+  env: NodeJS.ProcessEnv,
+  root: string,
+  { log, error }: Pick<Console, 'log' | 'error'> = console,
+): Promise<number> {
   const command = { ...asked, nonce: randomUUID() }
   let printedAt = performance.now()
   const report = (line: ResponseLine) => {
     if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
     printedAt = performance.now()
-    console.log(describeProgress(line))
+    log(describeProgress(line))
   }
   try {
     const all = await loadCommandEnv(env, root)
@@ -49,14 +54,14 @@ export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: str
         )
       : await executeAlone(command, settings, all, report)
     const { text, isGood } = describeResponse(answer, isRunning)
-    if (isGood) console.log(text)
-    else console.error(text)
+    if (isGood) log(text)
+    else error(text)
     return isGood ? 0 : 1
-  } catch (error) {
+  } catch (fault) {
     const isExpected = [CommandError, SettingsError, FolderInUseError, RendererError].some(
-      kind => error instanceof kind,
+      kind => fault instanceof kind,
     )
-    console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
+    error(fault instanceof Error ? (isExpected ? fault.message : fault.stack) : String(fault))
     return 1
   }
 }
@@ -80,10 +85,12 @@ async function executeAlone(
     log: createLog(env.LOG_LEVEL ? settings.logLevel : 'silent'),
   })
   const stop = () => void site.publishing.stop()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.once(signal, stop)
   try {
     return await executeCommand(command, site, systemClock, report)
   } finally {
+    for (const signal of signals) process.off(signal, stop)
     await site.close()
   }
 }
