@@ -49,6 +49,8 @@ const sourceBuilds: Record<string, Step[]> = {
 const buildNames: readonly string[] = [...Object.keys(folderBuilds), ...Object.keys(sourceBuilds)]
 
 interface BuildOptions {
+  /** Variables besides those of this process. */
+  env?: Record<string, string>
   /** Takes each warning of the tools. */
   onWarning?(line: string): void
   /** Ends what is running. */
@@ -73,7 +75,7 @@ async function buildFolder(
   root: string,
   options: BuildOptions,
 ): Promise<string> {
-  const finished = resolve(root, folder(process.env))
+  const finished = resolve(root, folder({ ...process.env, ...options.env }))
   const unfinished = `${finished}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
@@ -86,8 +88,9 @@ async function buildFolder(
   return relative(root, finished)
 }
 
-async function runStep(step: Step, root: string, { onWarning, signal }: BuildOptions): Promise<void> {
+async function runStep(step: Step, root: string, options: BuildOptions): Promise<void> {
   const { command, args, env } = step
+  const { onWarning, signal } = options
   const bin = join(root, 'node_modules', '.bin')
   const child = spawn(join(bin, command), args, {
     cwd: root,
@@ -95,6 +98,7 @@ async function runStep(step: Step, root: string, { onWarning, signal }: BuildOpt
     // Whatever the caller's own: a build for development leaves out the policy of pages.
     env: {
       ...process.env,
+      ...options.env,
       ...quietTools,
       NODE_ENV: 'production',
       // Vitest sets it, and Astro would take it for `import.meta.env.DEV`.

@@ -21,27 +21,36 @@ let printed = ''
 /**
  * The input of this build, read once; in development read again for each request, so that a reload shows what was
  * published meanwhile.
- * `BUILD_TIME` (an ISO instant) fixes the instant, so that a build can be repeated.
- * @throws Error that lists every fault of the content when a document would be held back: a static build is strict, since
- * nobody watches it go live. Advice alone is printed, and in development every fault.
+ * @throws Error like loadBuildInput; in development content with faults is shown.
  */
 export function getBuildInput(): Promise<BuildInput> {
-  input ??= import.meta.env.DEV ? refreshInput() : loadBuildInput()
+  input ??= import.meta.env.DEV
+    ? refreshInput()
+    : loadBuildInput(process.env, { isStrict: true, previous: undefined })
   return input
 }
 
 /** Requests at the same time share one reading. */
 async function refreshInput(): Promise<BuildInput> {
   try {
-    latest = await loadBuildInput(latest)
+    latest = await loadBuildInput(process.env, { isStrict: false, previous: latest })
     return latest
   } finally {
     input = undefined
   }
 }
 
-async function loadBuildInput(previous?: BuildInput): Promise<BuildInput> {
-  const env = environment.parse(process.env)
+/**
+ * Reads what a static build is made of. `BUILD_TIME` (an ISO instant) fixes the instant, so that a build can be repeated.
+ * Faults of the content are printed.
+ * @throws Error that lists every fault of the content when a document would be held back and the build is strict, since
+ * nobody watches it go live.
+ */
+export async function loadBuildInput(
+  variables: Readonly<Record<string, string | undefined>>,
+  { isStrict, previous }: { isStrict: boolean; previous: BuildInput | undefined },
+): Promise<BuildInput> {
+  const env = environment.parse(variables)
   const client = previous?.client ?? clientFor(env)
   const { snapshot, source } = await read(client, env, previous?.site.snapshot)
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
@@ -49,7 +58,6 @@ async function loadBuildInput(previous?: BuildInput): Promise<BuildInput> {
   const siteUrl = env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`
   const faults = faultsOf(site, siteUrl)
   const listed = faults.map(describeFault).join('\n')
-  const isStrict = !import.meta.env.DEV
   if (isStrict && snapshot.faults.length > 0)
     throw new Error(`The content at ${source} has faults:\n${listed}`)
   if (listed && listed !== printed)
