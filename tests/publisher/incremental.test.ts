@@ -7,23 +7,24 @@ import { restoreContent } from '#publisher/releases/stored-content.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { openSiteFolder } from '#publisher/site-folder.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
+import { sized } from '../faults/size.ts'
 import { createManualClock } from './manual-clock.ts'
 import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
 
 const siteUrl = 'https://clinic.example'
 const studioUrl = 'http://localhost:3333'
-const steps = Number(process.env.EDITS ?? 200)
+const steps = Number(process.env.EDITS ?? sized(25, 200))
 
 /** Steps after which the publisher restarts from what is on disk. */
-const restartEvery = 40
+const restartEvery = 10
 
 /**
  * Random edits, and random stretches of time: after each, every file of the live release is the one that a renderer
  * which knows nothing of earlier releases makes of the same content at the same instant.
  */
 test(`after each of ${steps} random edits, a release holds what a render of all pages gives`, {
-  timeout: steps * 2000,
+  timeout: steps * 20_000,
 }, async () => {
   const random = createRandom(20_260_206)
   const clock = createManualClock('2027-01-10T15:00:00Z')
