@@ -7,8 +7,9 @@ import { getBrowserPath } from './browser.ts'
 import { type Outcome, readPlaywrightReport, readVitestReport } from './reports.ts'
 
 /*
- * All checks, in two lanes beside each other: the browser tests wait for most of the time, the others compute. Each line
- * begins with its step; at the end come the seconds of each step, what failed, and a line that counts both.
+ * All checks: what they need is built once, then they run in two lanes beside each other: the browser tests wait for most
+ * of the time, the others compute. Each line begins with its step; at the end come the seconds of each step, what failed,
+ * and a line that counts both.
  */
 
 const bin = join(process.cwd(), 'node_modules', '.bin')
@@ -19,8 +20,9 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'clinic-tests-'))
   const startedAt = performance.now()
   try {
+    const built = await check('node', ['tests/build/prepare.ts'])
     const lanes = await Promise.all([computing(folder), browsing(folder)])
-    const steps = lanes.flat()
+    const steps = [built, ...lanes.flat()]
     for (const { name, seconds } of steps) console.log(`${seconds.toFixed(0).padStart(5)} s  ${name}`)
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(5)} s  in all`)
     const passed = steps.reduce((sum, step) => sum + step.passed, 0)
@@ -88,7 +90,14 @@ async function run(
   const startedAt = performance.now()
   const child = spawn(join(bin, command), args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
+    // Hundreds of processes load the same modules: compiled once, they start in half the time.
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+      NODE_COMPILE_CACHE: join(process.cwd(), '.build', 'compile-cache'),
+      ...env,
+    },
   })
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on('line', line => console.log(`${command.padEnd(10)} ${line}`))

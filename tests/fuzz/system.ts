@@ -125,7 +125,8 @@ async function build(): Promise<void> {
   const { signal } = new AbortController()
   const options = {
     root: process.cwd(),
-    env: process.env,
+    // As “npm start” sets it, so that the Studio is not built again for this.
+    env: { ...process.env, SANITY_STUDIO_PROJECT_ID: 'local', SANITY_STUDIO_DATASET: 'production' },
     signal,
     report: (line: string) => console.log(line),
   }
