@@ -66,9 +66,9 @@ test('starts a program again that crashed after it was ready', async () => {
   const [first = ''] = await program.runs()
   process.kill(Number(first), 'SIGKILL')
 
-  await expect.poll(program.runs, { timeout: 5000 }).toHaveLength(2)
+  await expect.poll(program.runs).toHaveLength(2)
   await expect
-    .poll(() => program.said, { timeout: 5000 })
+    .poll(() => program.said)
     .toEqual(['ready', 'The program has ended unasked (signal SIGKILL); starting it again in 0.5 s', 'ready'])
 })
 
@@ -76,7 +76,7 @@ test('starts a program again, later each time, that has never been ready, and te
   await using program = await smallProgram(`console.error('The file is damaged.'); process.exit(1)`, {
     isPatient: true,
   })
-  await expect.poll(() => program.said.length, { timeout: 9000, interval: 50 }).toBe(3)
+  await expect.poll(() => program.said.length, { interval: 50 }).toBe(3)
   expect(program.said).toEqual([
     'The program cannot start (The file is damaged.); starting it again in 0.5 s',
     'The program cannot start (as before); starting it again in 1 s',
@@ -90,15 +90,15 @@ test('never gives a program up, however often it ends', async () => {
   const code = `process.send({ type: 'ready' }, () => process.exit(1))`
   await using program = await smallProgram(code, { longestWaitMs: 0 })
   const runs = async () => (await program.runs()).length
-  await expect.poll(runs, { timeout: 9000, interval: 50 }).toBeGreaterThan(11)
+  await expect.poll(runs, { interval: 50 }).toBeGreaterThan(11)
 })
 
-test('ends a program that does not stop by itself within five seconds', async () => {
+test('ends a program that does not stop by itself', async () => {
   await using program = await smallProgram(
     `process.on('SIGTERM', () => {}); process.send({ type: 'ready' }); keepRunning()`,
   )
   await program.part.ready
-  const startedAt = performance.now()
   await program.part.stop()
-  expect(performance.now() - startedAt).toBeLessThan(5000)
+  const [pid = ''] = await program.runs()
+  expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
 })

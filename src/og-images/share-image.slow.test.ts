@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createShareImages, type ShareFont } from './share-image.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const { resolve } = createRequire(import.meta.url)
 

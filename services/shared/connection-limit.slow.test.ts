@@ -162,6 +162,6 @@ test('lets a response take any time while its client reads some of it now and th
     }
   })
   const startedAt = performance.now()
-  await expect.poll(() => bytes, { timeout: 9000 }).toBeGreaterThan(64 * 1024 * 1024)
+  await expect.poll(() => bytes).toBeGreaterThan(64 * 1024 * 1024)
   expect(performance.now() - startedAt).toBeGreaterThan(400)
 })
