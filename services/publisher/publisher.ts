@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
 import type { PublishResult } from './publish/publish-result.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
+import type { Finisher } from './releases/finish-file.ts'
 import { createMetrics, type Metrics } from './serve/metrics.ts'
 import { close, createPublicServer, listen } from './serve/public-server.ts'
 import { createSendJson } from './serve/send-json.ts'
@@ -32,6 +33,8 @@ export type PublisherOptions = {
   client: SanityClient
   renderer: Renderer
   log: Log
+  /** Finishes rendered files; by default with threads of its own. Ends with the publisher. */
+  finisher?: Finisher
   /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }

@@ -12,7 +12,7 @@ import { createPublishing } from './publish/publishing.ts'
 import type { Cause } from './publish/publishing-options.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 import { findServable, getRollbackTarget } from './releases/choose-release.ts'
-import { createFinisher } from './releases/finish-file.ts'
+import { createFinisher, type Finisher } from './releases/finish-file.ts'
 import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
 import { openHistory, releasesBefore } from './releases/release-history.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
@@ -33,6 +33,8 @@ export type SiteFolderOptions = {
   /** Names of releases that are being read and must not be removed. */
   inUse?(): ReadonlySet<string>
   onResult?(result: PublishResult): void
+  /** Finishes rendered files; by default with threads of its own. Ends with the folder. */
+  finisher?: Finisher
   /** Removes the folders of old releases; by default in another process. */
   removeFolders?(folders: readonly string[]): Promise<void>
 }
@@ -77,7 +79,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       note(found.release, found.damaged ? 'repair' : 'publish', { reasons: [], documents: undefined })
     }
 
-    const finisher = createFinisher()
+    const finisher = options.finisher ?? createFinisher()
     const publishing = createPublishing(
       {
         ...options,

@@ -7,7 +7,7 @@ import type { Renderer } from '#renderer/contract.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken, startTestLake, type TestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { contentWithoutPictures } from './random-edits.ts'
-import { type Answer, ask, webhookSecret } from './test-publisher.ts'
+import { type Answer, ask, sharedFinisher, webhookSecret } from './test-publisher.ts'
 
 export const previewSiteUrl = 'http://localhost:4321'
 
@@ -77,6 +77,7 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
       }),
       renderer,
       log,
+      finisher: sharedFinisher(),
     }).start(),
   )
   await publisher.whenQuiet()

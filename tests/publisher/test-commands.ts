@@ -11,7 +11,7 @@ import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import type { SmallLake } from './small-lake.ts'
-import { webhookSecret } from './test-publisher.ts'
+import { sharedFinisher, webhookSecret } from './test-publisher.ts'
 
 const main = resolve('services/publisher/main.ts')
 
@@ -50,6 +50,7 @@ export async function startPublisherHere(env: Record<string, string | undefined>
     client: createContentClient(settings),
     renderer: await loadRenderer(settings.rendererFile),
     log: pino({ level: 'silent' }),
+    finisher: sharedFinisher(),
   }).start()
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { pino } from 'pino'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
+import { createFinisher, type Finisher } from '#publisher/releases/finish-file.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake.ts'
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
@@ -83,6 +84,7 @@ export async function startTestPublisher(
       client,
       renderer,
       log,
+      finisher: sharedFinisher(),
       removeFolders: async folders => {
         for (const each of folders) await rm(each, { recursive: true })
       },
@@ -140,6 +142,14 @@ export async function startTestPublisher(
     },
   }
   return test
+}
+
+let finisher: Finisher | undefined
+
+/** One for all publishers of this process: starting its threads takes most of the time of a small publish. */
+export function sharedFinisher(): Finisher {
+  finisher ??= createFinisher()
+  return { forFiles: finisher.forFiles, async [Symbol.asyncDispose]() {} }
 }
 
 /** A request as it is written, with nothing tidied up on the way. */
