@@ -2,11 +2,9 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
 const uploads = `${oldSite}/wp-content/uploads`
@@ -74,7 +72,7 @@ test('an export made to hang or end the import is imported, and every bad text o
     process.execPath,
     [importer, 'wordpress', file ?? '', '--out', out ?? '', '--images', copy ?? ''],
     {
-      timeout: 90_000,
+      timeout: 240_000,
       killSignal: 'SIGKILL',
     },
   )

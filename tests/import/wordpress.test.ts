@@ -3,17 +3,15 @@ import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '#publisher/clock.ts'
 import { createPublisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { type ImportOptions, importWordPress } from '#services/import/import-wordpress.ts'
 import { parseLoadSettings } from '#services/import/load-settings.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
-import { startSeedLake } from '../fixtures/seed-lake.ts'
+import { fillLake } from '../publisher/preview-system.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const long = 'Sleep comes easier when the days are alike, and the evenings are slow.'
 
@@ -139,8 +137,11 @@ test('importing twice duplicates nothing, and keeps what staff wrote unless repl
 })
 
 test('publishes only what the site accepts, whose old addresses then lead to it', async () => {
-  await using lake = await startSeedLake(Temporal.Now.instant())
-  const { client, folder } = lake
+  await using lake = await startTestLake()
+  await using temporary = await temporaryFolder()
+  const client = lake.client()
+  const folder = temporary.path
+  await fillLake(client, Temporal.Now.instant())
   await client.create({
     _id: 'person-jane',
     _type: 'person',
