@@ -1,18 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { connect, createServer as createTcpServer } from 'node:net'
-import { resolve } from 'node:path'
 import { createClient } from '@sanity/client'
 import { createPreviewSecret } from '@sanity/preview-url-secret/create-secret'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '#publisher/clock.ts'
 import { createLog } from '#publisher/log.ts'
 import { createOpenPages } from '#publisher/preview/open-pages.ts'
 import { createPreviewPages } from '#publisher/preview/preview-page.ts'
 import type { Session } from '#publisher/preview/sessions.ts'
 import { createStudioSecrets } from '#publisher/preview/studio-secrets.ts'
-import { loadRenderer } from '#publisher/renderer.ts'
-import type { Moment, Renderer } from '#renderer/contract.ts'
+import type { Moment } from '#renderer/contract.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { startTestLake, type TestLake } from '../contract/content-lake-fixture.ts'
 import { fillLake, startPreviewSystem } from './preview-system.ts'
@@ -22,11 +20,7 @@ import { ask } from './test-publisher.ts'
 
 /* What strangers, bad connections and a bad start do to the preview. */
 
-let renderer: Renderer
-
-beforeAll(async () => {
-  renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-}, 30_000)
+const renderer = createSmallRenderer()
 
 test('has browsers come by https alone, where staff reach it by https', async () => {
   const { port } = await settlePorts('127.0.0.1', { port: 0 })
@@ -81,7 +75,7 @@ test('lets the Studio in at every try, while strangers keep showing secrets that
 
   expect(staff).toEqual([303, 303, 303, 303, 303])
   expect(new Set(strangers)).toEqual(new Set([401]))
-}, 20_000)
+})
 
 test('asks the Content Lake once for all who wait to be let in, and finds what was written just before', async () => {
   const secretOf = (number: number) => ({
@@ -212,5 +206,5 @@ test('opens once its port is free, and the site is up before that', async () => 
   expect(system.publisher.previewUrl()).toBeNull()
   expect((await ask(system.publisher.url, '/')).status).toBe(200)
   taken.close()
-  await expect.poll(() => system.publisher.previewUrl(), { timeout: 15_000 }).toBe(`http://localhost:${port}`)
-}, 20_000)
+  await expect.poll(() => system.publisher.previewUrl()).toBe(`http://localhost:${port}`)
+})

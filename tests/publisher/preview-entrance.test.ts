@@ -9,11 +9,12 @@ import type { Renderer } from '#renderer/contract.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { cookieOf, edit, type PreviewSystem, startPreviewSystem } from './preview-system.ts'
+import { createSmallRenderer } from './small-renderer.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /* Who gets to see drafts, and who never does. */
 
-const soon = { timeout: 8000, interval: 10 }
+const soon = { interval: 10 }
 const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer
@@ -22,7 +23,7 @@ let system: PreviewSystem
 beforeAll(async () => {
   renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   system = await startPreviewSystem({ renderer })
-}, 60_000)
+})
 
 afterAll(() => system[Symbol.asyncDispose]())
 
@@ -157,10 +158,11 @@ test('keeps drafts from the public site, and drafts, tokens, keys and cookies fr
     expect(word.length).toBeGreaterThan(8)
     expect(log, word).not.toContain(word)
   }
-}, 30_000)
+})
 
 test('runs without the preview, and says so, if the token may not read drafts or the port is taken', async () => {
-  await using refused = await startPreviewSystem({ renderer, token: 'a-token-that-nobody-gave-out' })
+  const small = createSmallRenderer()
+  await using refused = await startPreviewSystem({ renderer: small, token: 'a-token-that-nobody-gave-out' })
   expect(refused.publisher.previewUrl()).toBeNull()
   expect(refused.logged.join('')).toContain('The preview is off: the key may not read drafts.')
 
@@ -168,9 +170,9 @@ test('runs without the preview, and says so, if the token may not read drafts or
   await new Promise<void>(listening => taken.listen(0, '127.0.0.1', listening))
   const address = taken.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  await using shut = await startPreviewSystem({ renderer, port })
+  await using shut = await startPreviewSystem({ renderer: small, port })
   expect(shut.publisher.previewUrl()).toBeNull()
   expect(shut.logged.join('')).toContain('Set PREVIEW_PORT to a free one')
   expect((await ask(shut.publisher.url, '/')).status).toBe(200)
   await new Promise(closed => taken.close(closed))
-}, 30_000)
+})
