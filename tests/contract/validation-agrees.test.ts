@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '#sanity/contracts.ts'
 import { documentTypes, singletons } from '#studio/documents/document-types.ts'
+import { sized } from '../faults/size.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, describeRefusal, refusals } from './site-refusals.ts'
 import { documentsOf, isKnown } from './staff-documents.ts'
@@ -32,7 +33,7 @@ test.each(documentTypes)(
         const unmarked = faults.filter(({ field }) => !errors.some(error => covers(error, field)))
         expect(unmarked.map(fault => describeRefusal(fault, document, errors))).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: sized(20, 60) },
     )
     // Not true for want of good documents.
     expect(accepted.byStudio).toBeGreaterThan(0)

@@ -23,7 +23,7 @@ beforeAll(async () => {
     const { body } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
     pages.set(path, blocksOf(new TextDecoder().decode(body)))
   }
-}, 180_000)
+})
 
 function blocksOf(html: string): Block[] {
   const scripts = html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)
@@ -34,17 +34,13 @@ function blocksAt(path: string, type: string): Block[] {
   return (pages.get(path) ?? []).filter(block => block['@type'] === type)
 }
 
-test('every block of every page is as schema.org’s vocabulary has it', { timeout: 180_000 }, () => {
+test('every block of every page is as schema.org’s vocabulary has it, which refuses what it does not have', () => {
   const blocks = [...pages.values()].flat()
   expect(blocks.length).toBeGreaterThan(30)
-  expect(vocabularyFaults(blocks)).toEqual([])
-})
-
-test('the vocabulary refuses a property, a type and a value that it does not have', {
-  timeout: 60_000,
-}, () => {
   const block = { '@context': 'https://schema.org', '@type': 'MedicalWebPage', name: 'A' }
+  // All at once, since the compiler takes seconds to read the vocabulary.
   const faults = vocabularyFaults([
+    ...blocks,
     block,
     { ...block, lastReviewd: '2026-01-05' },
     { ...block, '@type': 'MedicalWebsite' },
@@ -52,13 +48,10 @@ test('the vocabulary refuses a property, a type and a value that it does not hav
     { ...block, reviewedBy: { '@type': 'PostalAddress' } },
     { ...block, '@context': 'https://schema.example' },
   ])
-  expect(faults.map(fault => fault.split(':')[0])).toEqual([
-    'MedicalWebPage',
-    'MedicalWebsite',
-    'MedicalWebPage',
-    'MedicalWebPage',
-    'MedicalWebPage',
-  ])
+  expect(
+    faults.map(fault => fault.split(':')[0]),
+    faults.join('\n'),
+  ).toEqual(['MedicalWebPage', 'MedicalWebsite', 'MedicalWebPage', 'MedicalWebPage', 'MedicalWebPage'])
   expect(faults[0]).toContain('lastReviewd')
 })
 

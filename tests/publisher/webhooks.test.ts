@@ -173,11 +173,11 @@ test('publishes at start what was noted before a crash, and drops a note that th
   expect(await site.health()).toMatchObject({ pending: 0 })
 })
 
-test('answers none of a thousand hostile webhooks with success, and publishes the honest one after them', async () => {
+test('answers none of two hundred hostile webhooks with success, and publishes the honest one after them', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
   const statuses = new Set<number>()
-  for (let batch = 0; batch < 50; batch += 1) {
+  for (let batch = 0; batch < 10; batch += 1) {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         site.hook({ ...change, index }, { secret: `a wrong secret, number ${batch * 20 + index}` }),
