@@ -3,14 +3,17 @@ import { startTestLake, type TestLake, writeToken } from './content-lake-fixture
 
 const headers = { authorization: `Bearer ${writeToken}`, 'content-type': 'application/json' }
 const doubled = `{"a": [1, 1]}${'{"a": [...a, ...a]}'.repeat(40)}`
-/** Generous: what is bounded ends in a fraction of it, what is not takes minutes or ends the process. */
+/**
+ * Time of the processor, which a busy machine does not lengthen. Generous: what is bounded ends in a fraction of it, what
+ * is not takes minutes or ends the process.
+ */
 const soonMs = 15_000
 
 test('refuses a chain of projections that doubles a list forty times, and answers the next query', async () => {
   await using lake = await startTestLake()
   expect(await asked(lake, doubled)).toEqual({ status: 400, type: 'queryTooLarge' })
   expect(await lake.client().fetch('1 + 1')).toBe(2)
-}, 60_000)
+})
 
 test('refuses the same by GET, as an address in a page would ask', async () => {
   await using lake = await startTestLake()
@@ -18,13 +21,13 @@ test('refuses the same by GET, as an address in a page would ask', async () => {
     headers,
   })
   expect(status).toBe(400)
-}, 60_000)
+})
 
 test('refuses a small value that would be endless when it is written out', async () => {
   await using lake = await startTestLake()
   const shared = `{"a": [1, 1]}${'{"a": [a, a]}'.repeat(40)}`
   expect(await asked(lake, shared)).toEqual({ status: 400, type: 'queryTooLarge' })
-}, 60_000)
+})
 
 test('refuses texts that grow without end', async () => {
   await using lake = await startTestLake()
@@ -33,12 +36,12 @@ test('refuses texts that grow without end', async () => {
   const joined = '{"a": array::join($many, $text)}{"a": string::split(a, "")}'
   const params = { many: Array(100_000).fill('a'), text: 'x'.repeat(10_000) }
   expect(await asked(lake, joined, params)).toEqual({ status: 400, type: 'queryTooLarge' })
-}, 60_000)
+})
 
 test('finds words with many wildcards fast, with any function beside them', async () => {
   await using lake = await startTestLake()
   await lake.client().create({ _id: 'a', _type: 'note', title: 'a'.repeat(400) })
-  const started = performance.now()
+  const started = process.cpuUsage()
   const stars = 'a*'.repeat(20)
   const query = '*[title match $p]{_id}'
   expect(await lake.client().fetch(query, { p: `${stars}b` })).toEqual([])
@@ -47,15 +50,15 @@ test('finds words with many wildcards fast, with any function beside them', asyn
   expect(await lake.client().fetch(beside, { p: `${stars}b` })).toEqual([])
   const inPath = '*[$id in path($p)]'
   expect(await lake.client().fetch(inPath, { id: 'a.'.repeat(200), p: `${'**.'.repeat(40)}b` })).toEqual([])
-  expect(performance.now() - started).toBeLessThan(soonMs)
-}, 60_000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(soonMs)
+})
 
 test('refuses the cross product of everything', async () => {
   await using lake = await lakeWith(400)
   const cross = 'count(*[]{"x": *[]{"y": *[0...400]}})'
   expect(await asked(lake, cross)).toEqual({ status: 400, type: 'queryTooLarge' })
   expect(await asked(lake, '*[]{"x": *[]{"y": *[]}}')).toEqual({ status: 400, type: 'queryTooLarge' })
-}, 60_000)
+})
 
 test('changes nothing where the query of one mutation goes beyond its budget', async () => {
   await using lake = await lakeWith(3)
@@ -73,17 +76,17 @@ test('changes nothing where the query of one mutation goes beyond its budget', a
   expect(await lake.client().fetch('*[_id in ["first", "n0"]]{_id, title}')).toEqual([
     { _id: 'n0', title: 'Note 0' },
   ])
-}, 60_000)
+})
 
 test('takes no listener whose query takes too long to read', async () => {
   await using lake = await startTestLake()
   const url = `${lake.url}/v2025-02-19/data/listen/production?query=${encodeURIComponent('a.b['.repeat(60))}`
-  const started = performance.now()
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(soonMs) })
+  const started = process.cpuUsage()
+  const response = await fetch(url, { headers })
   const first = await response.body?.getReader().read()
   expect(new TextDecoder().decode(first?.value)).toContain('channelError')
-  expect(performance.now() - started).toBeLessThan(soonMs)
-}, 60_000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(soonMs)
+})
 
 test('holds up no change for a listener that takes too long over a document', async () => {
   await using lake = await startTestLake()
@@ -95,7 +98,7 @@ test('holds up no change for a listener that takes too long over a document', as
   const response = await fetch(url, { headers, signal: stopping.signal })
   const reader = response.body?.getReader()
   expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('welcome')
-  const started = performance.now()
+  const started = process.cpuUsage()
   const mutations = [{ create: { _id: 'a', _type: 'note' } }]
   await lake.request('data/mutate/production', {
     method: 'POST',
@@ -103,9 +106,9 @@ test('holds up no change for a listener that takes too long over a document', as
     body: JSON.stringify({ mutations }),
   })
   expect(await lake.client().fetch('*[_id == "a"]._id')).toEqual(['a'])
-  expect(performance.now() - started).toBeLessThan(soonMs)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(soonMs)
   stopping.abort()
-}, 60_000)
+})
 
 test('takes no webhook whose filter or projection goes beyond its budget', async () => {
   await using lake = await startTestLake()
@@ -121,7 +124,7 @@ test('takes no webhook whose filter or projection goes beyond its budget', async
     })
     expect({ status, body }).toMatchObject({ status: 400, body: { error: { type: 'queryTooLarge' } } })
   }
-}, 60_000)
+})
 
 async function lakeWith(count: number): Promise<TestLake> {
   const lake = await startTestLake()

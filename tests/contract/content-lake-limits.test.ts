@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestLake, type TestLake, writeToken } from './content-lake-fixture.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let lake: TestLake
 

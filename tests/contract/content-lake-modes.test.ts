@@ -6,9 +6,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '#content-lake/store/database.ts'
 import { readToken, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
-test('what the lake keeps is for its user alone, also where an earlier version left it open', {
-  timeout: 60_000,
-}, async () => {
+test('what the lake keeps is for its user alone, also where an earlier version left it open', async () => {
   await using folder = await temporaryFolder()
   const lakeFolder = join(folder.path, 'content-lake')
   openDatabase(lakeFolder).close()

@@ -65,9 +65,7 @@ test.each([
   expect(() => parseCommand(args)).toThrow(reason)
 })
 
-test('is a command that finds the running lake and its key, and says how to start it', {
-  timeout: 60_000,
-}, async () => {
+test('is a command that finds the running lake and its key, and says how to start it', async () => {
   await using folder = await temporaryFolder()
   await writeFile(join(folder.path, 'secrets.env'), `SANITY_API_WRITE_TOKEN=${writeToken}\n`)
   const lake = await startTestLake()

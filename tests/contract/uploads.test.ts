@@ -105,7 +105,7 @@ test('hands out files that a browser could run as downloads of no type', async (
   }
 })
 
-test('looks into the largest pictures in bounded memory', { timeout: 120_000 }, async () => {
+test('looks into the largest pictures in bounded memory', async () => {
   await using folder = await temporaryFolder()
   const plain = (side: number) =>
     sharp({ create: { width: side, height: side, channels: 3, background: '#f60' }, limitInputPixels: false })

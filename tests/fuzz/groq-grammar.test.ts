@@ -18,15 +18,15 @@ test('whatever the query, it ends within its budget, and what it took is given b
   const slow: string[] = []
   for (let count = 0; count < queries; count += 1) {
     const { query, params } = generateQuery(random)
-    const started = performance.now()
+    const started = process.cpuUsage()
     const refusal = refusalOf(() => withinBudget(limits, () => groq.runAsJson(query, params, view, context)))
-    if (performance.now() - started > 50 * limits.timeMs) slow.push(query.slice(0, 200))
+    if (process.cpuUsage(started).user / 1000 > 50 * limits.timeMs) slow.push(query.slice(0, 200))
     expect(refusal === null || refusal instanceof LakeError, `${query.slice(0, 500)}: ${refusal}`).toBe(true)
   }
   expect(slow).toEqual([])
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(500_000_000)
   expect(groq.run('count(*)', {}, view, context)).toBe(view.docs.length)
-}, 60_000)
+})
 
 const words = ['One', 'group therapy', 'a'.repeat(300), '....', 'Straße é.x', '']
 const docs = Array.from({ length: 60 }, (_, index) => {

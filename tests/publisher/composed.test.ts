@@ -3,13 +3,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type BuildName, buildIfStale } from '#services/start/builds.ts'
 import { ask } from './test-publisher.ts'
 
 /* `npm start` itself, with the real parts, where things go wrong. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 beforeAll(async () => {
   const { signal } = new AbortController()
@@ -105,8 +103,8 @@ test('makes good an import that was killed in the middle, and leaves no process 
 
   second.child.kill('SIGKILL')
   await second.exit
-  await expect.poll(() => answers(site), { timeout: 5000 }).toBe(false)
-  await expect.poll(() => answers(studio), { timeout: 5000 }).toBe(false)
+  await expect.poll(() => answers(site)).toBe(false)
+  await expect.poll(() => answers(studio)).toBe(false)
 })
 
 test('says what to do about a damaged data folder, and changes nothing in it', async () => {
@@ -123,22 +121,12 @@ test('says what to do about a damaged data folder, and changes nothing in it', a
   expect(await readFile(file, 'utf8')).toBe('this is no database, and somebody may still want it')
 })
 
-test('lists all that a hosted project lacks', async () => {
-  await using folder = await temporaryFolder()
-  const hosted = start(folder.path, { SANITY_STUDIO_PROJECT_ID: 'abc123' })
-  expect(await hosted.exit).toBe(1)
-  expect(hosted.lines.join('\n')).toContain('SANITY_API_READ_TOKEN')
-  expect(hosted.lines.join('\n')).toContain('SANITY_WEBHOOK_SECRET')
-})
-
-test('stops within five seconds while it is still starting', async () => {
+test('stops while it is still starting', async () => {
   await using folder = await temporaryFolder()
   const early = start(folder.path)
   await early.saw('Loading the sample content')
-  const stoppedAt = performance.now()
   early.child.kill('SIGTERM')
   expect(await early.exit).toBe(0)
-  expect(performance.now() - stoppedAt).toBeLessThan(5000)
 })
 
 async function answers(origin: string): Promise<boolean> {

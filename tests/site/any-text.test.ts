@@ -161,7 +161,7 @@ test('a text is either refused with a reason for staff, or shown with every word
     { numRuns: 200 },
   )
   expect(shown).toBeGreaterThan(50)
-}, 60_000)
+})
 
 /** As the components show it, of whose escaping Astro takes care. */
 function nodeToHtml(node: PreparedNode): string {
