@@ -12,8 +12,11 @@ test.each(['https://clinic.example/a', 'http://clinic.example', 'HTTPS://clinic.
 
 test.each([
   'javascript:alert(1)',
+  'JavaScript:alert(1)',
   ' java\tscript:alert(1)',
   'data:text/html,x',
+  'vbscript:msgbox(1)',
+  'file:///etc/passwd',
   'ftp://clinic.example/',
   'clinic.example',
   '',
