@@ -39,11 +39,12 @@ async function smallRepository() {
   }
 }
 
-test('builds once, and again when the code has changed, but not for a test', async () => {
+test('builds once, and again when the code has changed, but not for a test or for types', async () => {
   await using repository = await smallRepository()
   await repository.build('renderer')
   await repository.build('renderer')
   await writeFile(join(repository.root, 'src/page.test.ts'), 'test()')
+  await writeFile(join(repository.root, 'src/page.types.ts'), 'export type Page = string')
   await repository.build('renderer')
   expect(await repository.builds()).toEqual(['renderer'])
 
