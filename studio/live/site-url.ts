@@ -3,6 +3,6 @@
  * the Studio is built (`SANITY_STUDIO_SITE_URL`); null when neither says.
  */
 export function findSiteUrl(page: Pick<Document, 'querySelector'>): string | null {
-  const told = page.querySelector('meta[name="clinic-site-url"]')?.getAttribute('content')
-  return (told || process.env.SANITY_STUDIO_SITE_URL || null)?.replace(/\/$/, '') ?? null
+  const address = page.querySelector('meta[name="clinic-site-url"]')?.getAttribute('content')
+  return (address || process.env.SANITY_STUDIO_SITE_URL || null)?.replace(/\/$/, '') ?? null
 }

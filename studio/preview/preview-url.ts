@@ -4,6 +4,6 @@
  * the configuration is read outside a browser.
  */
 export function findPreviewUrl(page: Pick<Document, 'querySelector'> | undefined): string | null {
-  const told = page?.querySelector('meta[name="clinic-preview-url"]')?.getAttribute('content')
-  return (told || process.env.SANITY_STUDIO_PREVIEW_URL || null)?.replace(/\/$/, '') ?? null
+  const address = page?.querySelector('meta[name="clinic-preview-url"]')?.getAttribute('content')
+  return (address || process.env.SANITY_STUDIO_PREVIEW_URL || null)?.replace(/\/$/, '') ?? null
 }

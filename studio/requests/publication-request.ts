@@ -53,7 +53,7 @@ export function parseRequests(answer: unknown): PublicationRequest[] {
 }
 
 /** Keeps a request, in place of an earlier one for the same document. */
-export async function ask(
+export async function sendRequest(
   client: SanityClient,
   asked: Pick<PublicationRequest, 'documentId' | 'documentType' | 'userId' | 'by' | 'note'>,
 ): Promise<void> {
