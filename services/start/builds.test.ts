@@ -54,7 +54,7 @@ test('builds once, and again when the code has changed, but not for a test or fo
   expect(repository.said[0]).toContain('Building the site')
 })
 
-test('builds the Studio anew for another project, whatever else is set', async () => {
+test('builds the Studio again for another project, whatever else is set', async () => {
   await using repository = await smallRepository()
   await repository.build('studio', { SANITY_STUDIO_PROJECT_ID: 'local', SITE_PORT: '1' })
   await repository.build('studio', { SANITY_STUDIO_PROJECT_ID: 'local', SITE_PORT: '2' })
@@ -64,7 +64,7 @@ test('builds the Studio anew for another project, whatever else is set', async (
   expect(await repository.builds()).toHaveLength(2)
 })
 
-test('builds anew when what was built is gone', async () => {
+test('builds again when what was built is gone', async () => {
   await using repository = await smallRepository()
   await repository.build('renderer')
   await rm(join(repository.root, '.build/renderer'), { recursive: true })
