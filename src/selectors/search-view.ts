@@ -28,7 +28,8 @@ export interface ArticleName extends PageName {
 /** As many articles as one page can list and stay light. */
 const mostArticles = 100
 
-export function siteList(site: Site): SiteList {
+/** Every page but articles, by kind, in the order in which the site lists them. */
+export function listSite(site: Site): SiteList {
   const services = orderedServices(site)
   const { pages, people } = site.snapshot
   return {
@@ -41,7 +42,7 @@ export function siteList(site: Site): SiteList {
 }
 
 /** The newest articles, the newest first. */
-export function newestNames({ articles }: Site): ArticleName[] {
+export function listNewest({ articles }: Site): ArticleName[] {
   return articles.slice(0, mostArticles).map(articleName)
 }
 

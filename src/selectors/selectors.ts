@@ -19,7 +19,7 @@ import {
 } from './article-view.ts'
 import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
 import { describeRelease, type Release } from './release.ts'
-import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
+import { type ArticleName, listNewest, listSite, type SiteList } from './search-view.ts'
 import { defineSelector } from './selector.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
@@ -128,10 +128,10 @@ export const rendition = defineSelector<Rendition | null>(
 )
 
 /** Everything of the site but its articles, for a plain list. */
-export const everythingElse = defineSelector<SiteList>('everythingElse', siteList)
+export const everythingElse = defineSelector<SiteList>('everythingElse', listSite)
 
 /** The newest articles, for a plain list by topics. */
-export const articleNames = defineSelector<ArticleName[]>('articleNames', newestNames)
+export const articleNames = defineSelector<ArticleName[]>('articleNames', listNewest)
 
 /** The names of the blocks of the search index. */
 export const searchBlocks = defineSelector<string[]>('searchBlocks', blockNames)
