@@ -86,12 +86,12 @@ export async function startPublisherProcess(env: Record<string, string | undefin
 
 /** Runs a command in this process, to its end: all but how its arguments are read. */
 export async function runHere(
-  asked: Parameters<typeof runCommand>[0],
+  requested: Parameters<typeof runCommand>[0],
   env: Record<string, string | undefined>,
 ): Promise<{ code: number; output: string }> {
   const lines: string[] = []
   const print = (line: string) => void lines.push(line)
-  const code = await runCommand(asked, env, env.DATA_DIR ?? '', { log: print, error: print })
+  const code = await runCommand(requested, env, env.DATA_DIR ?? '', { log: print, error: print })
   return { code, output: lines.join('\n') }
 }
 

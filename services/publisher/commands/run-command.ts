@@ -18,7 +18,7 @@ import { describeProgress, describeResponse } from './describe-response.ts'
 import { executeCommand } from './execute-command.ts'
 import { CommandError, sendCommand } from './send-command.ts'
 
-type Asked =
+type CommandRequest =
   | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
   | Omit<Extract<Command, { command: 'rollback' }>, 'nonce'>
 
@@ -30,12 +30,12 @@ const printEveryMs = 2000
  * plain words. Resolves with the exit code: 0 on success.
  */
 export async function runCommand(
-  asked: Asked,
+  requested: CommandRequest,
   env: NodeJS.ProcessEnv,
   root: string,
   { log, error }: Pick<Console, 'log' | 'error'> = console,
 ): Promise<number> {
-  const command = { ...asked, nonce: randomUUID() }
+  const command = { ...requested, nonce: randomUUID() }
   let printedAt = performance.now()
   const report = (line: ResponseLine) => {
     if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
