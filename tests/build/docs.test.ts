@@ -11,5 +11,6 @@ test.each(pages)('every path that %s names exists', page => {
     ([, path = '']) => path,
   )
   // A test beside its file is named without its ending.
-  expect(paths.filter(path => !existsSync(path) && !existsSync(`${path}.test.ts`))).toEqual([])
+  const endings = ['', '.test.ts', '.slow.test.ts']
+  expect(paths.filter(path => !endings.some(ending => existsSync(path + ending)))).toEqual([])
 })

@@ -4,7 +4,14 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { linkAddressFault } from '#domain/link-address.ts'
 import { paragraphFault } from '#domain/paragraphs.ts'
-import { decorators, linkTypes, listKinds, paragraphStyles, plainParagraph, textObjects } from '#domain/vocabulary.ts'
+import {
+  decorators,
+  linkTypes,
+  listKinds,
+  paragraphStyles,
+  plainParagraph,
+  textObjects,
+} from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { pictureFault } from './imageWithAlt.ts'
