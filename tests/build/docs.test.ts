@@ -11,6 +11,6 @@ test.each(pages)('every path that %s names exists', page => {
     ([, path = '']) => path,
   )
   // A test beside its file is named without its ending.
-  const endings = ['', '.test.ts', '.slow.test.ts']
+  const endings = ['', '.test.ts', '.slow.test.ts', '.alone.test.ts']
   expect(paths.filter(path => !endings.some(ending => existsSync(path + ending)))).toEqual([])
 })
