@@ -1,15 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { settlePorts } from '#services/start/ports.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
-import { importSmallSeed, startLake, startPublisherProcess } from './processes.ts'
-import { until, untilQuiet } from './site-state.ts'
-
-const siteUrl = 'https://clinic.example'
+import { clinicUrl } from './prepared.ts'
+import { until } from './site-state.ts'
 
 /** `npm start`, with ports that are known beforehand. */
 export type Program = AsyncDisposable & {
@@ -24,19 +20,6 @@ export type Program = AsyncDisposable & {
   findLake(): Promise<number | null>
   /** Stops it as Ctrl-C does, and gives its exit code. */
   stop(): Promise<number | null>
-}
-
-/** A data folder with the seed and its release, as an earlier `npm start` left it. */
-export async function prepareDataFolder(dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true })
-  {
-    await using lake = await startLake(dataDir, siteUrl)
-    await importSmallSeed(lake.client, join(dataDir, 'sample'), Temporal.Now.instant())
-    const place = { folder: dataDir, port: 0, contentLakeUrl: lake.url, env: { SITE_URL: siteUrl } }
-    await using publisher = await startPublisherProcess(place)
-    await untilQuiet(publisher.url, 120_000)
-  }
-  await writeFile(join(dataDir, 'sample-content.mark'), 'loaded\n')
 }
 
 /** Starts everything on a data folder; resolves at once. */
@@ -55,7 +38,7 @@ export async function startProgram(dataDir: string, env: NodeJS.ProcessEnv = {})
       SANITY_API_WRITE_TOKEN: writeToken,
       SANITY_API_READ_TOKEN: readToken,
       SANITY_WEBHOOK_SECRET: webhookSecret,
-      SITE_URL: siteUrl,
+      SITE_URL: clinicUrl,
       COMPARE_SECONDS: '1',
       DATA_DIR: dataDir,
       ...ports,
