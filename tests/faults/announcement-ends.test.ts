@@ -215,11 +215,10 @@ test('the publisher’s own process takes away what ended by the machine’s clo
     })
     const msLeft = () => showUntil.since(Temporal.Now.instant()).total('milliseconds')
     const wasShown = await until(async () => ((await says()) ? 'shown' : msLeft() < 0 && 'too late'), {
-      everyMs: 20,
       describe: () => 'The announcement',
     })
     if (wasShown === 'too late') continue
-    await until(async () => !(await says()), { everyMs: 20, describe: () => 'Its end' })
+    await until(async () => !(await says()), { describe: () => 'Its end' })
     printFigures('The end of an announcement', { 'gone after, ms': -msLeft() })
     expect(msLeft()).toBeLessThanOrEqual(0)
     // How fast, the full size measures on a machine of its own.

@@ -44,7 +44,7 @@ async function publishNext(): Promise<number> {
   await publishEdition(clinic.lake.client, edition, pictureId)
   await until(
     async () => (editionOf((await readNotice(clinic.siteUrl)).documents.siteSettings) ?? 0) >= edition,
-    { everyMs: 20, describe: () => `Edition ${edition}` },
+    { describe: () => `Edition ${edition}` },
   )
   return performance.now() - sentAt
 }

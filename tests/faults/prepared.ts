@@ -44,6 +44,9 @@ async function prepare(folder: string): Promise<void> {
   await loadEditions(lake.client)
   await using publisher = await startPublisherProcess({ folder, port: 0, contentLakeUrl: lake.url })
   await untilQuiet(publisher.url)
+  // A process that is killed leaves no compiled code for the next one.
+  await publisher.stop()
+  await lake.stop()
   // How `npm start` knows that the sample was loaded.
   await writeFile(join(folder, 'sample-content.mark'), 'loaded\n')
 }

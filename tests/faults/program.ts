@@ -33,6 +33,7 @@ export async function startProgram(dataDir: string, env: NodeJS.ProcessEnv = {})
   const child: ChildProcess = spawn(process.execPath, ['services/start.ts'], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOME: process.env.HOME,
       TMPDIR: process.env.TMPDIR,
       SANITY_API_WRITE_TOKEN: writeToken,

@@ -88,7 +88,7 @@ test('readers meet no failed and no mixed page while one publish follows the oth
         const report = await crowd.report()
         return (report.failures > 0 || isAsWanted(report)) && report
       },
-      { everyMs: 20, describe: () => `What readers have to meet in edition ${edition}` },
+      { everyMs: 100, describe: () => `What readers have to meet in edition ${edition}` },
     )
 
   for (let number = 1; number <= publishes; number += 1) {

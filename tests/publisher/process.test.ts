@@ -15,6 +15,7 @@ const main = resolve('services/publisher/main.ts')
 function environment(lake: SmallLake, folder: string) {
   return {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     DATA_DIR: folder,
     SITE_PORT: '0',
     PREVIEW_PORT: 'off',
