@@ -24,10 +24,10 @@ const mostUnannounced = sized(2, 10)
 function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   let edition = 0
   let stopped = false
-  let paused: PromiseWithResolvers<void> | null = null
+  const pausing: { until: PromiseWithResolvers<void> | null } = { until: null }
   const writing = (async () => {
     while (!stopped) {
-      await paused?.promise
+      await pausing.until?.promise
       await publishEdition(clinic.lake.client, edition + 1, pictureId)
       edition += 1
       await wait(20 + chance() * 150)
@@ -37,7 +37,7 @@ function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   return {
     edition: () => edition,
     pause() {
-      paused ??= Promise.withResolvers()
+      pausing.until ??= Promise.withResolvers()
     },
     resume,
     stop,
@@ -45,8 +45,8 @@ function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   }
 
   function resume(): void {
-    paused?.resolve()
-    paused = null
+    pausing.until?.resolve()
+    pausing.until = null
   }
 
   async function stop(): Promise<void> {
