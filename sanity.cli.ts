@@ -53,7 +53,7 @@ export default defineCliConfig({
   vite: { plugins: [ownTypeface, noRemoteResources], server, optimizeDeps },
   typegen: {
     path: './src/sanity/**/*.ts',
-    schema: 'studio/schema.json',
+    schema: '.build/schema.json',
     generates: './src/sanity/sanity.types.ts',
     overloadClientMethods: false,
   },
