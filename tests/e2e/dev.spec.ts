@@ -70,6 +70,8 @@ test('what is published in the Studio shows on reload, and a new field in its fo
     "fields: [defineField({ name: 'motto', type: 'string', group: 'contact' }),",
   )
   await expect(studio.field('motto')).toBeVisible({ timeout: hangsMs })
+  // An open Studio has enough to do to make the generator wait.
+  await page.close()
   await expect.poll(dev.output, { timeout: hangsMs }).toMatch(/^types /m)
   expect(dev.output()).toContain('Generated src/sanity/sanity.types.ts')
   expect(await dev.read('src/sanity/sanity.types.ts')).toContain('motto?: string')

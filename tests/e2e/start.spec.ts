@@ -48,7 +48,8 @@ test('shows what patients see now and who changed it, and puts back what it said
 
   // What is deleted can be put back as well, and goes by its name.
   const [id] = await client.fetch<string[]>('*[_type == "announcement" && kind == "notice"]._id')
-  await client.delete(id ?? '')
+  await studio.open('announcement', id ?? '')
+  await studio.delete()
   await page.getByRole('link', { name: 'Start', exact: true }).click()
   const gone = page.getByTestId(`lately-${id}`)
   await expect(gone).toContainText('Taken off the site')
