@@ -47,7 +47,7 @@ export default defineCliConfig({
   vite: { plugins: [ownTypeface, noRemoteResources], server },
   typegen: {
     path: './src/sanity/**/*.ts',
-    schema: 'studio/schema.json',
+    schema: '.build/schema.json',
     generates: './src/sanity/sanity.types.ts',
     overloadClientMethods: false,
   },
