@@ -90,12 +90,13 @@ export class Studio {
     await expect(async () => {
       if (await button.isVisible()) {
         await expect(button).toBeEnabled({ timeout: 2000 })
-        return await button.press('Enter', { timeout: 2000 })
+        // Not given up early: a press that a busy browser answers late has been made, and would be made twice.
+        return await button.press('Enter', { timeout: 20_000 })
       }
       await expect(menu).toBeEnabled({ timeout: 2000 })
       await menu.press('Enter', { timeout: 2000 })
-      await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
-    }).toPass({ timeout: 60_000 })
+      await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 20_000 })
+    }).toPass({ timeout: 120_000 })
   }
 
   /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
