@@ -2,21 +2,26 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { runCommand, type System } from './system.ts'
 
-putContentBack()
-
 const sibling = seed.article
+
+putContentBack()
+shortenTexts(sibling.id, seed.dueArticle.id, seed.groupArticle.id)
 
 /** What the Studio says above the form that is open, or in a part of the window. */
 function state(place: Page | Locator) {
   return place.getByTestId('live-state')
 }
 
-test('tells staff that their change is live, since when, and where', async ({ studio, system }) => {
+test('tells staff that their change is live, since when and where, that publishing is held, that the site does not answer, and when each is over', async ({
+  studio,
+  system,
+}) => {
   const { page } = studio
+  const html = async () => (await fetch(`${system.siteUrl}${sibling.path}`)).text()
   await studio.open('article', sibling.id)
   await expect(state(page)).toContainText(/Live since \d/)
   await studio.fill('summary', 'What researchers know today of how ketamine eases depression.')
@@ -26,15 +31,28 @@ test('tells staff that their change is live, since when, and where', async ({ st
   await expect(state(page)).not.toContainText('newer changes')
   const link = state(page).getByRole('link', { name: 'See it on the site' })
   await expect(link).toHaveAttribute('href', `${system.siteUrl}${sibling.path}`)
-  const html = await (await fetch(`${system.siteUrl}${sibling.path}`)).text()
-  expect(html).toContain('What researchers know today')
-})
+  expect(await html()).toContain('What researchers know today')
 
-test('calls what nobody has published a draft, and what waits for its date scheduled', async ({ studio }) => {
-  const { page } = studio
-  await studio.create('announcement', 'closure')
-  await studio.fill('message', 'We will be closed for a day.')
-  await expect(state(page)).toHaveAttribute('data-state', 'draft')
+  await runCommand(system, 'rollback')
+  await studio.fill('summary', 'What researchers know, and what they do not.')
+  await studio.publish()
+  await expect(state(page)).toHaveAttribute('data-state', 'paused')
+  await runCommand(system, 'release')
+  await expect(state(page)).toHaveAttribute('data-state', 'live')
+  expect(await html()).toContain('and what they do not')
+
+  const publisher = await publisherProcess(system)
+  process.kill(publisher, 'SIGSTOP')
+  try {
+    await expect(state(page)).toHaveAttribute('data-state', 'unreachable')
+    await studio.fill('summary', 'What to ask, and what we ask you.')
+    await studio.publish()
+    await expect(state(page)).toContainText('What you publish is safe')
+  } finally {
+    process.kill(publisher, 'SIGCONT')
+  }
+  await expect(state(page)).toHaveAttribute('data-state', 'live')
+  expect(await html()).toContain('What to ask, and what we ask you')
 })
 
 test('keeps the last good version of a document that is broken, and tells staff which field, why and what to do', async ({
@@ -59,12 +77,10 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await expect(row).toContainText(
     'Held back. Summary: Write one or two sentences that say what the article answers.',
   )
-  await page.screenshot({ path: 'test-results/held-back-desk.png' })
   await row.click()
   await expect(state(page)).toHaveAttribute('data-state', 'heldBack')
   await expect(state(page)).toContainText('Write one or two sentences that say what the article answers.')
   await expect(state(page)).toContainText('Patients see the version before.')
-  await page.screenshot({ path: 'test-results/held-back-form.png' })
   await studio.openGroup('review')
   await state(page).getByRole('button', { name: 'Open the field “Summary”' }).click()
   await expect(studio.field('summary').locator('textarea')).toBeFocused()
@@ -76,7 +92,6 @@ test('keeps the last good version of a document that is broken, and tells staff 
   await expect(state(page)).toContainText('One document is held back')
   await expect(state(page)).toContainText('Everything else that is published is live.')
   await expect(page.getByTestId('site-faults')).toContainText(title)
-  await page.screenshot({ path: 'test-results/held-back-tool.png' })
 
   await page.getByTestId('site-faults').getByRole('link', { name: 'Open the field “Summary”' }).click()
   await state(page).getByRole('button', { name: 'Open the field “Summary”' }).click()
@@ -107,8 +122,6 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await studio.publish()
   await expect(state(page)).toHaveAttribute('data-state', 'failed')
   await expect(state(page)).toContainText('pages would vanish at once')
-  await state(page).scrollIntoViewIfNeeded()
-  await page.screenshot({ path: 'test-results/publishing-failed.png' })
   expect((await fetch(`${system.siteUrl}${sibling.path}`)).status).toBe(200)
   await page.getByTestId('pane-item-Needs attention').click()
   const attention = page.getByTestId('needs-attention')
@@ -120,43 +133,6 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await expect(state(attention)).toHaveCount(0)
   await studio.open('article', seed.groupArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
-})
-
-test('tells the truth while publishing is held, and once it goes on', async ({ studio, system }) => {
-  const { page } = studio
-  // There is a release to go back to.
-  const client = await staffClient(system)
-  await client.patch(seed.groupArticle.id).set({ summary: 'What a group is like.' }).commit()
-  await studio.open('article', seed.groupArticle.id)
-  await expect(state(page)).toHaveAttribute('data-state', 'live')
-  await runCommand(system, 'rollback')
-  await studio.fill('summary', 'What a group is like, for whom it is, and what people worry about.')
-  await studio.publish()
-  await expect(state(page)).toHaveAttribute('data-state', 'paused')
-  await runCommand(system, 'release')
-  await expect(state(page)).toHaveAttribute('data-state', 'live')
-})
-
-test('says within seconds that the site does not answer, and that it does again', async ({
-  studio,
-  system,
-}) => {
-  const { page } = studio
-  await studio.open('article', seed.newestArticle.id)
-  await expect(state(page)).toHaveAttribute('data-state', 'live')
-  const publisher = await publisherProcess(system)
-  process.kill(publisher, 'SIGSTOP')
-  try {
-    await expect(state(page)).toHaveAttribute('data-state', 'unreachable')
-    await studio.fill('summary', 'What to bring, what we ask, and what you may ask us.')
-    await studio.publish()
-    await expect(state(page)).toContainText('What you publish is safe')
-  } finally {
-    process.kill(publisher, 'SIGCONT')
-  }
-  await expect(state(page)).toHaveAttribute('data-state', 'live')
-  const html = await (await fetch(`${system.siteUrl}${seed.newestArticle.path}`)).text()
-  expect(html).toContain('What to bring, what we ask')
 })
 
 /** Words as a page has them in its source. */

@@ -51,7 +51,6 @@ for (const { name, html, expected } of [
     await paste(page, html)
     await expect(page.getByText('Not everything came with the paste')).toBeVisible()
     await expect.poll(() => bodyOf(system, `Pasted from ${name}`)).toEqual(expected)
-    await page.screenshot({ path: `test-results/pasted-${name.replace(' ', '-')}.png` })
   })
 }
 

@@ -3,28 +3,29 @@ import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
-putContentBack()
+/** Their form is small: what is tested here is the same for every type. */
+const person = seed.author
 
-const article = seed.dueArticle.id
+putContentBack()
 
 test('what is live can be looked at, and one press or anything new leads back to writing', async ({
   studio,
 }) => {
   const { page } = studio
-  const title = studio.field('title').locator('input')
-  await studio.open('article', article)
-  await expect(title).toBeEditable()
+  const name = studio.field('name').locator('input')
+  await studio.open('person', person.id)
+  await expect(name).toBeEditable()
   await look(page)
   await expect(page.getByTestId('action-unpublish')).toHaveCount(0)
-  await expect(title).not.toBeEditable()
+  await expect(name).not.toBeEditable()
   await page.getByTestId('pane-footer').getByRole('button', { name: 'Edit' }).click()
-  await expect(title).toBeEditable()
+  await expect(name).toBeEditable()
   await expect(page.getByTestId('published-view')).toHaveCount(0)
 
   // The line above says the same, and leads back as well.
   await look(page)
   await page.getByTestId('published-view').getByRole('button').click()
-  await expect(title).toBeEditable()
+  await expect(name).toBeEditable()
 
   // Something new is always written; so is what is opened next.
   await look(page)
@@ -34,8 +35,8 @@ test('what is live can be looked at, and one press or anything new leads back to
   await page.getByTestId('pane-item-Announcements').click()
   await page.getByTestId('new-group-start').click()
   await expect(studio.field('startTime').locator('input')).toBeEditable()
-  await studio.visit('/intent/create/type=article?perspective=published')
-  await expect(title).toBeEditable()
+  await studio.visit('/intent/create/type=person?perspective=published')
+  await expect(name).toBeEditable()
   await expect(page.getByTestId('studio-navbar').getByTestId('global-perspective-menu-button')).toBeHidden()
 })
 
@@ -43,8 +44,8 @@ test('restoring what an earlier published version said leads to a form that can 
   studio,
 }) => {
   const { page } = studio
-  await studio.open('article', article)
-  await studio.fill('title', 'What “off-label” really means')
+  await studio.open('person', person.id)
+  await studio.fill('name', 'Somebody else')
   await studio.publish()
   await look(page)
   await page.getByTestId('pane-footer').getByTestId('pane-footer-document-status').click()
@@ -52,9 +53,9 @@ test('restoring what an earlier published version said leads to a form that can 
   await page.getByTestId('timeline-item-button').last().click()
   await page.getByTestId('action-bringthisversionback').click()
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
-  const title = studio.field('title').locator('input')
-  await expect(title).toHaveValue(seed.dueArticle.title)
-  await expect(title).toBeEditable()
+  const name = studio.field('name').locator('input')
+  await expect(name).toHaveValue(person.name)
+  await expect(name).toBeEditable()
   await expect(page.getByTestId('action-publish')).toBeEnabled()
 })
 

@@ -90,12 +90,13 @@ export class Studio {
     await expect(async () => {
       if (await button.isVisible()) {
         await expect(button).toBeEnabled({ timeout: 2000 })
-        return await button.press('Enter', { timeout: 2000 })
+        // Not given up early: a press that a busy browser answers late has been made, and would be made twice.
+        return await button.press('Enter', { timeout: 20_000 })
       }
       await expect(menu).toBeEnabled({ timeout: 2000 })
       await menu.press('Enter', { timeout: 2000 })
-      await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 2000 })
-    }).toPass({ timeout: 60_000 })
+      await this.page.getByRole('menuitem', { name }).press('Enter', { timeout: 20_000 })
+    }).toPass({ timeout: 120_000 })
   }
 
   /** Picks the document titled `title` in a reference field, which carries no mark but that of its menu. */
@@ -116,12 +117,15 @@ export class Studio {
   async publish(): Promise<void> {
     const footer = this.page.getByTestId('pane-footer')
     await expect(footer).not.toContainText('Last published')
+    const published = footer.getByText('Last published')
     await expect(async () => {
+      if (await published.isVisible()) return
       const button = this.page.getByTestId('action-publish')
       const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
       if (isReady) await button.click({ timeout: 2000 })
-      await expect(footer).toContainText('Last published', { timeout: 3000 })
-    }).toPass({ timeout: 90_000 })
+      // Not with `expect`, which describes the whole page when it fails.
+      await published.waitFor({ timeout: isReady ? 3000 : 300 })
+    }).toPass({ timeout: 90_000, intervals: [100] })
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */

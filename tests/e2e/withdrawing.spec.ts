@@ -1,13 +1,14 @@
 import { referrersOf, seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, type System } from './system.ts'
-
-putContentBack()
 
 const renamed = seed.groupArticle
 const withdrawn = seed.offLabelService
 const referrers = referrersOf(withdrawn.id)
+
+putContentBack()
+shortenTexts(renamed.id, withdrawn.id, seed.groupService.id)
 
 /** What the site answers at a path, redirects not followed. */
 async function answer(system: System, path: string): Promise<{ status: number; location: string | null }> {
@@ -33,18 +34,19 @@ async function advice(system: System): Promise<Record<string, string>> {
 /** A busy machine takes its time to check the form of a long article. */
 const untilChecked = { timeout: 60_000 }
 
-test('refuses an address that another page has, and says which', async ({ studio }) => {
+test('refuses an address that another page has, and keeps the old one of an article that is renamed', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
   await studio.open('article', renamed.id)
   await studio.fill('slug', seed.article.slug)
   await expect(studio.publishNeeds()).toBeVisible(untilChecked)
-  await studio.page.getByTestId('field-slug').getByTestId('input-validation-icon-error').hover()
-  await expect(studio.page.getByText(`“${seed.article.title}” has this address already.`)).toBeVisible()
-})
+  await page.getByTestId('field-slug').getByTestId('input-validation-icon-error').hover()
+  await expect(page.getByText(`“${seed.article.title}” has this address already.`)).toBeVisible()
 
-test('keeps the old address of an article that is renamed', async ({ studio, system }) => {
-  const { page } = studio
-  await studio.open('article', renamed.id)
   await studio.fill('slug', 'another-address')
+  await expect(studio.publishNeeds()).toHaveCount(0, untilChecked)
   await expect(page.getByTestId('action-publish')).toBeEnabled()
   await page.getByTestId('action-publish').hover()
   await expect(
@@ -140,7 +142,9 @@ test('takes the starts of a group off the site with it, and shows none without i
   )
   const [start] = starts
   if (!start) throw new Error('The seed has no group start.')
-  await studio.open('service', seed.groupService.id)
+  const group = await client.getDocument(seed.groupService.id)
+  if (!group) throw new Error('The group is not published.')
+  await studio.open('service', group._id)
   const dialog = await studio.startUnpublishing()
   const listed = dialog.getByTestId('withdrawing-starts').getByRole('listitem')
   await expect(listed).toHaveCount(starts.length)
@@ -164,8 +168,12 @@ test('takes the starts of a group off the site with it, and shows none without i
   const groups = await (await fetch(`${system.siteUrl}/group-therapy/`)).text()
   expect(groups).not.toContain('/calendar/')
   expect(groups).not.toContain('Next group starts')
-  await studio.open('service', seed.groupService.id)
-  await studio.publish()
+  await client
+    .transaction()
+    .createOrReplace(group)
+    .delete(`redirect-services_${seed.groupService.slug}`)
+    .delete(`drafts.${group._id}`)
+    .commit()
   await expect
     .poll(async () => (await fetch(`${system.siteUrl}/group-therapy/`)).text())
     .toContain('/calendar/')

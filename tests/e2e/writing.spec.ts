@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
 
 putContentBack()
+shortenTexts(seed.groupArticle.id)
 
 const longSentence =
   'You can bring a friend or a relative with you if you like, and they can wait in the room next door or sit with you while we talk about how you have been.'
@@ -17,7 +18,7 @@ async function openHelp(studio: Studio, id: string) {
   // The banner has its answer once the form stands.
   await expect(studio.page.getByTestId('live-state')).not.toContainText('Asking')
   if (!(await help.isVisible())) await button.click()
-  await expect(help.getByRole('status')).toHaveText(/Nothing to improve|to look at/)
+  await expect(help.getByRole('status')).toHaveText(/^Nothing|to look at/)
   return help
 }
 
@@ -46,7 +47,7 @@ test('puts the call and text buttons in the place of a number that staff type, i
     page,
     studio,
     opening,
-    `Please call us at ${formatPhoneNumber(seed.settings.callNumber)} to book a first visit.`,
+    `Please call us at ${formatPhoneNumber(seed.settings.callNumber)} to book.`,
   )
   const finding = help.getByTestId('finding').filter({ hasText: 'Phone number' })
   await expect(finding).toContainText(formatPhoneNumber(seed.settings.callNumber))
@@ -58,11 +59,11 @@ test('puts the call and text buttons in the place of a number that staff type, i
   await finding.getByRole('button', { name: 'Use the call and text buttons' }).click()
   await expect(finding).toHaveCount(0)
   await expect(studio.field('body').getByText('Numbers come from the settings').first()).toBeVisible()
-  await expect(studio.field('body')).toContainText('Please call us to book a first visit. Any day will do.')
+  await expect(studio.field('body')).toContainText('Please call us to book. Any day will do.')
 
   await studio.publish()
   const live = async () => (await fetch(`${system.siteUrl}${path}`)).text()
-  await expect.poll(live).toContain('Please call us to book a first visit. Any day will do.')
+  await expect.poll(live).toContain('Please call us to book. Any day will do.')
   const [, after = ''] = (await live()).split('Any day will do.')
   expect(after).toContain(`href="tel:${seed.settings.callNumber}`)
 })
