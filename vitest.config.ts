@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const shared = {
@@ -10,8 +9,6 @@ const shared = {
   expect: { poll: { timeout: 120_000 } },
   // Loading modules again for each file takes longer than most tests.
   isolate: false,
-  // Processes that tests start load the same modules: compiled once, they take half the time.
-  env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? resolve('.build/compile-cache') },
 }
 
 const besideTheirFiles = '{src,services,studio}/**/*.test.ts'
