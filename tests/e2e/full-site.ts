@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
-import { findKinds, findPages, type SitePage } from './page-kinds.ts'
+import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
 import { startPreparedSystem } from './prepared.ts'
 import { readSecret, type System } from './system.ts'
 
@@ -15,6 +15,8 @@ export interface FullSite extends AsyncDisposable {
   pages: readonly SitePage[]
   /** One page of each kind. */
   kinds: readonly SitePage[]
+  /** One page of each kind that looks like no other. */
+  looks: readonly SitePage[]
 }
 
 /** More than two pages of the list hold, together with those of the seed. */
@@ -38,6 +40,7 @@ export async function startFullSite(): Promise<FullSite> {
     release,
     pages,
     kinds,
+    looks: pickLooks(kinds),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

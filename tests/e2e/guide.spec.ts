@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { expect, signIn, test } from './fixtures.ts'
-import { allRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
+import { allRules, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
 
 async function openGuide(page: Page): Promise<void> {
@@ -14,7 +14,6 @@ test('opens from the navigation with all its pictures, in either theme, on a des
   page,
   system,
 }) => {
-  await prepareAxe(page)
   const studio = await signIn(page, system)
   await studio.visit('/structure')
   await openGuide(page)
