@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
 import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
@@ -60,10 +61,12 @@ export async function openContent(system: System): Promise<SanityClient> {
 
 /** Resolves once the live release shows a revision of the document other than `before`. */
 export async function waitUntilLive(system: System, id: string, before?: string): Promise<void> {
-  const deadline = AbortSignal.timeout(30_000)
+  const deadline = AbortSignal.timeout(240_000)
   for (;;) {
     const { documents } = await (await fetch(`${system.siteUrl}/release.json`, { signal: deadline })).json()
     if (documents[id] && documents[id] !== before) return
+    // Asking without a pause would slow the publish that is waited for.
+    await wait(100, undefined, { signal: deadline })
   }
 }
 

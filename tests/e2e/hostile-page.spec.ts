@@ -23,6 +23,7 @@ test('a page of another origin changes nothing, reads nothing and slows nobody',
   context,
   system,
 }) => {
+  test.setTimeout(900_000)
   await using hostile = await startHostileSite()
   const client = await staffClient(system)
   const preview = new URL(system.previewLink).origin

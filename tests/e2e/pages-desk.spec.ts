@@ -13,6 +13,7 @@ test('every kind of page is whole, steady and accessible from a tablet to a wide
   inspected: page,
   site,
 }) => {
+  test.setTimeout(900_000)
   await watchShifts(page)
   const found = new Findings()
   for (const [index, { kind, path }] of site.looks.entries()) {

@@ -18,6 +18,7 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
   inspected: page,
   site,
 }) => {
+  test.setTimeout(900_000)
   await watchShifts(page)
   const found = new Findings()
   const passed = new Set<string>()
