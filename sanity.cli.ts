@@ -40,14 +40,20 @@ const server = {
   watch: { ignored: ['**/.astro/**', '**/.build/**', '**/.data/**', '**/dist/**'] },
 }
 
+/**
+ * Vite looks for packages from the pages that it finds, and there is none here: it would bundle those that it meets first,
+ * meet the others, and bundle all of them again while the browser waits.
+ */
+const optimizeDeps = { entries: ['sanity.config.ts'] }
+
 export default defineCliConfig({
   api: { projectId, dataset },
   // Auto-updates load the Studio from a CDN: this one is served whole from where it was built.
   deployment: { autoUpdates: false },
-  vite: { plugins: [ownTypeface, noRemoteResources], server },
+  vite: { plugins: [ownTypeface, noRemoteResources], server, optimizeDeps },
   typegen: {
     path: './src/sanity/**/*.ts',
-    schema: 'studio/schema.json',
+    schema: '.build/schema.json',
     generates: './src/sanity/sanity.types.ts',
     overloadClientMethods: false,
   },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { rename, rm } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { quietTools } from '#services/shared/quiet-tools.ts'
@@ -37,10 +37,13 @@ const folderBuilds: Record<string, FolderBuild> = {
 
 const generatedTypes = 'src/sanity/sanity.types.ts'
 
+/** The schema that the types are generated from; `sanity.cli.ts` names it too. */
+const extractedSchema = '.build/schema.json'
+
 /** What is written among the sources. */
 const sourceBuilds: Record<string, Step[]> = {
   typegen: [
-    { command: 'sanity', args: ['schemas', 'extract', '--force', '--path', 'studio/schema.json'] },
+    { command: 'sanity', args: ['schemas', 'extract', '--force', '--path', extractedSchema] },
     { command: 'sanity', args: ['typegen', 'generate'] },
   ],
 }
@@ -63,6 +66,7 @@ interface BuildOptions {
 export async function runBuild(name: string, root: string, options: BuildOptions = {}): Promise<string> {
   const folderBuild = folderBuilds[name]
   if (folderBuild) return await buildFolder(folderBuild, root, options)
+  await mkdir(join(root, dirname(extractedSchema)), { recursive: true })
   for (const step of sourceBuilds[name] ?? []) await runStep(step, root, options)
   return generatedTypes
 }

@@ -29,8 +29,8 @@ export async function develop(root: string): Promise<void> {
   try {
     await runAll(root, stopping, cleanUp)
   } catch (error) {
-    const isAsked = stopping.signal.aborted && stopping.signal.reason === null
-    if (!isAsked) {
+    const wasRequested = stopping.signal.aborted && stopping.signal.reason === null
+    if (!wasRequested) {
       const isExpected = error instanceof StartError || error instanceof SettingsError
       console.error(
         `\n${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

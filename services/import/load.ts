@@ -13,7 +13,7 @@ const redirects = z.array(z.object({ _id: z.string(), from: z.string().nullable(
 const addressed = z.array(z.object({ _id: z.string(), _type: z.string(), slug: z.string().nullable() }))
 
 /** How many ids are queried at once. */
-const askedAtOnce = 500
+const batchSize = 500
 
 /**
  * Loads missing documents; with `replaces`, also overwrites existing drafts. Published documents stay unchanged until staff
@@ -60,9 +60,9 @@ type Client = LoadSettings['client']
 async function findExisting(client: Client, results: readonly Result[]): Promise<Set<string>> {
   const ids = results.flatMap(({ document }) => [bare(document._id), `drafts.${bare(document._id)}`])
   const found = new Set<string>()
-  for (let at = 0; at < ids.length; at += askedAtOnce) {
+  for (let at = 0; at < ids.length; at += batchSize) {
     const answer: unknown = await client.fetch('*[_id in $ids]{_id}', {
-      ids: ids.slice(at, at + askedAtOnce),
+      ids: ids.slice(at, at + batchSize),
     })
     for (const { _id } of existing.parse(answer)) found.add(bare(_id))
   }

@@ -57,7 +57,7 @@ export async function fetchPicture(address: string, options: FetchOptions): Prom
   const signal = AbortSignal.timeout(options.timeoutMs)
   let url = new URL(address)
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const answer = await ask(url, await checkedAddress(url, options), signal)
+    const answer = await sendRequest(url, await checkedAddress(url, options), signal)
     const { statusCode: status = 0, headers } = answer
     if (status < 300 || status >= 400 || !headers.location) return await readPicture(answer, url, options)
     answer.destroy()
@@ -87,7 +87,7 @@ function isPublic({ address, family }: ResolvedAddress): boolean {
 }
 
 /** Requests the address itself, with the host's name. */
-function ask(url: URL, { address }: ResolvedAddress, signal: AbortSignal): Promise<IncomingMessage> {
+function sendRequest(url: URL, { address }: ResolvedAddress, signal: AbortSignal): Promise<IncomingMessage> {
   const { hostname, port, pathname, search, protocol } = url
   const request = protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {

@@ -15,7 +15,7 @@ const answered = z.record(z.string(), z.array(z.looseObject({ _id: z.string() })
 const idList = z.array(z.string())
 const documentList = z.array(z.looseObject({ _id: z.string() }))
 const publishedAtOnce = 50
-const askedAtOnce = 50
+const batchSize = 50
 
 /**
  * Publishes the imported drafts that fulfil the site's contract, were public on the old website, and refer to published
@@ -88,11 +88,11 @@ export async function publishResults(
 /** The drafts that nobody has changed since the import; changed ones are left for staff to publish. */
 async function findUntouched(results: readonly Result[], client: Client): Promise<Set<string>> {
   const untouched = new Set<string>()
-  for (let at = 0; at < results.length; at += askedAtOnce) {
-    const asked = results.slice(at, at + askedAtOnce).map(({ document }) => document)
-    const found: unknown = await client.fetch('*[_id in $ids]', { ids: asked.map(({ _id }) => _id) })
+  for (let at = 0; at < results.length; at += batchSize) {
+    const batch = results.slice(at, at + batchSize).map(({ document }) => document)
+    const found: unknown = await client.fetch('*[_id in $ids]', { ids: batch.map(({ _id }) => _id) })
     const drafts = new Map(documentList.parse(found).map(document => [document._id, document]))
-    for (const document of asked) {
+    for (const document of batch) {
       if (isDeepStrictEqual(asWritten(document), asWritten(drafts.get(document._id))))
         untouched.add(document._id)
     }

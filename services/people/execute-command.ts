@@ -30,25 +30,25 @@ export type Person = z.infer<typeof person>
  * @throws CommandError with the lake's reason, or with what to do if it does not answer.
  */
 export async function executeCommand(command: Command, context: Context): Promise<string> {
-  const ask = (path: string, method = 'GET', body?: object) => request(context, path, method, body)
+  const send = (path: string, method = 'GET', body?: object) => request(context, path, method, body)
   switch (command.name) {
     case 'list':
-      return peopleTable(z.array(person).parse(await ask('')), context.timeZone)
+      return peopleTable(z.array(person).parse(await send('')), context.timeZone)
     case 'invite': {
-      const { person, namesakes, sid } = invited.parse(await ask('', 'POST', command.person))
+      const { person, namesakes, sid } = invited.parse(await send('', 'POST', command.person))
       const others = namesakes.map(other => namesakeAdvice(other, person))
       return [`${toName(person)} is invited as ${person.role}.`, ...others, link(context, sid)].join('\n\n')
     }
     case 'link': {
-      const { person, sid } = linked.parse(await ask(`/${command.id}/links`, 'POST'))
+      const { person, sid } = linked.parse(await send(`/${command.id}/links`, 'POST'))
       return [`${toName(person)}, ${person.role}.`, link(context, sid)].join('\n\n')
     }
     case 'role': {
-      const { person } = changed.parse(await ask(toPath(command), 'PATCH', { role: command.role }))
+      const { person } = changed.parse(await send(toPath(command), 'PATCH', { role: command.role }))
       return `${toName(person)} is now ${person.role}. What is open in their Studio connects again by itself; its buttons change when it is loaded again.`
     }
     case 'end': {
-      const { person } = changed.parse(await ask(toPath(command), 'DELETE'))
+      const { person } = changed.parse(await send(toPath(command), 'DELETE'))
       return endedWords(person)
     }
   }

@@ -156,7 +156,15 @@ function createServers(
     onNoted: () => publishing.request('webhook'),
     onVerdict: metrics.onVerdict,
   })
-  const handleCommand = createCommandHandler({ secret, clock, journal, site, origins, log, answer: sendJson })
+  const handleCommand = createCommandHandler({
+    secret,
+    clock,
+    journal,
+    site,
+    origins,
+    log,
+    sendJson: sendJson,
+  })
   return createPublicServer({
     origins,
     log,

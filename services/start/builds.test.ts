@@ -39,11 +39,12 @@ async function smallRepository() {
   }
 }
 
-test('builds once, and again when the code has changed, but not for a test', async () => {
+test('builds once, and again when the code has changed, but not for a test or for types', async () => {
   await using repository = await smallRepository()
   await repository.build('renderer')
   await repository.build('renderer')
   await writeFile(join(repository.root, 'src/page.test.ts'), 'test()')
+  await writeFile(join(repository.root, 'src/page.types.ts'), 'export type Page = string')
   await repository.build('renderer')
   expect(await repository.builds()).toEqual(['renderer'])
 
@@ -53,7 +54,7 @@ test('builds once, and again when the code has changed, but not for a test', asy
   expect(repository.said[0]).toContain('Building the site')
 })
 
-test('builds the Studio anew for another project, whatever else is set', async () => {
+test('builds the Studio again for another project, whatever else is set', async () => {
   await using repository = await smallRepository()
   await repository.build('studio', { SANITY_STUDIO_PROJECT_ID: 'local', SITE_PORT: '1' })
   await repository.build('studio', { SANITY_STUDIO_PROJECT_ID: 'local', SITE_PORT: '2' })
@@ -63,7 +64,7 @@ test('builds the Studio anew for another project, whatever else is set', async (
   expect(await repository.builds()).toHaveLength(2)
 })
 
-test('builds anew when what was built is gone', async () => {
+test('builds again when what was built is gone', async () => {
   await using repository = await smallRepository()
   await repository.build('renderer')
   await rm(join(repository.root, '.build/renderer'), { recursive: true })

@@ -51,7 +51,7 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
     useCdn: false,
   })
 
-  /** Loads the sample if there never was any content, and has the publisher told of changes. */
+  /** Loads the sample if there never was any content, and has the publisher notified of changes. */
   async function setUp(): Promise<void> {
     await loadFirstContent({ client, dataset, projectId, dataDir, now: now(), signal, report })
     const url = `${loopback(host, context.ports.SITE_PORT)}/hooks/sanity`

@@ -14,7 +14,7 @@ const shortest = 20
 /**
  * The secrets of the local system: from the environment, else from `secrets.env` in the data folder, which the first
  * start makes for its owner alone.
- * @throws StartError when the file lacks one, or is no such file: a new secret would lock out whoever has the old one.
+ * @throws StartError when the file lacks one, or is no such file: a new secret would lock out everyone who has the old one.
  */
 export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Promise<Secrets> {
   const file = join(dataDir, 'secrets.env')
@@ -30,7 +30,7 @@ export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Prom
   const bad = names.filter(name => !isUsable(secrets[name]))
   throw new StartError(
     `The file ${file} is damaged: ${bad.join(' and ')} ${bad.length === 1 ? 'is' : 'are'} missing, or shorter than ${shortest} characters.\n` +
-      'Put the file back from a copy; or move it away, and the next start makes new secrets (staff then sign in anew).',
+      'Put the file back from a copy; or move it away, and the next start makes new secrets (staff then sign in again).',
   )
 }
 

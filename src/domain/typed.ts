@@ -17,7 +17,7 @@ export function understand<Value>(read: () => Value): Typed<Value> {
 }
 
 /** Why a text that is stored in place of a value is none: by its reading, or because no form has stored it. */
-export function faultOf(text: string, reading: Typed<unknown>): string {
+export function describeFault(text: string, reading: Typed<unknown>): string {
   return 'fault' in reading
     ? reading.fault
     : `${quoted(text)} is not stored as the site reads it. Type it again.`

@@ -1,9 +1,9 @@
 import type { SanityClient } from '@sanity/client'
 import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
-import { titleOf } from '#sanity/validate.ts'
+import { findTitle } from '#sanity/validate.ts'
 import { PictureError } from './load-original.ts'
 import { makePicture } from './make-picture.ts'
-import { type Rendition, usesOf } from './renditions.ts'
+import { findUses, type Rendition } from './renditions.ts'
 
 /**
  * Makes a file of a picture of the snapshot.
@@ -25,8 +25,8 @@ export async function drawPicture(
 /** The documents that show a file of a picture, as staff know them. */
 function titlesOf(snapshot: Snapshot, path: string): string[] {
   const documents = documentsById(snapshot)
-  return usesOf(snapshot, path).flatMap(({ documentId }) => {
+  return findUses(snapshot, path).flatMap(({ documentId }) => {
     const shown = documents.get(documentId)?.shown
-    return shown ? [`“${titleOf(shown)}”`] : []
+    return shown ? [`“${findTitle(shown)}”`] : []
   })
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { image as imageContract } from '#sanity/fields.ts'
 import { image } from '#tests/fixtures/published.ts'
 import { makePicture } from './make-picture.ts'
-import { renditionsOf, type Shape } from './renditions.ts'
+import { listRenditions, type Shape } from './renditions.ts'
 
 /** A server of one picture: 1000 by 500 pixels, blue, its right half red. */
 async function startPictureServer(answer: { status?: number; body?: Buffer } = {}) {
@@ -39,7 +39,7 @@ async function startPictureServer(answer: { status?: number; body?: Buffer } = {
       useCdn: false,
     }),
     files: (shape: Shape, fields: Record<string, unknown> = {}) =>
-      renditionsOf(imageContract.parse(image(fields)), shape),
+      listRenditions(imageContract.parse(image(fields)), shape),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       const closed = Promise.withResolvers<void>()

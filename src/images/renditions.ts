@@ -62,8 +62,8 @@ export interface Picture {
 }
 
 /** A picture in one of the shapes that its document has it in. */
-export function pictureOf(image: Image, shape: Shape): Picture {
-  const all = renditionsOf(image, shape)
+export function toPicture(image: Image, shape: Shape): Picture {
+  const all = listRenditions(image, shape)
   const webp = all.filter(({ format }) => format === 'webp')
   const { width, height } = shownPart(image, shapes[shape].ratio)
   return {
@@ -77,7 +77,7 @@ export function pictureOf(image: Image, shape: Shape): Picture {
 }
 
 /** Every file that is made of a picture in a shape: never wider than the part that is shown. */
-export function renditionsOf(image: Image, shape: Shape): Rendition[] {
+export function listRenditions(image: Image, shape: Shape): Rendition[] {
   const { asset } = image
   const { ratio, widths } = shapes[shape]
   const shown = shownPart(image, ratio)
@@ -129,11 +129,11 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
   const shapesOfIt = (image === ownPicture(shown) && shown && ownShapes[shown._type]) || (['whole'] as const)
-  return shapesOfIt.flatMap(shape => renditionsOf(image, shape))
+  return shapesOfIt.flatMap(shape => listRenditions(image, shape))
 }
 
 /** The documents that show a file of a picture, and the field of each that the picture is in. */
-export function usesOf({ documents }: Snapshot, path: string): { documentId: string; field: string }[] {
+export function findUses({ documents }: Snapshot, path: string): { documentId: string; field: string }[] {
   const shows = (files: readonly Rendition[]) => files.some(file => file.path === path)
   return documents
     .filter(document => shows(filesOf(document)))

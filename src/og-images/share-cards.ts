@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Article, Person, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { findPerson, pathOf, type Site } from '#site/site.ts'
+import { findPerson, type Site, toPath } from '#site/site.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
@@ -45,7 +45,7 @@ function cardsOf(site: Site): Cards {
   const add = (page: Head<Article> | Head<Service>, line: string | null) => {
     const { card, image } = shareOf(page, clinicName, line)
     byImage.set(image.path, card)
-    byPage.set(pathOf(page), image)
+    byPage.set(toPath(page), image)
   }
   for (const article of site.articles) add(article, behind(site, article))
   for (const service of services) add(service, place)

@@ -1,5 +1,5 @@
 import { dateInWords, momentInWords } from '#domain/day-in-words.ts'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import { readDate } from '#domain/typed-date.ts'
 import { readMoment } from '#domain/typed-moment.ts'
 import type { TypedDay } from '#renderer/preview-contract.ts'
@@ -11,6 +11,6 @@ export function readDay(text: string, zone: string, now: Temporal.Instant): Type
   const day = readDate(text, today, 'ahead')
   if ('value' in day) return { at: day.value, words: dateInWords(day.value, today) }
   const moment = readMoment(text, rules)
-  if ('fault' in moment) return { fault: faultOf(text.trim(), moment) }
+  if ('fault' in moment) return { fault: describeFault(text.trim(), moment) }
   return { at: moment.value, words: momentInWords(moment.value, rules, 'the clinic’s clock') }
 }

@@ -7,7 +7,7 @@ import type { Fault } from '#domain/fault.ts'
 import { fixedFiles } from '#domain/routes.ts'
 import { drawPicture } from '#images/draw-picture.ts'
 import { icons } from '#images/icons/icons.ts'
-import { allRenditions, usesOf } from '#images/renditions.ts'
+import { allRenditions, findUses } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
 import { loadRevisions, loadSnapshot } from '#sanity/load-snapshot.ts'
@@ -15,7 +15,7 @@ import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
 import { blockPath } from '#search/block-format.ts'
 import { blockNames } from '#search/blocks.ts'
-import { faultsOf } from '#selectors/advice.ts'
+import { findFaults } from '#selectors/advice.ts'
 import { calendarPaths } from '#selectors/announcement-view.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
@@ -81,13 +81,13 @@ function holdBack(
   for (const [path, reason] of reasons) {
     const id = path === '/' ? snapshot.homePage._id : byPath.get(path)?._id
     if (id !== undefined) byId.set(id, { field: path === '/' ? 'highlights' : 'body', reason })
-    for (const { documentId, field } of usesOf(snapshot, path)) byId.set(documentId, { field, reason })
+    for (const { documentId, field } of findUses(snapshot, path)) byId.set(documentId, { field, reason })
   }
   return holdBackDocuments(snapshot, byId, previous, studioUrl)
 }
 
 function faults({ snapshot, now, siteUrl }: PageInput<Snapshot>): Fault[] {
-  return faultsOf(siteAt(snapshot, now), siteUrl)
+  return findFaults(siteAt(snapshot, now), siteUrl)
 }
 
 /** Folders of files whose names hold a hash: of their bytes, or of all that they are made of. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { describeFault } from '#sanity/faults.ts'
 import { loadSnapshot } from '#sanity/load-snapshot.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
-import { faultsOf } from '#selectors/advice.ts'
+import { findFaults } from '#selectors/advice.ts'
 import { type Site, siteAt } from '#site/site.ts'
 
 /** What a static build makes its pages of: one snapshot at one instant, one address, the same for every page. */
@@ -47,7 +47,7 @@ async function loadBuildInput(previous?: BuildInput): Promise<BuildInput> {
   const now = env.BUILD_TIME ? Temporal.Instant.from(env.BUILD_TIME) : Temporal.Now.instant()
   const site = siteAt(snapshot, now)
   const siteUrl = env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`
-  const faults = faultsOf(site, siteUrl)
+  const faults = findFaults(site, siteUrl)
   const listed = faults.map(describeFault).join('\n')
   const isStrict = !import.meta.env.DEV
   if (isStrict && snapshot.faults.length > 0)

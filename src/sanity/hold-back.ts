@@ -1,6 +1,6 @@
 import type { KeptDocument } from './kept-document.ts'
-import { documentsById, type Snapshot, snapshotOf } from './snapshot.ts'
-import { type Issue, mergeReadings, type Reading, titleOf } from './validate.ts'
+import { documentsById, makeSnapshot, type Snapshot } from './snapshot.ts'
+import { findTitle, type Issue, mergeReadings, type Reading } from './validate.ts'
 
 /**
  * The snapshot without the versions of documents, by their ids, that turned out not to be fit for patients: of each, the
@@ -19,7 +19,7 @@ export function holdBackDocuments(
   const others = snapshot.documents.filter(document => !guilty.includes(document))
   const readings = guilty.flatMap(document => readingOf(document, issues.get(document.id)) ?? [])
   const { documents, faults } = mergeReadings(others, readings, before, studioUrl)
-  return snapshotOf(documents, [...snapshot.faults, ...faults], studioUrl)
+  return makeSnapshot(documents, [...snapshot.faults, ...faults], studioUrl)
 }
 
 function readingOf({ shown, rev }: KeptDocument, issue: Issue | undefined): Reading | null {
@@ -30,7 +30,7 @@ function readingOf({ shown, rev }: KeptDocument, issue: Issue | undefined): Read
     type,
     rev,
     createdAt,
-    title: titleOf(shown),
+    title: findTitle(shown),
     address: null,
     good: null,
     issues: [issue],

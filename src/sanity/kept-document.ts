@@ -111,7 +111,7 @@ export function findAddress(document: object): { field: string; text: string } |
 }
 
 /** The long text of a kept article, service or page. */
-export function textOf(content: Uint8Array): PortableText {
+export function unpackText(content: Uint8Array): PortableText {
   const document = unpackDocument(content)
   if ('body' in document) return document.body
   throw new TypeError(`A document of type “${document._type}” has no text.`)

@@ -20,7 +20,7 @@ type ArrayOf<T> = Array<
   }
 >;
 
-// Source: studio/schema.json
+// Source: .build/schema.json
 export type TableRow = {
   _type: "tableRow";
   cells?: Array<string>;

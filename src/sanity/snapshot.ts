@@ -25,7 +25,7 @@ import { mergeReadings, type Reading } from './validate.ts'
 export interface Snapshot {
   /** Every published document that the site reads, held back or not. */
   readonly documents: readonly KeptDocument[]
-  /** Why documents are held back; `faultsOf` lists what else staff should mend. */
+  /** Why documents are held back; `findFaults` lists what else staff should mend. */
   readonly faults: readonly Fault[]
   /** Where the Studio is, for links to what must be mended. */
   readonly studioUrl: string
@@ -67,7 +67,7 @@ export function assembleSnapshot(input: {
     else if (reading) changed.push(reading)
   }
   const { documents, faults } = mergeReadings(unchanged, changed, before, studioUrl)
-  return snapshotOf(documents, faults, studioUrl)
+  return makeSnapshot(documents, faults, studioUrl)
 }
 
 /** Documents that are unpacked at a stretch: a few milliseconds. */
@@ -88,7 +88,7 @@ export async function restoreSnapshot(
     // Patients are being answered meanwhile.
     if (documents.length % restoredAtOnce === 0) await yieldToOthers()
   }
-  return snapshotOf(documents, faults, studioUrl)
+  return makeSnapshot(documents, faults, studioUrl)
 }
 
 const indexes = new WeakMap<Snapshot, ReadonlyMap<string, KeptDocument>>()
@@ -112,7 +112,7 @@ export function documentsOfType<Type extends DocumentType>({ documents }: Snapsh
 }
 
 /** A snapshot of these documents; `held` are the faults of those that are held back. */
-export function snapshotOf(
+export function makeSnapshot(
   kept: readonly KeptDocument[],
   held: readonly Fault[],
   studioUrl: string,

@@ -45,7 +45,7 @@ export function validateDocument(type: DocumentType, value: unknown): Reading {
     id: raw._id,
     type,
     rev: raw._rev,
-    title: titleOf(raw),
+    title: findTitle(raw),
     address: findAddress(raw),
     good: parsed.success ? keepDocument(parsed.data) : null,
     issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error, raw),
@@ -114,7 +114,7 @@ function faultOf({ id, type, title }: Reading, issue: Issue, studioUrl: string):
 const longestTitle = 120
 
 /** How staff know a document: the beginning of its title, name or sentence, or else its id. */
-export function titleOf(document: object & { _id: string }): string {
+export function findTitle(document: object & { _id: string }): string {
   for (const field of ['title', 'name', 'message', 'clinicName', 'heading', 'from']) {
     const value: unknown = Reflect.get(document, field)
     if (typeof value === 'string' && value.trim()) return shortened(value)

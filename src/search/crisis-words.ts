@@ -1,5 +1,5 @@
 import { slipsBetween } from './distance.ts'
-import { wordsOf } from './words.ts'
+import { splitWords } from './words.ts'
 
 /*
  * What somebody may type who is in danger, or fears for another. Rather too wide than too narrow: to be shown where help
@@ -101,7 +101,7 @@ const spelledManyWays: readonly string[] = ['suicide', 'suicidal', 'suicidio', '
 
 /** Whether a query speaks of suicide, self-harm, an overdose or an emergency: help then comes before anything else. */
 export function speaksOfCrisis(query: string): boolean {
-  const words = wordsOf(query)
+  const words = splitWords(query)
   const text = ` ${words.join(' ')}`
   if (phrases.some(phrase => text.includes(` ${phrase}`))) return true
   return words.some(

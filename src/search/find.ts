@@ -1,7 +1,7 @@
 import { placeDigits, type SearchBlock, type SearchPage } from './block-format.ts'
 import { slipsBetween } from './distance.ts'
 import { withWrittenPhrases, writtenFor } from './lay-words.ts'
-import { isStopWord, stemOf, wordsOf } from './words.ts'
+import { isStopWord, splitWords, toStem } from './words.ts'
 
 /** A page that was found, and why. */
 export interface Hit {
@@ -50,7 +50,7 @@ export function createSearchIndex(): SearchIndex {
   const postings = new Map<string, Posting[]>()
 
   function note(word: string, posting: Posting): void {
-    const stem = stemOf(word)
+    const stem = toStem(word)
     const known = postings.get(stem)
     if (known) known.push(posting)
     else postings.set(stem, [posting])
@@ -72,7 +72,7 @@ export function createSearchIndex(): SearchIndex {
 
   /** The stems that a typed word means, with how far each counts. */
   function readingsOf(typed: string): { readings: Map<string, number>; corrected: string | null } {
-    const stem = stemOf(typed)
+    const stem = toStem(typed)
     const readings = new Map<string, number>()
     for (const other of writtenFor(stem)) {
       if (postings.has(other)) readings.set(other, qualities.written)
@@ -179,19 +179,19 @@ const longestQuery = 300
 
 /** The words of a query that are worth looking for; all of them where none is. */
 function termsOf(query: string): string[] {
-  const words = [...new Set(wordsOf(withWrittenPhrases(query.slice(0, longestQuery))))]
+  const words = [...new Set(splitWords(withWrittenPhrases(query.slice(0, longestQuery))))]
   const telling = words.filter(word => !isStopWord(word))
   return telling.length > 0 ? telling : words
 }
 
 /** The words that a result shows, each with the most that it says. */
 function weighWords({ title, summary, sections, topics }: SearchPage): Map<string, number> {
-  const inTitle = wordsOf(title)
+  const inTitle = splitWords(title)
   const parts: [words: string[], weight: number][] = [
     [inTitle, weights.title + weights.shortTitle / Math.max(1, inTitle.length)],
-    [topics.flatMap(wordsOf), weights.topic],
-    [sections.flatMap(({ text }) => wordsOf(text)), weights.section],
-    [wordsOf(summary), weights.summary],
+    [topics.flatMap(splitWords), weights.topic],
+    [sections.flatMap(({ text }) => splitWords(text)), weights.section],
+    [splitWords(summary), weights.summary],
   ]
   const weighed = new Map<string, number>()
   for (const [words, weight] of parts) {

@@ -1,4 +1,4 @@
-import { foldCase, stemOf, wordsOf } from './words.ts'
+import { foldCase, splitWords, toStem } from './words.ts'
 
 /**
  * Words that patients type, and the words that clinics write for them. One way only: a patient who types “depression” means
@@ -64,9 +64,9 @@ export function withWrittenPhrases(query: string): string {
 
 const written = new Map<string, readonly string[]>()
 for (const [typed, words] of meanings) {
-  for (const word of wordsOf(typed)) {
-    const stem = stemOf(word)
-    written.set(stem, [...(written.get(stem) ?? []), ...wordsOf(words).map(stemOf)])
+  for (const word of splitWords(typed)) {
+    const stem = toStem(word)
+    written.set(stem, [...(written.get(stem) ?? []), ...splitWords(words).map(toStem)])
   }
 }
 

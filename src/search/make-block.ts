@@ -1,12 +1,12 @@
 import { fullName } from '#domain/full-name.ts'
 import { type PrepareContext, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
-import { type DocumentHead, type KeptDocument, textOf } from '#sanity/kept-document.ts'
+import { type DocumentHead, type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import type { PortableText } from '#sanity/portable-text.ts'
 import { rememberEach } from '#site/remember.ts'
-import { isAddressed, pathOf } from '#site/site.ts'
+import { isAddressed, toPath } from '#site/site.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
-import { isStopWord, stemOf, wordsOf } from './words.ts'
+import { isStopWord, splitWords, toStem } from './words.ts'
 
 /** A page with the words of its text that its own entry does not say. */
 interface Entry {
@@ -34,7 +34,7 @@ export function makeBlock(
 
 /** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
 const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
-  const text = shown && isAddressed(shown) && content ? textOf(content) : []
+  const text = shown && isAddressed(shown) && content ? unpackText(content) : []
   const page = shown && pageOf(shown, text)
   return page && { page, words: newWords([shown, text], page) }
 })
@@ -72,12 +72,12 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
 }
 
 function cardOf(
-  head: Parameters<typeof pathOf>[0] & { title: string; summary: string },
+  head: Parameters<typeof toPath>[0] & { title: string; summary: string },
   text: PortableText,
 ): Pick<SearchPage, 'path' | 'title' | 'summary' | 'sections'> {
   const { headings } = prepareText(text, withoutLinks())
   const sections = headings.map(({ text, id }) => ({ text, id }))
-  return { path: pathOf(head), title: head.title, summary: head.summary, sections }
+  return { path: toPath(head), title: head.title, summary: head.summary, sections }
 }
 
 /** Headings are called the same wherever links and sources lead. */
@@ -90,11 +90,11 @@ const longestWord = 60
 
 /** The words of a document, in the shortest of the forms that it uses, without those that its results show. */
 function newWords(document: readonly unknown[], page: SearchPage): string[] {
-  const said = new Set(wordsOf(shownText(page)).map(stemOf))
+  const said = new Set(splitWords(shownText(page)).map(toStem))
   const words = new Map<string, string>()
-  for (const word of new Set(wordsOf(stringsOf(document).join(' ')))) {
+  for (const word of new Set(splitWords(stringsOf(document).join(' ')))) {
     if (isStopWord(word) || word.length > longestWord) continue
-    const stem = stemOf(word)
+    const stem = toStem(word)
     const known = words.get(stem)
     if (!said.has(stem) && (known === undefined || word.length < known.length)) words.set(stem, word)
   }

@@ -1,5 +1,5 @@
 import type { Hit } from './find.ts'
-import { stemOf, wordsOf } from './words.ts'
+import { splitWords, toStem } from './words.ts'
 
 /** Sections of a page that a result leads to, and words of its text that it names. */
 const mostSections = 2
@@ -42,7 +42,7 @@ function markWords(text: string, stems: ReadonlySet<string>): (Node | string)[] 
 }
 
 function saysAny(text: string, stems: ReadonlySet<string>): boolean {
-  return wordsOf(text).some(word => stems.has(stemOf(word)))
+  return splitWords(text).some(word => stems.has(toStem(word)))
 }
 
 function createLink(href: string, text: string, stems: ReadonlySet<string>): HTMLAnchorElement {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { slipsBetween } from './distance.ts'
-import { isStopWord, stemOf, wordsOf } from './words.ts'
+import { isStopWord, splitWords, toStem } from './words.ts'
 
 test('words are cut at everything but letters and digits, and lose accents and apostrophes', () => {
-  expect(wordsOf('Don’t wait: call 988, or self-refer (café).')).toEqual(
+  expect(splitWords('Don’t wait: call 988, or self-refer (café).')).toEqual(
     'dont wait call 988 or self refer cafe'.split(' '),
   )
 })
@@ -19,7 +19,7 @@ test.each([
   ['medicines', 'medicine'],
   ['classes', 'class'],
 ])('“%s” and “%s” are one word', (a, b) => {
-  expect(stemOf(a)).toBe(stemOf(b))
+  expect(toStem(a)).toBe(toStem(b))
 })
 
 test.each([
@@ -29,13 +29,13 @@ test.each([
   ['thing', 'th'],
   ['988', '98'],
 ])('“%s” and “%s” stay apart', (a, b) => {
-  expect(stemOf(a)).not.toBe(stemOf(b))
+  expect(toStem(a)).not.toBe(toStem(b))
 })
 
 test('a stem is the beginning of its word, or nearly, and never empty', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{1,14}$/), word => {
-      const stem = stemOf(word)
+      const stem = toStem(word)
       expect(stem.length).toBeGreaterThan(0)
       expect(word.startsWith(stem.slice(0, -1))).toBe(true)
     }),
@@ -62,5 +62,5 @@ test('slips of the pen are counted alike from both sides, swapped letters as one
 
 test.each(['a', 'ing', 'aed'])('a word of %s without end has a stem like any other', unit => {
   const word = unit.repeat(300_000)
-  expect(word.startsWith(stemOf(word))).toBe(true)
+  expect(word.startsWith(toStem(word))).toBe(true)
 })

@@ -14,7 +14,7 @@ const stopWords: ReadonlySet<string> = new Set(
 )
 
 /** The words of a text in their order, in small letters without accents and apostrophes: “Don’t” is “dont”. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return foldCase(text).match(/[a-z0-9]+/g) ?? []
 }
 
@@ -35,7 +35,7 @@ export function isStopWord(word: string): boolean {
  * A word without its ending, so that “infusions” finds “infusion” and “sleeping” finds “sleep”. Light on purpose: it may
  * leave two forms apart, which beginnings of words and slips of the pen are still found by, but it must not join two meanings.
  */
-export function stemOf(word: string): string {
+export function toStem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word
   const singular = withoutPlural(word)
   const bare = singular.endsWith('ing') ? singular.slice(0, -3) : singular.replace(/ed$/, '')

@@ -11,13 +11,13 @@ import {
   service,
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
-import { faultsOf } from './advice.ts'
+import { findFaults } from './advice.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 const siteUrl = 'https://clinic.example'
 
 function faults(snapshot: Snapshot) {
-  return faultsOf(siteAt(snapshot, now), siteUrl)
+  return findFaults(siteAt(snapshot, now), siteUrl)
 }
 
 /** Faults of a site whose article “ketamine” has one link, beside what `fields` adds. */

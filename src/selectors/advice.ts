@@ -4,14 +4,14 @@ import { ownAddress } from '#domain/link-address.ts'
 import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
 import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById } from '#sanity/snapshot.ts'
-import { titleOf } from '#sanity/validate.ts'
+import { findTitle } from '#sanity/validate.ts'
 import { findPage } from '#site/redirects.ts'
 import { rememberEach } from '#site/remember.ts'
-import { pathOf, type Site } from '#site/site.ts'
+import { type Site, toPath } from '#site/site.ts'
 import { isNameable } from './announcement-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
-export function faultsOf(site: Site, siteUrl: string): Fault[] {
+export function findFaults(site: Site, siteUrl: string): Fault[] {
   return [...site.snapshot.faults, ...namelessStarts(site), ...adviceOf(site, siteUrl)]
 }
 
@@ -57,7 +57,7 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
       return {
         documentId: id,
         type,
-        title: shown ? titleOf(shown) : id,
+        title: shown ? findTitle(shown) : id,
         field: fieldPath(path),
         reason,
         studioUrl: studioLink(site.snapshot.studioUrl, id, type),
@@ -108,7 +108,7 @@ function awaitedPaths({ snapshot }: Site): ReadonlySet<string> {
   const ids = new Set(snapshot.articles.map(({ _id }) => _id))
   const redirects = snapshot.redirects.filter(({ target }) => target && ids.has(target._ref))
   return new Set([
-    ...snapshot.articles.map(pathOf),
+    ...snapshot.articles.map(toPath),
     ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
   ])
 }

@@ -12,7 +12,7 @@ import {
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
-import { findDocument, findLinked, pathOf, type Site } from '#site/site.ts'
+import { findDocument, findLinked, type Site, toPath } from '#site/site.ts'
 import { phoneNumbers } from './clinic-view.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
@@ -144,7 +144,7 @@ function findService(site: Site, { service }: Announcement): Head<Service> | nul
 function announcementHref(site: Site, announcement: Announcement): string {
   for (const reference of [announcement.link, announcement.service]) {
     const linked = reference ? findLinked(site, reference._ref) : null
-    if (linked) return pathOf(linked)
+    if (linked) return toPath(linked)
   }
   return announcement.kind === 'groupStart' ? '/group-therapy/' : '/contact/'
 }

@@ -5,7 +5,7 @@ import type { Image } from '#sanity/fields.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { type ArticlePage, findArticlePage } from '#site/article-pages.ts'
 import { rememberEach } from '#site/remember.ts'
-import { findListing, findPerson, pathOf, type Site } from '#site/site.ts'
+import { findListing, findPerson, type Site, toPath } from '#site/site.ts'
 import type { TopicLink } from '#site/topics.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
 
@@ -41,7 +41,7 @@ const mostTopics = 24
 /** What a list shows of an article; the same object for the same version. */
 export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
   const { title, summary, lastReviewed, image } = article
-  return { path: pathOf(article), title, summary, lastReviewed, image }
+  return { path: toPath(article), title, summary, lastReviewed, image }
 })
 
 /** The folder of a list, the address of its topic, and the number of the page. */
@@ -66,7 +66,7 @@ export function commonTopics({ topics }: Site): TopicLink[] {
 }
 
 /** What the note beside an article's title says. */
-export function reviewOf(site: Site, article: Head<Article>): ReviewView {
+export function toReviewView(site: Site, article: Head<Article>): ReviewView {
   const { lastReviewed } = article
   const { overdueFromMs, ...dates } = datesOf(article, site.zone)
   const author = findCard(site, article.author)

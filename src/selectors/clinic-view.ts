@@ -4,7 +4,7 @@ import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#dom
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, pathOf, type Site } from '#site/site.ts'
+import { type Addressed, type Site, toPath } from '#site/site.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -68,7 +68,7 @@ export interface PageCard {
 
 /** The same object for the same version. */
 export const pageCard = rememberEach(
-  (page: Addressed): PageCard => ({ path: pathOf(page), title: page.title, summary: page.summary }),
+  (page: Addressed): PageCard => ({ path: toPath(page), title: page.title, summary: page.summary }),
 )
 
 /** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */

@@ -1,5 +1,5 @@
 import { modifiedAt, toSecond } from '#domain/modified-at.ts'
-import { findPerson, pathOf, type Site } from '#site/site.ts'
+import { findPerson, type Site, toPath } from '#site/site.ts'
 
 /** An article as feeds list it. */
 export interface FeedItem {
@@ -18,7 +18,7 @@ const mostItems = 20
 /** The newest articles, newest first. */
 export function newestArticles(site: Site): FeedItem[] {
   return site.articles.slice(0, mostItems).map(article => ({
-    path: pathOf(article),
+    path: toPath(article),
     title: article.title,
     summary: article.summary,
     published: toSecond(article.publishedAt),

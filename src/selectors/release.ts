@@ -8,7 +8,7 @@ import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { type Site, siteAt } from '#site/site.ts'
-import { faultsOf } from './advice.ts'
+import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
@@ -27,7 +27,7 @@ export interface Release {
 }
 
 /** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
-export function releaseOf(site: Site, siteUrl: string): Release {
+export function describeRelease(site: Site, siteUrl: string): Release {
   const { snapshot, now } = site
   const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
   const documents: Record<string, string> = Object.fromEntries(shown)
@@ -43,7 +43,7 @@ export function releaseOf(site: Site, siteUrl: string): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
-    faults: faultsOf(site, siteUrl),
+    faults: findFaults(site, siteUrl),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, orderedServices, pathOf, type Site } from '#site/site.ts'
-import { type TopicLink, topicsOf } from '#site/topics.ts'
+import { type Addressed, orderedServices, type Site, toPath } from '#site/site.ts'
+import { listTopics, type TopicLink } from '#site/topics.ts'
 import { personCard } from './clinic-view.ts'
 
 /** A page as a plain list names it. */
@@ -28,7 +28,8 @@ export interface ArticleName extends PageName {
 /** As many articles as one page can list and stay light. */
 const mostArticles = 100
 
-export function siteList(site: Site): SiteList {
+/** Every page but articles, by kind, in the order in which the site lists them. */
+export function listSite(site: Site): SiteList {
   const services = orderedServices(site)
   const { pages, people } = site.snapshot
   return {
@@ -41,12 +42,12 @@ export function siteList(site: Site): SiteList {
 }
 
 /** The newest articles, the newest first. */
-export function newestNames({ articles }: Site): ArticleName[] {
+export function listNewest({ articles }: Site): ArticleName[] {
   return articles.slice(0, mostArticles).map(articleName)
 }
 
 /** These give the same object for the same version. */
-const pageName = rememberEach((page: Addressed): PageName => ({ path: pathOf(page), title: page.title }))
+const pageName = rememberEach((page: Addressed): PageName => ({ path: toPath(page), title: page.title }))
 
 const personName = rememberEach((person: Parameters<typeof personCard>[0]): PageName => {
   const { name, path } = personCard(person)
@@ -55,8 +56,8 @@ const personName = rememberEach((person: Parameters<typeof personCard>[0]): Page
 
 const articleName = rememberEach(
   (article: Head<Article>): ArticleName => ({
-    path: pathOf(article),
+    path: toPath(article),
     title: article.title,
-    topics: topicsOf(article),
+    topics: listTopics(article),
   }),
 )

@@ -4,8 +4,8 @@ import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
-import { findPage, type RedirectRule, redirectsOf } from '#site/redirects.ts'
-import { findDocument, findLinked, orderedServices, pathOf } from '#site/site.ts'
+import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
+import { findDocument, findLinked, orderedServices, toPath } from '#site/site.ts'
 import type { TopicLink } from '#site/topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
@@ -15,11 +15,11 @@ import {
   articlePage,
   commonTopics,
   type ReviewView,
-  reviewOf,
+  toReviewView,
 } from './article-view.ts'
 import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
-import { type Release, releaseOf } from './release.ts'
-import { type ArticleName, newestNames, type SiteList, siteList } from './search-view.ts'
+import { describeRelease, type Release } from './release.ts'
+import { type ArticleName, listNewest, listSite, type SiteList } from './search-view.ts'
 import { defineSelector } from './selector.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
@@ -61,7 +61,7 @@ export const documentAt = defineSelector<KeptDocument | null>('documentAt', (sit
 /** Where a link to the document with the id leads; null makes it plain text. */
 export const linkPath = defineSelector<string | null>('linkPath', (site, id) => {
   const linked = findLinked(site, id)
-  return linked && pathOf(linked)
+  return linked && toPath(linked)
 })
 
 /** The page that visitors of a path of this site reach, redirects followed; null when they find none. */
@@ -107,7 +107,7 @@ export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id
 /** Author, reviewer and dates of the article with the id; null when it is not out. */
 export const review = defineSelector<ReviewView | null>('review', (site, id) => {
   const linked = findLinked(site, id)
-  return linked?._type === 'article' ? reviewOf(site, linked) : null
+  return linked?._type === 'article' ? toReviewView(site, linked) : null
 })
 
 export const team = defineSelector<Person[]>('team', ({ snapshot }) =>
@@ -128,10 +128,10 @@ export const rendition = defineSelector<Rendition | null>(
 )
 
 /** Everything of the site but its articles, for a plain list. */
-export const everythingElse = defineSelector<SiteList>('everythingElse', siteList)
+export const everythingElse = defineSelector<SiteList>('everythingElse', listSite)
 
 /** The newest articles, for a plain list by topics. */
-export const articleNames = defineSelector<ArticleName[]>('articleNames', newestNames)
+export const articleNames = defineSelector<ArticleName[]>('articleNames', listNewest)
 
 /** The names of the blocks of the search index. */
 export const searchBlocks = defineSelector<string[]>('searchBlocks', blockNames)
@@ -139,7 +139,7 @@ export const searchBlocks = defineSelector<string[]>('searchBlocks', blockNames)
 /** The documents of a block of the search index, by its name; null when there is none. */
 export const searchBlock = defineSelector<KeptDocument[] | null>('searchBlock', findBlock)
 
-export const redirects = defineSelector<RedirectRule[]>('redirects', redirectsOf)
+export const redirects = defineSelector<RedirectRule[]>('redirects', listRedirects)
 
 /** What the release is made of, on a site with the origin. */
-export const release = defineSelector<Release>('release', releaseOf)
+export const release = defineSelector<Release>('release', describeRelease)

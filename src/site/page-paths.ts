@@ -21,6 +21,6 @@ export function archivePages(site: Site, topic: string): string[] {
 }
 
 /** The slugs of the documents of a type, as `getStaticPaths` wants them. */
-export function slugsOf(site: Site, type: AddressedType): string[] {
+export function listSlugs(site: Site, type: AddressedType): string[] {
   return site.addressed.filter(({ _type }) => _type === type).map(({ slug }) => slug)
 }

@@ -48,7 +48,7 @@ export function siteAt(snapshot: Snapshot, now: Temporal.Instant): Site {
 }
 
 /** The path of a document's page. */
-export function pathOf({ _type, slug }: Pick<Addressed, '_type' | 'slug'>): string {
+export function toPath({ _type, slug }: Pick<Addressed, '_type' | 'slug'>): string {
   return pagePath(_type, slug)
 }
 
@@ -91,7 +91,7 @@ function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
     zone: snapshot.settings.timeZone,
     articles,
     addressed,
-    byPath: new Map(addressed.map(document => [pathOf(document), document])),
+    byPath: new Map(addressed.map(document => [toPath(document), document])),
     topics: groupByTopic(articles),
     articlesAbout: groupById(articles, ({ related }) => related ?? []),
     articlesReviewedBy: groupById(articles, ({ reviewer }) => (reviewer ? [reviewer] : [])),

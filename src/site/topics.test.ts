@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { article, published, snapshotFrom } from '#tests/fixtures/published.ts'
 import { pagePaths } from './page-paths.ts'
 import { siteAt } from './site.ts'
-import { topicSlug, topicsOf } from './topics.ts'
+import { listTopics, topicSlug } from './topics.ts'
 
 const now = Temporal.Instant.from('2026-06-01T12:00:00Z')
 
@@ -35,7 +35,7 @@ test('two spellings with one address are one topic, named as its oldest article 
 
 test('an article names its own topics, each once, in its own spelling', () => {
   const [newest] = siteOf(['TMS', 'Tms', '…', ' The brain'], ['tms']).articles
-  expect(newest && topicsOf(newest)).toEqual([
+  expect(newest && listTopics(newest)).toEqual([
     { slug: 'tms', path: '/articles/topics/tms/', title: 'TMS' },
     { slug: 'the-brain', path: '/articles/topics/the-brain/', title: 'The brain' },
   ])

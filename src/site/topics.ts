@@ -23,7 +23,7 @@ export function topicSlug(title: string): string {
 }
 
 /** The topics of an article that have a page, each once, in its own order and spelling. */
-export const topicsOf = rememberEach(({ topics }: Head<Article>): readonly TopicLink[] => {
+export const listTopics = rememberEach(({ topics }: Head<Article>): readonly TopicLink[] => {
   const links = new Map<string, TopicLink>()
   for (const title of topics ?? []) {
     const slug = topicSlug(title)
@@ -37,7 +37,7 @@ export const topicsOf = rememberEach(({ topics }: Head<Article>): readonly Topic
 export function groupByTopic(articles: readonly Head<Article>[]): ReadonlyMap<string, Topic> {
   const groups = new Map<string, TopicLink & { articles: Head<Article>[] }>()
   for (const article of articles) {
-    for (const { slug, path, title } of topicsOf(article)) {
+    for (const { slug, path, title } of listTopics(article)) {
       const group = groups.get(slug) ?? { slug, path, title, articles: [] }
       group.title = title
       group.articles.push(article)

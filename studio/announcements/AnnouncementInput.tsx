@@ -14,11 +14,11 @@ export function AnnouncementInput(props: ObjectInputProps) {
   const needed = neededFields(announcement?.kind ?? 'groupStart')
   const isNeeded = (member: ObjectMember) => member.kind !== 'field' || needed.has(member.name)
   // What is asked for, or wrong, is never folded away.
-  const asksForMore = [focusPath, ...validation.map(({ path }) => path)].some(
+  const pointsToHidden = [focusPath, ...validation.map(({ path }) => path)].some(
     path => path.length > 0 && !needed.has(pathToString(path.slice(0, 1))),
   )
   const filled = members.filter(member => !isNeeded(member) && member.kind === 'field' && isFilled(member))
-  const showsMore = isOpen || asksForMore
+  const showsMore = isOpen || pointsToHidden
   // The form focuses its first focusable element. That must be a field, so buttons come after the fields.
   const hasFields = useDeferredValue(true, false)
   const isKept = Boolean(value && '_createdAt' in value && value._createdAt)

@@ -17,9 +17,9 @@ function ConnectionLayout(props: LayoutProps) {
   const unsaved = useSyncExternalStore(subscribe, hasUnsaved)
   useEffect(() => {
     if (!lost || !unsaved) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    const confirmLeaving = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', confirmLeaving)
+    return () => window.removeEventListener('beforeunload', confirmLeaving)
   }, [lost, unsaved])
   return (
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>

@@ -26,7 +26,7 @@ export function createDraftKeeper(
   let gone: MutationEvent | undefined
   let endHold = () => {}
 
-  function hold(draft: MutationEvent): void {
+  function keep(draft: MutationEvent): void {
     gone = draft
     const unsubscribe = connection.subscribe(() => {
       if (!connection.isUnsaved(getPublishedId(draft.documentId))) release(held)
@@ -51,7 +51,7 @@ export function createDraftKeeper(
     if (!gone) {
       const draft = events.find(each => isUnsavedDraftGone(each.mutation, connection))?.mutation
       if (!draft) return passOn(events)
-      hold(draft)
+      keep(draft)
       held.push(events)
       return
     }

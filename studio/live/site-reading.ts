@@ -43,9 +43,9 @@ export interface SiteReading {
   release: LiveRelease | null
   /** The status of publishing; null on a host without our publisher. */
   publisher: PublisherState | null
-  /** Since when the document that was asked for is shown in its live revision; null where that is not known. */
+  /** Since when the document that was health for is shown in its live revision; null where that is not known. */
   since: string | null
-  /** Why the site cannot be asked, in a sentence; null when it can. */
+  /** Why the site cannot be health, in a sentence; null when it can. */
   problem: string | null
 }
 
@@ -100,22 +100,22 @@ async function fetchSite(
 /** Null where the site is served by something else, which may refuse the question outright. */
 async function readPublisher(siteUrl: string, documentId: string | null, fetch: Fetch) {
   const query = documentId ? `?document=${encodeURIComponent(documentId)}` : ''
-  const [asked] = await Promise.allSettled([ask(`${siteUrl}/healthz${query}`, fetch)])
-  if (asked.status === 'rejected') {
-    if (asked.reason instanceof TypeError) return null
-    throw asked.reason
+  const [health] = await Promise.allSettled([fetchFresh(`${siteUrl}/healthz${query}`, fetch)])
+  if (health.status === 'rejected') {
+    if (health.reason instanceof TypeError) return null
+    throw health.reason
   }
-  if (!isJson(asked.value)) return null
-  return publisherState.safeParse(await asked.value.json()).data ?? null
+  if (!isJson(health.value)) return null
+  return publisherState.safeParse(await health.value.json()).data ?? null
 }
 
 async function readRelease(siteUrl: string, fetch: Fetch): Promise<LiveRelease | null> {
-  const response = await ask(`${siteUrl}/release.json`, fetch)
+  const response = await fetchFresh(`${siteUrl}/release.json`, fetch)
   if (!response.ok || !isJson(response)) return null
   return liveRelease.parse(await response.json())
 }
 
-function ask(url: string, fetch: Fetch): Promise<Response> {
+function fetchFresh(url: string, fetch: Fetch): Promise<Response> {
   return fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(answerMs) })
 }
 

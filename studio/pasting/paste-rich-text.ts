@@ -9,7 +9,7 @@ import type { Allowed, Block } from './to-blocks.ts'
 import { treeOfHtml } from './tree-of-dom.ts'
 
 /** Of what goes with a paste, staff need to hear this. */
-const toldKinds: ReadonlySet<Loss['kind']> = new Set([
+const reportedKinds: ReadonlySet<Loss['kind']> = new Set([
   'embed',
   'form',
   'mathsOrDrawing',
@@ -78,9 +78,9 @@ function markOf({ alt, caption }: FoundPicture): string {
 }
 
 function notesOn(losses: readonly Loss[]): string[] {
-  const told = losses.filter(({ kind }) => toldKinds.has(kind))
-  return [...new Set(told.map(({ kind }) => kind))].map(kind => {
-    const count = told.filter(loss => loss.kind === kind).length
+  const reported = losses.filter(({ kind }) => reportedKinds.has(kind))
+  return [...new Set(reported.map(({ kind }) => kind))].map(kind => {
+    const count = reported.filter(loss => loss.kind === kind).length
     const { reason, todo } = lossKinds[kind]
     return `${reason}${count > 1 ? ` (${count} times)` : ''} ${todo}`
   })

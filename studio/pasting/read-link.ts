@@ -44,8 +44,8 @@ export function loseLink(pictures: readonly HtmlElement[], href: string, { write
 
 /** A number that was only to be pressed is told in words, unless the words told it already. */
 function addIfNew(number: string, words: string, marks: Marks, { writer }: Reader): void {
-  const isTold = digitsOf(words).endsWith(digitsOf(number).slice(-7))
-  if (!isTold) writer.addText(words ? ` (${number})` : number, marks)
+  const isShown = digitsOf(words).endsWith(digitsOf(number).slice(-7))
+  if (!isShown) writer.addText(words ? ` (${number})` : number, marks)
   writer.lose('phone', words ? `${words} (${number})` : number)
 }
 

@@ -24,7 +24,7 @@ export type PublicationRequest = z.output<typeof request>
 
 /**
  * The query of requests that are not over: publishing ends one, as does the end of its draft. Each has a document of its
- * own, itself a draft, since whoever may write drafts alone must be able to keep it, and since nothing of it shall be
+ * own, itself a draft, since anyone who may write drafts alone must be able to keep it, and since nothing of it shall be
  * published. It refers to nothing, so that it is not found among what refers to the document.
  */
 export const requestsQuery = {
@@ -53,7 +53,7 @@ export function parseRequests(answer: unknown): PublicationRequest[] {
 }
 
 /** Keeps a request, in place of an earlier one for the same document. */
-export async function ask(
+export async function sendRequest(
   client: SanityClient,
   asked: Pick<PublicationRequest, 'documentId' | 'documentType' | 'userId' | 'by' | 'note'>,
 ): Promise<void> {

@@ -12,19 +12,19 @@ import {
 } from 'sanity'
 import { apiVersion } from '../project.ts'
 import { NoteForm } from './NoteForm.tsx'
-import { ask, takeBack } from './publication-request.ts'
+import { sendRequest, takeBack } from './publication-request.ts'
 import { useRequest } from './RequestsProvider.tsx'
 
 /** “Publish” for those who may, and “Ask for publication” in its place for those who may write drafts alone. */
 export function requestInstead(usePublish: DocumentActionComponent): DocumentActionComponent {
   function usePublishOrAsk(props: DocumentActionProps) {
     const description = usePublish(props)
-    const asking = useAsk(props)
+    const requestAction = useAsk(props)
     const { id, type } = props
     const [mayPublish, isLoading] = useDocumentPairPermissions({ id, type, permission: 'publish' })
     // Of a published document, “update” asks for more than a draft of it needs.
     const [mayDraft] = useDocumentPairPermissions({ id, type, permission: 'duplicate' })
-    return !isLoading && mayPublish && !mayPublish.granted && mayDraft?.granted ? asking : description
+    return !isLoading && mayPublish && !mayPublish.granted && mayDraft?.granted ? requestAction : description
   }
   usePublishOrAsk.action = 'publish' as const
   usePublishOrAsk.displayName = 'PublishOrAsk'
@@ -41,7 +41,7 @@ function useAsk({ id, type, draft }: DocumentActionProps): DocumentActionDescrip
   const isWaiting = request !== null && request.answer === null
   const send = async (note: string) => {
     const by = { userId: user?.id ?? '', by: user?.name ?? '' }
-    await ask(client, { documentId: id, documentType: type, ...by, note })
+    await sendRequest(client, { documentId: id, documentType: type, ...by, note })
     setIsOpen(false)
     const description = 'Colleagues who may publish see it in the desk. You can go on writing meanwhile.'
     toast.push({ status: 'success', title: 'You asked for publication.', description })

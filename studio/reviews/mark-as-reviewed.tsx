@@ -24,7 +24,7 @@ export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, publi
   const user = useCurrentUser()
   const zone = useOverview()?.content.zone
   const reviewers = useReviewers()
-  const [mayPublish, isAsking] = useDocumentPairPermissions({ id, type, permission: 'publish' })
+  const [mayPublish, isLoading] = useDocumentPairPermissions({ id, type, permission: 'publish' })
   const displayedId = (draft ?? published)?._id ?? id
   const hasFaults = useValidationStatus(displayedId, type, true).validation.some(
     ({ level }) => level === 'error',
@@ -34,7 +34,7 @@ export const markAsReviewed: DocumentActionComponent = ({ id, type, draft, publi
   const toast = useToast()
 
   const article: Record<string, unknown> | null = draft ?? published
-  const disabled = disabledReason({ article, mayPublish: mayPublish?.granted, isAsking, user })
+  const disabled = disabledReason({ article, mayPublish: mayPublish?.granted, isLoading, user })
   const waits = reasonToWait({ draft, published, hasFaults })
   const mark = (entry: ReviewEntry, isPublished: boolean) => {
     patch.execute([{ set: reviewFields(entry) }])
@@ -95,12 +95,12 @@ function usePublishOnceSaved(id: string, type: string, draft: Record<string, unk
 function disabledReason(given: {
   article: Record<string, unknown> | null
   mayPublish: boolean | undefined
-  isAsking: boolean
+  isLoading: boolean
   user: CurrentUser | null
 }): string | null {
-  const { article, mayPublish, isAsking, user } = given
+  const { article, mayPublish, isLoading, user } = given
   if (!article) return 'Write the article first, then mark its review.'
-  if (isAsking || mayPublish) return null
+  if (isLoading || mayPublish) return null
   const roles = user?.roles.map(({ title }) => title).join(', ') || 'a reader'
   return `You are signed in as ${roles}. Ask somebody who may publish articles to mark the review.`
 }

@@ -12,7 +12,7 @@ import {
 } from '#domain/lengths.ts'
 import { webAddressFault } from '#domain/link-address.ts'
 import { saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import { readDate } from '#domain/typed-date.ts'
 import { readMoment } from '#domain/typed-moment.ts'
 import { readTimeOfDay } from '#domain/typed-time.ts'
@@ -74,7 +74,7 @@ export function ownWords<DateOrMoment extends DateRule | DatetimeRule>(rule: Dat
 
 /** Whether what stands in a field of a date is one; else why not. Its input stores what it does not understand as it was typed. */
 export function dateOrFault(text: string): true | string {
-  return isDate(text) || faultOf(text, readDate(text, Temporal.Now.plainDateISO(), 'ahead'))
+  return isDate(text) || describeFault(text, readDate(text, Temporal.Now.plainDateISO(), 'ahead'))
 }
 
 /** Whether what stands in a field of a moment is one; else why not. */
@@ -85,10 +85,10 @@ export function momentOrFault(text: string): true | string {
     direction: 'ahead',
     dayMeans: 'start',
   } as const
-  return isInstant(text) || faultOf(text, readMoment(text, rules))
+  return isInstant(text) || describeFault(text, readMoment(text, rules))
 }
 
 /** Whether what stands in a field of a time of day is one; else why not. */
 export function timeOrFault(text: string): true | string {
-  return timeOfDayPattern.test(text) || faultOf(text, readTimeOfDay(text))
+  return timeOfDayPattern.test(text) || describeFault(text, readTimeOfDay(text))
 }

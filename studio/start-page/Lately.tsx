@@ -17,7 +17,7 @@ const most = 6
 /** What changed on the site lately, by whom, and the way back to what it said before. */
 export function Lately(props: { content: OverviewContent; now: Temporal.Instant; mayWrite: boolean }) {
   const { content, now, mayWrite } = props
-  const transactions = useTransactions(content)
+  const { transactions, isCurrent } = useTransactions(content)
   const changes = Array.isArray(transactions) ? latelyChanged(transactions, content).slice(0, most) : []
   return (
     <Part name="lately" title="What changed lately">
@@ -31,6 +31,7 @@ export function Lately(props: { content: OverviewContent; now: Temporal.Instant;
             change={change}
             when={formatMoment(change.at, content.zone, now)}
             mayWrite={mayWrite}
+            isCurrent={isCurrent}
           />
         ))}
       </Stack>
@@ -38,14 +39,22 @@ export function Lately(props: { content: OverviewContent; now: Temporal.Instant;
   )
 }
 
-/** The log of the documents that changed last, read again with each change of the overview. */
-function useTransactions(content: OverviewContent): Transaction[] | 'unreadable' | null {
+/**
+ * The log of the documents that changed last, read again with each change of the overview. Until then, the one before
+ * lacks the newest change, and what it offers to put back may be older than it says.
+ */
+function useTransactions(content: OverviewContent) {
   const client = useClient({ apiVersion })
   const [transactions, setTransactions] = useState<Transaction[] | 'unreadable' | null>(null)
+  const [readFor, setReadFor] = useState<OverviewContent | null>(null)
   useEffect(() => {
     let isWanted = true
     loadTransactions(client, content, Temporal.Now.instant()).then(
-      found => isWanted && setTransactions(found),
+      found => {
+        if (!isWanted) return
+        setTransactions(found)
+        setReadFor(content)
+      },
       error => {
         console.error('The last changes could not be read:', error)
         if (isWanted) setTransactions('unreadable')
@@ -55,12 +64,13 @@ function useTransactions(content: OverviewContent): Transaction[] | 'unreadable'
       isWanted = false
     }
   }, [client, content])
-  return transactions
+  return { transactions, isCurrent: readFor === content }
 }
 
 const kindWords = { added: 'Put on the site', changed: 'Changed', removed: 'Taken off the site' } as const
 
-function ChangeRow({ change, when, mayWrite }: { change: Change; when: string; mayWrite: boolean }) {
+function ChangeRow(props: { change: Change; when: string; mayWrite: boolean; isCurrent: boolean }) {
+  const { change, when, mayWrite, isCurrent } = props
   const { id, type, title, kind, author, others, hasDraft } = change
   const [user] = useUser(author)
   const isOwn = useCurrentUser()?.id === author
@@ -86,12 +96,12 @@ function ChangeRow({ change, when, mayWrite }: { change: Change; when: string; m
           {kind === 'changed' && hasDraft && ' · has newer changes that are not published'}
         </Text>
       </Stack>
-      {isOffered && <PutBack change={change} />}
+      {isOffered && <PutBack change={change} isCurrent={isCurrent} />}
     </Flex>
   )
 }
 
-function PutBack({ change }: { change: Change }) {
+function PutBack({ change, isCurrent }: { change: Change; isCurrent: boolean }) {
   const { id, type, title, kind, hasDraft } = change
   const client = useClient({ apiVersion })
   const history = useHistoryStore()
@@ -122,7 +132,7 @@ function PutBack({ change }: { change: Change }) {
       icon={RevertIcon}
       text="Put back"
       aria-label={`Put back: ${title}`}
-      disabled={isBusy}
+      disabled={isBusy || !isCurrent}
       onClick={() => void run()}
     />
   )

@@ -50,9 +50,10 @@ export function WithdrawDialog(props: {
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const subject = { title, path, isPublished, type: document._type }
-  const asks = facts !== null && (path !== null || facts.addresses.some(({ target }) => target === id))
+  const needsDestination =
+    facts !== null && (path !== null || facts.addresses.some(({ target }) => target === id))
   const destination = outcome === 'gone' ? outcome : outcome === 'moved' ? page : null
-  const isDecided = facts !== null && !facts.problem && (!asks || destination !== null)
+  const isDecided = facts !== null && !facts.problem && (!needsDestination || destination !== null)
 
   async function carryOut(): Promise<void> {
     if (!zone) return
@@ -107,7 +108,7 @@ export function WithdrawDialog(props: {
         ) : (
           <ReferrersAndFates referrers={facts.referrers} leaving={leaving} subject={subject} />
         )}
-        {asks && (
+        {needsDestination && (
           <Stack gap={4} role="radiogroup" aria-label={question(path)}>
             <Text size={1} weight="semibold">
               {question(path)}

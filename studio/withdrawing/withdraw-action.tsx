@@ -25,20 +25,20 @@ function withdrawAction(leaving: Leaving): DocumentActionComponent {
   function useWithdraw(props: DocumentActionProps): DocumentActionDescription | null {
     const { id, type, draft, published, ready } = props
     const [isOpen, setIsOpen] = useState(false)
-    const [permissions, isAsking] = useDocumentPairPermissions({ id, type, permission: leaving })
+    const [permissions, isLoading] = useDocumentPairPermissions({ id, type, permission: leaving })
     const currentUser = useCurrentUser()
     return useMemo(() => {
       const { label, icon, refusal } = looks[leaving]
       const action = { label, icon, tone: 'critical' as const }
       const subject = leaving === 'unpublish' ? published : (published ?? draft)
-      if (!isAsking && !permissions?.granted) {
+      if (!isLoading && !permissions?.granted) {
         const title = <InsufficientPermissionsMessage context={refusal} currentUser={currentUser} />
         return { ...action, disabled: true, title }
       }
       const close = () => setIsOpen(false)
       return {
         ...action,
-        disabled: isAsking || !ready || !subject,
+        disabled: isLoading || !ready || !subject,
         title: !subject && ready ? 'It is not on the site: there is nothing to take off.' : '',
         onHandle: () => setIsOpen(true),
         dialog: isOpen &&
@@ -55,7 +55,7 @@ function withdrawAction(leaving: Leaving): DocumentActionComponent {
             ),
           },
       }
-    }, [draft, published, ready, isOpen, isAsking, permissions?.granted, currentUser])
+    }, [draft, published, ready, isOpen, isLoading, permissions?.granted, currentUser])
   }
   useWithdraw.action = leaving
   useWithdraw.displayName = looks[leaving].label

@@ -20,7 +20,7 @@ import { duration, integer, megabytes, ratio, table } from './report/table.ts'
 import { startClinicLake } from './system/clinic-system.ts'
 
 /** What was measured of a contender, or why it could not be. */
-interface Standing {
+interface ContenderResult {
   name: string
   does: string
   runs: Run[]
@@ -46,7 +46,7 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
     publisher(ground),
     astroBuild(ground),
   ]
-  const standings = await compare(contenders, context)
+  const results = await compare(contenders, context)
   report('whole: publish to live, to compare')
   await using live = await lake.startPublisher('live')
   const rounds = await measureRounds(lake, live, {
@@ -56,16 +56,16 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
   })
   const liveMs = rounds.map(({ totalMs }) => totalMs)
   return {
-    text: [describe(articles, standings), '', describeEdit(standings, liveMs)].join('\n'),
-    data: { articles, standings, publishToLiveMs: liveMs },
+    text: [describe(articles, results), '', describeEdit(results, liveMs)].join('\n'),
+    data: { articles, results, publishToLiveMs: liveMs },
   }
 }
 
 async function compare(
   contenders: readonly (Contender | Absent)[],
   { rounds, signal, report }: BenchContext,
-): Promise<Standing[]> {
-  const standings = contenders.map(contender => ({
+): Promise<ContenderResult[]> {
+  const results = contenders.map(contender => ({
     name: contender.name,
     does: contender.does,
     runs: [] as Run[],
@@ -74,37 +74,37 @@ async function compare(
   const runs = rounds ?? defaultRuns
   for (let run = 1; run <= runs; run += 1) {
     for (const [index, contender] of contenders.entries()) {
-      const standing = standings[index]
-      if (!standing || 'failure' in contender || standing.failure) continue
+      const result = results[index]
+      if (!result || 'failure' in contender || result.failure) continue
       if (run > (contender.maxRuns ?? runs)) continue
       signal.throwIfAborted()
       report(`whole: run ${run} of ${runs}, ${contender.name}`)
       try {
-        standing.runs.push(await contender.run())
+        result.runs.push(await contender.run())
       } catch (error) {
         signal.throwIfAborted()
-        standing.failure = error instanceof Error ? error.message : String(error)
+        result.failure = error instanceof Error ? error.message : String(error)
       }
     }
   }
-  return standings
+  return results
 }
 
-function wallOf(standings: readonly Standing[], name: string): number | null {
-  const standing = standings.find(each => each.name === name)
-  return median(standing?.runs.map(({ wallMs }) => wallMs) ?? [])
+function wallOf(results: readonly ContenderResult[], name: string): number | null {
+  const result = results.find(each => each.name === name)
+  return median(result?.runs.map(({ wallMs }) => wallMs) ?? [])
 }
 
-function cpuOf(standings: readonly Standing[], name: string): number | null {
-  const standing = standings.find(each => each.name === name)
-  return median(standing?.runs.map(({ cpuMs }) => cpuMs) ?? [])
+function cpuOf(results: readonly ContenderResult[], name: string): number | null {
+  const result = results.find(each => each.name === name)
+  return median(result?.runs.map(({ cpuMs }) => cpuMs) ?? [])
 }
 
-function describe(articles: number, standings: readonly Standing[]): string {
-  const floor = wallOf(standings, names.floor)
-  const peer = wallOf(standings, names.eleventy)
-  const peerCpu = cpuOf(standings, names.eleventy)
-  const rows = standings.map(({ name, does, runs, failure }) => {
+function describe(articles: number, results: readonly ContenderResult[]): string {
+  const floor = wallOf(results, names.floor)
+  const peer = wallOf(results, names.eleventy)
+  const peerCpu = cpuOf(results, names.eleventy)
+  const rows = results.map(({ name, does, runs, failure }) => {
     const pick = (value: (run: Run) => number | null) => median(runs.map(value))
     const wall = pick(run => run.wallMs)
     return [
@@ -113,8 +113,8 @@ function describe(articles: number, standings: readonly Standing[]): string {
       duration(pick(run => run.ownMs)),
       ratio(wall, floor),
       ratio(wall, peer),
-      duration(cpuOf(standings, name)),
-      ratio(cpuOf(standings, name), peerCpu),
+      duration(cpuOf(results, name)),
+      ratio(cpuOf(results, name), peerCpu),
       megabytes(pick(run => run.peakMb)),
       integer(pick(run => run.pages)),
       integer(pick(run => run.articleBytes)),
@@ -147,8 +147,8 @@ function describe(articles: number, standings: readonly Standing[]): string {
   ].join('\n')
 }
 
-function describeEdit(standings: readonly Standing[], liveMs: readonly number[]): string {
-  const rebuild = wallOf(standings, names.rebuild)
+function describeEdit(results: readonly ContenderResult[], liveMs: readonly number[]): string {
+  const rebuild = wallOf(results, names.rebuild)
   const live = median(liveMs)
   const isFaster = live !== null && rebuild !== null && live < rebuild
   const row = (name: string, ms: number | null, note: string) => [
@@ -167,7 +167,7 @@ function describeEdit(standings: readonly Standing[], liveMs: readonly number[])
       [
         row('ours: publish to live', live, rebuild === null ? '' : verdict),
         row(names.rebuild, rebuild, '(from the file’s being written; nothing is uploaded or served)'),
-        row('floor, all of it again', wallOf(standings, names.floor), ''),
+        row('floor, all of it again', wallOf(results, names.floor), ''),
       ],
     ),
   ].join('\n')

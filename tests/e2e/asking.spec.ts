@@ -2,9 +2,10 @@ import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
-putContentBack()
+/** Its form is the smallest that patients' pages have. */
+const notice = seed.notice.id
 
-const article = seed.article.id
+putContentBack()
 
 test('who writes drafts asks for publication; who publishes sends back, then publishes', async ({
   studio: editor,
@@ -22,17 +23,14 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
     await page.getByTestId('note-form').getByRole('button', { name: 'Ask', exact: true }).click()
     await expect(footer.getByRole('button', { name: 'Asked for publication' })).toBeVisible()
   }
-  await writer.open('article', article)
+  await writer.open('page', notice)
   await expect(footer.getByRole('button', { name: 'Ask for publication' })).toBeDisabled()
-  await writer.fill('summary', 'Ketamine acts on the NMDA receptor.')
-  await ask('Clearer summary. Live by Friday?')
-  await footer.getByTestId('action-menu-button').click()
-  await expect(page.getByRole('menuitem', { name: 'Mark as reviewed' })).toBeDisabled()
-  await page.keyboard.press('Escape')
+  await writer.fill('title', 'What we keep about you')
+  await ask('Clearer title. Live by Friday?')
 
   await editor.visit('/structure/requests')
-  const waiting = editor.page.getByTestId(`desk-document-${article}`)
-  await expect(waiting).toContainText('Carol Nguyen asks: Clearer summary. Live by Friday?')
+  const waiting = editor.page.getByTestId(`desk-document-${notice}`)
+  await expect(waiting).toContainText('Carol Nguyen asks: Clearer title. Live by Friday?')
   await waiting.click()
   await expect(editor.page.getByTestId('request-notice')).toContainText('Carol Nguyen asks for publication')
   await expect(editor.page.getByTestId('pane-footer')).toContainText('Asked to publish')
@@ -46,14 +44,14 @@ test('who writes drafts asks for publication; who publishes sends back, then pub
 
   await expect(page.getByTestId('request-notice')).toContainText(`${seed.groupLeader.name} sent it back`)
   await expect(page.getByTestId('request-notice')).toContainText('Say what it is first.')
-  await writer.fill('summary', 'Ketamine is a medicine. It acts on the NMDA receptor.')
+  await writer.fill('title', 'What we keep about you, and why')
   await ask('Done.')
   await expect(editor.page.getByTestId('request-notice')).toContainText('Done.')
   await editor.publish()
   await expect(editor.page.getByTestId('request-notice')).toHaveCount(0)
   await expect(page.getByTestId('request-notice')).toHaveCount(0)
   await expect(waiting).toHaveCount(0)
-  const published = JSON.stringify(await client.getDocument(article))
-  expect(published).toContain('Ketamine is a medicine.')
+  const published = JSON.stringify(await client.getDocument(notice))
+  expect(published).toContain('What we keep about you, and why')
   expect(published).not.toContain('Done.')
 })

@@ -39,6 +39,21 @@ export function putContentBack(): void {
   })
 }
 
+/**
+ * Leaves of the texts of these documents the first block: what the browser does for a form, at each letter too, grows with
+ * the text. Stands after `putContentBack()`, which puts them back.
+ */
+export function shortenTexts(...ids: string[]): void {
+  test.beforeAll(async ({ system }) => {
+    const client = await staffClient(system)
+    const texts = await client.fetch<{ _id: string; body: unknown[] }[]>('*[_id in $ids]{_id, body}', { ids })
+    const changes = client.transaction()
+    for (const { _id, body } of texts) changes.patch(_id, { set: { body: body.slice(0, 1) } })
+    await changes.commit()
+    await expect.poll(() => isLive(system), 'the site shows the short texts').toBe(true)
+  })
+}
+
 /** Every document that staff write, each version for itself. */
 async function readContent(system: System): Promise<Stored[]> {
   const client = await staffClient(system)

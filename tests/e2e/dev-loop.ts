@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -33,11 +34,15 @@ const left = new Set([
 
 /** Resolves once it has printed its addresses. @throws Error with the output when it ends before that. */
 export async function startDevLoop(): Promise<DevLoop> {
-  const folder = await mkdtemp(join(tmpdir(), 'clinic-dev-'))
-  const root = join(folder, 'site')
   const top = process.cwd()
+  const { folder, cache } = await makeFolder(top)
+  const root = join(folder, 'site')
   await cp(top, root, { recursive: true, filter: path => !left.has(path.slice(top.length + 1)) })
-  await symlink(join(top, 'node_modules'), join(root, 'node_modules'))
+  await linkPackages(join(top, 'node_modules'), join(root, 'node_modules'))
+  if (cache) {
+    await mkdir(cache, { recursive: true })
+    await symlink(cache, join(root, 'node_modules', '.sanity'))
+  }
   const child = spawn('npm', ['run', 'dev'], {
     cwd: root,
     env: {
@@ -91,4 +96,26 @@ export async function startDevLoop(): Promise<DevLoop> {
     stop,
     [Symbol.asyncDispose]: dispose,
   }
+}
+
+/**
+ * The same folder at each run: Vite then finds again what it made of the Studio's packages, which takes as long as all else
+ * together. Beside another run, a folder of its own, without that.
+ */
+async function makeFolder(top: string): Promise<{ folder: string; cache: string | null }> {
+  const usual = join(tmpdir(), `clinic-dev-${createHash('sha256').update(top).digest('hex').slice(0, 8)}`)
+  try {
+    await mkdir(usual)
+    return { folder: usual, cache: join(top, '.build', 'dev-packages') }
+  } catch {
+    return { folder: await mkdtemp(`${usual}-`), cache: null }
+  }
+}
+
+/** Links each package for itself: what tools keep beside the packages is the developer’s own, who may be at work. */
+async function linkPackages(from: string, to: string): Promise<void> {
+  await mkdir(to)
+  const kept = ['.bin', '.package-lock.json']
+  const names = (await readdir(from)).filter(name => !name.startsWith('.') || kept.includes(name))
+  await Promise.all(names.map(name => symlink(join(from, name), join(to, name))))
 }

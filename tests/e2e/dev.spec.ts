@@ -56,7 +56,7 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   // A busy machine leaves the browser no idle moment, and Sanity's validation waits for one: this has it use a timer.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'requestIdleCallback'))
   await page.goto(dev.signInUrl)
-  await page.getByTestId('studio-navbar').waitFor()
+  await page.getByTestId('studio-navbar').waitFor({ timeout: hangsMs })
   const studio = new Studio(page, new URL(dev.signInUrl).origin)
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('clinicName', 'Bee Keepers')
@@ -70,6 +70,8 @@ test('what is published in the Studio shows on reload, and a new field in its fo
     "fields: [defineField({ name: 'motto', type: 'string', group: 'contact' }),",
   )
   await expect(studio.field('motto')).toBeVisible({ timeout: hangsMs })
+  // An open Studio has enough to do to make the generator wait.
+  await page.close()
   await expect.poll(dev.output, { timeout: hangsMs }).toMatch(/^types /m)
   expect(dev.output()).toContain('Generated src/sanity/sanity.types.ts')
   expect(await dev.read('src/sanity/sanity.types.ts')).toContain('motto?: string')

@@ -20,7 +20,7 @@ async function markupOnPage(page: Page, url: string, selector: string): Promise<
   return markup.replaceAll(differing, '')
 }
 
-test('the form of an announcement shows the bar and the start of the group as the page does', async ({
+test('the form of an announcement shows the bar and the start of the group as the page does, in the light and in the dark', async ({
   studio,
   system,
 }) => {
@@ -34,6 +34,11 @@ test('the form of an announcement shows the bar and the start of the group as th
   expect(await markupOf(shown.locator(entry))).toBe(
     await markupOnPage(page, system.siteUrl + seed.groupService.path, entry),
   )
+  // In the light and in the dark, whatever the device of staff prefers.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(251, 252, 250)')
+  await page.getByRole('button', { name: 'Dark', exact: true }).click()
+  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
 })
 
 test('the settings show the buttons as patients will see them, while a number and a word are typed', async ({
@@ -69,16 +74,4 @@ test('the form of a service shows its disclosure as the page does, while it is t
   )
   await studio.fill('regulatoryNote', 'We use it after two other treatments')
   await expect(shown).toContainText('We use it after two other treatments.')
-})
-
-test('what patients will see is shown in the light and in the dark, whatever the device of staff prefers', async ({
-  studio,
-}) => {
-  const { page } = studio
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await studio.open('announcement', seed.nextStart.id)
-  const shown = studio.shownToPatients('announcement-preview')
-  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(251, 252, 250)')
-  await page.getByRole('button', { name: 'Dark', exact: true }).click()
-  await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
 })

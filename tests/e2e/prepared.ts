@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -16,12 +16,20 @@ export async function prepareDataFolder(): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => rm(dataFolder, { recursive: true, force: true }) }
 }
 
+/** What the first release was made of: the revision of each document. */
+export async function readPreparedDocuments(): Promise<unknown> {
+  const file = join(preparedFolder(), 'publisher', 'live', 'public', 'release.json')
+  return JSON.parse(await readFile(file, 'utf8')).documents
+}
+
 /** A system that has the sample content and its release; resolves once the site is live under its own address. */
 export async function startPreparedSystem(): Promise<System> {
-  const prepared = process.env[variable]
-  if (!prepared) throw new Error(`${variable} is not set: the global setup of playwright.config.ts sets it.`)
   const dataFolder = await mkdtemp(join(tmpdir(), 'clinic-data-'))
-  await cp(prepared, dataFolder, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+  await cp(preparedFolder(), dataFolder, {
+    recursive: true,
+    verbatimSymlinks: true,
+    preserveTimestamps: true,
+  })
   const system = await startSystem({ dataFolder })
   const sitemap = async () => (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
   // The benchmark calls this outside of tests, where the limit is five seconds unless it is set.
@@ -36,4 +44,10 @@ export async function startPreparedSystem(): Promise<System> {
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+function preparedFolder(): string {
+  const folder = process.env[variable]
+  if (!folder) throw new Error(`${variable} is not set: the global setup of playwright.config.ts sets it.`)
+  return folder
 }

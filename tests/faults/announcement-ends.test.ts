@@ -8,16 +8,18 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { browserArguments, getBrowserPath } from '../browser.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
+import { fillLake } from '../publisher/preview-system.ts'
 import { ask, webhookSecret } from '../publisher/test-publisher.ts'
 import { startClinic } from './clinic.ts'
 import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
-import { importSmallSeed, type RunningLake, startLake, temporaryFolder } from './processes.ts'
+import { clinicUrl } from './prepared.ts'
+import { type RunningLake, startLake, temporaryFolder } from './processes.ts'
 import { until } from './site-state.ts'
-import { isFullSize, printFigures, sized } from './size.ts'
+import { isFullSize, printFigures } from './size.ts'
 
 /* Nobody publishes anything here, and no webhook is sent: time alone moves. */
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const begun = Temporal.Instant.from('2027-01-10T15:00:00Z')
 
@@ -27,8 +29,8 @@ type Evening = AsyncDisposable & { publisher: Publisher; clock: ManualClock; lak
 async function startEvening(): Promise<Evening> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder()).path
-  const lake = stack.use(await startLake(join(folder, 'lake'), 'https://clinic.example'))
-  await importSmallSeed(lake.client, join(folder, 'sample'), begun)
+  const lake = stack.use(await startLake(join(folder, 'lake'), clinicUrl))
+  await fillLake(lake.client, begun)
   await loadEndings(lake.client)
   const clock = createManualClock(begun.toString())
   const publisher = await createPublisher({
@@ -36,7 +38,7 @@ async function startEvening(): Promise<Evening> {
       host: '127.0.0.1',
       port: 0,
       folder: join(folder, 'publisher'),
-      siteUrl: 'https://clinic.example',
+      siteUrl: clinicUrl,
       studioUrl: lake.url,
       webhookSecret,
       keepReleases: 3,
@@ -64,8 +66,11 @@ async function startEvening(): Promise<Evening> {
   return { publisher, clock, lake, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** A browser takes its time: three evenings inside `npm test`, all of them at full size. */
-const opened = isFullSize() ? endings : endings.filter(({ name }) => name.startsWith('at 17:00'))
+/** Inside `npm test` an ordinary one, an hour that comes twice, and a day whose end is computed; which instant is meant by a time of day, clinic-time.test.ts shows. */
+const tried = isFullSize() ? endings : [0, 7, 9].flatMap(index => endings[index] ?? [])
+
+/** A page counts down to an instant, whatever its zone: one inside `npm test`. */
+const opened = isFullSize() ? endings : endings.slice(0, 1)
 
 function named(each: readonly Ending[]): [string, Ending][] {
   return each.map(ending => [ending.name, ending])
@@ -119,7 +124,7 @@ async function expectOver({ sentence, successor }: Ending, siteUrl: string): Pro
   expect(pagesThatSay(successor, pages)).toEqual([...pages.keys()])
 }
 
-test.each(named(endings))('what ends %s is in no page from that instant on', async (_, ending) => {
+test.each(named(tried))('what ends %s is in no page from that instant on', async (_, ending) => {
   const siteUrl = evening.publisher.url
   await setBefore(ending, 20_000, evening)
   await advance(19_999, evening)
@@ -181,36 +186,43 @@ test('a publisher whose machine slept through the night in which the clock chang
   }
 })
 
+// The last with this evening: the Content Lake does not come back.
 test('what ends while the Content Lake cannot be reached is gone all the same', async () => {
-  await using alone = await startEvening()
   const [ending] = endings
   if (!ending) throw new Error('There is no ending to test with.')
-  await setBefore(ending, 20_000, alone)
-  expect((await ask(alone.publisher.url, '/')).text).toContain(ending.sentence)
-  await alone.lake.kill()
+  await setBefore(ending, 20_000, evening)
+  expect((await ask(evening.publisher.url, '/')).text).toContain(ending.sentence)
+  await evening.lake.kill()
 
-  await advance(20_003, alone)
+  await advance(20_003, evening)
 
-  await expectOver(ending, alone.publisher.url)
+  await expectOver(ending, evening.publisher.url)
 })
 
-test('the publisher’s own process takes away what ended within a second by the machine’s clock', async () => {
-  await using clinic = await startClinic({})
-  const showUntil = Temporal.Now.instant().add({ seconds: sized(15, 4) })
-  await clinic.lake.client.create({
-    _id: 'closure',
-    _type: 'announcement',
-    kind: 'closure',
-    message: 'We close in a moment',
-    urgency: 'urgent',
-    showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
-  })
+test('the publisher’s own process takes away what ended by the machine’s clock, without a webhook', async () => {
+  await using clinic = await startClinic()
   const says = async () => (await ask(clinic.siteUrl, '/')).text.includes('We close in a moment')
-  await until(says, { withinMs: sized(14_000, 3500), describe: () => 'The announcement' })
-  await until(async () => !(await says()), { withinMs: 40_000, describe: () => 'Its end' })
-  const lateMs = Temporal.Now.instant().since(showUntil).total('milliseconds')
-  printFigures('The end of an announcement', { 'gone after, ms': lateMs })
-  expect(lateMs).toBeGreaterThanOrEqual(0)
-  // How fast, the full size measures on a machine of its own.
-  if (isFullSize()) expect(lateMs).toBeLessThan(1000)
+  // A slow machine may not have shown it before its end: then it gets longer.
+  for (let seconds = 4; ; seconds *= 2) {
+    const showUntil = Temporal.Now.instant().add({ seconds })
+    await clinic.lake.client.createOrReplace({
+      _id: 'closure',
+      _type: 'announcement',
+      kind: 'closure',
+      message: 'We close in a moment',
+      urgency: 'urgent',
+      showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
+    })
+    const msLeft = () => showUntil.since(Temporal.Now.instant()).total('milliseconds')
+    const wasShown = await until(async () => ((await says()) ? 'shown' : msLeft() < 0 && 'too late'), {
+      describe: () => 'The announcement',
+    })
+    if (wasShown === 'too late') continue
+    await until(async () => !(await says()), { describe: () => 'Its end' })
+    printFigures('The end of an announcement', { 'gone after, ms': -msLeft() })
+    expect(msLeft()).toBeLessThanOrEqual(0)
+    // How fast, the full size measures on a machine of its own.
+    if (isFullSize()) expect(msLeft()).toBeGreaterThan(-1000)
+    return
+  }
 })

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import type { SanityClient } from '@sanity/client'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
+import { clinicUrl, copyPreparedFolder } from './prepared.ts'
 import {
-  importSmallSeed,
   killWhileStarting,
   type RunningLake,
   type RunningPart,
@@ -14,6 +13,7 @@ import {
 } from './processes.ts'
 import { type Relay, startRelay } from './relay.ts'
 import { untilQuiet } from './site-state.ts'
+import { isFullSize } from './size.ts'
 
 /** The clinic's whole system: Content Lake, seed, publisher, and the webhook that joins them. */
 export type Clinic = AsyncDisposable & {
@@ -30,29 +30,20 @@ export type Clinic = AsyncDisposable & {
   restart(): Promise<void>
   /** Starts it, and kills it so many milliseconds later. */
   restartAndKill(afterMs: number): Promise<void>
-  /** A second publisher in an empty folder, which makes everything from the same content. */
-  startFresh(): Promise<RunningPart & { publisherFolder: string }>
+  /** A second publisher of the same content, which goes on from the first release; at full size, from nothing. */
+  startAnother(): Promise<RunningPart & { publisherFolder: string }>
 }
 
-/** Starts all of it. `prepare` may add content before the publisher first looks. */
-export async function startClinic(options: {
-  prepare?(client: SanityClient): Promise<void>
-  publisherEnv?: NodeJS.ProcessEnv
-}): Promise<Clinic> {
+/** Starts all of it, with the numbered readings of edition 0. */
+export async function startClinic(publisherEnv: NodeJS.ProcessEnv = {}): Promise<Clinic> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder()).path
   const { port } = await settlePorts('127.0.0.1', { port: 0 })
   const siteUrl = `http://127.0.0.1:${port}`
   const relay = stack.use(await startRelay(siteUrl))
-  const lake = stack.use(await startLake(join(folder, 'lake'), 'https://clinic.example'))
-  await importSmallSeed(lake.client, join(folder, 'sample'), Temporal.Now.instant())
-  await options.prepare?.(lake.client)
-  const place = {
-    folder: join(folder, 'site'),
-    port,
-    contentLakeUrl: lake.url,
-    env: { LOG_LEVEL: 'info', ...options.publisherEnv },
-  }
+  await copyPreparedFolder(folder)
+  const lake = stack.use(await startLake(folder, clinicUrl))
+  const place = { folder, port, contentLakeUrl: lake.url, env: publisherEnv }
   const running = { publisher: await startPublisherProcess(place) }
   stack.defer(async () => await running.publisher[Symbol.asyncDispose]())
   await registerWebhook(lake.client, {
@@ -68,7 +59,7 @@ export async function startClinic(options: {
     lake,
     relay,
     siteUrl,
-    publisherFolder: join(place.folder, 'publisher'),
+    publisherFolder: join(folder, 'publisher'),
     get publisher() {
       return running.publisher
     },
@@ -76,10 +67,11 @@ export async function startClinic(options: {
       running.publisher = await startPublisherProcess(place)
     },
     restartAndKill: afterMs => killWhileStarting(place, afterMs),
-    async startFresh() {
-      const empty = join(folder, 'fresh')
-      const part = await startPublisherProcess({ ...place, folder: empty, port: 0 })
-      return { ...part, publisherFolder: join(empty, 'publisher') }
+    async startAnother() {
+      const another = join(folder, 'another')
+      if (!isFullSize()) await copyPreparedFolder(another)
+      const part = await startPublisherProcess({ ...place, folder: another, port: 0 })
+      return { ...part, publisherFolder: join(another, 'publisher') }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -4,31 +4,30 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { type Clinic, startClinic } from './clinic.ts'
-import { editionOf, findPictureId, loadEditions, publishEdition } from './editions.ts'
+import { editionOf, findPictureId, publishEdition } from './editions.ts'
 import { readHealth, readMemory, readNotice, until, untilQuiet } from './site-state.ts'
-import { createChance, printFigures, quantile, sized } from './size.ts'
+import { createChance, isFullSize, printFigures, quantile, sized } from './size.ts'
 import { readLiveFiles, readWholeSite } from './whole-site.ts'
 
-vi.setConfig({ testTimeout: sized(240_000, 3_600_000) })
+vi.setConfig({ testTimeout: sized(600_000, 3_600_000) })
 
-const rounds = sized(6, 200)
-const moments = ['idle', 'accepted', 'rendering', 'swap', 'starting', 'any'] as const
+const rounds = sized(4, 200)
+const moments = ['accepted', 'rendering', 'swap', 'starting', 'idle', 'any'] as const
 type Moment = (typeof moments)[number]
 
 const keepReleases = 5
 
 /** The writer is never farther ahead of its webhooks than this: on a slow machine they would pile up without end. */
-const mostUnannounced = 10
+const mostUnannounced = sized(2, 10)
 
 /** Publishes one edition after the other until it is paused. */
 function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   let edition = 0
   let stopped = false
-  let paused = Promise.withResolvers<void>()
-  paused.resolve()
+  const pausing: { until: PromiseWithResolvers<void> | null } = { until: null }
   const writing = (async () => {
     while (!stopped) {
-      await paused.promise
+      await pausing.until?.promise
       await publishEdition(clinic.lake.client, edition + 1, pictureId)
       edition += 1
       await wait(20 + chance() * 150)
@@ -38,16 +37,21 @@ function startWriter(clinic: Clinic, pictureId: string, chance: () => number) {
   return {
     edition: () => edition,
     pause() {
-      paused = Promise.withResolvers()
+      pausing.until ??= Promise.withResolvers()
     },
-    resume: () => paused.resolve(),
+    resume,
     stop,
     [Symbol.asyncDispose]: stop,
   }
 
+  function resume(): void {
+    pausing.until?.resolve()
+    pausing.until = null
+  }
+
   async function stop(): Promise<void> {
     stopped = true
-    paused.resolve()
+    resume()
     await writing
   }
 }
@@ -112,15 +116,12 @@ async function untilAcceptedIsLive(clinic: Clinic, accepted: number): Promise<vo
         `Edition ${accepted} was accepted and is lost: ${live} is live, and nothing is pending.`,
       )
     },
-    { withinMs: 90_000, everyMs: 20, describe: () => `Accepted edition ${accepted}` },
+    { withinMs: 90_000, describe: () => `Accepted edition ${accepted}` },
   )
 }
 
-test('is whole after each kill at any moment, loses no accepted webhook, and ends with what a fresh start makes', async () => {
-  await using clinic = await startClinic({
-    prepare: loadEditions,
-    publisherEnv: { KEEP_RELEASES: String(keepReleases) },
-  })
+test('is whole after each kill at any moment, loses no accepted webhook, and ends with what another makes', async () => {
+  await using clinic = await startClinic({ KEEP_RELEASES: String(keepReleases) })
   const chance = createChance(9)
   const pictureId = await findPictureId(clinic.lake.client)
   await using writer = startWriter(clinic, pictureId, createChance(10))
@@ -139,6 +140,8 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
     const during = moment === 'accepted' ? null : liveEdition(clinic).catch(() => null)
     if (moment === 'idle') lastLive = (await during) ?? lastLive
     await clinic.publisher.kill()
+    // What is published during the walk is most of the work, and the readers' test has it too.
+    if (!isFullSize()) writer.pause()
     lastLive = Math.max(lastLive, (await during) ?? 0)
     const accepted = acceptedEdition(clinic)
     // What comes after the restart must not make good what was lost before.
@@ -166,8 +169,13 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
     describe: () => `The last edition, ${writer.edition()}`,
   })
   await untilQuiet(clinic.siteUrl, 90_000)
-  await using fresh = await clinic.startFresh()
-  await untilQuiet(fresh.url, 90_000)
+  await using another = await clinic.startAnother()
+  await until(
+    async () => editionOf((await readNotice(another.url)).documents.siteSettings) === writer.edition(),
+    {
+      describe: () => 'The last edition, from the other publisher',
+    },
+  )
   const files = await readLiveFiles(clinic.publisherFolder)
 
   printFigures('kill -9 under continuous publishing', {
@@ -183,8 +191,8 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
     'files of the last release': Object.keys(files).length,
     'memory of the last process, MB': (await readMemory(clinic.publisher.pid)) / 1e6,
   })
-  expect(files).toEqual(await readLiveFiles(fresh.publisherFolder))
-  expect((await readNotice(clinic.siteUrl)).documents).toEqual((await readNotice(fresh.url)).documents)
+  expect(files).toEqual(await readLiveFiles(another.publisherFolder))
+  expect((await readNotice(clinic.siteUrl)).documents).toEqual((await readNotice(another.url)).documents)
   await until(async () => (await releaseFolders(clinic)).length <= keepReleases + 1, {
     describe: () => 'The removal of old releases',
   })

@@ -3,12 +3,14 @@ import sharp from 'sharp'
 import { seed } from '../fixtures/seed-roles.ts'
 
 /*
- * A site whose content is numbered. Publish number k is one transaction, “edition-k”: it changes the settings and one
- * article at least. What each address shows in edition k follows from k alone, so that a reader in another process
+ * A site whose content is numbered. Publish number k is one transaction, “edition-k”: it changes the settings, the
+ * author and one article at least. What each address shows in edition k follows from k alone, so that a reader in another process
  * can hold any answer against it.
  */
 
 const plainReadings = 6
+
+const writerId = 'reading-writer'
 
 /** The two addresses between which the wandering reading moves. */
 const wanderings: readonly string[] = ['/articles/wandering-a/', '/articles/wandering-b/']
@@ -32,11 +34,6 @@ export function revisionOf(edition: number): string {
 export function editionOf(revision: unknown): number | null {
   const found = typeof revision === 'string' ? /^edition-(\d+)$/.exec(revision) : null
   return found ? Number(found[1]) : null
-}
-
-/** The words that name the edition on every page. */
-export function clinicName(edition: number): string {
-  return `Clinic of edition-${edition}`
 }
 
 /** Which edition changed a plain reading last, seen from `edition`. */
@@ -100,7 +97,7 @@ export async function loadEditions(client: SanityClient): Promise<void> {
     'fleeting',
     'pictured',
   ].map(name => ({ createOrReplace: readingAt(name, 0, asset._id) }))
-  await client.mutate([...readings, ...fixed, gone, nameEdition(0)], { transactionId: revisionOf(0) })
+  await client.mutate([...readings, ...fixed, gone, ...nameEdition(0)], { transactionId: revisionOf(0) })
 }
 
 /** Publishes the next edition. Its webhooks follow by themselves. */
@@ -110,7 +107,7 @@ export async function publishEdition(
   pictureId: string,
 ): Promise<void> {
   const mutations: Mutation[] = [
-    nameEdition(edition),
+    ...nameEdition(edition),
     { createOrReplace: readingAt(edition % plainReadings, edition, pictureId) },
   ]
   if (moves(edition) !== moves(edition - 1)) {
@@ -134,9 +131,12 @@ export async function findPictureId(client: SanityClient): Promise<string> {
   return await client.fetch<string>('*[_id == "reading-pictured"][0].image.asset._ref')
 }
 
-function nameEdition(edition: number): Mutation {
-  const set = { clinicName: clinicName(edition), footerCredit: `Printed as edition-${edition}` }
-  return { patch: { id: 'siteSettings', set } }
+/** The footer names the edition on every page, and the readings' author in the feeds. No share image shows either. */
+function nameEdition(edition: number): Mutation[] {
+  return [
+    { patch: { id: 'siteSettings', set: { footerCredit: `Printed as edition-${edition}` } } },
+    { createOrReplace: writerAt(edition) },
+  ]
 }
 
 function readingAt(name: number | string, edition: number, pictureId: string) {
@@ -162,8 +162,23 @@ function readingAt(name: number | string, edition: number, pictureId: string) {
     ],
     ...pictured,
     publishedAt: `2026-01-0${typeof name === 'number' ? name + 1 : 9}T12:00:00Z`,
-    author: { _type: 'reference', _ref: seed.reviewer.id },
+    author: { _type: 'reference', _ref: writerId },
+    reviewer: { _type: 'reference', _ref: seed.reviewer.id },
+    lastReviewed: '2026-01-09',
     reviewIntervalMonths: 12,
+  }
+}
+
+function writerAt(edition: number) {
+  return {
+    _id: writerId,
+    _type: 'person',
+    name: `Writer of edition-${edition}`,
+    slug: { _type: 'slug', current: writerId },
+    credentials: 'PhD',
+    role: 'Writer',
+    biography: 'Writes what is to be read.',
+    order: 99,
   }
 }
 

@@ -140,8 +140,15 @@ export function replayRespelled(target: Target): Promise<RawAnswer> {
   })
 }
 
-/** Sends a body byte by byte until the server has had enough, or `signal` ends it; resolves with its answer. */
-export function sendSlowly(target: Target, signal: AbortSignal): Promise<RawAnswer> {
+/**
+ * Sends a body byte by byte until the server has had enough, or `signal` ends it; resolves with its answer. `onBegun` is
+ * called once the first byte is under way, or the server has refused it.
+ */
+export function sendSlowly(
+  target: Target,
+  signal: AbortSignal,
+  onBegun: () => void = () => {},
+): Promise<RawAnswer> {
   const body = bodyOf(target).padEnd(1000)
   const head = headOf('POST', path, [
     `content-length: ${body.length}`,
@@ -152,7 +159,9 @@ export function sendSlowly(target: Target, signal: AbortSignal): Promise<RawAnsw
       await wait(500)
       if (signal.aborted || socket.destroyed) break
       socket.write(byte)
+      onBegun()
     }
+    onBegun()
     socket.destroy()
   })
 }

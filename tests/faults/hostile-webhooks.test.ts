@@ -1,63 +1,66 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Clinic, startClinic } from './clinic.ts'
-import { editionOf, findPictureId, loadEditions, publishEdition } from './editions.ts'
+import { editionOf, findPictureId, publishEdition } from './editions.ts'
 import { attacks, hostileMark, replayRespelled, sendSlowly, type Target } from './hostile-requests.ts'
 import { readMemory, readNotice, until, untilQuiet } from './site-state.ts'
-import { printFigures, quantile, sized } from './size.ts'
+import { isFullSize, printFigures, quantile, sized } from './size.ts'
 
-vi.setConfig({ testTimeout: sized(240_000, 1_800_000) })
+vi.setConfig({ testTimeout: sized(300_000, 1_800_000), hookTimeout: 300_000 })
 
-const webhooks = sized(300, 10_000)
+const kinds = Object.entries(attacks)
+const webhooks = sized(2 * kinds.length, 10_000)
 /** Attacks under way at once, and bodies that come byte by byte beside them. */
-const atOnce = 40
+const atOnce = sized(10, 40)
 const slowOnes = 24
 
 /** What the publisher's memory may grow by, in bytes. */
 const memoryBound = 100e6
-/** How long a genuine publish may take meanwhile, in milliseconds. */
+/** How long a genuine publish may take meanwhile at full size, on a machine of its own, in milliseconds. */
 const publishBoundMs = 20_000
 /** What the journal may hold for each genuine webhook and each publish, in bytes. */
 const journalBytesEach = 700
 
-async function publish(
-  clinic: Clinic,
-  edition: number,
-  pictureId: string,
-  withinMs = 90_000,
-): Promise<number> {
+let clinic: Clinic
+let pictureId: string
+let edition = 0
+let targets = 0
+
+beforeAll(async () => {
+  clinic = await startClinic()
+  pictureId = await findPictureId(clinic.lake.client)
+  // What attackers replay.
+  await publishNext()
+  await untilQuiet(clinic.siteUrl)
+})
+
+afterAll(() => clinic?.[Symbol.asyncDispose]())
+
+/** Publishes the next edition; how long it took until it was live, in milliseconds. */
+async function publishNext(): Promise<number> {
+  edition += 1
   const sentAt = performance.now()
   await publishEdition(clinic.lake.client, edition, pictureId)
   await until(
     async () => (editionOf((await readNotice(clinic.siteUrl)).documents.siteSettings) ?? 0) >= edition,
-    { withinMs, everyMs: 20, describe: () => `Edition ${edition}` },
+    { describe: () => `Edition ${edition}` },
   )
   return performance.now() - sentAt
 }
 
 /** The target of the next attack, with what was last accepted. */
-function createTargets(clinic: Clinic): () => Target {
-  let number = 0
-  return () => {
-    const genuine = clinic.relay.accepted.at(-1)
-    if (!genuine) throw new Error('No genuine webhook was accepted yet.')
-    number += 1
-    return { siteUrl: clinic.siteUrl, genuine, number }
-  }
+function nextTarget(): Target {
+  const genuine = clinic.relay.accepted.at(-1)
+  if (!genuine) throw new Error('No genuine webhook was accepted yet.')
+  targets += 1
+  return { siteUrl: clinic.siteUrl, genuine, number: targets }
 }
 
 test('accepts none of the hostile webhooks, in bounded memory, and goes on publishing', async () => {
-  await using clinic = await startClinic({ prepare: loadEditions })
-  const pictureId = await findPictureId(clinic.lake.client)
-  for (let edition = 1; edition <= 3; edition += 1) await publish(clinic, edition, pictureId)
-  await untilQuiet(clinic.siteUrl)
-  const nextTarget = createTargets(clinic)
   const journal = join(clinic.publisherFolder, 'webhooks.ndjson')
   const [memoryBefore, journalBefore] = [await readMemory(clinic.publisher.pid), (await stat(journal)).size]
   const acceptedBefore = clinic.relay.accepted.length
-  const kinds = Object.entries(attacks)
   const answers: Record<string, Record<string, number>> = {}
   const over = new AbortController()
   const startedAt = performance.now()
@@ -87,17 +90,20 @@ test('accepts none of the hostile webhooks, in bounded memory, and goes on publi
   }
 
   const publishMs: number[] = []
+  let isAttacked = true
   async function publishMeanwhile(): Promise<void> {
-    for (let edition = 4; !over.signal.aborted; edition += 1) {
-      publishMs.push(await publish(clinic, edition, pictureId))
+    do {
+      publishMs.push(await publishNext())
       peak = Math.max(peak, await readMemory(clinic.publisher.pid))
-      await wait(200)
-    }
+    } while (isAttacked)
   }
 
-  const beside = Promise.all([...Array.from({ length: slowOnes }, hold), publishMeanwhile()])
-  const attacking = Promise.all(Array.from({ length: atOnce }, attack)).finally(() => over.abort())
-  await Promise.all([attacking, beside])
+  const holding = Array.from({ length: slowOnes }, hold)
+  const attacking = Promise.all(Array.from({ length: atOnce }, attack)).finally(() => {
+    isAttacked = false
+  })
+  await Promise.all([attacking, publishMeanwhile()]).finally(() => over.abort())
+  await Promise.all(holding)
   const seconds = (performance.now() - startedAt) / 1000
   await untilQuiet(clinic.siteUrl)
   const memoryAfter = await readMemory(clinic.publisher.pid)
@@ -126,26 +132,19 @@ test('accepts none of the hostile webhooks, in bounded memory, and goes on publi
   expect(Math.max(peak, memoryAfter) - memoryBefore).toBeLessThan(memoryBound)
   expect(journalText).not.toContain(hostileMark)
   expect(journalText.length - journalBefore).toBeLessThan((genuine + publishMs.length) * journalBytesEach)
-  expect(publishMs.length).toBeGreaterThan(0)
-  expect(Math.max(...publishMs)).toBeLessThan(publishBoundMs)
+  if (isFullSize()) expect(Math.max(...publishMs)).toBeLessThan(publishBoundMs)
 })
 
 test('a hundred senders that send byte by byte keep no genuine webhook waiting', async () => {
-  await using clinic = await startClinic({ prepare: loadEditions })
-  const pictureId = await findPictureId(clinic.lake.client)
-  await publish(clinic, 1, pictureId)
-  const nextTarget = createTargets(clinic)
   const over = new AbortController()
-  const hold = async () => {
-    while (!over.signal.aborted) await sendSlowly(nextTarget(), over.signal)
-  }
-  const holding = Array.from({ length: 100 }, hold)
+  const begun = Array.from({ length: 100 }, () => Promise.withResolvers<void>())
+  const holding = begun.map(async ({ resolve }) => {
+    while (!over.signal.aborted) await sendSlowly(nextTarget(), over.signal, resolve)
+  })
   const publishMs: number[] = []
   try {
-    for (let edition = 2; edition < 2 + sized(2, 20); edition += 1) {
-      await wait(1000)
-      publishMs.push(await publish(clinic, edition, pictureId, 30_000))
-    }
+    await Promise.all(begun.map(({ promise }) => promise))
+    while (publishMs.length < sized(1, 20)) publishMs.push(await publishNext())
   } finally {
     over.abort()
     await Promise.all(holding)
@@ -157,9 +156,6 @@ test('a hundred senders that send byte by byte keep no genuine webhook waiting',
 })
 
 test('a replay is recognised by its signature, however the header is spelled', async () => {
-  await using clinic = await startClinic({ prepare: loadEditions })
-  await publish(clinic, 1, await findPictureId(clinic.lake.client))
-  const nextTarget = createTargets(clinic)
   const statuses: number[] = []
   for (let round = 0; round < 4; round += 1) statuses.push(...(await replayRespelled(nextTarget())).statuses)
   expect(statuses).not.toContain(202)

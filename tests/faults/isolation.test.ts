@@ -1,14 +1,15 @@
 import { once } from 'node:events'
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@sanity/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { writeToken } from '../contract/content-lake-fixture.ts'
 import { ask } from '../publisher/test-publisher.ts'
+import { copyPreparedFolder } from './prepared.ts'
 import { temporaryFolder } from './processes.ts'
-import { type Program, prepareDataFolder, startProgram } from './program.ts'
+import { type Program, startProgram } from './program.ts'
 import { until } from './site-state.ts'
 import { printFigures, quantile, sized } from './size.ts'
 
@@ -16,23 +17,12 @@ import { printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-/** How long the Content Lake is killed again and again. */
-const killingMs = sized(5000, 60_000)
-
-let prepared: Awaited<ReturnType<typeof temporaryFolder>>
-
-beforeAll(async () => {
-  prepared = await temporaryFolder()
-  await prepareDataFolder(prepared.path)
-}, 180_000)
-
-afterAll(() => prepared[Symbol.asyncDispose]())
-
-async function copyDataFolder() {
-  const folder = await temporaryFolder()
-  await cp(prepared.path, folder.path, { recursive: true, verbatimSymlinks: true })
-  return folder
-}
+/** How often the Content Lake is killed. It is started again later each time. */
+const leastKills = sized(3, 12)
+/** What health says meanwhile. */
+const cutOff = '200 stale false'
+/** Between two requests of a patient. */
+const pauseMs = sized(20, 0)
 
 async function healthOf(site: Program) {
   const { status, text } = await ask(site.siteUrl, '/healthz')
@@ -76,6 +66,7 @@ function startPatients({ siteUrl }: Program, expected: Map<string, Buffer>) {
       const startedAt = performance.now()
       const answer = await ask(siteUrl, path).catch((error: Error) => error)
       times.push(performance.now() - startedAt)
+      await wait(pauseMs)
       if (answer instanceof Error) faults.push(`${path}: ${answer.message}`)
       else if (answer.status !== 200) faults.push(`${path}: ${answer.status}`)
       else if (!answer.body.equals(expected.get(path) ?? Buffer.alloc(0))) faults.push(`${path}: not whole`)
@@ -92,7 +83,8 @@ function startPatients({ siteUrl }: Program, expected: Map<string, Buffer>) {
 }
 
 test('answers every patient, whole, while Content Lake and Studio are killed again and again, and all come back', async () => {
-  await using folder = await copyDataFolder()
+  await using folder = await temporaryFolder()
+  await copyPreparedFolder(folder.path)
   await using program = await startProgram(folder.path)
   await program.untilSaid('what patients see')
   await until(() => isUp(program.lakeUrl), { withinMs: 60_000, describe: () => 'The Content Lake' })
@@ -103,15 +95,18 @@ test('answers every patient, whole, while Content Lake and Studio are killed aga
   const seen = new Set<string>()
   let kills = 0
 
-  for (const endsAt = performance.now() + killingMs; performance.now() < endsAt; ) {
-    const pid = await program.findLake()
-    if (pid !== null) {
-      process.kill(pid, 'SIGKILL')
-      kills += 1
-    }
-    await wait(100)
-    const { httpStatus, status, contentLake } = await healthOf(program)
-    seen.add(`${httpStatus} ${status} ${contentLake?.reachable}`)
+  // Killed as soon as it is there again, until the publisher has noticed too.
+  for (let killed: number | null = null; kills < leastKills || !seen.has(cutOff); kills += 1) {
+    killed = await until(
+      async () => {
+        const { httpStatus, status, contentLake } = await healthOf(program)
+        seen.add(`${httpStatus} ${status} ${contentLake?.reachable}`)
+        const pid = await program.findLake()
+        return pid !== killed && pid
+      },
+      { everyMs: 100, describe: () => 'The next Content Lake' },
+    )
+    process.kill(killed, 'SIGKILL')
   }
   await until(() => isUp(program.lakeUrl), {
     withinMs: 60_000,
@@ -122,7 +117,6 @@ test('answers every patient, whole, while Content Lake and Studio are killed aga
   await patients.stop()
 
   printFigures('Content Lake and Studio killed again and again', {
-    seconds: killingMs / 1000,
     kills,
     'patients’ requests': patients.times.length,
     failed: patients.faults.length,
@@ -131,9 +125,7 @@ test('answers every patient, whole, while Content Lake and Studio are killed aga
     'health said': [...seen],
   })
   expect(patients.faults).toEqual([])
-  expect(patients.times.length).toBeGreaterThan(100)
-  expect(kills).toBeGreaterThan(2)
-  expect(seen).toContain('200 stale false')
+  expect(patients.times.length).toBeGreaterThan(0)
 
   // The system is whole: what staff publish now is live a moment later.
   const client = createClient({
@@ -164,7 +156,8 @@ async function takePort() {
 }
 
 test('serves the last release though the content is damaged and ports are taken, and has the rest once that is mended', async () => {
-  await using folder = await copyDataFolder()
+  await using folder = await temporaryFolder()
+  await copyPreparedFolder(folder.path)
   const [content, kept] = [join(folder.path, 'content-lake'), join(folder.path, 'kept')]
   await rename(content, kept)
   await mkdir(content)

@@ -16,6 +16,8 @@ export type RunningPart = AsyncDisposable & {
   pid: number
   /** Ends it at this instant, with no chance to do anything more. */
   kill(): Promise<void>
+  /** Ends it as `npm start` does. */
+  stop(): Promise<void>
 }
 
 /** The last lines that a part prints, for the message when it does not start. */
@@ -23,7 +25,7 @@ const keptLines = 40
 
 function launchPart(main: string, env: NodeJS.ProcessEnv) {
   const child = fork(resolve(main), {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     silent: true,
     execArgv: [],
   })
@@ -51,7 +53,11 @@ async function startPart(main: string, env: NodeJS.ProcessEnv): Promise<RunningP
     child.kill('SIGKILL')
     await ended
   }
-  return { url, pid: child.pid ?? 0, kill, [Symbol.asyncDispose]: kill }
+  async function stop(): Promise<void> {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { url, pid: child.pid ?? 0, kill, stop, [Symbol.asyncDispose]: kill }
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {

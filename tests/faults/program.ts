@@ -1,15 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { settlePorts } from '#services/start/ports.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
-import { importSmallSeed, startLake, startPublisherProcess } from './processes.ts'
-import { until, untilQuiet } from './site-state.ts'
-
-const siteUrl = 'https://clinic.example'
+import { clinicUrl } from './prepared.ts'
+import { until } from './site-state.ts'
 
 /** `npm start`, with ports that are known beforehand. */
 export type Program = AsyncDisposable & {
@@ -26,19 +22,6 @@ export type Program = AsyncDisposable & {
   stop(): Promise<number | null>
 }
 
-/** A data folder with the seed and its release, as an earlier `npm start` left it. */
-export async function prepareDataFolder(dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true })
-  {
-    await using lake = await startLake(dataDir, siteUrl)
-    await importSmallSeed(lake.client, join(dataDir, 'sample'), Temporal.Now.instant())
-    const place = { folder: dataDir, port: 0, contentLakeUrl: lake.url, env: { SITE_URL: siteUrl } }
-    await using publisher = await startPublisherProcess(place)
-    await untilQuiet(publisher.url, 120_000)
-  }
-  await writeFile(join(dataDir, 'sample-content.mark'), 'loaded\n')
-}
-
 /** Starts everything on a data folder; resolves at once. */
 export async function startProgram(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Program> {
   const free = { STUDIO_PORT: 0, SITE_PORT: 0, PREVIEW_PORT: 0 }
@@ -50,12 +33,13 @@ export async function startProgram(dataDir: string, env: NodeJS.ProcessEnv = {})
   const child: ChildProcess = spawn(process.execPath, ['services/start.ts'], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOME: process.env.HOME,
       TMPDIR: process.env.TMPDIR,
       SANITY_API_WRITE_TOKEN: writeToken,
       SANITY_API_READ_TOKEN: readToken,
       SANITY_WEBHOOK_SECRET: webhookSecret,
-      SITE_URL: siteUrl,
+      SITE_URL: clinicUrl,
       COMPARE_SECONDS: '1',
       DATA_DIR: dataDir,
       ...ports,

@@ -11,11 +11,12 @@ import { createChance, quantile } from './size.ts'
  * say; the first few that are wrong are reported in words.
  */
 
-/** What the parent says. `announced` comes before an edition is published, `live` once it was seen. */
+/** What the parent says. `announced` comes before an edition is published, `live` once it was seen. The last two are answered with a report. */
 export type ReaderOrders =
   | { type: 'start'; origin: string; readers: number; seed: number; pauseMs: number }
   | { type: 'announced'; edition: number }
   | { type: 'live'; edition: number }
+  | { type: 'report' }
   | { type: 'stop' }
 
 export type ReaderReport = {
@@ -26,8 +27,9 @@ export type ReaderReport = {
   notModified: number
   redirected: number
   gone: number
-  /** Editions that were seen in pages or in the notice. */
+  /** Editions that were seen in pages or in the notice, and the newest of them. */
   editions: number
+  newest: number
   medianMs: number
   p99Ms: number
   slowestMs: number
@@ -212,16 +214,19 @@ function createReaders(orders: Extract<ReaderOrders, { type: 'start' }>) {
     sawLive(edition: number): void {
       newest = Math.max(newest, edition)
     },
-    async stop(): Promise<ReaderReport> {
+    async stop(): Promise<void> {
       stopped = true
       await Promise.all(reading)
       for (const { close } of connections) close()
+    },
+    report(): ReaderReport {
       const times = connections.flatMap(connection => connection.times)
       return {
         requests: times.length,
         ...counts,
         reopened: connections.reduce((sum, { reopened }) => sum + reopened(), 0),
         editions: seen.size,
+        newest: Math.max(0, ...seen),
         medianMs: quantile(times, 0.5),
         p99Ms: quantile(times, 0.99),
         slowestMs: quantile(times, 1),
@@ -236,10 +241,8 @@ process.on('message', async (orders: ReaderOrders) => {
   if (orders.type === 'start') readers = createReaders(orders)
   if (orders.type === 'announced') readers?.announce(orders.edition)
   if (orders.type === 'live') readers?.sawLive(orders.edition)
-  if (orders.type === 'stop' && readers) {
-    const report = await readers.stop()
-    process.send?.(report)
-    process.disconnect?.()
-  }
+  if (orders.type === 'stop') await readers?.stop()
+  if (orders.type === 'report' || orders.type === 'stop') process.send?.(readers?.report())
+  if (orders.type === 'stop') process.disconnect?.()
 })
 process.once('disconnect', () => process.exit(0))

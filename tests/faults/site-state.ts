@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ask } from '../publisher/test-publisher.ts'
 
-/** Waits for `found` to give something; throws after `withinMs`, with what `describe` says. */
+/**
+ * Waits for `found` to give something; throws after `withinMs`, with what `describe` says. Each look costs both processes
+ * a few milliseconds of the machine: no more often than matters.
+ */
 export async function until<Found>(
   found: () => Promise<Found | null | undefined | false>,
-  { withinMs = 90_000, everyMs = 5, describe }: { withinMs?: number; everyMs?: number; describe(): string },
+  { withinMs = 90_000, everyMs = 30, describe }: { withinMs?: number; everyMs?: number; describe(): string },
 ): Promise<Found> {
   const deadline = performance.now() + withinMs
   for (;;) {
@@ -31,7 +34,7 @@ export async function untilQuiet(siteUrl: string, withinMs = 120_000): Promise<H
       last = await readHealth(siteUrl)
       return last.state === 'idle' && last.pending === 0 && last.release !== null && last
     },
-    { withinMs, everyMs: 20, describe: () => `A quiet publisher (last: ${JSON.stringify(last)})` },
+    { withinMs, describe: () => `A quiet publisher (last: ${JSON.stringify(last)})` },
   )
 }
 

@@ -2,11 +2,10 @@ import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test, vi } from 'vitest'
-import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake.ts'
+import { type SmallLake, startSmallLake } from './small-lake.ts'
 import { type Running, startPublisherProcess } from './test-commands.ts'
-import { ask, webhookSecret } from './test-publisher.ts'
+import { webhookSecret } from './test-publisher.ts'
 
 /** A process takes a second to start on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 })
@@ -16,6 +15,7 @@ const main = resolve('services/publisher/main.ts')
 function environment(lake: SmallLake, folder: string) {
   return {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     DATA_DIR: folder,
     SITE_PORT: '0',
     PREVIEW_PORT: 'off',
@@ -41,19 +41,6 @@ function launch(env: Record<string, string | undefined>) {
 
 function start(lake: SmallLake, folder: string): Promise<Running> {
   return startPublisherProcess(environment(lake, folder))
-}
-
-async function hook(url: string, document: SmallDocument, key: string): Promise<number> {
-  const body = JSON.stringify(document)
-  const { status } = await ask(url, '/hooks/sanity', {
-    method: 'POST',
-    body,
-    headers: {
-      'idempotency-key': key,
-      [SIGNATURE_HEADER_NAME]: await encodeSignatureHeader(body, Date.now(), webhookSecret),
-    },
-  })
-  return status
 }
 
 async function temporaryFolder() {
@@ -97,28 +84,4 @@ test('ends cleanly on a signal, and when its parent is gone', async () => {
   await using left = await start(lake, folder.path)
   left.child.disconnect()
   expect(await left.ended).toBe(0)
-})
-
-test('is whole after each of eight kills at any moment, and loses no webhook that it accepted', async () => {
-  await using folder = await temporaryFolder()
-  await using lake = await startSmallLake([{ _id: 'groups', title: 'Number 0' }])
-  let number = 0
-  for (let round = 0; round < 8; round += 1) {
-    await using running = await start(lake, folder.path)
-    const edits = 1 + (round % 4)
-    for (let edit = 0; edit < edits; edit += 1) {
-      number += 1
-      const published = lake.publish({ _id: 'groups', title: `Number ${number}` })
-      expect(await hook(running.url, published, `key-${number}`)).toBe(202)
-    }
-    running.child.kill('SIGKILL')
-    await running.ended
-  }
-
-  await using last = await start(lake, folder.path)
-  await expect
-    .poll(async () => (await ask(last.url, '/groups/')).text, { interval: 20, timeout: 5000 })
-    .toContain(`<title>Number ${number}</title>`)
-  expect((await ask(last.url, '/')).text).toContain(`Number ${number}`)
-  expect(JSON.parse((await ask(last.url, '/healthz')).text)).toMatchObject({ state: 'idle', pending: 0 })
 })

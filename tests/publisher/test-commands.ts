@@ -22,6 +22,7 @@ export function environment(
 ): Record<string, string | undefined> {
   return {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     DATA_DIR: folder,
     SITE_PORT: '0',
     PREVIEW_PORT: 'off',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type PreparedNode, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
-import { textOf } from '#sanity/kept-document.ts'
+import { unpackText } from '#sanity/kept-document.ts'
 import { validateDocument } from '#sanity/validate.ts'
 import { article } from '../fixtures/published.ts'
 
@@ -148,7 +148,7 @@ test('a text is either refused with a reason for staff, or shown with every word
         return
       }
       shown += 1
-      const { nodes, headings } = prepareText(textOf(good.content), {
+      const { nodes, headings } = prepareText(unpackText(good.content), {
         sources: createSourceRegister(),
         findPath: id => (id === 'known' ? '/services/known/' : null),
         findAddress: href => ({ href: new URL(href, 'https://clinic.example').href, external: true }),

@@ -146,7 +146,7 @@ function fitSize(
   return { width, height, ...fits[fit], position: isCut ? crop : 'centre' }
 }
 
-function nearestQuality(asked: number): number {
-  const [nearest = 75] = qualities.toSorted((a, b) => Math.abs(a - asked) - Math.abs(b - asked))
+function nearestQuality(requested: number): number {
+  const [nearest = 75] = qualities.toSorted((a, b) => Math.abs(a - requested) - Math.abs(b - requested))
   return nearest
 }

@@ -6,7 +6,7 @@ import { hashSecret, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
 
-type Asked = Pick<IncomingMessage, 'headers'>
+type RequestHeaders = Pick<IncomingMessage, 'headers'>
 
 /**
  * Cookies that let a signed-in browser load the pictures and files of drafts: the Studio uses plain `<img>`, which sends
@@ -45,7 +45,7 @@ export class AssetKeys {
   }
 
   /** Whether a signed-in browser makes the request from a page of this server's own origin. */
-  isSignedIn(request: Asked, now: Temporal.Instant): boolean {
+  isSignedIn(request: RequestHeaders, now: Temporal.Instant): boolean {
     const pattern = new RegExp(`(?:^|; )${cookieName}=([\\w-]+)`)
     const [, key] = pattern.exec(request.headers.cookie ?? '') ?? []
     if (key === undefined || !isFromOwnPage(request)) return false
@@ -70,7 +70,7 @@ export class AssetKeys {
  * Browsers send cookies regardless of port. `Sec-Fetch-Site` tells ports apart, except over plain HTTP from another
  * machine: there the referrer does, since the Studio's policy sends it to its own origin only.
  */
-function isFromOwnPage({ headers }: Asked): boolean {
+function isFromOwnPage({ headers }: RequestHeaders): boolean {
   if (headers['sec-fetch-site'] !== undefined) return isFromOwnOrigin({ headers })
   return URL.canParse(headers.referer ?? '') && new URL(headers.referer ?? '').host === headers.host
 }

@@ -2,13 +2,13 @@ import { isRecord, type JsonObject } from '../documents/json.ts'
 import { functions, leftCall } from './functions.ts'
 import { match } from './match.ts'
 import { object } from './object.ts'
-import { and, operators, or, within } from './operators.ts'
+import { and, isBetween, operators, or } from './operators.ts'
 import { order } from './order.ts'
-import { lengthened, made } from './query-budget.ts'
+import { chargeFor, checkLength } from './query-budget.ts'
 import { ancestor, NotCompiled, nested, type Run } from './scope.ts'
 import { score } from './score.ts'
 import { toNodes } from './tree.ts'
-import { attributeReader, finite, isObject } from './values.ts'
+import { attributeReader, finiteOrNull, isObject } from './values.ts'
 
 /**
  * Compiles a parsed query into a function with the results of groq-js, about ten times faster because values are not
@@ -68,12 +68,12 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   Filter: node => {
     const condition = compile(node.expr)
     return onList(node.base, (list, scope) =>
-      made(list.filter(item => condition(nested(scope, item)) === true)),
+      chargeFor(list.filter(item => condition(nested(scope, item)) === true)),
     )
   },
   Map: node => {
     const inner = compile(node.expr)
-    return onList(node.base, (list, scope) => made(list.map(item => inner(nested(scope, item, true)))))
+    return onList(node.base, (list, scope) => chargeFor(list.map(item => inner(nested(scope, item, true)))))
   },
   FlatMap: node => {
     const inner = compile(node.expr)
@@ -104,7 +104,7 @@ const nodes: Readonly<Record<string, (node: JsonObject) => Run>> = {
   InRange: node => {
     const [base, from, to] = [compile(node.base), compile(node.left), compile(node.right)]
     const isInclusive = node.isInclusive === true
-    return scope => within(base(scope), from(scope), to(scope), isInclusive)
+    return scope => isBetween(base(scope), from(scope), to(scope), isInclusive)
   },
   Select: select,
   FuncCall: node => {
@@ -128,7 +128,7 @@ function slice({ base, left, right, isInclusive }: JsonObject): Run {
   const place = (index: number, length: number) => Math.max(0, index < 0 ? index + length : index)
   return onList(base, list => {
     const end = Number(right) < 0 ? Number(right) + list.length : Number(right)
-    return made(
+    return chargeFor(
       list.slice(place(Number(left), list.length), Math.max(0, isInclusive === true ? end + 1 : end)),
     )
   })
@@ -158,7 +158,7 @@ function flatMapped<T>(list: readonly T[], pick: (item: T) => unknown): unknown[
   let length = 0
   return list.flatMap(item => {
     const picked = pick(item)
-    length = lengthened(length, Array.isArray(picked) ? picked.length : 1)
+    length = checkLength(length, Array.isArray(picked) ? picked.length : 1)
     return picked
   })
 }
@@ -213,6 +213,6 @@ function onNumber(base: unknown, work: (value: number) => number): Run {
   const number = compile(base)
   return scope => {
     const value = number(scope)
-    return typeof value === 'number' ? finite(work(value)) : null
+    return typeof value === 'number' ? finiteOrNull(work(value)) : null
   }
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../documents/json.ts'
 import { getMentions } from '../documents/lazy-document.ts'
 import { evaluateTree } from './groq-js.ts'
 import { IdPath } from './id-paths.ts'
-import { made } from './query-budget.ts'
+import { chargeFor } from './query-budget.ts'
 import type { Run } from './scope.ts'
 
 type Make = (args: readonly Run[]) => Run
@@ -66,9 +66,9 @@ export const functions: Readonly<Record<string, Make>> = {
 /** A function that groq-js evaluates: it gets the arguments' values and nothing else of the query. */
 export function leftCall({ namespace, name }: JsonObject, args: readonly Run[]): Run {
   return scope => {
-    const values = args.map(argument => ({ type: 'Value', value: made(argument(scope)) }))
+    const values = args.map(argument => ({ type: 'Value', value: chargeFor(argument(scope)) }))
     const call = { type: 'FuncCall', namespace, name, args: values }
-    return made(evaluateTree(call, { ...scope.query, root: scope.value }).data)
+    return chargeFor(evaluateTree(call, { ...scope.query, root: scope.value }).data)
   }
 }
 
@@ -89,6 +89,6 @@ function nothing(): null {
 function onText(argument: Run, change: (text: string) => string): Run {
   return scope => {
     const value = argument(scope)
-    return typeof value === 'string' ? made(change(value)) : null
+    return typeof value === 'string' ? chargeFor(change(value)) : null
   }
 }

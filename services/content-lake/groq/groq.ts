@@ -5,7 +5,7 @@ import { LakeError } from '../errors.ts'
 import { settleComparisons } from './delta.ts'
 import { createEvaluator, type Evaluator } from './evaluator.ts'
 import { findParsed, hasAmbiguousBrackets, isExhausted, parseGroq, plainValues } from './parse.ts'
-import { applyPrefilters, narrow, type Prefilter } from './prefilter.ts'
+import { applyPrefilters, extractPrefilters, type Prefilter } from './prefilter.ts'
 import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
 import type { EvaluationContext } from './scope.ts'
 import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
@@ -150,7 +150,7 @@ function prepare(query: string, params: JsonObject): Prepared {
   const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
   const tree = bound ? parseGroq(query, { params: plainValues(params) }) : free
   rewriteTextSearch(tree)
-  const prefilters = narrow(tree)
+  const prefilters = extractPrefilters(tree)
   return { evaluator: createEvaluator(tree), prefilters, bound }
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../documents/json.ts'
-import { charge, made } from './query-budget.ts'
+import { charge, chargeFor } from './query-budget.ts'
 import { NotCompiled, type Run, type Scope } from './scope.ts'
 import { toNodes } from './tree.ts'
 import { isObject } from './values.ts'
@@ -32,7 +32,7 @@ function compiledAttribute(attribute: JsonObject, compile: (node: unknown) => Ru
   }
   const splat: Attribute = (scope, result) => {
     const fields = value(scope)
-    if (isObject(fields)) Object.assign(result, made(fields))
+    if (isObject(fields)) Object.assign(result, chargeFor(fields))
   }
   if (attribute.type === 'ObjectSplat') return splat
   if (attribute.type !== 'ObjectConditionalSplat') throw new NotCompiled(attribute.type)

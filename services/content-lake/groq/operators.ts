@@ -1,17 +1,17 @@
 import { DateTime } from './groq-js.ts'
 import { IdPath } from './id-paths.ts'
-import { lengthened, made } from './query-budget.ts'
+import { chargeFor, checkLength } from './query-budget.ts'
 import type { Run } from './scope.ts'
-import { compared, finite, isEqual, isObject } from './values.ts'
+import { compareValues, finiteOrNull, isEqual, isObject } from './values.ts'
 
 /** GROQ's operators on values; `match` compares words and is elsewhere. */
 export const operators: Readonly<Record<string, (left: unknown, right: unknown) => unknown>> = {
   '==': isEqual,
   '!=': (left, right) => !isEqual(left, right),
-  '<': (left, right) => holds(compared(left, right), order => order < 0),
-  '<=': (left, right) => holds(compared(left, right), order => order <= 0),
-  '>': (left, right) => holds(compared(left, right), order => order > 0),
-  '>=': (left, right) => holds(compared(left, right), order => order >= 0),
+  '<': (left, right) => holds(compareValues(left, right), order => order < 0),
+  '<=': (left, right) => holds(compareValues(left, right), order => order <= 0),
+  '>': (left, right) => holds(compareValues(left, right), order => order > 0),
+  '>=': (left, right) => holds(compareValues(left, right), order => order >= 0),
   in: isIn,
   '+': plus,
   '-': minus,
@@ -44,9 +44,9 @@ export function or(left: Run, right: Run): Run {
 }
 
 /** `base in from..to`, the end included or not. */
-export function within(value: unknown, from: unknown, to: unknown, isInclusive: boolean): boolean | null {
-  const afterStart = compared(value, from)
-  const beforeEnd = compared(value, to)
+export function isBetween(value: unknown, from: unknown, to: unknown, isInclusive: boolean): boolean | null {
+  const afterStart = compareValues(value, from)
+  const beforeEnd = compareValues(value, to)
   if (afterStart === null || beforeEnd === null) return null
   return afterStart >= 0 && (isInclusive ? beforeEnd <= 0 : beforeEnd < 0)
 }
@@ -56,7 +56,7 @@ function holds(order: number | null, test: (order: number) => boolean): boolean 
 }
 
 function arithmetic(left: unknown, right: unknown, work: (a: number, b: number) => number): number | null {
-  return typeof left === 'number' && typeof right === 'number' ? finite(work(left, right)) : null
+  return typeof left === 'number' && typeof right === 'number' ? finiteOrNull(work(left, right)) : null
 }
 
 function isIn(left: unknown, right: unknown): boolean | null {
@@ -65,12 +65,12 @@ function isIn(left: unknown, right: unknown): boolean | null {
 }
 
 function plus(left: unknown, right: unknown): unknown {
-  if (typeof left === 'string' && typeof right === 'string') return made(left + right)
+  if (typeof left === 'string' && typeof right === 'string') return chargeFor(left + right)
   if (Array.isArray(left) && Array.isArray(right)) {
-    lengthened(left.length, right.length)
+    checkLength(left.length, right.length)
     return [...left, ...right]
   }
-  if (isObject(left) && isObject(right)) return made({ ...left, ...right })
+  if (isObject(left) && isObject(right)) return chargeFor({ ...left, ...right })
   if (left instanceof DateTime && typeof right === 'number') return left.add(right)
   if (right instanceof DateTime && typeof left === 'number') return right.add(left)
   return arithmetic(left, right, (a, b) => a + b)
@@ -78,6 +78,6 @@ function plus(left: unknown, right: unknown): unknown {
 
 function minus(left: unknown, right: unknown): unknown {
   if (left instanceof DateTime && typeof right === 'number') return left.add(-right)
-  if (left instanceof DateTime && right instanceof DateTime) return finite(left.difference(right))
+  if (left instanceof DateTime && right instanceof DateTime) return finiteOrNull(left.difference(right))
   return arithmetic(left, right, (a, b) => a - b)
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../documents/json.ts'
 import { charge } from './query-budget.ts'
 import { nested, type Run } from './scope.ts'
 import { toNodes } from './tree.ts'
-import { ordered } from './values.ts'
+import { compareForOrder } from './values.ts'
 
 /** `| order(…)`: stable. */
 export function order(node: JsonObject, compile: (node: unknown) => Run): Run {
@@ -25,7 +25,7 @@ export function order(node: JsonObject, compile: (node: unknown) => Run): Run {
       })
       .sort((a, b) => {
         for (const [index, { sign }] of keys.entries()) {
-          const difference = ordered(a.ranks[index], b.ranks[index])
+          const difference = compareForOrder(a.ranks[index], b.ranks[index])
           if (difference !== 0) return difference * sign
         }
         return 0

@@ -17,7 +17,7 @@ export interface Prefilter {
  * conditions joined by `&&` count: a document that fails one of them fails the filter, so the result stays the same. A
  * condition that the prefilter decides exactly is removed. Changes the tree.
  */
-export function narrow(tree: JsonObject): Prefilter[] {
+export function extractPrefilters(tree: JsonObject): Prefilter[] {
   const found: Prefilter[] = []
   walkTree(tree, node => {
     if (node.type !== 'Filter' || !isRecord(node.base) || node.base.type !== 'Everything') return

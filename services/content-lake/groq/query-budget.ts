@@ -65,17 +65,17 @@ export function charge(units: number): void {
 }
 
 /** Counts a list, text or object that an evaluator has created, and returns it. Throws 400 if it exceeds the budget. */
-export function made<T>(value: T): T {
+export function chargeFor<T>(value: T): T {
   if (typeof value === 'string') {
     if (value.length > longestText) throw tooLarge(`a text of more than ${longestText} characters`)
     charge(value.length / 8)
-  } else if (Array.isArray(value)) lengthened(0, value.length)
+  } else if (Array.isArray(value)) checkLength(0, value.length)
   else if (isRecord(value)) charge(Object.keys(value).length)
   return value
 }
 
 /** The length of a list after adding `by` members. Throws 400 if that is too long. */
-export function lengthened(length: number, by: number): number {
+export function checkLength(length: number, by: number): number {
   if (length + by > longestList) throw tooLarge(`a list of more than ${longestList} members`)
   charge(by)
   return length + by

@@ -1,7 +1,7 @@
 import { isRecord, type JsonObject } from '../documents/json.ts'
 import { extendObject } from '../documents/lazy-document.ts'
 import { matchScore } from './match.ts'
-import { made } from './query-budget.ts'
+import { chargeFor } from './query-budget.ts'
 import { NotCompiled, nested, type Run, type Scope } from './scope.ts'
 import { isObject } from './values.ts'
 
@@ -23,7 +23,7 @@ export function score(node: JsonObject, compile: (node: unknown) => Run): Run {
         return { item, score: scores.reduce((sum, one) => sum + one(inner), before) }
       })
       .sort((a, b) => b.score - a.score)
-      .map(({ item, score: _score }) => made(extendObject(item, { _score })))
+      .map(({ item, score: _score }) => chargeFor(extendObject(item, { _score })))
   }
 }
 

@@ -22,7 +22,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
 }
 
 /** Negative, zero or positive for two values of the same ordered kind; else null. */
-export function compared(a: unknown, b: unknown): number | null {
+export function compareValues(a: unknown, b: unknown): number | null {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (a instanceof DateTime && b instanceof DateTime) return a.compareTo(b)
@@ -40,13 +40,13 @@ const orderOfKinds: Readonly<Record<Kind, number>> = {
 }
 
 /** The order of `order()`: times, numbers, strings, booleans, then everything else as equal. */
-export function ordered(a: unknown, b: unknown): number {
+export function compareForOrder(a: unknown, b: unknown): number {
   const byKind = orderOfKinds[getKind(a)] - orderOfKinds[getKind(b)]
-  return byKind || (compared(a, b) ?? 0)
+  return byKind || (compareValues(a, b) ?? 0)
 }
 
 /** A result of arithmetic; null if it is not a finite number. */
-export function finite(value: number): number | null {
+export function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }
 

@@ -61,8 +61,8 @@ export function sendBounded(socket: WebSocket, message: string): void {
   else if (socket.readyState === socket.OPEN) socket.send(message)
 }
 
-/** Passes each message to `take`; a flood of messages, or an error in `take`, closes this socket only. */
-export function receiveBounded(socket: WebSocket, log: Logger, take: (message: string) => void): void {
+/** Passes each message to `handle`; a flood of messages, or an error in `handle`, closes this socket only. */
+export function receiveBounded(socket: WebSocket, log: Logger, handle: (message: string) => void): void {
   let allowance = messageBurst
   let countedAt = performance.now()
   socket.on('message', data => {
@@ -74,9 +74,9 @@ export function receiveBounded(socket: WebSocket, log: Logger, take: (message: s
       return
     }
     try {
-      take(String(data))
+      handle(String(data))
     } catch (error) {
-      log.error({ event: 'socket-fault', err: error }, 'A message on a socket could not be taken')
+      log.error({ event: 'socket-fault', err: error }, 'A message on a socket could not be handled')
       socket.close(internalError)
     }
   })

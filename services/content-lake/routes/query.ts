@@ -18,8 +18,9 @@ export function queryRoutes(lake: Lake): Route[] {
     const view = store.index.view(perspective)
     const result = groq.runAsJson(query, params, view, lake.context(context.identity))
     const ms = Math.round(performance.now() - started)
-    const asked = context.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
-    const head = Buffer.from(`{${asked}"ms":${ms},"result":`)
+    const echoedQuery =
+      context.query.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query)},`
+    const head = Buffer.from(`{${echoedQuery}"ms":${ms},"result":`)
     return { status: 200, blocks: [head, ...result, Buffer.from('}')] }
   }
 

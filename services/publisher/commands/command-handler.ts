@@ -26,15 +26,15 @@ export function createCommandHandler(options: {
   site: SiteFolder
   origins: SiteOrigins
   log: Log
-  answer: SendJson
+  sendJson: SendJson
 }) {
-  const { secret, clock, journal, log, answer } = options
+  const { secret, clock, journal, log, sendJson } = options
   const logRefusal = createRefusalLog(options)
   const bodies = createBodyReader({ maxAtOnce, maxBytes: maxBodyBytes })
 
   return async function handleCommand(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
-      return answer(response, 405, { message: 'Commands are sent with POST.' }, { allow: 'POST' })
+      return sendJson(response, 405, { message: 'Commands are sent with POST.' }, { allow: 'POST' })
     }
     const body = await readBody(request)
     if (body === null) return refuse(413, 'its body is too long')
@@ -52,7 +52,7 @@ export function createCommandHandler(options: {
 
     function refuse(status: number, reason: string): void {
       logRefusal({ status }, `A command was refused: ${reason}.`)
-      answer(response, status, { message: `The command was refused: ${reason}.` }, { connection: 'close' })
+      sendJson(response, status, { message: `The command was refused: ${reason}.` }, { connection: 'close' })
     }
   }
 

@@ -18,7 +18,7 @@ import { describeProgress, describeResponse } from './describe-response.ts'
 import { executeCommand } from './execute-command.ts'
 import { CommandError, sendCommand } from './send-command.ts'
 
-type Asked =
+type CommandRequest =
   | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
   | Omit<Extract<Command, { command: 'rollback' }>, 'nonce'>
 
@@ -29,8 +29,12 @@ const printEveryMs = 2000
  * Runs a command from the terminal, through the publisher if one is running, else in this process. Prints the result in
  * plain words. Resolves with the exit code: 0 on success.
  */
-export async function runCommand(asked: Asked, env: NodeJS.ProcessEnv, root: string): Promise<number> {
-  const command = { ...asked, nonce: randomUUID() }
+export async function runCommand(
+  requested: CommandRequest,
+  env: NodeJS.ProcessEnv,
+  root: string,
+): Promise<number> {
+  const command = { ...requested, nonce: randomUUID() }
   let printedAt = performance.now()
   const report = (line: ResponseLine) => {
     if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return

@@ -10,7 +10,6 @@ import { createRefusalLog } from '../log-throttle.ts'
 import { explainReading, UnreadableContentError } from '../publish/unreadable-content.ts'
 import { isPage, isReleasePath } from '../releases/release-record.ts'
 import { withCharset } from '../serve/headers.ts'
-import { AskedInstantError, parseAskedInstant } from './asked-instant.ts'
 import type { DraftContent } from './draft-content.ts'
 import { type Admission, type createEntrance, enablePath } from './entrance.ts'
 import { entryPath } from './entry-link.ts'
@@ -19,6 +18,7 @@ import { type OwnPage, problemPage, shutPage } from './own-pages.ts'
 import type { PreviewPages } from './preview-page.ts'
 import { createPreviewResponses } from './preview-responses.ts'
 import { findReferrerInstant, parseTarget, withInstant } from './request-instant.ts'
+import { parseRequestedInstant, RequestedInstantError } from './requested-instant.ts'
 import type { Session, Sessions } from './sessions.ts'
 import { BusyError } from './studio-secrets.ts'
 import { findShownDay } from './typed-day.ts'
@@ -143,7 +143,7 @@ export function createPreviewServer(options: {
   ): Promise<void> {
     const moment = await content.current()
     const asked = query.get('at')
-    const at = parseAskedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
+    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
     const page = await pages.make(path, at ? { ...moment, now: at } : moment)
     const carried =
       asked === null && isPage(page) && isReleasePath(path) ? findReferrerInstant(request) : asked
@@ -166,7 +166,7 @@ export function createPreviewServer(options: {
   ): Promise<void> {
     const moment = content.latest() ?? (await content.current())
     const asked = query.get('at')
-    const at = parseAskedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
+    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
     const path = query.get('page') ?? '/'
     const page = await pages.make(path, at ? { ...moment, now: at } : moment)
     const html = isPage(page) ? new TextDecoder().decode(page.body) : ''
@@ -217,7 +217,7 @@ export function createPreviewServer(options: {
     const path = query.get('page') ?? '/'
     const moment = content.latest() ?? (await content.current())
     const asked = query.get('at')
-    const at = parseAskedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
+    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
     const shown: Moment = at ? { ...moment, now: at } : moment
     const made = await pages.make(path, shown)
     response.writeHead(200, {
@@ -271,7 +271,7 @@ export function createPreviewServer(options: {
 
 function explain(error: unknown): OwnPage {
   if (error instanceof BusyError) return problemPage(503, 'One moment', error.message, true)
-  if (error instanceof AskedInstantError) return problemPage(400, 'Which date?', error.message)
+  if (error instanceof RequestedInstantError) return problemPage(400, 'Which date?', error.message)
   if (error instanceof UnreadableContentError) {
     return problemPage(503, 'The drafts cannot be read just now', error.forStaff, true)
   }

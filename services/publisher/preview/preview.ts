@@ -40,7 +40,7 @@ export type Preview = {
 }
 
 /** How long the Content Lake may take to say whether the token reads drafts, in milliseconds. */
-const askWithinMs = 2000
+const requestTimeoutMs = 2000
 
 /** Waits between attempts, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000]
@@ -156,7 +156,7 @@ function createServer(options: PreviewOptions) {
 /** Whether the Content Lake refuses the token. One that does not answer may do so later. */
 async function isRefused(client: SanityClient): Promise<boolean> {
   try {
-    const signal = AbortSignal.timeout(askWithinMs)
+    const signal = AbortSignal.timeout(requestTimeoutMs)
     await client.fetch('*[0...1]{_id}', {}, { perspective: 'drafts', useCdn: false, signal })
     return false
   } catch (error) {

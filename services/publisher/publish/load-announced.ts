@@ -10,7 +10,7 @@ import { loadRevision } from './published-revisions.ts'
 const catchUpDelaysMs = [50, 100, 200, 400, 800, 1600]
 
 /** How many announced documents are checked: one that lags is reason enough to wait. */
-const maxAsked = 10
+const maxMissing = 10
 
 /**
  * Loads a snapshot with at least the announced revisions. The API may answer from a replica that lags; if it does not
@@ -49,7 +49,7 @@ export async function loadAnnounced(input: {
     const shown = new Map(snapshot.documents.map(({ id, rev }) => [id, rev]))
     const missing: string[] = []
     for (const [id, announced] of latest) {
-      if (missing.length === maxAsked) break
+      if (missing.length === maxMissing) break
       if (id === null || (announced.rev === null && !announced.removed)) continue
       const held = shown.get(id) ?? null
       if (held === announced.rev) continue

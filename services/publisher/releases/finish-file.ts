@@ -41,7 +41,7 @@ export function createFinisher(): Finisher {
   const workers = Array.from({ length: Math.max(1, availableParallelism() - 1) }, startWorker)
   let next = 0
 
-  async function ask(task: FinishingTask): Promise<FinishedFile> {
+  async function dispatch(task: FinishingTask): Promise<FinishedFile> {
     next = (next + 1) % workers.length
     // A thread that has ended is replaced, so that the next release does not fail.
     if (workers[next]?.hasEnded() !== false) workers[next] = startWorker()
@@ -51,12 +51,12 @@ export function createFinisher(): Finisher {
   return {
     forFiles(files) {
       if (files >= manyFiles) {
-        return { atOnce: 16 * workers.length, finish: file => ask({ ...file, isOfMany: true }) }
+        return { atOnce: 16 * workers.length, finish: file => dispatch({ ...file, isOfMany: true }) }
       }
       return {
         atOnce: 8,
         async finish(file) {
-          const facts = ask({ ...file, isOfMany: false })
+          const facts = dispatch({ ...file, isOfMany: false })
           const [finished, variants] = await Promise.all([facts, compress(file.body, file.contentType)])
           return { ...finished, variants }
         },

@@ -56,8 +56,8 @@ export async function sendFile(input: {
     response.writeHead(status, whole).end()
     return
   }
-  const isAsked = mayBePart && allowsRange(readIfRange(request), etag)
-  const part = isAsked ? pickRange(request.headers.range, size) : null
+  const isRangeRequest = mayBePart && allowsRange(readIfRange(request), etag)
+  const part = isRangeRequest ? pickRange(request.headers.range, size) : null
   if (part === 'unsatisfiable') {
     const range = { 'content-range': `bytes */${size}`, 'accept-ranges': 'bytes' }
     response.writeHead(416, { ...plainHeaders(origins), ...range, 'content-length': 0 }).end()

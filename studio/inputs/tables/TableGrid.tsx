@@ -4,7 +4,7 @@ import { Box, Button, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type ObjectInputProps, set, setIfMissing } from 'sanity'
 import { styled } from 'styled-components'
-import { RemovalQuestion } from './RemovalQuestion.tsx'
+import { RemovalPrompt } from './RemovalPrompt.tsx'
 import {
   emptyRows,
   type Place,
@@ -152,7 +152,7 @@ export function TableGrid({ value, onChange, readOnly, elementProps }: ObjectInp
         </Flex>
       )}
       {doomed && (
-        <RemovalQuestion
+        <RemovalPrompt
           what={doomed.row === undefined ? `column ${(doomed.column ?? 0) + 1}` : `row ${doomed.row + 1}`}
           words={wordsIn(rows, doomed)}
           onRemove={() => remove(doomed)}

@@ -15,10 +15,10 @@ export function HoursInput(props: ObjectInputProps) {
   const { members, value, onChange, onPathFocus, focusPath, readOnly } = props
   const id = `${props.id}.opens`
   const box = useRef<HTMLInputElement>(null)
-  const isAsked = names.includes(String(focusPath[0]))
+  const hasFocus = names.includes(String(focusPath[0]))
   useEffect(() => {
-    if (isAsked) box.current?.focus()
-  }, [isAsked])
+    if (hasFocus) box.current?.focus()
+  }, [hasFocus])
   return (
     <Stack gap={5}>
       {props.renderDefault({ ...props, members: members.filter(member => !isTime(member)) })}

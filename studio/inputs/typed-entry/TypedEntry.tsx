@@ -2,7 +2,7 @@ import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Card, type CardTone, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { type FocusEventHandler, type ReactNode, type Ref, useState } from 'react'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import type { Entry } from './entry.ts'
 
 /** The attributes of the text box, as Sanity gives them to an input. */
@@ -38,7 +38,7 @@ export function TypedEntry<Value extends string | number>(props: {
   const current = typed?.kept === stored ? typed : null
   const text = current?.text ?? (value === null ? String(stored ?? '') : entry.write(value))
   const isUnclear = value === null && text.trim() !== ''
-  const fault = isUnclear ? faultOf(text.trim(), entry.read(text)) : !current && value !== null && error
+  const fault = isUnclear ? describeFault(text.trim(), entry.read(text)) : !current && value !== null && error
   const noteId = `${box.id}-note`
   const take = (next: string) => {
     const reading = entry.read(next)

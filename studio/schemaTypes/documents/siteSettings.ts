@@ -4,7 +4,7 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
@@ -213,7 +213,7 @@ function phoneField(name: string, title: string, description: string) {
     validation: rule =>
       rule.custom(number => {
         if (!number) return fieldRules.siteSettings.number
-        return isPhoneNumber(number) || faultOf(number, readPhoneNumber(number))
+        return isPhoneNumber(number) || describeFault(number, readPhoneNumber(number))
       }),
   })
 }

@@ -4,7 +4,7 @@ import { readDoi } from '#domain/doi.ts'
 import { fieldRules } from '#domain/field-rules.ts'
 import { sourceYears } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import { doiPattern } from '#domain/vocabulary.ts'
 import { DoiInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { requiredText, shortText, webAddress } from '../rules.ts'
@@ -54,7 +54,7 @@ export const citation = defineType({
       type: 'string',
       components: { input: DoiInput },
       validation: rule => [
-        rule.custom(doi => !doi || doiPattern.test(doi) || faultOf(doi, readDoi(doi))),
+        rule.custom(doi => !doi || doiPattern.test(doi) || describeFault(doi, readDoi(doi))),
         shortText(rule, 'doi'),
       ],
     }),

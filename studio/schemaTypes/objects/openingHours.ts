@@ -1,7 +1,7 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { formatTimeOfDay } from '#domain/clinic-time.ts'
 import { fieldRules } from '#domain/field-rules.ts'
-import { faultOf } from '#domain/typed.ts'
+import { describeFault } from '#domain/typed.ts'
 import { readHours } from '#domain/typed-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
@@ -57,7 +57,7 @@ function timeOfDay(name: string, title: string) {
     validation: rule =>
       rule.custom(time => {
         if (!time) return 'Write from when to when, like 9 AM to 5:30 PM.'
-        return timeOfDayPattern.test(time) || faultOf(time, readHours(time))
+        return timeOfDayPattern.test(time) || describeFault(time, readHours(time))
       }),
   })
 }

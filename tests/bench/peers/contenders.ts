@@ -54,9 +54,9 @@ export const names = {
 
 /** The least that can be done; and that with the publisher's compression, which no peer does. */
 export function floors({ content, folder, signal }: Ground): Contender[] {
-  const run = async (twins: boolean) => {
+  const run = async (compressed: boolean) => {
     const output = join(folder, 'floor')
-    const taken = await runFloor(content, output, signal, { twins, keep: true })
+    const taken = await runFloor(content, output, signal, { compressed, keep: true })
     const run = await look(taken, output)
     await rm(output, { recursive: true })
     return run
@@ -64,7 +64,7 @@ export function floors({ content, folder, signal }: Ground): Contender[] {
   return [
     { name: names.floor, does: 'Node, to-html, template strings, write', run: () => run(false) },
     {
-      name: 'floor with twins',
+      name: 'floor with compressed variants',
       does: 'the same, and each page by brotli and gzip as ours',
       run: () => run(true),
     },
@@ -74,7 +74,7 @@ export function floors({ content, folder, signal }: Ground): Contender[] {
 /** Installs Eleventy into the folder; it is no package of this project. */
 export async function eleventy({ content, folder, signal, report }: Ground): Promise<Contender | Absent> {
   const name = names.eleventy
-  const does = 'to-html, JavaScript templates, layout, pagination; no checks, no twins'
+  const does = 'to-html, JavaScript templates, layout, pagination; no checks, no compressed variants'
   const own = join(folder, 'eleventy')
   await prepareEleventy(own, content)
   report('whole: installing Eleventy')
@@ -100,7 +100,7 @@ export async function eleventy({ content, folder, signal, report }: Ground): Pro
 /** A build from nothing, and one over the build before. */
 export async function hugo({ documents, folder, signal }: Ground): Promise<(Contender | Absent)[]> {
   const version = findHugoVersion()
-  const does = 'from ready-made HTML bodies; no Portable Text, no checks, no twins'
+  const does = 'from ready-made HTML bodies; no Portable Text, no checks, no compressed variants'
   if (version === null) {
     const failure = 'there is no “hugo” on the PATH; install it to compare with it'
     return [{ name: names.hugo, does, failure }]
@@ -136,7 +136,7 @@ export function publisher({ lake, folder }: Ground): Contender {
   let runs = 0
   return {
     name: 'ours: first release',
-    does: 'start, read by HTTP, contracts, render, check links and rules, hash, twins, sync to disk, swap',
+    does: 'start, read by HTTP, contracts, render, check links and rules, hash, compress, sync to disk, swap',
     async run() {
       runs += 1
       const name = `publisher-${runs}`
@@ -158,7 +158,7 @@ export function publisher({ lake, folder }: Ground): Contender {
 export function astroBuild({ lake, folder, root, signal, report }: Ground): Contender {
   return {
     name: 'ours: npm run build',
-    does: 'a static build by Astro: the same pages for any host; no twins, no checks beyond contracts',
+    does: 'a static build by Astro: the same pages for any host; no compressed variants, no checks beyond contracts',
     maxRuns: 2,
     async run() {
       // Two builds in one checkout get in each other's way.

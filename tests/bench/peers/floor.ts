@@ -5,11 +5,11 @@ import { contentOf, pathOf, type SourceDocument } from './article-html.ts'
 import { articlePage, listPages, mainOfArticle } from './peer-site.ts'
 
 /*
- * The least that can be done: read the content, make HTML of it, write it. node floor.ts CONTENT FOLDER [twins]
- * With “twins” it also writes each page compressed, by brotli at 6 and gzip at 9, as the publisher does.
+ * The least that can be done: read the content, make HTML of it, write it. node floor.ts CONTENT FOLDER [compressed]
+ * With “compressed” it also writes each page compressed, by brotli at 6 and gzip at 9, as the publisher does.
  */
 
-const [content = '', folder = '', twins] = process.argv.slice(2)
+const [content = '', folder = '', compressed] = process.argv.slice(2)
 const documents: SourceDocument[] = JSON.parse(readFileSync(content, 'utf8'))
 const site = contentOf(documents)
 
@@ -23,7 +23,7 @@ function write(path: string, html: string): void {
   mkdirSync(parent, { recursive: true })
   const file = join(parent, 'index.html')
   writeFileSync(file, html)
-  if (!twins) return
+  if (!compressed) return
   writeFileSync(`${file}.br`, brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
   writeFileSync(`${file}.gz`, gzipSync(html, { level: 9 }))
 }

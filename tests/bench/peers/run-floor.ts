@@ -15,11 +15,14 @@ export async function runFloor(
   content: string,
   output: string,
   signal: AbortSignal,
-  options: { twins?: boolean; keep?: boolean } = {},
+  options: { compressed?: boolean; keep?: boolean } = {},
 ): Promise<Taken> {
   const floor = join(import.meta.dirname, 'floor.ts')
-  const twins = options.twins ? ['twins'] : []
-  const taken = await runMeasured([process.execPath, floor, content, output, ...twins], { cwd: '/', signal })
+  const compressed = options.compressed ? ['compressed'] : []
+  const taken = await runMeasured([process.execPath, floor, content, output, ...compressed], {
+    cwd: '/',
+    signal,
+  })
   if (!options.keep) await rm(output, { recursive: true, force: true })
   return taken
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Changes a page in place, so that whoever reads it keeps place, focus and what is unfolded.
+// Changes a page in place, so that its reader keeps place, focus and what is unfolded.
 
 /**
  * Makes the children of one element those of another and keeps every node that can stay, and with it focus,

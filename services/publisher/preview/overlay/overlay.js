@@ -1,5 +1,5 @@
 // @ts-check
-// The preview's own script. It runs in staff's browsers alone, at the preview's door alone: it keeps the page equal to
+// The preview's own script. It runs in staff's browsers alone, at the preview's origin alone: it keeps the page equal to
 // the drafts, and shows what staff must know: that these are drafts, of which instant, and what must be mended. There
 // is no build step: what stands here is what runs.
 
@@ -129,7 +129,7 @@
         bar.showState(JSON.parse(data))
       })
       stream.addEventListener('changed', () => void page.update())
-      // Somebody left, or came in anew in another window.
+      // Somebody left, or signed in again in another window.
       stream.addEventListener('ended', async () => {
         close()
         hasEnded = !(await page.update())

@@ -14,7 +14,7 @@ const names = new Map([
 ])
 
 /**
- * Answers the Studio, if this page stands in one's frame; the door's policy lets no other page frame it.
+ * Answers the Studio, if this page stands in one's frame; the preview's policy lets no other page frame it.
  * `onConnected` is called whenever the Studio has come on the line, `onMessage` for all that it says from then on.
  * @param {{ onConnected(): void, onMessage(type: string, data: unknown): void }} listener
  */

@@ -1,7 +1,7 @@
 import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
 
 /** Asks before words go with a row or a column. */
-export function RemovalQuestion(props: {
+export function RemovalPrompt(props: {
   /** “row 2” */
   what: string
   words: string
