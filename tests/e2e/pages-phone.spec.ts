@@ -61,3 +61,29 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
     expect.arrayContaining(['color-contrast', 'target-size', 'region', 'link-name']),
   )
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled, viewport: phone })
+
+    test('the menu of a phone opens and closes with the keyboard', async ({ page, site }) => {
+      await page.goto(site.url)
+      const opener = page.getByRole('button', { name: 'Menu' })
+      const menu = page.getByRole('navigation', { name: 'Main' })
+      await opener.focus()
+      await page.keyboard.press('Enter')
+      await expect(menu).toBeVisible()
+      await page.keyboard.press('Tab')
+      await expect(menu.locator(':focus')).toHaveCount(1)
+      await page.keyboard.press('Escape')
+      await expect(menu).toBeHidden()
+      await expect(opener).toBeFocused()
+      await page.keyboard.press('Enter')
+      await menu.getByRole('button', { name: 'Close' }).press('Enter')
+      await expect(menu).toBeHidden()
+      await page.keyboard.press('Enter')
+      await menu.getByRole('link', { name: 'Contact' }).press('Enter')
+      await expect(page).toHaveURL(/\/contact\/$/)
+    })
+  })
+}
