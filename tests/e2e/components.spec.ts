@@ -1,29 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { HtmlValidate } from 'html-validate'
 import { examples } from '../components/examples.ts'
 import { type BuiltExamples, buildExamples } from './component-examples.ts'
 import { installColors } from './in-page/colors.ts'
-import { inspectText } from './in-page/inspect-text.ts'
-import { colorRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
+import { runAxe } from './in-page/run-axe.ts'
 import { markupRules } from './markup-rules.ts'
-import { Findings, showAll } from './patients.ts'
-
-const test = base.extend<object, { built: BuiltExamples }>({
-  built: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's names.
-    async ({}, use) => {
-      await using built = await buildExamples()
-      await use(built)
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+import { Findings } from './patients.ts'
+import { findUnreadable } from './visit/words.ts'
 
 const origin = 'https://clinic.example'
 const components = 'src/components'
 const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.woff2': 'font/woff2' }
+let built: BuiltExamples
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  built = await buildExamples()
+})
+
+test.afterAll(() => built[Symbol.asyncDispose]())
 
 /** Serves the examples at an address that leads nowhere else; their pictures are not there. */
 async function serve(page: Page, folder: string): Promise<void> {
@@ -36,6 +33,22 @@ async function serve(page: Page, folder: string): Promise<void> {
   })
 }
 
+async function readExample(path: string): Promise<string> {
+  return readFile(join(built.folder, path, 'index.html'), 'utf8')
+}
+
+/** Makes the open example another: all have the same style sheets, and no script. To open each takes far longer. */
+function turnInto(html: string): void {
+  const other = new DOMParser().parseFromString(html, 'text/html')
+  const sheets = (from: Document) =>
+    [...from.querySelectorAll('link[rel="stylesheet"]')].map(link => link.getAttribute('href')).join()
+  if (sheets(other) !== sheets(document)) throw new Error('The examples no longer share their style sheets.')
+  if (other.querySelector('style, script:not([type])'))
+    throw new Error('An example has a script or style of its own.')
+  document.title = other.title
+  document.body.replaceWith(document.adoptNode(other.body))
+}
+
 test('every component has examples', async () => {
   const files = (await readdir(components, { recursive: true })).filter(file => file.endsWith('.astro'))
   const texts = await Promise.all(files.map(file => readFile(join(components, file), 'utf8')))
@@ -44,7 +57,7 @@ test('every component has examples', async () => {
   expect(Object.keys(examples).sort()).toEqual(parts.map(file => basename(file, '.astro')).sort())
 })
 
-test('every example of a component is valid HTML', async ({ built }) => {
+test('every example of a component is valid HTML', async () => {
   const validator = new HtmlValidate(markupRules)
   const found = new Findings()
   for (const path of built.paths) {
@@ -55,29 +68,22 @@ test('every example of a component is valid HTML', async ({ built }) => {
   expect(found.list()).toEqual([])
 })
 
-test('axe finds nothing on any example of a component, and all its words can be read, light and dark, narrow and wide', async ({
+test('axe finds nothing on any example of a component, and all its words can be read, narrow and wide, light and dark', async ({
   page,
-  built,
 }) => {
-  test.setTimeout(300_000)
-  await prepareAxe(page)
   await page.addInitScript(installColors)
   await serve(page, built.folder)
+  await page.goto(origin + built.paths[0])
   const found = new Findings()
   for (const path of built.paths) {
-    await page.goto(origin + path)
-    for (const [width, colorScheme, rules] of [
-      [320, 'light', undefined],
-      [1440, 'dark', colorRules],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await showAll(page, width)
-      const { violations } = await runAxe(page, rules)
-      const { faint, cut, covered } = await page.evaluate(inspectText)
-      found.add(`${path} at ${width}`, ...violations, ...faint, ...cut, ...covered)
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      if (tooWide) found.add(`${path} at ${width}`, 'wider than the window')
-    }
+    await page.evaluate(turnInto, await readExample(path))
+    const note = (check: string, faults: readonly string[]) =>
+      found.add(path, ...faults.map(fault => `${check}: ${fault}`))
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    note('narrow', await findUnreadable(page, 320))
+    note('axe', (await runAxe(page)).violations)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    note('wide, in the dark', await findUnreadable(page, 1440))
   }
   expect(found.list()).toEqual([])
 })

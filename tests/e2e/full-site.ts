@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
-import { findKinds, findPages, type SitePage } from './page-kinds.ts'
+import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
 import { startPreparedSystem } from './prepared.ts'
 import { readSecret, type System } from './system.ts'
 
@@ -15,6 +16,8 @@ export interface FullSite extends AsyncDisposable {
   pages: readonly SitePage[]
   /** One page of each kind. */
   kinds: readonly SitePage[]
+  /** One page of each kind that looks like no other. */
+  looks: readonly SitePage[]
 }
 
 /** More than two pages of the list hold, together with those of the seed. */
@@ -38,6 +41,7 @@ export async function startFullSite(): Promise<FullSite> {
     release,
     pages,
     kinds,
+    looks: pickLooks(kinds),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
@@ -57,10 +61,12 @@ export async function openContent(system: System): Promise<SanityClient> {
 
 /** Resolves once the live release shows a revision of the document other than `before`. */
 export async function waitUntilLive(system: System, id: string, before?: string): Promise<void> {
-  const deadline = AbortSignal.timeout(30_000)
+  const deadline = AbortSignal.timeout(240_000)
   for (;;) {
     const { documents } = await (await fetch(`${system.siteUrl}/release.json`, { signal: deadline })).json()
     if (documents[id] && documents[id] !== before) return
+    // Asking without a pause would slow the publish that is waited for.
+    await wait(100, undefined, { signal: deadline })
   }
 }
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { jobs } from '#studio/guide/jobs.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { expect, test } from './fixtures.ts'
-import { allRules, colorRules, layoutRules, prepareAxe, runAxe } from './in-page/run-axe.ts'
+import { allRules, colorRules, layoutRules, runAxe } from './in-page/run-axe.ts'
 import type { Studio } from './studio.ts'
 
 async function openGuide(page: Page): Promise<void> {
@@ -14,7 +14,6 @@ test('opens at the place of a job, with all its pictures, in either theme, on a 
   studio,
 }) => {
   const { page } = studio
-  await prepareAxe(page)
   await page.goto(`${studio.origin}/guide#${jobs.at(-1)?.id}`)
   await expect(page.getByRole('heading', { name: 'Let a colleague in, or out' })).toBeInViewport()
   const pictures = page.getByRole('main').locator('img')

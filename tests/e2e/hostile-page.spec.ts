@@ -18,62 +18,69 @@ const test = base.extend({
 /** The same site as the Studio by the browser's count, an address, and a name of its own. */
 const hosts = ['localhost', '127.0.0.1', 'evil.localhost']
 
-for (const host of hosts) {
-  test(`a page of ${host} changes nothing, reads nothing and slows nobody`, async ({
-    page,
-    context,
-    system,
-  }) => {
-    await using hostile = await startHostileSite()
-    const client = await staffClient(system)
-    const preview = new URL(system.previewLink).origin
-    const plan = await planAgainst(system, client)
-    await page.goto(await newSignInUrl(system))
-    await page.getByTestId('studio-navbar').waitFor()
-    const drafts = await context.newPage()
-    await drafts.goto(system.previewLink)
-    await expect(drafts.locator('clinic-preview')).toBeAttached()
-    const before = await readState(client)
+test('a page of another origin changes nothing, reads nothing and slows nobody', async ({
+  page,
+  context,
+  system,
+}) => {
+  test.setTimeout(900_000)
+  await using hostile = await startHostileSite()
+  const client = await staffClient(system)
+  const preview = new URL(system.previewLink).origin
+  const plan = await planAgainst(system, client)
+  await page.goto(await newSignInUrl(system))
+  await page.getByTestId('studio-navbar').waitFor()
+  const drafts = await context.newPage()
+  await drafts.goto(system.previewLink)
+  await expect(drafts.locator('clinic-preview')).toBeAttached()
+  const before = await readState(client)
 
-    const paths = await pagePaths(system)
-    await using lakeStream = await holdStream(
-      `${system.studioUrl}/v2025-02-19/data/listen/production?query=*`,
-      {
-        authorization: `Bearer ${await readSecret(system, 'SANITY_API_READ_TOKEN')}`,
-      },
-    )
-    await using previewStream = await holdStream(`${preview}/_preview/stream?page=/`, {
-      cookie: await cookiesFor(context, preview),
-    })
-    let turn = 0
-    await using patient = keepDoing(async signal => {
-      turn += 1
-      const answer = await fetch(system.siteUrl + paths[turn % paths.length], { signal })
-      if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}.`)
-      await answer.text()
-    })
-    await using staff = keepDoing(async signal => {
-      await client.fetch('*[_type == "article"]{title}', {}, { signal })
-    })
-
-    const evil = await context.newPage()
-    await evil.goto(`http://${host}:${hostile.port}/`)
-    const reached = await evil.evaluate(attackFromPage, plan)
-
-    console.log(`patients meanwhile: ${patient.figures()}; staff: ${staff.figures()}`)
-    expect.soft(reached, 'what reached the page').toEqual([])
-    expect.soft(patient.failures, 'what patients met').toEqual([])
-    expect.soft(staff.failures, 'what staff met').toEqual([])
-    expect
-      .soft([lakeStream.hasEnded(), previewStream.hasEnded()], 'servers that ended')
-      .toEqual([false, false])
-    expect.soft(await readState(client), 'what is kept').toEqual(before)
-    await evil.close()
-    await page.reload()
-    await expect(page.getByTestId('studio-navbar'), 'staff are still signed in').toBeVisible()
-    await drafts.reload()
-    await expect(drafts.locator('clinic-preview'), 'staff still see drafts').toBeAttached()
+  const paths = await pagePaths(system)
+  await using lakeStream = await holdStream(
+    `${system.studioUrl}/v2025-02-19/data/listen/production?query=*`,
+    {
+      authorization: `Bearer ${await readSecret(system, 'SANITY_API_READ_TOKEN')}`,
+    },
+  )
+  await using previewStream = await holdStream(`${preview}/_preview/stream?page=/`, {
+    cookie: await cookiesFor(context, preview),
   })
+  let turn = 0
+  await using patient = keepDoing(async signal => {
+    turn += 1
+    const answer = await fetch(system.siteUrl + paths[turn % paths.length], { signal })
+    if (answer.status !== 200) throw new Error(`${answer.url} answered ${answer.status}.`)
+    await answer.text()
+  })
+  await using staff = keepDoing(async signal => {
+    await client.fetch('*[_type == "article"]{title}', {}, { signal })
+  })
+
+  const evil = await context.newPage()
+  for (const host of hosts) {
+    await evil.goto(`http://${host}:${hostile.port}/`)
+    const reached = await evil.evaluate(attackFromPage, host === 'localhost' ? plan : withoutElements(plan))
+    expect.soft(reached, `what reached the page of ${host}`).toEqual([])
+  }
+
+  console.log(`patients meanwhile: ${patient.figures()}; staff: ${staff.figures()}`)
+  expect.soft(patient.failures, 'what patients met').toEqual([])
+  expect.soft(staff.failures, 'what staff met').toEqual([])
+  expect.soft([lakeStream.hasEnded(), previewStream.hasEnded()], 'servers that ended').toEqual([false, false])
+  expect.soft(await readState(client), 'what is kept').toEqual(before)
+  await evil.close()
+  await page.reload()
+  await expect(page.getByTestId('studio-navbar'), 'staff are still signed in').toBeVisible()
+  await drafts.reload()
+  await expect(drafts.locator('clinic-preview'), 'staff still see drafts').toBeAttached()
+})
+
+/**
+ * What is refused by the name of the origin. Pictures, scripts, frames and windows are refused by headers that name none:
+ * what the browser keeps from a page of the same site, it keeps from all.
+ */
+function withoutElements(plan: AttackPlan): AttackPlan {
+  return { ...plan, elements: [], pages: [], heavy: [] }
 }
 
 /** A site whose every page is blank: what it does, the test says. */
@@ -107,37 +114,33 @@ async function planAgainst(system: System, client: SanityClient): Promise<Attack
   const bomb = `{"a":[1,1]}${'{"a":[...a,...a]}'.repeat(40)}`
   const query = (text: string) => `query=${encodeURIComponent(text)}`
   const document = { _id: 'hostile', _type: 'page', title: 'Hostile' }
+  const read = [
+    `${api}/data/query/production?${query('*')}`,
+    `${api}/data/doc/production/siteSettings`,
+    `${api}/users/me`,
+    `${api}/auth/fetch?sid=x`,
+    `${studioUrl}/healthz`,
+    `${studioUrl}/auth/login?origin=x`,
+    `${studioUrl}/images/local/production/${unused.path.split('/').at(-1)}`,
+    `${studioUrl}/index.html`,
+    `${preview}/`,
+    `${preview}/_preview/fields?page=/`,
+    `${preview}/_preview/overlay.js`,
+    `${preview}/_preview/disable`,
+    `${siteUrl}/healthz`,
+    `${siteUrl}/release.json`,
+    `${siteUrl}/metrics`,
+    `${siteUrl}/commands/publish`,
+    `${siteUrl}/hooks/sanity`,
+  ]
   return {
-    read: [
-      `${api}/data/query/production?${query('*')}`,
-      `${api}/data/doc/production/siteSettings`,
-      `${api}/users/me`,
-      `${api}/auth/fetch?sid=x`,
-      `${studioUrl}/healthz`,
-      `${studioUrl}/auth/login?origin=x`,
-      `${studioUrl}/images/local/production/${unused.path.split('/').at(-1)}`,
-      `${studioUrl}/index.html`,
-      `${preview}/`,
-      `${preview}/_preview/fields?page=/`,
-      `${preview}/_preview/overlay.js`,
-      `${preview}/_preview/disable`,
-      `${siteUrl}/healthz`,
-      `${siteUrl}/release.json`,
-      `${siteUrl}/metrics`,
-      `${siteUrl}/commands/publish`,
-      `${siteUrl}/hooks/sanity`,
-    ],
+    read,
+    elements: read,
     streams: [
       `${api}/data/listen/production?${query('*[_id == $x.y]')}`,
       `${preview}/_preview/stream?page=/`,
     ],
-    pages: [
-      `${siteUrl}/`,
-      `${studioUrl}/`,
-      `${studioUrl}/index.html`,
-      `${studioUrl}/auth/login`,
-      `${preview}/`,
-    ],
+    pages: [`${siteUrl}/`, `${studioUrl}/`, `${studioUrl}/auth/login`, `${preview}/`],
     posts: [
       { url: `${api}/data/mutate/production`, body: JSON.stringify({ mutations: [{ create: document }] }) },
       { url: `${api}/data/query/production`, body: JSON.stringify({ query: bomb }) },

@@ -9,15 +9,25 @@ import { inspectText } from './in-page/inspect-text.ts'
  * would let every page pass.
  */
 
-async function show(page: Page, body: string): Promise<void> {
+let page: Page
+
+/** One window for all: to open one takes longer than to look at a page. */
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage()
+  await page.addInitScript(installColors)
+  await page.addInitScript({ content: installFocus })
+})
+
+test.afterAll(() => page.close())
+
+async function show(body: string): Promise<void> {
+  await page.unrouteAll()
   await page.route('https://clinic.example/', route =>
     route.fulfill({
       contentType: 'text/html',
       body: `<!doctype html><html lang="en"><title>A page</title>${body}`,
     }),
   )
-  await page.addInitScript(installColors)
-  await page.addInitScript({ content: installFocus })
   await page.goto('https://clinic.example/')
 }
 
@@ -31,8 +41,8 @@ for (const [fault, body, words] of [
     /“Pale” in <p>::before/,
   ],
 ] as const) {
-  test(`finds ${fault}`, async ({ page }) => {
-    await show(page, body)
+  test(`finds ${fault}`, async () => {
+    await show(body)
     expect((await page.evaluate(inspectText)).faint.join()).toMatch(words)
   })
 }
@@ -42,15 +52,15 @@ for (const [fault, body] of [
   ['cut off at the side', '<p style="width: 20px; overflow: clip; white-space: nowrap">Cut by far</p>'],
   ['out of the window', '<p style="position: absolute; left: -50px">Cut</p>'],
 ] as const) {
-  test(`finds words ${fault}`, async ({ page }) => {
-    await show(page, body)
+  test(`finds words ${fault}`, async () => {
+    await show(body)
     expect((await page.evaluate(inspectText)).cut.join()).toMatch(/“Cut/)
   })
 }
 
-test('finds words under something else, and nothing wrong with good ones', async ({ page }) => {
+test('finds words under something else, and nothing wrong with good ones', async () => {
   const cover = '<div style="position: fixed; inset: 0 0 auto; height: 60px; background: white"></div>'
-  await show(page, `<p>Covered</p>${cover}<p style="margin-top: 80px">Good</p>`)
+  await show(`<p>Covered</p>${cover}<p style="margin-top: 80px">Good</p>`)
   expect(await page.evaluate(inspectText)).toEqual({
     faint: [],
     cut: [],
@@ -78,19 +88,16 @@ for (const [fault, body, words] of [
     /takes no place/,
   ],
 ] as const) {
-  test(`finds a focus with ${fault}`, async ({ page }) => {
-    await show(page, body)
+  test(`finds a focus with ${fault}`, async () => {
+    await show(body)
     await page.keyboard.press('Tab')
     const stop: FocusStop = await page.evaluate(selector => window.inspectFocus(selector), focusable)
     expect(stop.faults.join()).toMatch(words)
   })
 }
 
-test('finds a focus that jumps back to the left', async ({ page }) => {
-  await show(
-    page,
-    '<div style="display: flex"><a href="/" style="order: 2">First</a><a href="/">Second</a></div>',
-  )
+test('finds a focus that jumps back to the left', async () => {
+  await show('<div style="display: flex"><a href="/" style="order: 2">First</a><a href="/">Second</a></div>')
   const stops: FocusStop[] = []
   for (const _ of ['first', 'second']) {
     await page.keyboard.press('Tab')
@@ -99,11 +106,8 @@ test('finds a focus that jumps back to the left', async ({ page }) => {
   expect(stops.map(({ jumpsBack }) => jumpsBack)).toEqual([false, true])
 })
 
-test('finds headings and landmarks out of order', async ({ page }) => {
-  await show(
-    page,
-    '<h1>One</h1><h3>Three</h3><nav><a href="#x">x</a></nav><main id="main"></main><main></main>',
-  )
+test('finds headings and landmarks out of order', async () => {
+  await show('<h1>One</h1><h3>Three</h3><nav><a href="#x">x</a></nav><main id="main"></main><main></main>')
   expect(await page.evaluate(inspectStructure)).toEqual([
     '“Three” is of level 3 after level 1',
     '0 landmarks of the role banner',

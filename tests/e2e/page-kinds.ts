@@ -1,12 +1,14 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+
+const templateFolder = resolve(import.meta.dirname, '../../src/pages')
 
 /**
  * The kinds of pages that the site has: its templates, by their place below `src/pages` (“articles/[slug]”). All pages
  * of a kind look alike, so that one of each is tried; a new template is a new kind without anybody saying so.
  */
-export const pageKinds: readonly string[] = listTemplates(resolve(import.meta.dirname, '../../src/pages'))
+export const pageKinds: readonly string[] = listTemplates()
 
 export interface SitePage {
   path: string
@@ -33,6 +35,14 @@ export async function findKinds(release: string): Promise<SitePage[]> {
     const longest = bySize.find(({ path }) => kindOf(path) === kind)
     return longest ? { path: longest.path, kind } : []
   })
+}
+
+/** Those of `kinds` that look different: templates with the same markup do not. */
+export function pickLooks(kinds: readonly SitePage[]): SitePage[] {
+  const markups = kinds.map(({ kind }) =>
+    readFileSync(join(templateFolder, `${kind}.astro`), 'utf8').replace(/^---$[\s\S]*?^---$/m, ''),
+  )
+  return kinds.filter((_, index) => markups.indexOf(markups[index] ?? '') === index)
 }
 
 async function findPageFiles(release: string): Promise<{ path: string; bytes: number }[]> {
@@ -64,9 +74,9 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^/${path.replace(/\[\w+\]/g, '[^/.]+')}${path ? '/' : ''}$`)
 }
 
-function listTemplates(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+function listTemplates(): string[] {
+  return readdirSync(templateFolder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith('.astro'))
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)).replace(/\.astro$/, ''))
+    .map(entry => relative(templateFolder, join(entry.parentPath, entry.name)).replace(/\.astro$/, ''))
     .sort()
 }

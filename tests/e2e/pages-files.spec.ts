@@ -26,7 +26,6 @@ function elementsOf(html: string): Element[] {
 }
 
 test('every page is valid HTML', async ({ site }) => {
-  test.setTimeout(300_000)
   const found = new Findings()
   for (const { path, kind } of site.pages) {
     const { results } = await validator.validateString(await get(site, path), path)
@@ -38,7 +37,6 @@ test('every page is valid HTML', async ({ site }) => {
 test('every address that a page or another file names is there, and so is the place on the page that it names', async ({
   site,
 }) => {
-  test.setTimeout(300_000)
   const named = await namedAddresses(site)
   const places = new Map<string, ReadonlySet<string> | null>()
   let anchors = 0

@@ -1,13 +1,10 @@
 import type { Page } from '@playwright/test'
-import type { FullSite } from './full-site.ts'
-import { expect, showAll, test } from './patients.ts'
+import type { SitePage } from './page-kinds.ts'
+import { expect, test } from './patients.ts'
 
-/*
- * A session over every page, recorded: the fixture fails it when anything was asked of another host. One page of each
- * kind would not do here, for any text may name an address.
- */
+/* Sessions that are recorded: the window of the tests fails them when anything was asked of another host. */
 
-async function readEveryPage(page: Page, site: FullSite): Promise<void> {
+async function readPages(page: Page, origin: string, pages: readonly SitePage[]): Promise<void> {
   const errors: string[] = []
   page.on('console', message => {
     // The pages for what is not there say so: they are some of those that are opened here.
@@ -20,25 +17,27 @@ async function readEveryPage(page: Page, site: FullSite): Promise<void> {
   page.on('requestfinished', request => {
     if (request.resourceType() === 'image') pictures.add(request.url())
   })
-  for (const { path } of site.pages) {
-    await page.goto(site.url + path)
-    // Lazy pictures come once they are in the window.
-    await showAll(page, 400)
-    await page.evaluate(() => Promise.all([...document.images].map(image => image.decode())))
+  for (const { path } of pages) {
+    await page.goto(origin + path)
+    // Lazy pictures would come once they are in the window.
+    await page.evaluate(() => {
+      for (const image of document.images) image.loading = 'eager'
+      return Promise.all([...document.images].map(image => image.decode()))
+    })
   }
   expect(errors).toEqual([])
   expect(pictures.size).toBeGreaterThan(5)
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${colorScheme}, ${javaScriptEnabled ? 'with' : 'without'} script`, () => {
-      test.use({ javaScriptEnabled, colorScheme })
+// Any text may name an address: every page, and not only one of each kind.
+test('no page asks anything of another host, and none has an error', async ({ page, site }) => {
+  await readPages(page, site.url, site.pages)
+})
 
-      test('no page asks anything of another host, and none has an error', async ({ page, site }) => {
-        test.setTimeout(300_000)
-        await readEveryPage(page, site)
-      })
-    })
-  }
-}
+test.describe('without script, in the dark', () => {
+  test.use({ javaScriptEnabled: false, colorScheme: 'dark' })
+
+  test('no kind of page asks anything of another host, and none has an error', async ({ page, site }) => {
+    await readPages(page, site.url, site.looks)
+  })
+})

@@ -32,7 +32,11 @@ export async function startPreparedSystem(): Promise<System> {
   })
   const system = await startSystem({ dataFolder })
   const sitemap = async () => (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
-  await expect.poll(sitemap, 'the site has its own address').toContain(`${system.siteUrl}/`)
+  // The benchmark calls this outside of tests, where the limit is five seconds unless it is set.
+  const timeout = 60_000
+  await expect
+    .poll(sitemap, { message: 'the site has its own address', timeout })
+    .toContain(`${system.siteUrl}/`)
   return {
     ...system,
     async [Symbol.asyncDispose]() {

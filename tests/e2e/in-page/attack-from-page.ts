@@ -1,7 +1,9 @@
 /** What a hostile page goes for. */
 export type AttackPlan = {
-  /** Addresses whose answers, pictures or scripts it would like to have. */
+  /** Addresses whose answers it would like to have. */
   read: string[]
+  /** Addresses that it would like to have as pictures, scripts, styles or frames. */
+  elements: string[]
   /** Addresses of event streams. */
   streams: string[]
   /** Pages that it opens in windows and frames, and speaks to. */
@@ -126,6 +128,10 @@ export async function attackFromPage(plan: AttackPlan): Promise<string[]> {
       tryFetch(url, {}),
       tryFetch(url, { credentials: 'include' }),
       tryFetch(url, { mode: 'no-cors', credentials: 'include' }),
+    ])
+  }
+  for (const url of plan.elements) {
+    await Promise.all([
       tryElement('img', { src: url }, img => img.naturalWidth > 0),
       tryElement('img', { src: url, crossorigin: 'use-credentials' }, img => img.naturalWidth > 0),
       tryElement('script', { src: url }, always),
