@@ -16,8 +16,10 @@ test('every kind of page is whole, steady and accessible from a tablet to a wide
   test.setTimeout(900_000)
   await watchShifts(page)
   const found = new Findings()
-  for (const [index, { kind, path }] of site.looks.entries()) {
-    const part = index === 0 ? 'body' : 'main'
+  for (const { kind, path } of site.looks) {
+    const isHome = kind === 'index'
+    // With the header and the footer, which are those of every page.
+    const part = isHome ? 'body' : 'main'
     const note = (check: string, faults: readonly string[]) =>
       found.add(kind, ...faults.map(fault => `${check}: ${fault}`))
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
@@ -29,18 +31,18 @@ test('every kind of page is whole, steady and accessible from a tablet to a wide
 
     // From here on the page does not glide to where the focus is, nor from one color to another.
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    if (index === 0) note('keyboard', await findKeyboardFaults(page, part))
+    if (isHome) note('keyboard', await findKeyboardFaults(page, part))
     await page.emulateMedia({ forcedColors: 'active' })
     note('focus with forced colors', await findUnseenFocus(page, part))
     await page.emulateMedia({ forcedColors: null, colorScheme: 'dark' })
     note('focus in the dark', await findUnseenFocus(page, part))
     note('dark', await findUnreadable(page, desk.width))
     await page.emulateMedia({ colorScheme: 'light' })
-    if (index === 0) note('axe', (await runAxe(page, layoutRules)).violations)
+    if (isHome) note('axe', (await runAxe(page, layoutRules)).violations)
     note('words apart', await findUnreadableApart(page, 1280))
     note('words on a tablet', await findUnreadable(page, 768))
     // Wider than this, every page only gets margins.
-    if (index === 0) note('words on a wide desk', await findUnreadable(page, 1920))
+    if (isHome) note('words on a wide desk', await findUnreadable(page, 1920))
   }
   expect(found.list()).toEqual([])
 })

@@ -23,6 +23,8 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
   const found = new Findings()
   const passed = new Set<string>()
   for (const [index, { kind, path }] of site.looks.entries()) {
+    // With the header and the footer, which are those of every page.
+    const part = kind === 'index' ? 'body' : 'main'
     const note = (check: string, faults: readonly string[]) =>
       found.add(kind, ...faults.map(fault => `${check}: ${fault}`))
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
@@ -34,7 +36,7 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
 
     // From here on the page does not glide to where the focus is, nor from one color to another.
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    note('keyboard', await findKeyboardFaults(page, index === 0 ? 'body' : 'main'))
+    note('keyboard', await findKeyboardFaults(page, part))
     note('motion', await page.evaluate(findMotion))
     const height = heights[index % heights.length] ?? phone.height
     await page.setViewportSize({ width: phone.width, height })
@@ -54,7 +56,7 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
     if (kind === 'articles/[slug]') note('axe in the dark', (await runAxe(page, colorRules)).violations)
     await page.emulateMedia({ colorScheme: 'light' })
     note('zoom', await findLostByZoom(page))
-    note('focus at 400 %', await findUnseenFocus(page, index === 0 ? 'body' : 'main'))
+    note('focus at 400 %', await findUnseenFocus(page, part))
   }
   expect(found.list()).toEqual([])
   expect([...passed]).toEqual(
