@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page, type Response } from '@playwright/test'
 
 /** The Studio as staff use it: opens forms, fills fields, presses buttons. */
 export class Studio {
@@ -113,19 +113,26 @@ export class Studio {
     return this.page.getByTestId('action-publish').locator('[data-sanity-icon="warning-outline"]')
   }
 
-  /** Presses “Publish” until the Studio says that it has: it refuses while it still saves or checks the form. */
+  /** Presses “Publish” until the Content Lake has it: the Studio refuses while it still saves or checks the form. */
   async publish(): Promise<void> {
-    const footer = this.page.getByTestId('pane-footer')
-    await expect(footer).not.toContainText('Last published')
-    const published = footer.getByText('Last published')
+    const button = this.page.getByTestId('action-publish')
+    await expect(this.page.getByTestId('pane-footer')).not.toContainText('Last published')
+    // The Studio itself says so three seconds later, in which it says that all is saved.
+    let isPublished = false
+    const isPublication = (response: Response) =>
+      response.url().includes('tag=sanity.studio.document.publish') && response.ok()
+    const note = (response: Response) => {
+      if (isPublication(response)) isPublished = true
+    }
+    this.page.on('response', note)
     await expect(async () => {
-      if (await published.isVisible()) return
-      const button = this.page.getByTestId('action-publish')
+      if (isPublished) return
       const isReady = (await button.isEnabled()) && !(await this.publishNeeds().isVisible())
-      if (isReady) await button.click({ timeout: 2000 })
-      // Not with `expect`, which describes the whole page when it fails.
-      await published.waitFor({ timeout: isReady ? 3000 : 300 })
+      const answered = this.page.waitForResponse(isPublication, { timeout: isReady ? 3000 : 300 })
+      await Promise.all([answered, isReady && button.click({ timeout: 2000 })])
     }).toPass({ timeout: 90_000, intervals: [100] })
+    this.page.off('response', note)
+    await expect(button).toBeDisabled()
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */
@@ -138,7 +145,14 @@ export class Studio {
   /** Unpublishes what has no address of its own, about which nothing is asked. */
   async unpublish(): Promise<void> {
     const dialog = await this.startUnpublishing()
-    await dialog.getByRole('button', { name: 'Unpublish now' }).click()
+    await this.confirm(dialog, 'Unpublish now')
+  }
+
+  /** By keyboard, since what an earlier change reports may lie over the button. */
+  async confirm(dialog: Locator, name: string): Promise<void> {
+    const button = dialog.getByRole('button', { name })
+    await expect(button).toBeEnabled()
+    await button.press('Enter')
   }
 
   async delete(): Promise<void> {

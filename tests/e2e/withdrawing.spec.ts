@@ -105,7 +105,7 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
   await dialog.getByLabel('Another page').check()
   await dialog.getByTestId('withdrawing-destination').fill(seed.approvedService.title)
   await page.getByRole('button', { name: `${seed.approvedService.title} /services/` }).click()
-  await confirm.click()
+  await studio.confirm(dialog, 'Unpublish now')
   await expect(page.getByText(`are sent to “${seed.approvedService.title}”`)).toBeVisible()
 
   await expect
@@ -153,7 +153,7 @@ test('takes the starts of a group off the site with it, and shows none without i
   const staying = await dialog.getByTestId('withdrawing-referrers').getByRole('listitem').count()
   await expect(dialog).toContainText(staying === 1 ? 'One document refers' : `${staying} documents refer`)
   await dialog.getByLabel('A note that the page is gone').check()
-  await dialog.getByRole('button', { name: 'Unpublish now' }).click()
+  await studio.confirm(dialog, 'Unpublish now')
 
   const isLive = async () => (await liveDocuments(system)).includes(start._id)
   await expect.poll(isLive).toBe(false)
@@ -197,7 +197,7 @@ test('tells the visitors of a deleted article that it is gone, at its older addr
   await page.getByTestId('action-Delete').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('A note that the page is gone').check()
-  await dialog.getByRole('button', { name: 'Delete now' }).click()
+  await studio.confirm(dialog, 'Delete now')
   for (const path of [seed.article.path, seed.article.oldPath]) {
     await expect.poll(() => answer(system, path)).toEqual({ status: 410, location: null })
   }
@@ -214,7 +214,7 @@ test('takes a person off the site with no question, and lets the articles stand'
   const reviewed = referrersOf(seed.reviewer.id).find(({ id }) => id !== seed.article.id)
   if (!reviewed) throw new Error('The seed has one article alone that the reviewer reviewed.')
   await expect(dialog.getByTestId('withdrawing-referrers')).toContainText(reviewed.title)
-  await dialog.getByRole('button', { name: 'Unpublish now' }).click()
+  await studio.confirm(dialog, 'Unpublish now')
   await expect(page.getByText('is off the site.').first()).toBeVisible()
   await expect.poll(async () => Object.keys(await advice(system))).toContain(reviewed.id)
   expect((await answer(system, reviewed.path)).status).toBe(200)
