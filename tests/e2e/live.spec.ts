@@ -51,6 +51,7 @@ test('tells staff that their change is live, since when and where, that publishi
   } finally {
     process.kill(publisher, 'SIGCONT')
   }
+  await expect(state(page)).not.toContainText('newer changes')
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   expect(await html()).toContain('What to ask, and what we ask you')
 })

@@ -132,7 +132,9 @@ export class Studio {
       await Promise.all([answered, isReady && button.click({ timeout: 2000 })])
     }).toPass({ timeout: 90_000, intervals: [100] })
     this.page.off('response', note)
+    // The form learns of it a moment later.
     await expect(button).toBeDisabled()
+    await expect(this.page.getByTestId('live-state').filter({ hasText: 'newer changes' })).toHaveCount(0)
   }
 
   /** Chooses “Unpublish” in the menu beside “Publish”, and gives the dialog that asks. */
