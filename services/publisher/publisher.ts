@@ -166,7 +166,7 @@ function createServers(
     site,
     origins,
     log,
-    sendJson: sendJson,
+    sendJson,
   })
   return createPublicServer({
     origins,
