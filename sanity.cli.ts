@@ -18,6 +18,23 @@ const ownTypeface = {
   },
 }
 
+/**
+ * Sanity checks a form in the idle moments of the browser, one for each field and block. A slow computer has none for as
+ * long as the form is drawn, and “Publish” then waits for a minute and more: here each check waits for a moment at most.
+ */
+const promptValidation = {
+  name: 'prompt-validation',
+  transform(code: string, id: string) {
+    if (!/\/@sanity\/validation\/lib\/validateDocument-/.test(id)) return null
+    const wait = '}, timeout ? { timeout } : void 0);'
+    if (!code.includes(wait))
+      throw new Error(`${id} waits in another way: see whether “prompt-validation” is still needed.`)
+    return code.replace(wait, `}, { timeout: ${longestWaitMs} });`)
+  },
+}
+
+const longestWaitMs = 20
+
 /** As for the built Studio, which is served without them too. */
 const noRemoteResources = {
   name: 'no-remote-resources',
@@ -44,13 +61,16 @@ const server = {
  * Vite looks for packages from the pages that it finds, and there is none here: it would bundle those that it meets first,
  * meet the others, and bundle all of them again while the browser waits.
  */
-const optimizeDeps = { entries: ['sanity.config.ts'] }
+const optimizeDeps = {
+  entries: ['sanity.config.ts'],
+  rolldownOptions: { plugins: [promptValidation] },
+}
 
 export default defineCliConfig({
   api: { projectId, dataset },
   // Auto-updates load the Studio from a CDN: this one is served whole from where it was built.
   deployment: { autoUpdates: false },
-  vite: { plugins: [ownTypeface, noRemoteResources], server, optimizeDeps },
+  vite: { plugins: [ownTypeface, promptValidation, noRemoteResources], server, optimizeDeps },
   typegen: {
     path: './src/sanity/**/*.ts',
     schema: '.build/schema.json',

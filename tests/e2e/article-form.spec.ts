@@ -1,5 +1,5 @@
 import { putContentBack } from './content.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
 
@@ -43,4 +43,18 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
     await expect(studio.field('summary').locator('textarea')).toBeFocused({ timeout: 2000 })
   }).toPass()
   await expect(page.getByTestId('pane-footer')).not.toContainText('Last published')
+})
+
+test('a form is checked on a computer that is never idle', async ({ page, system }) => {
+  await page.addInitScript(() => {
+    const never = 0
+    window.requestIdleCallback = (callback, options) =>
+      options?.timeout
+        ? window.setTimeout(() => callback({ didTimeout: true, timeRemaining: () => 0 }), options.timeout)
+        : never
+  })
+  const studio = await signIn(page, system)
+  await studio.create('article')
+  await studio.field('title').locator('input').fill('What to bring')
+  await expect(studio.publishNeeds()).toBeVisible()
 })

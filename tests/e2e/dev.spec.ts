@@ -53,8 +53,6 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   context.on('request', request => {
     if (!/^(https?|ws):\/\/([\w-]+\.)?localhost:/.test(request.url())) strangers.push(request.url())
   })
-  // A busy machine leaves the browser no idle moment, and Sanity's validation waits for one: this has it use a timer.
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'requestIdleCallback'))
   await page.goto(dev.signInUrl)
   await page.getByTestId('studio-navbar').waitFor({ timeout: hangsMs })
   const studio = new Studio(page, new URL(dev.signInUrl).origin)
