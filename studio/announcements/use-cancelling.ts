@@ -40,7 +40,7 @@ export function useCancelling(id: string): Cancelling | null {
     setIsBusy(true)
     try {
       await writeCancellation(client, draft ? [id, draft._id] : [id], until)
-      toast.push({ status: 'success', title, duration: 12_000 })
+      toast.push({ status: 'success', title, duration: 12_000, closable: true })
       return true
     } catch (error) {
       toast.push({ status: 'error', title: 'Nothing has changed.', description: toReason(error) })

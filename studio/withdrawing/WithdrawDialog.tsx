@@ -65,7 +65,12 @@ export function WithdrawDialog(props: {
       const clock = { zone, now: Temporal.Now.instant() }
       await withdraw(client, { document, draft, title }, leaving, { writes, clock, by })
       const told = destination === null || destination === 'gone' ? destination : destination.title
-      toast.push({ status: 'success', title: farewell(leaving, subject, told), duration: 12_000 })
+      toast.push({
+        status: 'success',
+        title: farewell(leaving, subject, told),
+        duration: 12_000,
+        closable: true,
+      })
       onClose()
     } catch (error) {
       setProblem(`Nothing has changed. ${toReason(error)}`)

@@ -34,7 +34,13 @@ export function keepOldAddresses(usePublish: DocumentActionComponent): DocumentA
         await writeOldAddresses(client, planAfterPublishing(page, known))
         if (page.oldPath === null || page.oldPath === page.newPath) return
         const description = `Visitors of ${page.oldPath} are sent to ${page.newPath}.`
-        toast.push({ status: 'success', title: 'The page has a new address.', description, duration: 12_000 })
+        toast.push({
+          status: 'success',
+          title: 'The page has a new address.',
+          description,
+          duration: 12_000,
+          closable: true,
+        })
       }
     }, [client, toast, revision, oldPath])
 

@@ -1,7 +1,9 @@
-import { putContentBack } from './content.ts'
+import { seed } from '../fixtures/seed-roles.ts'
+import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
 putContentBack()
+shortenTexts(seed.treatmentArticle.id)
 
 for (const [width, height] of [
   [1440, 900],
@@ -57,4 +59,25 @@ test('a form is checked on a computer that is never idle', async ({ page, system
   await studio.create('article')
   await studio.field('title').locator('input').fill('What to bring')
   await expect(studio.publishNeeds()).toBeVisible()
+})
+
+test('a press on “Publish” in the same moment as the last key publishes all that was typed', async ({
+  studio,
+  system,
+}) => {
+  const { id } = seed.treatmentArticle
+  await studio.open('article', id)
+  await studio.field('body').getByText(seed.treatmentArticle.opening).click()
+  await studio.page.keyboard.press('End')
+  await studio.page.keyboard.type(' Bring a friend. ')
+  // Until the form has the first key, there is nothing to publish.
+  const publish = studio.page.getByTestId('action-publish')
+  await expect(publish).toBeEnabled()
+  await studio.page.keyboard.type('Or two.')
+  await publish.evaluate((button: HTMLElement) => button.click())
+  await expect(publish).toBeDisabled()
+  const query = '*[_id == $id][0]{"text": pt::text(body)}.text'
+  const client = (await staffClient(system)).withConfig({ perspective: 'published' })
+  await expect.poll(() => client.fetch(query, { id })).toContain('Bring a friend. Or two.')
+  await expect(studio.page.getByTestId('live-state')).not.toContainText('newer changes')
 })

@@ -4,12 +4,14 @@ import {
   definePlugin,
   type FieldProps,
   type InputProps,
+  isArrayOfBlocksSchemaType,
   isNumberInputProps,
   isStringInputProps,
 } from 'sanity'
 import { formDocumentId } from '#studio/documents/form-document.ts'
 import { EntryFaults } from './EntryFaults.tsx'
 import { DateInput, MomentInput, WholeNumberInput } from './inputs.tsx'
+import { useLastWords } from './last-words.ts'
 import { MomentField } from './MomentField.tsx'
 import { isNeeded } from './needed.ts'
 import { guardPublish } from './publish-guard.ts'
@@ -31,6 +33,7 @@ function EntryInput(props: InputProps) {
   if (isNumberInputProps(props)) return <WholeNumberInput {...props} />
   if (isStringInputProps(props) && schemaType.name === 'date') return <DateInput {...props} />
   if (isStringInputProps(props) && schemaType.name === 'datetime') return <MomentInput {...props} />
+  if (isArrayOfBlocksSchemaType(schemaType)) return <Text {...props} />
   const id = formDocumentId(props)
   if (id === null || !('focusPath' in props)) return props.renderDefault(props)
   return (
@@ -42,6 +45,11 @@ function EntryInput(props: InputProps) {
       {props.renderDefault(props)}
     </Stack>
   )
+}
+
+function Text(props: InputProps) {
+  const onEditorChange = useLastWords()
+  return props.renderDefault({ ...props, onEditorChange })
 }
 
 function EntryField(props: FieldProps) {

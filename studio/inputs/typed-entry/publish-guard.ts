@@ -11,6 +11,7 @@ import {
 import { structureLocaleNamespace, useDocumentPane } from 'sanity/structure'
 import { useOpenField } from '#studio/documents/use-open-field.ts'
 import { useKeptPress } from './kept-press.ts'
+import { afterLastWords } from './last-words.ts'
 import { needsInWords, publishNeeds } from './publish-needs.ts'
 
 /**
@@ -33,6 +34,8 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
     first.current = needs[0]
     const words = needs.length > 0 ? needsInWords(needs) : null
     const keepPress = useKeptPress(description, published?._rev)
+    const latest = useRef(description)
+    latest.current = description
     return useMemo(() => {
       const { onHandle, disabled, title } = description ?? {}
       if (!description) return description
@@ -62,7 +65,9 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
         const field = document.querySelector<HTMLElement>(`[data-unclear-in="${CSS.escape(id)}"]`)
         if (!field) {
           keepPress()
-          return onHandle()
+          return afterLastWords(() => {
+            if (!latest.current?.disabled) latest.current?.onHandle?.()
+          })
         }
         field.focus()
         toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
