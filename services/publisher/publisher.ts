@@ -35,8 +35,6 @@ export type PublisherOptions = {
   log: Log
   /** Finishes rendered files; by default with threads of its own. Ends with the publisher. */
   finisher?: Finisher
-  /** Removes the folders of old releases; by default in another process. */
-  removeFolders?(folders: readonly string[]): Promise<void>
 }
 
 export type Publisher = AsyncDisposable & {

@@ -13,7 +13,6 @@ import type { Cause } from './publish/publishing-options.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 import { findServable, getRollbackTarget } from './releases/choose-release.ts'
 import { createFinisher, type Finisher } from './releases/finish-file.ts'
-import { findPrunable, linkInBackground, removeInBackground } from './releases/prune.ts'
 import { openHistory, releasesBefore } from './releases/release-history.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
 import { openJournal } from './webhooks/journal.ts'
@@ -35,12 +34,7 @@ export type SiteFolderOptions = {
   onResult?(result: PublishResult): void
   /** Finishes rendered files; by default with threads of its own. Ends with the folder. */
   finisher?: Finisher
-  /** Removes the folders of old releases; by default in another process. */
-  removeFolders?(folders: readonly string[]): Promise<void>
 }
-
-/** From this many files on, links for the next release are made in advance by another process. */
-const manyFiles = 1000
 
 /** A replaced release. */
 export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Instant }
@@ -65,16 +59,16 @@ export async function openSiteFolder(options: SiteFolderOptions) {
   }
 
   async function open() {
-    const store = await openReleaseStore(folder)
+    const store = await openReleaseStore(folder, log)
     const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
     const pause = await openPause(folder, clock.now())
     const history = await openHistory(folder)
     const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
-    /** Releases that are no longer kept, whose folders may be reused. */
-    const retired = new Map<string, StoredRelease>()
     let pruning: Promise<void> | null = null
     let rolling: Promise<unknown> = Promise.resolve()
+    /** Rollbacks that are waiting or running. */
+    let rollbacks = 0
     if (found.release && history.entries().at(-1)?.release !== found.release.name) {
       note(found.release, found.damaged ? 'repair' : 'publish', { reasons: [], documents: undefined })
     }
@@ -94,19 +88,16 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         compareEveryMs: settings.compareEveryMs,
         onLive(release, previous, cause) {
           note(release, cause.reasons ? 'publish' : 'rollback', cause)
-          retired.delete(release.name)
           leaveOut(new Set([release.name, previous?.name]))
           if (previous) earlier.unshift({ release: previous, replacedAt: clock.now() })
-          for (const each of earlier.splice(settings.keepReleases - 1)) {
-            retired.set(each.release.name, each.release)
-          }
-          pruning ??= prune().finally(() => {
-            pruning = null
-          })
+          earlier.splice(settings.keepReleases - 1)
+          startPruning()
         },
       },
       found.release,
     )
+
+    startPruning()
 
     function note(
       release: StoredRelease,
@@ -134,31 +125,27 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       }
     }
 
+    function startPruning(): void {
+      pruning ??= prune()
+        .catch((error: unknown) => log.warn({ err: error }, 'Old releases could not be removed'))
+        .finally(() => {
+          pruning = null
+        })
+    }
+
+    /** Removes the oldest releases, except those that are being read or gone back to, and the files of none. */
     async function prune(): Promise<void> {
+      const names = await store.list()
+      // Nothing is awaited between this look at who needs what, and the removal.
       const live = publishing.current()
-      try {
-        // After a rollback, the next rollback's target may be the oldest release.
-        const back = releasesBefore(live?.name ?? null, await store.list(), history.entries()).slice(-1)
-        const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
-        const names = new Set(await findPrunable(store, settings.keepReleases, needed))
-        leaveOut(names)
-        for (const name of names) {
-          const release = retired.get(name)
-          retired.delete(name)
-          if (!release || !store.lacksSpare()) continue
-          names.delete(name)
-          await store.recycle(release)
-        }
-        const remove = options.removeFolders ?? removeInBackground
-        if (names.size > 0) await remove([...names].map(name => join(folder, 'releases', name)))
-        if (live && store.lacksSpare() && Object.keys(live.record.files).length > manyFiles) {
-          const copy = store.nameCopy()
-          await linkInBackground(live.folder, copy)
-          await store.adopt(copy, live)
-        }
-      } catch (error) {
-        log.warn({ err: error }, 'Old releases could not be removed')
-      }
+      // After a rollback, the next rollback's target may be the oldest release.
+      const back = releasesBefore(live?.name ?? null, names, history.entries()).slice(-1)
+      const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
+      const oldest = rollbacks > 0 ? [] : names.slice(0, Math.max(0, names.length - settings.keepReleases))
+      const removed = new Set(oldest.filter(name => !needed.has(name)))
+      leaveOut(removed)
+      store.remove(removed)
+      await store.sweep([...(live ? [live] : []), ...earlier.map(({ release }) => release)])
     }
 
     async function rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
@@ -190,7 +177,13 @@ export async function openSiteFolder(options: SiteFolderOptions) {
        * @throws RollbackError that says which there are.
        */
       rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {
-        const next = rolling.catch(() => {}).then(() => rollBack(name))
+        rollbacks += 1
+        const next = rolling
+          .catch(() => {})
+          .then(() => rollBack(name))
+          .finally(() => {
+            rollbacks -= 1
+          })
         rolling = next
         return next
       },
@@ -198,7 +191,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       async whenQuiet(): Promise<void> {
         await publishing.whenQuiet()
         await pruning
-        await store.whenClear()
       },
 
       /** Stops publishing and releases the folder. */
@@ -207,7 +199,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await rolling.catch(() => {})
         await finisher[Symbol.asyncDispose]()
         await pruning
-        await store.whenClear()
         await journal[Symbol.asyncDispose]()
         lock.release()
       },

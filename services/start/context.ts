@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { findLiveName } from '#publisher/releases/read-release.ts'
 import { type BuildName, buildIfStale } from './builds.ts'
 import { lastWordsLevel, type Part, type PartOptions, parseLogLine, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
@@ -57,7 +57,8 @@ export async function createContext(
 ): Promise<Context> {
   const { env, root, signal, report } = options
   const { host, studioPort, sitePort, previewPort, dataDir, projectId, dataset } = settings
-  const isFirst = !(await hasRelease(dataDir))
+  // With a release, the publisher can serve while nothing else runs.
+  const isFirst = (await findLiveName(join(dataDir, 'publisher'))) === null
   const wanted = { STUDIO_PORT: studioPort, SITE_PORT: sitePort }
   const mayWait = (name: string) => !isFirst && name !== 'SITE_PORT'
   const ports =
@@ -132,12 +133,6 @@ export function inBackground({ signal, report }: Context, work: Promise<void>): 
   work.catch((error: unknown) => {
     if (!signal.aborted) report(error instanceof Error ? (error.stack ?? error.message) : String(error))
   })
-}
-
-/** Whether the publisher has kept a release that it can serve with nothing else running. */
-async function hasRelease(dataDir: string): Promise<boolean> {
-  const names = await readdir(join(dataDir, 'publisher', 'releases')).catch(() => [])
-  return names.some(name => !name.startsWith('.'))
 }
 
 /** Shows what a person wants to know: warnings of every part, and the publisher's releases. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
+import { exportLive } from '../fixtures/stored-releases.ts'
 import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
 import { startPreparedSystem } from './prepared.ts'
 import { readSecret, type System } from './system.ts'
@@ -31,7 +32,7 @@ export async function startFullSite(): Promise<FullSite> {
   await using stack = new AsyncDisposableStack()
   const system = stack.use(await startPreparedSystem())
   await publishArticles(system)
-  const release = join(system.dataFolder, 'publisher', 'live', 'public')
+  const { path: release } = stack.use(await exportLive(join(system.dataFolder, 'publisher')))
   const [all, kinds] = await Promise.all([findPages(release), findKinds(release)])
   const pages = all.filter(({ path }) => !isCopy.test(path))
   const kept = stack.move()

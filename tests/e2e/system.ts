@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseEnv, promisify } from 'node:util'
 import { seed } from '../fixtures/seed-roles.ts'
+import { exportLive } from '../fixtures/stored-releases.ts'
 
 /** Everything that `npm start` starts, on free ports, with a data folder of its own. */
 export interface System extends AsyncDisposable {
@@ -129,8 +130,8 @@ export async function runCommand(system: System, name: 'release' | 'rollback'): 
 
 /** The text of every file that patients can reach in the live release, joined. */
 export async function readLiveRelease(system: System): Promise<string> {
-  const folder = join(system.dataFolder, 'publisher', 'live', 'public')
-  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  await using live = await exportLive(join(system.dataFolder, 'publisher'))
+  const files = await readdir(live.path, { recursive: true, withFileTypes: true })
   const texts = files
     .filter(file => file.isFile() && /\.(html|json|xml|txt|css)$/.test(file.name))
     .map(file => readFile(join(file.parentPath, file.name), 'utf8'))

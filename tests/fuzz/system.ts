@@ -7,6 +7,7 @@ import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { importSmallSeed, temporaryFolder } from '../faults/processes.ts'
 import { untilQuiet } from '../faults/site-state.ts'
+import { exportLive } from '../fixtures/stored-releases.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import type { ServerName, World } from './world.ts'
 
@@ -82,6 +83,7 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     SANITY_STUDIO_DATASET: 'production',
   })
   await untilQuiet(siteUrl)
+  const live = stack.use(await exportLive(join(folder, 'site', 'publisher')))
   const world = {
     ports,
     tokens: {
@@ -97,7 +99,7 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     imageNames: await client
       .fetch<string[]>('*[_type == "sanity.imageAsset"].path')
       .then(paths => paths.map(fileName)),
-    sitePaths: await listSite(join(folder, 'site', 'publisher', 'live', 'public')),
+    sitePaths: await listSite(live.path),
     studioPaths: await listFiles('.build/studio'),
   }
   const kept = stack.move()

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { locateFile } from '../fixtures/stored-releases.ts'
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
 import { ask, metricsToken, startTestPublisher, type TestPublisher } from './test-publisher.ts'
 
@@ -184,10 +184,8 @@ test('sends the headers that protect with 304, before a first release, and when 
   expectSecure(waiting.headers)
 
   await using broken = await startLargeSite()
-  const folder = join(broken.folder, 'live', 'public', 'media')
-  await rm(join(folder, 'a-320.webp'))
-  await rm(join(folder, 'waves.mp4'))
   for (const path of ['/media/a-320.webp', '/media/waves.mp4']) {
+    await rm(await locateFile(broken.folder, path))
     const failed = await broken.ask(path)
     expect(failed.status).toBe(500)
     expectSecure(failed.headers)

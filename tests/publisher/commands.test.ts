@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { locateFile } from '../fixtures/stored-releases.ts'
 import { startSmallLake } from './small-lake.ts'
 import {
   environment,
@@ -21,7 +22,8 @@ import { ask } from './test-publisher.ts'
 const groups = { _id: 'groups', title: 'Groups', html: '<p>Monday</p>' }
 
 async function liveName(folder: string): Promise<string> {
-  return JSON.parse(await readFile(join(folder, 'publisher/live/public/release.json'), 'utf8')).release
+  const file = await locateFile(join(folder, 'publisher'), '/release.json')
+  return JSON.parse(await readFile(file, 'utf8')).release
 }
 
 test('publishes, goes back and publishes again through the publisher that runs', async () => {

@@ -1,6 +1,7 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { emptyFile, listReleases } from '../fixtures/stored-releases.ts'
 import { createSmallRenderer } from './small-renderer.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
 
@@ -103,7 +104,7 @@ test('takes a burst of webhooks in with one publish more', async () => {
   await site.publisher.whenQuiet()
 
   expect((await site.ask('/n-20/')).status).toBe(200)
-  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(3)
+  expect(await listReleases(site.folder)).toHaveLength(3)
 })
 
 test('keeps the release when a publish changes nothing', async () => {
@@ -115,7 +116,7 @@ test('keeps the release when a publish changes nothing', async () => {
   await site.publisher.whenQuiet()
 
   expect(await liveRelease(site)).toBe(before)
-  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
+  expect(await listReleases(site.folder)).toHaveLength(1)
 })
 
 test('keeps serving the old release when a check fails, says why, and recovers with the next edit', async () => {
@@ -339,7 +340,7 @@ test('keeps as many releases as configured, and never removes the live one', asy
     site.clock.advance(1000)
     await site.publisher.whenQuiet()
   }
-  const kept = (await readdir(join(site.folder, 'releases'))).filter(name => !name.startsWith('.'))
+  const kept = await listReleases(site.folder)
   expect(kept).toHaveLength(2)
   expect(kept).toContain((await site.health()).release)
 })
@@ -357,7 +358,7 @@ test('a page that cannot be rendered stops the release and is named', async () =
     '/groups/: it could not be rendered: the publisher’s log says why.',
   )
   expect(site.logged.join('')).toContain('No template for this.')
-  expect(await readdir(join(site.folder, 'releases'))).toHaveLength(1)
+  expect(await listReleases(site.folder)).toHaveLength(1)
 })
 
 test('tries a page again that could not be rendered, for what it lacked may be back', async () => {
@@ -448,9 +449,8 @@ test('serves an older release when the live one is damaged, and makes a new one'
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()
   await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday.</p>' })
-  const damaged = join(site.folder, 'releases', await liveRelease(site))
   await site.publisher.stop()
-  await writeFile(join(damaged, 'public/groups/index.html'), '')
+  await emptyFile(site.folder, '/groups/')
 
   await site.restart()
 

@@ -1,6 +1,7 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { emptyFile, listReleases } from '../fixtures/stored-releases.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
 import { sendCommand } from './test-server.ts'
 
@@ -122,7 +123,7 @@ test('publishes all the same when it holds a release that is gone: an empty site
   await using _ = site
   await sendCommand(site, { command: 'rollback', release: first })
   await site.publisher.stop()
-  await rm(join(site.folder, 'releases'), { recursive: true })
+  await rm(join(site.folder, 'manifests'), { recursive: true })
 
   await site.restart()
 
@@ -185,7 +186,7 @@ test('keeps the release to go back to next, be it the oldest, and what open page
     site.lake.publish({ _id: 'groups', title: 'Groups', html: `<p>${day}</p>` })
     await sendCommand(site, { command: 'publish', acceptRemoval: false })
     await site.publisher.whenQuiet()
-    if (day === 'Thursday') expect(await readdir(join(site.folder, 'releases'))).toContain(first)
+    if (day === 'Thursday') expect(await listReleases(site.folder)).toContain(first)
   }
   expect((await site.ask('/_astro/site.css')).status).toBe(200)
 
@@ -196,7 +197,7 @@ test('keeps the release to go back to next, be it the oldest, and what open page
 test('says why there is nothing to go back to, and changes nothing', async () => {
   const { site, first, second } = await startWithTwoReleases()
   await using _ = site
-  await writeFile(join(site.folder, 'releases', first, 'public/groups/index.html'), '')
+  await emptyFile(site.folder, '/groups/', first)
 
   const answers = [
     await sendCommand(site, { command: 'rollback', release: null }),

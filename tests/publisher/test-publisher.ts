@@ -52,10 +52,14 @@ export type TestSettings = {
   maxRemovedShare?: number
 }
 
-/** The publisher with a small lake, a small site, a manual clock and a folder of its own. */
+/**
+ * The publisher with a small lake, a small site, a manual clock and a folder of its own, which `prepare` may fill before
+ * the start.
+ */
 export async function startTestPublisher(
   documents: { _id: string; [field: string]: unknown }[],
   settings: TestSettings = {},
+  prepare?: (folder: string, lake: SmallLake) => Promise<void>,
 ): Promise<TestPublisher> {
   const folder = await mkdtemp(join(tmpdir(), 'publisher-'))
   const lake = await startSmallLake(documents)
@@ -63,6 +67,7 @@ export async function startTestPublisher(
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
   const { client } = lake
+  await prepare?.(folder, lake)
   let hooks = 0
 
   function start(renderer: SmallRenderer): Promise<Publisher> {
@@ -85,9 +90,6 @@ export async function startTestPublisher(
       renderer,
       log,
       finisher: sharedFinisher(),
-      removeFolders: async folders => {
-        for (const each of folders) await rm(each, { recursive: true })
-      },
     }).start()
   }
 

@@ -12,6 +12,7 @@ import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
+import { exportLive } from '../fixtures/stored-releases.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /* The real Content Lake, the real renderer and the seed, joined by the real webhook. */
@@ -72,12 +73,19 @@ async function textOf(path: string): Promise<string> {
 
 /** Every text that patients can reach, joined. */
 async function textOfRelease(): Promise<string> {
-  const root = join(folder, 'live', 'public')
-  const files = await readdir(root, { recursive: true, withFileTypes: true })
+  await using live = await exportLive(folder)
+  const files = await readdir(live.path, { recursive: true, withFileTypes: true })
   const texts = files
     .filter(file => file.isFile() && /\.(?:html|json|xml|txt|css)$/.test(file.name))
     .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
   return (await Promise.all(texts)).join('\n')
+}
+
+/** Every stored file, joined: also the documents that releases were made of. */
+async function readStored(): Promise<string> {
+  const files = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })
+  const whole = files.filter(file => file.isFile())
+  return (await Promise.all(whole.map(file => readFile(join(file.parentPath, file.name), 'latin1')))).join()
 }
 
 test('publishes the whole sample, with nothing held back', async () => {
@@ -124,10 +132,7 @@ test('a draft stays out, its publication comes in, and its end takes it away', a
   await lake.client.patch('homePage').set({ heading: 'Help that fits you' }).commit()
   await expect.poll(() => textOf('/'), { interval: 20 }).toContain('Help that fits you')
   expect(await textOfRelease()).not.toContain('nobody has seen')
-  const release = join(folder, 'live')
-  for (const name of await readdir(join(release, 'content'))) {
-    expect(await readFile(join(release, 'content', name), 'utf8')).not.toContain('new-page')
-  }
+  expect(await readStored()).not.toContain('new-page')
 
   await lake.client.action({
     actionType: 'sanity.action.document.publish',

@@ -1,8 +1,7 @@
-import { readdir, readlink } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
+import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
-import { readRecord } from '../releases/release-store.ts'
 
 /** A release on disk, for operators. */
 export type ListedRelease = {
@@ -28,13 +27,13 @@ export type ReleaseList = {
 
 /** Lists the releases in a publisher's folder. Read-only, and needs no lock: a publisher may be running. */
 export async function listReleases(folder: string, now: Temporal.Instant): Promise<ReleaseList> {
-  const names = (await listNames(join(folder, 'releases'))).filter(name => !name.startsWith('.'))
+  const names = await listReleaseNames(folder)
   const [live, history, pause] = [
     await findLiveName(folder),
     await readHistory(folder),
     await findPause(join(folder, 'hold.json'), now),
   ]
-  const read = await Promise.all(names.map(name => readRelease(folder, name, live, history)))
+  const read = await Promise.all(names.map(name => describeRelease(folder, name, live, history)))
   const releases = read.filter(each => each !== null)
   return {
     releases: releases.toSorted(
@@ -46,14 +45,14 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
   }
 }
 
-async function readRelease(
+async function describeRelease(
   folder: string,
   name: string,
   live: string | null,
   history: readonly HistoryEntry[],
 ): Promise<ListedRelease | null> {
   try {
-    const { publishedAt, files } = await readRecord(join(folder, 'releases', name))
+    const { publishedAt, files } = (await readRelease(folder, name)).record
     const all = Object.values(files)
     return {
       name,
@@ -70,26 +69,4 @@ async function readRelease(
 
 function sum(sizes: readonly (number | undefined)[]): number {
   return sizes.reduce<number>((total, size) => total + (size ?? 0), 0)
-}
-
-async function findLiveName(folder: string): Promise<string | null> {
-  try {
-    return basename(await readlink(join(folder, 'live')))
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
-async function listNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -3,18 +3,49 @@ import { parseArgs } from 'node:util'
 import { loadCommandEnv } from '#services/shared/command-env.ts'
 import { readArguments } from '#services/shared/read-arguments.ts'
 import { systemClock } from '../clock.ts'
+import { exportRelease } from '../releases/export-release.ts'
 import { listReleases } from './list-releases.ts'
 import { toTable } from './release-table.ts'
 
 const usage = `npm run releases
+npm run releases -- export DIR [--release NAME] [--compressed]
 
-Lists the releases that are kept, newest first, and which of them is live.`
+Lists the releases that are kept, newest first, and which of them is live; or writes one as plain files for any static
+server into the folder DIR, which must be new or empty.
 
-readArguments(usage, () => parseArgs({ options: {} }))
+  --release NAME  that release instead of the live one
+  --compressed    also the Brotli and gzip variants, as …/index.html.br and …/index.html.gz`
+
+const { target, release, compressed } = readArguments(usage, () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { release: { type: 'string' }, compressed: { type: 'boolean', default: false } },
+  })
+  const [verb, target, ...others] = positionals
+  const isExport = verb === 'export' && target !== undefined && others.length === 0
+  if (positionals.length > 0 && !isExport) throw new TypeError('“export” and one folder are expected.')
+  if (!isExport && (values.release ?? values.compressed)) throw new TypeError('That is for “export” only.')
+  return { target: isExport ? target : null, ...values }
+})
 try {
   const { DATA_DIR = '.data' } = await loadCommandEnv(process.env, resolve(import.meta.dirname, '../../..'))
-  console.log(toTable(await listReleases(join(DATA_DIR, 'publisher'), systemClock.now())))
+  const folder = join(DATA_DIR, 'publisher')
+  console.log(await (target === null ? list(folder) : exportTo(folder, target)))
 } catch (error) {
-  console.error(`The releases cannot be listed. ${error instanceof Error ? error.message : error}`)
+  console.error(`That did not work. ${error instanceof Error ? error.message : error}`)
   process.exitCode = 1
+}
+
+async function list(folder: string): Promise<string> {
+  return toTable(await listReleases(folder, systemClock.now()))
+}
+
+async function exportTo(folder: string, target: string): Promise<string> {
+  // npm runs scripts in the project's folder, and INIT_CWD is where it was called.
+  const path = resolve(process.env.INIT_CWD ?? '.', target)
+  const { name, pages, files } = await exportRelease(folder, path, {
+    name: release ?? null,
+    withVariants: compressed,
+  })
+  return `Release ${name} is in ${path}: ${pages} pages, ${files} files in all. Its redirects are in redirects.json.`
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Renderer } from '#renderer/contract.ts'
 import { loadCommandEnv } from '#services/shared/command-env.ts'
 import { FolderInUseError, isTaken } from '#services/shared/folder-lock.ts'
@@ -11,6 +9,7 @@ import { systemClock } from '../clock.ts'
 import { createContentClient } from '../content-client.ts'
 import { createLog } from '../log.ts'
 import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
+import { findLiveName, readManifest } from '../releases/read-release.ts'
 import { loadRenderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
 import { type Command, type ResponseLine, scriptNames } from './command.ts'
@@ -95,12 +94,10 @@ async function executeAlone(
   }
 }
 
-const recordShape = z.looseObject({ siteUrl: z.url() })
-
 async function findLiveSiteUrl(folder: string): Promise<string | null> {
   try {
-    const text = await readFile(join(folder, 'live', 'release-record.json'), 'utf8')
-    return recordShape.parse(JSON.parse(text)).siteUrl
+    const live = await findLiveName(folder)
+    return live && (await readManifest(folder, live)).siteUrl
   } catch {
     return null
   }

@@ -7,12 +7,8 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
-import {
-  locate,
-  type ReleaseStore,
-  type StagedRelease,
-  type StoredRelease,
-} from '../releases/release-store.ts'
+import { locate } from '../releases/read-release.ts'
+import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 
@@ -24,7 +20,7 @@ export type Published = {
 }
 
 /**
- * Makes a snapshot the live release: stages it beside the live one, checks it, swaps.
+ * Makes a snapshot the live release: makes it beside the live one, checks it, swaps.
  * @throws ReleaseCheckError if the release may not go live; the previous one stays.
  */
 export async function publishOnce(input: {
@@ -46,7 +42,7 @@ export async function publishOnce(input: {
 }): Promise<Published> {
   const { clock, store, live, content, snapshot, maxRemovedShare } = input
   const lap = stopwatch(clock)
-  const staged = await store.begin()
+  const staged = store.begin()
   try {
     const previous = live && { release: live, snapshot: content }
     const built = await buildRelease({ ...input, previous, staged })
@@ -62,25 +58,17 @@ export async function publishOnce(input: {
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
-    if (isPast && (await isSame(built, live, staged))) {
-      await staged.discard()
-      return { release: null, facts }
-    }
-    const release = await staged.finish(record, snapshot, live)
+    if (isPast && (await isSame(built, live))) return { release: null, facts }
+    const release = staged.finish(record, snapshot, live)
     await store.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
-  } catch (error) {
-    await staged.discard()
-    throw error
+  } finally {
+    staged.discard()
   }
 }
 
 /** Whether a release equals the live one except in name and time. */
-async function isSame(
-  { record, written }: BuiltRelease,
-  live: StoredRelease,
-  staged: StagedRelease,
-): Promise<boolean> {
+async function isSame({ record, written }: BuiltRelease, live: StoredRelease): Promise<boolean> {
   // The manifest names the release, so that it is always written.
   if (written > 1) return false
   const { '/release.json': manifest, ...files } = record.files
@@ -90,8 +78,8 @@ async function isSame(
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
   if (manifest === liveManifest) return true
   return isDeepStrictEqual(
-    await readManifest(locate(staged, '/release.json', null)),
-    await readManifest(locate(live, '/release.json', null)),
+    await readManifest(locate(live, manifest, null)),
+    await readManifest(locate(live, liveManifest, null)),
   )
 }
 

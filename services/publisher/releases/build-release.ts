@@ -3,7 +3,8 @@ import type { SanityClient } from '@sanity/client'
 import type { Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
-import { computeHash, type Finisher, type FinishFiles } from './finish-file.ts'
+import { computeHash } from './file-store.ts'
+import type { Finisher, FinishFiles } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
   expectedStatus,
@@ -197,7 +198,7 @@ async function renderFile(
   return null
 }
 
-/** Reuses the previous record of an unchanged file, or writes the file with its compressed variants. */
+/** Reuses the previous facts of an unchanged file, or writes the file with its compressed variants. */
 async function keepFile(
   path: string,
   { body, contentType, dependencies }: Rendered,
@@ -207,11 +208,11 @@ async function keepFile(
   const hash = computeHash(body)
   const before = previous?.release.record.files[path]
   const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
-  if (isSame && previous?.release.record.siteUrl === siteUrl && isEqual(before.dependencies, dependencies)) {
-    return { record: before, problems: [], isNew: false }
+  if (isSame && previous?.release.record.siteUrl === siteUrl) {
+    if (isEqual(before.dependencies, dependencies)) return { record: before, problems: [], isNew: false }
+    return { record: { ...before, dependencies: [...dependencies] }, problems: [], isNew: true }
   }
   const { facts, variants } = await finishing.finish({ path, contentType, body, siteUrl })
-  staged.write(path, body, variants)
   const record = {
     hash,
     size: body.byteLength,
@@ -222,6 +223,7 @@ async function keepFile(
     csp: facts.csp,
     dependencies: [...dependencies],
   } satisfies FileRecord
+  staged.write(record, body, variants)
   return { record, problems: facts.problems, isNew: true }
 }
 
@@ -244,7 +246,7 @@ function parseOutput<Output>(
   }
 }
 
-/** Waits for all even if one fails, so that nothing writes into a folder that is being removed. */
+/** Waits for all even if one fails, so that nothing is written after the release was given up. */
 async function settleAll(work: Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) {
     if (result.status === 'rejected') throw result.reason

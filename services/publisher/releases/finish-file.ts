@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { FileFacts } from '../checks/file-facts.ts'
@@ -30,11 +29,6 @@ export type FinishingTask = RawFile & { isOfMany: boolean }
 
 /** From this many files on, compression is fast and one by one; below, thorough and parallel. */
 const manyFiles = 150
-
-/** SHA-256 in hexadecimal: identifies equal files, and is their entity tag. */
-export function computeHash(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex')
-}
 
 /** Starts the threads, which live as long as the finisher, so that no publish waits for their start. */
 export function createFinisher(): Finisher {

@@ -48,7 +48,7 @@ const redirectRecord = z.object({
 /** The renderer's `/redirects.json`. */
 export const redirectList = z.array(redirectRecord)
 
-/** A release's record on disk, without files and documents, which have shards. */
+/** A release's record without files and documents, which have shards. */
 export const releaseHead = z.object({
   format: z.literal(recordFormat),
   release: z.string(),
@@ -98,6 +98,29 @@ export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Rec
 /** The file endings of compressed variants. */
 export const variantEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
 
+/**
+ * The stored name of a file or of a compressed variant. A variant's has its size: thorough and fast compression give other
+ * bytes of the same file, and an earlier release announces the length of those that it was made with.
+ */
+export function nameStored(
+  { hash, encodings }: Pick<FileRecord, 'hash' | 'encodings'>,
+  encoding: Encoding | null,
+): string {
+  return encoding === null ? hash : `${hash}-${encodings[encoding]}${variantEndings[encoding]}`
+}
+
+/** The stored names of a file and its compressed variants, with their sizes. */
+export function listStored(file: FileRecord): { name: string; size: number; encoding: Encoding | null }[] {
+  const { br, gzip } = file.encodings
+  return [
+    { encoding: null, name: file.hash, size: file.size },
+    ...(br === undefined ? [] : [{ encoding: 'br' as const, name: nameStored(file, 'br'), size: br }]),
+    ...(gzip === undefined
+      ? []
+      : [{ encoding: 'gzip' as const, name: nameStored(file, 'gzip'), size: gzip }]),
+  ]
+}
+
 const safePath =
   /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
@@ -106,7 +129,7 @@ export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }
 
-/** The file name of a path, relative to the public folder: `a/index.html` for `/a/`. */
+/** The name of a path's file in a plain folder: `a/index.html` for `/a/`. */
 export function toFileName(path: string): string {
   return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
 }

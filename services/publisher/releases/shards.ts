@@ -1,44 +1,81 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { type Batch, computeHash, locateStored } from './file-store.ts'
+
+/** Some entries of a release, and the hash that names their file. */
+export type Shard<Entry> = { hash: string; entries: readonly Entry[] }
+
 /**
  * Entries grouped by a hash of their key, so that a change rewrites one small file and releases share the others. A site of
  * ten thousand pages has forty entries a shard.
  */
-export type Shards<Entry> = ReadonlyMap<string, readonly Entry[]>
+export type Shards<Entry> = ReadonlyMap<string, Shard<Entry>>
+
+/** The hashes of a release's shards, as its manifest lists them. */
+export const shardHashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+export type ShardHashes = z.output<typeof shardHashes>
 
 const shardCount = 256
 
-/** Groups entries; each shard keeps their order. */
-export function toShards<Entry>(
+/** Groups entries by shard; each group keeps their order. */
+export function groupByShard<Entry>(
   entries: Iterable<Entry>,
   keyOf: (entry: Entry) => string,
 ): Map<string, Entry[]> {
-  const shards = new Map<string, Entry[]>()
+  const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
     const name = toShardName(keyOf(entry))
-    const shard = shards.get(name)
-    if (shard) shard.push(entry)
-    else shards.set(name, [entry])
+    const group = groups.get(name)
+    if (group) group.push(entry)
+    else groups.set(name, [entry])
   }
-  return shards
+  return groups
 }
 
-/** The shards of `next`, replaced by those of `previous` where all entries are identical. */
-export function keepSame<Entry>(
-  next: Shards<Entry>,
-  previous: Shards<Entry>,
-  isSame: (a: Entry, b: Entry) => boolean,
-): Map<string, readonly Entry[]> {
-  const kept = new Map<string, readonly Entry[]>()
-  for (const [name, entries] of next) {
-    const before = previous.get(name)
-    const same =
-      before?.length === entries.length &&
-      entries.every((entry, index) => {
-        const other = before[index]
+/** Writes the groups that `previous` does not have; an identical entry means identical bytes. */
+export function writeShards<Entry>(
+  groups: ReadonlyMap<string, readonly Entry[]>,
+  previous: Shards<Entry> | null,
+  batch: Batch,
+  { isSame, toJson }: { isSame(a: Entry, b: Entry): boolean; toJson(entry: Entry): unknown },
+): Shards<Entry> {
+  const shards = new Map<string, Shard<Entry>>()
+  for (const [name, entries] of groups) {
+    const before = previous?.get(name)
+    const isKept =
+      before?.entries.length === entries.length &&
+      before.entries.every((entry, index) => {
+        const other = entries[index]
         return other !== undefined && isSame(entry, other)
       })
-    kept.set(name, same ? before : entries)
+    shards.set(name, before && isKept ? before : writeShard(entries))
   }
-  return kept
+  return shards
+
+  function writeShard(entries: readonly Entry[]): Shard<Entry> {
+    const text = JSON.stringify(entries.map(toJson))
+    const hash = computeHash(text)
+    batch.write(hash, text)
+    return { hash, entries }
+  }
+}
+
+export function toHashes(shards: Shards<unknown>): ShardHashes {
+  return Object.fromEntries(Array.from(shards, ([name, { hash }]) => [name, hash]))
+}
+
+/** Reads shards from the folder of stored files. @throws Error if one is missing or malformed. */
+export async function readShards<Entry>(
+  folder: string,
+  hashes: ShardHashes,
+  entry: z.ZodType<Entry>,
+): Promise<Shards<Entry>> {
+  const shards = new Map<string, Shard<Entry>>()
+  for (const [name, hash] of Object.entries(hashes)) {
+    const text = await readFile(locateStored(folder, hash), 'utf8')
+    shards.set(name, { hash, entries: z.array(entry).parse(JSON.parse(text)) })
+  }
+  return shards
 }
 
 /** Eight bits of FNV-1a (32 bits): fast, and well distributed for keys with common prefixes. */

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
-import type { StoredRelease } from './release-store.ts'
-import { readShards } from './shard-files.ts'
-import { toShards } from './shards.ts'
-
-/** The subfolder of a release with the documents that it was made of. */
-export const contentName = 'content'
+import type { StoredRelease } from './read-release.ts'
+import { groupByShard, readShards } from './shards.ts'
 
 const storedDocument = z
   .object({
@@ -36,10 +32,15 @@ export async function restoreContent(
   renderer: Renderer,
   studioUrl: string,
 ): Promise<Snapshot> {
-  const shards = await readShards(release.folder, contentName, storedDocument)
-  const documents = [...shards.values()].flat()
+  const shards = await readShards(release.files, release.contentHashes, storedDocument)
+  const documents = Array.from(shards.values(), shard => shard.entries).flat()
   const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
   // Identical document objects now mean what is on disk.
-  release.content ??= toShards(snapshot.documents, ({ id }) => id)
+  release.content ??= new Map(
+    [...groupByShard(snapshot.documents, ({ id }) => id)].flatMap(([name, entries]) => {
+      const hash = release.contentHashes[name]
+      return hash === undefined ? [] : [[name, { hash, entries }]]
+    }),
+  )
   return snapshot
 }

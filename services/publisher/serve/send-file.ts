@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { locate } from '../releases/read-release.ts'
 import type { FileRecord } from '../releases/release-record.ts'
-import { locate, type StoredRelease } from '../releases/release-store.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
 import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, type SiteOrigins, studioAccess, takesRanges } from './headers.ts'
 import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
@@ -63,7 +64,7 @@ export async function sendFile(input: {
     response.writeHead(416, { ...plainHeaders(origins), ...range, 'content-length': 0 }).end()
     return
   }
-  const source = { key: `${file.hash}.${encoding}`, location: locate(release, path, encoding), size }
+  const source = { location: locate(release, file, encoding), size }
   if (part === null) return await send(response, { status, headers: whole }, source, cache)
   const { start, end } = part
   const range = { 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 }
@@ -79,12 +80,12 @@ function readIfRange({ headers }: IncomingMessage): string | undefined {
 async function send(
   response: ServerResponse,
   { status, headers }: { status: number; headers: OutgoingHttpHeaders },
-  { key, location, size }: { key: string; location: string; size: number },
+  { location, size }: { location: string; size: number },
   cache: FileCache,
   { start, end } = { start: 0, end: size - 1 },
 ): Promise<void> {
   if (size <= keptBytes) {
-    const body = await cache.read(key, location)
+    const body = await cache.read(location)
     response.writeHead(status, headers).end(body.subarray(start, end + 1))
     return
   }

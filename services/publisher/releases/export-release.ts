@@ -1,0 +1,49 @@
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { locateStored } from './file-store.ts'
+import { findLiveName, listReleaseNames, readRelease } from './read-release.ts'
+import { isPage, listStored, toFileName, variantEndings } from './release-record.ts'
+
+/** A release cannot be exported; the message says why and what to do. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError'
+  readonly code = 'ERR_EXPORT'
+}
+
+/**
+ * Writes a release (without a name, the live one) into the folder `target` as plain files for any static server: pages as
+ * `…/index.html`, and the list of redirects, which each server wants in a form of its own, as `redirects.json`.
+ * @throws ExportError
+ */
+export async function exportRelease(
+  folder: string,
+  target: string,
+  { name, withVariants }: { name: string | null; withVariants: boolean },
+): Promise<{ name: string; pages: number; files: number }> {
+  const names = await listReleaseNames(folder)
+  const wanted = name ?? (await findLiveName(folder))
+  if (wanted === null || !names.includes(wanted)) {
+    const kept = names.toReversed().join(', ')
+    throw new ExportError(
+      `There is no release${wanted ? ` ${wanted}` : ''}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run release” makes one.'}`,
+    )
+  }
+  mkdirSync(target, { recursive: true })
+  if (readdirSync(target).length > 0) {
+    throw new ExportError(
+      `${target} is not empty, and files of another release could remain in it. Name a new folder, or empty this one.`,
+    )
+  }
+  const { files, record } = await readRelease(folder, wanted)
+  for (const [path, file] of Object.entries(record.files)) {
+    const copy = join(target, toFileName(path))
+    mkdirSync(dirname(copy), { recursive: true })
+    for (const { name, encoding } of listStored(file)) {
+      if (encoding === null) copyFileSync(locateStored(files, name), copy)
+      else if (withVariants) copyFileSync(locateStored(files, name), copy + variantEndings[encoding])
+    }
+  }
+  writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))
+  const all = Object.values(record.files)
+  return { name: wanted, pages: all.filter(isPage).length, files: all.length }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Log } from '../log.ts'
+import { type Batch, computeHash, isWhole, locateStored, writeWhole } from './file-store.ts'
+import { locateManifest, readIndex, type StoredManifest, toPlaces } from './read-release.ts'
+import { listStored, releaseHead, toFileName, variantEndings } from './release-record.ts'
+import type { ShardHashes } from './shards.ts'
+
+/*
+ * Before decision 0046 a release was a folder, `releases/<name>/`: its public files under their names, its record, and the
+ * shards of its files and documents.
+ */
+
+const abandoned = '.old-'
+
+/**
+ * Takes over the releases that an earlier version kept as folders; returns whether there were any. A crash on the way
+ * loses nothing, since the folders stay until all are taken over. Damaged ones are left out.
+ */
+export async function takeOverFolders(folder: string, batch: Batch, log: Log): Promise<boolean> {
+  const old = join(folder, 'releases')
+  if (!existsSync(old)) return false
+  for (const name of await listFolders(old)) {
+    if (existsSync(locateManifest(folder, name))) continue
+    try {
+      const manifest = await takeOver(join(old, name), toPlaces(folder).files, batch)
+      writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
+    } catch (error) {
+      log.warn(
+        { err: error, release: name },
+        'This release of an earlier version is damaged, and is left out',
+      )
+    }
+  }
+  // Removed later: ten thousand pages take seconds, and patients wait for the server to start.
+  await rename(old, join(folder, `${abandoned}${randomUUID()}`))
+  return true
+}
+
+/** Removes the folders of releases that were taken over. */
+export async function removeTakenOver(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(abandoned)) await rm(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+/** The names of finished releases in the order in which they were made, which their manifests keep. */
+async function listFolders(old: string): Promise<string[]> {
+  const names = (await readdir(old)).filter(name => !name.startsWith('.'))
+  const ended = new Map<string, number>()
+  for (const name of names) ended.set(name, (await stat(join(old, name))).mtimeMs)
+  return names.toSorted((a, b) => (ended.get(a) ?? 0) - (ended.get(b) ?? 0) || a.localeCompare(b))
+}
+
+/** Files that are missing are noticed when the release is opened. */
+async function takeOver(source: string, files: string, batch: Batch): Promise<StoredManifest> {
+  const head = releaseHead.parse(JSON.parse(await readFile(join(source, 'release-record.json'), 'utf8')))
+  const index = await takeOverShards(join(source, 'index'), batch)
+  const content = await takeOverShards(join(source, 'content'), batch)
+  for (const { entries } of (await readIndex(files, index)).values()) {
+    for (const [path, file] of entries) {
+      for (const { name, size, encoding } of listStored(file)) {
+        const variant = encoding === null ? '' : variantEndings[encoding]
+        linkWhole(join(source, 'public', toFileName(path) + variant), locateStored(files, name), size)
+      }
+    }
+  }
+  return { ...head, index, content }
+}
+
+async function takeOverShards(source: string, batch: Batch): Promise<ShardHashes> {
+  const hashes: ShardHashes = {}
+  for (const name of await readdir(source)) {
+    const text = await readFile(join(source, name), 'utf8')
+    const hash = computeHash(text)
+    batch.write(hash, text)
+    hashes[basename(name, '.json')] = hash
+  }
+  return hashes
+}
+
+function linkWhole(from: string, to: string, size: number): void {
+  if (isWhole(to, size) || !isWhole(from, size)) return
+  mkdirSync(dirname(to), { recursive: true })
+  rmSync(to, { force: true })
+  linkSync(from, to)
+}
