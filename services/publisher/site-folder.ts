@@ -65,7 +65,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     const history = await openHistory(folder)
     const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
-    let pruning: Promise<void> | null = null
+    let pruning: Promise<void> = Promise.resolve()
     let rolling: Promise<unknown> = Promise.resolve()
     /** Rollbacks that are waiting or running. */
     let rollbacks = 0
@@ -91,13 +91,13 @@ export async function openSiteFolder(options: SiteFolderOptions) {
           leaveOut(new Set([release.name, previous?.name]))
           if (previous) earlier.unshift({ release: previous, replacedAt: clock.now() })
           earlier.splice(settings.keepReleases - 1)
-          startPruning()
+          startPruning(prune)
         },
       },
       found.release,
     )
 
-    startPruning()
+    startPruning(() => store.sweep(null, found.release ? [found.release] : []))
 
     function note(
       release: StoredRelease,
@@ -125,12 +125,10 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       }
     }
 
-    function startPruning(): void {
-      pruning ??= prune()
+    function startPruning(work: () => Promise<void>): void {
+      pruning = pruning
+        .then(work)
         .catch((error: unknown) => log.warn({ err: error }, 'Old releases could not be removed'))
-        .finally(() => {
-          pruning = null
-        })
     }
 
     /** Removes the oldest releases, except those that are being read or gone back to, and the files of none. */
@@ -144,8 +142,10 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       const oldest = rollbacks > 0 ? [] : names.slice(0, Math.max(0, names.length - settings.keepReleases))
       const removed = new Set(oldest.filter(name => !needed.has(name)))
       leaveOut(removed)
-      store.remove(removed)
-      await store.sweep([...(live ? [live] : []), ...earlier.map(({ release }) => release)])
+      await store.sweep(store.remove(removed), [
+        ...(live ? [live] : []),
+        ...earlier.map(({ release }) => release),
+      ])
     }
 
     async function rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {

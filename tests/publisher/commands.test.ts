@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { locateFile } from '../fixtures/stored-releases.ts'
 import { startSmallLake } from './small-lake.ts'
@@ -185,6 +186,38 @@ test('says how a command is used when it is typed wrongly', async () => {
   const { code, output } = await runScript('release', ['--acept-removal'], { PATH: process.env.PATH })
   expect(code).toBe(1)
   expect(output).toContain('npm run release [-- --accept-removal]')
+})
+
+test('exports a release as plain files, into an empty folder alone', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups])
+  const env = environment(lake, folder.path)
+  await runHere(release, env)
+  const first = await liveName(folder.path)
+  lake.publish({ ...groups, html: '<p>Friday</p>' })
+  await runHere(release, env)
+  const [site, older] = [join(folder.path, 'site'), join(folder.path, 'older')]
+
+  const exported = await runScript('releases', ['export', site], env)
+  expect(exported.output).toContain(`is in ${site}: 2 pages`)
+  expect(exported.code).toBe(0)
+  expect(await readFile(join(site, 'groups/index.html'), 'utf8')).toContain('Friday')
+  expect(await readFile(join(site, '404.html'), 'utf8')).toContain('<!doctype html>')
+  expect(JSON.parse(await readFile(join(site, 'redirects.json'), 'utf8'))).toEqual([])
+  expect((await readdir(site, { recursive: true })).filter(name => /\.(?:br|gz)$/.test(name))).toEqual([])
+
+  const again = await runScript('releases', ['export', site, '--release', first], env)
+  expect(again.output).toContain(`${site} is not empty`)
+  expect(again.code).toBe(1)
+  expect(await readFile(join(site, 'groups/index.html'), 'utf8')).toContain('Friday')
+
+  expect((await runScript('releases', ['export', older, '--release', 'none'], env)).output).toContain(
+    'There is no release none. Those that are kept: ',
+  )
+  await runScript('releases', ['export', older, '--release', first, '--compressed'], env)
+  expect(await readFile(join(older, 'groups/index.html'), 'utf8')).toContain('Monday')
+  const packed = await readFile(join(older, 'groups/index.html.br'))
+  expect(brotliDecompressSync(packed).toString()).toContain('Monday')
 })
 
 test('says that there is no release, and no such release', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
 import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
+import { countPages, listStored } from '../releases/release-record.ts'
 
 /** A release on disk, for operators. */
 export type ListedRelease = {
@@ -52,13 +53,13 @@ async function describeRelease(
   history: readonly HistoryEntry[],
 ): Promise<ListedRelease | null> {
   try {
-    const { publishedAt, files } = (await readRelease(folder, name)).record
-    const all = Object.values(files)
+    const { record } = await readRelease(folder, name)
+    const { publishedAt } = record
     return {
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
-      pages: all.filter(file => file.status === 200 && file.contentType.startsWith('text/html')).length,
-      bytes: sum(all.flatMap(file => [file.size, ...Object.values(file.encodings)])),
+      pages: countPages(record),
+      bytes: sum(Object.values(record.files).flatMap(file => listStored(file).map(({ size }) => size))),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }
@@ -67,6 +68,6 @@ async function describeRelease(
   }
 }
 
-function sum(sizes: readonly (number | undefined)[]): number {
-  return sizes.reduce<number>((total, size) => total + (size ?? 0), 0)
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0)
 }

@@ -4,6 +4,7 @@ import { loadCommandEnv } from '#services/shared/command-env.ts'
 import { readArguments } from '#services/shared/read-arguments.ts'
 import { systemClock } from '../clock.ts'
 import { exportRelease } from '../releases/export-release.ts'
+import { checkTakenOver } from '../releases/take-over-folders.ts'
 import { listReleases } from './list-releases.ts'
 import { toTable } from './release-table.ts'
 
@@ -23,13 +24,15 @@ const { target, release, compressed } = readArguments(usage, () => {
   })
   const [verb, target, ...others] = positionals
   const isExport = verb === 'export' && target !== undefined && others.length === 0
-  if (positionals.length > 0 && !isExport) throw new TypeError('“export” and one folder are expected.')
-  if (!isExport && (values.release ?? values.compressed)) throw new TypeError('That is for “export” only.')
+  if (positionals.length > 0 && !isExport) throw new TypeError('What can follow is “export” and one folder.')
+  if (!isExport && (values.release ?? values.compressed))
+    throw new TypeError('--release and --compressed are for “export”.')
   return { target: isExport ? target : null, ...values }
 })
 try {
   const { DATA_DIR = '.data' } = await loadCommandEnv(process.env, resolve(import.meta.dirname, '../../..'))
   const folder = join(DATA_DIR, 'publisher')
+  checkTakenOver(folder)
   console.log(await (target === null ? list(folder) : exportTo(folder, target)))
 } catch (error) {
   console.error(`That did not work. ${error instanceof Error ? error.message : error}`)

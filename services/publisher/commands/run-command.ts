@@ -97,7 +97,7 @@ async function executeAlone(
 async function findLiveSiteUrl(folder: string): Promise<string | null> {
   try {
     const live = await findLiveName(folder)
-    return live && (await readManifest(folder, live)).siteUrl
+    return live && readManifest(folder, live).siteUrl
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { locateStored } from './file-store.ts'
 import { findLiveName, listReleaseNames, readRelease } from './read-release.ts'
-import { isPage, listStored, toFileName, variantEndings } from './release-record.ts'
+import { countPages, listStored, toFileName, variantEndings } from './release-record.ts'
 
 /** A release cannot be exported; the message says why and what to do. */
 export class ExportError extends Error {
@@ -44,6 +44,5 @@ export async function exportRelease(
     }
   }
   writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))
-  const all = Object.values(record.files)
-  return { name: wanted, pages: all.filter(isPage).length, files: all.length }
+  return { name: wanted, pages: countPages(record), files: Object.keys(record.files).length }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
@@ -12,15 +12,20 @@ export type Batch = {
   end(): void
 }
 
-/** How many files a sweep removes before it lets the server answer. */
-const removedAtOnce = 16
+export type FileStore = ReturnType<typeof createFileStore>
+
+/** How many files a sweep looks at before it lets the server answer. */
+const sweptAtOnce = 16
+
+/** The hexadecimal digits of a SHA-256. */
+const hashLength = 64
 
 /** SHA-256 in hexadecimal: identifies equal files, names them on disk, and is their entity tag. */
 export function computeHash(body: Uint8Array | string): string {
   return createHash('sha256').update(body).digest('hex')
 }
 
-/** The path of a stored file. Subfolders keep each listing, and so each step of a sweep, short. */
+/** The path of a stored file. Subfolders keep listings short. */
 export function locateStored(folder: string, name: string): string {
   return join(folder, name.slice(0, 2), name)
 }
@@ -35,7 +40,7 @@ export function isWhole(file: string, size: number): boolean {
  * longer than the disk. Not synced: the next start notices files lost in a power cut by their size.
  */
 export function writeWhole(file: string, body: Uint8Array | string): void {
-  const unfinished = join(dirname(file), '.new')
+  const unfinished = `${file}.new`
   writeFileSync(unfinished, body)
   renameSync(unfinished, file)
 }
@@ -50,9 +55,18 @@ export function createFileStore(folder: string) {
     return false
   }
 
-  return {
-    folder,
+  /** Forgets the batches that have ended, and returns their files. */
+  function takeEnded(): Set<string> {
+    const ended = new Set<string>()
+    for (const batch of batches) {
+      if (!batch.hasEnded) continue
+      batches.delete(batch)
+      for (const name of batch.names) ended.add(name)
+    }
+    return ended
+  }
 
+  return {
     begin(): Batch {
       const batch = { names: new Set<string>(), hasEnded: false }
       batches.add(batch)
@@ -72,28 +86,34 @@ export function createFileStore(folder: string) {
       }
     },
 
+    /** The names of all files, also of those that a crash left unfinished. */
+    async list(): Promise<string[]> {
+      const names: string[] = []
+      for (const part of await readdir(folder)) names.push(...(await readdir(join(folder, part))))
+      return names
+    },
+
     /**
-     * Removes files whose hash `findNamed`, called first, does not return. A release may be made meanwhile: no file of a
-     * batch is removed that was open when the sweep began, or was begun since.
+     * Removes what no release has. `look`, called first, returns the hashes that releases name, and candidates to remove;
+     * files of ended batches are candidates, too. A release may be made meanwhile: no file is removed of a batch that was
+     * open when the sweep began, or was begun since.
      */
-    async sweep(findNamed: () => Promise<ReadonlySet<string>>): Promise<void> {
-      // What has ended by now is seen by findNamed; what ends later might not be, and is kept until the next sweep.
-      for (const batch of batches) if (batch.hasEnded) batches.delete(batch)
-      const named = await findNamed()
-      let removed = 0
-      for (const part of await readdir(folder)) {
-        for (const name of await readdir(join(folder, part))) {
-          if (named.has(name.slice(0, hashLength)) || isInBatch(name)) continue
-          // In the same turn as the look at the batches, so that none can reuse the file in between.
-          unlinkSync(join(folder, part, name))
-          removed += 1
-          if (removed % removedAtOnce === 0) await yieldToOthers()
+    async sweep(
+      look: () => Promise<{ named: ReadonlySet<string>; candidates: Iterable<string> }>,
+    ): Promise<void> {
+      // Batches that end during `look` are not all seen by it: they count as open.
+      const ended = takeEnded()
+      const { named, candidates } = await look()
+      for (const name of candidates) ended.add(name)
+      let count = 0
+      for (const name of ended) {
+        count += 1
+        if (count % sweptAtOnce === 0) await yieldToOthers()
+        // At once after the look at the batches, so that none can reuse the file in between.
+        if (!named.has(name.slice(0, hashLength)) && !isInBatch(name)) {
+          rmSync(locateStored(folder, name), { force: true })
         }
       }
     },
   }
 }
-
-export type FileStore = ReturnType<typeof createFileStore>
-
-const hashLength = 64

@@ -1,4 +1,5 @@
-import { readdir, readFile, readlink, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { DocumentRecord } from '#renderer/contract.ts'
@@ -86,14 +87,14 @@ export async function findLiveName(folder: string): Promise<string | null> {
 }
 
 /** @throws Error if the manifest cannot be read. */
-export async function readManifest(folder: string, name: string): Promise<StoredManifest> {
-  return storedManifest.parse(JSON.parse(await readFile(locateManifest(folder, name), 'utf8')))
+export function readManifest(folder: string, name: string): StoredManifest {
+  return storedManifest.parse(JSON.parse(readFileSync(locateManifest(folder, name), 'utf8')))
 }
 
 /** Reads a release. @throws Error if it is damaged; that its files are whole, `verifyFiles` checks. */
 export async function readRelease(folder: string, name: string): Promise<StoredRelease> {
   const { files } = toPlaces(folder)
-  const { index: indexHashes, content: contentHashes, ...head } = await readManifest(folder, name)
+  const { index: indexHashes, content: contentHashes, ...head } = readManifest(folder, name)
   const index = await readIndex(files, indexHashes)
   const entries = Array.from(index.values(), shard => shard.entries)
   const record = { ...head, files: Object.fromEntries(entries.flat()) }

@@ -134,6 +134,11 @@ export function toFileName(path: string): string {
   return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
 }
 
+/** The number of pages, without those for missing and removed addresses. */
+export function countPages({ files }: Pick<ReleaseRecord, 'files'>): number {
+  return Object.values(files).filter(file => isPage(file) && file.status === 200).length
+}
+
 /** Whether a file is a page that patients read. */
 export function isPage(file: Pick<FileRecord, 'contentType'>): boolean {
   return file.contentType.startsWith('text/html')

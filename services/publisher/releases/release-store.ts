@@ -12,12 +12,13 @@ import {
   readIndex,
   readManifest,
   readRelease,
+  type StoredManifest,
   type StoredRelease,
   toPlaces,
   verifyFiles,
 } from './read-release.ts'
-import { type FileRecord, nameStored, type ReleaseRecord } from './release-record.ts'
-import { groupByShard, toHashes, writeShards } from './shards.ts'
+import { type FileRecord, listStored, nameStored, type ReleaseRecord } from './release-record.ts'
+import { groupByShard, type ShardHashes, toHashes, writeShards } from './shards.ts'
 import { toStored } from './stored-content.ts'
 import { removeTakenOver, takeOverFolders } from './take-over-folders.ts'
 
@@ -92,7 +93,7 @@ export async function openReleaseStore(folder: string, log: Log) {
     return name
   }
 
-  /** The hashes that manifests name; `loaded` releases need not be read. */
+  /** The hashes that manifests name; `loaded` are releases whose shards need not be read for it. */
   async function findNamed(loaded: readonly StoredRelease[]): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
     const addIndex = (index: StoredRelease['index']) => {
@@ -104,12 +105,27 @@ export async function openReleaseStore(folder: string, log: Log) {
     }
     for (const { index } of loaded) addIndex(index)
     for (const name of await listReleaseNames(folder)) {
-      const { index, content } = await readManifest(folder, name)
+      const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
-      const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
-      addIndex(await readIndex(files, Object.fromEntries(unread)))
+      addIndex(await readIndex(files, without(index, named)))
     }
     return named
+  }
+
+  /** The files of removed releases, but for those of shards that others have. */
+  async function listFilesOf(
+    removed: readonly StoredManifest[],
+    named: ReadonlySet<string>,
+  ): Promise<string[]> {
+    const names: string[] = []
+    for (const { index, content } of removed) {
+      names.push(...Object.values(content))
+      for (const { hash, entries } of (await readIndex(files, without(index, named))).values()) {
+        names.push(hash)
+        for (const [, file] of entries) names.push(...listStored(file).map(({ name }) => name))
+      }
+    }
+    return names
   }
 
   return {
@@ -137,18 +153,35 @@ export async function openReleaseStore(folder: string, log: Log) {
     /** Makes a release live by one atomic rename. */
     makeLive: ({ name }: StoredRelease): Promise<void> => makeLive(name),
 
-    /** Removes releases at once; their files stay until they are swept. */
-    remove(names: Iterable<string>): void {
-      for (const name of names) rmSync(locateManifest(folder, name), { force: true })
+    /** Removes releases at once, and returns what `sweep` needs to remove their files. */
+    remove(names: Iterable<string>): StoredManifest[] {
+      const removed: StoredManifest[] = []
+      for (const name of names) {
+        try {
+          removed.push(readManifest(folder, name))
+        } catch (error) {
+          log.warn({ err: error, release: name }, 'This release is damaged: the next start removes its files')
+        }
+        rmSync(locateManifest(folder, name), { force: true })
+      }
+      return removed
     },
 
     /**
-     * Removes files that no release names; `loaded` are releases that need not be read for it.
+     * Removes the files that only removed releases had, or the making of one left; with null, all files that no release has.
+     * `loaded` are releases that need not be read for it.
      * @throws Error if a release cannot be read, since its files are then unknown.
      */
-    async sweep(loaded: readonly StoredRelease[]): Promise<void> {
-      await removeTakenOver(folder)
-      await store.sweep(() => findNamed(loaded))
+    async sweep(removed: readonly StoredManifest[] | null, loaded: readonly StoredRelease[]): Promise<void> {
+      await store.sweep(async () => {
+        const named = await findNamed(loaded)
+        return { named, candidates: await (removed ? listFilesOf(removed, named) : store.list()) }
+      })
+      if (!removed) await removeTakenOver(folder)
     },
   }
+}
+
+function without(hashes: ShardHashes, known: ReadonlySet<string>): ShardHashes {
+  return Object.fromEntries(Object.entries(hashes).filter(([, hash]) => !known.has(hash)))
 }

@@ -12,10 +12,10 @@ export type Shard<Entry> = { hash: string; entries: readonly Entry[] }
 export type Shards<Entry> = ReadonlyMap<string, Shard<Entry>>
 
 /** The hashes of a release's shards, as its manifest lists them. */
-export const shardHashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+export const shardHashes = z.record(z.string(), z.string())
 export type ShardHashes = z.output<typeof shardHashes>
 
-const shardCount = 256
+const shardNames = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'))
 
 /** Groups entries by shard; each group keeps their order. */
 export function groupByShard<Entry>(
@@ -84,5 +84,5 @@ function toShardName(key: string): string {
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
   }
-  return ((hash >>> 16) % shardCount).toString(16).padStart(2, '0')
+  return shardNames[(hash >>> 16) % shardNames.length] ?? ''
 }

@@ -39,6 +39,14 @@ export async function takeOverFolders(folder: string, batch: Batch, log: Log): P
   return true
 }
 
+/** @throws Error if the releases of an earlier version are not taken over yet. */
+export function checkTakenOver(folder: string): void {
+  if (!existsSync(join(folder, 'releases'))) return
+  throw new Error(
+    `${folder} is of an earlier version. Run “npm start” or “npm run release”: it takes it over.`,
+  )
+}
+
 /** Removes the folders of releases that were taken over. */
 export async function removeTakenOver(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
