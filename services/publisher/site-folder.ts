@@ -65,6 +65,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     const history = await openHistory(folder)
     const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
+    const closing = new AbortController()
     let pruning: Promise<void> = Promise.resolve()
     let rolling: Promise<unknown> = Promise.resolve()
     /** Rollbacks that are waiting or running. */
@@ -98,6 +99,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     )
 
     startPruning(() => store.sweep(null, found.release ? [found.release] : []))
+    startPruning(() => store.removeTakenOver(closing.signal))
 
     function note(
       release: StoredRelease,
@@ -131,7 +133,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         .catch((error: unknown) => log.warn({ err: error }, 'Old releases could not be removed'))
     }
 
-    /** Removes the oldest releases, except those that are being read or gone back to, and the files of none. */
+    /** Removes the oldest releases, but for those that are being read or gone back to, and the files that they alone had. */
     async function prune(): Promise<void> {
       const names = await store.list()
       // Nothing is awaited between this look at who needs what, and the removal.
@@ -195,6 +197,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
 
       /** Stops publishing and releases the folder. */
       async close(): Promise<void> {
+        closing.abort()
         await publishing.stop()
         await rolling.catch(() => {})
         await finisher[Symbol.asyncDispose]()

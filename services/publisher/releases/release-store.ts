@@ -43,6 +43,8 @@ export async function openReleaseStore(folder: string, log: Log) {
   const { files, manifests, live } = toPlaces(folder)
   for (const each of [files, manifests]) mkdirSync(each, { recursive: true })
   const store = createFileStore(files)
+  /** The last release that was made: live, or about to be. */
+  let latest: string | null = null
   const batch = store.begin()
   const hasTakenOver = await takeOverFolders(folder, batch, log)
   batch.end()
@@ -75,6 +77,7 @@ export async function openReleaseStore(folder: string, log: Log) {
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
+        latest = name
         return { name, files, record, index, contentHashes, content }
       },
       discard: batch.end,
@@ -153,10 +156,15 @@ export async function openReleaseStore(folder: string, log: Log) {
     /** Makes a release live by one atomic rename. */
     makeLive: ({ name }: StoredRelease): Promise<void> => makeLive(name),
 
+    /** Removes the folders that earlier versions left. */
+    removeTakenOver: (signal: AbortSignal): Promise<void> => removeTakenOver(folder, signal),
+
     /** Removes releases at once, and returns what `sweep` needs to remove their files. */
     remove(names: Iterable<string>): StoredManifest[] {
       const removed: StoredManifest[] = []
       for (const name of names) {
+        // It is the oldest by its time if the clock was ahead before.
+        if (name === latest) continue
         try {
           removed.push(readManifest(folder, name))
         } catch (error) {
@@ -177,7 +185,6 @@ export async function openReleaseStore(folder: string, log: Log) {
         const named = await findNamed(loaded)
         return { named, candidates: await (removed ? listFilesOf(removed, named) : store.list()) }
       })
-      if (!removed) await removeTakenOver(folder)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Log } from '../log.ts'
 import { type Batch, computeHash, isWhole, locateStored, writeWhole } from './file-store.ts'
@@ -47,10 +47,15 @@ export function checkTakenOver(folder: string): void {
   )
 }
 
-/** Removes the folders of releases that were taken over. */
-export async function removeTakenOver(folder: string): Promise<void> {
+/** Removes the folders of releases that were taken over. Aborts between two; the next start goes on. */
+export async function removeTakenOver(folder: string, signal: AbortSignal): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(abandoned)) await rm(join(folder, name), { recursive: true, force: true })
+    if (!name.startsWith(abandoned)) continue
+    for (const release of await readdir(join(folder, name))) {
+      if (signal.aborted) return
+      await rm(join(folder, name, release), { recursive: true })
+    }
+    await rmdir(join(folder, name))
   }
 }
 
