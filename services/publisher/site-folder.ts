@@ -66,6 +66,8 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     const found = await findServable(store, pause.current(), history.entries(), log)
     const earlier: EarlierRelease[] = []
     const closing = new AbortController()
+    /** Removed releases whose files are not swept yet. */
+    let unswept = 0
     let pruning: Promise<void> = Promise.resolve()
     let rolling: Promise<unknown> = Promise.resolve()
     /** Rollbacks that are waiting or running. */
@@ -98,7 +100,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       found.release,
     )
 
-    startPruning(() => store.sweep(null, found.release ? [found.release] : []))
+    startPruning(() => store.sweep(found.release))
     startPruning(() => store.removeTakenOver(closing.signal))
 
     function note(
@@ -133,7 +135,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         .catch((error: unknown) => log.warn({ err: error }, 'Old releases could not be removed'))
     }
 
-    /** Removes the oldest releases, but for those that are being read or gone back to, and the files that they alone had. */
+    /** Removes the oldest releases, but for those that are being read or gone back to; their files later. */
     async function prune(): Promise<void> {
       const names = await store.list()
       // Nothing is awaited between this look at who needs what, and the removal.
@@ -144,10 +146,11 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       const oldest = rollbacks > 0 ? [] : names.slice(0, Math.max(0, names.length - settings.keepReleases))
       const removed = new Set(oldest.filter(name => !needed.has(name)))
       leaveOut(removed)
-      await store.sweep(store.remove(removed), [
-        ...(live ? [live] : []),
-        ...earlier.map(({ release }) => release),
-      ])
+      store.remove(removed)
+      unswept += removed.size
+      if (unswept < settings.keepReleases) return
+      unswept = 0
+      await store.sweep(live)
     }
 
     async function rollBack(name: string | null): Promise<{ release: StoredRelease; from: string | null }> {

@@ -28,12 +28,12 @@ test.each(['before', 'during'])(
     const store = createFileStore(folder.path)
     const body = 'a page of an older release'
     const name = computeHash(body)
-    const candidates = [name]
     const write = () => {
       const batch = store.begin()
       batch.write(name, body)
       return batch
     }
+    const list = () => readdir(join(folder.path, name.slice(0, 2)))
     write().end()
     const early = begun === 'before' ? write() : null
     let late: ReturnType<typeof write> | null = null
@@ -42,14 +42,14 @@ test.each(['before', 'during'])(
       if (begun === 'during') late = write()
       // What is ended now may have missed this look at what is named.
       for (const batch of [early, late]) batch?.end()
-      return { named: new Set(), candidates }
+      return new Set()
     })
-    expect(await store.list()).toEqual([name])
+    expect(await list()).toContain(name)
 
-    await store.sweep(async () => ({ named: new Set([name]), candidates }))
-    expect(await store.list()).toEqual([name])
-    await store.sweep(async () => ({ named: new Set(), candidates }))
-    expect(await store.list()).toEqual([])
+    await store.sweep(async () => new Set([name]))
+    expect(await list()).toContain(name)
+    await store.sweep(async () => new Set())
+    expect(await list()).not.toContain(name)
   },
 )
 
@@ -57,13 +57,14 @@ test('what old releases alone had is removed, whatever is published again and ag
   await using site = await startTestPublisher([groups], { keepReleases: 2 })
   await site.publisher.whenQuiet()
   const counts: number[] = []
-  for (const day of ['Tuesday', 'Monday', 'Tuesday', 'Wednesday', 'Monday', 'Tuesday']) {
+  const days = ['Tuesday', 'Monday', 'Tuesday', 'Wednesday', 'Monday', 'Tuesday']
+  for (const day of [...days, ...days]) {
     await publish(site, day)
     counts.push((await listStoredFiles(site.folder)).length)
     expect((await site.ask('/groups/')).text).toContain(day)
     expect((await site.ask('/groups/', { headers: { 'accept-encoding': 'br' } })).status).toBe(200)
   }
-  expect(counts.at(-1)).toBe(counts[2])
+  expect(Math.max(...counts.slice(6))).toBeLessThanOrEqual(Math.max(...counts.slice(0, 6)))
 })
 
 test('the next start removes what a crash left: files that no release names', async () => {
@@ -90,7 +91,7 @@ test('while a release cannot be read, no file is swept: what it has is not known
   const text = await readFile(manifest, 'utf8')
   await writeFile(manifest, text.slice(0, 40))
 
-  await publish(site, 'Saturday')
+  await site.restart()
 
   expect(site.logged.join('')).toContain('Old releases could not be removed')
   expect(await readFile(page, 'utf8')).toContain('Monday')

@@ -58,7 +58,7 @@ const manifestPath = '/release.json'
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const paths = listPaths(input)
   const isStale = findStale(input)
-  const files: Record<string, FileRecord> = {}
+  const files = new Map<string, FileRecord>()
   const problems: Problem[] = []
   const intern = createIntern()
   let redirects: RedirectRecord[] = []
@@ -77,7 +77,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     }
     if (path === manifestPath) manifest = output
     const made = await keepFile(path, output, input, finishing)
-    files[path] = made.isNew ? intern(made.record) : made.record
+    files.set(path, made.isNew ? intern(made.record) : made.record)
     problems.push(...made.problems)
     if (made.isNew) written += 1
   }
@@ -85,7 +85,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const stale: string[] = []
   for (const path of paths) {
     const before = input.previous?.release.record.files[path]
-    if (before && path !== manifestPath && !isStale(path, before)) files[path] = before
+    if (before && path !== manifestPath && !isStale(path, before)) files.set(path, before)
     else stale.push(path)
   }
   const finishing = input.finisher.forFiles(stale.length)
@@ -114,6 +114,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     releaseManifest,
     manifest,
   )
+  // In the renderer's order, not that of rendering, so that equal shards have equal bytes.
+  const ordered = paths.flatMap(path => {
+    const file = files.get(path)
+    return file ? [[path, file] as const] : []
+  })
   const record = {
     format: recordFormat,
     release,
@@ -122,24 +127,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     nextChangeAt,
     timeZone,
     siteUrl: input.siteUrl,
-    files: toOrdered(paths, files),
+    files: Object.fromEntries(ordered),
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
   return { record, problems, rendered, written, reused: paths.length - stale.length }
-}
-
-/** The files in the renderer's order, so that records of equal releases are equal. */
-function toOrdered(
-  paths: readonly string[],
-  files: Readonly<Record<string, FileRecord>>,
-): Record<string, FileRecord> {
-  const ordered: Record<string, FileRecord> = {}
-  for (const path of paths) {
-    const file = files[path]
-    if (file) ordered[path] = file
-  }
-  return ordered
 }
 
 /** Whether a file of the previous release must be rendered again. */

@@ -40,6 +40,12 @@ export async function findServable(
   return { release: null, damaged: live === undefined }
 }
 
+/** Says that a release (null: a live one) is missing, and which there are. */
+export function describeMissing(name: string | null, names: readonly string[]): string {
+  const kept = names.toReversed().slice(0, 5).join(', ')
+  return `There is no ${name === null ? 'live release' : `release ${name}`}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run release” makes one.'}`
+}
+
 /** Null if there is none yet; undefined if it is damaged. */
 async function findLive(store: ReleaseStore, log: Log): Promise<StoredRelease | null | undefined> {
   try {
@@ -73,10 +79,7 @@ export async function getRollbackTarget(
     )
   }
   if (!names.includes(target)) {
-    const kept = names.toReversed().slice(0, 5).join(', ')
-    throw new RollbackError(
-      `There is no release ${target}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run release” makes one.'}`,
-    )
+    throw new RollbackError(describeMissing(target, names))
   }
   try {
     return await store.get(target)

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { describeMissing } from './choose-release.ts'
 import { locateStored } from './file-store.ts'
-import { findLiveName, listReleaseNames, readRelease } from './read-release.ts'
+import { findLiveName, listReleaseNames, readRelease, toFiles } from './read-release.ts'
 import { countPages, listStored, toFileName, variantEndings } from './release-record.ts'
 
 /** A release cannot be exported; the message says why and what to do. */
@@ -22,25 +23,20 @@ export async function exportRelease(
 ): Promise<{ name: string; pages: number; files: number }> {
   const names = await listReleaseNames(folder)
   const wanted = name ?? (await findLiveName(folder))
-  if (wanted === null || !names.includes(wanted)) {
-    const kept = names.toReversed().join(', ')
-    throw new ExportError(
-      `There is no release${wanted ? ` ${wanted}` : ''}. ${kept ? `Those that are kept: ${kept}.` : 'None has been made yet: “npm run release” makes one.'}`,
-    )
-  }
+  if (wanted === null || !names.includes(wanted)) throw new ExportError(describeMissing(wanted, names))
   mkdirSync(target, { recursive: true })
   if (readdirSync(target).length > 0) {
     throw new ExportError(
       `${target} is not empty, and files of another release could remain in it. Name a new folder, or empty this one.`,
     )
   }
-  const { files, record } = await readRelease(folder, wanted)
+  const { record } = await readRelease(folder, wanted)
   for (const [path, file] of Object.entries(record.files)) {
     const copy = join(target, toFileName(path))
     mkdirSync(dirname(copy), { recursive: true })
     for (const { name, encoding } of listStored(file)) {
-      if (encoding === null) copyFileSync(locateStored(files, name), copy)
-      else if (withVariants) copyFileSync(locateStored(files, name), copy + variantEndings[encoding])
+      const ending = encoding === null ? '' : variantEndings[encoding]
+      if (ending === '' || withVariants) copyFileSync(locateStored(toFiles(folder), name), copy + ending)
     }
   }
   writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))

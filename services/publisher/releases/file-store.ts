@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
@@ -13,9 +13,6 @@ export type Batch = {
 }
 
 export type FileStore = ReturnType<typeof createFileStore>
-
-/** How many files a sweep looks at before it lets the server answer. */
-const sweptAtOnce = 16
 
 /** The hexadecimal digits of a SHA-256. */
 const hashLength = 64
@@ -55,17 +52,6 @@ export function createFileStore(folder: string) {
     return false
   }
 
-  /** Forgets the batches that have ended, and returns their files. */
-  function takeEnded(): Set<string> {
-    const ended = new Set<string>()
-    for (const batch of batches) {
-      if (!batch.hasEnded) continue
-      batches.delete(batch)
-      for (const name of batch.names) ended.add(name)
-    }
-    return ended
-  }
-
   return {
     begin(): Batch {
       const batch = { names: new Set<string>(), hasEnded: false }
@@ -86,32 +72,20 @@ export function createFileStore(folder: string) {
       }
     },
 
-    /** The names of all files, also of those that a crash left unfinished. */
-    async list(): Promise<string[]> {
-      const names: string[] = []
-      for (const part of await readdir(folder)) names.push(...(await readdir(join(folder, part))))
-      return names
-    },
-
     /**
-     * Removes what no release has. `look`, called first, returns the hashes that releases name, and candidates to remove;
-     * files of ended batches are candidates, too. A release may be made meanwhile: no file is removed of a batch that was
-     * open when the sweep began, or was begun since.
+     * Removes files whose hash `findNamed`, called first, does not return. A release may be made meanwhile: no file is
+     * removed of a batch that was open when the sweep began, or was begun since.
      */
-    async sweep(
-      look: () => Promise<{ named: ReadonlySet<string>; candidates: Iterable<string> }>,
-    ): Promise<void> {
-      // Batches that end during `look` are not all seen by it: they count as open.
-      const ended = takeEnded()
-      const { named, candidates } = await look()
-      for (const name of candidates) ended.add(name)
-      let count = 0
-      for (const name of ended) {
-        count += 1
-        if (count % sweptAtOnce === 0) await yieldToOthers()
-        // At once after the look at the batches, so that none can reuse the file in between.
-        if (!named.has(name.slice(0, hashLength)) && !isInBatch(name)) {
-          rmSync(locateStored(folder, name), { force: true })
+    async sweep(findNamed: () => Promise<ReadonlySet<string>>): Promise<void> {
+      // Manifests of batches that end during `findNamed` may be missed by it: only now can ended ones be forgotten.
+      for (const batch of batches) if (batch.hasEnded) batches.delete(batch)
+      const named = await findNamed()
+      for (const part of await readdir(folder)) {
+        for (const name of await readdir(join(folder, part))) {
+          if (named.has(name.slice(0, hashLength)) || isInBatch(name)) continue
+          // In the same turn as the look at the batches, so that none can reuse the file in between.
+          unlinkSync(join(folder, part, name))
+          await yieldToOthers()
         }
       }
     },

@@ -15,20 +15,16 @@ import {
 } from './release-record.ts'
 import { readShards, type ShardHashes, type Shards, shardHashes } from './shards.ts'
 
-export type FileEntry = readonly [path: string, file: FileRecord]
-
 /** A finished release on disk. */
 export type StoredRelease = {
   /** The name of its manifest: the release's id, with a number if the id exists already. */
   name: string
-  /** The absolute path of the folder of stored files. */
-  files: string
+  /** The publisher's folder. */
+  folder: string
   record: ReleaseRecord
   /** The record's files, in shards as on disk. */
-  index: Shards<FileEntry>
-  /** The shards of the documents that it was made of. */
-  contentHashes: ShardHashes
-  /** The same with the documents; null if not loaded. */
+  index: Shards<FileRecord>
+  /** The documents that it was made of; null if not loaded. */
   content: Shards<DocumentRecord> | null
 }
 
@@ -36,36 +32,33 @@ export type StoredRelease = {
 const storedManifest = releaseHead.extend({ index: shardHashes, content: shardHashes })
 export type StoredManifest = z.output<typeof storedManifest>
 
-const fileEntry: z.ZodType<FileEntry> = z.tuple([z.string(), fileRecord])
-
-/** Where a publisher's folder keeps things. */
-export function toPlaces(folder: string) {
-  return {
-    files: join(folder, 'files'),
-    manifests: join(folder, 'manifests'),
-    /** A link to the manifest of the live release. */
-    live: join(folder, 'live'),
-  }
-}
+const fileEntry = z.tuple([z.string(), fileRecord]).readonly()
 
 const ending = '.json'
 
-export function locateManifest(folder: string, name: string): string {
-  return join(toPlaces(folder).manifests, name + ending)
-}
+/** The manifests of a publisher's folder. */
+export const toManifests = (folder: string): string => join(folder, 'manifests')
+export const locateManifest = (folder: string, name: string): string =>
+  join(toManifests(folder), name + ending)
+
+/** The stored files of a publisher's folder. */
+export const toFiles = (folder: string): string => join(folder, 'files')
+
+/** The link to the manifest of the live release. */
+export const toLive = (folder: string): string => join(folder, 'live')
 
 /** The absolute path of a release's file, or of one of its compressed variants. */
 export function locate(
-  release: Pick<StoredRelease, 'files'>,
+  { folder }: Pick<StoredRelease, 'folder'>,
   file: FileRecord,
   encoding: Encoding | null,
 ): string {
-  return locateStored(release.files, nameStored(file, encoding))
+  return locateStored(toFiles(folder), nameStored(file, encoding))
 }
 
 /** The names of finished releases, oldest first. */
 export async function listReleaseNames(folder: string): Promise<string[]> {
-  const { manifests } = toPlaces(folder)
+  const manifests = toManifests(folder)
   const found = (await orNull(readdir(manifests))) ?? []
   const names = found.filter(name => name.endsWith(ending) && !name.startsWith('.'))
   // A manifest is never changed, so that its time is when the release was finished.
@@ -82,7 +75,7 @@ export async function listReleaseNames(folder: string): Promise<string[]> {
 
 /** The name of the live release; null if there is none yet. */
 export async function findLiveName(folder: string): Promise<string | null> {
-  const target = await orNull(readlink(toPlaces(folder).live))
+  const target = await orNull(readlink(toLive(folder)))
   return target && basename(target, ending)
 }
 
@@ -93,24 +86,23 @@ export function readManifest(folder: string, name: string): StoredManifest {
 
 /** Reads a release. @throws Error if it is damaged; that its files are whole, `verifyFiles` checks. */
 export async function readRelease(folder: string, name: string): Promise<StoredRelease> {
-  const { files } = toPlaces(folder)
-  const { index: indexHashes, content: contentHashes, ...head } = readManifest(folder, name)
-  const index = await readIndex(files, indexHashes)
+  const { index: hashes, content: _, ...head } = readManifest(folder, name)
+  const index = await readIndex(folder, hashes)
   const entries = Array.from(index.values(), shard => shard.entries)
   const record = { ...head, files: Object.fromEntries(entries.flat()) }
-  return { name, files, record, index, contentHashes, content: null }
+  return { name, folder, record, index, content: null }
 }
 
 /** Reads which files a release has. */
-export async function readIndex(files: string, hashes: ShardHashes): Promise<Shards<FileEntry>> {
-  return await readShards(files, hashes, fileEntry)
+export async function readIndex(folder: string, hashes: ShardHashes): Promise<Shards<FileRecord>> {
+  return await readShards(toFiles(folder), hashes, fileEntry)
 }
 
 /** Checks the sizes of files, since a power cut can leave them empty. @throws Error that names a file. */
-export function verifyFiles({ files, record }: StoredRelease): void {
+export function verifyFiles({ folder, record }: StoredRelease): void {
   for (const [path, file] of Object.entries(record.files)) {
     for (const { name, size } of listStored(file)) {
-      const stored = locateStored(files, name)
+      const stored = locateStored(toFiles(folder), name)
       if (isWhole(stored, size)) continue
       throw new Error(
         `${stored}, the file of ${path}, is not there with the ${size} bytes that were written.`,

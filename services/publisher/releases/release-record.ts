@@ -112,13 +112,10 @@ export function nameStored(
 /** The stored names of a file and its compressed variants, with their sizes. */
 export function listStored(file: FileRecord): { name: string; size: number; encoding: Encoding | null }[] {
   const { br, gzip } = file.encodings
-  return [
-    { encoding: null, name: file.hash, size: file.size },
-    ...(br === undefined ? [] : [{ encoding: 'br' as const, name: nameStored(file, 'br'), size: br }]),
-    ...(gzip === undefined
-      ? []
-      : [{ encoding: 'gzip' as const, name: nameStored(file, 'gzip'), size: gzip }]),
-  ]
+  const sizes = [[null, file.size] as const, ['br', br] as const, ['gzip', gzip] as const]
+  return sizes.flatMap(([encoding, size]) =>
+    size === undefined ? [] : { encoding, size, name: nameStored(file, encoding) },
+  )
 }
 
 const safePath =

@@ -12,14 +12,15 @@ import {
   readIndex,
   readManifest,
   readRelease,
-  type StoredManifest,
   type StoredRelease,
-  toPlaces,
+  toFiles,
+  toLive,
+  toManifests,
   verifyFiles,
 } from './read-release.ts'
-import { type FileRecord, listStored, nameStored, type ReleaseRecord } from './release-record.ts'
-import { groupByShard, type ShardHashes, toHashes, writeShards } from './shards.ts'
-import { toStored } from './stored-content.ts'
+import { type FileRecord, nameStored, type ReleaseRecord } from './release-record.ts'
+import { toHashes, writeShards } from './shards.ts'
+import { byId, toStored } from './stored-content.ts'
 import { removeTakenOver, takeOverFolders } from './take-over-folders.ts'
 
 export type { StoredRelease }
@@ -40,9 +41,8 @@ export type ReleaseStore = Awaited<ReturnType<typeof openReleaseStore>>
  * Releases that earlier versions kept as folders are taken over.
  */
 export async function openReleaseStore(folder: string, log: Log) {
-  const { files, manifests, live } = toPlaces(folder)
-  for (const each of [files, manifests]) mkdirSync(each, { recursive: true })
-  const store = createFileStore(files)
+  for (const each of [toFiles(folder), toManifests(folder)]) mkdirSync(each, { recursive: true })
+  const store = createFileStore(toFiles(folder))
   /** The last release that was made: live, or about to be. */
   let latest: string | null = null
   const batch = store.begin()
@@ -58,33 +58,28 @@ export async function openReleaseStore(folder: string, log: Log) {
         batch.write(file.hash, body)
         for (const variant of variants) batch.write(nameStored(file, variant.encoding), variant.body)
       },
-      finish(record, { documents }, previous) {
+      finish(record, snapshot, previous) {
         const index = writeShards(
-          groupByShard(Object.entries(record.files), ([path]) => path),
+          Object.entries(record.files),
           previous?.index ?? null,
           batch,
-          { isSame: (a, b) => a[0] === b[0] && a[1] === b[1], toJson: entry => entry },
+          entry => entry,
         )
-        const content = writeShards(
-          groupByShard(documents, ({ id }) => id),
-          previous?.content ?? null,
-          batch,
-          { isSame: (a, b) => a === b, toJson: toStored },
-        )
+        const content = writeShards(byId(snapshot), previous?.content ?? null, batch, toStored)
         const { files: _, ...head } = record
-        const contentHashes = toHashes(content)
-        const manifest = { ...head, index: toHashes(index), content: contentHashes }
+        const manifest = { ...head, index: toHashes(index), content: toHashes(content) }
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
         latest = name
-        return { name, files, record, index, contentHashes, content }
+        return { name, folder, record, index, content }
       },
       discard: batch.end,
     }
   }
 
   async function makeLive(name: string): Promise<void> {
+    const live = toLive(folder)
     await rm(`${live}.new`, { force: true })
     await symlink(relative(folder, locateManifest(folder, name)), `${live}.new`)
     await rename(`${live}.new`, live)
@@ -96,39 +91,23 @@ export async function openReleaseStore(folder: string, log: Log) {
     return name
   }
 
-  /** The hashes that manifests name; `loaded` are releases whose shards need not be read for it. */
-  async function findNamed(loaded: readonly StoredRelease[]): Promise<ReadonlySet<string>> {
+  /** The hashes that manifests name. Of releases that share most shards with `live`, only the others are read. */
+  async function findNamed(live: StoredRelease | null): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
     const addIndex = (index: StoredRelease['index']) => {
       for (const { hash, entries } of index.values()) {
-        if (named.has(hash)) continue
         named.add(hash)
         for (const [, file] of entries) named.add(file.hash)
       }
     }
-    for (const { index } of loaded) addIndex(index)
+    if (live) addIndex(live.index)
     for (const name of await listReleaseNames(folder)) {
       const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
-      addIndex(await readIndex(files, without(index, named)))
+      const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
+      addIndex(await readIndex(folder, Object.fromEntries(unread)))
     }
     return named
-  }
-
-  /** The files of removed releases, but for those of shards that others have. */
-  async function listFilesOf(
-    removed: readonly StoredManifest[],
-    named: ReadonlySet<string>,
-  ): Promise<string[]> {
-    const names: string[] = []
-    for (const { index, content } of removed) {
-      names.push(...Object.values(content))
-      for (const { hash, entries } of (await readIndex(files, without(index, named))).values()) {
-        names.push(hash)
-        for (const [, file] of entries) names.push(...listStored(file).map(({ name }) => name))
-      }
-    }
-    return names
   }
 
   return {
@@ -159,36 +138,15 @@ export async function openReleaseStore(folder: string, log: Log) {
     /** Removes the folders that earlier versions left. */
     removeTakenOver: (signal: AbortSignal): Promise<void> => removeTakenOver(folder, signal),
 
-    /** Removes releases at once, and returns what `sweep` needs to remove their files. */
-    remove(names: Iterable<string>): StoredManifest[] {
-      const removed: StoredManifest[] = []
+    /** Removes releases at once; their files stay until they are swept. */
+    remove(names: Iterable<string>): void {
       for (const name of names) {
         // It is the oldest by its time if the clock was ahead before.
-        if (name === latest) continue
-        try {
-          removed.push(readManifest(folder, name))
-        } catch (error) {
-          log.warn({ err: error, release: name }, 'This release is damaged: the next start removes its files')
-        }
-        rmSync(locateManifest(folder, name), { force: true })
+        if (name !== latest) rmSync(locateManifest(folder, name), { force: true })
       }
-      return removed
     },
 
-    /**
-     * Removes the files that only removed releases had, or the making of one left; with null, all files that no release has.
-     * `loaded` are releases that need not be read for it.
-     * @throws Error if a release cannot be read, since its files are then unknown.
-     */
-    async sweep(removed: readonly StoredManifest[] | null, loaded: readonly StoredRelease[]): Promise<void> {
-      await store.sweep(async () => {
-        const named = await findNamed(loaded)
-        return { named, candidates: await (removed ? listFilesOf(removed, named) : store.list()) }
-      })
-    },
+    /** Removes files that no release has. @throws Error if a release cannot be read, since its files are then unknown. */
+    sweep: (live: StoredRelease | null): Promise<void> => store.sweep(() => findNamed(live)),
   }
-}
-
-function without(hashes: ShardHashes, known: ReadonlySet<string>): ShardHashes {
-  return Object.fromEntries(Object.entries(hashes).filter(([, hash]) => !known.has(hash)))
 }

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { type Batch, computeHash, locateStored } from './file-store.ts'
 
 /** Some entries of a release, and the hash that names their file. */
-export type Shard<Entry> = { hash: string; entries: readonly Entry[] }
+type Shard<Value> = { hash: string; entries: readonly Entry<Value>[] }
+type Entry<Value> = readonly [key: string, value: Value]
 
 /**
  * Entries grouped by a hash of their key, so that a change rewrites one small file and releases share the others. A site of
  * ten thousand pages has forty entries a shard.
  */
-export type Shards<Entry> = ReadonlyMap<string, Shard<Entry>>
+export type Shards<Value> = ReadonlyMap<string, Shard<Value>>
 
 /** The hashes of a release's shards, as its manifest lists them. */
 export const shardHashes = z.record(z.string(), z.string())
@@ -18,46 +19,34 @@ export type ShardHashes = z.output<typeof shardHashes>
 const shardNames = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'))
 
 /** Groups entries by shard; each group keeps their order. */
-export function groupByShard<Entry>(
-  entries: Iterable<Entry>,
-  keyOf: (entry: Entry) => string,
-): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const name = toShardName(keyOf(entry))
-    const group = groups.get(name)
-    if (group) group.push(entry)
-    else groups.set(name, [entry])
-  }
-  return groups
+export function groupByShard<Value>(entries: Iterable<Entry<Value>>): Map<string, Entry<Value>[]> {
+  return Map.groupBy(entries, ([key]) => toShardName(key))
 }
 
-/** Writes the groups that `previous` does not have; an identical entry means identical bytes. */
-export function writeShards<Entry>(
-  groups: ReadonlyMap<string, readonly Entry[]>,
-  previous: Shards<Entry> | null,
+/** Writes the shards that `previous` does not have; an identical value means identical bytes. */
+export function writeShards<Value>(
+  entries: Iterable<Entry<Value>>,
+  previous: Shards<Value> | null,
   batch: Batch,
-  { isSame, toJson }: { isSame(a: Entry, b: Entry): boolean; toJson(entry: Entry): unknown },
-): Shards<Entry> {
-  const shards = new Map<string, Shard<Entry>>()
-  for (const [name, entries] of groups) {
+  toJson: (entry: Entry<Value>) => unknown,
+): Shards<Value> {
+  const shards = new Map<string, Shard<Value>>()
+  for (const [name, group] of groupByShard(entries)) {
     const before = previous?.get(name)
-    const isKept =
-      before?.entries.length === entries.length &&
-      before.entries.every((entry, index) => {
-        const other = entries[index]
-        return other !== undefined && isSame(entry, other)
-      })
-    shards.set(name, before && isKept ? before : writeShard(entries))
+    shards.set(name, before && isSame(before.entries, group) ? before : writeShard(group))
   }
   return shards
 
-  function writeShard(entries: readonly Entry[]): Shard<Entry> {
-    const text = JSON.stringify(entries.map(toJson))
+  function writeShard(group: readonly Entry<Value>[]): Shard<Value> {
+    const text = JSON.stringify(group.map(toJson))
     const hash = computeHash(text)
     batch.write(hash, text)
-    return { hash, entries }
+    return { hash, entries: group }
   }
+}
+
+function isSame(a: readonly Entry<unknown>[], b: readonly Entry<unknown>[]): boolean {
+  return a.length === b.length && a.every(([key, value], at) => b[at]?.[0] === key && b[at]?.[1] === value)
 }
 
 export function toHashes(shards: Shards<unknown>): ShardHashes {
@@ -65,12 +54,12 @@ export function toHashes(shards: Shards<unknown>): ShardHashes {
 }
 
 /** Reads shards from the folder of stored files. @throws Error if one is missing or malformed. */
-export async function readShards<Entry>(
+export async function readShards<Value>(
   folder: string,
   hashes: ShardHashes,
-  entry: z.ZodType<Entry>,
-): Promise<Shards<Entry>> {
-  const shards = new Map<string, Shard<Entry>>()
+  entry: z.ZodType<Entry<Value>>,
+): Promise<Shards<Value>> {
+  const shards = new Map<string, Shard<Value>>()
   for (const [name, hash] of Object.entries(hashes)) {
     const text = await readFile(locateStored(folder, hash), 'utf8')
     shards.set(name, { hash, entries: z.array(entry).parse(JSON.parse(text)) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
-import type { StoredRelease } from './read-release.ts'
+import { readManifest, type StoredRelease, toFiles } from './read-release.ts'
 import { groupByShard, readShards } from './shards.ts'
 
 const storedDocument = z
@@ -11,16 +11,19 @@ const storedDocument = z
     shownRev: z.string().nullable(),
     content: z.base64().nullable(),
   })
-  .transform(
-    ({ content, ...document }): DocumentRecord => ({
-      ...document,
-      content: content === null ? null : new Uint8Array(Buffer.from(content, 'base64')),
-    }),
-  )
+  .transform(({ content, ...document }): readonly [string, DocumentRecord] => [
+    document.id,
+    { ...document, content: content === null ? null : new Uint8Array(Buffer.from(content, 'base64')) },
+  ])
 
 /** A document in the form of its shard. */
-export function toStored({ id, type, rev, shownRev, content }: DocumentRecord): unknown {
+export function toStored([id, { type, rev, shownRev, content }]: readonly [string, DocumentRecord]): unknown {
   return { id, type, rev, shownRev, content: content && Buffer.from(content).toString('base64') }
+}
+
+/** The documents of a snapshot as entries of shards. */
+export function byId({ documents }: Snapshot): (readonly [string, DocumentRecord])[] {
+  return documents.map(document => [document.id, document])
 }
 
 /**
@@ -32,13 +35,14 @@ export async function restoreContent(
   renderer: Renderer,
   studioUrl: string,
 ): Promise<Snapshot> {
-  const shards = await readShards(release.files, release.contentHashes, storedDocument)
-  const documents = Array.from(shards.values(), shard => shard.entries).flat()
+  const { content } = readManifest(release.folder, release.name)
+  const shards = await readShards(toFiles(release.folder), content, storedDocument)
+  const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
   const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
   // Identical document objects now mean what is on disk.
   release.content ??= new Map(
-    [...groupByShard(snapshot.documents, ({ id }) => id)].flatMap(([name, entries]) => {
-      const hash = release.contentHashes[name]
+    [...groupByShard(byId(snapshot))].flatMap(([name, entries]) => {
+      const hash = shards.get(name)?.hash
       return hash === undefined ? [] : [[name, { hash, entries }]]
     }),
   )

@@ -4,7 +4,7 @@ import { readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Log } from '../log.ts'
 import { type Batch, computeHash, isWhole, locateStored, writeWhole } from './file-store.ts'
-import { locateManifest, readIndex, type StoredManifest, toPlaces } from './read-release.ts'
+import { locateManifest, readIndex, type StoredManifest, toFiles } from './read-release.ts'
 import { listStored, releaseHead, toFileName, variantEndings } from './release-record.ts'
 import type { ShardHashes } from './shards.ts'
 
@@ -25,7 +25,7 @@ export async function takeOverFolders(folder: string, batch: Batch, log: Log): P
   for (const name of await listFolders(old)) {
     if (existsSync(locateManifest(folder, name))) continue
     try {
-      const manifest = await takeOver(join(old, name), toPlaces(folder).files, batch)
+      const manifest = await takeOver(join(old, name), folder, batch)
       writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
     } catch (error) {
       log.warn(
@@ -68,15 +68,19 @@ async function listFolders(old: string): Promise<string[]> {
 }
 
 /** Files that are missing are noticed when the release is opened. */
-async function takeOver(source: string, files: string, batch: Batch): Promise<StoredManifest> {
+async function takeOver(source: string, folder: string, batch: Batch): Promise<StoredManifest> {
   const head = releaseHead.parse(JSON.parse(await readFile(join(source, 'release-record.json'), 'utf8')))
   const index = await takeOverShards(join(source, 'index'), batch)
   const content = await takeOverShards(join(source, 'content'), batch)
-  for (const { entries } of (await readIndex(files, index)).values()) {
+  for (const { entries } of (await readIndex(folder, index)).values()) {
     for (const [path, file] of entries) {
       for (const { name, size, encoding } of listStored(file)) {
         const variant = encoding === null ? '' : variantEndings[encoding]
-        linkWhole(join(source, 'public', toFileName(path) + variant), locateStored(files, name), size)
+        linkWhole(
+          join(source, 'public', toFileName(path) + variant),
+          locateStored(toFiles(folder), name),
+          size,
+        )
       }
     }
   }
