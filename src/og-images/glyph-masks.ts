@@ -1,8 +1,12 @@
 import sharp from 'sharp'
 import type { Glyph, Typeface } from './typeface.ts'
 
-/** How much of each pixel a character covers, row by row, 0 to 255. */
+/** In how many steps a pixel goes from what is below to the colour of the letters. */
+export const maskSteps = 8
+
+/** A character as it is laid on a picture. */
 export interface Mask {
+  /** How much of each pixel it covers, row by row, in steps. */
   data: Uint8Array
   width: number
   height: number
@@ -63,7 +67,10 @@ async function drawMasks(
   for (const { x, y, mask } of cells) {
     for (let row = 0; row < mask.height; row += 1) {
       const from = (y + row) * width + x
-      mask.data.set(sheet.subarray(from, from + mask.width), row * mask.width)
+      const covered = sheet
+        .subarray(from, from + mask.width)
+        .map(part => Math.round((part * maskSteps) / 255))
+      mask.data.set(covered, row * mask.width)
     }
   }
   return cells.map(({ character, mask }) => [character, mask])

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { maskSteps } from './glyph-masks.ts'
 import { createBrush, toIndexedPicture, toPng } from './indexed-picture.ts'
 
 /** Pixels of these colours, one after the other. */
@@ -50,7 +51,7 @@ test('letters cover, let through, or leave what is below, and end at the edge of
   const black = [0, 0, 0]
   const picture = toIndexedPicture(createPixels([black, black, black, black], 4), [0])
   const mask = {
-    data: Uint8Array.of(255, 0, 128, 255, 255),
+    data: Uint8Array.of(maskSteps, 0, maskSteps / 2, maskSteps, maskSteps),
     width: 5,
     height: 1,
     left: -1,
@@ -65,7 +66,7 @@ test('a picture that has all colours already takes letters in the closest', asyn
   const colours = Array.from({ length: 256 }, (_, index) => [index, index, index])
   const flat = colours.map((_, index) => index * 0x010101)
   const picture = toIndexedPicture(createPixels(colours, 256), flat)
-  const mask = { data: Uint8Array.of(255), width: 1, height: 1, left: 0, top: 0, advance: 1 }
+  const mask = { data: Uint8Array.of(maskSteps), width: 1, height: 1, left: 0, top: 0, advance: 1 }
   createBrush(picture, 0xff0000)(mask, 0, 0)
   expect((await readPixels(await toPng(picture)))[0]).toEqual([85, 85, 85])
 })

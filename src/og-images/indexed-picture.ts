@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import type { Mask } from './glyph-masks.ts'
+import { type Mask, maskSteps } from './glyph-masks.ts'
 
 /** A picture of at most 256 colours, as a PNG has it: each row is a byte that says “no filter”, and the indexes of its pixels. */
 export interface IndexedPicture {
@@ -14,9 +14,6 @@ export interface IndexedPicture {
 const deflate = promisify(zlib.deflate)
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const mostColours = 256
-
-/** How many steps lie between a colour of the picture and that of the letters on it. */
-const steps = 8
 
 /**
  * The picture of `pixels`, four bytes each, the last of which is not looked at. Colours that are close to each other share one, the flat colours
@@ -51,27 +48,26 @@ export function toIndexedPicture(
 /** Lays letters of a colour on a picture. What lies beyond its edges is left out. */
 export function createBrush(picture: IndexedPicture, colour: number) {
   const { rows, width, height, palette } = picture
-  const blends = new Int16Array(mostColours * (steps + 1)).fill(-1)
+  const blends = new Int16Array(mostColours * (maskSteps + 1)).fill(-1)
 
   function findBlend(below: number, step: number): number {
-    const key = below * (steps + 1) + step
+    const key = below * (maskSteps + 1) + step
     const found = blends[key] ?? -1
     if (found >= 0) return found
-    const index = findColour(palette, mix(palette[below] ?? 0, colour, step / steps))
+    const index = findColour(palette, mix(palette[below] ?? 0, colour, step / maskSteps))
     blends[key] = index
     return index
   }
 
   return (mask: Mask, x: number, y: number): void => {
-    for (let row = 0; row < mask.height; row += 1) {
-      const atY = y + mask.top + row
-      if (atY < 0 || atY >= height) continue
-      for (let column = 0; column < mask.width; column += 1) {
-        const step = Math.round(((mask.data[row * mask.width + column] ?? 0) * steps) / 255)
-        const atX = x + mask.left + column
-        if (step === 0 || atX < 0 || atX >= width) continue
-        const at = atY * (width + 1) + 1 + atX
-        rows[at] = findBlend(rows[at] ?? 0, step)
+    const [atX, atY] = [x + mask.left, y + mask.top]
+    const [first, last] = [Math.max(0, -atX), Math.min(mask.width, width - atX)]
+    for (let row = Math.max(0, -atY); row < Math.min(mask.height, height - atY); row += 1) {
+      const from = row * mask.width
+      const to = (atY + row) * (width + 1) + 1 + atX
+      for (let column = first; column < last; column += 1) {
+        const step = mask.data[from + column] ?? 0
+        if (step > 0) rows[to + column] = findBlend(rows[to + column] ?? 0, step)
       }
     }
   }
