@@ -16,13 +16,19 @@ export interface FontFile {
 export function createShareImages(files: readonly FontFile[]): (card: ShareCard) => Promise<Buffer> {
   const pens = { 400: createPen(files, 400), 700: createPen(files, 700) }
   let scenery: Promise<IndexedPicture> | undefined
+  /** Used again and again: a thousand of them thrown away would have the whole heap searched dozens of times. */
+  const canvases: Uint8Array[] = []
 
   return async card => {
     scenery ??= drawScenery()
     const { rows, palette, ...size } = await scenery
-    const picture = { ...size, rows: rows.slice(), palette: [...palette] }
+    const canvas = canvases.pop() ?? new Uint8Array(rows.byteLength)
+    canvas.set(rows)
+    const picture = { ...size, rows: canvas, palette: [...palette] }
     for (const text of layOut(card)) await drawText(picture, text, pens[text.weight], pens[700].typeface)
-    return await toPng(picture)
+    const png = await toPng(picture)
+    canvases.push(canvas)
+    return png
   }
 }
 
