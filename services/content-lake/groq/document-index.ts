@@ -106,6 +106,6 @@ export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<st
 }
 
 /** A document that is not on disk, in the form that queries use. */
-export function toQueryDocument(doc: Doc): Doc {
+function toQueryDocument(doc: Doc): Doc {
   return toLazyDocument(doc, () => doc)
 }
