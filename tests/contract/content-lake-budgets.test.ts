@@ -118,6 +118,7 @@ test('takes no webhook whose filter or projection goes beyond its budget', async
   for (const projection of [
     doubled,
     `{"a": diff::changedAny(before(), after(), a${'.(b, b)'.repeat(30)})}`,
+    `{"a": title match "${'a*'.repeat(20)}"}`,
   ]) {
     const rule = { on: ['create'], filter: null, projection }
     const { status, body } = await lake.request('hooks/projects/local', {

@@ -120,6 +120,7 @@ export async function evaluateDelta(
   const options = { ...toEvaluationOptions({}, view, context, id => view.byId.get(id)), ...around }
   const tree = bounded(expression, context, () => parseGroq(expression, { mode: 'delta' }))
   await settleComparisons(tree, options)
+  boundPatterns(tree)
   rewriteCalls(tree)
   boundGrowth(tree)
   return bounded(expression, context, () => {

@@ -56,7 +56,7 @@ test('finds phrases, ids and everything, and takes any other sign for a space', 
   expect(found('first-one')).toEqual(['drafts.first-one'])
   expect(found('drafts')).toEqual([])
   for (const q of ['', '*', '"', '-', '- * "*"']) expect(found(q), q).toEqual(['drafts.first-one', 'second'])
-  for (const q of ['th*rapy', 'NEAR(group)', 'title:group', 'NOT group', `${'a*'.repeat(99)} b`]) {
+  for (const q of ['th*rapy', 'NEAR(group)', 'title:group', 'NOT group', 'gr\0oup', `${'a*'.repeat(99)} b`]) {
     expect(found(q), q).toEqual([])
   }
   expect(found('(therapy) {group}^ +a')).toEqual(['drafts.first-one', 'second'])

@@ -86,7 +86,7 @@ function parseSearch(call: JsonObject): Term[] {
 }
 
 function toPhrase({ text, isPrefix }: Term): string {
-  return `"${text.replaceAll('"', ' ')}"${isPrefix ? '*' : ''}`
+  return `"${text.replaceAll(/["\0]/g, ' ')}"${isPrefix ? '*' : ''}`
 }
 
 /** `match` for every term; its patterns have one wildcard at most. */
