@@ -88,6 +88,23 @@ test('counts live memory, not garbage', () => {
   expect(errorOf(() => withinBudget(limits, () => run(kept)))).toMatchObject({ type: 'queryTooLarge' })
 })
 
+test.each([
+  ['texts that are added', `{"a": "0123456789"}${'{"a": a + a}'.repeat(20)}{"n": length(a)}`],
+  ['texts that are joined', '{"n": length(array::join($list, $text))}'],
+  [
+    'texts of a body',
+    '{"n": length(pt::text([{"_type": "block", "children": $list[]{"_type": "span", "text": $text}}]))}',
+  ],
+  ['lists that are added', `{"a": $list}${'{"a": a + a}'.repeat(10)}{"n": count(a)}`],
+  ['lists that are spread', `{"a": $list}${'{"a": [...a, ...a]}'.repeat(10)}{"n": count(a)}`],
+  ['lists that are joined', '{"n": count($list[0...2000]{"a": $list}.a[])}'],
+  ['letters of a text', '{"n": count(string::split($long, ""))}'],
+])('refuses %s beyond a million', (_, query) => {
+  const params = { list: Array(2_000).fill('x'), text: 'y'.repeat(1_000), long: 'z'.repeat(1_100_000) }
+  const run = () => new Groq(() => []).run(query, params, nothing, queryContext)
+  expect(errorOf(() => withinBudget(roomy, run))).toMatchObject({ type: 'queryTooLarge' })
+})
+
 test('gives the clinic’s programs more than people', () => {
   expect(limitsFor('robot-read')).toBe(programLimits)
   expect(limitsFor('staff-1a2b')).toBe(peopleLimits)
