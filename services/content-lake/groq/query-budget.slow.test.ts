@@ -90,7 +90,7 @@ test('counts live memory, not garbage', () => {
 
 test.each([
   ['texts that are added', `{"a": "0123456789"}${'{"a": a + a}'.repeat(20)}{"n": length(a)}`],
-  ['texts that are joined', '{"n": length(array::join($list, $text))}'],
+  ['texts that are joined', '{"n": length(array::join($list[]._key, $text))}'],
   [
     'texts of a body',
     '{"n": length(pt::text([{"_type": "block", "children": $list[]{"_type": "span", "text": $text}}]))}',
@@ -100,7 +100,7 @@ test.each([
   ['lists that are joined', '{"n": count($list[0...2000]{"a": $list}.a[])}'],
   ['letters of a text', '{"n": count(string::split($long, ""))}'],
 ])('refuses %s beyond a million', (_, query) => {
-  const params = { list: Array(2_000).fill('x'), text: 'y'.repeat(1_000), long: 'z'.repeat(1_100_000) }
+  const params = { list: Array(2_000).fill({ _key: 'x' }), text: 'y'.repeat(1_000), long: 'z'.repeat(1_100_000) }
   const run = () => new Groq(() => []).run(query, params, nothing, queryContext)
   expect(errorOf(() => withinBudget(roomy, run))).toMatchObject({ type: 'queryTooLarge' })
 })
