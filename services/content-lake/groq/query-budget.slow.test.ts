@@ -100,7 +100,11 @@ test.each([
   ['lists that are joined', '{"n": count($list[0...2000]{"a": $list}.a[])}'],
   ['letters of a text', '{"n": count(string::split($long, ""))}'],
 ])('refuses %s beyond a million', (_, query) => {
-  const params = { list: Array(2_000).fill({ _key: 'x' }), text: 'y'.repeat(1_000), long: 'z'.repeat(1_100_000) }
+  const params = {
+    list: Array(2_000).fill({ _key: 'x' }),
+    text: 'y'.repeat(1_000),
+    long: 'z'.repeat(1_100_000),
+  }
   const run = () => new Groq(() => []).run(query, params, nothing, queryContext)
   expect(errorOf(() => withinBudget(roomy, run))).toMatchObject({ type: 'queryTooLarge' })
 })

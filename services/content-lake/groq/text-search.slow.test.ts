@@ -12,7 +12,7 @@ import { Groq } from './groq.ts'
 
 interface Note {
   title: string
-  body?: { _key: string; text: string }[]
+  body?: { _key: string; text: string; _ref?: string; _weak?: boolean }[]
 }
 
 const word = fc.constantFrom('Ketamine', 'ketamine', 'group', 'Gruppe', 'élan', 'note', 'Straße', 'x12')
@@ -69,9 +69,13 @@ test('ranks what says the word more often first, after what says it in the title
   write(lake.store, 'b', { title: 'Often', body: body('group group and nothing else here') })
   write(lake.store, 'c', { title: 'Group', body: body('nothing at all of this kind here') })
   write(lake.store, 'd', { title: 'None' })
-  const query = `*[_type == "note"]
-    | score(boost(title match text::query($q), 10), [@, _id] match text::query($q))[_score > 0]._id`
-  expect(lake.find(query, { q: 'group*' })).toEqual(['c', 'b', 'a'])
+  write(lake.store, 'e', { title: 'Refers', body: [{ _key: 'r', text: '', _ref: 'group', _weak: true }] })
+  // What the Studio sends (`createSearchQuery`), shortened to one type.
+  const query = `*[_type in $__types]
+    | score(boost(_type in ["note"] && title match text::query($__query), 10), ([@, _id] match text::query($__query) || references($__rawQuery)))
+    [_score > 0] {_type, _id, _originalId, "orderings": [_score]} | order(orderings[0] desc)[0...$__limit]`
+  const params = { __types: ['note'], __query: 'group*', __rawQuery: 'group', __limit: 10 }
+  expect(lake.find(`${query}._id`, params)).toEqual(['c', 'b', 'a', 'e'])
 })
 
 test('finds what a file of an earlier version holds', async () => {
