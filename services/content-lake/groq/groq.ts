@@ -5,13 +5,13 @@ import { boundGrowth, boundPatterns, checkText } from './bounds.ts'
 import type { Computed } from './computed.ts'
 import { settleComparisons } from './delta.ts'
 import { type EvaluationOptions, evaluateTree } from './groq-js.ts'
-import { findParsed, hasAmbiguousBrackets, isExhausted, parseGroq, plainValues } from './parse.ts'
+import { isExhausted, parseGroq, plainValues } from './parse.ts'
 import { extractPrefilters } from './prefilter.ts'
 import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
 import { resultPieces } from './result.ts'
 import { rewriteCalls } from './rewrite.ts'
 import { extractScore } from './score.ts'
-import { rewriteTextSearches, type SearchTexts, usesTextSearch } from './text-search.ts'
+import { rewriteTextSearches, type SearchTexts } from './text-search.ts'
 import type { View } from './view.ts'
 
 /** What a query's result may depend on besides documents and parameters. */
@@ -26,11 +26,10 @@ export interface QueryContext {
 interface Prepared {
   tree: JsonObject
   computed: Computed[]
-  /** Whether the tree contains parameter values and so serves these parameters only. */
-  isBound: boolean
 }
 
-/** Total length of the queries that are kept parsed, in characters: a tree takes some 100 bytes for each. */
+/** Longest query with its parameters that is kept parsed, and all of them, in characters: a tree takes some 100 bytes for each. */
+const longestKept = 100_000
 const keptCharacters = 500_000
 
 /** Parses and evaluates GROQ, with a cache of parsed queries. One per process. */
@@ -83,14 +82,14 @@ export class Groq {
     return { tree, options }
   }
 
+  /** A tree holds the values of the parameters that it was parsed with, and serves these alone. */
   #prepare(query: string, params: JsonObject): Prepared {
-    const free = this.#prepared.get(query)
-    if (free && !free.isBound) return free
-    const boundKey = `${query}\u0000${JSON.stringify(plainValues(params))}`
-    const bound = this.#prepared.get(boundKey)
-    if (bound) return bound
-    const made = prepare(query, params)
-    this.#keep(made.isBound ? boundKey : query, made)
+    const values = plainValues(params)
+    const key = `${query}\u0000${JSON.stringify(values)}`
+    const known = this.#prepared.get(key)
+    if (known) return known
+    const made = prepare(query, values)
+    if (key.length < longestKept) this.#keep(key, made)
     return made
   }
 
@@ -150,14 +149,12 @@ function toEvaluationOptions(
 }
 
 function prepare(query: string, params: JsonObject): Prepared {
-  const free = findParsed(query)
-  const isBound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
-  const tree = isBound ? parseGroq(query, { params: plainValues(params) }) : free
+  const tree = parseGroq(query, { params })
   const computed = [...rewriteTextSearches(tree), ...extractPrefilters(tree), ...boundPatterns(tree)]
   rewriteCalls(tree)
   computed.push(...extractScore(tree))
   boundGrowth(tree)
-  return { tree, computed, isBound }
+  return { tree, computed }
 }
 
 /** Runs a query within its budget. Any failure is the query's fault and becomes a 400. */

@@ -19,11 +19,6 @@ interface Term {
   isPrefix: boolean
 }
 
-/** Whether a parsed query searches with `text::query`, which groq-js parses but does not evaluate. */
-export function usesTextSearch(tree: JsonObject): boolean {
-  return collectNodes(tree).some(isTextQuery)
-}
-
 /**
  * Replaces every `… match text::query("words")` in the tree. If the left side is the document itself (the Studio sends
  * `[@, _id] match text::query($q)`) the index of whole texts answers, else plain `match`. An empty search finds
