@@ -48,7 +48,7 @@ const params = fc.record(
 const condition = fc.constantFrom(
   '_type == "note"', '_type == $type', '$type == _type', '_type in ["note", "place"]', '_type in $types', '_id == $id',
   '_id in $ids', '_type == $types', 'count > $n', 'to->count == count', 'references($id)', 'references($ids, "b")',
-  'references(^._id)', '!references($ids)', '!(_type == "note")', '_type == "note" || count == 1', 'body[].link->count == 1',
+  'references(^._id)', '!references($ids)', '!(_type == "note")', '_type == "note" || count == 1', 'body[].link->count == 1', 'count(body[_key == "l0" && link->count > 0]) > 0',
   '_id in *[_type == "place"].to._ref', 'count(body[references($id)]) > 0', '_id in path("drafts.**")', '_id in path($id)',
   'title match $words', 'body[].children[].text match "gr*"', '[...tags, ...tags] match "two"', 'tags + [title] == null',
   'title + "x" == "Onex"', 'pt::text(body) match "one"', 'array::join(tags, "-") == "two"', 'count', 'null',

@@ -5,16 +5,16 @@ import { collectNodes, replaceNode } from './tree.ts'
 import type { View } from './view.ts'
 
 /**
- * Rewrites every `*[a && b]` of a parsed query to `*[a][b]`, which means the same, but looks at `b` only where `a` is true.
- * A condition such as `_type == x` or `_id in y` comes first: a computed list of documents takes the place of `*`, and the
- * condition goes if that decides it exactly. Changes the tree.
+ * Rewrites every `list[a && b]` of a parsed query to `list[a][b]`, which means the same, but looks at `b` only where `a` is
+ * true. In `*[…]` a condition such as `_type == x` or `_id in y` comes first: a computed list of documents takes the place
+ * of `*`, and the condition goes if that decides it exactly. Changes the tree.
  */
 export function extractPrefilters(tree: JsonObject): Computed[] {
   const computed: Computed[] = []
   for (const node of collectNodes(tree)) {
-    if (node.type !== 'Filter' || !isRecord(node.base) || node.base.type !== 'Everything') continue
+    if (node.type !== 'Filter' || !isRecord(node.base)) continue
     const conditions = conjuncts(node.expr)
-    const best = findBest(conditions)
+    const best = node.base.type === 'Everything' ? findBest(conditions) : null
     const name = `\u0000documents${computed.length}`
     if (best) computed.push({ name, compute: input => narrow(best, input) })
     const base = best ? { type: 'Parameter', name } : node.base
