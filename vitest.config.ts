@@ -16,25 +16,21 @@ const besideTheirFiles = '{src,services,studio}/**/*.test.ts'
 /** Beside their files too, but they start processes, build, draw or measure: seconds each. */
 const slow = '{src,services,studio}/**/*.slow.test.ts'
 
-/** These measure the heap, where the garbage of other files must not lie: each has a process of its own. */
-const alone = '{src,services,studio,tests}/**/*.alone.test.ts'
-
 /** Every check but the end-to-end ones, which drive a browser and have a runner of their own. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: [besideTheirFiles], exclude: [slow, alone] } },
+      { test: { ...shared, name: 'unit', include: [besideTheirFiles], exclude: [slow] } },
       {
         test: {
           ...shared,
           name: 'integration',
           include: ['tests/**/*.test.ts', slow],
-          exclude: ['tests/e2e/**', alone],
+          exclude: ['tests/e2e/**'],
           globalSetup: ['tests/global-setup.ts'],
         },
       },
-      { test: { ...shared, name: 'alone', include: [alone], isolate: true } },
     ],
   },
 })

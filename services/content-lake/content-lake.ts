@@ -13,7 +13,6 @@ import { People } from './auth/people.ts'
 import type { ProtectedFields } from './auth/protected-fields.ts'
 import { LakeError } from './errors.ts'
 import { Groq } from './groq/groq.ts'
-import { warmSearch } from './groq/warm-search.ts'
 import { toAllowedOrigins } from './http/allowed-origins.ts'
 import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
@@ -86,7 +85,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const context: Lake['context'] = identity => ({ now: now(), identity: identity.userId, projectId, dataset })
   const system = () => context({ userId: 'system', name: 'Content Lake', role: 'administrator' })
 
-  const groq = new Groq()
+  const groq = new Groq(expression => store.searchTexts(expression))
   const auth = new Auth(store.database, options.secrets)
   const place = `${projectId}/${dataset}`
   const assetKeys = new AssetKeys(store.database, place, url.startsWith('https:'))
@@ -180,9 +179,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     plainRoutes: assetRoutes(lake),
   })
 
-  const stopping = new AbortController()
   const close = async () => {
-    stopping.abort()
     hub.close()
     presence.close()
     connections.close()
@@ -203,9 +200,6 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   url ||= `http://localhost:${port}`
   store.load(doc => assets.withCurrentUrl(doc))
   deliveries.wake()
-  warmSearch(store.index, groq, stopping.signal).catch(error =>
-    log.warn({ event: 'search-not-ready', reason: String(error) }),
-  )
   return { url, close, [Symbol.asyncDispose]: close }
 }
 

@@ -41,6 +41,16 @@ test.each([500, 100_000])('a document nested %i levels deep is refused with a re
   expect(await lake.client().fetch('*[_id == "flat"][0].a')).toBeNull()
 })
 
+test.each(['hasOwnProperty', '__proto__'])(
+  'a document with a field “%s” is refused: queries would fail',
+  async field => {
+    const body = `{"_id":"unsafe","_type":"page","a":[{"_key":"k","${field}":{"hasOwnProperty":1}}]}`
+    const refused = { status: 400, description: expect.stringContaining('hasOwnProperty') }
+    expect(await post('mutate', `{"mutations":[{"create":${body}}]}`)).toEqual(refused)
+    expect(await lake.client().fetch('*[_id == "unsafe"][0].a[0].a')).toBeNull()
+  },
+)
+
 test('a document that patches nest deeper and deeper is refused in the end', async () => {
   await mutate({ createOrReplace: { _id: 'growing', _type: 'page', a: {} } })
   let path = 'a'

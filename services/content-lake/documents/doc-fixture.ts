@@ -1,3 +1,4 @@
+import { Groq } from '../groq/groq.ts'
 import { withinBudget } from '../groq/query-budget.ts'
 import type { Doc, DocStub } from './documents.ts'
 
@@ -13,6 +14,11 @@ export const queryContext = {
   identity: 'ada',
   projectId: 'local',
   dataset: 'production',
+}
+
+/** For tests of queries that search no whole texts. */
+export function createGroq(): Groq {
+  return new Groq(() => [])
 }
 
 /** For tests: runs thousands of queries in one unlimited budget, which is faster than a budget each. */

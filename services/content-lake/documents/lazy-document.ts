@@ -1,5 +1,3 @@
-import type { Vocabulary, WordCounts } from '../groq/word-patterns.ts'
-import { collectText, textField } from './document-text.ts'
 import { type Doc, findMentionedIds } from './documents.ts'
 import { type JsonObject, weigh } from './json.ts'
 
@@ -12,9 +10,18 @@ interface Core {
   revision: string
   read: ReadWhole
   longFields: ReadonlySet<string>
-  mentions: ReadonlySet<string>
-  words?: WordCounts
+  mentions: Mentions
 }
+
+/** The ids in a document's references, in a form in which GROQ's `references()` finds them. */
+interface Mentions {
+  to: readonly { _ref: string }[]
+}
+
+/** Hidden fields of lazy documents, which rewritten queries read; never part of a projection or of JSON. */
+export const storedIdField = '\u0000stored'
+export const mentionsField = '\u0000mentions'
+export const originalField = '\u0000original'
 
 /** A field stays on disk if its JSON has about this many characters or more. */
 const longFrom = 1000
@@ -23,11 +30,11 @@ const cores = new WeakMap<object, Core>()
 
 /**
  * A document for queries: short fields in memory, long ones (the text of an article) read from disk on access. It reads
- * like the document itself; its whole text and the ids it mentions are available through hidden properties.
+ * like the document itself; the id it is stored under and the ids it mentions are in hidden fields.
  */
 export function toLazyDocument(doc: Doc, read: ReadWhole): Doc {
   const longFields = new Set(Object.keys(doc).filter(field => isLong(doc[field])))
-  const core = { id: doc._id, revision: doc._rev, read, longFields, mentions: findMentionedIds(doc) }
+  const core = { id: doc._id, revision: doc._rev, read, longFields, mentions: toMentions(doc) }
   const { _id, _type, _rev, _createdAt, _updatedAt } = doc
   const lazy: Doc = { _id, _type, _rev, _createdAt, _updatedAt }
   fill(lazy, doc, core)
@@ -54,17 +61,18 @@ export function loadWhole(doc: Doc): Doc {
   return { ...doc }
 }
 
-/** The ids in a document's references, by the rules of GROQ's `references()`, without loading its long fields. */
-export function getMentions(doc: object): ReadonlySet<string> {
-  return cores.get(doc)?.mentions ?? findMentionedIds(doc)
+/** A document that reads as itself, and of which a copy holds nothing but the document, as its `originalField`. */
+export function toUncopied(doc: JsonObject): JsonObject {
+  return new Proxy(doc, uncopied)
 }
 
-/** The word counts of a whole document; null for another object. Counted once, then cached. */
-export function findWordCounts(doc: JsonObject, vocabulary: Vocabulary): WordCounts | null {
-  const core = cores.get(doc)
-  if (!core) return null
-  core.words ??= vocabulary.count(collectText(core.read(core.id, core.revision)))
-  return core.words
+const uncopied: ProxyHandler<JsonObject> = {
+  ownKeys: () => [originalField],
+  get: (doc, field) => (field === originalField ? doc : Reflect.get(doc, field)),
+  getOwnPropertyDescriptor: (doc, field) => {
+    if (field !== originalField) return Reflect.getOwnPropertyDescriptor(doc, field)
+    return { value: doc, enumerable: true, configurable: true }
+  },
 }
 
 /** Copies the fields of another object; fields on disk stay on disk. */
@@ -74,7 +82,7 @@ function fill(target: JsonObject, source: JsonObject, core: Core | undefined): v
     else target[field] = source[field]
   }
   if (!core) return
-  Object.defineProperty(target, textField, wholeText)
+  Object.defineProperties(target, hiddenFields)
   cores.set(target, core)
 }
 
@@ -86,6 +94,7 @@ function longField(name: string): PropertyDescriptor {
   if (known) return known
   const made: PropertyDescriptor = {
     enumerable: true,
+    configurable: true,
     get(this: object) {
       const core = cores.get(this)
       return core?.read(core.id, core.revision)[name]
@@ -95,13 +104,23 @@ function longField(name: string): PropertyDescriptor {
   return made
 }
 
-/** Not enumerable: never part of a projection or of JSON. */
-const wholeText: PropertyDescriptor = {
-  enumerable: false,
-  get(this: Doc) {
-    const core = cores.get(this)
-    return core ? [this._id, collectText(core.read(core.id, core.revision))] : null
+const hiddenFields: PropertyDescriptorMap = {
+  [storedIdField]: {
+    configurable: true,
+    get(this: object) {
+      return cores.get(this)?.id
+    },
   },
+  [mentionsField]: {
+    configurable: true,
+    get(this: object) {
+      return cores.get(this)?.mentions
+    },
+  },
+}
+
+function toMentions(doc: Doc): Mentions {
+  return { to: [...findMentionedIds(doc)].map(_ref => ({ _ref })) }
 }
 
 function isLong(value: unknown): boolean {

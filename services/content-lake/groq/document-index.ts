@@ -1,6 +1,6 @@
 import { compareIds, type Doc, findReferences } from '../documents/documents.ts'
 import { type ReadWhole, toLazyDocument } from '../documents/lazy-document.ts'
-import { findShown, overlay, type Perspective, perspectiveKey } from './perspectives.ts'
+import { findShown, type Perspective, perspectiveKey } from './perspectives.ts'
 import { createView, LiveView, type View } from './view.ts'
 
 interface KeptView {
@@ -70,8 +70,12 @@ export class DocumentIndex {
   }
 
   #makeView(perspective: Perspective): LiveView {
-    const docs = [...this.#docs.values()].sort((a, b) => compareIds(a._id, b._id))
-    return new LiveView(overlay(docs, perspective))
+    const shown = new Map<string, Doc>()
+    for (const storedId of this.#docs.keys()) {
+      const { id, doc } = findShown(storedId, perspective, other => this.#docs.get(other))
+      if (doc) shown.set(id, doc)
+    }
+    return new LiveView([...shown.values()].sort((a, b) => compareIds(a._id, b._id)))
   }
 
   #show(storedId: string): void {
@@ -106,6 +110,6 @@ export function createOverlaidView(index: DocumentIndex, pending: ReadonlyMap<st
 }
 
 /** A document that is not on disk, in the form that queries use. */
-export function toQueryDocument(doc: Doc): Doc {
+function toQueryDocument(doc: Doc): Doc {
   return toLazyDocument(doc, () => doc)
 }

@@ -1,31 +1,34 @@
-import { evaluate, evaluateSync, DateTime as GroqDateTime, parse } from 'groq-js'
+import { evaluate, evaluateSync, Path as GroqPath, parse } from 'groq-js'
+import type { Doc } from '../documents/documents.ts'
 import type { JsonObject } from '../documents/json.ts'
-import type { EvaluationContext } from './scope.ts'
 
 /*
  * All uses of groq-js in one place, because its type declarations do not resolve.
  */
 
-export type EvaluationOptions = Omit<EvaluationContext, 'vocabulary'>
-
-/** The value of `dateTime()`. An invalid text makes a time whose difference to any other is NaN. */
-interface Time {
-  equals(other: Time): boolean
-  add(seconds: number): Time
-  /** In seconds. */
-  difference(other: Time): number
-  compareTo(other: Time): number
-  toJSON(): string
+/** What a query is evaluated over. */
+export interface EvaluationOptions {
+  dataset: readonly unknown[]
+  params: JsonObject
+  timestamp: Date
+  identity: string
+  sanity: { projectId: string; dataset: string }
+  /** The value of `@` at the top level: for a webhook, the changed document. */
+  root?: unknown
+  /** The states around a change, for `before()`, `after()` and the delta functions. */
+  before?: Doc | null
+  after?: Doc | null
+  dereference(reference: { _ref: string }): unknown
 }
 
-export const DateTime: new (date: Date) => Time = GroqDateTime
+/** The value of `path("drafts.**")`: what `in` asks about a text. */
+export const Path: new (pattern: string) => { matches(text: string): boolean; toJSON(): string } = GroqPath
 
 export const parseQuery: (
   query: string,
   options: { params?: JsonObject; mode?: 'normal' | 'delta' },
 ) => JsonObject = parse
 
-/** For single functions that the compiler does not know: it has no budget of its own. */
 export const evaluateTree: (tree: JsonObject, options: EvaluationOptions) => { data: unknown } = evaluateSync
 
 /** For functions that the synchronous evaluator does not know, such as `delta::changedAny`. */

@@ -1,16 +1,18 @@
 import type { Doc } from '../documents/documents.ts'
 import { type JsonObject, toBlocks } from '../documents/json.ts'
-import { findWordCounts } from '../documents/lazy-document.ts'
 import { LakeError } from '../errors.ts'
+import { boundGrowth, boundPatterns, checkText } from './bounds.ts'
+import type { Computed } from './computed.ts'
 import { settleComparisons } from './delta.ts'
-import { createEvaluator, type Evaluator } from './evaluator.ts'
-import { findParsed, hasAmbiguousBrackets, isExhausted, parseGroq, plainValues } from './parse.ts'
-import { applyPrefilters, extractPrefilters, type Prefilter } from './prefilter.ts'
+import { type EvaluationOptions, evaluateTree } from './groq-js.ts'
+import { isExhausted, parseGroq, plainValues } from './parse.ts'
+import { extractPrefilters } from './prefilter.ts'
 import { limitsFor, resultJson, tooLarge, withinBudget } from './query-budget.ts'
-import type { EvaluationContext } from './scope.ts'
-import { rewriteTextSearch, usesTextSearch } from './text-search-rewrite.ts'
+import { resultPieces } from './result.ts'
+import { rewriteCalls } from './rewrite.ts'
+import { extractScore } from './score.ts'
+import { rewriteTextSearches, type SearchTexts } from './text-search.ts'
 import type { View } from './view.ts'
-import { Vocabulary } from './word-patterns.ts'
 
 /** What a query's result may depend on besides documents and parameters. */
 export interface QueryContext {
@@ -22,20 +24,23 @@ export interface QueryContext {
 }
 
 interface Prepared {
-  evaluator: Evaluator
-  prefilters: Prefilter[]
-  /** Whether the tree contains parameter values and so serves these parameters only. */
-  bound: boolean
+  tree: JsonObject
+  computed: Computed[]
 }
 
-/** Total length of the queries that are kept parsed, in characters: a tree takes some 100 bytes for each. */
+/** Longest query with its parameters that is kept parsed, and all of them, in characters: a tree takes some 100 bytes for each. */
+const longestKept = 100_000
 const keptCharacters = 500_000
 
 /** Parses and evaluates GROQ, with a cache of parsed queries. One per process. */
 export class Groq {
-  readonly #vocabulary = new Vocabulary()
+  readonly #searchTexts: SearchTexts
   readonly #prepared = new Map<string, Prepared>()
   #preparedLength = 0
+
+  constructor(searchTexts: SearchTexts) {
+    this.#searchTexts = searchTexts
+  }
 
   /**
    * The result of a query over a view, as plain JSON; references resolve in the view unless `refer` is given. Throws 400
@@ -49,22 +54,17 @@ export class Groq {
     refer: (id: string) => Doc | undefined = id => view.byId.get(id),
   ): unknown {
     return bounded(query, context, () => {
-      const { evaluator, options } = this.#ready(query, params, view, context, refer)
-      return evaluator.evaluate(options)
+      const { tree, options } = this.#ready(query, params, view, context, refer)
+      return evaluateTree(tree, options).data
     })
   }
 
   /** The result of a query as JSON, in blocks of bytes. Throws what `run` throws. */
   runAsJson(query: string, params: JsonObject, view: View, context: QueryContext): readonly Buffer[] {
     return bounded(query, context, () => {
-      const { evaluator, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
-      return toBlocks(evaluator.pieces(options))
+      const { tree, options } = this.#ready(query, params, view, context, id => view.byId.get(id))
+      return toBlocks(resultPieces(tree, options))
     })
-  }
-
-  /** Counts a document's words before the first search needs them. */
-  countWords(doc: Doc): void {
-    findWordCounts(doc, this.#vocabulary)
   }
 
   #ready(
@@ -74,20 +74,22 @@ export class Groq {
     context: QueryContext,
     refer: (id: string) => Doc | undefined,
   ) {
-    const { evaluator, prefilters } = this.#prepare(query, params)
-    const narrowed = applyPrefilters(prefilters, params, view)
-    const options = toEvaluationContext({ ...params, ...narrowed }, view, context, this.#vocabulary, refer)
-    return { evaluator, options }
+    const { tree, computed } = this.#prepare(query, params)
+    const options = toEvaluationOptions({ ...params }, view, context, refer)
+    for (const { name, compute } of computed) {
+      options.params[name] = compute({ params, view, options, searchTexts: this.#searchTexts })
+    }
+    return { tree, options }
   }
 
+  /** A tree holds the values of the parameters that it was parsed with, and serves these alone. */
   #prepare(query: string, params: JsonObject): Prepared {
-    const free = this.#prepared.get(query)
-    if (free && !free.bound) return free
-    const boundKey = `${query}\u0000${JSON.stringify(plainValues(params))}`
-    const bound = this.#prepared.get(boundKey)
-    if (bound) return bound
-    const made = prepare(query, params)
-    this.#keep(made.bound ? boundKey : query, made)
+    const values = plainValues(params)
+    const key = `${query}\u0000${JSON.stringify(values)}`
+    const known = this.#prepared.get(key)
+    if (known) return known
+    const made = prepare(query, values)
+    if (key.length < longestKept) this.#keep(key, made)
     return made
   }
 
@@ -114,44 +116,45 @@ export async function evaluateDelta(
   context: QueryContext,
 ): Promise<unknown> {
   const around = { root: after ?? before, before, after }
-  const options = {
-    ...toEvaluationContext({}, view, context, new Vocabulary(), id => view.byId.get(id)),
-    ...around,
-  }
+  const options = { ...toEvaluationOptions({}, view, context, id => view.byId.get(id)), ...around }
   const tree = bounded(expression, context, () => parseGroq(expression, { mode: 'delta' }))
   await settleComparisons(tree, options)
+  boundPatterns(tree)
+  rewriteCalls(tree)
+  boundGrowth(tree)
   return bounded(expression, context, () => {
-    const value = createEvaluator(tree).evaluate(options)
+    const value = evaluateTree(tree, options).data
     resultJson(value)
     return value
   })
 }
 
-function toEvaluationContext(
+function toEvaluationOptions(
   params: JsonObject,
   view: View,
   context: QueryContext,
-  vocabulary: Vocabulary,
   refer: (id: string) => Doc | undefined,
-): EvaluationContext {
+): EvaluationOptions {
   return {
     dataset: view.docs,
     params,
     timestamp: new Date(context.now.epochMilliseconds),
     identity: context.identity,
     sanity: { projectId: context.projectId, dataset: context.dataset },
-    vocabulary,
-    dereference: ({ _ref }) => refer(_ref),
+    dereference: ({ _ref }) => {
+      checkText(_ref)
+      return refer(_ref)
+    },
   }
 }
 
 function prepare(query: string, params: JsonObject): Prepared {
-  const free = findParsed(query)
-  const bound = free === null || usesTextSearch(free) || hasAmbiguousBrackets(free)
-  const tree = bound ? parseGroq(query, { params: plainValues(params) }) : free
-  rewriteTextSearch(tree)
-  const prefilters = extractPrefilters(tree)
-  return { evaluator: createEvaluator(tree), prefilters, bound }
+  const tree = parseGroq(query, { params })
+  const computed = [...rewriteTextSearches(tree), ...extractPrefilters(tree), ...boundPatterns(tree)]
+  rewriteCalls(tree)
+  computed.push(...extractScore(tree))
+  boundGrowth(tree)
+  return { tree, computed }
 }
 
 /** Runs a query within its budget. Any failure is the query's fault and becomes a 400. */

@@ -1,7 +1,6 @@
 import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { parseQuery } from './groq-js.ts'
-import { walkTree } from './tree.ts'
 
 /** Longest query, in characters. The site's longest has some 6,400. */
 const longestQuery = 100_000
@@ -27,18 +26,9 @@ export function parseGroq(query: string, options: { params?: JsonObject; mode?: 
   }
 }
 
-/** The parsed query; null if it is wrong or cannot be parsed without its parameters (`[$from...$to]`). */
-export function findParsed(query: string): JsonObject | null {
-  try {
-    return parseGroq(query, {})
-  } catch {
-    return null
-  }
-}
-
 /**
- * The parameters that parsing may need: those of an index, a slice or a search. Lists are left out, since the parser
- * would join them.
+ * The parameters that a query is parsed with: `x[$i]` is an index, an attribute or a filter depending on the value. Lists
+ * decide nothing, and the parser would copy them into the tree.
  */
 export function plainValues(params: JsonObject): JsonObject {
   return Object.fromEntries(
@@ -49,28 +39,6 @@ export function plainValues(params: JsonObject): JsonObject {
 /** Whether the engine ran out of stack, or of room for one list or text. */
 export function isExhausted(error: unknown): boolean {
   return error instanceof RangeError && /call stack|Invalid (array|string) length/.test(error.message)
-}
-
-/**
- * `x[$i]` is an index, an attribute or a filter depending on the parameter's value, so such a query must be parsed with
- * its parameters. Without them it parses as a filter whose condition does not depend on the document.
- */
-export function hasAmbiguousBrackets(tree: JsonObject): boolean {
-  let found = false
-  walkTree(tree, node => {
-    if (node.type === 'Filter' && !looksAtDocument(node.expr)) found = true
-  })
-  return found
-}
-
-function looksAtDocument(expression: unknown): boolean {
-  let looks = false
-  walkTree(expression, node => {
-    if (node.type === 'This' || node.type === 'Everything' || node.type === 'Parent') looks = true
-    if (node.type === 'AccessAttribute' && node.base === undefined) looks = true
-    if (node.type === 'FuncCall' && (node.namespace !== 'global' || node.name === 'references')) looks = true
-  })
-  return looks
 }
 
 function faulty(query: string, start: number, reason: string, cause?: unknown): LakeError {

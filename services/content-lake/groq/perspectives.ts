@@ -1,4 +1,4 @@
-import { compareIds, type Doc, findRelease, getKind, toPublishedId } from '../documents/documents.ts'
+import { type Doc, findRelease, getKind, toPublishedId } from '../documents/documents.ts'
 import { isRecord } from '../documents/json.ts'
 import { renameDocument } from '../documents/lazy-document.ts'
 import { LakeError } from '../errors.ts'
@@ -39,30 +39,8 @@ export function perspectiveKey(perspective: Perspective): string {
 }
 
 /**
- * The documents a perspective shows, ordered by id. In a list of layers each document carries the published id,
- * with the id it is stored under in `_originalId`. A version marked for deletion hides its document.
- */
-export function overlay(docs: readonly Doc[], perspective: Perspective): readonly Doc[] {
-  if (perspective === 'raw') return docs
-  if (perspective === 'published') return docs.filter(doc => getKind(doc._id) === 'published')
-  const layers = toLayers(perspective)
-  const chosen = new Map<string, { doc: Doc; rank: number }>()
-  for (const doc of docs) {
-    const rank = layers.indexOf(findLayer(doc._id))
-    if (rank === -1) continue
-    const group = toPublishedId(doc._id)
-    const best = chosen.get(group)
-    if (!best || rank < best.rank) chosen.set(group, { doc, rank })
-  }
-  return [...chosen]
-    .filter(([, { doc }]) => !isMarkedForDeletion(doc))
-    .map(([group, { doc }]) => renameDocument(doc, group))
-    .sort((a, b) => compareIds(a._id, b._id))
-}
-
-/**
- * The effect of adding, changing or removing one stored document on a perspective: the affected id, and the document now
- * shown under it. Agrees with `overlay`, which does so for all documents.
+ * What a perspective shows of a stored document's group: the id, and the document under it, if any. In a list of layers
+ * it carries the published id, with the id it is stored under in `_originalId`; a version marked for deletion hides it.
  */
 export function findShown(
   storedId: string,

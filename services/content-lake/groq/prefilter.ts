@@ -1,60 +1,47 @@
 import { compareIds, type Doc } from '../documents/documents.ts'
 import { isRecord, type JsonObject } from '../documents/json.ts'
-import { replaceNode, walkTree } from './tree.ts'
+import type { Computed, RunInput } from './computed.ts'
+import { collectNodes, replaceNode } from './tree.ts'
 import type { View } from './view.ts'
 
-/** A part of a query that can only find documents of certain types or ids, so that others are skipped. */
-export interface Prefilter {
-  /** The parameter that replaces `*` in the tree. */
-  parameter: string
+/**
+ * Rewrites every `list[a && b]` of a parsed query to `list[a][b]`, which means the same, but looks at `b` only where `a` is
+ * true. In `*[…]` a condition such as `_type == x` or `_id in y` comes first: a computed list of documents takes the place
+ * of `*`, and the condition goes if that decides it exactly. Changes the tree.
+ */
+export function extractPrefilters(tree: JsonObject): Computed[] {
+  const computed: Computed[] = []
+  for (const node of collectNodes(tree)) {
+    if (node.type !== 'Filter' || !isRecord(node.base)) continue
+    const conditions = conjuncts(node.expr)
+    const best = node.base.type === 'Everything' ? findBest(conditions) : null
+    const name = `\u0000documents${computed.length}`
+    if (best) computed.push({ name, compute: input => narrow(best, input) })
+    const base = best ? { type: 'Parameter', name } : node.base
+    const left = conditions.filter(condition => condition !== best?.node || !isExact(best))
+    replaceNode(
+      node,
+      left.reduce<JsonObject>((list, expr) => ({ type: 'Filter', base: list, expr }), base),
+    )
+  }
+  return computed
+}
+
+function narrow({ field, values }: Condition, { params, view }: RunInput): readonly Doc[] {
+  const wanted = new Set(values.flatMap(node => toStrings(node, params)))
+  return field === '_type' ? findOfTypes(wanted, view) : findWithIds(wanted, view)
+}
+
+/** A condition that only documents of certain types or ids fulfil. */
+interface Condition {
+  node: JsonObject
   field: '_type' | '_id'
-  /** The other side of the comparison: nodes of constants and parameters. */
+  /** The other side of the comparison: literals and parameters. */
   values: JsonObject[]
 }
 
-/**
- * Finds every `*[… _type == x …]` and `*[… _id in y …]` of a parsed query and replaces `*` with a parameter. Only
- * conditions joined by `&&` count: a document that fails one of them fails the filter, so the result stays the same. A
- * condition that the prefilter decides exactly is removed. Changes the tree.
- */
-export function extractPrefilters(tree: JsonObject): Prefilter[] {
-  const found: Prefilter[] = []
-  walkTree(tree, node => {
-    if (node.type !== 'Filter' || !isRecord(node.base) || node.base.type !== 'Everything') return
-    const condition = bestCondition(node.expr)
-    if (!condition) return
-    const { field, values } = condition
-    const parameter = `\u0000documents${found.length}`
-    const base = { type: 'Parameter', name: parameter }
-    node.base = base
-    found.push({ parameter, field, values })
-    if (!isExact(condition)) return
-    const [first, ...others] = conjuncts(node.expr).filter(one => one !== condition.node)
-    if (!first) replaceNode(node, base)
-    else node.expr = others.reduce((left, right) => ({ type: 'And', left, right }), first)
-  })
-  return found
-}
-
-/** The documents that pass each prefilter, ordered by id, under the name of its parameter. */
-export function applyPrefilters(prefilters: Prefilter[], params: JsonObject, view: View): JsonObject {
-  const narrowed: JsonObject = {}
-  for (const { parameter, field, values } of prefilters) {
-    const wanted = new Set(values.flatMap(node => toStrings(node, params)))
-    narrowed[parameter] = field === '_type' ? ofTypes(wanted, view) : withIds(wanted, view)
-  }
-  return narrowed
-}
-
-/** A condition usable as a prefilter, with its position in the tree. */
-interface Condition extends Pick<Prefilter, 'field' | 'values'> {
-  node: JsonObject
-}
-
-function bestCondition(expression: unknown): Condition | null {
-  const conditions = conjuncts(expression)
-    .map(readCondition)
-    .filter(condition => condition !== null)
+function findBest(conjuncts: readonly JsonObject[]): Condition | null {
+  const conditions = conjuncts.map(readCondition).filter(condition => condition !== null)
   return conditions.find(({ field }) => field === '_id') ?? conditions[0] ?? null
 }
 
@@ -111,13 +98,13 @@ function toStrings(node: JsonObject, params: JsonObject): string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 }
 
-function ofTypes(types: ReadonlySet<string>, view: View): readonly Doc[] {
+function findOfTypes(types: ReadonlySet<string>, view: View): readonly Doc[] {
   const [only] = types
   if (types.size <= 1) return only === undefined ? [] : (view.byType.get(only) ?? [])
   return view.docs.filter(doc => types.has(doc._type))
 }
 
-function withIds(ids: ReadonlySet<string>, view: View): readonly Doc[] {
+function findWithIds(ids: ReadonlySet<string>, view: View): readonly Doc[] {
   return [...ids]
     .sort(compareIds)
     .map(id => view.byId.get(id))

@@ -23,62 +23,51 @@ export function limitsFor(userId: string): QueryLimits {
   return userId.startsWith('robot-') ? programLimits : peopleLimits
 }
 
-/** Longest list and text that a query may create at any step, which bounds the memory of one step. */
-const longestList = 1_000_000
-const longestText = 10_000_000
-/** List members, fields and eighths of characters between two measurements of the heap, a measurement takes 0.4 µs. */
-const chargedBetweenLooks = 10_000
+/** Between two looks at the heap are at least so many steps of an evaluation and so many ms: one step makes at most some MB. */
+const stepsBetweenLooks = 8
+const msBetweenLooks = 1
 
 interface Budget {
   limits: QueryLimits
   /** The heap size that is too large, and the one at which garbage is collected to find the live size. */
   heapCeiling: number
   collectAt: number
+  /** Whether the ceiling was set when there was no garbage; `isExceeded` if it was not and has been reached. */
+  isExact: boolean
+  isExceeded: boolean
   resultLeft: number
 }
 
 /** The budget of the running evaluation: there is only one, since evaluation is synchronous. */
 let current: Budget | null = null
-let charged = 0
+let steps = 0
+let lookedAt = 0
 
 /**
  * Runs synchronous `work` and stops it if it takes too long or too much memory; its `finally` blocks then do not run.
+ * Work that seems to take too much memory runs once more, from a heap without garbage, so it must not change anything.
  * Nested in another budget it counts towards that one. Throws 400 with what to do about it.
  */
 export function withinBudget<T>(limits: QueryLimits, work: () => T): T {
   if (current) return work()
-  const heapCeiling = heapUsed() + limits.heapBytes
-  current = { limits, heapCeiling, collectAt: heapCeiling, resultLeft: limits.resultLength }
+  const budget = createBudget(limits, false)
   try {
-    return interruptible(limits.timeMs, work)
-  } finally {
-    current = null
+    return runWithin(budget, work)
+  } catch (error) {
+    if (!budget.isExceeded) throw error
   }
+  collectGarbage()
+  return runWithin(createBudget(limits, true), work)
 }
 
-/** Counts what an evaluator creates, and measures the heap now and then. Throws 400 if it is too large. */
-export function charge(units: number): void {
-  charged += units
-  if (charged < chargedBetweenLooks) return
-  charged = 0
-  if (current && heapUsed() > current.collectAt) collect(current)
-}
-
-/** Counts a list, text or object that an evaluator has created, and returns it. Throws 400 if it exceeds the budget. */
-export function chargeFor<T>(value: T): T {
-  if (typeof value === 'string') {
-    if (value.length > longestText) throw tooLarge(`a text of more than ${longestText} characters`)
-    charge(value.length / 8)
-  } else if (Array.isArray(value)) checkLength(0, value.length)
-  else if (isRecord(value)) charge(Object.keys(value).length)
-  return value
-}
-
-/** The length of a list after adding `by` members. Throws 400 if that is too long. */
-export function checkLength(length: number, by: number): number {
-  if (length + by > longestList) throw tooLarge(`a list of more than ${longestList} members`)
-  charge(by)
-  return length + by
+/** Called at every step of an evaluation. Throws 400 if the heap has grown too large. */
+export function checkBudget(): void {
+  steps += 1
+  if (steps % stepsBetweenLooks !== 0 || current === null) return
+  const now = performance.now()
+  if (now - lookedAt < msBetweenLooks) return
+  lookedAt = now
+  if (heapUsed() > current.collectAt) requireLiveHeapFits(current)
 }
 
 /**
@@ -109,10 +98,32 @@ function resultTooLong(): LakeError {
   return tooLarge(`more than ${current?.limits.resultLength} characters for its result`)
 }
 
+function createBudget(limits: QueryLimits, isExact: boolean): Budget {
+  const heapCeiling = heapUsed() + limits.heapBytes
+  return {
+    limits,
+    heapCeiling,
+    collectAt: heapCeiling,
+    isExact,
+    isExceeded: false,
+    resultLeft: limits.resultLength,
+  }
+}
+
+function runWithin<T>(budget: Budget, work: () => T): T {
+  current = budget
+  try {
+    return interruptible(budget.limits.timeMs, work)
+  } finally {
+    current = null
+  }
+}
+
 /** Only live memory counts, so garbage is collected first; rarely, because that is slow. */
-function collect(budget: Budget): void {
+function requireLiveHeapFits(budget: Budget): void {
   const { heapBytes } = budget.limits
-  garbageCollector()()
+  if (budget.isExact) collectGarbage()
+  else budget.isExceeded = true
   const used = heapUsed()
   if (used > budget.heapCeiling) throw tooLarge(`more than ${Math.round(heapBytes / MB)} MB of memory`)
   budget.collectAt = Math.max(budget.heapCeiling, used + heapBytes / 2)
@@ -122,16 +133,17 @@ function heapUsed(): number {
   return getHeapStatistics().used_heap_size
 }
 
-let foundCollector: (() => void) | undefined
+let collector: (() => void) | undefined
 
 /** `gc` needs a Node flag; when the flag is set at run time, only a new context gets it. */
-function garbageCollector(): () => void {
-  if (foundCollector) return foundCollector
-  setFlagsFromString('--expose-gc')
-  const found: unknown = runInNewContext('gc')
-  setFlagsFromString('--no-expose-gc')
-  foundCollector = typeof found === 'function' ? () => void found() : () => undefined
-  return foundCollector
+function collectGarbage(): void {
+  if (!collector) {
+    setFlagsFromString('--expose-gc')
+    const found: unknown = runInNewContext('gc')
+    setFlagsFromString('--no-expose-gc')
+    collector = typeof found === 'function' ? () => void found() : () => undefined
+  }
+  collector()
 }
 
 const entrance: { work: () => unknown } = { work: () => undefined }

@@ -1,59 +1,48 @@
 import { isRecord, type JsonObject } from '../documents/json.ts'
-import { extendObject } from '../documents/lazy-document.ts'
-import { matchScore } from './match.ts'
-import { chargeFor } from './query-budget.ts'
-import { NotCompiled, nested, type Run, type Scope } from './scope.ts'
-import { isObject } from './values.ts'
+import { extendObject, originalField, storedIdField, toUncopied } from '../documents/lazy-document.ts'
+import { boundGrowth } from './bounds.ts'
+import type { Computed } from './computed.ts'
+import { type EvaluationOptions, evaluateTree } from './groq-js.ts'
+import { FoundDocuments } from './text-search.ts'
+import { replaceNode } from './tree.ts'
 
-type Score = (scope: Scope) => number
-
-/** `| score(…)` over a list: each object with its `_score`, the best first. */
-export function score(node: JsonObject, compile: (node: unknown) => Run): Run {
-  if (!Array.isArray(node.args)) throw new NotCompiled('score')
-  const base = compile(node.base)
-  const scores = node.args.map(argument => compileScore(argument, compile))
-  return scope => {
-    const list = base(scope)
-    if (!Array.isArray(list)) return null
-    return list
-      .filter(isObject)
-      .map(item => {
-        const inner = nested(scope, item)
-        const before = typeof item._score === 'number' ? item._score : 0
-        return { item, score: scores.reduce((sum, one) => sum + one(inner), before) }
-      })
-      .sort((a, b) => b.score - a.score)
-      .map(({ item, score: _score }) => chargeFor(extendObject(item, { _score })))
-  }
+/**
+ * Takes `… | score(…)` out of a query, to be computed before the rest: groq-js copies each object that it scores, and so
+ * would read the long fields of all documents from disk. Only where a query begins with it, as the Studio's search does.
+ */
+export function extractScore(tree: JsonObject): Computed[] {
+  const node = findScore(tree)
+  if (!node || !isRecord(node.base)) return []
+  const { base } = node
+  const scoring = { ...node }
+  boundGrowth(scoring)
+  const name = '\u0000scored'
+  replaceNode(node, { type: 'Parameter', name })
+  return [{ name, compute: ({ options }) => score(scoring, base, options) }]
 }
 
-function compileScore(node: unknown, compile: (node: unknown) => Run): Score {
-  if (!isRecord(node)) throw new NotCompiled(node)
-  if (node.type === 'OpCall' && node.op === 'match') return matchScore(node, compile)
-  if (node.type === 'FuncCall' && node.name === 'boost') return boosted(node, compile)
-  if (node.type === 'Or') {
-    const [left, right] = [compileScore(node.left, compile), compileScore(node.right, compile)]
-    return scope => left(scope) + right(scope)
-  }
-  if (node.type === 'And') {
-    const [left, right] = [compileScore(node.left, compile), compileScore(node.right, compile)]
-    return scope => {
-      const first = left(scope)
-      const second = first === 0 ? 0 : right(scope)
-      return second === 0 ? 0 : first + second
-    }
-  }
-  const condition = compile(node)
-  return scope => Number(condition(scope) === true)
+/** Each step of a pipeline sees what the whole query sees. */
+function findScore(tree: JsonObject): JsonObject | null {
+  if (tree.type === 'PipeFuncCall' && tree.name === 'score') return tree
+  return isRecord(tree.base) ? findScore(tree.base) : null
 }
 
-function boosted(node: JsonObject, compile: (node: unknown) => Run): Score {
-  const [what, by] = Array.isArray(node.args) ? node.args : []
-  const inner = compileScore(what, compile)
-  const boost = compile(by)
-  return scope => {
-    const found = inner(scope)
-    const more = boost(scope)
-    return found > 0 && typeof more === 'number' ? found + more : 0
-  }
+/** The scored objects, the best first; of equal ones the best found by its text. */
+function score(scoring: JsonObject, base: JsonObject, options: EvaluationOptions): JsonObject[] | null {
+  const list = evaluateTree(base, options).data
+  if (!Array.isArray(list)) return null
+  const value = sortByText(list.filter(isRecord), options.params).map(toUncopied)
+  const scored = evaluateTree({ ...scoring, base: { type: 'Value', value } }, options).data
+  if (!Array.isArray(scored)) return null
+  return scored.filter(isRecord).map(({ [originalField]: found, _score }) => {
+    return extendObject(isRecord(found) ? found : {}, { _score })
+  })
+}
+
+function sortByText(list: JsonObject[], params: JsonObject): JsonObject[] {
+  const found = Object.values(params).find(value => value instanceof FoundDocuments)
+  const places = found?.places
+  if (!places) return list
+  const placeOf = (doc: JsonObject) => places.get(String(doc[storedIdField])) ?? places.size
+  return list.toSorted((a, b) => placeOf(a) - placeOf(b))
 }

@@ -1,8 +1,8 @@
 import { isRecord, type JsonObject } from '../documents/json.ts'
 
 /**
- * Calls `visit` with every node of a parsed query, parents first; `visit` may change the node. The values of constants
- * and bound parameters are not nodes, whatever they look like.
+ * Calls `visit` with every node of a parsed query, parents first. The values of constants and bound parameters are not
+ * nodes, whatever they look like.
  */
 export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void {
   if (Array.isArray(tree)) {
@@ -13,6 +13,13 @@ export function walkTree(tree: unknown, visit: (node: JsonObject) => void): void
   visit(tree)
   if (tree.type === 'Value') return
   for (const inner of Object.values(tree)) walkTree(inner, visit)
+}
+
+/** Every node of a tree, to be replaced while the list is read; once each, though a rewritten tree may share nodes. */
+export function collectNodes(tree: unknown): readonly JsonObject[] {
+  const nodes = new Set<JsonObject>()
+  walkTree(tree, node => nodes.add(node))
+  return [...nodes]
 }
 
 /** The nodes in a node's list, such as its arguments. */

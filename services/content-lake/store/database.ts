@@ -35,6 +35,30 @@ export const migrations = [
    ALTER TABLE sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';`,
   `ALTER TABLE sessions ADD COLUMN asset_hash TEXT;
    CREATE INDEX sessions_by_asset_hash ON sessions (asset_hash);`,
+  // Row numbers of their own, which the index of texts refers to.
+  `CREATE TABLE numbered_documents (
+     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL
+   ) STRICT;
+   INSERT INTO numbered_documents (id, body) SELECT id, body FROM documents ORDER BY id;
+   DROP TABLE documents;
+   ALTER TABLE numbered_documents RENAME TO documents;
+   CREATE VIRTUAL TABLE texts USING fts5 (
+     text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+   );
+   CREATE VIEW document_texts AS SELECT number, (
+     SELECT replace(documents.id, 'drafts.', '') || coalesce(group_concat(' ' || atom, ''), '') FROM json_tree(body)
+     WHERE type = 'text' AND substr(key, 1, 1) IS NOT '_'
+   ) AS text FROM documents;
+   INSERT INTO texts (rowid, text) SELECT number, text FROM document_texts;
+   CREATE TRIGGER text_added AFTER INSERT ON documents BEGIN
+     INSERT INTO texts (rowid, text) SELECT number, text FROM document_texts WHERE number = new.number;
+   END;
+   CREATE TRIGGER text_changed AFTER UPDATE ON documents BEGIN
+     UPDATE texts SET text = (SELECT text FROM document_texts WHERE number = new.number) WHERE rowid = new.number;
+   END;
+   CREATE TRIGGER text_removed AFTER DELETE ON documents BEGIN
+     DELETE FROM texts WHERE rowid = old.number;
+   END;`,
 ]
 
 export type Row = Record<string, SQLOutputValue>
@@ -112,13 +136,13 @@ export function integer(row: Row, column: string): number {
 
 /**
  * Checks all pages except those of the history, which only grows and would make every start slower; they are checked when
- * they are read.
+ * they are read. Of the index of texts the pages are checked, but not what they say.
  */
 function checkIntegrity(database: DatabaseSync): void {
   const findings = database
     .prepare(
       `SELECT quick_check FROM sqlite_schema, pragma_quick_check(sqlite_schema.name)
-       WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'changes'`,
+       WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT IN ('changes', 'texts')`,
     )
     .all()
   const faults = findings.map(row => text(row, 'quick_check')).filter(finding => finding !== 'ok')

@@ -3,7 +3,7 @@ import { applyPatch } from 'mendoza'
 import type { Doc } from '../documents/documents.ts'
 import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import { charge } from '../groq/query-budget.ts'
+import { checkBudget } from '../groq/query-budget.ts'
 import { integer, text } from './database.ts'
 
 /** How many documents are cached, since an edit reads the document that it changes several times. */
@@ -31,7 +31,7 @@ export class Bodies {
     if (recent?._rev === revision) return recent
     const row = this.#current.get(id)
     const json = row ? text(row, 'body') : 'null'
-    charge(json.length / 8)
+    checkBudget()
     const current: unknown = JSON.parse(json)
     const body =
       isRecord(current) && current._rev === revision ? current : this.#earlier(id, revision, current)

@@ -12,13 +12,16 @@ const limits = {
 } as const
 
 /**
- * Checks a document before it is stored: id, nesting, lengths of texts, size.
+ * Checks a document before it is stored: id, nesting, lengths of texts, names of fields, size.
  * @throws LakeError 400 or 413, which says what to do.
  */
 export function requireFit(doc: Doc): void {
   requireValidId(doc._id)
   const name = `Document “${doc._id}”`
-  const { levels, longestText } = measure(doc)
+  const { levels, longestText, unsafeField } = measure(doc)
+  if (unsafeField !== null) {
+    throw new LakeError(400, 'invalidField', `${name} has a field “${unsafeField}”. Give it another name.`)
+  }
   if (levels > limits.levels) {
     throw new LakeError(
       400,
@@ -49,8 +52,12 @@ export function requireValidId(id: string): void {
   )
 }
 
+/** With a field of these names a document would fail every query that sees it. */
+const unsafeFields = new Set(['__proto__', 'hasOwnProperty'])
+
 /** Without recursion: patches may nest deeper than the stack allows. */
-function measure(value: unknown): { levels: number; longestText: number } {
+function measure(value: unknown): { levels: number; longestText: number; unsafeField: string | null } {
+  let unsafeField: string | null = null
   let levels = 0
   let longestText = 0
   const waiting = [{ value, level: 0 }]
@@ -59,9 +66,12 @@ function measure(value: unknown): { levels: number; longestText: number } {
     if (typeof next.value !== 'object' || next.value === null) continue
     const level = next.level + 1
     levels = Math.max(levels, level)
-    for (const inner of Object.values(next.value)) waiting.push({ value: inner, level })
+    for (const [field, inner] of Object.entries(next.value)) {
+      if (unsafeFields.has(field)) unsafeField = field
+      waiting.push({ value: inner, level })
+    }
   }
-  return { levels, longestText }
+  return { levels, longestText, unsafeField }
 }
 
 function tooLarge(message: string): LakeError {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Logger } from 'pino'
 import { type Doc, toDoc } from '../documents/documents.ts'
 import type { JsonObject } from '../documents/json.ts'
@@ -56,6 +56,7 @@ export class Store {
   readonly database: DatabaseSync
   readonly index: DocumentIndex
   readonly #bodies: Bodies
+  readonly #textSearch: StatementSync
   readonly #listeners: StoreHooks[] = []
   readonly #log: Pick<Logger, 'error'>
 
@@ -63,6 +64,9 @@ export class Store {
   constructor(folder: string, log: Pick<Logger, 'error'>) {
     this.#log = log
     this.database = openDatabase(folder)
+    this.#textSearch = this.database.prepare(
+      'SELECT id FROM texts JOIN documents ON documents.number = texts.rowid WHERE texts MATCH ? ORDER BY rank',
+    )
     const bodies = new Bodies(this.database)
     this.#bodies = bodies
     this.index = new DocumentIndex((id, revision) => bodies.get(id, revision))
@@ -74,6 +78,11 @@ export class Store {
       const id = text(row, 'id')
       this.index.put(toDoc(adapt(JSON.parse(text(row, 'body'))), id))
     }
+  }
+
+  /** The ids of the documents whose whole text matches an FTS5 expression, the best first. */
+  searchTexts(expression: string): string[] {
+    return this.#textSearch.all(expression).map(row => text(row, 'id'))
   }
 
   observe(hooks: StoreHooks): void {

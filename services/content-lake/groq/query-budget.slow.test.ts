@@ -36,10 +36,24 @@ test.each(endless)('stops %s that takes too long', (_, work) => {
   expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
 })
 
+test.each([
+  ['a pattern that is made on the way', '*[]{"p": title + "a*a*a*a*a*a*b"}[$word match p]'],
+  ['a path of many parts', `*["${'a.'.repeat(200)}" in path("${'**.'.repeat(40)}b")]`],
+])('stops %s', (_, query) => {
+  const docs = [storedDoc({ _id: 'a', _type: 'note', title: '' })]
+  const params = { word: 'a'.repeat(1000) }
+  const error = errorOf(() =>
+    withinBudget({ ...roomy, timeMs: 50 }, () =>
+      new Groq(() => []).run(query, params, createView(docs), queryContext),
+    ),
+  )
+  expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
+})
+
 test('stops parsing a query that takes too long', () => {
   const query = 'a.b['.repeat(60)
   const error = errorOf(() =>
-    withinBudget({ ...roomy, timeMs: 50 }, () => new Groq().run(query, {}, nothing, queryContext)),
+    withinBudget({ ...roomy, timeMs: 50 }, () => new Groq(() => []).run(query, {}, nothing, queryContext)),
   )
   expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
 })
@@ -53,25 +67,46 @@ test.each([
   ['such functions in another spelling', functionsThatCallEachOther('\u0085// x\nfnf')],
   ['more characters than any query needs', `"${'x'.repeat(200_000)}"`],
 ])('refuses a query of %s as one that does not parse', (_, query) => {
-  const error = errorOf(() => new Groq().run(query, {}, nothing, queryContext))
+  const error = errorOf(() => new Groq(() => []).run(query, {}, nothing, queryContext))
   expect(error).toMatchObject({ status: 400, type: 'queryParseError' })
 })
 
 test('refuses a result that is nested too deeply to be written', () => {
   let deep: unknown = 1
   for (let count = 0; count < 100_000; count += 1) deep = [deep]
-  const error = errorOf(() => new Groq().runAsJson('{"a": $deep}', { deep }, nothing, queryContext))
+  const error = errorOf(() => new Groq(() => []).runAsJson('{"a": $deep}', { deep }, nothing, queryContext))
   expect(error).toMatchObject({ status: 400, type: 'queryTooLarge' })
 })
 
 test('counts live memory, not garbage', () => {
   const docs = Array.from({ length: 200 }, (_, index) => storedDoc({ _id: `n${index}`, _type: 'note' }))
-  const run = (query: string) => new Groq().run(query, {}, createView(docs), queryContext)
+  const run = (query: string) => new Groq(() => []).run(query, {}, createView(docs), queryContext)
   const limits = { ...roomy, heapBytes: 16_000_000 }
   const garbage = 'count(*[count(*[]{"y": *[0...200]}) == 200])'
   expect(withinBudget(limits, () => run(garbage))).toBe(200)
   const kept = '*[]{"x": *[]{"y": *[0...200]}}'
   expect(errorOf(() => withinBudget(limits, () => run(kept)))).toMatchObject({ type: 'queryTooLarge' })
+})
+
+test.each([
+  ['texts that are added', `{"a": "0123456789"}${'{"a": a + a}'.repeat(20)}{"n": length(a)}`],
+  ['texts that are joined', '{"n": length(array::join($list[]._key, $text))}'],
+  [
+    'texts of a body',
+    '{"n": length(pt::text([{"_type": "block", "children": $list[]{"_type": "span", "text": $text}}]))}',
+  ],
+  ['lists that are added', `{"a": $list}${'{"a": a + a}'.repeat(10)}{"n": count(a)}`],
+  ['lists that are spread', `{"a": $list}${'{"a": [...a, ...a]}'.repeat(10)}{"n": count(a)}`],
+  ['lists that are joined', '{"n": count($list[0...2000]{"a": $list}.a[])}'],
+  ['letters of a text', '{"n": count(string::split($long, ""))}'],
+])('refuses %s beyond a million', (_, query) => {
+  const params = {
+    list: Array(2_000).fill({ _key: 'x' }),
+    text: 'y'.repeat(1_000),
+    long: 'z'.repeat(1_100_000),
+  }
+  const run = () => new Groq(() => []).run(query, params, nothing, queryContext)
+  expect(errorOf(() => withinBudget(roomy, run))).toMatchObject({ type: 'queryTooLarge' })
 })
 
 test('gives the clinic’s programs more than people', () => {
@@ -98,7 +133,7 @@ test('a query that is stopped anywhere leaves the documents unchanged', async ()
     })
   }
   const view = store.index.view('raw')
-  const groq = new Groq()
+  const groq = new Groq(expression => store.searchTexts(expression))
   const query =
     '*[_type == "note"]{_id, "others": count(*[body match ^.body]), "found": [@, _id] match text::query("word7*")}'
   let stopped = 0
