@@ -129,7 +129,7 @@ const noRenderer: Renderer = {
   nextChangeAt() {
     throw notMade()
   },
-  fieldWords() {
+  overlayFile() {
     throw notMade()
   },
   readDay() {
