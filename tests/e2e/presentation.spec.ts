@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
@@ -15,6 +15,21 @@ async function framedPage(page: Page): Promise<FrameLocator> {
   await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
   await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked()
   return frame
+}
+
+/** Clicks on what is shown, once Sanity's overlay is over it. */
+async function clickToEdit(frame: FrameLocator, shown: Locator): Promise<void> {
+  await shown.scrollIntoViewIfNeeded()
+  await expect(async () => {
+    await shown.hover()
+    await expect(overlayOf(frame)).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await shown.click()
+}
+
+/** What Sanity draws around what the pointer is on. */
+function overlayOf(frame: FrameLocator): Locator {
+  return frame.locator('sanity-visual-editing [data-hovered]')
 }
 
 test('leads from a document to its page, has room for the form beside it, shows what is typed there, and patients none of it', async ({
@@ -43,10 +58,25 @@ test('leads from a document to its page, has room for the form beside it, shows 
   await expect(heading).toHaveText('A title that nobody has published')
   const html = await (await fetch(system.siteUrl + short.path)).text()
   expect(html).not.toContain('A title that nobody has published')
+
+  // The tool's own switch: what patients have, and the draft again.
+  const versions = page.getByTestId('document-perspective-list')
+  const bar = frame.locator('clinic-preview')
+  await versions.getByRole('button', { name: 'Published' }).click()
+  await expect(heading).toHaveText(short.title)
+  await expect(bar).toContainText('of what is published')
+  await versions.getByRole('button', { name: 'Draft' }).click()
+  await expect(heading).toHaveText('A title that nobody has published')
+
+  // What must be mended leads to its field, beside the page.
+  await studio.fill('title', '')
+  await bar.getByRole('button', { name: '1 to mend' }).click()
+  await clickToEdit(frame, bar.getByRole('listitem').getByRole('link'))
+  await expect(studio.field('title').locator('input')).toBeFocused()
   await (await staffClient(system)).delete(`drafts.${short.id}`)
 })
 
-test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
+test('opens the field of what is clicked, and the document of the page that is visited', async ({
   studio,
 }) => {
   const { page } = studio
@@ -54,15 +84,61 @@ test('opens the field of the words that are clicked, and the document of the pag
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
   const frame = await framedPage(page)
-  await frame.getByRole('heading', { level: 1 }).click()
+  await clickToEdit(frame, frame.getByRole('heading', { level: 1 }))
   await expect(studio.field('title').locator('input')).toBeFocused()
-  await frame.getByRole('heading', { name: seed.article.lastHeading }).click()
+  await clickToEdit(frame, frame.getByText('Last reviewed', { exact: true }))
+  await expect(page).toHaveURL(/\/lastReviewed\?/)
+  await clickToEdit(frame, frame.getByText(seed.article.opening).first())
+  await expect(page).toHaveURL(/\/body\[_key==%22[^%]+%22\]/)
+  await clickToEdit(frame, frame.getByRole('heading', { name: seed.article.lastHeading }))
   await expect(page).toHaveURL(new RegExp(`/body\\[_key==%22${seed.article.lastHeadingKey}%22\\]`))
   // A link leads on; the label above it leads to the form.
   await frame.getByRole('link', { name: seed.dueArticle.title }).last().click()
   await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.dueArticle.title)
   await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
 })
+
+test('opens hours, numbers and items of lists, and moves an item to another place', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
+  await studio.visit(`/preview?preview=${encodeURIComponent('/contact/')}`)
+  const contact = await framedPage(page)
+  await clickToEdit(contact, contact.getByRole('main').locator('dl > div').first())
+  await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
+  await clickToEdit(contact, contact.getByRole('main').getByRole('link', { name: /^Call \(/ }))
+  await expect(studio.field('callNumber').locator('input')).toBeFocused()
+
+  await studio.visit(`/preview?preview=${encodeURIComponent(seed.groupService.path)}`)
+  const group = await framedPage(page)
+  await clickToEdit(group, group.getByRole('main').locator('li[data-sanity*="conditions"]').nth(1))
+  await expect(page).toHaveURL(/\/conditions\[1\]\?/)
+
+  await studio.visit(`/preview?preview=${encodeURIComponent('/')}`)
+  const home = await framedPage(page)
+  const headings = home.locator('.highlights h3')
+  const [first = '', second = ''] = await headings.allInnerTexts()
+  await drag(page, home.locator('.highlights > article'))
+  await expect(headings).toContainText([second, first])
+  await (await staffClient(system)).delete('drafts.homePage')
+})
+
+/** Drags the first of some items behind the second, by the room above what it says. */
+async function drag(page: Page, items: Locator): Promise<void> {
+  await items.first().evaluate(item => item.scrollIntoView({ block: 'start', behavior: 'instant' }))
+  const [from, to] = [await items.first().boundingBox(), await items.nth(1).boundingBox()]
+  if (!from || !to) throw new Error('The items have no place on the page.')
+  await expect(async () => {
+    await page.mouse.move(from.x + from.width / 2 + 1, from.y + 12)
+    await page.mouse.move(from.x + from.width / 2, from.y + 10)
+    await expect(items.first()).toHaveCSS('cursor', 'move', { timeout: 500 })
+  }).toPass()
+  await page.mouse.down()
+  await page.mouse.move(from.x + from.width / 2, from.y + 100, { steps: 4 })
+  await page.mouse.move(to.x + to.width - 5, to.y + 100, { steps: 8 })
+  await page.mouse.up()
+}
 
 test('shows an announcement to come at its time, on every page, and goes back to now', async ({
   studio,
@@ -97,7 +173,7 @@ test('shows an announcement to come at its time, on every page, and goes back to
   await bar.getByRole('button', { name: 'Show that day' }).click()
   await expect(announcement).toBeVisible()
   await framedPage(page)
-  await announcement.click()
+  await clickToEdit(frame, announcement)
   await expect(studio.field('message').locator('input')).toBeFocused()
   expect(await (await fetch(system.siteUrl)).text()).not.toContain(sentence)
   await client.delete('drafts.announcement-holiday')
@@ -109,16 +185,15 @@ test('leads from each start of a group to its announcement, names what it opens,
   const { page } = studio
   await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
   const frame = await framedPage(page)
-  const label = frame.locator('clinic-preview .frame a')
+  const label = overlayOf(frame)
   const start = frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
-  await start.locator('time').hover()
-  await expect(label).toHaveText('Edit this group start')
   await frame.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
-  await expect(label).toHaveText('Edit this group')
+  await expect(label).toHaveText(seed.groupService.title)
   // The site’s own words: nobody edits them, whoever says the same.
   await frame.getByRole('heading', { level: 1 }).hover()
   await expect(label).toBeHidden()
-  await start.locator('time').click()
+  await clickToEdit(frame, start.locator('time'))
+  await expect(label).toHaveText(`Next ${seed.groupService.title} starts ${seed.laterStart.monthDay}`)
   await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
   await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
