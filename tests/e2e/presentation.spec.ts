@@ -2,8 +2,8 @@ import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import type { Studio } from './studio.ts'
 
-const article = seed.article.id
 const short = seed.newestArticle
 
 putContentBack()
@@ -32,7 +32,15 @@ function overlayOf(frame: FrameLocator): Locator {
   return frame.locator('sanity-visual-editing [data-hovered]')
 }
 
-test('leads from a document to its page, has room for the form beside it, shows what is typed there, and patients none of it', async ({
+/** Opens a page of the site in the preview. */
+async function openFramed(studio: Studio, path: string): Promise<FrameLocator> {
+  await studio.visit(`/preview?preview=${encodeURIComponent(path)}`)
+  // The page has told the tool its whole address.
+  await expect(studio.page).toHaveURL(new RegExp(`[?&]preview=http[^&]*[0-9]${path}$`))
+  return await framedPage(studio.page)
+}
+
+test('leads from a document to its page and back, has room for the form beside it, shows what is typed there, and patients none of it', async ({
   studio,
   system,
 }) => {
@@ -73,55 +81,65 @@ test('leads from a document to its page, has room for the form beside it, shows 
   await bar.getByRole('button', { name: '1 to mend' }).click()
   await clickToEdit(frame, bar.getByRole('listitem').getByRole('link'))
   await expect(studio.field('title').locator('input')).toBeFocused()
+  await page.keyboard.type('A title')
+  await expect(heading).toHaveText('A title')
+
+  // Each thing on the page leads to its field.
+  await clickToEdit(frame, frame.getByText('Last reviewed', { exact: true }))
+  await expect(page).toHaveURL(/\/lastReviewed\?/)
+  await clickToEdit(frame, frame.getByText(short.opening).first())
+  await expect(page).toHaveURL(/\/body\[_key==%22[^%]+%22\]/)
+  await clickToEdit(frame, heading)
+  await expect(studio.field('title').locator('input')).toBeFocused()
+
+  // A link leads on, to the document of the page that is visited.
+  const link = frame.getByRole('region', { name: 'Read on' }).getByRole('link').first()
+  const title = await link.innerText()
+  await link.click()
+  await expect(heading).toHaveText(title)
+  await expect(studio.field('title').locator('input')).toHaveValue(title)
   await (await staffClient(system)).delete(`drafts.${short.id}`)
 })
 
-test('opens the field of what is clicked, and the document of the page that is visited', async ({
-  studio,
-}) => {
-  const { page } = studio
-  await studio.open('article', article)
-  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
-  await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
-  const frame = await framedPage(page)
-  await clickToEdit(frame, frame.getByRole('heading', { level: 1 }))
-  await expect(studio.field('title').locator('input')).toBeFocused()
-  await clickToEdit(frame, frame.getByText('Last reviewed', { exact: true }))
-  await expect(page).toHaveURL(/\/lastReviewed\?/)
-  await clickToEdit(frame, frame.getByText(seed.article.opening).first())
-  await expect(page).toHaveURL(/\/body\[_key==%22[^%]+%22\]/)
-  await clickToEdit(frame, frame.getByRole('heading', { name: seed.article.lastHeading }))
-  await expect(page).toHaveURL(new RegExp(`/body\\[_key==%22${seed.article.lastHeadingKey}%22\\]`))
-  // A link leads on; the label above it leads to the form.
-  await frame.getByRole('link', { name: seed.dueArticle.title }).last().click()
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.dueArticle.title)
-  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
-})
-
-test('opens hours, numbers and items of lists, and moves an item to another place', async ({
+test('opens dates, hours, numbers and items of lists, names them, lists documents, and moves an item', async ({
   studio,
   system,
 }) => {
   const { page } = studio
-  await studio.visit(`/preview?preview=${encodeURIComponent('/contact/')}`)
-  const contact = await framedPage(page)
+  const groups = await openFramed(studio, '/group-therapy/')
+  const label = overlayOf(groups)
+  const start = groups.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
+  await groups.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
+  await expect(label).toHaveText(seed.groupService.title)
+  // The site’s own words: nobody edits them, whoever says the same.
+  await groups.getByRole('heading', { level: 1 }).hover()
+  await expect(label).toBeHidden()
+  await clickToEdit(groups, start.locator('time'))
+  await expect(label).toHaveText(`Next ${seed.groupService.title} starts ${seed.laterStart.monthDay}`)
+  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
+  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
+
+  const contact = await openFramed(studio, '/contact/')
   await clickToEdit(contact, contact.getByRole('main').locator('dl > div').first())
   await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
   await clickToEdit(contact, contact.getByRole('main').getByRole('link', { name: /^Call \(/ }))
   await expect(studio.field('callNumber').locator('input')).toBeFocused()
 
-  await studio.visit(`/preview?preview=${encodeURIComponent(seed.groupService.path)}`)
-  const group = await framedPage(page)
+  const group = await openFramed(studio, seed.groupService.path)
   await clickToEdit(group, group.getByRole('main').locator('li[data-sanity*="conditions"]').nth(1))
   await expect(page).toHaveURL(/\/conditions\[1\]\?/)
 
-  await studio.visit(`/preview?preview=${encodeURIComponent('/')}`)
-  const home = await framedPage(page)
+  const home = await openFramed(studio, '/')
   const headings = home.locator('.highlights h3')
   const [first = '', second = ''] = await headings.allInnerTexts()
   await drag(page, home.locator('.highlights > article'))
   await expect(headings).toContainText([second, first])
   await (await staffClient(system)).delete('drafts.homePage')
+
+  await openFramed(studio, '/services/')
+  await expect(
+    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
+  ).toBeVisible()
 })
 
 /** Drags the first of some items behind the second, by the room above what it says. */
@@ -177,28 +195,4 @@ test('shows an announcement to come at its time, on every page, and goes back to
   await expect(studio.field('message').locator('input')).toBeFocused()
   expect(await (await fetch(system.siteUrl)).text()).not.toContain(sentence)
   await client.delete('drafts.announcement-holiday')
-})
-
-test('leads from each start of a group to its announcement, names what it opens, and lists it', async ({
-  studio,
-}) => {
-  const { page } = studio
-  await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
-  const frame = await framedPage(page)
-  const label = overlayOf(frame)
-  const start = frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
-  await frame.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
-  await expect(label).toHaveText(seed.groupService.title)
-  // The site’s own words: nobody edits them, whoever says the same.
-  await frame.getByRole('heading', { level: 1 }).hover()
-  await expect(label).toBeHidden()
-  await clickToEdit(frame, start.locator('time'))
-  await expect(label).toHaveText(`Next ${seed.groupService.title} starts ${seed.laterStart.monthDay}`)
-  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
-  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
-  await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
-  await framedPage(page)
-  await expect(
-    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
-  ).toBeVisible()
 })
