@@ -101,60 +101,60 @@ test('leads from a document to its page and back, has room for the form beside i
   await (await staffClient(system)).delete(`drafts.${short.id}`)
 })
 
-test('opens dates, hours, numbers and items of lists, names them, lists documents, and moves an item', async ({
+test('opens starts, items, hours and numbers, names and lists what is on a page, and moves an item', async ({
   studio,
   system,
 }) => {
   const { page } = studio
-  const groups = await openFramed(studio, '/group-therapy/')
-  const label = overlayOf(groups)
-  const start = groups.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
-  await groups.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
-  await expect(label).toHaveText(seed.groupService.title)
-  // The site’s own words: nobody edits them, whoever says the same.
-  await groups.getByRole('heading', { level: 1 }).hover()
-  await expect(label).toBeHidden()
-  await clickToEdit(groups, start.locator('time'))
-  await expect(label).toHaveText(`Next ${seed.groupService.title} starts ${seed.laterStart.monthDay}`)
-  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
-  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
-
-  const contact = await openFramed(studio, '/contact/')
-  await clickToEdit(contact, contact.getByRole('main').locator('dl > div').first())
-  await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
-  await clickToEdit(contact, contact.getByRole('main').getByRole('link', { name: /^Call \(/ }))
-  await expect(studio.field('callNumber').locator('input')).toBeFocused()
-
-  const group = await openFramed(studio, seed.groupService.path)
-  await clickToEdit(group, group.getByRole('main').locator('li[data-sanity*="conditions"]').nth(1))
+  const group = seed.groupService
+  const start = `Next ${group.title} starts ${seed.laterStart.monthDay}`
+  const frame = await openFramed(studio, group.path)
+  await expect(studio.field('title')).toBeVisible()
+  const conditions = frame.getByRole('main').locator('li[data-sanity*="conditions"]')
+  await clickToEdit(frame, conditions.nth(1))
   await expect(page).toHaveURL(/\/conditions\[1\]\?/)
 
-  const home = await openFramed(studio, '/')
-  const headings = home.locator('.highlights h3')
-  const [first = '', second = ''] = await headings.allInnerTexts()
-  await drag(page, home.locator('.highlights > article'))
-  await expect(headings).toContainText([second, first])
-  await (await staffClient(system)).delete('drafts.homePage')
+  // The site’s own words: nobody edits them.
+  await frame.getByRole('heading', { name: 'Start dates' }).hover()
+  await expect(overlayOf(frame)).toBeHidden()
+  await clickToEdit(frame, frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate }))
+  await expect(overlayOf(frame)).toHaveText(start)
+  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
+  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
+  const footer = frame.getByRole('contentinfo')
+  await clickToEdit(frame, footer.locator('dl > div').first())
+  await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
+  await clickToEdit(frame, footer.getByRole('link', { name: /^Call \(/ }))
+  await expect(studio.field('callNumber').locator('input')).toBeFocused()
+
+  const [first = '', second = ''] = await conditions.allInnerTexts()
+  await drag(page, conditions)
+  await expect(conditions.nth(1)).toHaveText(first)
+  await expect(conditions.first()).toHaveText(second)
+  await (await staffClient(system)).delete(`drafts.${group.id}`)
 
   await openFramed(studio, '/services/')
-  await expect(
-    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
-  ).toBeVisible()
+  await expect(page.getByRole('option', { name: /^Next .* starts / })).toBeVisible()
 })
 
-/** Drags the first of some items behind the second, by the room above what it says. */
+/** Drags the first of some items behind the second. */
 async function drag(page: Page, items: Locator): Promise<void> {
-  await items.first().evaluate(item => item.scrollIntoView({ block: 'start', behavior: 'instant' }))
-  const [from, to] = [await items.first().boundingBox(), await items.nth(1).boundingBox()]
-  if (!from || !to) throw new Error('The items have no place on the page.')
+  const middle = async (index: number) => {
+    const box = await items.nth(index).boundingBox()
+    if (!box) throw new Error(`Item ${index} has no place on the page.`)
+    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  await items.first().scrollIntoViewIfNeeded()
   await expect(async () => {
-    await page.mouse.move(from.x + from.width / 2 + 1, from.y + 12)
-    await page.mouse.move(from.x + from.width / 2, from.y + 10)
+    const from = await middle(0)
+    await page.mouse.move(from.x + 3, from.y)
+    await page.mouse.move(from.x, from.y)
     await expect(items.first()).toHaveCSS('cursor', 'move', { timeout: 500 })
   }).toPass()
   await page.mouse.down()
-  await page.mouse.move(from.x + from.width / 2, from.y + 100, { steps: 4 })
-  await page.mouse.move(to.x + to.width - 5, to.y + 100, { steps: 8 })
+  const to = await middle(1)
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.move(to.x + to.width / 2 - 2, to.y, { steps: 4 })
   await page.mouse.up()
 }
 
