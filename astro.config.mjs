@@ -1,5 +1,6 @@
 import { rename, rmdir } from 'node:fs/promises'
 import { defineConfig } from 'astro/config'
+import { previewOverlay } from './src/preview/build-overlay.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
 import { staticReact } from './src/renderer/static-react.ts'
@@ -19,11 +20,13 @@ const target = isRenderer
   : { output: 'static', outDir: process.env.OUT_DIR || './dist/', build: {} }
 
 /** Identifies the code that a release is made by: twelve hexadecimal digits that change when any of its sources does. */
-const codeHash = await hashInputs(import.meta.dirname, {
-  sources: ['src', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'],
-  ignored: /\.test\.ts$/,
-  env: [],
-})
+const codeVersion = (
+  await hashInputs(import.meta.dirname, {
+    sources: ['src', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'],
+    ignored: /\.test\.ts$/,
+    env: [],
+  })
+).slice(0, 12)
 
 const isStyle = /[.]css($|[?])|type=style/
 
@@ -58,12 +61,17 @@ export default defineConfig({
   build: { ...target.build, format: 'directory', inlineStylesheets: 'never' },
   // Cookies, sessions and images on demand belong to servers: patients are served files.
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
-  integrations: [staticReact(), gonePage, pagesOnDemand],
+  integrations: [
+    staticReact(),
+    gonePage,
+    pagesOnDemand,
+    ...(isRenderer ? [previewOverlay(codeVersion)] : []),
+  ],
   devToolbar: { enabled: false },
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
     plugins: [inlineScripts()],
-    define: { __CODE_VERSION__: JSON.stringify(codeHash.slice(0, 12)) },
+    define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
     // What several kinds of page share is one stylesheet; what a few alone need, an article need not carry.
     build: {
       rolldownOptions: {

@@ -15,7 +15,7 @@ const rendererShape = z.object({
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
-  fieldWords: callable<Renderer['fieldWords']>('fieldWords'),
+  overlayFile: callable<Renderer['overlayFile']>('overlayFile'),
   readDay: callable<Renderer['readDay']>('readDay'),
   describeInstant: callable<Renderer['describeInstant']>('describeInstant'),
 }) satisfies z.ZodType<Renderer>

@@ -20,6 +20,8 @@ export interface DayOfHours {
 
 /** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
 export interface HoursLine {
+  /** The key of the row with the hours of its first day; null for a day without. */
+  readonly key: string | null
   readonly days: string
   readonly text: string
 }
@@ -46,7 +48,7 @@ export function weekOfHours(rows: readonly OpeningHoursRow[]): DayOfHours[] {
 }
 
 /** The week as patients read it, days with the same hours in one line. */
-export function hoursLines(rows: readonly OpeningHoursRow[]): HoursLine[] {
+export function hoursLines(rows: readonly (OpeningHoursRow & { readonly _key: string })[]): HoursLine[] {
   const runs: { days: string[]; text: string }[] = []
   for (const { day, text } of weekOfHours(rows)) {
     const last = runs.at(-1)
@@ -54,8 +56,13 @@ export function hoursLines(rows: readonly OpeningHoursRow[]): HoursLine[] {
     else runs.push({ days: [day], text })
   }
   return runs.map(({ days, text }) => {
+    const key = rows.find(row => row.days.some(day => day === days[0]))?._key ?? null
     const [first = '', last = first] = [days[0], days.at(-1)]
-    return { days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`, text }
+    return {
+      days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`,
+      text,
+      key,
+    }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Service } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Callout, PortableText, SimpleText, TextBlock } from '#sanity/portable-text.ts'
 import { createIdRegister } from './ids.ts'
@@ -14,6 +15,8 @@ export interface PreparedBlock {
   level: number
   children: (PreparedSpan | PreparedCitation)[]
   markDefs: PreparedLink[]
+  /** For `data-sanity`, in the preview. */
+  edit?: string | undefined
 }
 
 interface PreparedSpan {
@@ -60,26 +63,28 @@ export interface PreparedTable {
   hasRowHeadings: boolean
 }
 
-/** A passage of text, or a thing of its own between passages. */
+/** A passage of text, or a thing of its own between passages; `at` is its path in the document. */
 export type PreparedNode =
   | { kind: 'passage'; blocks: PreparedBlock[] }
   | {
       kind: 'callout'
+      at: string
       tone: Callout['tone']
       heading: string
       level: HeadingLevel
       id: string
       blocks: PreparedBlock[]
     }
-  | { kind: 'image'; image: Image }
-  | { kind: 'table'; table: PreparedTable }
-  | { kind: 'callToAction'; heading: string | null; level: HeadingLevel; id: string }
+  | { kind: 'image'; at: string; image: Image }
+  | { kind: 'table'; at: string; table: PreparedTable }
+  | { kind: 'callToAction'; at: string; heading: string | null; level: HeadingLevel; id: string }
 
 export interface PreparedText {
   nodes: PreparedNode[]
   /** Every heading of the text, in order. */
   headings: Heading[]
   words: number
+  edit: PrepareContext['edit']
 }
 
 export interface PrepareContext {
@@ -88,6 +93,8 @@ export interface PrepareContext {
   findPath(id: string): string | null
   /** Where an address that staff typed leads, or null when it is one of this site without a page: likewise. */
   findAddress(address: string): Pick<PreparedLink, 'href' | 'external'> | null
+  /** The value of `data-sanity` for a field of the text’s document; undefined on patients’ pages. */
+  edit(path: string): string | undefined
 }
 
 /** Makes an editor's text ready to render: pure, and in the order of the text, so that sources number themselves. */
@@ -101,9 +108,10 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
     return above === 2 ? 3 : 4
   }
   for (const node of body) {
+    const at = toItem('body', node)
     switch (node._type) {
       case 'block': {
-        const block = prepareBlock(node, context)
+        const block = prepareBlock(node, context, at)
         if (isBlank(block)) break
         block.heading = headingOf(node, block, headings, ids.heading)
         if (block.heading) headings.push(block.heading)
@@ -112,9 +120,9 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
       }
       case 'callout': {
         const { tone, heading, text } = node
-        const blocks = prepareSimpleText(text, context)
+        const blocks = prepareSimpleText(text, context, `${at}.text`)
         const id = ids.box('note', heading)
-        nodes.push({ kind: 'callout', tone, heading, level: levelBelow(), id, blocks })
+        nodes.push({ kind: 'callout', at, tone, heading, level: levelBelow(), id, blocks })
         break
       }
       case 'captionedTable': {
@@ -123,6 +131,7 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
         const id = ids.box('table', caption)
         nodes.push({
           kind: 'table',
+          at,
           table: { id, caption, head, rows: rest, hasRowHeadings: Boolean(hasRowHeadings) },
         })
         break
@@ -130,21 +139,40 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
       case 'callToAction':
         nodes.push({
           kind: 'callToAction',
+          at,
           heading: node.heading,
           level: levelBelow(),
           id: ids.box('contact'),
         })
         break
       case 'imageWithAlt':
-        nodes.push({ kind: 'image', image: node })
+        nodes.push({ kind: 'image', at, image: node })
     }
   }
-  return { nodes, headings, words: countWords(nodes) }
+  return { nodes, headings, words: countWords(nodes), edit: context.edit }
+}
+
+/** The questions of a service, each with its answer. */
+export function prepareQuestions({ questions }: Pick<Service, 'questions'>, context: PrepareContext) {
+  return (questions ?? []).map(item => {
+    const at = toItem('questions', item)
+    const { question, answer } = item
+    return {
+      question,
+      answer: prepareSimpleText(answer, context, `${at}.answer`),
+      edit: context.edit(`${at}.question`),
+    }
+  })
 }
 
 /** The text of an answer or a callout: paragraphs, lists and links. */
-export function prepareSimpleText(text: SimpleText, context: PrepareContext): PreparedBlock[] {
-  return text.map(block => prepareBlock(block, context)).filter(block => !isBlank(block))
+function prepareSimpleText(text: SimpleText, context: PrepareContext, at: string): PreparedBlock[] {
+  return text.map(block => prepareBlock(block, context, toItem(at, block))).filter(block => !isBlank(block))
+}
+
+/** The path of an item in the list at a path. */
+function toItem(at: string, { _key }: { _key: string }): string {
+  return `${at}[_key=="${_key}"]`
 }
 
 /** The words of a prepared text without its marks: for search engines. */
@@ -154,8 +182,8 @@ export function plainText(blocks: readonly PreparedBlock[]): string {
 
 type Block = TextBlock | SimpleText[number]
 
-function prepareBlock(block: Block, context: PrepareContext): PreparedBlock {
-  const { sources, findPath, findAddress } = context
+function prepareBlock(block: Block, context: PrepareContext, at: string): PreparedBlock {
+  const { sources, findPath, findAddress, edit } = context
   const markDefs = (block.markDefs ?? []).flatMap((mark): PreparedLink[] => {
     if (mark._type === 'externalLink') {
       const found = findAddress(mark.href)
@@ -164,13 +192,23 @@ function prepareBlock(block: Block, context: PrepareContext): PreparedBlock {
     const href = findPath(mark.target._ref)
     return href ? [{ _type: 'link', _key: mark._key, href, external: false }] : []
   })
+  const cite = (child: Extract<Block['children'][number], { _type: 'citation' }>) =>
+    sources.cite(child, edit(`${toItem(`${at}.children`, child)}.title`))
   const children = block.children.map((child): PreparedSpan | PreparedCitation =>
-    child._type === 'span'
-      ? prepareSpan(child)
-      : { _type: 'citation', _key: child._key, ...sources.cite(child) },
+    child._type === 'span' ? prepareSpan(child) : { _type: 'citation', _key: child._key, ...cite(child) },
   )
   const { listItem, level, _key } = block
-  return { _type: 'block', _key, heading: null, listItem, level: level ?? 1, children, markDefs }
+  const [first] = block.children
+  return {
+    _type: 'block',
+    _key,
+    heading: null,
+    listItem,
+    level: level ?? 1,
+    children,
+    markDefs,
+    edit: first && edit(`${toItem(`${at}.children`, first)}.text`),
+  }
 }
 
 /** A span without a letter has no marks either: editors leave such links behind. */

@@ -7,36 +7,38 @@ export interface NumberedSource {
   citation: Citation
   /** Ids of the elements that cite it, in the order of the text; empty for further reading. */
   citedAt: string[]
+  /** For `data-sanity`, in the preview. */
+  edit?: string | undefined
 }
 
 /** Numbers the sources of one page in the order in which its text cites them; a source cited twice has one number. */
 export interface SourceRegister {
   /** Notes that the text cites the source here, and answers its number and the id of this place. */
-  cite(citation: Citation): { number: number; id: string }
+  cite(citation: Citation, edit?: string): { number: number; id: string }
   /** Adds a source that the text does not cite, unless it is there already. */
-  add(citation: Citation): void
+  add(citation: Citation, edit?: string): void
   list(): readonly NumberedSource[]
 }
 
 export function createSourceRegister(): SourceRegister {
   const sources = new Map<string, NumberedSource>()
 
-  function enter(citation: Citation): NumberedSource {
+  function enter(citation: Citation, edit: string | undefined): NumberedSource {
     const key = sourceHref(citation)
-    const source = sources.get(key) ?? { number: sources.size + 1, citation, citedAt: [] }
+    const source = sources.get(key) ?? { number: sources.size + 1, citation, citedAt: [], edit }
     sources.set(key, source)
     return source
   }
 
   return {
-    cite(citation) {
-      const { number, citedAt } = enter(citation)
+    cite(citation, edit) {
+      const { number, citedAt } = enter(citation, edit)
       const id = `cited-${number}-${citedAt.length + 1}`
       citedAt.push(id)
       return { number, id }
     },
-    add(citation) {
-      enter(citation)
+    add(citation, edit) {
+      enter(citation, edit)
     },
     list: () => [...sources.values()],
   }

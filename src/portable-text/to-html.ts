@@ -23,8 +23,8 @@ export function passageToHtml(blocks: readonly PreparedBlock[]): string {
 
 function blockToHtml(block: PreparedBlock, words: string): string {
   return block.heading
-    ? headingToHtml(block.heading, words, direction(block))
-    : `<p${direction(block)}>${words}</p>`
+    ? headingToHtml(block.heading, words, attributesOf(block))
+    : `<p${attributesOf(block)}>${words}</p>`
 }
 
 function headingToHtml({ id, level, number }: Heading, words: string, attributes: string): string {
@@ -39,12 +39,13 @@ function listToHtml({ kind, items }: List, words: Words): string {
 }
 
 function itemToHtml({ block, lists }: ListItem, words: Words): string {
-  return `<li${direction(block)}>${words.get(block)}${lists.map(list => listToHtml(list, words)).join('')}</li>`
+  return `<li${attributesOf(block)}>${words.get(block)}${lists.map(list => listToHtml(list, words)).join('')}</li>`
 }
 
 /** Text in a script that runs from right to left takes its direction from its first letter. */
-function direction({ children }: PreparedBlock): string {
-  return children.some(child => child._type === 'span' && rightToLeft.test(child.text)) ? ' dir="auto"' : ''
+function attributesOf({ children, edit }: PreparedBlock): string {
+  const isRightToLeft = children.some(child => child._type === 'span' && rightToLeft.test(child.text))
+  return `${isRightToLeft ? ' dir="auto"' : ''}${edit ? ` data-sanity="${escapeHTML(edit)}"` : ''}`
 }
 
 /** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */

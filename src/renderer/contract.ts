@@ -3,13 +3,13 @@ import type { Fault } from '#domain/fault.ts'
 import type { DocumentRecord } from '#sanity/kept-document.ts'
 import type { LoadOptions } from '#sanity/load-snapshot.ts'
 import type { Revision } from '#sanity/snapshot.ts'
-import type { FieldWords, PreviewFunctions, TypedDay } from './preview-contract.ts'
+import type { PreviewFunctions, PreviewState, TypedDay } from './preview-contract.ts'
 
 /*
  * What the publisher and the built renderer agree on: types alone, and all of `src/` that the publisher may import.
  */
 
-export type { DocumentRecord, Fault, FieldWords, LoadOptions, Revision, TypedDay }
+export type { DocumentRecord, Fault, LoadOptions, PreviewState, Revision, TypedDay }
 
 /** All published content at one moment. The publisher reads these two lists, and passes the rest back as it came. */
 export interface Snapshot {
@@ -33,6 +33,8 @@ export interface PageInput<Content = Snapshot> extends Moment<Content> {
 export interface RenderContext<Content = Snapshot> extends PageInput<Content> {
   /** Fetches the originals of pictures; for those of drafts it must have the right to read them. */
   client: SanityClient
+  /** Whether elements carry `data-sanity`, which says what field they show: for the preview alone. */
+  isEditable?: boolean
 }
 
 /** One finished file of a release. */

@@ -24,7 +24,7 @@ import { rendition } from '#selectors/selectors.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
-import { fieldWords } from '#src/preview/field-words.ts'
+import { createEdit, noEdit } from '#src/preview/edit.ts'
 import { readDay } from '#src/preview/read-day.ts'
 import type { Moment, PageInput, RenderContext, Rendered, Renderer } from './contract.ts'
 
@@ -32,7 +32,11 @@ const app = createApp({ streaming: false })
 
 /** Files that depend on the code alone: styles, fonts, icons. The build puts them beside this module. */
 const staticFolder = fileURLToPath(new URL('client/', import.meta.url))
-const staticPaths: ReadonlySet<string> = new Set(existsSync(staticFolder) ? listFiles(staticFolder) : [])
+const staticPaths: ReadonlySet<string> = new Set(listFiles(staticFolder))
+
+/** What runs on pages of the preview alone (src/preview/overlay); no release has any of it. */
+const overlayFolder = fileURLToPath(new URL('overlay/', import.meta.url))
+const overlayNames: ReadonlySet<string> = new Set(listFiles(overlayFolder))
 
 /** Every path of the release: pages, pictures, share images, feeds, calendar files, and the files that come with the code. */
 function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
@@ -50,8 +54,9 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
 }
 
 async function render(path: string, context: RenderContext<Snapshot>): Promise<Rendered> {
-  if (staticPaths.has(path)) return readStatic(path)
-  const { snapshot, now, siteUrl, client } = context
+  if (staticPaths.has(path))
+    return { status: 200, ...(await readBuilt(staticFolder, path)), dependencies: [] }
+  const { snapshot, now, siteUrl, client, isEditable = false } = context
   const dependencies = new Set<string>()
   const select = createSelect(siteAt(snapshot, now), dependencies)
   // Not through its route: Astro hides what a route throws.
@@ -61,7 +66,8 @@ async function render(path: string, context: RenderContext<Snapshot>): Promise<R
     return { status: 200, contentType: `image/${picture.format}`, body, dependencies: [...dependencies] }
   }
   const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
-  const response = await app.render(new Request(url), { locals: { select, siteUrl } })
+  const edit = isEditable ? createEdit(snapshot.studioUrl) : noEdit
+  const response = await app.render(new Request(url), { locals: { select, siteUrl, edit } })
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
@@ -101,10 +107,14 @@ function changesBetween(before: Moment<Snapshot>, after: Moment<Snapshot>): (dep
   return createChangeTest(siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
 }
 
-async function readStatic(path: string): Promise<Rendered> {
-  const body = new Uint8Array(await readFile(join(staticFolder, path)))
-  const contentType = staticTypes[extname(path)] ?? 'application/octet-stream'
-  return { status: 200, contentType, body, dependencies: [] }
+async function overlayFile(name: string): Promise<Pick<Rendered, 'contentType' | 'body'> | null> {
+  return overlayNames.has(`/${name}`) ? await readBuilt(overlayFolder, name) : null
+}
+
+/** A file that the build put into one of its folders. */
+async function readBuilt(folder: string, path: string): Promise<Pick<Rendered, 'contentType' | 'body'>> {
+  const body = new Uint8Array(await readFile(join(folder, path)))
+  return { contentType: staticTypes[extname(path)] ?? 'application/octet-stream', body }
 }
 
 const staticTypes: Record<string, string> = {
@@ -118,7 +128,9 @@ const staticTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+/** The files of a folder, “/css/site.css”; none where there is no folder. */
 function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`)
@@ -139,6 +151,6 @@ export const renderer = {
   holdBack,
   nextChangeAt,
   describeInstant,
-  fieldWords,
   readDay,
+  overlayFile,
 } satisfies Renderer<Snapshot>

@@ -82,7 +82,12 @@ function cardOf(
 
 /** Headings are called the same wherever links and sources lead. */
 function withoutLinks(): PrepareContext {
-  return { sources: createSourceRegister(), findPath: () => null, findAddress: () => null }
+  return {
+    sources: createSourceRegister(),
+    findPath: () => null,
+    findAddress: () => null,
+    edit: () => undefined,
+  }
 }
 
 /** What is longer is no word that anybody looks for. */

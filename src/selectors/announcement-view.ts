@@ -20,6 +20,8 @@ export interface BarView extends AnnouncementView {
   href: string
   from: string | undefined
   until: string
+  /** What staff change to change the sentence. */
+  field: 'message' | 'startDate'
 }
 
 /** A start of a group that lies ahead, or that is cancelled. */
@@ -71,6 +73,7 @@ export function findBar(site: Site): BarView | null {
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
     until: until.toString(),
+    field: announcement.message?.trim() && !isCancelled(announcement) ? 'message' : 'startDate',
   }
 }
 

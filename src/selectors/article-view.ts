@@ -7,10 +7,11 @@ import { type ArticlePage, findArticlePage } from '#site/article-pages.ts'
 import { rememberEach } from '#site/remember.ts'
 import { findListing, findPerson, type Site, toPath } from '#site/site.ts'
 import type { TopicLink } from '#site/topics.ts'
+import type { Editable } from '#src/preview/edit.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
 
 /** An article in a list. */
-export interface ArticleCard {
+export interface ArticleCard extends Editable {
   path: string
   title: string
   summary: string
@@ -40,8 +41,8 @@ const mostTopics = 24
 
 /** What a list shows of an article; the same object for the same version. */
 export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
-  const { title, summary, lastReviewed, image } = article
-  return { path: toPath(article), title, summary, lastReviewed, image }
+  const { _id, _type, title, summary, lastReviewed, image } = article
+  return { _id, _type, path: toPath(article), title, summary, lastReviewed, image }
 })
 
 /** The folder of a list, the address of its topic, and the number of the page. */

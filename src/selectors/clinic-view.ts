@@ -5,6 +5,7 @@ import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, type Site, toPath } from '#site/site.ts'
+import type { Editable } from '#src/preview/edit.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -60,16 +61,17 @@ export function personFacts(person: PersonCard | null, siteUrl: string): PersonF
 }
 
 /** A page in a list. */
-export interface PageCard {
+export interface PageCard extends Editable {
   path: string
   title: string
   summary: string
 }
 
 /** The same object for the same version. */
-export const pageCard = rememberEach(
-  (page: Addressed): PageCard => ({ path: toPath(page), title: page.title, summary: page.summary }),
-)
+export const pageCard = rememberEach((page: Addressed): PageCard => {
+  const { _id, _type, title, summary } = page
+  return { _id, _type, path: toPath(page), title, summary }
+})
 
 /** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
 export function footerPages({ snapshot }: Site): PageCard[] {

@@ -13,10 +13,7 @@ export interface ServiceCard extends PageCard {
 }
 
 /** A group, as the page about groups shows it. */
-export interface GroupView extends PageCard {
-  id: string
-  conditions: readonly string[]
-  questions: NonNullable<Service['questions']>
+export interface GroupView extends PageCard, Pick<Service, 'conditions' | 'questions'> {
   image: Image | null
 }
 
@@ -29,6 +26,6 @@ export const serviceCard = rememberEach((service: Head<Service>): ServiceCard =>
 
 /** The same object for the same version. */
 export const groupView = rememberEach((service: Head<Service>): GroupView => {
-  const { _id: id, conditions, questions, image } = service
-  return { ...pageCard(service), id, conditions: conditions ?? [], questions: questions ?? [], image }
+  const { conditions, questions, image } = service
+  return { ...pageCard(service), conditions, questions, image }
 })

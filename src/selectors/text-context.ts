@@ -1,12 +1,18 @@
 import { linkAddressFault, ownAddress } from '#domain/link-address.ts'
 import type { PrepareContext } from '#portable-text/prepare.ts'
 import type { SourceRegister } from '#portable-text/sources.ts'
+import type { Editable } from '#src/preview/edit.ts'
 import { linkPath, pageAt } from './selectors.ts'
 
-/** What the text of a page asks the site while it is prepared; its sources number themselves in `sources`. */
-export function textContext({ select, siteUrl }: App.Locals, sources: SourceRegister): PrepareContext {
+/** What the text of a document asks the site while it is prepared; its sources number themselves in `sources`. */
+export function textContext(
+  { select, siteUrl, edit }: App.Locals,
+  sources: SourceRegister,
+  document: Editable,
+): PrepareContext {
   return {
     sources,
+    edit: path => edit(document, path),
     findPath: id => select(linkPath, id),
     findAddress(address) {
       const own = ownAddress(address, siteUrl)

@@ -10,6 +10,8 @@ export interface AnnouncementBarProps {
   until?: string | undefined
   /** Shows the button that takes the bar away: on a page, its script does so. */
   dismissible?: boolean
+  /** For `data-sanity`, in the preview. */
+  edit?: string | undefined
 }
 
 /** The announcement at the top of every page. Its button is hidden until a script can carry it out. */
@@ -20,6 +22,7 @@ export function AnnouncementBar({
   from,
   until,
   dismissible = false,
+  edit,
 }: AnnouncementBarProps) {
   return (
     <section
@@ -28,6 +31,7 @@ export function AnnouncementBar({
       aria-label="Announcement"
       data-from={from}
       data-until={until}
+      data-sanity={edit}
     >
       <div className="wrap">
         <p>

@@ -19,24 +19,26 @@ export interface CallToActionProps {
   foldTerms?: boolean
   /** Between the buttons and the terms. */
   children?: ReactNode
+  /** For `data-sanity`, in the preview. */
+  edit?: Partial<Record<'heading' | 'text' | 'call' | 'textNumber' | 'terms', string | undefined>>
 }
 
 /** How to reach the clinic. Editors cannot take the warning away. */
 export function CallToAction(props: CallToActionProps) {
   const { id, heading, level = 2, text, callLabel, textLabel, numbers, textingTerms } = props
-  const { bare = false, foldTerms = false, children } = props
+  const { bare = false, foldTerms = false, children, edit } = props
   const Heading = `h${level}` as const
   return (
     <div className={bare ? 'contact bare' : 'contact'}>
       {!bare && (
-        <Heading id={id} className="heading">
+        <Heading id={id} className="heading" data-sanity={edit?.heading}>
           {heading}
         </Heading>
       )}
-      {!bare && text && <p>{text}</p>}
+      {!bare && text && <p data-sanity={edit?.text}>{text}</p>}
       <div className="buttons">
-        <ContactLink by="call" label={callLabel} number={numbers.call} />
-        <ContactLink by="text" label={textLabel} number={numbers.text} />
+        <ContactLink by="call" label={callLabel} number={numbers.call} edit={edit?.call} />
+        <ContactLink by="text" label={textLabel} number={numbers.text} edit={edit?.textNumber} />
       </div>
       {children}
       <div className="terms small">
@@ -46,10 +48,10 @@ export function CallToAction(props: CallToActionProps) {
         {foldTerms ? (
           <details className="screen-only">
             <summary>About texting us</summary>
-            <p>{textingTerms}</p>
+            <p data-sanity={edit?.terms}>{textingTerms}</p>
           </details>
         ) : (
-          <p>{textingTerms}</p>
+          <p data-sanity={edit?.terms}>{textingTerms}</p>
         )}
       </div>
     </div>

@@ -11,6 +11,8 @@ export interface GroupStart extends StartInWords {
   /** ISO instants between which the page's script shows it: inclusive, and exclusive. */
   from?: string | undefined
   until?: string | undefined
+  /** For `data-sanity`, in the preview. */
+  edit?: string | undefined
 }
 
 interface Props {
@@ -32,11 +34,16 @@ export function GroupStartList({ starts, level = 3, large = false }: Props) {
 }
 
 function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
-  const { title, href, date, time, datetime, from, until, calendar, isCancelled } = start
+  const { title, href, date, time, datetime, from, until, calendar, isCancelled, edit } = start
   const { month, day } = toLeaf(datetime)
   const Heading = `h${level}` as const
   return (
-    <li className={isCancelled ? 'cancelled' : undefined} data-from={from} data-until={until}>
+    <li
+      className={isCancelled ? 'cancelled' : undefined}
+      data-from={from}
+      data-until={until}
+      data-sanity={edit}
+    >
       <p className="leaf" aria-hidden="true">
         <span className="month">{month}</span>
         <span className="day">{day}</span>

@@ -40,18 +40,28 @@ const longCitation: Citation = {
 }
 
 const pages: PageCard[] = [
-  { path: '/services/group/', title: 'Group Therapy', summary: words },
-  { path: '/services/long/', title: long, summary: `${long}. ${long}.` },
+  { _id: 'group', _type: 'service', path: '/services/group/', title: 'Group Therapy', summary: words },
+  { _id: 'long', _type: 'service', path: '/services/long/', title: long, summary: `${long}. ${long}.` },
 ]
 const cards: ArticleCard[] = [
   {
+    _id: 'a',
+    _type: 'article',
     path: '/articles/a/',
     title: 'How sleep helps',
     summary: words,
     lastReviewed: '2026-10-09',
     image: image(),
   },
-  { path: '/articles/b/', title: long, summary: long, lastReviewed: null, image: null },
+  {
+    _id: 'b',
+    _type: 'article',
+    path: '/articles/b/',
+    title: long,
+    summary: long,
+    lastReviewed: null,
+    image: null,
+  },
 ]
 const headings = ['What it is', 'How it helps', long, 'What it costs', 'Who it is for'].map(
   (text, index) => ({
@@ -100,13 +110,22 @@ function block(text: string): PreparedBlock {
 const text: PreparedText = {
   nodes: [
     { kind: 'passage', blocks: [block(words), block(long)] },
-    { kind: 'callout', tone: 'warning', heading: 'Ask first', level: 2, id: 'ask', blocks: [block(words)] },
-    { kind: 'image', image: image({ caption: 'A lake in the morning' }) },
-    { kind: 'table', table },
-    { kind: 'callToAction', heading: null, level: 2, id: 'reach-us' },
+    {
+      kind: 'callout',
+      at: 'body',
+      tone: 'warning',
+      heading: 'Ask first',
+      level: 2,
+      id: 'ask',
+      blocks: [block(words)],
+    },
+    { kind: 'image', at: 'body', image: image({ caption: 'A lake in the morning' }) },
+    { kind: 'table', at: 'body', table },
+    { kind: 'callToAction', at: 'body', heading: null, level: 2, id: 'reach-us' },
   ],
   headings: [],
   words: 120,
+  edit: () => undefined,
 }
 
 const closed = {

@@ -124,7 +124,7 @@ async function planAgainst(system: System, client: SanityClient): Promise<Attack
     `${studioUrl}/images/local/production/${unused.path.split('/').at(-1)}`,
     `${studioUrl}/index.html`,
     `${preview}/`,
-    `${preview}/_preview/fields?page=/`,
+    `${preview}/_preview/assets/visual-editing.js`,
     `${preview}/_preview/overlay.js`,
     `${preview}/_preview/disable`,
     `${siteUrl}/healthz`,

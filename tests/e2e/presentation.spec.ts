@@ -1,9 +1,9 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import type { Studio } from './studio.ts'
 
-const article = seed.article.id
 const short = seed.newestArticle
 
 putContentBack()
@@ -17,7 +17,30 @@ async function framedPage(page: Page): Promise<FrameLocator> {
   return frame
 }
 
-test('leads from a document to its page, has room for the form beside it, shows what is typed there, and patients none of it', async ({
+/** Clicks on what is shown, once Sanity's overlay is over it. */
+async function clickToEdit(frame: FrameLocator, shown: Locator): Promise<void> {
+  await shown.scrollIntoViewIfNeeded()
+  await expect(async () => {
+    await shown.hover()
+    await expect(overlayOf(frame)).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await shown.click()
+}
+
+/** What Sanity draws around what the pointer is on. */
+function overlayOf(frame: FrameLocator): Locator {
+  return frame.locator('sanity-visual-editing [data-hovered]')
+}
+
+/** Opens a page of the site in the preview. */
+async function openFramed(studio: Studio, path: string): Promise<FrameLocator> {
+  await studio.visit(`/preview?preview=${encodeURIComponent(path)}`)
+  // The page has told the tool its whole address.
+  await expect(studio.page).toHaveURL(new RegExp(`[?&]preview=http[^&]*[0-9]${path}$`))
+  return await framedPage(studio.page)
+}
+
+test('leads from a document to its page and back, has room for the form beside it, shows what is typed there, and patients none of it', async ({
   studio,
   system,
 }) => {
@@ -43,26 +66,97 @@ test('leads from a document to its page, has room for the form beside it, shows 
   await expect(heading).toHaveText('A title that nobody has published')
   const html = await (await fetch(system.siteUrl + short.path)).text()
   expect(html).not.toContain('A title that nobody has published')
+
+  // The tool's own switch: what patients have, and the draft again.
+  const versions = page.getByTestId('document-perspective-list')
+  const bar = frame.locator('clinic-preview')
+  await versions.getByRole('button', { name: 'Published' }).click()
+  await expect(heading).toHaveText(short.title)
+  await expect(bar).toContainText('of what is published')
+  await versions.getByRole('button', { name: 'Draft' }).click()
+  await expect(heading).toHaveText('A title that nobody has published')
+
+  // What must be mended leads to its field, beside the page.
+  await studio.fill('title', '')
+  await bar.getByRole('button', { name: '1 to mend' }).click()
+  await clickToEdit(frame, bar.getByRole('listitem').getByRole('link'))
+  await expect(studio.field('title').locator('input')).toBeFocused()
+  await page.keyboard.type('A title')
+  await expect(heading).toHaveText('A title')
+
+  // Each thing on the page leads to its field.
+  await clickToEdit(frame, frame.getByText('Last reviewed', { exact: true }))
+  await expect(page).toHaveURL(/\/lastReviewed\?/)
+  await clickToEdit(frame, frame.getByText(short.opening).first())
+  await expect(page).toHaveURL(/\/body\[_key==%22[^%]+%22\]/)
+  await clickToEdit(frame, heading)
+  await expect(studio.field('title').locator('input')).toBeFocused()
+
+  // A link leads on, to the document of the page that is visited.
+  const link = frame.getByRole('region', { name: 'Read on' }).getByRole('link').first()
+  const title = await link.innerText()
+  await link.click()
+  await expect(heading).toHaveText(title)
+  await expect(studio.field('title').locator('input')).toHaveValue(title)
   await (await staffClient(system)).delete(`drafts.${short.id}`)
 })
 
-test('opens the field of the words that are clicked, and the document of the page that is visited', async ({
+test('opens starts, items, hours and numbers, names and lists what is on a page, and moves an item', async ({
   studio,
+  system,
 }) => {
   const { page } = studio
-  await studio.open('article', article)
-  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
-  await page.getByRole('menuitem', { name: 'See it as patients will' }).click()
-  const frame = await framedPage(page)
-  await frame.getByRole('heading', { level: 1 }).click()
-  await expect(studio.field('title').locator('input')).toBeFocused()
-  await frame.getByRole('heading', { name: seed.article.lastHeading }).click()
-  await expect(page).toHaveURL(new RegExp(`/body\\[_key==%22${seed.article.lastHeadingKey}%22\\]`))
-  // A link leads on; the label above it leads to the form.
-  await frame.getByRole('link', { name: seed.dueArticle.title }).last().click()
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(seed.dueArticle.title)
-  await expect(studio.field('title').locator('input')).toHaveValue(seed.dueArticle.title)
+  const group = seed.groupService
+  const start = `Next ${group.title} starts ${seed.laterStart.monthDay}`
+  const frame = await openFramed(studio, group.path)
+  await expect(studio.field('title')).toBeVisible()
+  const conditions = frame.getByRole('main').locator('li[data-sanity*="conditions"]')
+  await clickToEdit(frame, conditions.nth(1))
+  await expect(page).toHaveURL(/\/conditions\[1\]\?/)
+
+  // The site’s own words: nobody edits them.
+  await frame.getByRole('heading', { name: 'Start dates' }).hover()
+  await expect(overlayOf(frame)).toBeHidden()
+  await clickToEdit(frame, frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate }))
+  await expect(overlayOf(frame)).toHaveText(start)
+  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
+  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
+  const footer = frame.getByRole('contentinfo')
+  await clickToEdit(frame, footer.locator('dl > div').first())
+  await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
+  await clickToEdit(frame, footer.getByRole('link', { name: /^Call \(/ }))
+  await expect(studio.field('callNumber').locator('input')).toBeFocused()
+
+  const [first = '', second = ''] = await conditions.allInnerTexts()
+  await drag(page, conditions)
+  await expect(conditions.nth(1)).toHaveText(first)
+  await expect(conditions.first()).toHaveText(second)
+  await (await staffClient(system)).delete(`drafts.${group.id}`)
+
+  await openFramed(studio, '/services/')
+  await expect(page.getByRole('option', { name: /^Next .* starts / })).toBeVisible()
 })
+
+/** Drags the first of some items behind the second. */
+async function drag(page: Page, items: Locator): Promise<void> {
+  const middle = async (index: number) => {
+    const box = await items.nth(index).boundingBox()
+    if (!box) throw new Error(`Item ${index} has no place on the page.`)
+    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  await items.first().scrollIntoViewIfNeeded()
+  await expect(async () => {
+    const from = await middle(0)
+    await page.mouse.move(from.x + 3, from.y)
+    await page.mouse.move(from.x, from.y)
+    await expect(items.first()).toHaveCSS('cursor', 'move', { timeout: 500 })
+  }).toPass()
+  await page.mouse.down()
+  const to = await middle(1)
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.move(to.x + to.width / 2 - 2, to.y, { steps: 4 })
+  await page.mouse.up()
+}
 
 test('shows an announcement to come at its time, on every page, and goes back to now', async ({
   studio,
@@ -97,33 +191,8 @@ test('shows an announcement to come at its time, on every page, and goes back to
   await bar.getByRole('button', { name: 'Show that day' }).click()
   await expect(announcement).toBeVisible()
   await framedPage(page)
-  await announcement.click()
+  await clickToEdit(frame, announcement)
   await expect(studio.field('message').locator('input')).toBeFocused()
   expect(await (await fetch(system.siteUrl)).text()).not.toContain(sentence)
   await client.delete('drafts.announcement-holiday')
-})
-
-test('leads from each start of a group to its announcement, names what it opens, and lists it', async ({
-  studio,
-}) => {
-  const { page } = studio
-  await studio.visit(`/preview?preview=${encodeURIComponent('/group-therapy/')}`)
-  const frame = await framedPage(page)
-  const label = frame.locator('clinic-preview .frame a')
-  const start = frame.getByRole('listitem').filter({ hasText: seed.laterStart.longDate })
-  await start.locator('time').hover()
-  await expect(label).toHaveText('Edit this group start')
-  await frame.getByRole('heading', { name: seed.groupService.title, level: 2 }).hover()
-  await expect(label).toHaveText('Edit this group')
-  // The site’s own words: nobody edits them, whoever says the same.
-  await frame.getByRole('heading', { level: 1 }).hover()
-  await expect(label).toBeHidden()
-  await start.locator('time').click()
-  await expect(page).toHaveURL(new RegExp(seed.laterStart.id))
-  await expect(studio.field('startDate').locator('input').first()).toBeFocused()
-  await studio.visit(`/preview?preview=${encodeURIComponent('/services/')}`)
-  await framedPage(page)
-  await expect(
-    page.getByRole('option', { name: `Next ${seed.groupService.title} starts ${seed.nextStart.monthDay}` }),
-  ).toBeVisible()
 })

@@ -105,7 +105,8 @@ export const previewRequests: Record<string, MakeRequest> = {
     const path = random.pick([
       `${page}?${at}`,
       `${page}?${at}`,
-      `/_preview/fields?page=${page}&${at}`,
+      `/_preview/day?text=${given()}`,
+      `${page}?${at}&sanity-preview-perspective=${random.pick(['published', given()])}`,
       `/_preview/stream?page=${page}&${at}&hash=${given()}`,
       '/_preview/overlay.js',
       `/_preview/${given()}`,

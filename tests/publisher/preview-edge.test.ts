@@ -131,11 +131,20 @@ async function startOpenPages(prepare: (response: ServerResponse) => void) {
     isOpen: () => true,
     isFollowing: () => true,
     latest: () => null,
+    published: () => null,
   })
   const server = createServer(async (_, response) => {
     prepare(response)
     const made = await pages.make('/', moment)
-    await openPages.add(response, { session, path: '/', at: null, moment, made, shownHash: '' })
+    await openPages.add(response, {
+      session,
+      path: '/',
+      at: null,
+      isPublished: false,
+      moment,
+      made,
+      shownHash: '',
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

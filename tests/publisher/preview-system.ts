@@ -130,12 +130,18 @@ export function cookieOf(answer: Answer): string {
   return answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? ''
 }
 
-/** A page as the renderer made it: what the preview added is taken out again. */
+/** A page of the preview as a release has it: without marks, script and what the policy allows them. */
 export function withoutOverlay(html: string): string {
-  return html
+  const page = html
     .replace(/<script src="\/_preview\/overlay\.js"[^>]*><\/script>/, '')
-    .replace(/(script-src 'sha256-[^']+') 'self'/, '$1')
-    .replace("; connect-src 'self'", '')
+    .replaceAll(/ data-sanity="[^"]*"/g, '')
+    .replace(/(style-src 'self') 'sha256-[^']+'/, '$1')
+  return withOwnPolicy(page)
+}
+
+/** A page without leave to run script files of the site, which the search page has of its own. */
+export function withOwnPolicy(html: string): string {
+  return html.replace(/(script-src 'sha256-[^']+') 'self'/, '$1')
 }
 
 /** The seed, without its pictures. */

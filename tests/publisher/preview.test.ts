@@ -4,7 +4,14 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import type { Renderer } from '#renderer/contract.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { openStream } from './preview-stream.ts'
-import { connect, edit, type PreviewSystem, startPreviewSystem, withoutOverlay } from './preview-system.ts'
+import {
+  connect,
+  edit,
+  type PreviewSystem,
+  startPreviewSystem,
+  withOwnPolicy,
+  withoutOverlay,
+} from './preview-system.ts'
 import { createSmallRenderer } from './small-renderer.ts'
 import { ask } from './test-publisher.ts'
 
@@ -44,6 +51,7 @@ test('shows every page byte for byte as a release of the same content has it', a
   for (const path of [...paths, '/nothing/here/']) {
     const html = (await own.see(path)).text
     expect(html, path).toContain('<script src="/_preview/overlay.js"')
+    expect(html, path).toContain(' data-sanity="id=')
     drafted.set(path, withoutOverlay(html))
   }
 
@@ -60,8 +68,9 @@ test('shows every page byte for byte as a release of the same content has it', a
   await own.publisher.whenQuiet()
   for (const [path, html] of drafted) {
     const released = await ask(own.publisher.url, path)
+    expect(released.text, path).not.toMatch(/data-sanity|astro-island|_preview/)
     // The search page's own policy allows what the overlay needs already.
-    expect(withoutDates(html), path).toBe(withoutDates(withoutOverlay(released.text)))
+    expect(withoutDates(html), path).toBe(withoutDates(withOwnPolicy(released.text)))
     expect((await own.see(path)).status, path).toBe(released.status)
   }
 })
@@ -114,6 +123,31 @@ test('shows the last good version of a broken draft, and says what to mend and w
   await expect.poll(() => stream.last('state')?.faults, soon).toEqual([])
   expect(await textOf(articlePath)).toContain('A mended title')
   await system.client.delete(`drafts.${article}`)
+})
+
+test('shows what is published to those who chose so, and says when it changes', async () => {
+  await using own = await startPreviewSystem({ renderer })
+  await connect(own)
+  const published = { 'sanity-preview-perspective': 'published' }
+  const query = `?${new URLSearchParams(published)}`
+  const heading = 'Words that staff try out'
+  await edit(own.client, 'homePage', { heading })
+  await expect.poll(async () => (await own.see('/')).text, soon).toContain(heading)
+  expect((await own.see(`/${query}`)).text).not.toContain(heading)
+
+  const draft = { kind: 'notice', message: 'We moved', urgency: 'info', showUntil: '2099-01-01T00:00:00Z' }
+  await own.client.create({ _id: 'drafts.moved', _type: 'announcement', ...draft })
+  using stream = await openStream(own.previewUrl, await own.enter(), { page: '/', hash: '', ...published })
+  await expect.poll(() => stream.count('changed'), soon).toBe(1)
+  using drafts = await openStream(own.previewUrl, await own.enter(), { page: '/', hash: '' })
+  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual(['moved'])
+  for (const id of ['homePage', 'moved']) {
+    const actionType = 'sanity.action.document.publish'
+    await own.client.action({ actionType, draftId: `drafts.${id}`, publishedId: id })
+  }
+  await expect.poll(() => stream.count('changed'), soon).toBeGreaterThan(1)
+  await expect.poll(async () => (await own.see(`/${query}`)).text, soon).toContain(heading)
+  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual([])
 })
 
 test('has the page of a new draft as soon as its address is typed', async () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
-import { fieldWords } from '#src/preview/field-words.ts'
 import { readDay } from '#src/preview/read-day.ts'
 
 export type SmallRenderer = Renderer & {
@@ -101,7 +100,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     holdBack: () => null,
 
     describeInstant,
-    fieldWords,
+    overlayFile: async () => null,
     readDay,
 
     isImmutable: path => /^\/(?:_astro|media)\//.test(path),

@@ -152,6 +152,7 @@ test('a text is either refused with a reason for staff, or shown with every word
         sources: createSourceRegister(),
         findPath: id => (id === 'known' ? '/services/known/' : null),
         findAddress: href => ({ href: new URL(href, 'https://clinic.example').href, external: true }),
+        edit: () => undefined,
       })
       const html = nodes.map(nodeToHtml).join('\n')
       expect(faultsOf(html), html).toEqual([])

@@ -8,6 +8,7 @@ import type { Citation, PortableText } from '#sanity/portable-text.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { textContext } from '#selectors/text-context.ts'
 import { siteAt } from '#site/site.ts'
+import { noEdit } from '#src/preview/edit.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 
 type Block = Extract<PortableText[number], { _type: 'block' }>
@@ -50,6 +51,7 @@ function prepare(body: PortableText, sources = createSourceRegister()) {
     sources,
     findPath: id => (id === 'known' ? '/services/known/' : null),
     findAddress: href => ({ href, external: true }),
+    edit: () => undefined,
   })
 }
 
@@ -196,7 +198,11 @@ test('an address of this site leads to its page without a mark, and is plain tex
     published({ redirect: [redirect('old', { from: '/old/', target: { _ref: 'group' } })] }),
   )
   const select = createSelect(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
-  const { findAddress } = textContext({ select, siteUrl: 'https://clinic.example' }, createSourceRegister())
+  const { findAddress } = textContext(
+    { select, siteUrl: 'https://clinic.example', edit: noEdit },
+    createSourceRegister(),
+    { _id: 'a', _type: 'article' },
+  )
   expect(findAddress('/old#part')).toEqual({ href: '/services/group/#part', external: false })
   expect(findAddress('https://www.clinic.example/old/?a=b')).toEqual({
     href: '/services/group/?a=b',

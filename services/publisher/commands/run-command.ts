@@ -126,7 +126,7 @@ const noRenderer: Renderer = {
   nextChangeAt() {
     throw notMade()
   },
-  fieldWords() {
+  overlayFile() {
     throw notMade()
   },
   readDay() {

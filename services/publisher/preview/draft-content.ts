@@ -11,8 +11,8 @@ const paceMs = 100
 const pollMs = 2000
 const longestPollMs = 30_000
 
-/** How often to check for changes by time alone and for idleness, in milliseconds. */
-const tickMs = 5000
+/** How often to check for a publication, for changes by time alone and for idleness, in milliseconds. */
+const tickMs = 1000
 
 /** After this long without a reader, in milliseconds, drafts are dropped and the connection is closed. */
 const idleMs = 10 * 60_000
@@ -44,6 +44,7 @@ export function createDraftContent(options: {
   const stopping = new AbortController()
   let awake: AbortController | null = null
   let moment: Moment | null = null
+  let shownPublished: Snapshot | null = null
   let nextChangeAt: Temporal.Instant | null = null
   let isFollowing = false
   let lookedAtMs = 0
@@ -103,6 +104,7 @@ export function createDraftContent(options: {
   function show(after: Moment): void {
     const before = moment
     moment = after
+    shownPublished = options.published()
     nextChangeAt = renderer.nextChangeAt(after.snapshot, after.now)
     if (before && awake) options.onChange(before, after)
   }
@@ -177,6 +179,8 @@ export function createDraftContent(options: {
       return
     }
     passTime()
+    // What patients have is other content now, with no draft changed.
+    if (moment && shownPublished !== options.published()) show(moment)
     whileAwake(tickMs, tick)
   }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Fault, Moment, Renderer } from '#renderer/contract.ts'
+import type { Moment, PreviewState, Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { PreviewPage, PreviewPages } from './preview-page.ts'
@@ -25,6 +25,8 @@ type OpenPage = {
   readonly path: string
   /** The requested instant; null for now. */
   readonly at: Temporal.Instant | null
+  /** Whether it shows what is published, as staff chose in the Studio, instead of drafts. */
+  readonly isPublished: boolean
   /** The moment for which it was last rendered. */
   moment: Moment
   dependencies: ReadonlySet<string>
@@ -46,6 +48,8 @@ export function createOpenPages(options: {
   isOpen(session: Session): boolean
   isFollowing(): boolean
   latest(): Moment | null
+  /** The published content if loaded. */
+  published(): Snapshot | null
 }) {
   const { renderer, pages, siteUrl, clock, log } = options
   const open = new Set<OpenPage>()
@@ -69,11 +73,12 @@ export function createOpenPages(options: {
     const { moment, at } = page
     const faults = renderer.faults({ ...moment, siteUrl })
     const zone = await pages.loadTimeZone(moment)
-    const state = {
+    const state: PreviewState = {
       isFollowing: options.isFollowing(),
       at: at && renderer.describeInstant(at, zone),
-      faults: faults.slice(0, mostFaults).map(shownFault),
+      faults: faults.slice(0, mostFaults),
       moreFaults: Math.max(0, faults.length - mostFaults),
+      unpublished: findUnpublished(moment.snapshot, options.published()),
     }
     const sentState = JSON.stringify(state)
     if (page.sentState === sentState) return
@@ -82,7 +87,8 @@ export function createOpenPages(options: {
   }
 
   async function lookAt(page: OpenPage, current: Moment): Promise<void> {
-    const after = page.at ? { snapshot: current.snapshot, now: page.at } : current
+    const snapshot = (page.isPublished && options.published()) || current.snapshot
+    const after = { snapshot, now: page.at ?? current.now }
     const before = page.moment
     page.moment = after
     const hasChanged = renderer.changesBetween(before, after)
@@ -148,7 +154,10 @@ export function createOpenPages(options: {
     /** Adds a page that shows the bytes of `shownHash`, and notifies it at once if they are outdated. */
     async add(
       response: ServerResponse,
-      page: Pick<OpenPage, 'session' | 'path' | 'at' | 'moment'> & { shownHash: string; made: PreviewPage },
+      page: Pick<OpenPage, 'session' | 'path' | 'at' | 'isPublished' | 'moment'> & {
+        shownHash: string
+        made: PreviewPage
+      },
     ): Promise<void> {
       const { shownHash, made, ...rest } = page
       // The client may have gone while the page was rendered: it would never be removed again.
@@ -168,7 +177,7 @@ export function createOpenPages(options: {
       if (made.hash !== shownHash) send(added, 'changed', { hash: made.hash })
       // The content may have changed while it was rendered.
       const latest = options.latest()
-      if (latest && latest.snapshot !== rest.moment.snapshot) onMoment(latest)
+      if (latest && !rest.isPublished && latest.snapshot !== rest.moment.snapshot) onMoment(latest)
     },
 
     onMoment,
@@ -191,6 +200,8 @@ export function createOpenPages(options: {
   }
 }
 
-function shownFault({ documentId, title, type, field, reason, studioUrl, level }: Fault) {
-  return { documentId, title, type, field, reason, studioUrl, level }
+/** The ids of announcements that are not published, which might be taken for what patients see. */
+function findUnpublished({ documents }: Snapshot, published: Snapshot | null): string[] {
+  const known = new Set(published?.documents.map(({ id }) => id))
+  return documents.filter(({ id, type }) => type === 'announcement' && !known.has(id)).map(({ id }) => id)
 }

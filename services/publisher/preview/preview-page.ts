@@ -28,7 +28,7 @@ export function createPreviewPages(options: { renderer: Renderer; siteUrl: strin
   async function render(path: string, moment: Moment): Promise<Rendered> {
     const known = pictures.get(path)
     if (known) return known
-    const rendered = await renderer.render(path, { ...moment, siteUrl, client })
+    const rendered = await renderer.render(path, { ...moment, siteUrl, client, isEditable: true })
     if (renderer.isImmutable(path) && rendered.status === 200) keepPicture(path, rendered)
     return rendered
   }

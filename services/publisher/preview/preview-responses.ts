@@ -74,7 +74,7 @@ function sendBody(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  { contentType, body }: { contentType: string; body: Buffer },
+  { contentType, body }: { contentType: string; body: Uint8Array },
   headers: OutgoingHttpHeaders,
 ): void {
   response.writeHead(status, { ...headers, 'content-type': contentType, 'content-length': body.byteLength })

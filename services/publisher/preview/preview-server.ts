@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { join } from 'node:path'
-import type { FieldWords, Moment, Renderer } from '#renderer/contract.ts'
+import { urlSearchParamPreviewPerspective } from '@sanity/preview-url-secret/constants'
+import type { Moment, Renderer, Snapshot } from '#renderer/contract.ts'
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import { isFromOwnOrigin } from '#services/shared/request-target.ts'
 import type { Clock } from '../clock.ts'
@@ -28,25 +27,12 @@ import { withOverlay } from './with-overlay.ts'
 const streamPath = '/_preview/stream'
 const disablePath = '/_preview/disable'
 
-/** The fields whose text is on a page. */
-const fieldsPath = '/_preview/fields'
-
 /** Reads a typed day. */
 const dayPath = '/_preview/day'
 
-/** Files of `overlay`, which run in staff's browsers. */
-const ownFileNames = [
-  'overlay.js',
-  'bar.js',
-  'day.js',
-  'morph.js',
-  'editing.js',
-  'marks.js',
-  'plain-words.js',
-  'studio-line.js',
-  'unpublished.js',
-  'overlay.css',
-]
+/** Files of the overlay, which runs in staff's browsers: those in `assets/` are named for their content. */
+const overlayPath = '/_preview/'
+const assetsPath = `${overlayPath}assets/`
 
 /** Connections at once: for staff, not patients. */
 const maxConnections = 256
@@ -60,8 +46,9 @@ export function createPreviewServer(options: {
   content: DraftContent
   pages: PreviewPages
   openPages: OpenPages
-  findFields(path: string, html: string): Promise<FieldWords[]>
-  readDay: Renderer['readDay']
+  renderer: Pick<Renderer, 'overlayFile' | 'readDay'>
+  /** The published content if loaded. */
+  published(): Snapshot | null
   sessions: Sessions
   entrance: ReturnType<typeof createEntrance>
   /** The origin that patients use. */
@@ -74,13 +61,12 @@ export function createPreviewServer(options: {
   clock: Clock
   log: Log
 }): Server {
-  const { content, pages, openPages, sessions, entrance, siteUrl, studioUrl, log } = options
+  const { content, pages, openPages, renderer, sessions, entrance, siteUrl, studioUrl, log } = options
   const { headers, sendOwn, sendBody, redirect } = createPreviewResponses({
     previewUrl: options.url,
     studioUrl,
   })
   const logRefusal = createRefusalLog(options)
-  const ownFiles = new Map(ownFileNames.map(name => [`/_preview/${name}`, readOwn(name)]))
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -95,19 +81,9 @@ export function createPreviewServer(options: {
     const session = sessions.find(request)
     if (path === disablePath && isFromOwnOrigin(request)) return leave(response, session, query)
     if (session === null) return sendOwn(request, response, shutPage('none', siteUrl), null)
-    const file = ownFiles.get(path)
-    if (file) return sendBody(request, response, 200, file, headers(session))
     if (path === streamPath) return await sendStream(request, response, session, query)
-    if (path === fieldsPath) return await sendFields(request, response, session, query)
     if (path === dayPath) return await sendDay(request, response, session, query)
-    if (path.startsWith('/_preview/')) {
-      return sendOwn(
-        request,
-        response,
-        problemPage(404, 'Nothing here', 'The preview has no such address.'),
-        session,
-      )
-    }
+    if (path.startsWith(overlayPath)) return await sendOverlayFile(request, response, session, path)
     await sendPage(request, response, session, path, query)
   }
 
@@ -141,10 +117,9 @@ export function createPreviewServer(options: {
     path: string,
     query: URLSearchParams,
   ): Promise<void> {
-    const moment = await content.current()
     const asked = query.get('at')
-    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
-    const page = await pages.make(path, at ? { ...moment, now: at } : moment)
+    const { moment, at } = await findView(await content.current(), query)
+    const page = await pages.make(path, moment)
     const carried =
       asked === null && isPage(page) && isReleasePath(path) ? findReferrerInstant(request) : asked
     if (page.redirectTo !== null || carried !== asked) {
@@ -158,20 +133,30 @@ export function createPreviewServer(options: {
     sendBody(request, response, status, { contentType: withCharset(contentType), body }, headers(session))
   }
 
-  async function sendFields(
+  /** What is asked for: drafts, or what is published, now or at an instant. */
+  async function findView(current: Moment, query: URLSearchParams) {
+    const isPublished = query.get(urlSearchParamPreviewPerspective) === 'published'
+    const snapshot = (isPublished && options.published()) || current.snapshot
+    const asked = query.get('at')
+    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(current) : 'UTC')
+    return { moment: { snapshot, now: at ?? current.now }, at, isPublished }
+  }
+
+  async function sendOverlayFile(
     request: IncomingMessage,
     response: ServerResponse,
     session: Session,
-    query: URLSearchParams,
+    path: string,
   ): Promise<void> {
-    const moment = content.latest() ?? (await content.current())
-    const asked = query.get('at')
-    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
-    const path = query.get('page') ?? '/'
-    const page = await pages.make(path, at ? { ...moment, now: at } : moment)
-    const html = isPage(page) ? new TextDecoder().decode(page.body) : ''
-    const fields = await options.findFields(path, html)
-    answerJson(request, response, session, { fields, studioUrl: session.studioOrigin ?? studioUrl })
+    const file = await renderer.overlayFile(path.slice(overlayPath.length))
+    if (file === null) {
+      const missing = problemPage(404, 'Nothing here', 'The preview has no such address.')
+      return sendOwn(request, response, missing, session)
+    }
+    const caching = path.startsWith(assetsPath)
+      ? { 'cache-control': 'private, max-age=604800, immutable' }
+      : {}
+    sendBody(request, response, 200, file, { ...headers(session), ...caching })
   }
 
   async function sendDay(
@@ -182,21 +167,8 @@ export function createPreviewServer(options: {
   ): Promise<void> {
     const moment = content.latest() ?? (await content.current())
     const zone = await pages.loadTimeZone(moment)
-    answerJson(
-      request,
-      response,
-      session,
-      findShownDay(options.readDay(query.get('text') ?? '', zone, options.clock.now()), zone),
-    )
-  }
-
-  function answerJson(
-    request: IncomingMessage,
-    response: ServerResponse,
-    session: Session,
-    value: object,
-  ): void {
-    const file = { contentType: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(value)) }
+    const day = findShownDay(renderer.readDay(query.get('text') ?? '', zone, options.clock.now()), zone)
+    const file = { contentType: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify(day)) }
     sendBody(request, response, 200, file, headers(session))
   }
 
@@ -215,11 +187,8 @@ export function createPreviewServer(options: {
       return sendOwn(request, response, full, session)
     }
     const path = query.get('page') ?? '/'
-    const moment = content.latest() ?? (await content.current())
-    const asked = query.get('at')
-    const at = parseRequestedInstant(asked, asked ? await pages.loadTimeZone(moment) : 'UTC')
-    const shown: Moment = at ? { ...moment, now: at } : moment
-    const made = await pages.make(path, shown)
+    const view = await findView(content.latest() ?? (await content.current()), query)
+    const made = await pages.make(path, view.moment)
     response.writeHead(200, {
       ...headers(session),
       'content-type': 'text/event-stream; charset=utf-8',
@@ -228,10 +197,9 @@ export function createPreviewServer(options: {
     if (request.method === 'HEAD') return void response.end()
     response.socket?.setNoDelay(true)
     await openPages.add(response, {
+      ...view,
       session,
       path,
-      at,
-      moment: shown,
       made,
       shownHash: query.get('hash') ?? '',
     })
@@ -283,13 +251,4 @@ function explain(error: unknown): OwnPage {
     'This page cannot be made',
     'Something went wrong on our side. What it was is in the publisher’s log.',
   )
-}
-
-/** A file that runs in staff's browsers. */
-function readOwn(name: string): { contentType: string; body: Buffer } {
-  const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
-  return {
-    contentType: `${type}; charset=utf-8`,
-    body: readFileSync(join(import.meta.dirname, 'overlay', name)),
-  }
 }

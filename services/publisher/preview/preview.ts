@@ -7,7 +7,6 @@ import { cookiePolicy } from './cookie-policy.ts'
 import { createDraftContent } from './draft-content.ts'
 import { createEntrance } from './entrance.ts'
 import { createOpenPages } from './open-pages.ts'
-import { findPageFields } from './page-fields.ts'
 import { createPreviewPages } from './preview-page.ts'
 import { createPreviewServer } from './preview-server.ts'
 import { createSessions } from './sessions.ts'
@@ -136,6 +135,7 @@ function createServer(options: PreviewOptions) {
     isOpen: sessions.isOpen,
     isFollowing: content.isFollowing,
     latest: content.latest,
+    published: options.published,
   })
   const entrance = createEntrance({ client, clock, secret: options.secret })
   const lakeUrl = client.config().apiHost
@@ -144,8 +144,7 @@ function createServer(options: PreviewOptions) {
     content,
     pages,
     openPages,
-    findFields: (path, html) => findPageFields(client, renderer, path, html),
-    readDay: renderer.readDay,
+    renderer,
     sessions,
     entrance,
     lakeUrl,

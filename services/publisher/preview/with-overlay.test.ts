@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { amendPolicy, withOverlay } from './with-overlay.ts'
 
-const policy = "default-src 'none'; script-src 'sha256-abc='; form-action 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'sha256-abc='; form-action 'none'"
 
-test('keeps the page’s script sources and adds the preview’s own', () => {
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+test('keeps the page’s own sources and adds those of the preview', () => {
   expect(amendPolicy(policy)).toBe(
-    "default-src 'none'; script-src 'sha256-abc=' 'self'; form-action 'none'; connect-src 'self'",
+    `default-src 'none'; style-src 'self' ${emptyStyle}; script-src 'sha256-abc=' 'self'; form-action 'none'; connect-src 'self'`,
   )
-  expect(amendPolicy("script-src 'none'; connect-src 'self'")).toBe("script-src 'self'; connect-src 'self'")
+  expect(amendPolicy("script-src 'none'; connect-src 'self'")).toBe(
+    `script-src 'self'; connect-src 'self'; style-src ${emptyStyle}`,
+  )
   expect(amendPolicy("Script-Src 'self' 'sha256-abc='")).toBe(
-    "Script-Src 'self' 'sha256-abc='; connect-src 'self'",
+    `Script-Src 'self' 'sha256-abc='; connect-src 'self'; style-src ${emptyStyle}`,
   )
 })
 
