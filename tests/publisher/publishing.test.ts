@@ -137,7 +137,7 @@ test('keeps serving the old release when a check fails, says why, and recovers w
   expect(await site.health()).toMatchObject({ status: 'ok', state: 'idle', reason: null })
 })
 
-test.each(['commands', 'healthz', 'hooks', 'metrics'])(
+test.each(['healthz', 'hooks', 'metrics'])(
   'keeps a page from /%s/, where the server answers itself',
   async slug => {
     await using site = await startTestPublisher(twoNotes)

@@ -1,22 +1,14 @@
 import { z } from 'zod'
 import type { Problem } from '../checks/problem.ts'
-import { ownPaths } from '../own-paths.ts'
-
-/** The publisher's paths for commands. The path names the command, like the signed body. */
-export const commandPaths = { publish: ownPaths.publish, rollback: ownPaths.rollback } as const
 
 /** What a person types for a command, after `npm run`. */
 export const scriptNames = { publish: 'release', rollback: 'rollback' } as const
 
-/**
- * A command to a running publisher. Strict and unlike any document: a webhook, signed with the same secret, must not pass
- * for a command.
- */
+/** What a person asks of the publisher. */
 export const commandShape = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('publish'), nonce: z.string().max(64), acceptRemoval: z.boolean() }),
+  z.strictObject({ command: z.literal('publish'), acceptRemoval: z.boolean() }),
   z.strictObject({
     command: z.literal('rollback'),
-    nonce: z.string().max(64),
     /** Null: the previous one. */
     release: z.string().max(200).nullable(),
   }),
@@ -56,8 +48,8 @@ export const rolledBackShape = z.object({
   tookMs: z.number(),
 })
 
-/** One line of the response to a command: progress, and at the end the result. */
-export const responseLine = z.discriminatedUnion('kind', [
+/** How far a command is, or what came of it. */
+export const responseShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.number(), total: z.number() }),
   publishedShape,
   rolledBackShape,
@@ -65,6 +57,6 @@ export const responseLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('impossible'), message: z.string() }),
 ])
 
-export type ResponseLine = z.output<typeof responseLine>
+export type Response = z.output<typeof responseShape>
 export type Published = z.output<typeof publishedShape>
 export type RolledBack = z.output<typeof rolledBackShape>

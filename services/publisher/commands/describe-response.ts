@@ -1,10 +1,7 @@
-import type { Published, ResponseLine, RolledBack } from './command.ts'
+import type { Published, Response, RolledBack } from './command.ts'
 
 /** A command's result in words, and whether it succeeded. */
-export function describeResponse(
-  answer: ResponseLine,
-  isRunning: boolean,
-): { text: string; isGood: boolean } {
+export function describeResponse(answer: Response, isRunning: boolean): { text: string; isGood: boolean } {
   if (answer.kind === 'impossible') return { text: answer.message, isGood: false }
   if (answer.kind === 'rolled back') return { text: describeRollback(answer), isGood: true }
   if (answer.kind === 'progress') return { text: describeProgress(answer), isGood: false }

@@ -3,7 +3,7 @@ import { RollbackError } from '../releases/choose-release.ts'
 import { isPage } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { SiteFolder } from '../site-folder.ts'
-import type { Command, ResponseLine } from './command.ts'
+import type { Command, Response } from './command.ts'
 
 /** How often a long publish reports its progress, in milliseconds. */
 const reportEveryMs = 500
@@ -13,8 +13,8 @@ export async function executeCommand(
   command: Command,
   site: SiteFolder,
   clock: Clock,
-  report: (line: ResponseLine) => void,
-): Promise<ResponseLine> {
+  report: (response: Response) => void,
+): Promise<Response> {
   const startedAt = clock.now()
   const tookMs = () => Math.max(0, Math.round(clock.now().since(startedAt).total('milliseconds')))
   if (command.command === 'rollback') {
@@ -32,7 +32,7 @@ export async function executeCommand(
       return { kind: 'impossible', message: error.message }
     }
   }
-  const endedHold = site.hold.current() !== null
+  const endedHold = site.publishing.pause() !== null
   const stopReporting = reportProgress(site, clock, report)
   try {
     const { result, reason, problems, facts } = await site.publish(command)
@@ -54,7 +54,7 @@ export async function executeCommand(
   }
 }
 
-function reportProgress(site: SiteFolder, clock: Clock, report: (line: ResponseLine) => void): () => void {
+function reportProgress(site: SiteFolder, clock: Clock, report: (response: Response) => void): () => void {
   let cancel = clock.after(reportEveryMs, look)
   function look(): void {
     const { progress } = site.publishing.state()

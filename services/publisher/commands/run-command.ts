@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,14 +12,10 @@ import { createLog } from '../log.ts'
 import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
 import { loadRenderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import { type Command, type ResponseLine, scriptNames } from './command.ts'
+import { type Command, type Response, scriptNames } from './command.ts'
 import { describeProgress, describeResponse } from './describe-response.ts'
 import { executeCommand } from './execute-command.ts'
-import { CommandError, sendCommand } from './send-command.ts'
-
-type CommandRequest =
-  | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
-  | Omit<Extract<Command, { command: 'rollback' }>, 'nonce'>
+import { CommandError, leaveRequest } from './leave-request.ts'
 
 /** How often progress is printed, in milliseconds. */
 const printEveryMs = 2000
@@ -30,28 +25,25 @@ const printEveryMs = 2000
  * plain words. Resolves with the exit code: 0 on success.
  */
 export async function runCommand(
-  requested: CommandRequest,
+  command: Command,
   env: NodeJS.ProcessEnv,
   root: string,
   { log, error }: Pick<Console, 'log' | 'error'> = console,
 ): Promise<number> {
-  const command = { ...requested, nonce: randomUUID() }
   let printedAt = performance.now()
-  const report = (line: ResponseLine) => {
-    if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
+  const report = (response: Response) => {
+    if (response.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
     printedAt = performance.now()
-    log(describeProgress(line))
+    log(describeProgress(response))
   }
   try {
     const all = await loadCommandEnv(env, root)
     const settings = parsePublisherSettings(all)
     await mkdir(settings.folder, { recursive: true })
-    const { folder, webhookSecret: secret } = settings
+    const { folder } = settings
     const isRunning = isTaken(folder)
     const answer = isRunning
-      ? await sendCommand(command, { folder, secret, now: systemClock.now }, report, delayMs =>
-          pause(delayMs),
-        )
+      ? await leaveRequest(command, folder, systemClock.now, report, delayMs => pause(delayMs))
       : await executeAlone(command, settings, all, report)
     const { text, isGood } = describeResponse(answer, isRunning)
     if (isGood) log(text)
@@ -71,8 +63,8 @@ async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
-  report: (line: ResponseLine) => void,
-): Promise<ResponseLine> {
+  report: (response: Response) => void,
+): Promise<Response> {
   // Pages contain the site's address: without a setting, that of the live release is kept.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer

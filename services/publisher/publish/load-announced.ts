@@ -2,7 +2,6 @@ import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Note } from '../webhooks/journal.ts'
 import type { Announced } from '../webhooks/webhook.ts'
 import { loadRevision } from './published-revisions.ts'
 
@@ -21,13 +20,13 @@ export async function loadAnnounced(input: {
   client: SanityClient
   previous: Snapshot | undefined
   studioUrl: string | undefined
-  notes: readonly Note[]
+  announced: readonly Announced[]
   clock: Clock
   log: Log
   signal: AbortSignal
 }): Promise<Snapshot> {
-  const { renderer, client, previous, studioUrl, notes, clock, log, signal } = input
-  const latest = new Map(notes.map(note => [note.announced.documentId, note.announced]))
+  const { renderer, client, previous, studioUrl, clock, log, signal } = input
+  const latest = new Map(input.announced.map(each => [each.documentId, each]))
   const announced = [...latest.keys()].filter(id => id !== null)
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted()

@@ -1,193 +1,205 @@
+import { join } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
-import { ReleaseCheckError } from '../checks/problem.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
-import type { Journal } from '../webhooks/journal.ts'
-import { createContentComparison, type LastComparison } from './content-comparison.ts'
-import { createContentReader } from './content-reader.ts'
+import { restoreContent } from '../releases/stored-content.ts'
+import type { Announced } from '../webhooks/webhook.ts'
 import { findChangedDocuments } from './find-changed-documents.ts'
-import { type Contact, createLakeContact } from './lake-contact.ts'
-import { describePause } from './pause.ts'
+import type { Contact } from './lake-contact.ts'
+import { loadAnnounced } from './load-announced.ts'
+import {
+  type Attempt,
+  countPending,
+  createMachine,
+  type Effect,
+  type Event,
+  type LastComparison,
+  toStatus,
+} from './machine.ts'
+import { endPause, keepPause, type Pause } from './pause.ts'
+import { createProgress } from './progress.ts'
 import { publishFit } from './publish-fit.ts'
 import { type PublishResult, toFailure } from './publish-result.ts'
+import { findDifferences } from './published-revisions.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
-import type { PublishingState } from './publishing-state.ts'
-import { createScheduler } from './scheduler.ts'
-import { createStatus } from './status.ts'
-import { UnreadableContentError } from './unreadable-content.ts'
-
-/** A publish that a person asked for. */
-type Command = {
-  /** Pages may vanish, however many. */
-  acceptRemoval: boolean
-  answer(result: PublishResult): void
-}
-
-/** Waits after attempts that could not even read the content, in milliseconds; the last one repeats. */
-const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000, 60_000]
-
-/** How far the clock may go back, in milliseconds, before pages made for the future are rendered again. */
-const clockSlackMs = 60_000
+import { type PublishingState, writeState } from './publishing-state.ts'
+import { reduce } from './reduce.ts'
+import { toSleepMs } from './timetable.ts'
+import { explainReading, UnreadableContentError } from './unreadable-content.ts'
 
 export type Publishing = ReturnType<typeof createPublishing>
 
-/**
- * Decides when to publish, and publishes: one attempt runs, at most one waits, and requests that arrive meanwhile join the
- * waiting one.
- */
+/** Publishes: carries out what the state machine decides, and reports to it what happens. */
 export function createPublishing(options: PublishingOptions, found: StoredRelease | null) {
-  const { clock, client, renderer, journal, pause, log, siteUrl } = options
+  const { clock, client, renderer, log, folder, siteUrl } = options
+  const host = client.config().apiHost
   const stopping = new AbortController()
-  const { signal } = stopping
-  /** Aborts only the running attempt. */
+  /** Aborts the running attempt. */
   let ending = new AbortController()
-  const scheduler = createScheduler(clock, { onDue })
-  const wanted = new Set<Reason>()
-  const commands: Command[] = []
+  let state = createMachine(options.pause, options.compareEveryMs, clock.now())
   let live = found
   /** What the live release was made of; null if unknown. */
   let content: Snapshot | null = null
   /** The content of the last attempt, live or not. */
   let attempted: Snapshot | null = null
-  let failures = 0
-  let running: Promise<void> | null = null
-  const status = createStatus(options)
-  const contact = createLakeContact({
-    ...options,
-    onReached() {
-      if (!running && status.isFaulty()) request('retry')
-    },
-    onLost(lookInMs) {
-      scheduler.compareAt(clock.now().add({ milliseconds: Math.min(lookInMs, options.compareEveryMs) }))
-    },
-  })
-  const contentReader = createContentReader({ ...options, contact })
-  const comparison = createContentComparison({
-    clock,
-    client,
-    renderer,
-    log,
-    contact,
-    signal,
-    isWanted: () => !running && !isPaused(),
-    onDiffers: () => request('comparison'),
-  })
+  const progress = createProgress({ clock, log })
+  const answers = new Map<number, (result: PublishResult) => void>()
+  let commands = 0
+  /** Attempts and comparisons under way. */
+  const tasks = new Set<Promise<void>>()
+  let keeping: Promise<void> = Promise.resolve()
+  let cancelTimer: (() => void) | null = null
 
-  /** Whether publishing is paused by a rollback. */
-  function isPaused(): boolean {
-    return pause.current() !== null
+  function send(event: Event): void {
+    const [next, effects] = reduce(state, event, clock.now())
+    state = next
+    for (const effect of effects) perform(effect)
+    cancelTimer?.()
+    if (state.phase === 'open') cancelTimer = clock.after(toSleepMs(state.due, clock.now()), wake)
   }
 
-  function stopped(): PublishResult {
-    return { ...toFailure(stopping.signal.reason, live?.name ?? null), result: 'stopped' }
+  function wake(): void {
+    const publishedAt = live && Temporal.Instant.from(live.record.publishedAt)
+    send({ type: 'woke', publishedAt })
   }
 
-  function request(reason: Reason): void {
-    if (signal.aborted || isPaused()) return
-    wanted.add(reason)
-    running ??= run()
-      .catch((error: unknown) => {
-        // Not expected: a bug may break one attempt, but not the site.
-        log.error({ err: error }, 'An attempt to publish broke off')
-        wanted.clear()
-        scheduler.retryAt(clock.now().add({ milliseconds: retryDelaysMs.at(-1) ?? 0 }))
-      })
-      .finally(() => {
-        running = null
-        const [next] = wanted
-        if (next) request(next)
-      })
-  }
-
-  async function run(): Promise<void> {
-    while (wanted.size > 0 && !signal.aborted && !isPaused()) {
-      const reasons = [...wanted]
-      const asked = commands.splice(0)
-      wanted.clear()
-      const notes = journal.pending()
-      // The previous attempt has included the webhook.
-      if (notes.length === 0 && reasons.every(reason => reason === 'webhook')) continue
-      if (!isTimeAlone(reasons)) scheduler.retryAt(null)
-      status.begin()
-      ending = new AbortController()
-      const result = await tryOnce(
-        reasons,
-        notes,
-        asked.some(({ acceptRemoval }) => acceptRemoval),
-      )
-      options.onResult?.(result)
-      for (const { answer } of asked) answer(result)
-      if (!signal.aborted) await status.keep(live?.name ?? null)
+  function perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'attempt':
+        ending = new AbortController()
+        track(run(effect.attempt, ending.signal).catch(breakOff))
+        break
+      case 'compare':
+        track(compare(attempted))
+        break
+      case 'abort':
+        ending.abort(new Error(effect.reason))
+        break
+      case 'answer':
+        answer(effect.commands, effect.result)
+        break
+      case 'dismiss':
+        answer(effect.commands, toResult(new Error(effect.reason), AbortSignal.abort()))
+        break
+      case 'keep':
+        keeping = keeping.then(keepState)
+        track(keeping)
+        break
+      case 'log':
+        log[effect.level](effect.facts, effect.message)
     }
   }
 
-  async function tryOnce(
-    reasons: Reason[],
-    notes: ReturnType<Journal['pending']>,
-    acceptRemoval: boolean,
-  ): Promise<PublishResult> {
+  function track(task: Promise<void>): void {
+    tasks.add(task)
+    void task.finally(() => tasks.delete(task))
+  }
+
+  function answer(to: Attempt['commands'], result: PublishResult): void {
+    for (const { id } of to) {
+      answers.get(id)?.(result)
+      answers.delete(id)
+    }
+  }
+
+  function toResult(error: unknown, signal: AbortSignal): PublishResult {
+    const failure = toFailure(error, live?.name ?? null)
+    return signal.aborted ? { ...failure, result: 'stopped' } : failure
+  }
+
+  async function keepState(): Promise<void> {
     try {
-      const result = await attempt(reasons, notes, acceptRemoval)
-      status.end({ contentIsGood: !isTimeAlone(reasons) })
-      if (!status.isFaulty()) failures = 0
-      return result
+      await writeState(join(folder, 'state.json'), { ...toStatus(state), release: live?.name ?? null })
     } catch (error) {
-      const result = toFailure(error, live?.name ?? null)
-      if (ending.signal.aborted) {
-        status.stop()
-        return { ...result, result: 'stopped' }
-      }
-      fail(error)
-      // Changes by time do not wait until the content can be read, or passes its checks, again.
-      if (!isTimeAlone(reasons) && isBehindTime()) wanted.add('time')
-      return result
+      log.error({ err: error }, 'The state file cannot be written')
     }
   }
 
-  async function attempt(
-    reasons: Reason[],
-    notes: ReturnType<Journal['pending']>,
-    acceptRemoval: boolean,
-  ): Promise<PublishResult> {
+  async function run(attempt: Attempt, signal: AbortSignal): Promise<void> {
     const startedAt = clock.now()
-    const known = isTimeAlone(reasons) && notes.length === 0 ? content : null
-    const snapshot =
-      known ?? (await contentReader.load(notes, content ?? attempted ?? undefined, ending.signal))
+    progress.begin()
+    const ended = await publish(attempt, startedAt, signal).then(
+      result => ({ result, error: null, isBehindTime: false }),
+      (error: unknown) => ({ result: toResult(error, signal), error, isBehindTime: isBehindTime() }),
+    )
+    options.onResult?.(ended.result)
+    // Of what patients see now, new or not.
+    const shown = content ?? attempted
+    const nextChangeAt = shown === null ? undefined : renderer.nextChangeAt(shown, startedAt)
+    send({ type: 'attempted', outcome: { ...ended, nextChangeAt } })
+  }
+
+  /** Not expected: a bug may break one attempt, but not the site. */
+  function breakOff(error: unknown): void {
+    log.error({ err: error }, 'An attempt to publish broke off')
+    const result = toFailure(error, live?.name ?? null)
+    send({ type: 'attempted', outcome: { result, error, isBehindTime: false, nextChangeAt: undefined } })
+  }
+
+  async function publish(
+    { reasons, isTimeAlone, announced, commands }: Attempt,
+    startedAt: Temporal.Instant,
+    signal: AbortSignal,
+  ): Promise<PublishResult> {
+    const known = isTimeAlone ? content : null
+    const snapshot = known ?? (await load(announced, signal))
     const now = clock.now()
     if (!known) attempted = snapshot
-    const closeNotes = () => journal.close(Math.max(0, ...notes.map(note => note.number)))
+    const published = await publishFit({
+      ...options,
+      live,
+      content,
+      snapshot,
+      now,
+      maxRemovedShare: commands.some(({ acceptRemoval }) => acceptRemoval) ? 1 : options.maxRemovedShare,
+      signal,
+      onProgress: progress.note,
+    })
+    const { release, facts: work } = published
+    if (release) goLive(release, published.snapshot, reasons)
+    const facts = {
+      reasons,
+      release: live?.name,
+      startedAt: startedAt.toString(),
+      ...work,
+      webhooks: announced.length,
+      readMs: Math.round(now.since(startedAt).total('milliseconds')),
+      totalMs: Math.round(clock.now().since(startedAt).total('milliseconds')),
+    }
+    log.info(facts, release ? `Release ${release.name} is live` : 'The release is up to date')
+    const result = release ? 'live' : 'unchanged'
+    return { result, release: live?.name ?? null, reason: null, problems: [], facts }
+  }
+
+  /** Loads the published content, at least as new as announced. Ends as soon as `signal` is aborted. */
+  async function load(announced: readonly Announced[], signal: AbortSignal): Promise<Snapshot> {
+    const previous = content ?? attempted ?? undefined
+    return await watch(unlessAborted(loadAnnounced({ ...options, announced, previous, signal }), signal))
+  }
+
+  /**
+   * Waits for a read and reports whether it succeeded.
+   * @throws UnreadableContentError that says why the content cannot be read; other errors unchanged.
+   */
+  async function watch<Value>(reading: Promise<Value>): Promise<Value> {
     try {
-      const published = await publishFit({
-        ...options,
-        live,
-        content,
-        snapshot,
-        now,
-        maxRemovedShare: acceptRemoval ? 1 : options.maxRemovedShare,
-        signal: ending.signal,
-        onProgress: status.onProgress,
-      })
-      const { release, facts: work } = published
-      if (release) goLive(release, published.snapshot, reasons)
-      const facts = {
-        reasons,
-        release: live?.name,
-        startedAt: startedAt.toString(),
-        ...work,
-        webhooks: notes.length,
-        readMs: Math.round(now.since(startedAt).total('milliseconds')),
-        totalMs: Math.round(clock.now().since(startedAt).total('milliseconds')),
-      }
-      log.info(facts, release ? `Release ${release.name} is live` : 'The release is up to date')
-      await closeNotes()
-      const result = release ? 'live' : 'unchanged'
-      return { result, release: live?.name ?? null, reason: null, problems: [], facts }
+      const value = await reading
+      send({ type: 'read' })
+      return value
     } catch (error) {
-      // The webhooks are done with: only different content can succeed.
-      if (error instanceof ReleaseCheckError) await closeNotes()
-      throw error
-    } finally {
-      // For what patients see now, new or not.
-      scheduler.changeAt(renderer.nextChangeAt(content ?? snapshot, now))
+      const explained = explainReading(error, host)
+      if (explained instanceof UnreadableContentError) send({ type: 'unreadable', error: explained })
+      throw explained
+    }
+  }
+
+  /** Compares what is published with `reference`. */
+  async function compare(reference: Snapshot | null): Promise<void> {
+    try {
+      if (reference === null) return send({ type: 'not compared', error: null })
+      const published = await watch(renderer.loadRevisions(client, stopping.signal))
+      send({ type: 'compared', ids: findDifferences(published, reference) })
+    } catch (error) {
+      send({ type: 'not compared', error })
     }
   }
 
@@ -200,27 +212,18 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     options.onLive(release, previous, { reasons, documents })
   }
 
-  function fail(error: unknown): void {
-    status.fail(error)
-    if (error instanceof ReleaseCheckError) {
-      log.error({ problems: error.problems.slice(0, 20) }, `The release was not put live: ${error.message}`)
-      // A page may have failed for an outside reason, such as a picture that could not be fetched.
-      if (error.problems.every(problem => problem.rule !== 'rendered')) return
+  /** Loads what a release on disk was made of; if that cannot be read, all content must be read again. */
+  async function restore(release: StoredRelease): Promise<void> {
+    content = null
+    try {
+      content = await restoreContent(release, renderer, options.studioUrl ?? host)
+    } catch (error) {
+      log.warn(
+        { err: error },
+        `What release ${release.name} was made of cannot be read: all content is read again`,
+      )
     }
-    const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 0
-    failures += 1
-    scheduler.retryAt(clock.now().add({ milliseconds: delayMs }))
-    if (error instanceof ReleaseCheckError) return
-    const reason = error instanceof Error ? error.message : String(error)
-    // An unreachable Content Lake is logged once, not at every attempt.
-    const isKnown = failures > 1 && error instanceof UnreadableContentError
-    log[isKnown ? 'debug' : 'error']({ err: error, retryInMs: delayMs }, `Publishing failed: ${reason}`)
-  }
-
-  function onDue(due: { change: boolean; retry: boolean; compare: boolean }): void {
-    if (due.retry) request('retry')
-    if (due.change || isAhead()) request('time')
-    if (due.compare) compare()
+    attempted = content
   }
 
   /** Whether time has changed the site since the live release. */
@@ -230,102 +233,91 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     return changeAt !== null && Temporal.Instant.compare(changeAt, clock.now()) <= 0
   }
 
-  /** Whether the live release was made for the future, because the clock was wrong and has been corrected. */
-  function isAhead(): boolean {
-    if (live === null) return false
-    const ahead =
-      Temporal.Instant.from(live.record.publishedAt).epochMilliseconds - clock.now().epochMilliseconds
-    return ahead > clockSlackMs
-  }
-
-  /** Looks for changes whose webhook never arrived. */
-  function compare(): void {
-    scheduler.compareAt(clock.now().add({ milliseconds: options.compareEveryMs }))
-    if (!running && attempted) comparison.start(attempted)
-  }
-
   return {
-    request,
-    state: (): PublishingState => status.shown(),
+    state: (): PublishingState => ({ ...toStatus(state), progress: state.running && progress.current() }),
+    pause: (): Pause | null => state.pause,
+    /** How many changes wait for a publish. */
+    pendingCount: (): number => countPending(state),
     /** The release that is live. */
     current: (): StoredRelease | null => live,
     /** What the live release was made of, else what was read last; null before. */
     content: (): Snapshot | null => content ?? attempted,
-    nextChangeAt: (): Temporal.Instant | null => scheduler.nextChangeAt(),
-    lastComparison: (): LastComparison | null => comparison.last(),
-    contact: (): Contact | null => contact.current(),
+    nextChangeAt: (): Temporal.Instant | null => state.due.change,
+    lastComparison: (): LastComparison | null => state.compared,
+    contact: (): Contact | null => state.contact,
+
+    /** Publishes what a webhook announced. */
+    announce: (change: Announced): void => send({ type: 'announced', change }),
 
     /** Publishes on a person's command, which ends the pause of a rollback. Resolves with the result. */
     async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<PublishResult> {
-      await pause.end()
-      return await new Promise(answer => {
-        if (signal.aborted) return answer(stopped())
-        commands.push({ acceptRemoval, answer })
-        request('command')
+      if (state.pause) await endPause(folder)
+      commands += 1
+      const id = commands
+      return await new Promise(resolve => {
+        answers.set(id, resolve)
+        send({ type: 'commanded', command: { id, acceptRemoval } })
       })
     },
 
     /**
-     * Goes back to an earlier release and pauses publishing until `publish` is called. A running attempt is aborted;
-     * webhooks stay pending.
+     * Goes back to an earlier release and pauses publishing until `publish` is called. A running attempt is aborted; what
+     * webhooks announced waits.
      */
     async rollBack(target: StoredRelease): Promise<void> {
-      await pause.begin({ release: target.name, from: live?.name ?? null, since: clock.now().toString() })
-      wanted.clear()
-      scheduler.retryAt(null)
-      ending.abort(new Error(`The site was taken back to release ${target.name} meanwhile.`))
-      await running
+      const pause = { release: target.name, from: live?.name ?? null, since: clock.now().toString() }
+      await keepPause(folder, pause)
+      const reason = `The site was taken back to release ${target.name} meanwhile.`
+      send({ type: 'rolling back', pause, reason })
+      while (state.running) await Promise.all(tasks)
       await options.store.makeLive(target)
       goLive(target, null, null)
-      content = await contentReader.restore(target)
-      attempted = content
+      await restore(target)
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
-      await status.keep(live?.name ?? null)
+      send({ type: 'rolled back' })
+      await keeping
     },
 
-    /** Resumes pending webhooks, and compares the live release with what is published. */
-    async start(): Promise<void> {
+    /** Begins to publish. The live release is compared with what is published at once, in case a webhook was lost. */
+    async start({ isDamaged }: { isDamaged: boolean }): Promise<void> {
       if (live === null) {
         // Without a release there is nothing to stay at.
-        await pause.end()
+        if (state.pause) await endPause(folder)
         log.info('Making the first release: reading what is published')
-        request('start')
-      } else {
-        content = await contentReader.restore(live)
-        attempted = content
-        const { codeVersion } = live.record
-        if (codeVersion !== renderer.codeVersion || live.record.siteUrl !== siteUrl) request('new code')
-        if (content === null) request('start')
-        if (journal.pending().length > 0) request('webhook')
-        const { nextChangeAt } = live.record
-        scheduler.changeAt(nextChangeAt === null ? null : Temporal.Instant.from(nextChangeAt))
-        compare()
+        return send({ type: 'started', pause: null, reasons: ['start'], nextChangeAt: null })
       }
-      scheduler.start(options.compareEveryMs)
-      const current = pause.current()
-      if (current) {
-        log.warn({ release: current.release }, describePause(current))
-        await status.keep(live?.name ?? null)
-      }
+      await restore(live)
+      const { codeVersion, nextChangeAt } = live.record
+      const isNewCode = codeVersion !== renderer.codeVersion || live.record.siteUrl !== siteUrl
+      const reasons: Reason[] = isNewCode ? ['new code'] : []
+      if (isDamaged || content === null) reasons.push('start')
+      send({
+        type: 'started',
+        pause: state.pause,
+        reasons,
+        nextChangeAt: nextChangeAt === null ? null : Temporal.Instant.from(nextChangeAt),
+      })
     },
 
     /** Resolves once no attempt and no comparison runs. */
     async whenQuiet(): Promise<void> {
-      while (running || comparison.underWay()) await Promise.all([running, comparison.underWay()])
+      while (tasks.size > 0) await Promise.all(tasks)
     },
 
     /** Aborts a running attempt between two files; the next start resumes it. */
     async stop(): Promise<void> {
-      stopping.abort(new Error('The publisher is stopping.'))
-      ending.abort(stopping.signal.reason)
-      scheduler.stop()
-      await Promise.all([running, comparison.underWay()])
-      for (const { answer } of commands.splice(0)) answer(stopped())
+      const reason = 'The publisher is stopping.'
+      stopping.abort(new Error(reason))
+      send({ type: 'stopped', reason })
+      while (tasks.size > 0) await Promise.all(tasks)
     },
   }
 }
 
-/** Whether only time is the reason: then the loaded content is enough. */
-function isTimeAlone(reasons: readonly Reason[]): boolean {
-  return reasons.every(reason => reason === 'time')
+/** Resolves like `work`, but throws the signal's reason as soon as `signal` is aborted; `work` then continues unobserved. */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted()
+  const aborted = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
+  return Promise.race([work, aborted.promise])
 }
