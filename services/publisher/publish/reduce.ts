@@ -137,7 +137,7 @@ function wake(state: State, publishedAt: Temporal.Instant | null, now: Temporal.
 /** Looks for changes that no webhook announced; a running attempt reads the content itself. */
 function compare(state: State, now: Temporal.Instant): Step {
   const due = { ...state.due, compare: after(now, state.compareEveryMs) }
-  if (state.isComparing || state.running) return [{ ...state, due }, []]
+  if (state.isComparing || state.running || state.phase === 'stopped') return [{ ...state, due }, []]
   return [{ ...state, due, isComparing: true }, [{ type: 'compare' }]]
 }
 
