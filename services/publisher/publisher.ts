@@ -92,7 +92,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   const server = createServers(options, site, metrics, siteHandler)
   let stopping: Promise<void> | null = null
   let preview: Preview | null = null
-  let requests: Awaited<ReturnType<typeof takeRequests>> | null = null
+  let stopTaking = async () => {}
 
   try {
     const port = await listen(server, settings.port, settings.host)
@@ -100,7 +100,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     // Patients first: the preview waits for the Content Lake.
     preview = startStaffPreview(options, publishing.content)
     await publishing.start({ isDamaged: site.damaged })
-    requests = await takeRequests({ ...options, folder: settings.folder, site })
+    stopTaking = await takeRequests({ ...options, folder: settings.folder, site })
     await preview?.tried
     return {
       url,
@@ -123,7 +123,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     metrics.stop()
     const closing = server.listening ? close(server) : Promise.resolve()
     await Promise.all([closing, preview?.stop(), publishing.stop()])
-    await requests?.stop()
+    await stopTaking()
     await site.close()
   }
 }

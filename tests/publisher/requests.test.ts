@@ -3,16 +3,16 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { answerShape } from '#publisher/commands/command.ts'
 import { leaveRequest } from '#publisher/commands/leave-request.ts'
 import {
-  answerShape,
   findRequestFolder,
-  findWhole,
+  findValue,
   toAnswerFile,
   toRequestFile,
-  writeWhole,
 } from '#publisher/commands/request-file.ts'
 import { takeFolder } from '#services/shared/folder-lock.ts'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
 import { startTestPublisher } from './test-publisher.ts'
 
 /* The files by which a command reaches the publisher that runs. */
@@ -20,6 +20,11 @@ import { startTestPublisher } from './test-publisher.ts'
 const notes = [{ _id: 'groups', title: 'Groups' }]
 const publish = { command: 'publish', acceptRemoval: false } as const
 const start = Temporal.Instant.from('2027-01-15T12:00:00Z')
+
+/** Writes a value as the publisher and the command line do. */
+function write(file: string, value: unknown): Promise<void> {
+  return replaceDurably(file, JSON.stringify(value))
+}
 
 /** Where a new request and its answer are. */
 function newRequest(folder: string) {
@@ -32,13 +37,13 @@ test('takes a command that was left while it was starting', async () => {
   await site.publisher.whenQuiet()
   await site.publisher.stop()
   const { request, answer } = newRequest(site.folder)
-  await writeWhole(request, { at: site.clock.now().toString(), command: publish })
+  await write(request, { at: site.clock.now().toString(), command: publish })
 
   await site.restart()
 
   await expect
-    .poll(() => findWhole(answer, answerShape))
-    .toMatchObject({ kind: 'published', result: 'unchanged' })
+    .poll(() => findValue(answer, answerShape))
+    .toMatchObject({ isGood: true, text: expect.stringContaining('Nothing has changed') })
   await expect(stat(request)).rejects.toThrow('ENOENT')
 })
 
@@ -49,8 +54,8 @@ test('drops a command that nobody waits for any more, and answers of before', as
   await site.publisher.stop()
   const rollback = { command: 'rollback', release: null }
   const { request } = newRequest(site.folder)
-  await writeWhole(request, { at: site.clock.now().subtract({ seconds: 16 }).toString(), command: rollback })
-  await writeWhole(newRequest(site.folder).answer, { kind: 'taken' })
+  await write(request, { at: site.clock.now().subtract({ seconds: 16 }).toString(), command: rollback })
+  await write(newRequest(site.folder).answer, { kind: 'progress', done: 0, total: 0 })
 
   await site.restart()
 
@@ -73,10 +78,10 @@ test.each([
   await writeFile(request, text)
 
   await expect
-    .poll(() => findWhole(answer, answerShape))
+    .poll(() => findValue(answer, answerShape))
     .toMatchObject({
-      kind: 'impossible',
-      message: expect.stringContaining('Run it from the same version'),
+      isGood: false,
+      text: expect.stringContaining('Run it from the same version'),
     })
   expect(await site.health()).toMatchObject({ status: 'ok', held: null })
 })
@@ -85,7 +90,7 @@ test('lets no other user of the machine leave a command, or read one', async () 
   await using site = await startTestPublisher(notes)
   const { request } = newRequest(site.folder)
   await site.publisher.stop()
-  await writeWhole(request, { at: start.toString(), command: publish })
+  await write(request, { at: start.toString(), command: publish })
 
   expect((await stat(findRequestFolder(site.folder))).mode & 0o777).toBe(0o700)
   expect((await stat(request)).mode & 0o777).toBe(0o600)

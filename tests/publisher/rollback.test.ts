@@ -33,9 +33,8 @@ test('goes back, and nothing goes live until a person publishes: no webhook, no 
   await using _ = site
 
   expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({
-    kind: 'rolled back',
-    release: first,
-    from: second,
+    isGood: true,
+    text: expect.stringContaining(`The site is back at release ${first} (3 pages), from ${second}, after`),
   })
   expect(await dayOf(site)).toBe('Monday')
   await publish(site, 'Saturday')
@@ -49,7 +48,10 @@ test('goes back, and nothing goes live until a person publishes: no webhook, no 
   expect(await site.health()).toMatchObject({ status: 'held', state: 'held', pending: 2, release: first })
 
   const answer = await sendCommand(site, { command: 'publish', acceptRemoval: false })
-  expect(answer).toMatchObject({ kind: 'published', result: 'live', endedHold: true })
+  expect(answer).toMatchObject({
+    isGood: true,
+    text: expect.stringMatching(/^Release \S+ is live: 3 pages[\s\S]*The rollback no longer holds the site/),
+  })
   expect(await dayOf(site)).toBe('Saturday')
   expect((await site.ask('/')).text).not.toContain('Closed today')
   expect((await site.ask('/unannounced/')).status).toBe(200)
@@ -163,12 +165,12 @@ test('one rollback after the other goes further back, and past what was rolled b
   const third = String((await site.health()).release)
   expect([first, second]).not.toContain(third)
 
+  const goBack = async (release: string | null) =>
+    (await sendCommand(site, { command: 'rollback', release })).text
   // Not to the second: that was left for a reason.
-  expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({ release: first })
-  expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({
-    kind: 'impossible',
-  })
-  expect(await sendCommand(site, { command: 'rollback', release: second })).toMatchObject({ release: second })
+  expect(await goBack(null)).toContain(`is back at release ${first} `)
+  expect(await goBack(null)).toContain('There is no release before the live one')
+  expect(await goBack(second)).toContain(`is back at release ${second} `)
 })
 
 test('keeps the release to go back to next, be it the oldest, and what open pages may still ask for', async () => {
@@ -204,7 +206,7 @@ test('says why there is nothing to go back to, and changes nothing', async () =>
     await sendCommand(site, { command: 'rollback', release: '../live' }),
   ]
 
-  expect(answers.map(answer => (answer.kind === 'impossible' ? answer.message : answer.kind))).toEqual([
+  expect(answers.map(({ text }) => text)).toEqual([
     expect.stringContaining(`Release ${first} is damaged`),
     expect.stringContaining('is the live one'),
     expect.stringContaining(`There is no release ../live. Those that are kept: ${second}, ${first}.`),
@@ -222,5 +224,6 @@ test('publishes again what failed before, even if the content is unchanged', asy
   site.renderer.paths = (snapshot, now) => [...paths(snapshot, now), '/media/a.webp']
 
   const answer = await sendCommand(site, { command: 'publish', acceptRemoval: false })
-  expect(answer).toMatchObject({ result: 'refused', reason: expect.stringContaining('/new/') })
+  expect(answer.isGood).toBe(false)
+  expect(answer.text).toMatch(/^Not live: the checks stopped the release\.\n.*\/new\//)
 })

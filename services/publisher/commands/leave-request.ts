@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { describeHolder, FolderInUseError, findHolder, type Holder } from '#services/shared/folder-lock.ts'
-import type { Command, Response } from './command.ts'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
+import { type Answer, answerShape, type Command, type Result } from './command.ts'
 import {
-  answerShape,
   findRequestFolder,
-  findWhole,
+  findValue,
   removeFile,
   takenWithinMs,
   toAnswerFile,
   toRequestFile,
-  writeWhole,
 } from './request-file.ts'
 
 /** A command failed; the message says why and what to do. */
@@ -30,9 +29,9 @@ export async function leaveRequest(
   command: Command,
   folder: string,
   now: () => Temporal.Instant,
-  report: (response: Response) => void,
+  report: (progress: Answer) => void,
   pause: (delayMs: number) => Promise<void>,
-): Promise<Response> {
+): Promise<Result> {
   const holder = await findHolder(folder)
   if (holder && holder.job !== 'publisher') throw new FolderInUseError(folder, holder)
   const requests = findRequestFolder(folder)
@@ -40,23 +39,23 @@ export async function leaveRequest(
   const id = randomUUID()
   const [requestFile, answerFile] = [toRequestFile(requests, id), toAnswerFile(requests, id)]
   const startedAt = now()
-  await writeWhole(requestFile, { at: startedAt.toString(), command })
+  await replaceDurably(requestFile, JSON.stringify({ at: startedAt.toString(), command }))
   let taker: Holder | null = null
   for (;;) {
     // Before the answer is read: it may be the last thing that the publisher did.
     const hasEnded = taker !== null && !isRunning(taker.pid)
-    const answer = await findWhole(answerFile, answerShape)
-    if (answer?.kind === 'progress') report(answer)
-    else if (answer && answer.kind !== 'taken') {
+    const answer = await findValue(answerFile, answerShape)
+    if (answer?.kind === 'result') {
       await removeFile(answerFile)
       return answer
     }
     if (hasEnded) throw broken(taker)
-    if (answer) taker ??= await findHolder(folder)
-    else if (now().since(startedAt).total('milliseconds') > takenWithinMs) {
-      // Only a request that is still there was certainly not carried out.
-      if (await removeFile(requestFile)) throw untaken(folder, holder)
-      throw broken(holder)
+    if (answer) {
+      report(answer)
+      taker ??= await findHolder(folder)
+    } else if (now().since(startedAt).total('milliseconds') > takenWithinMs) {
+      // What is still there was certainly not carried out.
+      throw (await removeFile(requestFile)) ? untaken(folder, holder) : broken(holder)
     }
     await pause(lookEveryMs)
   }
@@ -64,8 +63,7 @@ export async function leaveRequest(
 
 function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
+    return process.kill(pid, 0)
   } catch (error) {
     // It runs, as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'

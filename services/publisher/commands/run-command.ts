@@ -12,8 +12,8 @@ import { createLog } from '../log.ts'
 import { type PublisherSettings, parsePublisherSettings } from '../publisher-settings.ts'
 import { loadRenderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import { type Command, type Response, scriptNames } from './command.ts'
-import { describeProgress, describeResponse } from './describe-response.ts'
+import { type Answer, type Command, type Result, scriptNames } from './command.ts'
+import { describeProgress } from './describe-result.ts'
 import { executeCommand } from './execute-command.ts'
 import { CommandError, leaveRequest } from './leave-request.ts'
 
@@ -31,21 +31,20 @@ export async function runCommand(
   { log, error }: Pick<Console, 'log' | 'error'> = console,
 ): Promise<number> {
   let printedAt = performance.now()
-  const report = (response: Response) => {
-    if (response.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
+  const report = (answer: Answer) => {
+    if (answer.kind !== 'progress' || answer.total === 0 || performance.now() - printedAt < printEveryMs)
+      return
     printedAt = performance.now()
-    log(describeProgress(response))
+    log(describeProgress(answer))
   }
   try {
     const all = await loadCommandEnv(env, root)
     const settings = parsePublisherSettings(all)
     await mkdir(settings.folder, { recursive: true })
     const { folder } = settings
-    const isRunning = isTaken(folder)
-    const answer = isRunning
+    const { text, isGood } = isTaken(folder)
       ? await leaveRequest(command, folder, systemClock.now, report, delayMs => pause(delayMs))
       : await executeAlone(command, settings, all, report)
-    const { text, isGood } = describeResponse(answer, isRunning)
     if (isGood) log(text)
     else error(text)
     return isGood ? 0 : 1
@@ -63,8 +62,8 @@ async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
-  report: (response: Response) => void,
-): Promise<Response> {
+  report: (answer: Answer) => void,
+): Promise<Result> {
   // Pages contain the site's address: without a setting, that of the live release is kept.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
@@ -80,7 +79,7 @@ async function executeAlone(
   const signals = ['SIGINT', 'SIGTERM'] as const
   for (const signal of signals) process.once(signal, stop)
   try {
-    return await executeCommand(command, site, systemClock, report)
+    return await executeCommand(command, site, systemClock, false, report)
   } finally {
     for (const signal of signals) process.off(signal, stop)
     await site.close()
@@ -101,37 +100,21 @@ async function findLiveSiteUrl(folder: string): Promise<string | null> {
 /** A rollback renders nothing, so that it works even if the renderer is broken. */
 const noRenderer: Renderer = {
   codeVersion: '',
-  loadSnapshot: () => Promise.reject(notMade()),
-  loadRevisions: () => Promise.reject(notMade()),
-  render: () => Promise.reject(notMade()),
-  restoreSnapshot: () => Promise.reject(notMade()),
-  paths() {
-    throw notMade()
-  },
-  faults() {
-    throw notMade()
-  },
+  loadSnapshot: refuse,
+  loadRevisions: refuse,
+  render: refuse,
+  restoreSnapshot: refuse,
+  paths: refuse,
+  faults: refuse,
   isImmutable: () => false,
-  changesBetween() {
-    throw notMade()
-  },
-  holdBack() {
-    throw notMade()
-  },
-  nextChangeAt() {
-    throw notMade()
-  },
-  fieldWords() {
-    throw notMade()
-  },
-  readDay() {
-    throw notMade()
-  },
-  describeInstant() {
-    throw notMade()
-  },
+  changesBetween: refuse,
+  holdBack: refuse,
+  nextChangeAt: refuse,
+  fieldWords: refuse,
+  readDay: refuse,
+  describeInstant: refuse,
 }
 
-function notMade(): RendererError {
-  return new RendererError('A rollback renders nothing.')
+function refuse(): never {
+  throw new RendererError('A rollback renders nothing.')
 }

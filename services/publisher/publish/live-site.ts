@@ -113,7 +113,7 @@ export function createLiveSite(
       }
       log.info(facts, release ? `Release ${release.name} is live` : 'The release is up to date')
       const result = release ? 'live' : 'unchanged'
-      return { result, release: live?.name ?? null, reason: null, problems: [], facts }
+      return { result, reason: null, problems: [], facts }
     },
 
     /** Puts an earlier release live again. */

@@ -1,5 +1,4 @@
 import type { Announced } from '../webhooks/webhook.ts'
-import type { Contact } from './lake-contact.ts'
 import type { Pause } from './pause.ts'
 import type { PublishResult } from './publish-result.ts'
 import type { Reason } from './publishing-options.ts'
@@ -14,9 +13,9 @@ import type { UnreadableContentError } from './unreadable-content.ts'
 
 /** A publish that a person asked for. */
 export type Command = {
-  id: number
   /** Pages may vanish, however many. */
   acceptRemoval: boolean
+  answer(result: PublishResult): void
 }
 
 export type Attempt = {
@@ -27,6 +26,9 @@ export type Attempt = {
   /** The revisions that it must show at least. */
   announced: readonly Announced[]
 }
+
+/** Whether the content could be read at the last attempt, and since when, as an ISO instant. */
+export type Contact = { reachable: boolean; since: string }
 
 /** The last comparison: its time as ISO instant, and why it failed; null if it did not. */
 export type LastComparison = { at: string; fault: string | null }
@@ -50,6 +52,7 @@ export type State = {
   readonly compared: LastComparison | null
   /** In how many documents the content differs from what was read last; null: not known since the start. */
   readonly differing: number | null
+  /** Null until the first read has ended. */
   readonly contact: Contact | null
   /** Reads of the content that failed since the last success. */
   readonly failedReads: number
@@ -74,7 +77,6 @@ export type Event =
   | { type: 'not compared'; error: unknown }
   | { type: 'attempted'; outcome: Outcome }
   | { type: 'rolling back'; pause: Pause; reason: string }
-  | { type: 'rolled back' }
   | { type: 'stopped'; reason: string }
 
 /** How an attempt ended. */
@@ -85,18 +87,15 @@ export type Outcome = {
   /** Whether time has changed the site since the live release. */
   isBehindTime: boolean
   /** Undefined: not known. */
-  nextChangeAt: Temporal.Instant | null | undefined
+  nextChangeAt?: Temporal.Instant | null | undefined
 }
 
 export type Effect =
   | { type: 'attempt'; attempt: Attempt }
+  /** Aborts the running attempt. */
   | { type: 'abort'; reason: string }
   | { type: 'compare' }
   | { type: 'answer'; commands: readonly Command[]; result: PublishResult }
-  /** Answers commands that are not carried out. */
-  | { type: 'dismiss'; commands: readonly Command[]; reason: string }
-  /** Writes the state file. */
-  | { type: 'keep' }
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; facts: object; message: string }
 
 export type Step = readonly [State, readonly Effect[]]

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { Announced } from '../webhooks/webhook.ts'
-import type { Contact } from './lake-contact.ts'
 import { createLiveSite } from './live-site.ts'
 import {
   type Attempt,
+  type Contact,
   countPending,
   createMachine,
   type Effect,
@@ -40,19 +39,20 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   const stopping = new AbortController()
   /** Aborts the running attempt. */
   let ending = new AbortController()
-  const answers = new Map<number, (result: PublishResult) => void>()
-  let commands = 0
   /** Attempts, comparisons and writes of the state file under way. */
   const tasks = new Set<Promise<void>>()
   let keeping: Promise<void> = Promise.resolve()
   let cancelTimer: (() => void) | null = null
 
   function send(event: Event): void {
+    const before = state
     const [next, effects] = reduce(state, event, clock.now())
     state = next
     for (const effect of effects) perform(effect)
     cancelTimer?.()
-    if (state.phase === 'open') cancelTimer = clock.after(toSleepMs(state.due, clock.now()), wake)
+    if (state.phase !== 'open') return
+    cancelTimer = clock.after(toSleepMs(state.due, clock.now()), wake)
+    if (next.running === null && (next.status !== before.status || next.phase !== before.phase)) keep()
   }
 
   function wake(): void {
@@ -73,14 +73,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         ending.abort(new Error(effect.reason))
         break
       case 'answer':
-        answer(effect.commands, effect.result)
-        break
-      case 'dismiss':
-        answer(effect.commands, { ...toResult(new Error(effect.reason)), result: 'stopped' })
-        break
-      case 'keep':
-        keeping = keeping.then(keepState)
-        track(keeping)
+        for (const { answer } of effect.commands) answer(effect.result)
         break
       case 'log':
         log[effect.level](effect.facts, effect.message)
@@ -92,25 +85,15 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     void task.finally(() => tasks.delete(task))
   }
 
-  function answer(to: Attempt['commands'], result: PublishResult): void {
-    for (const { id } of to) {
-      answers.get(id)?.(result)
-      answers.delete(id)
-    }
-  }
-
-  function toResult(error: unknown): PublishResult {
-    return toFailure(error, site.current()?.name ?? null)
-  }
-
   async function attempt(planned: Attempt, signal: AbortSignal): Promise<void> {
     const startedAt = clock.now()
     progress.begin()
     const ended = await site.publish(planned, startedAt, signal).then(
       result => ({ result, error: null, isBehindTime: false }),
       (error: unknown) => {
-        const result = signal.aborted ? { ...toResult(error), result: 'stopped' as const } : toResult(error)
-        return { result, error, isBehindTime: site.isBehindTime() }
+        const { result, ...failure } = toFailure(error)
+        const ended = { ...failure, result: signal.aborted ? 'stopped' : result } as const
+        return { result: ended, error, isBehindTime: site.isBehindTime() }
       },
     )
     options.onResult?.(ended.result)
@@ -120,8 +103,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   /** Not expected: a bug may break one attempt, but not the site. */
   function breakOff(error: unknown): void {
     log.error({ err: error }, 'An attempt to publish broke off')
-    const outcome = { result: toResult(error), error, isBehindTime: false, nextChangeAt: undefined }
-    send({ type: 'attempted', outcome })
+    send({ type: 'attempted', outcome: { result: toFailure(error), error, isBehindTime: false } })
   }
 
   async function compare(): Promise<void> {
@@ -133,15 +115,12 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     }
   }
 
-  async function keepState(): Promise<void> {
-    try {
-      await writeState(join(folder, 'state.json'), {
-        ...toStatus(state),
-        release: site.current()?.name ?? null,
-      })
-    } catch (error) {
-      log.error({ err: error }, 'The state file cannot be written')
-    }
+  /** Writes the state file, for people who cannot reach the site. */
+  function keep(): void {
+    keeping = keeping
+      .then(() => writeState(folder, { ...toStatus(state), release: site.current()?.name ?? null }))
+      .catch((error: unknown) => log.error({ err: error }, 'The state file cannot be written'))
+    track(keeping)
   }
 
   return {
@@ -163,12 +142,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
     /** Publishes on a person's command, which ends the pause of a rollback. Resolves with the result. */
     async publish({ acceptRemoval }: { acceptRemoval: boolean }): Promise<PublishResult> {
       if (state.pause) await endPause(folder)
-      commands += 1
-      const id = commands
-      return await new Promise(resolve => {
-        answers.set(id, resolve)
-        send({ type: 'commanded', command: { id, acceptRemoval } })
-      })
+      return await new Promise(answer => send({ type: 'commanded', command: { acceptRemoval, answer } }))
     },
 
     /**
@@ -183,7 +157,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
       send({ type: 'rolling back', pause, reason })
       while (state.running) await Promise.all(tasks)
       await site.goBack(target)
-      send({ type: 'rolled back' })
+      keep()
       await keeping
     },
 

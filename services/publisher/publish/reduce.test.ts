@@ -46,7 +46,7 @@ function startMachine({ reasons = [], paused = false }: { reasons?: Reason[]; pa
     fail: (error: Error, { isBehindTime = false } = {}) =>
       send({
         type: 'attempted',
-        outcome: { result: toFailure(error, 'r-1'), error, isBehindTime, nextChangeAt: undefined },
+        outcome: { result: toFailure(error), error, isBehindTime, nextChangeAt: undefined },
       }),
   }
 }
@@ -58,12 +58,12 @@ function startQuiet() {
   return machine
 }
 
-const done: PublishResult = { result: 'live', release: 'r-1', reason: null, problems: [], facts: {} }
+const done: PublishResult = { result: 'live', reason: null, problems: [], facts: {} }
 
 function toWords(effect: Effect): string[] {
   if (effect.type === 'attempt') return [`attempt ${effect.attempt.reasons.join(' + ')}`]
-  if (effect.type === 'answer') return effect.commands.map(({ id }) => `answer ${id} ${effect.result.result}`)
-  if (effect.type === 'dismiss') return effect.commands.map(({ id }) => `dismiss ${id}`)
+  if (effect.type === 'answer')
+    return effect.commands.map(({ answer }) => `answer ${answer.name} ${effect.result.result}`)
   if (effect.type === 'log') return [`log ${effect.level}`]
   return [effect.type]
 }
@@ -78,7 +78,11 @@ function unreadable(): UnreadableContentError {
   throw error
 }
 
-const command = (id: number): Event => ({ type: 'commanded', command: { id, acceptRemoval: false } })
+/** A command whose answers are shown with its name. */
+function command(name: string): Event {
+  const answer = Object.defineProperty(() => {}, 'name', { value: name })
+  return { type: 'commanded', command: { acceptRemoval: false, answer } }
+}
 
 test.each<[string, Parameters<typeof startMachine>[0], string[], number]>([
   ['compares at once', {}, ['compare'], 1],
@@ -86,7 +90,7 @@ test.each<[string, Parameters<typeof startMachine>[0], string[], number]>([
   [
     'publishes nothing while paused, and compares',
     { reasons: ['new code'], paused: true },
-    ['compare', 'log warn', 'keep'],
+    ['compare', 'log warn'],
     1,
   ],
 ])('at start it %s', (_, how, effects, pending) => {
@@ -102,7 +106,7 @@ test('publishes what the comparison at start finds, and has it pending until it 
     'attempt comparison',
   ])
   expect(machine.pending()).toBe(2)
-  expect(machine.end()).toEqual(['keep'])
+  expect(machine.end()).toEqual([])
   expect(machine.pending()).toBe(0)
 })
 
@@ -118,9 +122,9 @@ test('takes in a burst with one attempt more', () => {
   expect(machine.send(webhook)).toEqual(['attempt webhook'])
   for (let number = 0; number < 20; number += 1) expect(machine.send(webhook)).toEqual([])
   expect(machine.pending()).toBe(21)
-  expect(machine.end()).toEqual(['keep', 'attempt webhook'])
+  expect(machine.end()).toEqual(['attempt webhook'])
   expect(machine.state().running?.announced).toHaveLength(20)
-  expect(machine.end()).toEqual(['keep'])
+  expect(machine.end()).toEqual([])
   expect(machine.pending()).toBe(0)
 })
 
@@ -135,7 +139,7 @@ test('tries again after growing waits while the content cannot be read, and says
   machine.send(webhook)
   const waits = [1000, 2000, 5000, 10_000, 30_000, 60_000, 60_000]
   for (const [index, delayMs] of waits.entries()) {
-    expect(machine.fail(unreadable())).toEqual([index === 0 ? 'log error' : 'log debug', 'keep'])
+    expect(machine.fail(unreadable())).toEqual([index === 0 ? 'log error' : 'log debug'])
     expect(machine.retryInMs()).toBe(delayMs)
     expect(machine.pending()).toBe(1)
     machine.send({ type: 'compared', ids: [] })
@@ -151,7 +155,7 @@ test('tries again after growing waits while the content cannot be read, and says
 test('tries a release that failed its checks again when the content has changed, not before', () => {
   const machine = startQuiet()
   machine.send(webhook)
-  expect(machine.fail(refusal('links'))).toEqual(['log error', 'keep'])
+  expect(machine.fail(refusal('links'))).toEqual(['log error'])
   expect(machine.status()).toMatchObject({ state: 'failed', reason: expect.stringContaining('/groups/') })
   expect([machine.pending(), machine.retryInMs()]).toEqual([0, null])
   expect(machine.wakeAfter(everyMs)).toEqual(['compare'])
@@ -170,7 +174,7 @@ test('tries a page again that could not be rendered', () => {
 test('publishes a change by time from memory, while webhooks wait for content that cannot be read', () => {
   const machine = startQuiet()
   machine.send(webhook)
-  expect(machine.fail(unreadable(), { isBehindTime: true })).toEqual(['log error', 'keep', 'attempt time'])
+  expect(machine.fail(unreadable(), { isBehindTime: true })).toEqual(['log error', 'attempt time'])
   expect(machine.state().running).toMatchObject({ isTimeAlone: true, announced: [] })
   machine.end()
   expect(machine.status()).toMatchObject({ state: 'failed' })
@@ -215,46 +219,40 @@ test('says once that the content cannot be read, looks for it sooner, and publis
 
 test('a rollback ends the running attempt, keeps what it was about, and lets nothing go live until a command', () => {
   const machine = startQuiet()
-  machine.send(command(1))
+  machine.send(command('1'))
   machine.send(webhook)
-  machine.send(command(2))
-  expect(machine.send({ type: 'rolling back', pause, reason: 'back' })).toEqual(['abort', 'dismiss 2'])
-  expect(machine.end('stopped')).toEqual(['answer 1 stopped', 'keep'])
-  expect(machine.send({ type: 'rolled back' })).toEqual(['keep'])
+  machine.send(command('2'))
+  expect(machine.send({ type: 'rolling back', pause, reason: 'back' })).toEqual(['abort', 'answer 2 stopped'])
+  expect(machine.end('stopped')).toEqual(['answer 1 stopped'])
   expect(machine.status()).toMatchObject({ state: 'held' })
   machine.send(webhook)
   expect(machine.wakeAfter(everyMs)).toEqual(['compare'])
   expect(machine.send({ type: 'compared', ids: ['groups', 'about', 'team'] })).toEqual([])
   expect(machine.pending()).toBe(3)
 
-  expect(machine.send(command(3))).toEqual(['attempt command'])
+  expect(machine.send(command('3'))).toEqual(['attempt command'])
   expect(machine.state().running?.announced).toHaveLength(2)
-  expect(machine.end()).toEqual(['answer 3 live', 'keep'])
+  expect(machine.end()).toEqual(['answer 3 live'])
   expect(machine.status()).toMatchObject({ state: 'idle' })
 })
 
 test('answers commands that joined one attempt together, and those after it later', () => {
   const machine = startQuiet()
   machine.send(webhook)
-  machine.send(command(1))
-  machine.send(command(2))
-  expect(machine.end()).toEqual(['keep', 'attempt command'])
-  machine.send(command(3))
-  expect(machine.end('unchanged')).toEqual([
-    'answer 1 unchanged',
-    'answer 2 unchanged',
-    'keep',
-    'attempt command',
-  ])
+  machine.send(command('1'))
+  machine.send(command('2'))
+  expect(machine.end()).toEqual(['attempt command'])
+  machine.send(command('3'))
+  expect(machine.end('unchanged')).toEqual(['answer 1 unchanged', 'answer 2 unchanged', 'attempt command'])
 })
 
 test('once stopped it answers what waits, and begins nothing more', () => {
   const machine = startQuiet()
-  machine.send(command(1))
-  machine.send(command(2))
-  expect(machine.send({ type: 'stopped', reason: 'stopping' })).toEqual(['abort', 'dismiss 2'])
+  machine.send(command('1'))
+  machine.send(command('2'))
+  expect(machine.send({ type: 'stopped', reason: 'stopping' })).toEqual(['abort', 'answer 2 stopped'])
   expect(machine.end('stopped')).toEqual(['answer 1 stopped'])
   expect(machine.send(webhook)).toEqual([])
-  expect(machine.send(command(3))).toEqual(['dismiss 3'])
+  expect(machine.send(command('3'))).toContain('answer 3 stopped')
   expect(machine.wakeAfter(everyMs)).toEqual([])
 })

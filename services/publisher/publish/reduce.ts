@@ -1,8 +1,8 @@
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Announced } from '../webhooks/webhook.ts'
-import { noteLost, noteRead } from './lake-contact.ts'
 import type { Attempt, Command, Effect, Event, Outcome, State, Step } from './machine.ts'
 import { describePause } from './pause.ts'
+import { toFailure } from './publish-result.ts'
 import type { Reason } from './publishing-options.ts'
 import { createState } from './publishing-state.ts'
 import { longestRetryMs, takeDue } from './timetable.ts'
@@ -10,6 +10,12 @@ import { UnreadableContentError } from './unreadable-content.ts'
 
 /** Waits after attempts that could not even read the content, in milliseconds; the last one repeats. */
 const retryDelaysMs = [1000, 2000, 5000, 10_000, 30_000, longestRetryMs]
+
+/** Waits between looks for a Content Lake that cannot be read, in milliseconds; the last one repeats. */
+const lookDelaysMs = [1000, 2000, 5000, 10_000]
+
+/** A single failed read is not logged: a restarting Content Lake is away for a second. */
+const failedReadsLogged = 2
 
 /** How far the clock may go back, in milliseconds, before pages made for the future are rendered again. */
 const clockSlackMs = 60_000
@@ -24,10 +30,11 @@ export function reduce(state: State, event: Event, now: Temporal.Instant): Step 
   const latestMs = Math.max(state.due.latestMs, now.epochMilliseconds)
   const [next, effects] = handle({ ...state, due: { ...state.due, latestMs } }, event, now)
   if (next.phase !== 'open' || next.running || next.wanted.length === 0) return [next, effects]
-  const isTimeAlone = next.wanted.every(reason => reason === 'time')
   const { wanted: reasons, commands } = next
+  const isTimeAlone = reasons.every(reason => reason === 'time')
   // What webhooks announced waits until the content can be read; what time changes does not wait for it.
-  const attempt = { reasons, isTimeAlone, commands, announced: isTimeAlone ? [] : next.announced }
+  const announced = isTimeAlone ? [] : next.announced
+  const attempt = { reasons, isTimeAlone, commands, announced }
   const begun: State = {
     ...next,
     running: attempt,
@@ -45,7 +52,7 @@ function handle(state: State, event: Event, now: Temporal.Instant): Step {
     case 'started':
       return start(state, event, now)
     case 'announced':
-      return [noteAnnounced(want(state, 'webhook'), [...state.announced, event.change]), []]
+      return [remember(want(state, 'webhook'), [...state.announced, event.change]), []]
     case 'commanded':
       return onCommanded(state, event.command)
     case 'woke':
@@ -60,14 +67,10 @@ function handle(state: State, event: Event, now: Temporal.Instant): Step {
       return onNotCompared(state, event.error, now)
     case 'attempted':
       return onAttempted(state, event.outcome, now)
-    case 'rolling back': {
-      const next = { ...state, pause: event.pause, wanted: [], due: { ...state.due, retry: null } }
-      return dismiss(next, event.reason)
-    }
-    case 'rolled back':
-      return [state, [{ type: 'keep' }]]
+    case 'rolling back':
+      return endAll({ ...state, pause: event.pause, due: { ...state.due, retry: null } }, event.reason)
     case 'stopped':
-      return dismiss({ ...state, phase: 'stopped', wanted: [] }, event.reason)
+      return endAll({ ...state, phase: 'stopped' }, event.reason)
   }
 }
 
@@ -77,29 +80,19 @@ function start(
   now: Temporal.Instant,
 ): Step {
   if (state.phase === 'stopped') return [state, []]
-  const open: State = { ...state, phase: 'open', pause }
   const due = { ...state.due, change: nextChangeAt, compare: after(now, state.compareEveryMs) }
-  const next = reasons.reduce(want, { ...open, due, wanted: pause ? [] : state.wanted })
+  const open: State = { ...state, phase: 'open', pause, due, wanted: pause ? [] : state.wanted }
+  const next = reasons.reduce(want, open)
   const [compared, effects] = next.wanted.length > 0 ? [next, []] : compare(next, now)
   if (!pause) return [compared, effects]
-  const message = describePause(pause)
-  return [
-    compared,
-    [
-      ...effects,
-      { type: 'log', level: 'warn', facts: { release: pause.release }, message },
-      { type: 'keep' },
-    ],
-  ]
+  return [compared, [...effects, log('warn', describePause(pause), { release: pause.release })]]
 }
 
 function onCommanded(state: State, command: Command): Step {
-  if (state.phase === 'stopped') {
-    return [state, [{ type: 'dismiss', commands: [command], reason: 'The publisher is stopping.' }]]
-  }
+  const commands = [...state.commands, command]
+  if (state.phase === 'stopped') return endAll({ ...state, commands }, 'The publisher is stopping.')
   // Where no publisher runs, the command is all that happens: nothing else has to be started.
-  const next: State = { ...state, phase: 'open', pause: null, commands: [...state.commands, command] }
-  return [want(next, 'command'), []]
+  return [want({ ...state, phase: 'open', pause: null, commands }, 'command'), []]
 }
 
 /** Asks for an attempt, unless publishing is paused. */
@@ -108,18 +101,18 @@ function want(state: State, reason: Reason): State {
   return { ...state, wanted: [...state.wanted, reason] }
 }
 
-function noteAnnounced(state: State, announced: readonly Announced[]): State {
+function remember(state: State, announced: readonly Announced[]): State {
   return { ...state, announced: announced.slice(-mostAnnounced) }
 }
 
-/** Ends the running attempt and drops waiting commands. */
-function dismiss(state: State, reason: string): Step {
-  const { commands } = state
+/** Ends the running attempt and drops what waits. */
+function endAll(state: State, reason: string): Step {
+  const result = { ...toFailure(new Error(reason)), result: 'stopped' } as const
   return [
-    { ...state, commands: [] },
+    { ...state, wanted: [], commands: [] },
     [
       { type: 'abort', reason },
-      { type: 'dismiss', commands, reason },
+      { type: 'answer', commands: state.commands, result },
     ],
   ]
 }
@@ -136,21 +129,30 @@ function wake(state: State, publishedAt: Temporal.Instant | null, now: Temporal.
 
 /** Looks for changes that no webhook announced; a running attempt reads the content itself. */
 function compare(state: State, now: Temporal.Instant): Step {
-  const due = { ...state.due, compare: after(now, state.compareEveryMs) }
-  if (state.isComparing || state.running || state.phase === 'stopped') return [{ ...state, due }, []]
-  return [{ ...state, due, isComparing: true }, [{ type: 'compare' }]]
+  const next = { ...state, due: { ...state.due, compare: after(now, state.compareEveryMs) } }
+  if (state.isComparing || state.running || state.phase === 'stopped') return [next, []]
+  return [{ ...next, isComparing: true }, [{ type: 'compare' }]]
 }
 
 function onRead(state: State, now: Temporal.Instant): Step {
-  const { contact, effects, isBack } = noteRead(state, now)
-  const next = { ...state, contact, failedReads: 0 }
-  return [isBack && !state.running && state.fault ? want(next, 'retry') : next, effects]
+  const next = { ...state, failedReads: 0, contact: toContact(state, true, now) }
+  const effects = state.failedReads >= failedReadsLogged ? [log('info', 'The content can be read again')] : []
+  const isOverdue = state.failedReads > 0 && state.fault !== null && state.running === null
+  return [isOverdue ? want(next, 'retry') : next, effects]
 }
 
+/** The site goes on without the Content Lake, says so, and looks for it again soon. */
 function onUnreadable(state: State, error: UnreadableContentError, now: Temporal.Instant): Step {
-  const { contact, failedReads, effects, lookInMs } = noteLost(state, error, now)
-  const compare = after(now, Math.min(lookInMs, state.compareEveryMs))
-  return [{ ...state, contact, failedReads, due: { ...state.due, compare } }, effects]
+  const failedReads = state.failedReads + 1
+  const lookInMs = Math.min(pick(lookDelaysMs, state.failedReads), state.compareEveryMs)
+  const due = { ...state.due, compare: after(now, lookInMs) }
+  const message = `${error.message} Until then the site shows the last release.`
+  const effects = failedReads === failedReadsLogged ? [log('warn', message, { err: error })] : []
+  return [{ ...state, failedReads, contact: toContact(state, false, now), due }, effects]
+}
+
+function toContact({ contact }: State, reachable: boolean, now: Temporal.Instant): State['contact'] {
+  return contact?.reachable === reachable ? contact : { reachable, since: now.toString() }
 }
 
 function onCompared(state: State, ids: readonly string[], now: Temporal.Instant): Step {
@@ -158,32 +160,25 @@ function onCompared(state: State, ids: readonly string[], now: Temporal.Instant)
   const next = { ...state, isComparing: false, compared, differing: ids.length }
   if (ids.length === 0 || state.running || state.pause) return [next, []]
   const facts = { documents: ids.slice(0, 10), count: ids.length }
-  const message = 'The content differs from the release'
-  return [want(next, 'comparison'), [{ type: 'log', level: 'info', facts, message }]]
+  return [want(next, 'comparison'), [log('info', 'The content differs from the release', facts)]]
 }
 
 function onNotCompared(state: State, error: unknown, now: Temporal.Instant): Step {
   const next = { ...state, isComparing: false }
   if (error === null || state.phase === 'stopped') return [next, []]
-  const fault = error instanceof Error ? error.message : String(error)
+  const compared = { at: now.toString(), fault: toMessage(error) }
+  if (error instanceof UnreadableContentError) return [{ ...next, compared }, []]
   const message = 'The content cannot be compared with the release now'
-  return [
-    { ...next, compared: { at: now.toString(), fault } },
-    error instanceof UnreadableContentError
-      ? []
-      : [{ type: 'log', level: 'warn', facts: { err: error }, message }],
-  ]
+  return [{ ...next, compared }, [log('warn', message, { err: error })]]
 }
 
 function onAttempted(state: State, outcome: Outcome, now: Temporal.Instant): Step {
   const attempt = state.running
   if (attempt === null) return [state, []]
-  const change = outcome.nextChangeAt === undefined ? state.due.change : outcome.nextChangeAt
-  const ended: State = { ...state, running: null, due: { ...state.due, change } }
+  const { nextChangeAt = state.due.change } = outcome
+  const ended: State = { ...state, running: null, due: { ...state.due, change: nextChangeAt } }
   const [next, effects] = settle(ended, attempt, outcome, now)
-  const { commands } = attempt
-  const keep: Effect[] = state.phase === 'stopped' ? [] : [{ type: 'keep' }]
-  return [next, [...effects, { type: 'answer', commands, result: outcome.result }, ...keep]]
+  return [next, [...effects, { type: 'answer', commands: attempt.commands, result: outcome.result }]]
 }
 
 function settle(state: State, attempt: Attempt, outcome: Outcome, now: Temporal.Instant): Step {
@@ -195,41 +190,47 @@ function settle(state: State, attempt: Attempt, outcome: Outcome, now: Temporal.
     if (isTimeAlone) return [{ ...state, status: state.fault ?? idle }, []]
     return [{ ...state, status: idle, fault: null, failures: 0, differing: 0 }, []]
   }
-  // The revisions that were announced are still to be shown.
-  const waiting = noteAnnounced(state, [...attempt.announced, ...state.announced])
+  // What was announced is still to be shown.
+  const waiting = remember(state, [...attempt.announced, ...state.announced])
   if (result === 'stopped') return [{ ...waiting, status: idle }, []]
   const fault = createState('failed', now, outcome.error)
-  const isRefused = outcome.error instanceof ReleaseCheckError
   // Only different content can pass the checks.
-  const failed = isRefused ? { ...state, differing: isTimeAlone ? state.differing : 0 } : waiting
+  const isDone = outcome.error instanceof ReleaseCheckError && !isTimeAlone
+  const failed = isDone ? { ...state, differing: 0 } : waiting
   const [next, effects] = planRetry({ ...failed, status: fault, fault }, outcome.error, now)
   // Changes by time do not wait until the content can be read, or passes its checks, again.
   return [!isTimeAlone && outcome.isBehindTime ? want(next, 'time') : next, effects]
 }
 
 function planRetry(state: State, error: unknown, now: Temporal.Instant): Step {
-  const isRefused = error instanceof ReleaseCheckError
-  const refusal: Effect[] = isRefused
-    ? [
-        {
-          type: 'log',
-          level: 'error',
-          facts: { problems: error.problems.slice(0, 20) },
-          message: `The release was not put live: ${error.message}`,
-        },
-      ]
-    : []
-  // A page may have failed for an outside reason, such as a picture that could not be fetched.
-  if (isRefused && error.problems.every(problem => problem.rule !== 'rendered')) return [state, refusal]
-  const delayMs = retryDelaysMs[Math.min(state.failures, retryDelaysMs.length - 1)] ?? longestRetryMs
-  const retry = after(now, delayMs)
-  const next: State = { ...state, failures: state.failures + 1, due: { ...state.due, retry } }
-  if (isRefused) return [next, refusal]
-  const reason = error instanceof Error ? error.message : String(error)
+  const retryInMs = pick(retryDelaysMs, state.failures)
+  const due = { ...state.due, retry: after(now, retryInMs) }
+  const retried: State = { ...state, failures: state.failures + 1, due }
+  if (error instanceof ReleaseCheckError) {
+    const { message, problems } = error
+    const refusal = log('error', `The release was not put live: ${message}`, {
+      problems: problems.slice(0, 20),
+    })
+    // A page may have failed for an outside reason, such as a picture that could not be fetched.
+    const mayPass = problems.some(problem => problem.rule === 'rendered')
+    return [mayPass ? retried : state, [refusal]]
+  }
   // An unreachable Content Lake is logged once, not at every attempt.
   const level = state.failures > 0 && error instanceof UnreadableContentError ? 'debug' : 'error'
-  const facts = { err: error, retryInMs: delayMs }
-  return [next, [{ type: 'log', level, facts, message: `Publishing failed: ${reason}` }]]
+  return [retried, [log(level, `Publishing failed: ${toMessage(error)}`, { err: error, retryInMs })]]
+}
+
+function log(level: Extract<Effect, { type: 'log' }>['level'], message: string, facts: object = {}): Effect {
+  return { type: 'log', level, facts, message }
+}
+
+function toMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The delay after so many failures. */
+function pick(delaysMs: readonly number[], failures: number): number {
+  return delaysMs[Math.min(failures, delaysMs.length - 1)] ?? 0
 }
 
 function after(now: Temporal.Instant, milliseconds: number): Temporal.Instant {
