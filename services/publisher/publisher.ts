@@ -100,7 +100,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     // Patients first: the preview waits for the Content Lake.
     preview = startStaffPreview(options, publishing.content)
     await publishing.start({ isDamaged: site.damaged })
-    stopTaking = await takeRequests({ ...options, folder: settings.folder, site })
+    stopTaking = takeRequests({ ...options, folder: settings.folder, site })
     await preview?.tried
     return {
       url,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { answerShape } from '#publisher/commands/command.ts'
 import { leaveRequest } from '#publisher/commands/leave-request.ts'
@@ -84,6 +85,21 @@ test.each([
       text: expect.stringContaining('Run it from the same version'),
     })
   expect(await site.health()).toMatchObject({ status: 'ok', held: null })
+})
+
+test('starts and serves when it cannot take commands, and says so in few lines', async () => {
+  await using site = await startTestPublisher(notes)
+  await site.publisher.whenQuiet()
+  await site.publisher.stop()
+  await rm(findRequestFolder(site.folder), { recursive: true })
+  await writeFile(findRequestFolder(site.folder), 'in the way')
+  site.logged.length = 0
+
+  await site.restart()
+  await wait(500)
+
+  expect((await site.ask('/groups/')).status).toBe(200)
+  expect(site.logged.filter(line => line.includes('Commands cannot be taken'))).toHaveLength(1)
 })
 
 test('lets no other user of the machine leave a command, or read one', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { replaceDurably } from '#services/shared/replace-durably.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { createRefusalLog } from '../log-throttle.ts'
 import type { SiteFolder } from '../site-folder.ts'
 import { type Answer, type Command, scriptNames } from './command.ts'
 import { executeCommand } from './execute-command.ts'
@@ -17,25 +18,31 @@ import {
   toRequestFile,
 } from './request-file.ts'
 
-/** How often to look for commands, in milliseconds. Costs a thousandth of a processor, and works on every file system. */
+/** How often to look for commands, in milliseconds: cheaper than it sounds, and it works on every file system. */
 const lookEveryMs = 100
 
 const unreadable =
   'The publisher cannot read this command. Run it from the same version, as the user that runs the publisher. Nothing was changed.'
 
 /** Takes the commands that people leave in the publisher's folder. Returns how to stop that. */
-export async function takeRequests(options: { folder: string; site: SiteFolder; clock: Clock; log: Log }) {
+export function takeRequests(options: { folder: string; site: SiteFolder; clock: Clock; log: Log }) {
   const { site, clock, log } = options
   const requests = findRequestFolder(options.folder)
-  await mkdir(requests, { recursive: true, mode: 0o700 })
-  // Answers that nobody waits for any more.
-  const answers = (await readdir(requests)).filter(name => parseRequestName(name) === null)
-  await Promise.all(answers.map(name => rm(join(requests, name), { force: true })))
+  const logFailure = createRefusalLog(options)
   const tasks = new Set<Promise<void>>()
-  const timer = setInterval(() => track(takeAll()), lookEveryMs)
+  const ready = prepare()
+  const timer = setInterval(() => track(ready.then(takeAll)), lookEveryMs)
+  track(ready)
+
+  async function prepare(): Promise<void> {
+    await mkdir(requests, { recursive: true, mode: 0o700 })
+    // Answers that nobody waits for any more.
+    const answers = (await readdir(requests)).filter(name => parseRequestName(name) === null)
+    await Promise.all(answers.map(name => rm(join(requests, name), { force: true })))
+  }
 
   function track(task: Promise<void>): void {
-    const done = task.catch((error: unknown) => log.error({ err: error }, 'Commands cannot be taken'))
+    const done = task.catch((error: unknown) => logFailure({ err: error }, 'Commands cannot be taken'))
     tasks.add(done)
     void done.finally(() => tasks.delete(done))
   }
