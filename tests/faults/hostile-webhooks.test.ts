@@ -18,7 +18,7 @@ const slowOnes = 24
 const memoryBound = 100e6
 /** How long a genuine publish may take meanwhile at full size, on a machine of its own, in milliseconds. */
 const publishBoundMs = 20_000
-/** Publishes and rounds of attacks before memory is measured: a publisher that has done nothing yet has little. */
+/** Publishes and rounds of attacks before memory is measured: the first publishes of a process take a hundred megabytes. */
 const warmUps = sized(1, 20)
 const metricsToken = 'the token of a monitor'
 
