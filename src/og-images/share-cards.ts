@@ -21,7 +21,7 @@ export interface ShareImage {
 }
 
 /** Raise it when the drawing changes: images under earlier names are never drawn again. */
-const design = 1
+const design = 2
 
 type Shared = { card: ShareCard; image: ShareImage }
 type Cards = {

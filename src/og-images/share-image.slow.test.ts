@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { createShareImages, type ShareFont } from './share-image.ts'
+import { createShareImages, type FontFile } from './share-image.ts'
 
 const { resolve } = createRequire(import.meta.url)
 
-async function font(weight: 400 | 700): Promise<ShareFont> {
+async function font(weight: 400 | 700): Promise<FontFile> {
   const family = '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
-  return { name: 'latin', weight, data: await readFile(resolve(`${family}-latin-${weight}-normal.woff`)) }
+  return { weight, data: await readFile(resolve(`${family}-latin-${weight}-normal.woff`)) }
 }
 
 const draw = createShareImages([await font(400), await font(700)])

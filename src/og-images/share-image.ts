@@ -1,53 +1,63 @@
-import { availableParallelism } from 'node:os'
-import satori from 'satori'
 import sharp from 'sharp'
-import { toIndexedPng } from './indexed-png.ts'
+import { createGlyphMasks, type Mask } from './glyph-masks.ts'
+import { createBrush, type IndexedPicture, toIndexedPicture, toPng } from './indexed-picture.ts'
 import { setTitle, type TitleBox } from './set-title.ts'
 import { backdrop, flatColours, horizon, shareColours, shareSize } from './share-backdrop.ts'
 import type { ShareCard } from './share-cards.ts'
-import { type FontMeasure, measureFont } from './share-font.ts'
+import { readTypeface, type Typeface } from './typeface.ts'
 
-/** A font that a share image is set in. */
-export interface ShareFont {
-  name: string
+/** A font file that share images are set in: WOFF, TrueType or OpenType. */
+export interface FontFile {
   weight: 400 | 700
-  /** WOFF 1.0. */
   data: Buffer
 }
 
 /** Draws share images in these fonts; of a character that several have, the first one’s is taken. */
-export function createShareImages(fonts: readonly ShareFont[]): (card: ShareCard) => Promise<Buffer> {
-  const bold = fonts.filter(({ weight }) => weight === 700).map(({ data }) => measureFont(data))
-  const families = [...new Set(fonts.map(({ name }) => name))].join(', ')
-  const scenery = backdrop()
+export function createShareImages(files: readonly FontFile[]): (card: ShareCard) => Promise<Buffer> {
+  const pens = { 400: createPen(files, 400), 700: createPen(files, 700) }
+  let scenery: Promise<IndexedPicture> | undefined
+  /** Used again and again: a thousand of them thrown away would have the whole heap searched dozens of times. */
+  const canvases: Uint8Array[] = []
 
-  // One array for all images: satori reads the fonts once for each.
-  const options = { ...shareSize, fonts: fonts.map(font => ({ ...font, style: 'normal' as const })) }
-
-  return inTurns(availableParallelism(), async card => {
-    const words = await satori(layOut(card, bold, families), options)
-    const svg = words.replace(/^<svg[^>]*>/, opening => opening + scenery)
-    const raster = sharp(Buffer.from(svg)).ensureAlpha().raw()
-    const { data, info } = await raster.toBuffer({ resolveWithObject: true })
-    return await toIndexedPng({ data, width: info.width, height: info.height }, flatColours)
-  })
+  return async card => {
+    scenery ??= drawScenery()
+    const { rows, palette, ...size } = await scenery
+    const canvas = canvases.pop() ?? new Uint8Array(rows.byteLength)
+    canvas.set(rows)
+    const picture = { ...size, rows: canvas, palette: [...palette] }
+    for (const text of layOut(card)) await drawText(picture, text, pens[text.weight], pens[700].typeface)
+    const png = await toPng(picture)
+    canvases.push(canvas)
+    return png
+  }
 }
 
-/** `work`, at most so many times at once: each holds some megabytes of pixels, and a release may ask for a thousand. */
-function inTurns<Input, Output>(most: number, work: (input: Input) => Promise<Output>) {
-  const waiting: (() => void)[] = []
-  let busy = 0
-  return async (input: Input): Promise<Output> => {
-    if (busy === most) await new Promise<void>(resolve => waiting.push(resolve))
-    else busy += 1
-    try {
-      return await work(input)
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else busy -= 1
-    }
-  }
+/** What all share images have in common, drawn once. */
+async function drawScenery(): Promise<IndexedPicture> {
+  const { width, height } = shareSize
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${backdrop()}</svg>`
+  const data = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer()
+  return toIndexedPicture({ data, width, height }, flatColours.map(parseColour))
+}
+
+interface Pen {
+  typeface: Typeface
+  loadMasks(text: string, size: number): Promise<Mask[]>
+}
+
+function createPen(files: readonly FontFile[], weight: FontFile['weight']): Pen {
+  const typeface = readTypeface(files.filter(file => file.weight === weight).map(({ data }) => data))
+  return { typeface, loadMasks: createGlyphMasks(typeface) }
+}
+
+/** A text of the image: set into its box, and in the middle of its height. */
+interface Text {
+  words: string
+  box: TitleBox
+  left: number
+  top: number
+  weight: FontFile['weight']
+  colour: string
 }
 
 const left = 64
@@ -55,35 +65,37 @@ const titleBox = { width: 800, height: 330, largest: 96, lineHeight: 1.14 }
 const nameBox = { width: 990, height: 60, largest: 32, lineHeight: 1.2 }
 const lineBox = { width: 620, height: 100, largest: 28, lineHeight: 1.3 }
 
-function layOut({ title, clinicName, line }: ShareCard, bold: readonly FontMeasure[], fontFamily: string) {
+function layOut({ title, clinicName, line }: ShareCard): Text[] {
   const { title: white, name, line: soft } = shareColours
-  return box({ display: 'flex', width: shareSize.width, height: shareSize.height, fontFamily }, [
-    text(clinicName, nameBox, bold, { left: 142, top: 56, fontWeight: 700, color: name }),
-    text(title, titleBox, bold, { left, top: 146, fontWeight: 700, color: white }),
-    ...(line === null
-      ? []
-      : [text(line, lineBox, bold, { left, top: horizon + 16, fontWeight: 400, color: soft })]),
-  ])
+  const texts: Text[] = [
+    { words: clinicName, box: nameBox, left: 142, top: 56, weight: 700, colour: name },
+    { words: title, box: titleBox, left, top: 146, weight: 700, colour: white },
+  ]
+  if (line === null) return texts
+  return [...texts, { words: line, box: lineBox, left, top: horizon + 16, weight: 400, colour: soft }]
 }
 
-/** A text, set into its box and in the middle of its height. The measures are those of bold letters, the wider ones. */
-function text(words: string, into: TitleBox, bold: readonly FontMeasure[], style: object) {
-  const widthOf = (character: number) => bold.find(font => font.has(character))?.widthOf(character) ?? 0
-  const { lines, size } = setTitle(shortened(drawable(words, bold)), widthOf, into)
-  return box(
-    {
-      display: 'flex',
-      flexDirection: 'column',
-      justifyContent: 'center',
-      position: 'absolute',
-      height: into.height,
-      fontSize: size,
-      lineHeight: into.lineHeight,
-      letterSpacing: size > 40 ? -0.012 * size : 0,
-      ...style,
-    },
-    lines.map(each => box({ display: 'flex', whiteSpace: 'pre' }, each)),
-  )
+/** @param bold by which lines are measured, as bold letters are the wider ones. */
+async function drawText(picture: IndexedPicture, text: Text, pen: Pen, bold: Typeface): Promise<void> {
+  const { box, top, colour } = text
+  const { lines, size } = setTitle(shortened(drawable(text.words, bold)), bold.widthOf, box)
+  const lineHeight = size * box.lineHeight
+  const spacing = size > 40 ? -0.012 * size : 0
+  const brush = createBrush(picture, parseColour(colour))
+  const firstLine = top + (box.height - lines.length * lineHeight) / 2
+  for (const [index, line] of lines.entries()) {
+    const baseline = Math.round(firstLine + (index + 0.5) * lineHeight + pen.typeface.middle * size)
+    let x = text.left
+    for (const mask of await pen.loadMasks(line, size)) {
+      brush(mask, Math.round(x), baseline)
+      x += mask.advance + spacing
+    }
+  }
+}
+
+/** #rrggbb as 0xRRGGBB. */
+function parseColour(colour: string): number {
+  return Number.parseInt(colour.slice(1), 16)
 }
 
 /** Longer than any title and any line that a contract lets through; the letters of more would be too small to read. */
@@ -100,15 +112,15 @@ function shortened(words: string): string {
 }
 
 /**
- * The words in characters that the fonts have, in one line. An empty box in the place of another says nothing: Greek
+ * The words in characters that the typeface has, in one line. An empty box in the place of another says nothing: Greek
  * letters are written out, as in “beta-endorphin”, and what is left is dropped. The page’s title is shown beside the image.
  */
-function drawable(words: string, fonts: readonly FontMeasure[]): string {
+function drawable(words: string, bold: Typeface): string {
   const written = words
     .normalize('NFKC')
     .replace(/[αβγδκμω]/gi, letter => greek[letter.toLowerCase()] ?? letter)
   return [...written]
-    .filter(each => /\s/.test(each) || fonts.some(font => font.has(each.codePointAt(0) ?? 0)))
+    .filter(each => /\s/.test(each) || bold.has(each.codePointAt(0) ?? 0))
     .join('')
     .replace(/\s+/g, ' ')
     .trim()
@@ -123,8 +135,4 @@ const greek: Readonly<Record<string, string>> = {
   κ: 'kappa',
   μ: 'mu',
   ω: 'omega',
-}
-
-function box(style: object, children: unknown) {
-  return { type: 'div', key: null, props: { style, children } }
 }

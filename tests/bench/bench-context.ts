@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from '#services/start/builds.ts'
+import type { Figure } from './report/figures.ts'
 
 /** What every benchmark is given. */
 export interface BenchContext {
@@ -24,6 +25,8 @@ export interface BenchContext {
 export interface BenchResult {
   text: string
   data: unknown
+  /** Those that `docs/performance.md` keeps. */
+  figures?: Figure[]
 }
 
 /** Builds the renderer if its code has changed, and sets a copy of it aside. */

@@ -10,11 +10,13 @@ import {
   floors,
   hugo,
   names,
+  plainAstro,
   publisher,
   type Run,
 } from './peers/contenders.ts'
 import { writeContent } from './peers/run-floor.ts'
 import { measureRounds } from './publish-to-live.ts'
+import { type Figure, peers } from './report/figures.ts'
 import { median, quantile } from './report/statistics.ts'
 import { duration, integer, megabytes, ratio, table } from './report/table.ts'
 import { startClinicLake } from './system/clinic-system.ts'
@@ -43,6 +45,7 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
     ...floors(ground),
     await eleventy(ground),
     ...(await hugo(ground)),
+    await plainAstro(ground),
     publisher(ground),
     astroBuild(ground),
   ]
@@ -58,8 +61,45 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
   return {
     text: [describe(articles, results), '', describeEdit(results, liveMs)].join('\n'),
     data: { articles, results, publishToLiveMs: liveMs },
+    figures: toFigures(articles, results, median(liveMs)),
   }
 }
+
+/** What is kept of a comparison: every contender's wall time, ours beside all others. */
+function toFigures(articles: number, results: readonly ContenderResult[], liveMs: number | null): Figure[] {
+  const walls = new Map(results.map(({ name, runs }) => [name, median(runs.map(({ wallMs }) => wallMs))]))
+  const beside: Record<string, number> = {}
+  for (const [name, peer] of peerNames) {
+    const [, ms] = [...walls].find(([each]) => each === name || each.startsWith(`${name} v`)) ?? []
+    if (ms) beside[peer] = ms
+  }
+  const ours = (what: string, value: number | null | undefined, promise: Figure['promise']): Figure[] =>
+    value ? [{ what, articles, value, unit: 'ms', beside, promise }] : []
+  const atThousand = (most: number, of: string) => (articles === 1000 ? { most, of } : null)
+  return [
+    ...ours('One change to live, beside Hugo', liveMs, { most: 1, of: peers.hugoAgain }),
+    ...ours('First release', walls.get(names.firstRelease), atThousand(2, peers.eleventy)),
+    ...ours('npm run build', walls.get(names.staticBuild), atThousand(2, peers.astro)),
+    ...Object.entries(beside).map(
+      ([peer, value]): Figure => ({
+        what: `Whole site by ${peer}`,
+        articles,
+        value,
+        unit: 'ms',
+        beside: {},
+        promise: null,
+      }),
+    ),
+  ]
+}
+
+const peerNames = [
+  [names.floor, peers.script],
+  [names.hugo, peers.hugo],
+  [names.rebuild, peers.hugoAgain],
+  [names.eleventy, peers.eleventy],
+  [names.plainAstro, peers.astro],
+] as const
 
 async function compare(
   contenders: readonly (Contender | Absent)[],

@@ -77,8 +77,7 @@ test('axe finds nothing on any example of a component, and all its words can be 
   const found = new Findings()
   for (const path of built.paths) {
     await page.evaluate(turnInto, await readExample(path))
-    const note = (check: string, faults: readonly string[]) =>
-      found.add(path, ...faults.map(fault => `${check}: ${fault}`))
+    const note = found.forKind(path)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     note('narrow', await findUnreadable(page, 320))
     note('axe', (await runAxe(page)).violations)

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { test as base, expect } from '@playwright/test'
 import { type DevLoop, startDevLoop } from './dev-loop.ts'
 import { Studio } from './studio.ts'
@@ -72,7 +73,11 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   await page.close()
   await expect.poll(dev.output, { timeout: hangsMs }).toMatch(/^types /m)
   expect(dev.output()).toContain('Generated src/sanity/sanity.types.ts')
-  expect(await dev.read('src/sanity/sanity.types.ts')).toContain('motto?: string')
+  const types = await dev.read('src/sanity/sanity.types.ts')
+  expect(types).toContain('motto?: string')
+  const before = await readFile('src/sanity/sanity.types.ts', 'utf8')
+  const outdated = 'The generated types are out of date: run “npm run typegen”, and commit what it changes.'
+  expect(types.replace(/^.*motto\?: string.*\n/gm, ''), outdated).toBe(before)
   expect(
     strangers.filter(url => /^(https?|ws):/.test(url)),
     'requests to other hosts',

@@ -1,5 +1,5 @@
 import { layoutRules, runAxe } from './in-page/run-axe.ts'
-import { expect, Findings, test } from './patients.ts'
+import { expect, Findings, findOwnPart, test } from './patients.ts'
 import { findKeyboardFaults, findUnseenFocus } from './visit/keyboard.ts'
 import { findShifts, openSlowly, watchShifts } from './visit/steady.ts'
 import { findUnreadable, findUnreadableApart } from './visit/words.ts'
@@ -18,10 +18,8 @@ test('every kind of page is whole, steady and accessible from a tablet to a wide
   const found = new Findings()
   for (const { kind, path } of site.looks) {
     const isHome = kind === 'index'
-    // With the header and the footer, which are those of every page.
-    const part = isHome ? 'body' : 'main'
-    const note = (check: string, faults: readonly string[]) =>
-      found.add(kind, ...faults.map(fault => `${check}: ${fault}`))
+    const part = findOwnPart(kind)
+    const note = found.forKind(kind)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
     await page.setViewportSize(desk)
     if (pictured.includes(kind)) {

@@ -1,6 +1,6 @@
 import { inspectStructure } from './in-page/inspect-structure.ts'
 import { allRules, colorRules, runAxe } from './in-page/run-axe.ts'
-import { expect, Findings, test } from './patients.ts'
+import { expect, Findings, findOwnPart, test } from './patients.ts'
 import { findKeyboardFaults, findUnseenFocus } from './visit/keyboard.ts'
 import { findLostByForcedColors, findMotion } from './visit/media.ts'
 import { findShifts, openSlowly, watchShifts } from './visit/steady.ts'
@@ -23,10 +23,8 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
   const found = new Findings()
   const passed = new Set<string>()
   for (const [index, { kind, path }] of site.looks.entries()) {
-    // With the header and the footer, which are those of every page.
-    const part = kind === 'index' ? 'body' : 'main'
-    const note = (check: string, faults: readonly string[]) =>
-      found.add(kind, ...faults.map(fault => `${check}: ${fault}`))
+    const part = findOwnPart(kind)
+    const note = found.forKind(kind)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
     await page.setViewportSize(phone)
     await openSlowly(page, site.url + path)

@@ -49,10 +49,20 @@ export class Findings {
     }
   }
 
+  /** Takes what each check of one kind of page finds. */
+  forKind(kind: string): (check: string, faults: readonly string[]) => void {
+    return (check, faults) => this.add(kind, ...faults.map(fault => `${check}: ${fault}`))
+  }
+
   /** “FAULT (on team, contact)” */
   list(): string[] {
     return [...this.#kinds].map(([fault, kinds]) => `${fault} (on ${kinds.join(', ')})`)
   }
+}
+
+/** The part of a page that is its own; of the home page also the header and the footer, which are those of every page. */
+export function findOwnPart(kind: string): 'body' | 'main' {
+  return kind === 'index' ? 'body' : 'main'
 }
 
 export { expect }

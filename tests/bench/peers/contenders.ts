@@ -9,6 +9,7 @@ import { usageOf } from '../system/process-facts.ts'
 import type { SourceDocument } from './article-html.ts'
 import { buildEleventy, installEleventy, prepareEleventy } from './eleventy.ts'
 import { articleFile, buildHugo, findHugoVersion, prepareHugo } from './hugo.ts'
+import { buildPlainAstro, preparePlainAstro } from './plain-astro.ts'
 import { runFloor } from './run-floor.ts'
 
 /** One way to make the whole site. */
@@ -50,6 +51,9 @@ export const names = {
   eleventy: 'Eleventy 3',
   hugo: 'Hugo',
   rebuild: 'Hugo, again after one edit',
+  plainAstro: 'plain Astro',
+  firstRelease: 'ours: first release',
+  staticBuild: 'ours: npm run build',
 } as const
 
 /** The least that can be done; and that with the publisher's compression, which no peer does. */
@@ -132,10 +136,28 @@ export async function hugo({ documents, folder, signal }: Ground): Promise<(Cont
   ]
 }
 
+/** Astro as one begins with it, for what our own build does beside it. */
+export async function plainAstro({ content, folder, root, signal }: Ground): Promise<Contender> {
+  const own = join(folder, 'plain-astro')
+  await preparePlainAstro(own, content, root)
+  const output = join(own, 'out')
+  return {
+    name: names.plainAstro,
+    does: 'a static build: documents from a file, to-html, getStaticPaths; no checks, no compressed variants',
+    maxRuns: 2,
+    async run() {
+      await rm(output, { recursive: true, force: true })
+      const env = { PATH: process.env.PATH, HOME: own, ASTRO_TELEMETRY_DISABLED: '1' }
+      const command = [process.execPath, ...buildPlainAstro] as const
+      return await look(await runMeasured(command, { cwd: own, env, signal }), output)
+    },
+  }
+}
+
 export function publisher({ lake, folder }: Ground): Contender {
   let runs = 0
   return {
-    name: 'ours: first release',
+    name: names.firstRelease,
     does: 'start, read by HTTP, contracts, render, check links and rules, hash, compress, sync to disk, swap',
     async run() {
       runs += 1
@@ -157,7 +179,7 @@ export function publisher({ lake, folder }: Ground): Contender {
 
 export function astroBuild({ lake, folder, root, signal, report }: Ground): Contender {
   return {
-    name: 'ours: npm run build',
+    name: names.staticBuild,
     does: 'a static build by Astro: the same pages for any host; no compressed variants, no checks beyond contracts',
     maxRuns: 2,
     async run() {

@@ -1,13 +1,17 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 
-/** What the figures were measured on: they mean little without it. */
+/** What the figures were measured on, and how busy it is: they mean little without it. */
 export function describeMachine(): string {
+  return `${describeHardware()} · ${describeLoad()}`
+}
+
+/** Processor, memory and Node. */
+export function describeHardware(): string {
   return [
     `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'})`,
     `${Math.round(totalmem() / 1024 ** 3)} GB`,
     `Node ${process.versions.node}`,
     `${process.platform} ${process.arch}`,
-    describeLoad(),
   ].join(' · ')
 }
 

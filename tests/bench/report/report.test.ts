@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { type Figure, findFallen, isKept, mergeFigures } from './figures.ts'
+import { toPerformancePage } from './performance-page.ts'
+import { plotCost } from './plot.ts'
 import { median, quantile } from './statistics.ts'
 import { duration, ratio, table } from './table.ts'
 
@@ -32,4 +35,40 @@ test('shows a ratio with the digits that matter, and none to nothing', () => {
     '250×',
     '–',
   ])
+})
+
+const change: Figure = {
+  what: 'One change to live',
+  articles: 1000,
+  value: 40,
+  unit: 'ms',
+  beside: { 'bare script': 1000 },
+  promise: { most: 0.05, of: 'bare script' },
+}
+const recorded = { ...change, machine: '2 cores', at: '2026-11-29' }
+
+test('a promise is kept or missed by its ratio, and neither where there is nothing to compare with', () => {
+  expect(isKept(change)).toBe(true)
+  expect(isKept({ ...change, value: 60 })).toBe(false)
+  expect(isKept({ ...change, beside: {} })).toBeNull()
+  expect(isKept({ ...change, promise: { most: 30, of: null } })).toBe(false)
+})
+
+test('a ratio that is half as high again as the recorded one is reported, a slower machine is not', () => {
+  expect(findFallen([recorded], [{ ...change, value: 70 }])).toHaveLength(1)
+  expect(findFallen([recorded], [{ ...change, value: 400, beside: { 'bare script': 10_000 } }])).toEqual([])
+  expect(findFallen([], [{ ...change, value: 70 }])).toEqual([])
+})
+
+test('a new figure takes the place of the recorded one of its size, and the others stay', () => {
+  const smaller = { ...recorded, articles: 100 }
+  const newer = { ...recorded, value: 30 }
+  expect(mergeFigures([recorded, smaller], [newer])).toEqual([smaller, newer])
+})
+
+test('the page has each figure with its ratio and promise, and the plot a line through those of one kind', () => {
+  const figures = [{ ...recorded, articles: 100 }, recorded]
+  expect(toPerformancePage(figures)).toContain('| One change to live | 1,000 | 40 ms | 0.040 |')
+  expect(toPerformancePage(figures)).toContain('0.05 × bare script: kept')
+  expect(plotCost(figures).match(/<polyline/g)).toHaveLength(1)
 })
