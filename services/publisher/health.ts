@@ -7,7 +7,7 @@ import type { SiteFolder } from './site-folder.ts'
  * cannot be updated at present.
  */
 export function toHealth(site: SiteFolder, document: string | null): Health {
-  const { publishing, journal, hold: pause } = site
+  const { publishing } = site
   const live = publishing.current()
   const { problems, progress, reason, since, state } = publishing.state()
   const last = publishing.lastComparison()
@@ -29,8 +29,8 @@ export function toHealth(site: SiteFolder, document: string | null): Health {
     reason: reason ?? (isCutOff ? unreadableForStaff : null),
     problems,
     progress,
-    pending: journal.pendingCount(),
-    held: pause.current(),
+    pending: publishing.pendingCount(),
+    held: publishing.pause(),
     contentLake,
     // Only in the log: the error may reveal the internal network.
     comparison: last && { at: last.at, failed: last.fault !== null },

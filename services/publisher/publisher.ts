@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import type { Clock } from './clock.ts'
-import { createCommandHandler } from './commands/command-handler.ts'
+import { takeRequests } from './commands/take-requests.ts'
 import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
@@ -68,11 +68,11 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     inUse: () => seen.inUse(),
     onResult: result => seen.onResult(result),
   })
-  const { publishing, journal } = site
+  const { publishing } = site
   const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
   const metrics = createMetrics({
     now: clock.now,
-    pendingWebhooks: journal.pendingCount,
+    pendingChanges: publishing.pendingCount,
     lastComparison: publishing.lastComparison,
     publishedAt: () => publishing.current()?.record.publishedAt ?? null,
     nextChangeAt: publishing.nextChangeAt,
@@ -90,15 +90,15 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   const server = createServers(options, site, metrics, siteHandler)
   let stopping: Promise<void> | null = null
   let preview: Preview | null = null
+  let stopTaking = async () => {}
 
   try {
     const port = await listen(server, settings.port, settings.host)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
     // Patients first: the preview waits for the Content Lake.
     preview = startStaffPreview(options, publishing.content)
-    await site.announce(originOnThisMachine(settings.host, port))
-    await publishing.start()
-    if (site.damaged) publishing.request('start')
+    await publishing.start({ isDamaged: site.damaged })
+    stopTaking = takeRequests({ ...options, folder: settings.folder, site })
     await preview?.tried
     return {
       url,
@@ -121,6 +121,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     metrics.stop()
     const closing = server.listening ? close(server) : Promise.resolve()
     await Promise.all([closing, preview?.stop(), publishing.stop()])
+    await stopTaking()
     await site.close()
   }
 }
@@ -144,45 +145,26 @@ function createServers(
   metrics: Metrics,
   siteHandler: ReturnType<typeof createSiteHandler>,
 ) {
-  const { publishing, journal } = site
+  const { publishing } = site
   const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
   const sendJson = createSendJson(origins)
-  const secret = settings.webhookSecret
   const handleWebhook = createWebhookHandler({
-    secret,
+    secret: settings.webhookSecret,
     clock,
-    journal,
     log,
     answer: sendJson,
-    onNoted: () => publishing.request('webhook'),
+    announce: publishing.announce,
     onVerdict: metrics.onVerdict,
-  })
-  const handleCommand = createCommandHandler({
-    secret,
-    clock,
-    journal,
-    site,
-    origins,
-    log,
-    sendJson,
   })
   return createPublicServer({
     origins,
     log,
     sendJson,
     handleWebhook,
-    handleCommand,
     handleSite: siteHandler.answer,
     health: document => toHealth(site, document),
     metrics: metrics.toText,
     metricsToken: settings.metricsToken ?? null,
     onResponse: metrics.onResponse,
   })
-}
-
-/** The origin at which programs on this machine reach a server that listens at `host`. */
-function originOnThisMachine(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import type { Renderer } from '#renderer/contract.ts'
@@ -6,7 +6,7 @@ import { closeToOthers } from '#services/shared/close-to-others.ts'
 import { type Holder, takeFolder } from '#services/shared/folder-lock.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { openPause } from './publish/pause.ts'
+import { findPause, findPauseFile } from './publish/pause.ts'
 import type { PublishResult } from './publish/publish-result.ts'
 import { createPublishing } from './publish/publishing.ts'
 import type { Cause } from './publish/publishing-options.ts'
@@ -15,8 +15,6 @@ import { findServable, getRollbackTarget } from './releases/choose-release.ts'
 import { createFinisher, type Finisher } from './releases/finish-file.ts'
 import { openHistory, releasesBefore } from './releases/release-history.ts'
 import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
-import { openJournal } from './webhooks/journal.ts'
-import { freshForMs } from './webhooks/webhook.ts'
 
 export type SiteFolderOptions = {
   settings: Pick<
@@ -42,7 +40,7 @@ export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Inst
 export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 
 /**
- * Opens a publisher's folder exclusively: its releases, webhooks and publishing.
+ * Opens a publisher's folder exclusively: its releases and publishing.
  * @throws FolderInUseError
  */
 export async function openSiteFolder(options: SiteFolderOptions) {
@@ -60,10 +58,11 @@ export async function openSiteFolder(options: SiteFolderOptions) {
 
   async function open() {
     const store = await openReleaseStore(folder, log)
-    const journal = await openJournal(join(folder, 'webhooks.ndjson'), clock.now(), freshForMs)
-    const pause = await openPause(folder, clock.now())
+    const pause = await findPause(findPauseFile(folder), clock.now())
+    // Earlier versions kept webhooks there.
+    await rm(join(folder, 'webhooks.ndjson'), { force: true })
     const history = await openHistory(folder)
-    const found = await findServable(store, pause.current(), history.entries(), log)
+    const found = await findServable(store, pause, history.entries(), log)
     const earlier: EarlierRelease[] = []
     const closing = new AbortController()
     /** Removed releases whose files are not swept yet. */
@@ -82,7 +81,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         ...options,
         store,
         finisher,
-        journal,
         pause,
         folder,
         siteUrl,
@@ -162,13 +160,10 @@ export async function openSiteFolder(options: SiteFolderOptions) {
 
     return {
       publishing,
-      journal,
-      hold: pause,
       /** Whether the live release was damaged and an older one is served. */
       damaged: found.damaged,
       /** Releases replaced in this run, newest first. */
       earlier: (): readonly EarlierRelease[] => earlier,
-      announce: lock.announce,
       shownSince: history.shownSince,
 
       /** Publishes on a person's command. */
@@ -205,7 +200,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await rolling.catch(() => {})
         await finisher[Symbol.asyncDispose]()
         await pruning
-        await journal[Symbol.asyncDispose]()
         lock.release()
       },
     }

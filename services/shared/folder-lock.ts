@@ -7,20 +7,12 @@ import { tryLock } from './lock.ts'
 const holderShape = z.object({
   pid: z.number(),
   job: z.enum(['publisher', 'release', 'rollback']),
-  /** The publisher's address on this machine; null while it is starting, and for other jobs. */
-  url: z.string().nullable(),
   /** When it started, as an ISO instant. */
   since: z.string(),
 })
 
 /** The process that uses a folder. */
 export type Holder = z.output<typeof holderShape>
-
-export type FolderLock = {
-  /** Publishes this process's address to others that find the folder in use. */
-  announce(url: string): Promise<void>
-  release(): void
-}
 
 /** Another process uses the folder. */
 export class FolderInUseError extends Error {
@@ -43,18 +35,17 @@ export async function takeFolder(
   folder: string,
   job: Holder['job'],
   now: Temporal.Instant,
-): Promise<FolderLock> {
+): Promise<{ release(): void }> {
   const lock = tryLock(join(folder, 'in-use.lock'))
   if (lock === null) throw new FolderInUseError(folder, await findHolder(folder))
   const holder = { pid: process.pid, job, since: now.toString() }
-  const write = (url: string | null) => replaceDurably(holderFile(folder), JSON.stringify({ ...holder, url }))
   try {
-    await write(null)
+    await replaceDurably(holderFile(folder), JSON.stringify(holder))
   } catch (error) {
     lock.release()
     throw error
   }
-  return { announce: write, release: () => lock.release() }
+  return { release: () => lock.release() }
 }
 
 /** Whether another process uses the folder now. */

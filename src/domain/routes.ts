@@ -107,7 +107,7 @@ export const fixedFiles = [
 ] as const
 
 /** First parts of addresses that the publisher's server answers itself. */
-const serverFolders = ['commands', 'healthz', 'hooks', 'metrics']
+const serverFolders = ['healthz', 'hooks', 'metrics']
 
 /** Feed readers try /feed/ by themselves: no page should answer them. */
 const guessedFolders = ['feed']

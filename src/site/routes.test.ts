@@ -37,5 +37,5 @@ test('every folder that the site uses is reserved, and every name that its files
   const names = readdirSync(pagesFolder, { withFileTypes: true })
     .filter(({ name }) => /^(?!index)[a-z0-9-]+(?:\.astro)?$/.test(name))
     .map(({ name }) => name.replace('.astro', ''))
-  expect(reservedPageSlugs).toEqual([...names, 'commands', 'feed', 'healthz', 'hooks', 'metrics'].sort())
+  expect(reservedPageSlugs).toEqual([...names, 'feed', 'healthz', 'hooks', 'metrics'].sort())
 })

@@ -130,7 +130,6 @@ async function planAgainst(system: System, client: SanityClient): Promise<Attack
     `${siteUrl}/healthz`,
     `${siteUrl}/release.json`,
     `${siteUrl}/metrics`,
-    `${siteUrl}/commands/publish`,
     `${siteUrl}/hooks/sanity`,
   ]
   return {
@@ -151,8 +150,6 @@ async function planAgainst(system: System, client: SanityClient): Promise<Attack
       { url: `${studioUrl}/auth/login`, body: 'key=x' },
       { url: `${preview}/_preview/disable`, body: '' },
       { url: `${siteUrl}/hooks/sanity`, body: JSON.stringify({ _id: 'siteSettings' }) },
-      { url: `${siteUrl}/commands/publish`, body: JSON.stringify({ command: 'publish' }) },
-      { url: `${siteUrl}/commands/rollback`, body: JSON.stringify({ command: 'rollback' }) },
     ],
     heavy: [
       `${api}/data/query/production?${query('*[title match "a*a*a*a*a*a*a*b"]')}`,

@@ -22,7 +22,7 @@ export type Clinic = AsyncDisposable & {
   /** Relays the Content Lake's webhooks to the publisher. */
   relay: Relay
   publisher: RunningPart
-  /** The publisher's folder, below which releases and journal lie. */
+  /** The publisher's folder, with its releases. */
   publisherFolder: string
   /** Where the site answers, also after a restart. */
   siteUrl: string

@@ -19,8 +19,8 @@ export type Target = {
   number: number
 }
 
-/** A marker in every hostile body: if the journal contains it, one was accepted. */
-export const hostileMark = 'hostile-document'
+/** The document that hostile bodies name. */
+const hostileMark = 'hostile-document'
 
 const path = '/hooks/sanity'
 

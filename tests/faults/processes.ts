@@ -154,6 +154,8 @@ function environmentOf({ folder, port, contentLakeUrl, env }: PublisherPlace): N
     SANITY_API_READ_TOKEN: readToken,
     SANITY_WEBHOOK_SECRET: webhookSecret,
     RENDERER: resolve('.build/renderer/entry.mjs'),
+    // As `npm start` sets it: threads otherwise keep memory of their own.
+    MALLOC_ARENA_MAX: '2',
     ...env,
   }
 }

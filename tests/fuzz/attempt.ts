@@ -142,7 +142,6 @@ function resetRequests({ ports }: World): (readonly [ServerName, HttpRequest])[]
       'site',
       request('POST', '/hooks/sanity', { host, 'sanity-webhook-signature': 't=1,v1=x' }, '{"_id":"x"}'),
     ],
-    ['site', request('POST', '/commands/publish', { host }, '{}')],
     ['preview', request('GET', '/_preview/enable?sanity-preview-secret=x', { host })],
     ['preview', request('GET', '/', { host, cookie: 'a=b' })],
   ]

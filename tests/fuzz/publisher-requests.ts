@@ -6,7 +6,7 @@ import type { Random } from './random.ts'
 import { inQuery, strangeId, strangeText, strangeValue, toJson } from './values.ts'
 import type { Audience, World } from './world.ts'
 
-/** The site's server: pages, health, metrics, webhooks, commands. */
+/** The site's server: pages, health, metrics, webhooks. */
 export const siteRequests: Record<string, MakeRequest> = {
   page(random, { ports, sitePaths }) {
     const path = random.chance(0.7) ? random.pick(sitePaths) : `/${inQuery(random, strangeText(random))}`
@@ -53,18 +53,6 @@ export const siteRequests: Record<string, MakeRequest> = {
       },
       body,
     )
-  },
-  command(random, world, audience) {
-    const path = random.pick(['/commands/publish', '/commands/rollback', '/commands/stop', '/commands/'])
-    // Never one that holds: the patients' site shall go on changing.
-    const command = {
-      command: random.pick(['publish', 'x']),
-      nonce: strangeText(random).slice(0, 60),
-      acceptRemoval: false,
-    }
-    const body = toJson(random, random.chance(0.5) ? command : strangeValue(random))
-    const headers = { ...browserHeaders(world.ports.site), ...signature(random, world, audience, body) }
-    return request(random.pick(['POST', 'POST', 'GET']), path, headers, body)
   },
 }
 

@@ -144,22 +144,6 @@ test('finds settings in .env and secrets in the data folder, as npm start does',
   expect((await runHere(release, rest)).code).toBe(0)
 })
 
-test('refuses a publisher with another secret, and says why', async () => {
-  await using folder = await temporaryFolder()
-  await using lake = await startSmallLake([groups])
-  const env = environment(lake, folder.path)
-  await using _ = await startPublisherHere(env)
-
-  const other = await runHere(rollback(), {
-    ...env,
-    SANITY_WEBHOOK_SECRET: 'another secret, also long enough',
-  })
-
-  expect(other.output).toContain(`The publisher (process ${process.pid}) does not take this command`)
-  expect(other.output).toContain('another SANITY_WEBHOOK_SECRET')
-  expect(other.code).toBe(1)
-})
-
 test('a second publisher on the same folder does not start, and names the first', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])

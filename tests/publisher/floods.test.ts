@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test } from 'vitest'
@@ -75,13 +74,4 @@ test('says in few lines that many webhooks were refused', async () => {
   const lines = site.logged.filter(line => line.includes('The webhook was refused'))
   expect(lines).toHaveLength(2)
   expect(JSON.parse(lines[1] ?? '')).toMatchObject({ status: 401, refusedSinceLastLine: 199 })
-})
-
-test('keeps on the disk no signature, and no key of a sender', async () => {
-  await using site = await startTestPublisher(notes)
-  await site.hook({ _id: 'groups' }, { key: 'the-key-of-a-sender' })
-  const text = await readFile(`${site.folder}/webhooks.ndjson`, 'utf8')
-  expect(text).toContain('"documentId":"groups"')
-  expect(text).not.toContain('the-key-of-a-sender')
-  expect(text).not.toContain('v1=')
 })

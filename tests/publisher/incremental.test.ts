@@ -72,7 +72,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       renderer,
       log: pino({ level: 'silent' }),
     })
-    await opened.publishing.start()
+    await opened.publishing.start({ isDamaged: false })
     await opened.whenQuiet()
     return opened
   }

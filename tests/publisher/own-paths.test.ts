@@ -1,28 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { expect, test } from 'vitest'
-import { metricsToken, startTestPublisher, type TestPublisher, webhookSecret } from './test-publisher.ts'
-import { postCommand, sendCommand } from './test-server.ts'
+import type { Answer } from '#publisher/commands/command.ts'
+import { metricsToken, startTestPublisher, type TestPublisher } from './test-publisher.ts'
+import { sendCommand } from './test-requests.ts'
 
-/* What not everybody may ask: commands, and metrics. */
+/* What is for operators alone: commands, and metrics. */
 
 const notes = [{ _id: 'groups', title: 'Groups' }]
 const publish = { command: 'publish', acceptRemoval: false }
-
-const passedOn: [string, Record<string, string>][] = [
-  ['X-Forwarded-For', { host: 'localhost', 'x-forwarded-for': '127.0.0.1' }],
-  ['Forwarded', { host: 'localhost', forwarded: 'for=127.0.0.1' }],
-  ['Via', { host: 'localhost', via: '1.1 proxy' }],
-  ['X-Real-IP', { host: 'localhost', 'x-real-ip': '127.0.0.1' }],
-  ['another host’s name', { host: 'clinic.example' }],
-  ['a name that a browser was led to', { host: 'localhost.elsewhere.example:4321' }],
-]
-
-test.each(passedOn)('has no commands for a request with %s', async (_, headers) => {
-  await using site = await startTestPublisher(notes)
-  expect((await postCommand(site, publish, { headers })).status).toBe(404)
-})
 
 test('has metrics for those who show the token, through a proxy or not, and for nobody else', async () => {
   await using site = await startTestPublisher(notes)
@@ -47,85 +33,22 @@ test('has metrics for nobody while no token is set', async () => {
   }
 })
 
-test('says in few lines that many commands were refused', async () => {
-  await using site = await startTestPublisher(notes)
-  for (let number = 0; number < 50; number += 1) {
-    await postCommand(site, publish, { secret: 'a secret that somebody guessed' })
-  }
-  expect(site.logged.filter(line => line.includes('A command was refused'))).toHaveLength(1)
-})
-
-test.each(['/commands/', '/commands/stop', '/commands/publish/'])('has no command %s', async path => {
-  await using site = await startTestPublisher(notes)
-  expect((await postCommand(site, publish, { path })).status).toBe(404)
-})
-
-test('answers 405 to a command that is not posted', async () => {
-  await using site = await startTestPublisher(notes)
-  const { status, headers } = await site.ask('/commands/publish', { headers: { host: '127.0.0.1' } })
-  expect(status).toBe(405)
-  expect(headers.allow).toBe('POST')
-})
-
-test('refuses a command that is unsigned, of another secret, old, or of another address', async () => {
-  await using site = await startTestPublisher(notes)
-  await site.publisher.whenQuiet()
-  const now = site.clock.now().epochMilliseconds
-
-  const statuses = [
-    await postCommand(site, publish, { headers: { [SIGNATURE_HEADER_NAME]: '' } }),
-    await postCommand(site, publish, { secret: 'a secret that somebody guessed' }),
-    await postCommand(site, publish, { signedAt: now - 3_600_000 }),
-    await postCommand(site, publish, { path: '/commands/rollback' }),
-    await postCommand(site, { ...publish, also: 'this' }),
-    await postCommand(site, { ...publish, nonce: 'x'.repeat(10_000) }),
-  ].map(({ status }) => status)
-
-  expect(statuses).toEqual([401, 401, 401, 400, 400, 413])
-})
-
-test('takes a command once, also after a restart', async () => {
-  await using site = await startTestPublisher(notes)
-  await site.publisher.whenQuiet()
-  const command = { ...publish, nonce: 'this very one' }
-
-  expect((await postCommand(site, command)).status).toBe(200)
-  expect((await postCommand(site, command)).status).toBe(409)
-  await site.restart()
-  expect((await postCommand(site, command)).status).toBe(409)
-})
-
-test('a webhook is no command, and a command is no webhook, though one secret signs both', async () => {
-  await using site = await startTestPublisher(notes)
-  await site.publisher.whenQuiet()
-  const send = async (path: string, body: string) => {
-    const signature = await encodeSignatureHeader(body, site.clock.now().epochMilliseconds, webhookSecret)
-    const headers = { host: 'localhost', [SIGNATURE_HEADER_NAME]: signature }
-    return await site.ask(path, { method: 'POST', body, headers })
-  }
-  const document = { _id: 'groups', _rev: 'rev-1', command: 'rollback', release: null, nonce: 'a' }
-
-  expect((await send('/commands/rollback', JSON.stringify(document))).status).toBe(400)
-  expect((await send('/hooks/sanity', JSON.stringify({ ...publish, nonce: 'b' }))).status).toBe(400)
-})
-
 test('reports the progress of a long publish, and in the end its result', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
   for (let number = 0; number < 12; number += 1) site.lake.publish({ _id: `note-${number}`, title: 'New' })
   site.renderer.before = () => site.clock.advance(600)
 
-  const lines = (await postCommand(site, publish)).text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line))
+  const answers: Answer[] = []
+  await sendCommand(site, publish, answer => answers.push(answer))
 
-  expect(lines.at(0)).toMatchObject({ kind: 'progress', total: expect.any(Number) })
-  expect(lines.at(-1)).toMatchObject({
-    kind: 'published',
-    result: 'live',
-    pages: 14,
-    tookMs: expect.any(Number),
+  expect(answers[0]).toEqual({ kind: 'progress', done: 0, total: 0 })
+  const progress = answers.filter(answer => answer.kind === 'progress' && answer.total > 0)
+  expect(progress.length).toBeGreaterThan(0)
+  expect(answers.at(-1)).toMatchObject({
+    kind: 'result',
+    isGood: true,
+    text: expect.stringMatching(/^Release \S+ is live: 14 pages, \d+ files rendered again, after /),
   })
 })
 
@@ -156,7 +79,7 @@ test('answers a command whose publish the end of the publisher cut short', async
 
   await site.publisher.stop()
 
-  expect(await asked).toMatchObject({ kind: 'published', result: 'stopped' })
+  expect(await asked).toMatchObject({ isGood: false, text: expect.stringContaining('it was stopped') })
 })
 
 async function metricsOf(site: TestPublisher): Promise<Map<string, number>> {
@@ -255,7 +178,7 @@ test('says who has the folder while it has it', async () => {
   await using site = await startTestPublisher(notes)
   await site.publisher.whenQuiet()
   const holder = JSON.parse(await readFile(join(site.folder, 'holder.json'), 'utf8'))
-  expect(holder).toMatchObject({ pid: process.pid, job: 'publisher', url: site.publisher.url })
+  expect(holder).toMatchObject({ pid: process.pid, job: 'publisher' })
   await writeFile(join(site.folder, 'holder.json'), 'damaged')
   await site.restart()
   expect(await site.health()).toMatchObject({ status: 'ok' })

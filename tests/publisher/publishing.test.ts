@@ -138,7 +138,7 @@ test('keeps serving the old release when a check fails, says why, and recovers w
   expect(await site.health()).toMatchObject({ status: 'ok', state: 'idle', reason: null })
 })
 
-test.each(['commands', 'healthz', 'hooks', 'metrics'])(
+test.each(['healthz', 'hooks', 'metrics'])(
   'keeps a page from /%s/, where the server answers itself',
   async slug => {
     await using site = await startTestPublisher(twoNotes)
@@ -485,4 +485,21 @@ test('takes down what has ended although the content that came with it may not g
   expect((await site.ask('/groups/')).text).toContain('Monday')
   expect(await site.health()).toMatchObject({ state: 'failed' })
   expect((await site.health()).reason).toContain('/nowhere/')
+})
+
+test('takes down what has ended while the content cannot be read and a webhook waits', async () => {
+  await using site = await startTestPublisher([
+    ...twoNotes,
+    { _id: 'closure', title: 'Closed today', showUntil: '2027-01-15T17:00:00Z' },
+  ])
+  await site.publisher.whenQuiet()
+  site.lake.fail(503)
+  await site.hook(site.lake.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday</p>' }))
+  await site.publisher.whenQuiet()
+
+  site.clock.advance(5 * 3_600_000 + 1)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/')).text).not.toContain('Closed today')
+  expect(await site.health()).toMatchObject({ state: 'failed', pending: 1 })
 })

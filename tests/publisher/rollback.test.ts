@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { emptyFile, listReleases } from '../fixtures/stored-releases.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
-import { sendCommand } from './test-server.ts'
+import { sendCommand } from './test-requests.ts'
 
 /* What a rollback holds, and what ends it. */
 
@@ -34,9 +34,8 @@ test('goes back, and nothing goes live until a person publishes: no webhook, no 
   await using _ = site
 
   expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({
-    kind: 'rolled back',
-    release: first,
-    from: second,
+    isGood: true,
+    text: expect.stringContaining(`The site is back at release ${first} (3 pages), from ${second}, after`),
   })
   expect(await dayOf(site)).toBe('Monday')
   await publish(site, 'Saturday')
@@ -47,10 +46,13 @@ test('goes back, and nothing goes live until a person publishes: no webhook, no 
   expect(await dayOf(site)).toBe('Monday')
   expect((await site.ask('/')).text).toContain('Closed today')
   expect((await site.ask('/unannounced/')).status).toBe(404)
-  expect(await site.health()).toMatchObject({ status: 'held', state: 'held', pending: 1, release: first })
+  expect(await site.health()).toMatchObject({ status: 'held', state: 'held', pending: 2, release: first })
 
   const answer = await sendCommand(site, { command: 'publish', acceptRemoval: false })
-  expect(answer).toMatchObject({ kind: 'published', result: 'live', endedHold: true })
+  expect(answer).toMatchObject({
+    isGood: true,
+    text: expect.stringMatching(/^Release \S+ is live: 3 pages[\s\S]*The rollback no longer holds the site/),
+  })
   expect(await dayOf(site)).toBe('Saturday')
   expect((await site.ask('/')).text).not.toContain('Closed today')
   expect((await site.ask('/unannounced/')).status).toBe(200)
@@ -164,12 +166,12 @@ test('one rollback after the other goes further back, and past what was rolled b
   const third = String((await site.health()).release)
   expect([first, second]).not.toContain(third)
 
+  const goBack = async (release: string | null) =>
+    (await sendCommand(site, { command: 'rollback', release })).text
   // Not to the second: that was left for a reason.
-  expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({ release: first })
-  expect(await sendCommand(site, { command: 'rollback', release: null })).toMatchObject({
-    kind: 'impossible',
-  })
-  expect(await sendCommand(site, { command: 'rollback', release: second })).toMatchObject({ release: second })
+  expect(await goBack(null)).toContain(`is back at release ${first} `)
+  expect(await goBack(null)).toContain('There is no release before the live one')
+  expect(await goBack(second)).toContain(`is back at release ${second} `)
 })
 
 test('keeps the release to go back to next, be it the oldest, and what open pages may still ask for', async () => {
@@ -205,7 +207,7 @@ test('says why there is nothing to go back to, and changes nothing', async () =>
     await sendCommand(site, { command: 'rollback', release: '../live' }),
   ]
 
-  expect(answers.map(answer => String(answer.message))).toEqual([
+  expect(answers.map(({ text }) => text)).toEqual([
     expect.stringContaining(`Release ${first} is damaged`),
     expect.stringContaining('is the live one'),
     expect.stringContaining(`There is no release ../live. Those that are kept: ${second}, ${first}.`),
@@ -223,5 +225,6 @@ test('publishes again what failed before, even if the content is unchanged', asy
   site.renderer.paths = (snapshot, now) => [...paths(snapshot, now), '/media/a.webp']
 
   const answer = await sendCommand(site, { command: 'publish', acceptRemoval: false })
-  expect(answer).toMatchObject({ result: 'refused', reason: expect.stringContaining('/new/') })
+  expect(answer.isGood).toBe(false)
+  expect(answer.text).toMatch(/^Not live: the checks stopped the release\.\n.*\/new\//)
 })

@@ -5,7 +5,7 @@ import { computeHash, createFileStore, locateStored } from '#publisher/releases/
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { emptyFile, exportLive, listReleases, locateFile } from '../fixtures/stored-releases.ts'
 import { startTestPublisher, type TestPublisher } from './test-publisher.ts'
-import { sendCommand } from './test-server.ts'
+import { sendCommand } from './test-requests.ts'
 
 /* How releases share files, how files of none are swept, and how an earlier version's folder is taken over. */
 

@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { RollbackError } from '../releases/choose-release.ts'
-import { isPage } from '../releases/release-record.ts'
-import type { StoredRelease } from '../releases/release-store.ts'
 import type { SiteFolder } from '../site-folder.ts'
-import type { Command, ResponseLine } from './command.ts'
+import type { Answer, Command, Result } from './command.ts'
+import { describePublish, describeRollback } from './describe-result.ts'
 
 /** How often a long publish reports its progress, in milliseconds. */
 const reportEveryMs = 500
@@ -13,57 +12,36 @@ export async function executeCommand(
   command: Command,
   site: SiteFolder,
   clock: Clock,
-  report: (line: ResponseLine) => void,
-): Promise<ResponseLine> {
+  isRunning: boolean,
+  report: (answer: Answer) => void,
+): Promise<Result> {
   const startedAt = clock.now()
-  const tookMs = () => Math.max(0, Math.round(clock.now().since(startedAt).total('milliseconds')))
+  const tookMs = () => Math.max(0, clock.now().since(startedAt).total('milliseconds'))
   if (command.command === 'rollback') {
     try {
       const { release, from } = await site.rollBack(command.release)
-      return {
-        kind: 'rolled back',
-        release: release.name,
-        from,
-        pages: countPages(release),
-        tookMs: tookMs(),
-      }
+      return describeRollback(release, from, tookMs())
     } catch (error) {
       if (!(error instanceof RollbackError)) throw error
-      return { kind: 'impossible', message: error.message }
+      return { kind: 'result', isGood: false, text: error.message }
     }
   }
-  const endedHold = site.hold.current() !== null
-  const stopReporting = reportProgress(site, clock, report)
-  try {
-    const { result, reason, problems, facts } = await site.publish(command)
-    const live = site.publishing.current()
-    return {
-      kind: 'published',
-      result,
-      release: live?.name ?? null,
-      reason,
-      problems: [...problems],
-      pages: live ? countPages(live) : 0,
-      rendered: facts.rendered ?? null,
-      tookMs: tookMs(),
-      endedHold,
-      held: (live?.record.faults ?? []).slice(0, 10).map(fault => `${fault.title}: ${fault.reason}`),
-    }
-  } finally {
-    stopReporting()
-  }
-}
-
-function reportProgress(site: SiteFolder, clock: Clock, report: (line: ResponseLine) => void): () => void {
+  const endedHold = site.publishing.pause() !== null
   let cancel = clock.after(reportEveryMs, look)
   function look(): void {
     const { progress } = site.publishing.state()
     if (progress) report({ kind: 'progress', ...progress })
     cancel = clock.after(reportEveryMs, look)
   }
-  return () => cancel()
-}
-
-function countPages({ record }: StoredRelease): number {
-  return Object.values(record.files).filter(file => isPage(file) && file.status === 200).length
+  try {
+    const result = await site.publish(command)
+    return describePublish(result, {
+      tookMs: tookMs(),
+      live: site.publishing.current(),
+      endedHold,
+      isRunning,
+    })
+  } finally {
+    cancel()
+  }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Renderer } from '#renderer/contract.ts'
@@ -12,14 +11,10 @@ import { type PublisherSettings, parsePublisherSettings } from '../publisher-set
 import { findLiveName, readManifest } from '../releases/read-release.ts'
 import { loadRenderer, RendererError } from '../renderer.ts'
 import { openSiteFolder } from '../site-folder.ts'
-import { type Command, type ResponseLine, scriptNames } from './command.ts'
-import { describeProgress, describeResponse } from './describe-response.ts'
+import { type Answer, type Command, type Result, scriptNames } from './command.ts'
+import { describeProgress } from './describe-result.ts'
 import { executeCommand } from './execute-command.ts'
-import { CommandError, sendCommand } from './send-command.ts'
-
-type CommandRequest =
-  | Omit<Extract<Command, { command: 'publish' }>, 'nonce'>
-  | Omit<Extract<Command, { command: 'rollback' }>, 'nonce'>
+import { CommandError, leaveRequest } from './leave-request.ts'
 
 /** How often progress is printed, in milliseconds. */
 const printEveryMs = 2000
@@ -29,30 +24,26 @@ const printEveryMs = 2000
  * plain words. Resolves with the exit code: 0 on success.
  */
 export async function runCommand(
-  requested: CommandRequest,
+  command: Command,
   env: NodeJS.ProcessEnv,
   root: string,
   { log, error }: Pick<Console, 'log' | 'error'> = console,
 ): Promise<number> {
-  const command = { ...requested, nonce: randomUUID() }
   let printedAt = performance.now()
-  const report = (line: ResponseLine) => {
-    if (line.kind !== 'progress' || performance.now() - printedAt < printEveryMs) return
+  const report = (answer: Answer) => {
+    if (answer.kind !== 'progress' || answer.total === 0 || performance.now() - printedAt < printEveryMs)
+      return
     printedAt = performance.now()
-    log(describeProgress(line))
+    log(describeProgress(answer))
   }
   try {
     const all = await loadCommandEnv(env, root)
     const settings = parsePublisherSettings(all)
     await mkdir(settings.folder, { recursive: true })
-    const { folder, webhookSecret: secret } = settings
-    const isRunning = isTaken(folder)
-    const answer = isRunning
-      ? await sendCommand(command, { folder, secret, now: systemClock.now }, report, delayMs =>
-          pause(delayMs),
-        )
+    const { folder } = settings
+    const { text, isGood } = isTaken(folder)
+      ? await leaveRequest(command, folder, systemClock.now, report, delayMs => pause(delayMs))
       : await executeAlone(command, settings, all, report)
-    const { text, isGood } = describeResponse(answer, isRunning)
     if (isGood) log(text)
     else error(text)
     return isGood ? 0 : 1
@@ -70,8 +61,8 @@ async function executeAlone(
   command: Command,
   settings: PublisherSettings,
   env: NodeJS.ProcessEnv,
-  report: (line: ResponseLine) => void,
-): Promise<ResponseLine> {
+  report: (answer: Answer) => void,
+): Promise<Result> {
   // Pages contain the site's address: without a setting, that of the live release is kept.
   const siteUrl = (env.SITE_URL ? null : await findLiveSiteUrl(settings.folder)) ?? settings.siteUrl
   const renderer = command.command === 'publish' ? await loadRenderer(settings.rendererFile) : noRenderer
@@ -87,7 +78,7 @@ async function executeAlone(
   const signals = ['SIGINT', 'SIGTERM'] as const
   for (const signal of signals) process.once(signal, stop)
   try {
-    return await executeCommand(command, site, systemClock, report)
+    return await executeCommand(command, site, systemClock, false, report)
   } finally {
     for (const signal of signals) process.off(signal, stop)
     await site.close()
@@ -106,37 +97,21 @@ async function findLiveSiteUrl(folder: string): Promise<string | null> {
 /** A rollback renders nothing, so that it works even if the renderer is broken. */
 const noRenderer: Renderer = {
   codeVersion: '',
-  loadSnapshot: () => Promise.reject(notMade()),
-  loadRevisions: () => Promise.reject(notMade()),
-  render: () => Promise.reject(notMade()),
-  restoreSnapshot: () => Promise.reject(notMade()),
-  paths() {
-    throw notMade()
-  },
-  faults() {
-    throw notMade()
-  },
+  loadSnapshot: refuse,
+  loadRevisions: refuse,
+  render: refuse,
+  restoreSnapshot: refuse,
+  paths: refuse,
+  faults: refuse,
   isImmutable: () => false,
-  changesBetween() {
-    throw notMade()
-  },
-  holdBack() {
-    throw notMade()
-  },
-  nextChangeAt() {
-    throw notMade()
-  },
-  overlayFile() {
-    throw notMade()
-  },
-  readDay() {
-    throw notMade()
-  },
-  describeInstant() {
-    throw notMade()
-  },
+  changesBetween: refuse,
+  holdBack: refuse,
+  nextChangeAt: refuse,
+  overlayFile: refuse,
+  readDay: refuse,
+  describeInstant: refuse,
 }
 
-function notMade(): RendererError {
-  return new RendererError('A rollback renders nothing.')
+function refuse(): never {
+  throw new RendererError('A rollback renders nothing.')
 }

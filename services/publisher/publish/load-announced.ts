@@ -2,7 +2,6 @@ import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Note } from '../webhooks/journal.ts'
 import type { Announced } from '../webhooks/webhook.ts'
 import { loadRevision } from './published-revisions.ts'
 
@@ -12,22 +11,32 @@ const catchUpDelaysMs = [50, 100, 200, 400, 800, 1600]
 /** How many announced documents are checked: one that lags is reason enough to wait. */
 const maxMissing = 10
 
-/**
- * Loads a snapshot with at least the announced revisions. The API may answer from a replica that lags; if it does not
- * catch up in a few seconds, publishing goes ahead, and the periodic comparison finds the rest.
- */
-export async function loadAnnounced(input: {
+type Input = {
   renderer: Renderer
   client: SanityClient
   previous: Snapshot | undefined
   studioUrl: string | undefined
-  notes: readonly Note[]
+  announced: readonly Announced[]
   clock: Clock
   log: Log
   signal: AbortSignal
-}): Promise<Snapshot> {
-  const { renderer, client, previous, studioUrl, notes, clock, log, signal } = input
-  const latest = new Map(notes.map(note => [note.announced.documentId, note.announced]))
+}
+
+/**
+ * Loads a snapshot with at least the announced revisions. The API may answer from a replica that lags; if it does not
+ * catch up in a few seconds, publishing goes ahead, and the periodic comparison finds the rest. Throws the signal's reason
+ * as soon as it is aborted; a request that cannot be ended then continues unobserved.
+ */
+export function loadAnnounced(input: Input): Promise<Snapshot> {
+  const { signal } = input
+  const aborted = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
+  return Promise.race([load(input), aborted.promise])
+}
+
+async function load(input: Input): Promise<Snapshot> {
+  const { renderer, client, previous, studioUrl, clock, log, signal } = input
+  const latest = new Map(input.announced.map(each => [each.documentId, each]))
   const announced = [...latest.keys()].filter(id => id !== null)
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted()

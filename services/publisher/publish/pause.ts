@@ -15,26 +15,20 @@ const shape = z.object({
 /** A pause of publishing, caused by a rollback: nothing goes live until `npm run release`. */
 export type Pause = z.output<typeof shape>
 
-export type PauseFile = Awaited<ReturnType<typeof openPause>>
+/** The file of the pause in a publisher's folder, so that it outlasts the process. */
+export function findPauseFile(folder: string): string {
+  return join(folder, 'hold.json')
+}
 
-/** The pause on disk, in `hold.json` below `folder`, so that it outlasts the process. */
-export async function openPause(folder: string, now: Temporal.Instant) {
-  const file = join(folder, 'hold.json')
-  let pause = await findPause(file, now)
-  return {
-    current: (): Pause | null => pause,
-    /** Durable once it returns. */
-    async begin(next: Pause): Promise<void> {
-      await replaceDurably(file, `${JSON.stringify(next)}\n`)
-      pause = next
-    },
-    async end(): Promise<void> {
-      if (pause === null) return
-      await rm(file, { force: true })
-      await syncFolder(dirname(file))
-      pause = null
-    },
-  }
+/** Durable once it returns. */
+export async function keepPause(folder: string, pause: Pause): Promise<void> {
+  await replaceDurably(findPauseFile(folder), `${JSON.stringify(pause)}\n`)
+}
+
+export async function endPause(folder: string): Promise<void> {
+  const file = findPauseFile(folder)
+  await rm(file, { force: true })
+  await syncFolder(dirname(file))
 }
 
 /** The pause recorded in `file`, or null. */

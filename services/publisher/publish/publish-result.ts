@@ -22,8 +22,6 @@ export type PublishResult = {
    * 'unreadable': the content could not be read. 'failed': something else. 'stopped': aborted from outside.
    */
   result: 'live' | 'unchanged' | 'refused' | 'unreadable' | 'failed' | 'stopped'
-  /** The release that is live now; null if there is none. */
-  release: string | null
   /** Why it did not go live, and what to do; null if it did. */
   reason: string | null
   problems: readonly Problem[]
@@ -33,7 +31,7 @@ export type PublishResult = {
 export const resultKinds = ['live', 'unchanged', 'refused', 'unreadable', 'failed', 'stopped'] as const
 
 /** The result of an attempt that threw. */
-export function toFailure(error: unknown, release: string | null): PublishResult {
+export function toFailure(error: unknown): PublishResult {
   return {
     result:
       error instanceof ReleaseCheckError
@@ -41,7 +39,6 @@ export function toFailure(error: unknown, release: string | null): PublishResult
         : error instanceof UnreadableContentError
           ? 'unreadable'
           : 'failed',
-    release,
     reason: error instanceof Error ? error.message : String(error),
     problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
     facts: {},

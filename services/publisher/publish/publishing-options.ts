@@ -4,8 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
-import type { Journal } from '../webhooks/journal.ts'
-import type { PauseFile } from './pause.ts'
+import type { Pause } from './pause.ts'
 import type { PublishResult } from './publish-result.ts'
 
 /** What asks for a publish. */
@@ -25,10 +24,10 @@ export type PublishingOptions = {
   renderer: Renderer
   store: ReleaseStore
   finisher: Finisher
-  journal: Journal
-  pause: PauseFile
   log: Log
-  /** The folder of the state file. */
+  /** The pause that a rollback left, as found on disk. */
+  pause: Pause | null
+  /** The folder of the state file and of the pause. */
   folder: string
   siteUrl: string
   studioUrl: string | undefined

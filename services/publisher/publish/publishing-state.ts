@@ -1,4 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import { describePause, type Pause } from './pause.ts'
 import { publicReason } from './public-reason.ts'
@@ -36,11 +37,12 @@ export function createPausedState(pause: Pause): PublishingState {
   return { state: 'held', reason: describePause(pause), problems: [], since: pause.since, progress: null }
 }
 
-/** Writes the state to a file, for people who cannot reach the site. */
+/** Writes the state to `state.json` in `folder`. */
 export async function writeState(
-  file: string,
+  folder: string,
   state: PublishingState & { release: string | null },
 ): Promise<void> {
+  const file = join(folder, 'state.json')
   await writeFile(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`)
   await rename(`${file}.new`, file)
 }

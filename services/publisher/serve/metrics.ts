@@ -8,7 +8,7 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Values that are read from the publisher for each response. Instants, or null for none. */
 export type Readings = {
   now(): Temporal.Instant
-  pendingWebhooks(): number
+  pendingChanges(): number
   lastComparison(): { at: string; fault: string | null } | null
   publishedAt(): string | null
   nextChangeAt(): Temporal.Instant | null
@@ -106,7 +106,7 @@ export function createMetrics(readings: Readings) {
 function addReadings(registry: ReturnType<typeof createRegistry>, readings: Readings): void {
   const age = (instant: string | null | undefined) =>
     instant ? readings.now().since(Temporal.Instant.from(instant)).total('seconds') : null
-  registry.gauge('publisher_webhooks_pending', 'Webhooks that wait for a publish.', readings.pendingWebhooks)
+  registry.gauge('publisher_webhooks_pending', 'Changes that wait for a publish.', readings.pendingChanges)
   registry.gauge(
     'publisher_comparison_age_seconds',
     'Time since the content was last compared with the release.',

@@ -4,7 +4,6 @@ import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { Log } from '../log.ts'
 import { ownPaths } from '../own-paths.ts'
 import { plainHeaders, type SiteOrigins, studioAccess } from './headers.ts'
-import { isFromOwnMachine } from './own-machine.ts'
 import type { SendJson } from './send-json.ts'
 
 export type Health = { status: number; body: unknown }
@@ -33,15 +32,14 @@ const lookMs = 50
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * The public server: webhooks, health and the site; metrics with a token; and signed commands from this machine. Without
- * the right to metrics or commands the response is 404. Not listening yet.
+ * The public server: webhooks, health and the site; and metrics with a token, without which the response is 404. Not
+ * listening yet.
  */
 export function createPublicServer(options: {
   origins: SiteOrigins
   log: Log
   sendJson: SendJson
   handleWebhook: Answer
-  handleCommand: Answer
   handleSite: Answer
   /** `document` is the id of a document to report on; null for none. */
   health(document: string | null): Health
@@ -56,11 +54,6 @@ export function createPublicServer(options: {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === ownPaths.webhook) return await options.handleWebhook(request, response)
-    if (path.startsWith('/commands/')) {
-      const isCommand = path === ownPaths.publish || path === ownPaths.rollback
-      if (!isCommand || !isFromOwnMachine(request)) return sendNotFound(response)
-      return await options.handleCommand(request, response)
-    }
     if (path === ownPaths.metrics && !mayReadMetrics(request)) return sendNotFound(response)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const headers = { allow: 'GET, HEAD', connection: 'close', 'content-length': 0 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { readBody } from './read-body.ts'
 
 /** A body was given up in favour of newer ones. */
 export class CrowdedOutError extends Error {
@@ -31,4 +30,17 @@ export function createBodyReader({ maxAtOnce, maxBytes }: { maxAtOnce: number; m
       }
     },
   }
+}
+
+/** A request's body; null as soon as it is longer than `maxBytes`. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return null
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

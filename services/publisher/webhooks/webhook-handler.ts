@@ -4,8 +4,8 @@ import type { Log } from '../log.ts'
 import { createRefusalLog } from '../log-throttle.ts'
 import type { SendJson } from '../serve/send-json.ts'
 import { CrowdedOutError, createBodyReader } from './body-reader.ts'
-import type { Journal } from './journal.ts'
-import { verifyWebhook } from './webhook.ts'
+import { createReplayGuard } from './replay-guard.ts'
+import { type Announced, repeatableForMs, verifyWebhook } from './webhook.ts'
 
 /** Enough for a webhook without a projection, which sends a whole document. */
 const maxBodyBytes = 256 * 1024
@@ -25,19 +25,19 @@ export const webhookVerdicts = [
 export type WebhookVerdict = (typeof webhookVerdicts)[number]
 
 /**
- * Handles webhooks: checks the signature over the raw body, freshness and replay, writes to the journal, then answers 202.
- * A repeated delivery gets 200, so that the sender stops repeating, and changes nothing.
+ * Handles webhooks: checks the signature over the raw body, freshness and replay, announces the change, and answers 202. A
+ * repeated delivery gets 200, so that the sender stops repeating, and changes nothing.
  */
 export function createWebhookHandler(options: {
   secret: string
   clock: Clock
-  journal: Journal
   log: Log
   answer: SendJson
-  onNoted(): void
+  announce(change: Announced): void
   onVerdict?(verdict: WebhookVerdict): void
 }) {
-  const { secret, clock, journal, log, answer } = options
+  const { secret, clock, log, answer } = options
+  const replays = createReplayGuard(repeatableForMs)
   const bodies = createBodyReader({ maxAtOnce, maxBytes: maxBodyBytes })
   const logRefusal = createRefusalLog(options)
 
@@ -57,15 +57,12 @@ export function createWebhookHandler(options: {
       return refuse(verdict.status, name, `The webhook was refused: ${verdict.reason}.`)
     }
     const { documentId, rev } = verdict.announced
-    const result = await journal.note(verdict.announced, clock.now())
-    options.onVerdict?.(result === 'full' ? 'too many' : result)
-    if (result === 'full') {
-      return answer(response, 503, { message: 'Too many webhooks wait.' }, { 'retry-after': '30' })
-    }
-    log.debug({ document: documentId, rev }, result === 'noted' ? 'Webhook noted' : 'Webhook came before')
-    if (result === 'repeated') return answer(response, 200, { message: 'This webhook came before.' })
+    const isNew = replays.isNew(verdict.keys, clock.now())
+    options.onVerdict?.(isNew ? 'noted' : 'repeated')
+    log.debug({ document: documentId, rev }, isNew ? 'Webhook noted' : 'Webhook came before')
+    if (!isNew) return answer(response, 200, { message: 'This webhook came before.' })
     answer(response, 202, { message: 'Noted.' })
-    options.onNoted()
+    options.announce(verdict.announced)
 
     /** Undefined if there was no room, which has been answered. */
     async function readBody(): Promise<Uint8Array | null | undefined> {

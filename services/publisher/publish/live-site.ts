@@ -1,0 +1,147 @@
+import type { Snapshot } from '#renderer/contract.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
+import { restoreContent } from '../releases/stored-content.ts'
+import { findChangedDocuments } from './find-changed-documents.ts'
+import { loadAnnounced } from './load-announced.ts'
+import type { Attempt } from './machine.ts'
+import { publishFit } from './publish-fit.ts'
+import type { PublishResult } from './publish-result.ts'
+import { findDifferences } from './published-revisions.ts'
+import type { PublishingOptions, Reason } from './publishing-options.ts'
+import { explainReading, UnreadableContentError } from './unreadable-content.ts'
+
+export type LiveSite = ReturnType<typeof createLiveSite>
+
+/** The live release with what it was made of: publishes the next one, and compares it with the Content Lake. */
+export function createLiveSite(
+  options: PublishingOptions & {
+    onRead(): void
+    onUnreadable(error: UnreadableContentError): void
+    onProgress(done: number, total: number): void
+  },
+  found: StoredRelease | null,
+) {
+  const { clock, client, renderer, log } = options
+  const host = client.config().apiHost
+  let live = found
+  /** What the live release was made of; null if unknown. */
+  let content: Snapshot | null = null
+  /** The content of the last attempt, live or not. */
+  let attempted: Snapshot | null = null
+
+  /**
+   * Waits for a read and reports whether it succeeded.
+   * @throws UnreadableContentError that says why the content cannot be read; other errors unchanged.
+   */
+  async function watch<Value>(reading: Promise<Value>): Promise<Value> {
+    try {
+      const value = await reading
+      options.onRead()
+      return value
+    } catch (error) {
+      const explained = explainReading(error, host)
+      if (explained instanceof UnreadableContentError) options.onUnreadable(explained)
+      throw explained
+    }
+  }
+
+  function goLive(release: StoredRelease, madeOf: Snapshot | null, reasons: readonly Reason[] | null): void {
+    const previous = live
+    const isKnown = madeOf !== null && (content !== null || previous === null)
+    const documents = isKnown ? findChangedDocuments(content, madeOf) : undefined
+    live = release
+    content = madeOf
+    options.onLive(release, previous, { reasons, documents })
+  }
+
+  /** Loads what a release on disk was made of. False if that cannot be read, so that all content must be read again. */
+  async function restore(release: StoredRelease): Promise<boolean> {
+    content = null
+    try {
+      content = await restoreContent(release, renderer, options.studioUrl ?? host)
+    } catch (error) {
+      log.warn(
+        { err: error },
+        `What release ${release.name} was made of cannot be read: all content is read again`,
+      )
+    }
+    attempted = content
+    return content !== null
+  }
+
+  return {
+    current: (): StoredRelease | null => live,
+    /** What the live release was made of, else what was read last; null before. */
+    content: (): Snapshot | null => content ?? attempted,
+    restore,
+
+    /**
+     * Makes one attempt to publish.
+     * @throws what it failed with.
+     */
+    async publish(
+      { reasons, isTimeAlone, announced, commands }: Attempt,
+      startedAt: Temporal.Instant,
+      signal: AbortSignal,
+    ): Promise<PublishResult> {
+      const known = isTimeAlone ? content : null
+      const previous = content ?? attempted ?? undefined
+      const snapshot = known ?? (await watch(loadAnnounced({ ...options, announced, previous, signal })))
+      const now = clock.now()
+      if (!known) attempted = snapshot
+      const acceptRemoval = commands.some(each => each.acceptRemoval)
+      const maxRemovedShare = acceptRemoval ? 1 : options.maxRemovedShare
+      const published = await publishFit({
+        ...options,
+        live,
+        content,
+        snapshot,
+        now,
+        maxRemovedShare,
+        signal,
+      })
+      const { release, facts: work } = published
+      if (release) goLive(release, published.snapshot, reasons)
+      const facts = {
+        reasons,
+        release: live?.name,
+        startedAt: startedAt.toString(),
+        ...work,
+        webhooks: announced.length,
+        readMs: Math.round(now.since(startedAt).total('milliseconds')),
+        totalMs: Math.round(clock.now().since(startedAt).total('milliseconds')),
+      }
+      log.info(facts, release ? `Release ${release.name} is live` : 'The release is up to date')
+      const result = release ? 'live' : 'unchanged'
+      return { result, reason: null, problems: [], facts }
+    },
+
+    /** Puts an earlier release live again. */
+    async goBack(target: StoredRelease): Promise<void> {
+      await options.store.makeLive(target)
+      goLive(target, null, null)
+      await restore(target)
+      log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
+    },
+
+    /** Ids of the documents in which what is published differs from what was read last; null if nothing was. */
+    async compare(signal: AbortSignal): Promise<readonly string[] | null> {
+      const reference = attempted
+      return reference && findDifferences(await watch(renderer.loadRevisions(client, signal)), reference)
+    },
+
+    /** The next instant after `now` at which the site differs with no edit; undefined if the content is unknown. */
+    nextChangeAt(now: Temporal.Instant): Temporal.Instant | null | undefined {
+      // Of what patients see, new or not.
+      const shown = content ?? attempted
+      return shown === null ? undefined : renderer.nextChangeAt(shown, now)
+    },
+
+    /** Whether time has changed the site since the live release. */
+    isBehindTime(): boolean {
+      if (live === null || content === null) return false
+      const changeAt = renderer.nextChangeAt(content, Temporal.Instant.from(live.record.publishedAt))
+      return changeAt !== null && Temporal.Instant.compare(changeAt, clock.now()) <= 0
+    },
+  }
+}
