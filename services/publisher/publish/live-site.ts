@@ -8,16 +8,17 @@ import { publishFit } from './publish-fit.ts'
 import type { PublishResult } from './publish-result.ts'
 import { findDifferences } from './published-revisions.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
+import type { PublishingState } from './publishing-state.ts'
 import { explainReading, UnreadableContentError } from './unreadable-content.ts'
 
-export type LiveSite = ReturnType<typeof createLiveSite>
+/** How often a long publish logs its progress, in milliseconds. */
+const logEveryMs = 1000
 
 /** The live release with what it was made of: publishes the next one, and compares it with the Content Lake. */
 export function createLiveSite(
   options: PublishingOptions & {
     onRead(): void
     onUnreadable(error: UnreadableContentError): void
-    onProgress(done: number, total: number): void
   },
   found: StoredRelease | null,
 ) {
@@ -28,6 +29,16 @@ export function createLiveSite(
   let content: Snapshot | null = null
   /** The content of the last attempt, live or not. */
   let attempted: Snapshot | null = null
+  let progress: PublishingState['progress'] = null
+  let loggedAtMs = 0
+
+  function onProgress(done: number, total: number): void {
+    progress = { done, total }
+    const now = clock.now().epochMilliseconds
+    if (now - loggedAtMs < logEveryMs) return
+    loggedAtMs = now
+    log.info({ done, total }, `${done} of ${total} files are made (${Math.floor((100 * done) / total)} %)`)
+  }
 
   /**
    * Waits for a read and reports whether it succeeded.
@@ -73,6 +84,8 @@ export function createLiveSite(
     current: (): StoredRelease | null => live,
     /** What the live release was made of, else what was read last; null before. */
     content: (): Snapshot | null => content ?? attempted,
+    /** Files made so far by the last attempt; null before the first one. */
+    progress: (): PublishingState['progress'] => progress,
     restore,
 
     /**
@@ -84,6 +97,8 @@ export function createLiveSite(
       startedAt: Temporal.Instant,
       signal: AbortSignal,
     ): Promise<PublishResult> {
+      progress = null
+      loggedAtMs = startedAt.epochMilliseconds
       const known = isTimeAlone ? content : null
       const previous = content ?? attempted ?? undefined
       const snapshot = known ?? (await watch(loadAnnounced({ ...options, announced, previous, signal })))
@@ -99,6 +114,7 @@ export function createLiveSite(
         now,
         maxRemovedShare,
         signal,
+        onProgress,
       })
       const { release, facts: work } = published
       if (release) goLive(release, published.snapshot, reasons)

@@ -13,7 +13,6 @@ import {
   toStatus,
 } from './machine.ts'
 import { endPause, keepPause, type Pause } from './pause.ts'
-import { createProgress } from './progress.ts'
 import { type PublishResult, toFailure } from './publish-result.ts'
 import type { PublishingOptions, Reason } from './publishing-options.ts'
 import { type PublishingState, writeState } from './publishing-state.ts'
@@ -25,13 +24,11 @@ export type Publishing = ReturnType<typeof createPublishing>
 /** Publishes: carries out what the state machine decides, and reports to it what happens. */
 export function createPublishing(options: PublishingOptions, found: StoredRelease | null) {
   const { clock, renderer, log, folder, siteUrl } = options
-  const progress = createProgress({ clock, log })
   const site = createLiveSite(
     {
       ...options,
       onRead: () => send({ type: 'read' }),
       onUnreadable: error => send({ type: 'unreadable', error }),
-      onProgress: progress.note,
     },
     found,
   )
@@ -87,7 +84,6 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
 
   async function attempt(planned: Attempt, signal: AbortSignal): Promise<void> {
     const startedAt = clock.now()
-    progress.begin()
     const ended = await site.publish(planned, startedAt, signal).then(
       result => ({ result, error: null, isBehindTime: false }),
       (error: unknown) => {
@@ -124,7 +120,7 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   }
 
   return {
-    state: (): PublishingState => ({ ...toStatus(state), progress: state.running && progress.current() }),
+    state: (): PublishingState => ({ ...toStatus(state), progress: state.running && site.progress() }),
     pause: (): Pause | null => state.pause,
     /** How many changes wait for a publish. */
     pendingCount: (): number => countPending(state),
