@@ -169,6 +169,8 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
   })
   await untilQuiet(clinic.siteUrl, 90_000)
   await using another = await clinic.startAnother()
+  // At full size it makes its first release: until then it answers with the waiting page.
+  await untilQuiet(another.url)
   await until(
     async () => editionOf((await readNotice(another.url)).documents.siteSettings) === writer.edition(),
     {
