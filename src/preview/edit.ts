@@ -1,4 +1,4 @@
-import { createDataAttribute } from '@sanity/visual-editing-csm'
+import { createDataAttribute } from '@sanity/visual-editing/create-data-attribute'
 
 /** What identifies a document in the Studio. */
 export interface Editable {

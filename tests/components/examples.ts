@@ -187,7 +187,9 @@ export const examples: Record<string, Record<string, Example>> = {
   },
   CitationText: { doi: { props: { citation } }, address: { props: { citation: longCitation } } },
   ClinicAddress: alone('address'),
-  ConditionList: { list: { props: { conditions: ['Depression', long] } } },
+  ConditionList: {
+    list: { props: { service: { _id: 'tms', _type: 'service', conditions: ['Depression', long] } } },
+  },
   ContactLink: {
     call: { props: { by: 'call' } },
     text: { props: { by: 'text' } },
@@ -238,6 +240,7 @@ export const examples: Record<string, Record<string, Example>> = {
     full: {
       under: 'Worth knowing',
       props: {
+        homePage: { _id: 'homePage', _type: 'homePage' },
         highlight: {
           _key: 'h',
           heading: long,
@@ -252,6 +255,7 @@ export const examples: Record<string, Record<string, Example>> = {
     plain: {
       under: 'Worth knowing',
       props: {
+        homePage: { _id: 'homePage', _type: 'homePage' },
         highlight: {
           _key: 'h',
           heading: 'Groups',
@@ -298,12 +302,16 @@ export const examples: Record<string, Record<string, Example>> = {
   ReachBar: { bar: {}, long: { content: wordy } },
   RelatedPages: { pages: { props: { pages } }, none: { props: { pages: [] } } },
   ReviewNote: {
-    reviewed: { props: { review, words: 900 } },
-    overdue: { props: { review: { ...review, isOverdue: true }, words: 10 } },
+    reviewed: { props: { article: cards[0], review, words: 900 } },
+    overdue: { props: { article: cards[0], review: { ...review, isOverdue: true }, words: 10 } },
     'not reviewed': {
-      props: { review: { ...review, reviewer: null, lastReviewed: null, nextReview: null }, words: 900 },
+      props: {
+        article: cards[0],
+        review: { ...review, reviewer: null, lastReviewed: null, nextReview: null },
+        words: 900,
+      },
     },
-    nobody: { props: { review: { ...review, author: null, reviewer: null }, words: 900 } },
+    nobody: { props: { article: cards[0], review: { ...review, author: null, reviewer: null }, words: 900 } },
   },
   SearchField: alone('field'),
   SearchResults: alone('results'),

@@ -124,7 +124,7 @@ test('opens starts, items, hours and numbers, names and lists what is on a page,
   const footer = frame.getByRole('contentinfo')
   await clickToEdit(frame, footer.locator('dl > div').first())
   await expect(page).toHaveURL(/\/openingHours\[_key==%22[^%]+%22\]\.opens\?/)
-  await clickToEdit(frame, footer.getByRole('link', { name: /^Call \(/ }))
+  await clickToEdit(frame, footer.locator('a[href^="tel:+"]'))
   await expect(studio.field('callNumber').locator('input')).toBeFocused()
 
   const [first = '', second = ''] = await conditions.allInnerTexts()

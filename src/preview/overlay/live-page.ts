@@ -20,7 +20,10 @@ const perspectiveParam = 'sanity-preview-perspective'
 export function keepUpToDate(bar: Bar, renderedHash: string): LivePage {
   /** Identifies what the page shows. */
   let shownHash = renderedHash
-  let perspective: Perspective = 'drafts'
+  // The tool opens a window of its own at such an address.
+  const asked = new URLSearchParams(location.search).get(perspectiveParam)
+  let perspective: Perspective = asked === 'published' ? asked : 'drafts'
+  bar.showPerspective(perspective)
   let isUpdating = false
   let isAskedAgain = false
   let isLetIn = true
