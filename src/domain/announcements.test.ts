@@ -144,10 +144,10 @@ test('an editor’s own sentence takes the place of the computed one', () => {
 test('the bar shows the most urgent, then the soonest, then the first by id', () => {
   const now = at('2026-01-20T18:00:00Z')
   const later = { ...groupStart, _id: 'a-later-group', startDate: '2026-03-06' }
-  const twin = { ...groupStart, _id: 'autumn-group' }
+  const second = { ...groupStart, _id: 'autumn-group' }
   const urgent: Announcement = { ...closure, urgency: 'urgent' }
-  expect(findBarAnnouncement([later, closure, groupStart, twin, urgent], ohio, now)).toBe(urgent)
-  expect(findBarAnnouncement([later, closure, groupStart, twin], ohio, now)).toBe(twin)
+  expect(findBarAnnouncement([later, closure, groupStart, second, urgent], ohio, now)).toBe(urgent)
+  expect(findBarAnnouncement([later, closure, groupStart, second], ohio, now)).toBe(second)
   expect(findBarAnnouncement([later, closure, groupStart], ohio, now)).toBe(groupStart)
   expect(findBarAnnouncement([closure, later], ohio, now)).toBe(later)
 })

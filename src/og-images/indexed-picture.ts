@@ -16,7 +16,7 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const mostColours = 256
 
 /**
- * The picture of `pixels`, four bytes each, the last of which is not looked at. Colours that are close to each other share one, the flat colours
+ * The picture of `pixels`, four bytes each, the last one ignored. Colours that are close to each other share one, the flat colours
  * come out as they are.
  * @throws RangeError if there are too many colours for a palette.
  */

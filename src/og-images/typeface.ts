@@ -10,7 +10,7 @@ export interface Typeface {
   findGlyph(codePoint: number): Glyph
 }
 
-/** The outline of a character, in units of which the size has `unitsPerEm`; y goes up from the baseline. */
+/** The outline of a character, in units, `unitsPerEm` to the size; y goes up from the baseline. */
 export interface Glyph {
   /** The data of an SVG path. */
   path: string

@@ -108,9 +108,9 @@ test('keeps every address that ever was, with no loop and no chain, whatever sta
 
       /** Each address answers a page at once, or says that it is gone. */
       function expectAnswers() {
-        const standing = new Set(pages.values())
+        const current = new Set(pages.values())
         for (const path of ever) {
-          if (standing.has(path)) continue
+          if (current.has(path)) continue
           const answers = known.filter(({ from }) => from === path)
           expect(answers).toHaveLength(1)
           for (const { target } of answers) expect(target === null || pages.has(target)).toBe(true)
@@ -119,8 +119,8 @@ test('keeps every address that ever was, with no loop and no chain, whatever sta
 
       /** No redirect has the path of a page. */
       function expectTidy() {
-        const standing = new Set(pages.values())
-        expect(known.filter(({ from }) => standing.has(from))).toEqual([])
+        const current = new Set(pages.values())
+        expect(known.filter(({ from }) => current.has(from))).toEqual([])
       }
     }),
   )

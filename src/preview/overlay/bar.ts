@@ -10,7 +10,7 @@ export type Find = (selector: string) => HTMLElement
 export type Bar = ReturnType<typeof createBar>
 
 /**
- * The bar of the preview, at the foot of the window: that these are drafts, of which instant, what must be mended, and the
+ * The bar of the preview, at the foot of the window: that these are drafts, as of when, what must be mended, and the
  * way out. In a tree of its own: neither its styles nor the page's reach the other.
  */
 export function createBar() {
@@ -36,10 +36,10 @@ export function createBar() {
   let connection: Connection = 'looking'
   let problem: string | null = null
 
-  function showStanding(): void {
-    find('section').dataset.standing = problem === null ? connection : 'lost'
+  function showStatus(): void {
+    find('section').dataset.status = problem === null ? connection : 'lost'
     const words = problem ?? connectionWords[connection]
-    const status = find('.standing')
+    const status = find('.status')
     // A live region speaks whenever it is written to.
     if (status.textContent !== words) status.textContent = words
   }
@@ -48,18 +48,18 @@ export function createBar() {
     element,
     showConnection(value: Connection): void {
       connection = value
-      showStanding()
+      showStatus()
     },
     showProblem(value: string | null): void {
       problem = value
-      showStanding()
+      showStatus()
     },
     showPerspective(perspective: Perspective): void {
       find('.of').textContent = perspective === 'drafts' ? 'of drafts' : 'of what is published'
     },
     showState({ isFollowing, at, faults, moreFaults }: PreviewState): void {
       connection = isFollowing ? 'live' : 'looking'
-      showStanding()
+      showStatus()
       find('.when').textContent = at?.words ?? 'Another day'
       find('section').classList.toggle('elsewhen', at !== null)
       find('.today').hidden = at === null
@@ -101,7 +101,7 @@ const template = `
     </form>
     <div class="bar">
       <p class="what"><strong>Preview</strong> <span class="of">of drafts</span></p>
-      <p class="standing" role="status"></p>
+      <p class="status" role="status"></p>
       <button type="button" class="mend" aria-expanded="false" aria-controls="faults" hidden></button>
       <button type="button" class="when" aria-expanded="false" aria-controls="date">Another day</button>
       <button type="button" class="today" hidden>Back to today</button>

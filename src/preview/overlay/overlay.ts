@@ -3,7 +3,7 @@ import { keepUpToDate, type LivePage } from './live-page.ts'
 
 /*
  * What runs on pages of the preview, in staff's browsers alone: it keeps the page equal to the drafts, leads from the page
- * to the form, and shows what staff must know: that these are drafts, of which instant, and what must be mended.
+ * to the form, and shows what staff must know: that these are drafts, as of when, and what must be mended.
  * A plain script (build-overlay.ts): no module would set the clock before the page's own script runs.
  */
 
