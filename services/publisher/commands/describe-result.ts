@@ -1,5 +1,5 @@
 import type { PublishResult } from '../publish/publish-result.ts'
-import { isPage } from '../releases/release-record.ts'
+import { countPages } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { Answer, Result } from './command.ts'
 
@@ -36,8 +36,8 @@ export function describePublish(
   return toResult(
     true,
     result === 'live'
-      ? `Release ${live.name} is live: ${countPages(live)}${made}, after ${seconds(tookMs)}.`
-      : `Nothing has changed: release ${live.name} is live and up to date (${countPages(live)}, checked in ${seconds(tookMs)}).`,
+      ? `Release ${live.name} is live: ${sayPages(live)}${made}, after ${seconds(tookMs)}.`
+      : `Nothing has changed: release ${live.name} is live and up to date (${sayPages(live)}, checked in ${seconds(tookMs)}).`,
     endedHold && 'The rollback no longer holds the site: changes go live by themselves again.',
     heldBack.length > 0 && `Held back, until staff put it right:${heldBack.join('')}`,
   )
@@ -46,7 +46,7 @@ export function describePublish(
 export function describeRollback(release: StoredRelease, from: string | null, tookMs: number): Result {
   return toResult(
     true,
-    `The site is back at release ${release.name} (${countPages(release)})${from ? `, from ${from}` : ''}, after ${seconds(tookMs)}.`,
+    `The site is back at release ${release.name} (${sayPages(release)})${from ? `, from ${from}` : ''}, after ${seconds(tookMs)}.`,
     'From now on nothing goes live by itself: what staff publish is noted and waits. “npm run release” ends that, and publishes what there is then.',
   )
 }
@@ -61,8 +61,8 @@ const causes = {
   unchanged: '',
 }
 
-function countPages({ record }: StoredRelease): string {
-  return count(Object.values(record.files).filter(file => isPage(file) && file.status === 200).length, 'page')
+function sayPages({ record }: StoredRelease): string {
+  return count(countPages(record), 'page')
 }
 
 function count(number: number, noun: string): string {
