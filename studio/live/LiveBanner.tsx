@@ -11,6 +11,7 @@ import { useDocumentPane } from 'sanity/structure'
 import { fieldTitle, keyedPath } from '../documents/field-title.ts'
 import { formDocumentId } from '../documents/form-document.ts'
 import { useOpenField } from '../documents/use-open-field.ts'
+import { useLingeringDraft } from './lingering-draft.ts'
 import { type LiveState, toLiveState } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -20,9 +21,10 @@ export function LiveBanner({ id, type }: { id: string; type: string }) {
   const { draft, published, ready } = useEditState(id, type, 'low')
   const { siteUrl, site } = useSite(id)
   const now = useNow()
+  const pair = { draft: toStudioDocument(draft), published: toStudioDocument(published) }
+  const lingering = useLingeringDraft(pair, now)
   if (!ready) return null
-  const versions = { id, type, draft: toStudioDocument(draft), published: toStudioDocument(published) }
-  const state = toLiveState(versions, site, now)
+  const state = toLiveState({ id, type, ...pair, draft: lingering }, site, now)
   return (
     <LiveWords
       state={state}

@@ -107,6 +107,7 @@ test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser ca
 test('a text does the same with what is dropped or pasted into it', async ({ studio }) => {
   const { page } = studio
   await studio.create('article')
+  await expect(studio.field('title').locator('input')).toBeEditable()
   const body = studio.field('body')
   await bring(body.locator('[data-is-file-target]'), 'drop', iPhonePicture)
   await expect(body.locator('img[src*="-96x64.jpg"]').first()).toBeVisible()

@@ -201,15 +201,17 @@ test('what ends while the Content Lake cannot be reached is gone all the same', 
 
 test('the publisher’s own process takes away what ended by the machine’s clock, without a webhook', async () => {
   await using clinic = await startClinic()
-  const says = async () => (await ask(clinic.siteUrl, '/')).text.includes('We close in a moment')
   // A slow machine may not have shown it before its end: then it gets longer.
   for (let seconds = 4; ; seconds *= 2) {
     const showUntil = Temporal.Now.instant().add({ seconds })
+    // The one before may still be shown.
+    const message = `We close in ${seconds} seconds`
+    const says = async () => (await ask(clinic.siteUrl, '/')).text.includes(message)
     await clinic.lake.client.createOrReplace({
       _id: 'closure',
       _type: 'announcement',
       kind: 'closure',
-      message: 'We close in a moment',
+      message,
       urgency: 'urgent',
       showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
     })

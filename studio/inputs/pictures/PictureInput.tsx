@@ -1,5 +1,6 @@
 import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
 import { Button, Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
+import { useToast } from '@sanity/ui/toast'
 import {
   type ChangeEvent,
   type ClipboardEvent,
@@ -32,7 +33,7 @@ async function waitForTarget(root: RefObject<HTMLElement | null>): Promise<Eleme
   const until = performance.now() + targetTimeoutMs
   for (;;) {
     const target = root.current?.querySelector('[data-is-file-target]')
-    if (target || performance.now() > until) return target ?? null
+    if (target || !root.current || performance.now() > until) return target ?? null
     await new Promise(resolve => setTimeout(resolve, 100))
   }
 }
@@ -43,6 +44,7 @@ async function waitForTarget(root: RefObject<HTMLElement | null>): Promise<Eleme
  */
 function Gate(props: InputProps & { isText: boolean }) {
   const { isText, readOnly } = props
+  const toast = useToast()
   const root = useRef<HTMLDivElement>(null)
   const [busyWith, setBusyWith] = useState<string | null>(null)
   const [refusals, setRefusals] = useState<string[]>([])
@@ -54,10 +56,22 @@ function Gate(props: InputProps & { isText: boolean }) {
     const good = prepared.flatMap(each => ('file' in each ? [each.file] : []))
     const target = good.length > 0 ? await waitForTarget(root) : null
     setBusyWith(null)
-    setRefusals([
+    const refused = [
       ...prepared.flatMap(each => ('refusal' in each ? [each.refusal] : [])),
       ...(target ? [] : good.map(toNotReady)),
-    ])
+    ]
+    setRefusals(refused)
+    // The field was closed, or drawn again, meanwhile.
+    if (!root.current && refused.length > 0) {
+      const description = refused.join(' ')
+      toast.push({
+        status: 'warning',
+        title: 'Not in the form',
+        description,
+        closable: true,
+        duration: 20_000,
+      })
+    }
     if (!target) return
     const dataTransfer = new DataTransfer()
     for (const file of good) dataTransfer.items.add(file)
