@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
@@ -52,7 +53,7 @@ function loadEnvFile(): void {
   try {
     process.loadEnvFile()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    if (isMissing(error)) return
     giveUp(
       new StartError(
         `The file .env cannot be read (${error instanceof Error ? error.message : error}). Mend or remove it.`,

@@ -1,4 +1,5 @@
 import { createClient } from '@sanity/client'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
 import { createSignInUrl } from '#services/start/content-lake-setup.ts'
@@ -170,7 +171,7 @@ function loadEnvFile(): void {
   try {
     process.loadEnvFile()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    if (isMissing(error)) return
     throw new StartError(
       `The file .env cannot be read (${error instanceof Error ? error.message : error}). Mend or remove it.`,
     )

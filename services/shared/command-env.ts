@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isMissing } from './is-missing.ts'
 import { SettingsError } from './parse-settings.ts'
 
 /**
@@ -23,7 +24,7 @@ async function findEnvFile(file: string): Promise<NodeJS.ProcessEnv> {
   try {
     return { ...parseEnv(await readFile(file, 'utf8')) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    if (isMissing(error)) return {}
     throw new SettingsError([
       `${file}: it cannot be read (${error instanceof Error ? error.message : error}); run this as the user that runs “npm start”`,
     ])

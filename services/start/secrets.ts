@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { StartError } from './start-error.ts'
 
 const names = ['SANITY_API_WRITE_TOKEN', 'SANITY_API_READ_TOKEN', 'SANITY_WEBHOOK_SECRET'] as const
@@ -53,7 +54,7 @@ async function findText(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw new StartError(
       `The file ${file} cannot be read (${error instanceof Error ? error.message : error}).\n` +
         'Make it readable for the user that starts this; nothing was changed.',

@@ -15,7 +15,7 @@ export type PreviewState = {
   faults: Fault[]
   /** How many faults there are besides these. */
   moreFaults: number
-  /** The ids of announcements of which patients have no version. */
+  /** The ids of announcements that patients have no version of. */
   unpublished: string[]
 }
 

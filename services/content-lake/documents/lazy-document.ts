@@ -61,7 +61,7 @@ export function loadWhole(doc: Doc): Doc {
   return { ...doc }
 }
 
-/** A document that reads as itself, and of which a copy holds nothing but the document, as its `originalField`. */
+/** A document that reads as itself; a copy of it holds nothing but the document, as its `originalField`. */
 export function toUncopied(doc: JsonObject): JsonObject {
   return new Proxy(doc, uncopied)
 }

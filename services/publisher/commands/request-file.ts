@@ -1,6 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { commandShape } from './command.ts'
 
 /*
@@ -59,8 +60,4 @@ export async function removeFile(file: string): Promise<boolean> {
     if (isMissing(error)) return false
     throw error
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

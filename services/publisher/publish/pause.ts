@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { replaceDurably, syncFolder } from '#services/shared/replace-durably.ts'
 
 const shape = z.object({
@@ -37,7 +38,7 @@ export async function findPause(file: string, now: Temporal.Instant): Promise<Pa
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
   try {

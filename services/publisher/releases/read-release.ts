@@ -3,6 +3,7 @@ import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { DocumentRecord } from '#renderer/contract.ts'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { isWhole, locateStored } from './file-store.ts'
 import {
   type Encoding,
@@ -115,7 +116,7 @@ async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
 }

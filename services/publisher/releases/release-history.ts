@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isMissing } from '#services/shared/is-missing.ts'
 import { replaceDurably } from '#services/shared/replace-durably.ts'
 
 const entry = z.object({
@@ -59,7 +60,7 @@ export async function readHistory(folder: string): Promise<HistoryEntry[]> {
   try {
     text = await readFile(join(folder, 'history.ndjson'), 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
   return text.split('\n').flatMap(line => parseLine(line) ?? [])
