@@ -3,7 +3,7 @@ import type { BenchContext, BenchResult } from './bench-context.ts'
 import { generatedCount } from './corpus/corpus.ts'
 import { runFloor, writeContent } from './peers/run-floor.ts'
 import { measureRounds, type Round } from './publish-to-live.ts'
-import { type Figure, peers } from './report/figures.ts'
+import { describePromise, type Figure, peers } from './report/figures.ts'
 import { median, quantile } from './report/statistics.ts'
 import { duration, integer, megabytes, ratio, table } from './report/table.ts'
 import { startClinicLake } from './system/clinic-system.ts'
@@ -15,6 +15,13 @@ const shares: Readonly<Record<number, number>> = { 1000: 0.05, 10000: 0.03 }
 
 /** What is promised at 10,000 articles, in megabytes. */
 const memoryBudgetsMb = { publisher: 400, lake: 350 }
+
+const whats = {
+  change: 'One change to live',
+  continuous: 'Continuous edits',
+  publisher: 'Publisher’s memory at most',
+  lake: 'Content Lake’s memory at most',
+} as const
 
 const defaultRounds = 25
 
@@ -54,10 +61,10 @@ function toFigures({ articles, rounds, continuous, floorMs, publisher, lake }: M
     return value === null ? [] : [{ what, articles, value, unit: 'MB', beside: {}, promise }]
   }
   return [
-    ...time('One change to live', rounds, share),
-    ...time('Continuous edits', continuous, share && 2 * share),
-    ...memory('Publisher’s memory at most', publisher.peakMb, memoryBudgetsMb.publisher),
-    ...memory('Content Lake’s memory at most', lake.peakMb, memoryBudgetsMb.lake),
+    ...time(whats.change, rounds, share),
+    ...time(whats.continuous, continuous, share && 2 * share),
+    ...memory(whats.publisher, publisher.peakMb, memoryBudgetsMb.publisher),
+    ...memory(whats.lake, lake.peakMb, memoryBudgetsMb.lake),
   ]
 }
 
@@ -105,15 +112,10 @@ function describe(measured: Measured): string {
   ].join('\n')
 }
 
-function describeRounds({ articles, rounds, continuous, first, firstWallMs, floorMs }: Measured): string {
+function describeRounds(measured: Measured): string {
+  const { rounds, continuous, first, firstWallMs, floorMs } = measured
   const totals = rounds.map(({ totalMs }) => totalMs)
   const continuousMs = continuous.map(({ totalMs }) => totalMs)
-  const script = median(floorMs)
-  const share = shares[articles]
-  const verdictOf = (value: number | null, most: number | undefined) =>
-    most === undefined || script === null || value === null
-      ? ''
-      : `${ratio(value, script)} of the bare script, at most ${most} promised: ${verdict(value, most * script)}`
   const total = median(totals)
   const step = (
     name: string,
@@ -140,7 +142,7 @@ function describeRounds({ articles, rounds, continuous, first, firstWallMs, floo
         duration(quantile(totals, 0.95)),
         ratio(total, total),
         duration(first.totalMs),
-        verdictOf(total, share),
+        findPromise(measured, whats.change),
       ],
       step(
         'webhook',
@@ -164,7 +166,7 @@ function describeRounds({ articles, rounds, continuous, first, firstWallMs, floo
         duration(quantile(continuousMs, 0.95)),
         ratio(median(continuousMs), total),
         '',
-        verdictOf(median(continuousMs), share && 2 * share),
+        findPromise(measured, whats.continuous),
       ],
       [
         'floor, all of it again',
@@ -186,34 +188,23 @@ function restOf({ totalMs, webhookMs, readMs, renderMs, checkMs, swapMs }: Round
   return totalMs - steps.reduce<number>((sum, step) => sum + (step ?? 0), 0)
 }
 
-function describeMemory({ articles, publisher, afterFirst, lake }: Measured): string {
-  const hasBudget = articles >= 10_000
+function describeMemory(measured: Measured): string {
+  const { publisher, afterFirst, lake } = measured
+  const row = (name: string, peak: Memory, first: Memory | null, what: string) => [
+    name,
+    megabytes(peak.peakMb),
+    first === null ? '' : megabytes(first.peakMb),
+    megabytes(peak.nowMb),
+    findPromise(measured, what),
+  ]
   return table(
     ['memory', 'peak', 'peak of first release', 'at the end', ''],
-    [
-      [
-        'publisher',
-        megabytes(publisher.peakMb),
-        megabytes(afterFirst.peakMb),
-        megabytes(publisher.nowMb),
-        hasBudget ? toMemoryVerdict(publisher.peakMb, memoryBudgetsMb.publisher) : '',
-      ],
-      [
-        'Content Lake',
-        megabytes(lake.peakMb),
-        '',
-        megabytes(lake.nowMb),
-        hasBudget ? toMemoryVerdict(lake.peakMb, memoryBudgetsMb.lake) : '',
-      ],
-    ],
+    [row('publisher', publisher, afterFirst, whats.publisher), row('Content Lake', lake, null, whats.lake)],
   )
 }
 
-function toMemoryVerdict(peakMb: number | null, budgetMb: number): string {
-  return `budget ${megabytes(budgetMb)}: ${ratio(peakMb, budgetMb)} ${verdict(peakMb, budgetMb)}`
-}
-
-function verdict(value: number | null, budget: number): string {
-  if (value === null) return ''
-  return value <= budget ? 'kept' : 'MISSED'
+/** What is promised of a figure, and whether it is kept. */
+function findPromise(measured: Measured, what: string): string {
+  const found = toFigures(measured).find(each => each.what === what)
+  return found ? describePromise(found) : ''
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { isMissing } from '#services/shared/is-missing.ts'
 
 const figure = z.object({
   /** What was measured: “One change to live”. */
@@ -38,7 +39,7 @@ export async function readFigures(file: string): Promise<RecordedFigure[]> {
   try {
     return z.array(recordedFigure).parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw new Error(`${file} does not hold figures of benchmarks: restore or remove it.`, { cause: error })
   }
 }
@@ -77,6 +78,15 @@ export function isKept(measured: Figure): boolean | null {
   if (!promise) return null
   const compared = promise.of === null ? value : findRatio(measured, promise.of)
   return compared === null ? null : compared <= promise.most
+}
+
+/** “0.05 × bare script: kept”; empty where nothing is promised. */
+export function describePromise(measured: Figure): string {
+  const { promise, unit } = measured
+  if (!promise) return ''
+  const most = promise.of === null ? `${promise.most} ${unit}` : `${promise.most} × ${promise.of}`
+  const kept = isKept(measured)
+  return kept === null ? most : `${most}: ${kept ? 'kept' : '**missed**'}`
 }
 
 function isSame(a: Figure, b: Figure): boolean {

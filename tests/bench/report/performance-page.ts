@@ -1,4 +1,4 @@
-import { findRatio, isKept, peers, type RecordedFigure } from './figures.ts'
+import { describePromise, findRatio, peers, type RecordedFigure } from './figures.ts'
 import { duration, megabytes } from './table.ts'
 
 /** The page of all recorded figures, in Markdown, with the plot beside it. */
@@ -11,7 +11,7 @@ export function toPerformancePage(figures: readonly RecordedFigure[]): string {
     each.articles.toLocaleString('en-US'),
     each.unit === 'MB' ? megabytes(each.value) : duration(each.value),
     ...compared.map(peer => inDigits(findRatio(each, peer))),
-    toPromise(each),
+    describePromise(each),
     machines.length > 1 ? `${each.at}, ${machines.indexOf(each.machine) + 1}` : each.at,
   ])
   return `# Performance
@@ -25,14 +25,6 @@ ${machines.map((machine, index) => `${machines.length > 1 ? `${index + 1}. ` : '
 
 ${[head, head.map((_, column) => (column === 0 ? '---' : '--:')), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')}
 `
-}
-
-function toPromise(each: RecordedFigure): string {
-  const { promise, unit } = each
-  if (!promise) return ''
-  const most = promise.of === null ? `${promise.most} ${unit}` : `${promise.most} × ${promise.of}`
-  const kept = isKept(each)
-  return kept === null ? most : `${most}: ${kept ? 'kept' : '**missed**'}`
 }
 
 function inDigits(ratio: number | null): string {
