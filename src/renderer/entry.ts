@@ -23,6 +23,7 @@ import { createSelect } from '#selectors/selector.ts'
 import { rendition } from '#selectors/selectors.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
+import { isImmutable } from '#src/hosts/headers.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
 import { createEdit, noEdit } from '#src/preview/edit.ts'
 import { readDay } from '#src/preview/read-day.ts'
@@ -94,13 +95,6 @@ function holdBack(
 
 function faults({ snapshot, now, siteUrl }: PageInput<Snapshot>): Fault[] {
   return findFaults(siteAt(snapshot, now), siteUrl)
-}
-
-/** Folders of files whose names hold a hash: of their bytes, or of all that they are made of. */
-const immutableFolders = ['/_astro/', '/media/', '/share/']
-
-function isImmutable(path: string): boolean {
-  return immutableFolders.some(folder => path.startsWith(folder))
 }
 
 function changesBetween(before: Moment<Snapshot>, after: Moment<Snapshot>): (dependency: string) => boolean {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { commonHeaders, toAllowedOrigins } from '../serve/headers.ts'
+import { commonHeaders, toAllowedOrigins } from '#src/hosts/headers.ts'
 import { type OwnPage, ownPagePolicy } from './own-pages.ts'
 import type { Session } from './sessions.ts'
 
@@ -34,7 +34,6 @@ export function createPreviewResponses({
     // Without an opener policy: a window that the Studio opens stays connected to it.
     const { 'cross-origin-opener-policy': _, ...common } = commonHeaders({
       siteUrl: previewUrl ?? 'http:',
-      studioUrl,
     })
     return {
       ...common,

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
+import type { SiteOrigins } from '#src/hosts/headers.ts'
 import type { Log } from '../log.ts'
 import { ownPaths } from '../own-paths.ts'
-import { plainHeaders, type SiteOrigins, studioAccess } from './headers.ts'
+import { plainHeaders, studioAccess } from './headers.ts'
 import type { SendJson } from './send-json.ts'
 
 export type Health = { status: number; body: unknown }

@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import type { SiteOrigins } from '#src/hosts/headers.ts'
 import { locate } from '../releases/read-release.ts'
 import type { FileRecord } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { FileCache } from './file-cache.ts'
-import { fileHeaders, plainHeaders, type SiteOrigins, studioAccess, takesRanges } from './headers.ts'
+import { fileHeaders, plainHeaders, studioAccess, takesRanges } from './headers.ts'
 import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
 
 /** Larger files are streamed, not cached in memory. */

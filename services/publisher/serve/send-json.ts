@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { plainHeaders, type SiteOrigins } from './headers.ts'
+import type { SiteOrigins } from '#src/hosts/headers.ts'
+import { plainHeaders } from './headers.ts'
 
 /** Sends JSON to machines and operators. */
 export type SendJson = (

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { commonHeaders, type SiteOrigins } from '#src/hosts/headers.ts'
 import { type FileRecord, isStandIn } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { createFileCache } from './file-cache.ts'
-import { commonHeaders, pageHeaders, plainHeaders, type SiteOrigins } from './headers.ts'
+import { pageHeaders, plainHeaders } from './headers.ts'
 import { sendFile } from './send-file.ts'
 import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
 

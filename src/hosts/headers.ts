@@ -1,0 +1,59 @@
+/*
+ * Response headers that follow from a path alone: the publisher serves by them, and a static build writes them in the
+ * formats of hosts.
+ */
+
+/** The origins that response headers depend on. */
+export type SiteOrigins = {
+  siteUrl: string
+  /** May frame the site (to show it beside a document) and read the status of publishing; null if unknown. */
+  studioUrl: string | null
+}
+
+/** Headers by their lower-case names. */
+export type Headers = Record<string, string>
+
+/** Headers of every response. */
+export function commonHeaders({ siteUrl }: Pick<SiteOrigins, 'siteUrl'>): Headers {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy':
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()',
+    'cross-origin-opener-policy': 'same-origin',
+    // Only with TLS: browsers ignore it over plain HTTP.
+    ...(siteUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+/** The directive of a page's policy that a meta element cannot carry: who may frame it. */
+export function frameAncestors({ studioUrl }: Pick<SiteOrigins, 'studioUrl'>): string {
+  return ['frame-ancestors', "'self'", ...toAllowedOrigins(studioUrl)].join(' ')
+}
+
+/** Whether other sites may embed a file that is no page. */
+export function resourcePolicy(path: string): Headers {
+  return { 'cross-origin-resource-policy': path === '/release.json' ? 'cross-origin' : 'same-site' }
+}
+
+/** Folders of files whose names hold a hash: of their bytes, or of all that they are made of. */
+export const immutableFolders: readonly string[] = ['/_astro/', '/media/', '/share/']
+
+/** Whether a path names its bytes, so that they are the same whichever code and content made them. */
+export function isImmutable(path: string): boolean {
+  return immutableFolders.some(folder => path.startsWith(folder))
+}
+
+/** Files with a hash in their name are cached for good; for all others browsers revalidate each time (`no-cache`). */
+export function cachePolicy(isImmutable: boolean): Headers {
+  return { 'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache' }
+}
+
+/** An origin, for localhost also as 127.0.0.1 and vice versa. */
+export function toAllowedOrigins(url: string | null): string[] {
+  if (url === null) return []
+  const { protocol, hostname, port } = new URL(url)
+  const names = ['localhost', '127.0.0.1']
+  if (!names.includes(hostname)) return [url]
+  return names.map(name => `${protocol}//${name}${port && `:${port}`}`)
+}
