@@ -1,6 +1,6 @@
 /**
  * How much a fault stops. “heldBack”: the document as a whole waits; its last good version stays in place, or it stays
- * out if it is new, and a strict build fails. “advice”: the document is out, and something in it should be mended.
+ * out if it is new. “advice”: the document is out, and something in it should be mended.
  */
 export type FaultLevel = 'heldBack' | 'advice'
 

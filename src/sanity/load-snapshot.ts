@@ -2,7 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { isDocumentType } from './contracts.ts'
 import { DOCUMENTS_QUERY, REVISIONS_QUERY, SNAPSHOT_QUERY } from './queries.ts'
-import { assembleSnapshot, documentsById, type Revision, type Snapshot } from './snapshot.ts'
+import { assembleSnapshot, documentsById, type Previous, type Revision, type Snapshot } from './snapshot.ts'
 import { type Reading, validateDocument } from './validate.ts'
 
 export interface LoadOptions {
@@ -49,7 +49,7 @@ const documentLists = z.record(z.string(), z.array(z.unknown()))
  */
 export async function loadSnapshot(
   client: SanityClient,
-  previous?: Snapshot,
+  previous?: Previous,
   { studioUrl, announced = [], perspective = 'published', signal }: LoadOptions = {},
 ): Promise<Snapshot> {
   const before = documentsById(previous)

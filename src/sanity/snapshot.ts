@@ -39,6 +39,9 @@ export interface Snapshot {
   readonly redirects: readonly Redirect[]
 }
 
+/** A snapshot from which others take what did not change, and the last good versions. */
+export type Previous = Pick<Snapshot, 'documents'>
+
 /** An id with the revision that is published. */
 export interface Revision {
   readonly id: string
@@ -53,7 +56,7 @@ export interface Revision {
 export function assembleSnapshot(input: {
   revisions: readonly Revision[]
   readings: ReadonlyMap<string, Reading>
-  previous: Snapshot | undefined
+  previous: Previous | undefined
   studioUrl: string
 }): Snapshot {
   const { revisions, readings, previous, studioUrl } = input
@@ -91,10 +94,10 @@ export async function restoreSnapshot(
   return makeSnapshot(documents, faults, studioUrl)
 }
 
-const indexes = new WeakMap<Snapshot, ReadonlyMap<string, KeptDocument>>()
+const indexes = new WeakMap<Previous, ReadonlyMap<string, KeptDocument>>()
 
 /** The documents of a snapshot by id; none without a snapshot. */
-export function documentsById(snapshot: Snapshot | undefined): ReadonlyMap<string, KeptDocument> {
+export function documentsById(snapshot: Previous | undefined): ReadonlyMap<string, KeptDocument> {
   if (!snapshot) return new Map()
   const known = indexes.get(snapshot)
   if (known) return known

@@ -23,6 +23,8 @@ export interface Release {
   timeZone: string
   /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
   documents: Record<string, string>
+  /** The revision that is published of each document of which another one, or none, is shown. */
+  heldBack: Record<string, string>
   faults: readonly Fault[]
 }
 
@@ -43,6 +45,9 @@ export function describeRelease(site: Site, siteUrl: string): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
+    heldBack: Object.fromEntries(
+      snapshot.documents.flatMap(({ id, rev, shownRev }) => (rev === shownRev ? [] : [[id, rev]])),
+    ),
     faults: findFaults(site, siteUrl),
   }
 }

@@ -1,16 +1,19 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { loadBuildInput } from '#renderer/static-build.ts'
+import { describeRelease } from '#selectors/release.ts'
 import { runBuild } from '#services/build.ts'
 import { readToken, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
+import { startLiveSite } from './live-site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 const siteUrl = 'https://clinic.example'
+const deployed = { isDeployed: true, previous: undefined }
 let lake: SeedLake
 
 beforeAll(async () => {
@@ -47,21 +50,71 @@ test('a static build and the publisher’s renderer make the same files, byte fo
   const written = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`.replace(/\/index\.html$/, '/'))
-  expect(written.sort()).toEqual(paths.toSorted())
+  const { oldPath } = seed.article
+  expect(written.sort()).toEqual([...paths, '/_headers', '/_redirects', oldPath].sort())
 })
 
-test('a strict build lists every fault with the field and the Studio’s address', async () => {
-  await lake.client.patch(seed.article.id).set({ summary: '' }).commit()
+test('a document with a fault keeps the version that the live site shows, and release.json says so', async () => {
+  const { id } = seed.article
+  const [good, service] = await lake.client.getDocuments([id, seed.clearedService.id])
+  await using live = await startLiveSite({ documents: { [id]: good?._rev ?? '' } })
+  const broken = await lake.client.patch(id).set({ title: 'Without a summary', summary: '' }).commit()
   await lake.client.patch(seed.clearedService.id).set({ regulatoryStatus: 'miracle' }).commit()
-  const input = loadBuildInput(buildEnvironment(), { isStrict: true, previous: undefined })
-  await expect(input).rejects.toThrow(/service.*“regulatoryStatus”/)
-  await expect(input).rejects.toThrow(/article.*“summary”/)
+
+  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
+
+  const titles = [...site.snapshot.articles, ...site.snapshot.services].map(({ title }) => title)
+  expect(titles).toContain(good?.title)
+  expect(titles).not.toContain('Without a summary')
+  // Of this one, the live site has shown no version.
+  expect(titles).not.toContain(service?.title)
+  expect(site.snapshot.faults.map(({ field }) => field).sort()).toEqual(['regulatoryStatus', 'summary'])
+  vi.stubGlobal('__CODE_VERSION__', 'test')
+  const { documents, heldBack } = describeRelease(site, live.url)
+  expect(documents[id]).toBe(good?._rev)
+  expect(heldBack[id]).toBe(broken._rev)
+  await lake.client.createOrReplace(good ?? broken)
+  await lake.client.createOrReplace(service ?? broken)
+})
+
+test('broken settings leave those that the live site shows', async () => {
+  const good = await lake.client.getDocument('siteSettings')
+  await using live = await startLiveSite({ documents: { siteSettings: good?._rev ?? '' } })
+  await using other = await startLiveSite(null)
+  const broken = await lake.client.patch('siteSettings').set({ callNumber: 'nine' }).commit()
+
+  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
+  expect(site.snapshot.settings.callNumber).toBe(good?.callNumber)
+
+  const first = loadBuildInput({ ...buildEnvironment(), SITE_URL: other.url }, deployed)
+  await expect(first).rejects.toThrow(/“Settings” is not published, or cannot be used[^]*“callNumber”/)
+  await lake.client.createOrReplace(good ?? broken)
+})
+
+test('an address that one page keeps holds back the page that takes it', async () => {
+  const [older, newer] = await lake.client.getDocuments(['page-older', 'page-newer'])
+  expect([older, newer]).toEqual([null, null])
+  const page = await lake.client.fetch('*[_type == "page"][0]')
+  await lake.client.create({ ...page, _id: 'page-older', slug: { _type: 'slug', current: 'older' } })
+  await lake.client.create({ ...page, _id: 'page-newer', slug: { _type: 'slug', current: 'newer' } })
+  const shown = await lake.client.getDocuments(['page-older', 'page-newer'])
+  const documents = Object.fromEntries(shown.flatMap(each => (each ? [[each._id, each._rev]] : [])))
+  await using live = await startLiveSite({ documents })
+  await lake.client.patch('page-older').set({ 'slug.current': 'newer' }).commit()
+
+  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
+
+  expect(site.byPath.get('/newer/')?._id).toBe('page-newer')
+  expect(site.byPath.get('/older/')?._id).toBe('page-older')
+  expect(site.snapshot.faults.map(({ documentId }) => documentId)).toEqual(['page-older'])
+  await lake.client.delete('page-older')
+  await lake.client.delete('page-newer')
 })
 
 test('a build without a Content Lake says how to start one', async () => {
   const { url, ...gone } = await startSeedLake(now)
   await gone[Symbol.asyncDispose]()
-  const input = loadBuildInput(buildEnvironment(url), { isStrict: true, previous: undefined })
+  const input = loadBuildInput(buildEnvironment(url), deployed)
   await expect(input).rejects.toThrow('Start it with “npm start”')
 })
 
