@@ -1,5 +1,6 @@
 import { rename, rmdir } from 'node:fs/promises'
 import { defineConfig } from 'astro/config'
+import { hostFiles } from './src/hosts/integration.ts'
 import { previewOverlay } from './src/preview/build-overlay.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
@@ -54,7 +55,6 @@ const pagesOnDemand = {
 
 export default defineConfig({
   ...target,
-  site: process.env.SITE_URL || `http://localhost:${process.env.SITE_PORT || 4321}`,
   trailingSlash: 'always',
   // Shorter than the attributes that Astro would write, and as specific.
   scopedStyleStrategy: 'class',
@@ -65,7 +65,7 @@ export default defineConfig({
     staticReact(),
     gonePage,
     pagesOnDemand,
-    ...(isRenderer ? [previewOverlay(codeVersion)] : []),
+    isRenderer ? previewOverlay(codeVersion) : hostFiles(),
   ],
   devToolbar: { enabled: false },
   vite: {

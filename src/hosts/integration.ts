@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { z } from 'zod'
+import {
+  describeForVercel,
+  listHeaderRules,
+  mostRedirects,
+  writeHeaders,
+  writeRedirects,
+  writeStub,
+} from './host-files.ts'
+import { findHost, findSiteUrl } from './site-url.ts'
+
+const redirectList = z.array(z.object({ from: z.string(), to: z.string().nullable() }))
+
+/**
+ * Writes what static hosts need beside the pages of a build: for the host that builds, or, on any other machine, in the
+ * form that most read, with a page at each old address for those that read none.
+ */
+export function hostFiles(): AstroIntegration {
+  let root = ''
+  return {
+    name: 'host-files',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        root = fileURLToPath(config.root)
+      },
+      'astro:build:done': ({ dir }) => writeHostFiles(fileURLToPath(dir), root, process.env),
+    },
+  }
+}
+
+/** Writes them into `folder`, which holds a built site; for Vercel into `.vercel` in `root`, where it looks for them. */
+export async function writeHostFiles(
+  folder: string,
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const host = findHost(env)
+  const siteUrl = findSiteUrl(env, { isRequired: false })
+  const redirects = redirectList.parse(JSON.parse(await readFile(join(folder, 'redirects.json'), 'utf8')))
+  const rules = listHeaderRules(await listPaths(folder), { siteUrl, studioUrl: env.STUDIO_URL || null })
+  if (host === 'vercel') {
+    const output = join(root, '.vercel/output')
+    await rm(output, { recursive: true, force: true })
+    await cp(folder, join(output, 'static'), { recursive: true })
+    await writeFile(join(output, 'config.json'), JSON.stringify(describeForVercel(rules, redirects), null, 2))
+    return
+  }
+  await writeFile(join(folder, '_headers'), writeHeaders(rules))
+  const [first, others] = [redirects.slice(0, mostRedirects), redirects.slice(mostRedirects)]
+  const isNetlify = host === 'netlify'
+  await writeFile(
+    join(folder, '_redirects'),
+    writeRedirects(isNetlify ? redirects : first, { has410: isNetlify }),
+  )
+  const stubs = host === null ? redirects : host === 'cloudflare' ? others : []
+  for (const { from, to } of stubs)
+    if (to !== null) await writeStubAt(join(folder, from), writeStub(to, siteUrl))
+}
+
+async function writeStubAt(folder: string, html: string): Promise<void> {
+  const file = join(folder, 'index.html')
+  if (existsSync(file)) return
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, html)
+}
+
+async function listPaths(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`.replace(/\/index\.html$/, '/'))
+}
