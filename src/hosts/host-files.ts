@@ -24,7 +24,7 @@ const contentTypes: Record<string, string> = {
   '/feed.json': 'application/feed+json; charset=utf-8',
   '/feed.xml': 'application/rss+xml; charset=utf-8',
   '/llms.txt': 'text/plain; charset=utf-8',
-  '/site.webmanifest': 'application/manifest+json',
+  '/site.webmanifest': 'application/manifest+json; charset=utf-8',
 }
 
 /**

@@ -41,7 +41,10 @@ export async function writeHostFiles(
 ): Promise<void> {
   const host = findHost(env)
   const siteUrl = findSiteUrl(env, { isRequired: false })
-  const redirects = redirectList.parse(JSON.parse(await readFile(join(folder, 'redirects.json'), 'utf8')))
+  const list = join(folder, 'redirects.json')
+  const redirects = redirectList.parse(JSON.parse(await readFile(list, 'utf8')))
+  // As the publisher, which does not serve it: it names pages that were withdrawn.
+  if (host !== null) await rm(list)
   const rules = listHeaderRules(await listPaths(folder), { siteUrl, studioUrl: env.STUDIO_URL || null })
   if (host === 'vercel') {
     const output = join(root, '.vercel/output')

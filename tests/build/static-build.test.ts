@@ -87,7 +87,7 @@ test('broken settings leave those that the live site shows', async () => {
   expect(site.snapshot.settings.callNumber).toBe(good?.callNumber)
 
   const first = loadBuildInput({ ...buildEnvironment(), SITE_URL: other.url }, deployed)
-  await expect(first).rejects.toThrow(/“Settings” is not published, or cannot be used[^]*“callNumber”/)
+  await expect(first).rejects.toThrow(/“Settings” is not published, or cannot be used[\s\S]*“callNumber”/)
   await lake.client.createOrReplace(good ?? broken)
 })
 
