@@ -3,7 +3,9 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { openContentSource } from '#sanity/content-source.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
+import { findSiteUrl } from '#src/hosts/site-url.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 
 /** One step of a build: a command that the packages bring along. */
@@ -140,7 +142,11 @@ async function main(): Promise<void> {
     // A missing .env is the usual case: everything then runs on this machine.
   }
   const root = process.cwd()
-  if (name === 'site') await findReadToken(root)
+  if (name === 'site') {
+    await findReadToken(root)
+    // The build asks, too, but in the middle of Astro's own words.
+    findSiteUrl(process.env, { isRequired: openContentSource(process.env).isHosted })
+  }
   const startedAt = performance.now()
   const made = await runBuild(name, root, { onWarning: line => console.error(line) })
   console.log(`Built ${made} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)

@@ -217,3 +217,12 @@ test('Vercel’s output answers as the publisher does', async () => {
     throw new Error(`No route fits ${path}.`)
   }
 })
+
+test('every action that a workflow of deploy/ uses is pinned by its commit', async () => {
+  for (const file of ['due.yml', 'github-pages.yml']) {
+    const text = await readFile(join('deploy', file), 'utf8')
+    const used = [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action)
+    expect(used.length).toBeGreaterThan(0)
+    for (const action of used) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+  }
+})
