@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { openContentSource } from '#sanity/content-source.ts'
-import { quietTools } from '#services/shared/quiet-tools.ts'
-import { findSiteUrl } from '#src/hosts/site-url.ts'
-import { loadCommandEnv } from './shared/command-env.ts'
+import { quietTools } from './shared/quiet-tools.ts'
+import { replaceFolder } from './shared/replace-folder.ts'
 
 /** One step of a build: a command that the packages bring along. */
 interface Step {
@@ -17,22 +15,18 @@ interface Step {
 
 /** A folder that is built, and the command that builds it into `outDir`. */
 interface FolderBuild {
-  folder(env: NodeJS.ProcessEnv): string
+  folder: string
   step(outDir: string): Step
 }
 
-/** What is built into a folder. Each reads code alone, but for `site`, which also reads the content. */
+/** What is built into a folder, from code alone. */
 const folderBuilds: Record<string, FolderBuild> = {
-  site: {
-    folder: env => env.OUT_DIR || 'dist',
+  renderer: {
+    folder: '.build/renderer',
     step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir } }),
   },
-  renderer: {
-    folder: () => '.build/renderer',
-    step: outDir => ({ command: 'astro', args: ['build'], env: { OUT_DIR: outDir, BUILD: 'renderer' } }),
-  },
   studio: {
-    folder: () => '.build/studio',
+    folder: '.build/studio',
     step: outDir => ({ command: 'sanity', args: ['build', outDir, '-y'] }),
   },
 }
@@ -69,29 +63,14 @@ interface BuildOptions {
  */
 export async function runBuild(name: string, root: string, options: BuildOptions = {}): Promise<string> {
   const folderBuild = folderBuilds[name]
-  if (folderBuild) return await buildFolder(folderBuild, root, options)
+  if (folderBuild) {
+    const { folder, step } = folderBuild
+    await replaceFolder(join(root, folder), outDir => runStep(step(outDir), root, options))
+    return folder
+  }
   await mkdir(join(root, dirname(extractedSchema)), { recursive: true })
   for (const step of sourceBuilds[name] ?? []) await runStep(step, root, options)
   return generatedTypes
-}
-
-/** Builds beside the finished folder and puts it in its place at the end: a build that fails leaves the last good one. */
-async function buildFolder(
-  { folder, step }: FolderBuild,
-  root: string,
-  options: BuildOptions,
-): Promise<string> {
-  const finished = resolve(root, folder({ ...process.env, ...options.env }))
-  const unfinished = `${finished}.unfinished`
-  try {
-    await rm(unfinished, { recursive: true, force: true })
-    await runStep(step(unfinished), root, options)
-    await rm(finished, { recursive: true, force: true })
-    await rename(unfinished, finished)
-  } finally {
-    await rm(unfinished, { recursive: true, force: true })
-  }
-  return relative(root, finished)
 }
 
 async function runStep(step: Step, root: string, options: BuildOptions): Promise<void> {
@@ -141,29 +120,14 @@ async function main(): Promise<void> {
   } catch {
     // A missing .env is the usual case: everything then runs on this machine.
   }
-  const root = process.cwd()
-  if (name === 'site') {
-    await findReadToken(root)
-    // The build asks, too, but in the middle of Astro's own words.
-    findSiteUrl(process.env, { isRequired: openContentSource(process.env).isHosted })
-  }
   const startedAt = performance.now()
-  const made = await runBuild(name, root, { onWarning: line => console.error(line) })
+  const made = await runBuild(name, process.cwd(), { onWarning: line => console.error(line) })
   console.log(`Built ${made} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
-/** The Content Lake of this machine is read with the key that its first start made; a hosted project has its own in `.env`. */
-async function findReadToken(root: string): Promise<void> {
-  const { SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_READ_TOKEN } = await loadCommandEnv(
-    process.env,
-    root,
-  )
-  const isLocal = (projectId ?? 'local') === 'local'
-  if (isLocal && SANITY_API_READ_TOKEN) process.env.SANITY_API_READ_TOKEN = SANITY_API_READ_TOKEN
-}
-
 if (import.meta.main) {
-  main().catch((error: unknown) => {
+  // Awaited, so that Node reports a failure if nothing keeps it alive before the end.
+  await main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   })

@@ -1,12 +1,12 @@
 import { defineMiddleware } from 'astro:middleware'
-import { getBuildInput } from '#renderer/static-build.ts'
+import { getDevContent } from '#renderer/dev-content.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { noEdit } from '#src/preview/edit.ts'
 
-/** The renderer gives every page its `select`; in a static build nobody has, and pages select from the build's one site. */
+/** The renderer gives every page its `select`; in development pages select from what is published now. */
 export const onRequest = defineMiddleware(async ({ locals }, next) => {
-  if (!locals.select) {
-    const { site, siteUrl } = await getBuildInput()
+  if (import.meta.env.DEV) {
+    const { site, siteUrl } = await getDevContent()
     Object.assign(locals, { select: createSelect(site), siteUrl, edit: noEdit })
   }
   return next()

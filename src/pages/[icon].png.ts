@@ -2,10 +2,6 @@ import type { APIRoute } from 'astro'
 import { drawIcon } from '#images/icons/draw-icon.ts'
 import { icons } from '#images/icons/icons.ts'
 
-export function getStaticPaths() {
-  return icons.map(({ path }) => ({ params: { icon: path.slice(1, -'.png'.length) } }))
-}
-
 /** An icon for home screens, drawn from the one mark. */
 export const GET: APIRoute = async ({ params }) => {
   const icon = icons.find(({ path }) => path === `/${params.icon}.png`)

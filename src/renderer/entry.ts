@@ -10,7 +10,7 @@ import { icons } from '#images/icons/icons.ts'
 import { allRenditions, findUses } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
-import { loadRevisions, loadSnapshot } from '#sanity/load-snapshot.ts'
+import { loadRevisions } from '#sanity/load-snapshot.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
 import { blockPath } from '#search/block-format.ts'
@@ -24,6 +24,7 @@ import { rendition } from '#selectors/selectors.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { isImmutable } from '#src/hosts/headers.ts'
+import { loadWithLastGood } from '#src/hosts/load-with-last-good.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
 import { createEdit, noEdit } from '#src/preview/edit.ts'
 import { readDay } from '#src/preview/read-day.ts'
@@ -134,7 +135,7 @@ function listFiles(folder: string): string[] {
 /** What the publisher loads. */
 export const renderer = {
   codeVersion: __CODE_VERSION__,
-  loadSnapshot,
+  loadSnapshot: loadWithLastGood,
   loadRevisions,
   restoreSnapshot,
   paths,

@@ -1,5 +1,4 @@
 import { ClientError, type SanityClient } from '@sanity/client'
-import { evaluate, parse } from 'groq-js'
 import { z } from 'zod'
 import { isDocumentType } from './contracts.ts'
 import type { KeptDocument } from './kept-document.ts'
@@ -23,7 +22,8 @@ export async function loadEarlierVersions(
   const raw = found.flat()
   const assetIds = [...JSON.stringify(raw).matchAll(/"_ref":"((?:image|file)-[^"]+)"/g)].map(([, id]) => id)
   const assets: unknown[] = assetIds.length > 0 ? await client.fetch('*[_id in $assetIds]', { assetIds }) : []
-  // The history has whole documents, and knows no GROQ.
+  // The history has whole documents, and knows no GROQ. Loaded for them alone.
+  const { evaluate, parse } = await import('groq-js')
   const query = parse(DOCUMENTS_QUERY, { params: { ids: revisions.map(({ id }) => id) } })
   const value = await evaluate(query, {
     dataset: [...raw, ...assets],

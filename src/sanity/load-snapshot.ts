@@ -13,6 +13,11 @@ export interface LoadOptions {
   /** What is read: what is published, unless it says “drafts”: then each document as staff last left it. */
   perspective?: Perspective
   signal?: AbortSignal
+  /**
+   * The origin of the live site, where a build may find nothing that the one before kept: of a document that is held back, and
+   * that `previous` does not show, the version that is live stays, as long as Sanity's history has it.
+   */
+  lastGoodFrom?: string
 }
 
 export type Perspective = 'published' | 'drafts'

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { systemClock } from '#publisher/clock.ts'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
-import { runBuild } from '#services/build.ts'
-import { writeHostFiles } from '#src/hosts/integration.ts'
+import { buildSite } from '#services/static-site/build-site.ts'
+import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
@@ -31,7 +31,12 @@ beforeAll(async () => {
   await lake.client.create({ _id: 'redirect-gone', _type: 'redirect', from: gone, outcome: 'gone' })
   dist = join(lake.folder, 'dist')
   const content = { CONTENT_LAKE_URL: lake.url, SANITY_API_READ_TOKEN: readToken, BUILD_TIME: now.toString() }
-  await runBuild('site', process.cwd(), { env: { ...hostEnv, ...content, OUT_DIR: dist } })
+  await buildSite({
+    root: process.cwd(),
+    variables: { ...hostEnv, ...content, OUT_DIR: dist },
+    keptFolder: join(lake.folder, 'kept'),
+    onWarning: () => {},
+  })
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   publisher = await createPublisher({
     settings: {

@@ -1,19 +1,20 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
-import { loadBuildInput } from '#renderer/static-build.ts'
-import { describeRelease } from '#selectors/release.ts'
 import { runBuild } from '#services/build.ts'
+import { buildSite } from '#services/static-site/build-site.ts'
 import { readToken, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { startLiveSite } from './live-site.ts'
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 const siteUrl = 'https://clinic.example'
-const deployed = { isDeployed: true, previous: undefined }
 let lake: SeedLake
 
 beforeAll(async () => {
@@ -22,114 +23,108 @@ beforeAll(async () => {
 
 afterAll(() => lake[Symbol.asyncDispose]())
 
-/** What `npm run build` is told, to build from this test's Content Lake. */
-function buildEnvironment(url = lake.url) {
-  return {
-    CONTENT_LAKE_URL: url,
-    SANITY_API_READ_TOKEN: readToken,
-    SITE_URL: siteUrl,
-    BUILD_TIME: now.toString(),
-  }
+/** Builds this test's content into “dist” of its folder, as `npm run build` does. */
+async function build() {
+  const warnings: string[] = []
+  const built = await buildSite({
+    root: process.cwd(),
+    variables: {
+      CONTENT_LAKE_URL: lake.url,
+      SANITY_API_READ_TOKEN: readToken,
+      SITE_URL: siteUrl,
+      BUILD_TIME: now.toString(),
+      OUT_DIR: join(lake.folder, 'dist'),
+    },
+    keptFolder: join(lake.folder, 'kept'),
+    onWarning: text => warnings.push(text),
+  })
+  return { ...built, warnings }
 }
 
-test('a static build and the publisher’s renderer make the same files, byte for byte', async () => {
-  const folder = join(lake.folder, 'dist')
-  await runBuild('site', process.cwd(), { env: { ...buildEnvironment(), OUT_DIR: folder } })
+/** Every file that was built, as its path in the site. */
+async function listBuilt(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`.replace(/\/index\.html$/, '/'))
+    .sort()
+}
+
+test('a static build has the files of a release, byte for byte, and so has one that keeps what the build before made', async () => {
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const snapshot = await renderer.loadSnapshot(lake.client)
   const paths = renderer.paths(snapshot, now)
+  const first = await build()
+  expect(first).toMatchObject({ files: paths.length, documents: { kept: 0 }, pictures: { kept: 0 } })
+  const second = await build()
+  expect(second).toMatchObject({ documents: { read: 0 }, pictures: { drawn: 0, kept: first.pictures.drawn } })
+  const forHosts = ['/_headers', '/_redirects', seed.article.oldPath]
+  expect(await listBuilt(second.folder)).toEqual([...paths, ...forHosts].sort())
   for (const path of paths) {
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
-    const { body, status } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
-    expect(status, path).toBe(Number(/^\/(4\d\d)\.html$/.exec(path)?.[1] ?? 200))
+    const file = join(second.folder, path.endsWith('/') ? `${path}index.html` : path)
+    const { body } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
     expect(
       Buffer.from(body).equals(await readFile(file)),
       `${path} differs from ${pathToFileURL(file)}`,
     ).toBe(true)
   }
-  const written = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter(entry => entry.isFile())
-    .map(entry => `/${relative(folder, join(entry.parentPath, entry.name))}`.replace(/\/index\.html$/, '/'))
-  const { oldPath } = seed.article
-  expect(written.sort()).toEqual([...paths, '/_headers', '/_redirects', oldPath].sort())
 })
 
-test('a document with a fault keeps the version that the live site shows, and release.json says so', async () => {
-  const { id } = seed.article
-  const [good, service] = await lake.client.getDocuments([id, seed.clearedService.id])
-  await using live = await startLiveSite({ documents: { [id]: good?._rev ?? '' } })
-  const broken = await lake.client.patch(id).set({ title: 'Without a summary', summary: '' }).commit()
-  await lake.client.patch(seed.clearedService.id).set({ regulatoryStatus: 'miracle' }).commit()
-
-  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
-
-  const titles = [...site.snapshot.articles, ...site.snapshot.services].map(({ title }) => title)
-  expect(titles).toContain(good?.title)
-  expect(titles).not.toContain('Without a summary')
-  // Of this one, the live site has shown no version.
-  expect(titles).not.toContain(service?.title)
-  expect(site.snapshot.faults.map(({ field }) => field).sort()).toEqual(['regulatoryStatus', 'summary'])
-  vi.stubGlobal('__CODE_VERSION__', 'test')
-  const { documents, heldBack } = describeRelease(site, live.url)
-  expect(documents[id]).toBe(good?._rev)
-  expect(heldBack[id]).toBe(broken._rev)
-  await lake.client.createOrReplace(good ?? broken)
-  await lake.client.createOrReplace(service ?? broken)
+test('a build after one edit reads that document alone, and draws its share image alone', async () => {
+  await build()
+  await lake.client.patch(seed.article.id).set({ title: 'Another title' }).commit()
+  const { documents, pictures, folder } = await build()
+  expect([documents.read, pictures.drawn]).toEqual([1, 1])
+  const page = await readFile(join(folder, 'articles', seed.article.slug, 'index.html'), 'utf8')
+  expect(page.includes('>Another title</h1>')).toBe(true)
 })
 
-test('broken settings leave those that the live site shows', async () => {
-  const good = await lake.client.getDocument('siteSettings')
-  await using live = await startLiveSite({ documents: { siteSettings: good?._rev ?? '' } })
-  await using other = await startLiveSite(null)
-  const broken = await lake.client.patch('siteSettings').set({ callNumber: 'nine' }).commit()
-
-  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
-  expect(site.snapshot.settings.callNumber).toBe(good?.callNumber)
-
-  const first = loadBuildInput({ ...buildEnvironment(), SITE_URL: other.url }, deployed)
-  await expect(first).rejects.toThrow(/“Settings” is not published, or cannot be used[\s\S]*“callNumber”/)
-  await lake.client.createOrReplace(good ?? broken)
+test('what a build kept can be damaged or lost', async () => {
+  const { files } = await build()
+  await writeFile(join(lake.folder, 'kept/content'), 'not what it was')
+  const again = await build()
+  expect(again).toMatchObject({ files, documents: { kept: 0 } })
+  expect(again.warnings.join()).toContain('everything is read')
 })
 
-test('an address that one page keeps holds back the page that takes it', async () => {
-  const [older, newer] = await lake.client.getDocuments(['page-older', 'page-newer'])
-  expect([older, newer]).toEqual([null, null])
-  const page = await lake.client.fetch('*[_type == "page"][0]')
-  await lake.client.create({ ...page, _id: 'page-older', slug: { _type: 'slug', current: 'older' } })
-  await lake.client.create({ ...page, _id: 'page-newer', slug: { _type: 'slug', current: 'newer' } })
-  const shown = await lake.client.getDocuments(['page-older', 'page-newer'])
-  const documents = Object.fromEntries(shown.flatMap(each => (each ? [[each._id, each._rev]] : [])))
-  await using live = await startLiveSite({ documents })
-  await lake.client.patch('page-older').set({ 'slug.current': 'newer' }).commit()
-
-  const { site } = await loadBuildInput({ ...buildEnvironment(), SITE_URL: live.url }, deployed)
-
-  expect(site.byPath.get('/newer/')?._id).toBe('page-newer')
-  expect(site.byPath.get('/older/')?._id).toBe('page-older')
-  expect(site.snapshot.faults.map(({ documentId }) => documentId)).toEqual(['page-older'])
-  await lake.client.delete('page-older')
-  await lake.client.delete('page-newer')
+test('a build goes on with the last good version of a document with a fault, and says what must be mended', async () => {
+  const page = join('articles', seed.article.slug, 'index.html')
+  const before = await readFile(join((await build()).folder, page), 'utf8')
+  await lake.client.patch(seed.article.id).set({ title: 'No summary', summary: '' }).commit()
+  const { folder, warnings } = await build()
+  expect(await readFile(join(folder, page), 'utf8')).toBe(before)
+  expect(warnings.join()).toMatch(/Held back: article.*“summary”/)
+  const release = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8'))
+  expect(Object.keys(release.heldBack)).toEqual([seed.article.id])
+  expect(release.faults).toMatchObject([{ documentId: seed.article.id, field: 'summary', level: 'heldBack' }])
 })
 
-test('a build without a Content Lake says how to start one', async () => {
+test('without a Content Lake “npm run build” fails, says how to start one, and builds nothing', async () => {
   const { url, ...gone } = await startSeedLake(now)
   await gone[Symbol.asyncDispose]()
-  const input = loadBuildInput(buildEnvironment(url), deployed)
-  await expect(input).rejects.toThrow('Start it with “npm start”')
+  const outDir = join(lake.folder, 'none')
+  const child = spawn(process.execPath, ['services/static-site/main.ts'], {
+    env: { ...process.env, CONTENT_LAKE_URL: url, OUT_DIR: outDir },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const [errors] = await Promise.all([text(child.stderr), once(child, 'close')])
+  expect(child.exitCode).toBe(1)
+  expect(errors).toContain('Start it with “npm start”')
+  expect(existsSync(outDir)).toBe(false)
 })
 
 test('a build that fails says why, and leaves the last good one', async () => {
   await using folder = await temporaryFolder()
   const inside = (path: string) => join(folder.path, path)
   await mkdir(inside('node_modules/.bin'), { recursive: true })
-  await mkdir(inside('dist'))
-  await writeFile(inside('dist/index.html'), 'the last good one')
+  await mkdir(inside('.build/renderer'), { recursive: true })
+  await writeFile(inside('.build/renderer/entry.mjs'), 'the last good one')
   const astro =
-    '#!/bin/sh\nmkdir "$OUT_DIR"\necho half > "$OUT_DIR/index.html"\necho "It has a fault." >&2\nexit 1\n'
+    '#!/bin/sh\nmkdir "$OUT_DIR"\necho half > "$OUT_DIR/entry.mjs"\necho "It has a fault." >&2\nexit 1\n'
   await writeFile(inside('node_modules/.bin/astro'), astro, { mode: 0o755 })
 
-  await expect(runBuild('site', folder.path, { env: {} })).rejects.toThrow('It has a fault.')
+  await expect(runBuild('renderer', folder.path)).rejects.toThrow('It has a fault.')
 
-  expect(await readFile(inside('dist/index.html'), 'utf8')).toBe('the last good one')
-  expect(await readdir(folder.path)).toEqual(['dist', 'node_modules'])
+  expect(await readFile(inside('.build/renderer/entry.mjs'), 'utf8')).toBe('the last good one')
+  expect(await readdir(inside('.build'))).toEqual(['renderer'])
 })

@@ -1,6 +1,3 @@
 import { pictureRoute } from './_picture-route.ts'
 
-const route = pictureRoute('webp')
-
-export const getStaticPaths = route.getStaticPaths
-export const GET = route.GET
+export const GET = pictureRoute('webp')

@@ -1,16 +1,7 @@
 import type { APIRoute } from 'astro'
-import { shareImagePaths } from '#og-images/share-cards.ts'
 import { shareFonts } from '#og-images/share-fonts.ts'
 import { createShareImages } from '#og-images/share-image.ts'
-import { getBuildInput } from '#renderer/static-build.ts'
 import { shareCard } from '#selectors/machine-selectors.ts'
-
-export async function getStaticPaths() {
-  const { site } = await getBuildInput()
-  return shareImagePaths(site).map(path => ({
-    params: { name: path.slice('/share/'.length, -'.png'.length) },
-  }))
-}
 
 const draw = createShareImages(shareFonts)
 

@@ -180,7 +180,7 @@ export function publisher({ lake, folder }: Ground): Contender {
 export function astroBuild({ lake, folder, root, signal, report }: Ground): Contender {
   return {
     name: names.staticBuild,
-    does: 'a static build by Astro: the same pages for any host; no compressed variants, no checks beyond contracts',
+    does: 'the same pages as plain files, for any host; no compressed variants, no checks beyond contracts',
     maxRuns: 2,
     async run() {
       // Two builds in one checkout get in each other's way.
@@ -189,7 +189,7 @@ export function astroBuild({ lake, folder, root, signal, report }: Ground): Cont
       try {
         const output = join(folder, 'dist')
         const env = { ...lake.buildEnv, OUT_DIR: output }
-        const command = [process.execPath, 'services/build.ts', 'site'] as const
+        const command = [process.execPath, 'services/static-site/main.ts'] as const
         return await look(await runMeasured(command, { cwd: root, env, signal }), output)
       } finally {
         lock.release()

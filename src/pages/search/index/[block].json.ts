@@ -1,14 +1,7 @@
 import type { APIRoute } from 'astro'
-import { getBuildInput } from '#renderer/static-build.ts'
-import { blockNames } from '#search/blocks.ts'
 import { foundFixedPages } from '#search/fixed-pages.ts'
 import { makeBlock } from '#search/make-block.ts'
 import { searchBlock } from '#selectors/selectors.ts'
-
-export async function getStaticPaths() {
-  const { site } = await getBuildInput()
-  return blockNames(site).map(block => ({ params: { block } }))
-}
 
 /** A block of the search index, which the search page reads in the browser. */
 export const GET: APIRoute = ({ params, locals }) => {

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { AstroIntegration } from 'astro'
 import { z } from 'zod'
 import {
   describeForVercel,
@@ -17,23 +15,10 @@ import { findHost, findSiteUrl } from './site-url.ts'
 const redirectList = z.array(z.object({ from: z.string(), to: z.string().nullable() }))
 
 /**
- * Writes what static hosts need beside the pages of a build: for the host that builds, or, on any other machine, in the
- * form that most read, with a page at each old address for those that read none.
+ * Writes what static hosts need into `folder`, which holds a built site: for the host that builds, or, on any other machine,
+ * in the form that most read, with a page at each old address for those that read none. Vercel looks into `.vercel` in
+ * `root` instead.
  */
-export function hostFiles(): AstroIntegration {
-  let root = ''
-  return {
-    name: 'host-files',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        root = fileURLToPath(config.root)
-      },
-      'astro:build:done': ({ dir }) => writeHostFiles(fileURLToPath(dir), root, process.env),
-    },
-  }
-}
-
-/** Writes them into `folder`, which holds a built site; for Vercel into `.vercel` in `root`, where it looks for them. */
 export async function writeHostFiles(
   folder: string,
   root: string,

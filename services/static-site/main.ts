@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { loadCommandEnv } from '../shared/command-env.ts'
+import { buildIfStale } from '../start/builds.ts'
+import { type BuiltSite, buildSite } from './build-site.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** `npm run build`: what is published, as plain files. */
+async function main(): Promise<void> {
+  const startedAt = performance.now()
+  const envFile = join(root, '.env')
+  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  const report = (line: string) => console.log(line)
+  await buildIfStale('renderer', { root, env: process.env, signal: new AbortController().signal, report })
+  const built = await buildSite({
+    root,
+    variables: await loadVariables(),
+    // Astro's own folder for what it keeps: hosts that keep anything between two builds keep this.
+    keptFolder: join(root, 'node_modules/.astro/site'),
+    onWarning: text => console.warn(text),
+  })
+  report(describe(built, performance.now() - startedAt))
+}
+
+/** The Content Lake of this machine is read with the key that its first start made; a hosted project has its own in `.env`. */
+async function loadVariables(): Promise<NodeJS.ProcessEnv> {
+  const withSecrets = await loadCommandEnv(process.env, root)
+  return (withSecrets.SANITY_STUDIO_PROJECT_ID ?? 'local') === 'local' ? withSecrets : process.env
+}
+
+function describe({ folder, pages, files, documents, pictures }: BuiltSite, tookMs: number): string {
+  return `Built ${relative(root, folder)} in ${(tookMs / 1000).toFixed(1)} s: ${count(pages, 'page')}, ${count(files, 'file')} in all. Read ${count(documents.read, 'document')} (${documents.kept} kept from the build before), drew ${count(pictures.drawn, 'picture')} (${pictures.kept} kept).`
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`
+}
+
+try {
+  // Awaited, so that Node reports a failure if nothing keeps it alive before the end.
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
