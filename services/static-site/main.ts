@@ -29,12 +29,12 @@ async function loadVariables(): Promise<NodeJS.ProcessEnv> {
   return (withSecrets.SANITY_STUDIO_PROJECT_ID ?? 'local') === 'local' ? withSecrets : process.env
 }
 
-function describe({ folder, pages, files, documents, pictures }: BuiltSite, tookMs: number): string {
-  return `Built ${relative(root, folder)} in ${(tookMs / 1000).toFixed(1)} s: ${count(pages, 'page')}, ${count(files, 'file')} in all. Read ${count(documents.read, 'document')} (${documents.kept} kept from the build before), drew ${count(pictures.drawn, 'picture')} (${pictures.kept} kept).`
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`
+function describe({ folder, pages, files, rendered, documents, read }: BuiltSite, tookMs: number): string {
+  const number = (value: number) => value.toLocaleString('en-US')
+  return [
+    `Built ${relative(root, folder)} in ${(tookMs / 1000).toFixed(1)} s: ${number(pages)} pages, ${number(files)} files in all.`,
+    `Read ${number(read)} of ${number(documents)} documents, rendered ${number(rendered)} files; the rest is as it was.`,
+  ].join('\n')
 }
 
 try {

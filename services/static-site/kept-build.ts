@@ -1,0 +1,110 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import { z } from 'zod'
+import type { Moment, Renderer } from '#renderer/contract.ts'
+import { isMissing } from '../shared/is-missing.ts'
+
+/* What a build keeps for the next one: its files, and what they were made of. All of it can be deleted at any time. */
+
+/** What the files of a build were made of. */
+export interface BuildRecord extends Moment {
+  /** Code, source and address: the files of another maker differ, but for those whose names tell their bytes. */
+  madeBy: string
+  /** By the path of each file. */
+  dependencies: ReadonlyMap<string, readonly string[]>
+}
+
+const storedRecord = z.object({
+  madeBy: z.string(),
+  now: z.string(),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      rev: z.string(),
+      shownRev: z.string().nullable(),
+      content: z.instanceof(Uint8Array).nullable(),
+    }),
+  ),
+  dependencies: z.map(z.string(), z.array(z.string())),
+})
+
+/**
+ * The record of the build before; null when `madeBy` made none.
+ * @throws Error if it is damaged.
+ */
+export async function loadRecord(
+  folder: string,
+  madeBy: string,
+  renderer: Renderer,
+): Promise<BuildRecord | null> {
+  const bytes = await readFile(recordFile(folder)).catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (bytes === null) return null
+  const stored = storedRecord.parse(deserialize(bytes))
+  if (stored.madeBy !== madeBy) return null
+  return {
+    madeBy,
+    snapshot: await renderer.restoreSnapshot(stored.documents, [], ''),
+    now: Temporal.Instant.from(stored.now),
+    dependencies: stored.dependencies,
+  }
+}
+
+/** Keeps the record of a build, once all its files are kept. */
+export async function keepRecord(folder: string, record: BuildRecord): Promise<void> {
+  const { madeBy, snapshot, now, dependencies } = record
+  const documents = snapshot.documents.map(({ id, type, rev, shownRev, content }) => ({
+    id,
+    type,
+    rev,
+    shownRev,
+    content,
+  }))
+  await replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
+}
+
+/** The files that a build keeps, by their paths in the site. */
+export interface KeptFiles {
+  /** The kept file of a path; null when there is none. */
+  find(path: string): string | null
+  keep(path: string, body: Uint8Array): Promise<void>
+}
+
+/**
+ * Opens the kept files of a build that makes `paths`, without those that no path names. From here until its record is
+ * kept they belong to no build, and only names that tell their bytes count.
+ */
+export async function openKeptFiles(folder: string, paths: readonly string[]): Promise<KeptFiles> {
+  const files = join(folder, 'files')
+  const toFile = (path: string) => join(files, path.replace(/\/$/, '/index.html'))
+  await rm(recordFile(folder), { force: true })
+  await mkdir(files, { recursive: true })
+  const named = new Set(paths.map(toFile))
+  const known = new Set<string>()
+  for (const entry of await readdir(files, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name)
+    if (named.has(file)) known.add(file)
+    else if (entry.isFile()) await rm(file)
+  }
+  return {
+    find: path => (known.has(toFile(path)) ? toFile(path) : null),
+    async keep(path, body) {
+      await mkdir(dirname(toFile(path)), { recursive: true })
+      await replaceFile(toFile(path), body)
+    },
+  }
+}
+
+function recordFile(folder: string): string {
+  return join(folder, 'record')
+}
+
+/** The file is whole or not there, also when the build is broken off. */
+async function replaceFile(file: string, body: Uint8Array): Promise<void> {
+  await writeFile(`${file}.new`, body)
+  await rename(`${file}.new`, file)
+}
