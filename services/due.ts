@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   if (isDue) process.exitCode = dueExitCode
 }
 
-main().catch((error: unknown) => {
+// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
+await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 })

@@ -32,7 +32,8 @@ const contentTypes: Record<string, string> = {
  */
 export function listHeaderRules(paths: readonly string[], origins: SiteOrigins): HeaderRule[] {
   const policy = { 'content-security-policy': frameAncestors(origins) }
-  const patterns = new Set(paths.filter(path => !isPage(path)).map(path => toPattern(path, paths)))
+  const pageFolders = new Set(paths.filter(isPage).flatMap(listFolders))
+  const patterns = new Set(paths.filter(path => !isPage(path)).map(path => toPattern(path, pageFolders)))
   return [
     { pattern: '/*', headers: { ...commonHeaders(origins), ...policy } },
     ...[...patterns].sort().map(pattern => ({ pattern, headers: fileHeaders(pattern) })),
@@ -51,11 +52,15 @@ function fileHeaders(pattern: string): Headers {
 }
 
 /** The outermost folder of a file that holds no page, since Cloudflare takes a hundred rules; else the file itself. */
-function toPattern(path: string, paths: readonly string[]): string {
-  const parts = path.split('/').slice(1, -1)
-  const folders = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}/`)
-  const folder = folders.find(each => !paths.some(other => isPage(other) && other.startsWith(each)))
+function toPattern(path: string, pageFolders: ReadonlySet<string>): string {
+  const folder = listFolders(path).find(each => !pageFolders.has(each))
   return folder ? `${folder}*` : path
+}
+
+/** The folders that a path is in, outermost first: “/search/”, “/search/index/”. */
+function listFolders(path: string): string[] {
+  const parts = path.split('/').slice(1, -1)
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}/`)
 }
 
 function isPage(path: string): boolean {
@@ -63,7 +68,7 @@ function isPage(path: string): boolean {
 }
 
 /** `_headers`, as Netlify and Cloudflare read it. */
-export function writeHeaders(rules: readonly HeaderRule[]): string {
+export function toHeadersFile(rules: readonly HeaderRule[]): string {
   const blocks = rules.map(({ pattern, headers }) =>
     [pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
   )
@@ -74,7 +79,7 @@ export function writeHeaders(rules: readonly HeaderRule[]): string {
 export const mostRedirects = 1000
 
 /** `_redirects`. Only Netlify answers 410; elsewhere an address that is gone gets the page for what is not there. */
-export function writeRedirects(redirects: readonly RedirectRule[], { has410 }: { has410: boolean }): string {
+export function toRedirectsFile(redirects: readonly RedirectRule[], { has410 }: { has410: boolean }): string {
   const lines = redirects.flatMap(({ from, to }) => {
     const end = to !== null ? `${to} 301` : has410 ? '/410.html 410' : null
     return end === null ? [] : [`${from.replace(/\/$/, '')} ${end}`, `${from} ${end}`]
@@ -83,7 +88,7 @@ export function writeRedirects(redirects: readonly RedirectRule[], { has410 }: {
 }
 
 /** The page at an old address, where a host knows no redirects. */
-export function writeStub(to: string, siteUrl: string): string {
+export function toStubPage(to: string, siteUrl: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -97,7 +102,7 @@ export function writeStub(to: string, siteUrl: string): string {
 }
 
 /** The configuration of Vercel's Build Output API, version 3. */
-export function describeForVercel(rules: readonly HeaderRule[], redirects: readonly RedirectRule[]) {
+export function toVercelConfig(rules: readonly HeaderRule[], redirects: readonly RedirectRule[]) {
   return {
     version: 3,
     routes: [

@@ -3,12 +3,12 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { z } from 'zod'
 import {
-  describeForVercel,
   listHeaderRules,
   mostRedirects,
-  writeHeaders,
-  writeRedirects,
-  writeStub,
+  toHeadersFile,
+  toRedirectsFile,
+  toStubPage,
+  toVercelConfig,
 } from './host-files.ts'
 import { findHost, findSiteUrl } from './site-url.ts'
 
@@ -35,19 +35,19 @@ export async function writeHostFiles(
     const output = join(root, '.vercel/output')
     await rm(output, { recursive: true, force: true })
     await cp(folder, join(output, 'static'), { recursive: true })
-    await writeFile(join(output, 'config.json'), JSON.stringify(describeForVercel(rules, redirects), null, 2))
+    await writeFile(join(output, 'config.json'), JSON.stringify(toVercelConfig(rules, redirects), null, 2))
     return
   }
-  await writeFile(join(folder, '_headers'), writeHeaders(rules))
+  await writeFile(join(folder, '_headers'), toHeadersFile(rules))
   const [first, others] = [redirects.slice(0, mostRedirects), redirects.slice(mostRedirects)]
   const isNetlify = host === 'netlify'
   await writeFile(
     join(folder, '_redirects'),
-    writeRedirects(isNetlify ? redirects : first, { has410: isNetlify }),
+    toRedirectsFile(isNetlify ? redirects : first, { has410: isNetlify }),
   )
   const stubs = host === null ? redirects : host === 'cloudflare' ? others : []
   for (const { from, to } of stubs)
-    if (to !== null) await writeStubAt(join(folder, from), writeStub(to, siteUrl))
+    if (to !== null) await writeStubAt(join(folder, from), toStubPage(to, siteUrl))
 }
 
 async function writeStubAt(folder: string, html: string): Promise<void> {
