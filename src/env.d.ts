@@ -1,6 +1,6 @@
 declare namespace App {
   interface Locals {
-    /** How a page learns of content and time: set by the renderer, or by the middleware in a static build. */
+    /** How a page learns of content and time: set by the renderer, or by the middleware in development. */
     select: import('#selectors/selector.ts').Select
     /** The origin that patients use, without a slash at its end: https://clinic.example */
     siteUrl: string

@@ -13,11 +13,12 @@ async function main(): Promise<void> {
   if (existsSync(envFile)) process.loadEnvFile(envFile)
   const report = (line: string) => console.log(line)
   await buildIfStale('renderer', { root, env: process.env, signal: new AbortController().signal, report })
+  const variables = await loadVariables()
   const built = await buildSite({
     root,
-    variables: await loadVariables(),
-    // Astro's own folder for what it keeps: hosts that keep anything between two builds keep this.
-    keptFolder: join(root, 'node_modules/.astro/site'),
+    variables,
+    // Below Astro's folder for what it keeps: hosts that keep anything between two builds keep that.
+    keptFolder: resolve(root, variables.BUILD_CACHE || 'node_modules/.astro/site'),
     onWarning: text => console.warn(text),
   })
   report(describe(built, performance.now() - startedAt))

@@ -4,7 +4,6 @@ import { generatedCount } from './corpus/corpus.ts'
 import type { SourceDocument } from './peers/article-html.ts'
 import {
   type Absent,
-  astroBuild,
   type Contender,
   eleventy,
   floors,
@@ -13,6 +12,7 @@ import {
   plainAstro,
   publisher,
   type Run,
+  staticBuilds,
 } from './peers/contenders.ts'
 import { writeContent } from './peers/run-floor.ts'
 import { measureRounds } from './publish-to-live.ts'
@@ -47,7 +47,7 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
     ...(await hugo(ground)),
     await plainAstro(ground),
     publisher(ground),
-    astroBuild(ground),
+    ...staticBuilds(ground),
   ]
   const results = await compare(contenders, context)
   report('whole: publish to live, to compare')
@@ -80,6 +80,7 @@ function toFigures(articles: number, results: readonly ContenderResult[], liveMs
     ...ours('One change to live, beside Hugo', liveMs, { most: 1, of: peers.hugoAgain }),
     ...ours('First release', walls.get(names.firstRelease), atThousand(2, peers.eleventy)),
     ...ours('npm run build', walls.get(names.staticBuild), atThousand(2, peers.astro)),
+    ...ours('npm run build, after one edit', walls.get(names.staticRebuild), atThousand(1.5, peers.astro)),
     ...Object.entries(beside).map(
       ([peer, value]): Figure => ({
         what: `Whole site by ${peer}`,

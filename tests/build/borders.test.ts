@@ -34,6 +34,11 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
     why: 'every service imports services/shared',
   },
   {
+    from: /^services\/static-site\//,
+    to: /^(?:services\/(?!static-site|shared|start\/builds|publisher\/renderer)|src\/(?!hosts|renderer|sanity)|studio\/)/,
+    why: 'a static build renders what is published, and needs no publisher',
+  },
+  {
     from: /^services\/import\//,
     to: /^(?:services\/(?!import|shared)|src\/(?!domain|sanity)|studio\/(?!pasting))/,
     why: 'an import is written against the site’s rules, its contracts and what the Studio makes of pasted text',

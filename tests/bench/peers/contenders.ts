@@ -1,8 +1,7 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { waitForLock } from '#services/shared/lock.ts'
 import type { BenchContext } from '../bench-context.ts'
-import { pathOfArticle } from '../corpus/article.ts'
+import { idOfArticle, pathOfArticle, titleOfArticle } from '../corpus/article.ts'
 import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'
 import { runMeasured, type Taken } from '../system/measured-command.ts'
 import { usageOf } from '../system/process-facts.ts'
@@ -54,6 +53,7 @@ export const names = {
   plainAstro: 'plain Astro',
   firstRelease: 'ours: first release',
   staticBuild: 'ours: npm run build',
+  staticRebuild: 'ours: npm run build, again after one edit',
 } as const
 
 /** The least that can be done; and that with the publisher's compression, which no peer does. */
@@ -177,25 +177,35 @@ export function publisher({ lake, folder }: Ground): Contender {
   }
 }
 
-export function astroBuild({ lake, folder, root, signal, report }: Ground): Contender {
-  return {
-    name: names.staticBuild,
-    does: 'the same pages as plain files, for any host; no compressed variants, no checks beyond contracts',
-    maxRuns: 2,
-    async run() {
-      // Two builds in one checkout get in each other's way.
-      const waiting = () => report('whole: waiting for another build')
-      const lock = await waitForLock(join(root, '.build', 'renderer.lock'), signal, waiting)
-      try {
-        const output = join(folder, 'dist')
-        const env = { ...lake.buildEnv, OUT_DIR: output }
-        const command = [process.execPath, 'services/static-site/main.ts'] as const
-        return await look(await runMeasured(command, { cwd: root, env, signal }), output)
-      } finally {
-        lock.release()
-      }
-    },
+/** A build from nothing but the built renderer, and one after an edit, over what the build before kept. */
+export function staticBuilds({ lake, folder, root, signal }: Ground): Contender[] {
+  const output = join(folder, 'dist')
+  const kept = join(folder, 'dist-kept')
+  const env = { ...lake.buildEnv, OUT_DIR: output, BUILD_CACHE: kept }
+  const command = [process.execPath, 'services/static-site/main.ts'] as const
+  const build = async () => await look(await runMeasured(command, { cwd: root, env, signal }), output)
+  let edition = 0
+
+  async function rebuild(): Promise<Run> {
+    edition += 1
+    const title = `${titleOfArticle(1)}, edition ${edition}`
+    await lake.client.patch(idOfArticle(1)).set({ title }).commit()
+    return await build()
   }
+
+  async function buildAll(): Promise<Run> {
+    for (const each of [output, kept]) await rm(each, { recursive: true, force: true })
+    return await build()
+  }
+
+  return [
+    {
+      name: names.staticBuild,
+      does: 'the same pages as plain files, for any host; no compressed variants, no checks beyond contracts',
+      run: buildAll,
+    },
+    { name: names.staticRebuild, does: 'the same, over what the build before kept', run: rebuild },
+  ]
 }
 
 /** Looks at what a command made, as files. */
