@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -166,6 +166,18 @@ test('Cloudflare, which has no 410, is given the redirects alone', async () => {
   const text = await readFile(join(folder, '_redirects'), 'utf8')
   expect(text).toContain(`${oldPath} ${newPath} 301\n`)
   expect(text).not.toContain(gone)
+})
+
+test('beyond the redirects that Cloudflare reads, old addresses are pages that lead on', async () => {
+  const folder = join(lake.folder, 'many')
+  const redirects = Array.from({ length: 1002 }, (_, index) => ({ from: `/old-${index}/`, to: '/' }))
+  await mkdir(folder)
+  await writeFile(join(folder, 'redirects.json'), JSON.stringify(redirects))
+  await writeHostFiles(folder, folder, { ...hostEnv, CF_PAGES: '1' })
+  const lines = (await readFile(join(folder, '_redirects'), 'utf8')).trim().split('\n')
+  expect(lines).toHaveLength(2000)
+  const pages = redirects.filter(({ from }) => existsSync(join(folder, from, 'index.html')))
+  expect(pages.map(({ from }) => from)).toEqual(['/old-1000/', '/old-1001/'])
 })
 
 test('a host that reads no redirects has a page at each old address, which leads on without a script', async () => {
