@@ -22,6 +22,7 @@ import { OpenConnections } from './live/open-connections.ts'
 import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
+import { backupRoutes } from './routes/backup.ts'
 import { historyRoutes } from './routes/history.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
@@ -171,6 +172,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...historyRoutes(lake),
       ...uploadRoutes(lake),
       ...purgeRoutes(lake),
+      ...backupRoutes(lake, dataDir),
       ...accountRoutes(lake),
       ...peopleRoutes(lake),
       ...hookRoutes(lake),

@@ -175,7 +175,7 @@ function explained(error: unknown, file: string): Error {
   if (/not a database|malformed|damaged|disk image|corrupt/i.test(reason)) {
     return new Error(
       `${file} is damaged (${reason}), so the Content Lake does not start and has not touched it. ` +
-        'Put back a copy of the folder from a backup; or, to keep what can be read, run “sqlite3 content-lake.sqlite .recover” ' +
+        'Move the data folder away and put back a backup (“npm run restore -- FILE”); or, to keep what can be read, run “sqlite3 content-lake.sqlite .recover” ' +
         'into a new file; or move the folder away to begin with the sample content.',
       { cause: error },
     )
