@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { locateFile } from '../fixtures/stored-releases.ts'
+import { removeFile } from '../fixtures/stored-releases.ts'
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
 import { ask, metricsToken, startTestPublisher, type TestPublisher } from './test-publisher.ts'
 
@@ -185,7 +184,7 @@ test('sends the headers that protect with 304, before a first release, and when 
 
   await using broken = await startLargeSite()
   for (const path of ['/media/a-320.webp', '/media/waves.mp4']) {
-    await rm(await locateFile(broken.folder, path))
+    await removeFile(broken.folder, path)
     const failed = await broken.ask(path)
     expect(failed.status).toBe(500)
     expectSecure(failed.headers)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
+import { openStoredFiles, type StoredFiles } from '../releases/file-store.ts'
 import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
 import { countPages, listStored } from '../releases/release-record.ts'
@@ -34,7 +35,8 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
     await readHistory(folder),
     await findPause(join(folder, 'hold.json'), now),
   ]
-  const read = await Promise.all(names.map(name => describeRelease(folder, name, live, history)))
+  using files = openStoredFiles(folder)
+  const read = names.map(name => describeRelease(files, name, live, history))
   const releases = read.filter(each => each !== null)
   return {
     releases: releases.toSorted(
@@ -46,14 +48,14 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
   }
 }
 
-async function describeRelease(
-  folder: string,
+function describeRelease(
+  files: StoredFiles,
   name: string,
   live: string | null,
   history: readonly HistoryEntry[],
-): Promise<ListedRelease | null> {
+): ListedRelease | null {
   try {
-    const { record } = await readRelease(folder, name)
+    const { record } = readRelease(files, name)
     const { publishedAt } = record
     return {
       name,

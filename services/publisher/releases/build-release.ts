@@ -37,6 +37,8 @@ export type BuildInput = {
 
 export type BuiltRelease = {
   record: ReleaseRecord
+  /** The renderer's manifest, `/release.json`. */
+  manifest: Uint8Array
   problems: Problem[]
   /** Numbers of files that were rendered, and of those that differ from the previous release. */
   rendered: number
@@ -61,8 +63,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const files = new Map<string, FileRecord>()
   const problems: Problem[] = []
   const intern = createIntern()
-  let redirects: RedirectRecord[] = []
-  let manifest: Rendered | null = null
+  const made: { redirects: RedirectRecord[]; manifest: Rendered | null } = { redirects: [], manifest: null }
   let done = 0
   let rendered = 0
   let written = 0
@@ -72,14 +73,14 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (output === null) return
     rendered += 1
     if (path === redirectsPath) {
-      redirects = parseOutput(path, redirectList, output)
+      made.redirects = parseOutput(path, redirectList, output)
       return
     }
-    if (path === manifestPath) manifest = output
-    const made = await keepFile(path, output, input, finishing)
-    files.set(path, made.isNew ? intern(made.record) : made.record)
-    problems.push(...made.problems)
-    if (made.isNew) written += 1
+    if (path === manifestPath) made.manifest = output
+    const kept = await keepFile(path, output, input, finishing)
+    files.set(path, kept.isNew ? intern(kept.record) : kept.record)
+    problems.push(...kept.problems)
+    if (kept.isNew) written += 1
   }
 
   const stale: string[] = []
@@ -103,6 +104,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   }
   await settleAll(Array.from({ length: finishing.atOnce }, work))
 
+  const { redirects, manifest } = made
   if (manifest === null) {
     throw new ReleaseCheckError([
       ...problems,
@@ -131,7 +133,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
-  return { record, problems, rendered, written, reused: paths.length - stale.length }
+  return { record, manifest: manifest.body, problems, rendered, written, reused: paths.length - stale.length }
 }
 
 /** Whether a file of the previous release must be rendered again. */

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describeMissing } from './choose-release.ts'
-import { locateStored } from './file-store.ts'
-import { findLiveName, listReleaseNames, readRelease, toFiles } from './read-release.ts'
+import { openStoredFiles } from './file-store.ts'
+import { findLiveName, listReleaseNames, readRelease } from './read-release.ts'
 import { countPages, listStored, toFileName, variantEndings } from './release-record.ts'
 
 /** A release cannot be exported; the message says why and what to do. */
@@ -30,13 +30,14 @@ export async function exportRelease(
       `${target} is not empty, and files of another release could remain in it. Name a new folder, or empty this one.`,
     )
   }
-  const { record } = await readRelease(folder, wanted)
+  using stored = openStoredFiles(folder)
+  const { record } = readRelease(stored, wanted)
   for (const [path, file] of Object.entries(record.files)) {
     const copy = join(target, toFileName(path))
     mkdirSync(dirname(copy), { recursive: true })
     for (const { name, encoding } of listStored(file)) {
       const ending = encoding === null ? '' : variantEndings[encoding]
-      if (ending === '' || withVariants) copyFileSync(locateStored(toFiles(folder), name), copy + ending)
+      if (ending === '' || withVariants) writeFileSync(copy + ending, stored.read(name))
     }
   }
   writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))

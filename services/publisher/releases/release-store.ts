@@ -4,7 +4,7 @@ import { relative } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { Log } from '../log.ts'
 import type { CompressedVariant } from './compress.ts'
-import { createFileStore, writeWhole } from './file-store.ts'
+import { openFileStore, writeWhole } from './file-store.ts'
 import {
   findLiveName,
   listReleaseNames,
@@ -13,7 +13,6 @@ import {
   readManifest,
   readRelease,
   type StoredRelease,
-  toFiles,
   toLive,
   toManifests,
   verifyFiles,
@@ -41,12 +40,12 @@ export type ReleaseStore = Awaited<ReturnType<typeof openReleaseStore>>
  * Releases that earlier versions kept as folders are taken over.
  */
 export async function openReleaseStore(folder: string, log: Log) {
-  for (const each of [toFiles(folder), toManifests(folder)]) mkdirSync(each, { recursive: true })
-  const store = createFileStore(toFiles(folder))
+  mkdirSync(toManifests(folder), { recursive: true })
+  const store = openFileStore(folder, log)
   /** The last release that was made: live, or about to be. */
   let latest: string | null = null
   const batch = store.begin()
-  const hasTakenOver = await takeOverFolders(folder, batch, log)
+  const hasTakenOver = await takeOverFolders(store, batch, log)
   batch.end()
   const liveName = hasTakenOver ? await findLiveName(folder) : null
   if (liveName !== null) await makeLive(liveName)
@@ -68,11 +67,12 @@ export async function openReleaseStore(folder: string, log: Log) {
         const content = writeShards(byId(snapshot), previous?.content ?? null, batch, toStored)
         const { files: _, ...head } = record
         const manifest = { ...head, index: toHashes(index), content: toHashes(content) }
+        batch.flush()
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
         latest = name
-        return { name, folder, record, index, content }
+        return { name, files: store, record, index, content }
       },
       discard: batch.end,
     }
@@ -105,7 +105,7 @@ export async function openReleaseStore(folder: string, log: Log) {
       const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
       const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
-      addIndex(await readIndex(folder, Object.fromEntries(unread)))
+      addIndex(readIndex(store, Object.fromEntries(unread)))
     }
     return named
   }
@@ -127,7 +127,7 @@ export async function openReleaseStore(folder: string, log: Log) {
 
     /** @throws Error if the release is damaged. */
     async get(name: string): Promise<StoredRelease> {
-      const release = await readRelease(folder, name)
+      const release = readRelease(store, name)
       verifyFiles(release)
       return release
     },
@@ -148,5 +148,7 @@ export async function openReleaseStore(folder: string, log: Log) {
 
     /** Removes files that no release has. @throws Error if a release cannot be read, since its files are then unknown. */
     sweep: (live: StoredRelease | null): Promise<void> => store.sweep(() => findNamed(live)),
+
+    close: store.close,
   }
 }
