@@ -3,7 +3,7 @@ import { findPause, type Pause } from '../publish/pause.ts'
 import { openStoredFiles, type StoredFiles } from '../releases/file-store.ts'
 import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
-import { countPages, listStored } from '../releases/release-record.ts'
+import { countPages, toStoredSize } from '../releases/release-record.ts'
 
 /** A release on disk, for operators. */
 export type ListedRelease = {
@@ -61,7 +61,7 @@ function describeRelease(
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
       pages: countPages(record),
-      bytes: sum(Object.values(record.files).flatMap(file => listStored(file).map(({ size }) => size))),
+      bytes: sum(Object.values(record.files).map(toStoredSize)),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }

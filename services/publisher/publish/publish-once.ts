@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
+import { readBody } from '../releases/read-release.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
@@ -74,7 +75,7 @@ function isSame({ record, written, manifest }: BuiltRelease, live: StoredRelease
   if (liveManifest === undefined) return false
   if (!isDeepStrictEqual(files, liveFiles)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
-  return isDeepStrictEqual(toUndated(manifest), toUndated(live.files.read(liveManifest.hash)))
+  return isDeepStrictEqual(toUndated(manifest), toUndated(readBody(live.files, liveManifest)))
 }
 
 /** Returns the milliseconds since its last call. */

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import type { DocumentRecord } from '#renderer/contract.ts'
 import { isMissing } from '#services/shared/is-missing.ts'
 import type { StoredFiles } from './file-store.ts'
-import { type FileRecord, fileRecord, listStored, type ReleaseRecord, releaseHead } from './release-record.ts'
+import {
+  type FileRecord,
+  fileRecord,
+  type ReleaseRecord,
+  releaseHead,
+  toStoredName,
+  toStoredSize,
+} from './release-record.ts'
 import { readShards, type ShardHashes, type Shards, shardHashes } from './shards.ts'
 
 /** A finished release on disk. */
@@ -78,13 +86,18 @@ export function readIndex(files: StoredFiles, hashes: ShardHashes): Shards<FileR
   return readShards(files, hashes, fileEntry)
 }
 
+/** A file's own bytes, however it is stored. @throws Error if it is missing or damaged. */
+export function readBody(files: StoredFiles, file: FileRecord): Buffer {
+  const stored = files.read(toStoredName(file))
+  return file.brotliSize === null ? stored : brotliDecompressSync(stored, { maxOutputLength: file.size })
+}
+
 /** Checks the sizes of files, since a power cut can take them. @throws Error that names a file. */
 export function verifyFiles({ files, record }: StoredRelease): void {
   for (const [path, file] of Object.entries(record.files)) {
-    for (const { name, size } of listStored(file)) {
-      if (files.isWhole(name, size)) continue
-      throw new Error(`${name}, the file of ${path}, is not there with the ${size} bytes that were written.`)
-    }
+    const [name, size] = [toStoredName(file), toStoredSize(file)]
+    if (files.isWhole(name, size)) continue
+    throw new Error(`${name}, the file of ${path}, is not there with the ${size} bytes that were written.`)
   }
 }
 

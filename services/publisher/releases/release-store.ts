@@ -3,7 +3,6 @@ import { rename, rm, symlink } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { Log } from '../log.ts'
-import type { CompressedVariant } from './compress.ts'
 import { openFileStore, writeWhole } from './file-store.ts'
 import {
   findLiveName,
@@ -17,7 +16,7 @@ import {
   toManifests,
   verifyFiles,
 } from './read-release.ts'
-import { type FileRecord, nameStored, type ReleaseRecord } from './release-record.ts'
+import { type FileRecord, type ReleaseRecord, toStoredName } from './release-record.ts'
 import { toHashes, writeShards } from './shards.ts'
 import { byId, toStored } from './stored-content.ts'
 import { removeTakenOver, takeOverFolders } from './take-over-folders.ts'
@@ -26,7 +25,8 @@ export type { StoredRelease }
 
 /** A release that is being built: new files are written at once, everything else by `finish`. */
 export type StagedRelease = {
-  write(file: FileRecord, body: Uint8Array, variants: readonly CompressedVariant[]): void
+  /** `stored`: the file’s bytes, compressed if its record says so. */
+  write(file: FileRecord, stored: Uint8Array): void
   /** Completes the release. Does not make it live. `previous` must stay until then: files are shared with it. */
   finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): StoredRelease
   /** Gives up its files. Does nothing after `finish`. */
@@ -53,10 +53,7 @@ export async function openReleaseStore(folder: string, log: Log) {
   function begin(): StagedRelease {
     const batch = store.begin()
     return {
-      write(file, body, variants) {
-        batch.write(file.hash, body)
-        for (const variant of variants) batch.write(nameStored(file, variant.encoding), variant.body)
-      },
+      write: (file, stored) => batch.write(toStoredName(file), stored),
       finish(record, snapshot, previous) {
         const index = writeShards(
           Object.entries(record.files),

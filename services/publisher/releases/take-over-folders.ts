@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { Log } from '../log.ts'
 import { type Batch, computeHash, type StoredFiles, writeWhole } from './file-store.ts'
 import { locateManifest, readIndex, type StoredManifest } from './read-release.ts'
-import { listStored, releaseHead, toFileName, variantEndings } from './release-record.ts'
+import { brotliEnding, releaseHead, toFileName, toStoredName, toStoredSize } from './release-record.ts'
 import type { ShardHashes } from './shards.ts'
 
 /*
@@ -76,11 +76,10 @@ async function takeOver(source: string, stored: StoredFiles, batch: Batch): Prom
   batch.flush()
   for (const { entries } of readIndex(stored, index).values()) {
     for (const [path, file] of entries) {
-      for (const { name, size, encoding } of listStored(file)) {
-        if (stored.isWhole(name, size)) continue
-        const variant = encoding === null ? '' : variantEndings[encoding]
-        batch.write(name, readFileSync(join(source, 'public', toFileName(path) + variant)))
-      }
+      const name = toStoredName(file)
+      if (stored.isWhole(name, toStoredSize(file))) continue
+      const ending = file.brotliSize === null ? '' : brotliEnding
+      batch.write(name, readFileSync(join(source, 'public', toFileName(path) + ending)))
     }
   }
   batch.flush()

@@ -1,7 +1,5 @@
-import type { StoredFiles } from '../releases/file-store.ts'
-
-/** A cache of stored files, whose names identify their content. */
-export type FileCache = { read(files: StoredFiles, name: string): Buffer }
+/** A cache of files, whose names identify their content. */
+export type FileCache = { read(name: string, load: (name: string) => Buffer): Buffer }
 
 /** Keeps at most `maxBytes`; the least recently used goes first. */
 export function createFileCache(maxBytes: number): FileCache {
@@ -22,8 +20,8 @@ export function createFileCache(maxBytes: number): FileCache {
   }
 
   return {
-    read(files, name) {
-      const body = kept.get(name) ?? files.read(name)
+    read(name, load) {
+      const body = kept.get(name) ?? load(name)
       keep(name, body)
       return body
     },

@@ -1,11 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type FileRecord, nameStored } from '../releases/release-record.ts'
+import { readBody } from '../releases/read-release.ts'
+import { type FileRecord, toStoredName, toStoredSize } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, type SiteOrigins, studioAccess, takesRanges } from './headers.ts'
-import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
+import { allowsRange, isNotModified, pickRange, takesBrotli } from './negotiate.ts'
 
 /**
  * Larger bodies are sent in parts of this size: a connection counts as idle once a whole response was handed to it, and
@@ -14,7 +15,7 @@ import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate
 const partBytes = 256 * 1024
 
 /**
- * Sends a file of a release: in the variant that the client prefers, a range of it, or 304.
+ * Sends a file of a release: as it is stored, or decompressed for a client without Brotli; a range of it, or 304.
  * @throws if the file cannot be read, before anything is sent.
  */
 export async function sendFile(input: {
@@ -31,9 +32,9 @@ export async function sendFile(input: {
 }): Promise<void> {
   const { request, response, release, path, file, origins, cache } = input
   const status = input.status ?? file.status
-  const encoding = pickEncoding(request.headers['accept-encoding'], file.encodings)
-  const etag = `"${file.hash.slice(0, 32)}${encoding ? `-${encoding}` : ''}"`
-  const varies = Object.keys(file.encodings).length > 0 ? ['Accept-Encoding'] : []
+  const isBrotli = file.brotliSize !== null && takesBrotli(request.headers['accept-encoding'])
+  const etag = `"${file.hash.slice(0, 32)}${isBrotli ? '-br' : ''}"`
+  const varies = file.brotliSize === null ? [] : ['Accept-Encoding']
   const access = path === '/release.json' ? studioAccess(request.headers.origin, origins) : {}
   const headers = {
     ...fileHeaders(path, file, input.isImmutable(path), origins),
@@ -46,12 +47,12 @@ export async function sendFile(input: {
     response.writeHead(304, rest).end()
     return
   }
-  const size = (encoding ? file.encodings[encoding] : undefined) ?? file.size
+  const size = isBrotli ? toStoredSize(file) : file.size
   const mayBePart = status === 200 && takesRanges(file)
   const whole = {
     ...headers,
     'content-length': size,
-    ...(encoding && { 'content-encoding': encoding }),
+    ...(isBrotli && { 'content-encoding': 'br' }),
     ...(mayBePart && { 'accept-ranges': 'bytes' }),
   }
   // Ranges apply to GET only (RFC 9110, 14.2).
@@ -67,7 +68,10 @@ export async function sendFile(input: {
     return
   }
   // Read first, so that a missing file is an error before the headers are sent.
-  const body = cache.read(release.files, nameStored(file, encoding))
+  const { files } = release
+  const body = isBrotli
+    ? cache.read(toStoredName(file), name => files.read(name))
+    : cache.read(file.hash, () => readBody(files, file))
   if (part === null) return await send(response, { status, headers: whole }, body)
   const { start, end } = part
   const range = { 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 }
