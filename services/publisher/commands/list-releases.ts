@@ -10,7 +10,7 @@ export type ListedRelease = {
   name: string
   publishedAt: Temporal.Instant
   pages: number
-  /** Bytes of all its files and their compressed variants. Releases share equal files, so that sums mean little. */
+  /** Bytes of all its files as they are stored. Releases share equal files, so that sums mean little. */
   bytes: number
   /** Why it was made; empty if unknown. */
   reasons: readonly string[]

@@ -108,7 +108,7 @@ export function toStoredName({ hash, brotliSize }: Pick<FileRecord, 'hash' | 'br
 const safePath =
   /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
-/** Whether a path from the renderer may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), nothing outside, no name of a compressed variant. */
+/** Whether a path from the renderer may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), nothing outside, no name of a compressed file. */
 export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }

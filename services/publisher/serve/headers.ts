@@ -64,7 +64,7 @@ export function studioAccess(origin: string | undefined, { studioUrl }: SiteOrig
 }
 
 /**
- * Whether a file supports ranges: pictures, fonts and other media do. Text has compressed variants, and a range of one is
+ * Whether a file supports ranges: pictures, fonts and other media do. Text is stored compressed, and a range of one is
  * useless.
  */
 export function takesRanges({ contentType, brotliSize }: FileRecord): boolean {
