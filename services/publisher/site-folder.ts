@@ -200,6 +200,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         await rolling.catch(() => {})
         await finisher[Symbol.asyncDispose]()
         await pruning
+        await store.close()
         lock.release()
       },
     }

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { locateFile } from '../fixtures/stored-releases.ts'
+import { readFileOf } from '../fixtures/stored-releases.ts'
 import { type System, startSystem } from './system.ts'
 
 /** The variable by which workers find the folder that the global setup made. */
@@ -19,8 +19,7 @@ export async function prepareDataFolder(): Promise<AsyncDisposable> {
 
 /** What the first release was made of: the revision of each document. */
 export async function readPreparedDocuments(): Promise<unknown> {
-  const file = await locateFile(join(preparedFolder(), 'publisher'), '/release.json')
-  return JSON.parse(await readFile(file, 'utf8')).documents
+  return JSON.parse(await readFileOf(join(preparedFolder(), 'publisher'), '/release.json')).documents
 }
 
 /** A system that has the sample content and its release; resolves once the site is live under its own address. */

@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync } from 'node:zlib'
 
 export type ReaderAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
@@ -83,12 +83,5 @@ export function unpack({ status, headers, body }: ReaderAnswer): Buffer {
   if (length !== undefined && Number(length) !== body.byteLength) {
     throw new Error(`content-length is ${length}, and ${body.byteLength} bytes came.`)
   }
-  switch (headers['content-encoding']) {
-    case 'br':
-      return brotliDecompressSync(body)
-    case 'gzip':
-      return gunzipSync(body)
-    default:
-      return body
-  }
+  return headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { exportLive } from '../fixtures/stored-releases.ts'
 import { type Answer, ask } from '../publisher/test-publisher.ts'
 import { answerAt, readingPaths } from './editions.ts'
@@ -83,21 +82,15 @@ function checkSame(bodies: Map<string, string>, what: string, body: Buffer): voi
 
 /** The hash of every file of the live release, by its name; without the notice, which names the release and its time. */
 export async function readLiveFiles(publisherFolder: string): Promise<Record<string, string>> {
-  await using live = await exportLive(publisherFolder, { withVariants: true })
+  await using live = await exportLive(publisherFolder, { withCompressed: true })
   const root = live.path
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const files = entries
     .filter(entry => entry.isFile() && !entry.name.startsWith('release.json'))
     .map(entry => join(entry.parentPath, entry.name))
   const hashes = files.toSorted().map(async file => {
-    const hash = createHash('sha256').update(expand(file, await readFile(file)))
+    const hash = createHash('sha256').update(await readFile(file))
     return [relative(root, file), hash.digest('base64')]
   })
   return Object.fromEntries(await Promise.all(hashes))
-}
-
-/** What a reader gets of a compressed variant: how hard it was compressed depends on how many files were written with it. */
-function expand(file: string, bytes: Buffer): Buffer {
-  if (file.endsWith('.br')) return brotliDecompressSync(bytes)
-  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes
 }

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { locateFile } from '../fixtures/stored-releases.ts'
+import { readFileOf } from '../fixtures/stored-releases.ts'
 import { startSmallLake } from './small-lake.ts'
 import {
   environment,
@@ -23,8 +23,7 @@ import { ask } from './test-publisher.ts'
 const groups = { _id: 'groups', title: 'Groups', html: '<p>Monday</p>' }
 
 async function liveName(folder: string): Promise<string> {
-  const file = await locateFile(join(folder, 'publisher'), '/release.json')
-  return JSON.parse(await readFile(file, 'utf8')).release
+  return JSON.parse(await readFileOf(join(folder, 'publisher'), '/release.json')).release
 }
 
 test('publishes, goes back and publishes again through the publisher that runs', async () => {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { locate, readRelease } from '#publisher/releases/read-release.ts'
+import { openStoredFiles } from '#publisher/releases/file-store.ts'
+import { readBody, readRelease } from '#publisher/releases/read-release.ts'
 import { restoreContent } from '#publisher/releases/stored-content.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { openSiteFolder } from '#publisher/site-folder.ts'
@@ -78,8 +78,9 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
   }
 
   async function expectWhole(when: string): Promise<void> {
+    using files = openStoredFiles(folder.path)
     const name = site.publishing.current()?.name ?? ''
-    const release = await readRelease(folder.path, name)
+    const release = readRelease(files, name)
     const snapshot = await restoreContent(release, renderer, studioUrl)
     const now = Temporal.Instant.from(release.record.publishedAt)
     const paths = renderer.paths(snapshot, now).filter(path => path !== '/redirects.json')
@@ -87,7 +88,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
     for (const [path, file] of Object.entries(release.record.files)) {
       // It lists faults of held-back documents in the order in which they came up.
       if (path === '/release.json') continue
-      const kept = await readFile(locate(release, file, null))
+      const kept = readBody(files, file)
       // Made of the code alone, or of what the hash in its name is of: rendered once, it is known.
       if (drawn.get(path)?.equals(kept)) continue
       const { body, dependencies } = await renderer.render(path, { snapshot, now, siteUrl, client })

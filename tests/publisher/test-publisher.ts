@@ -151,7 +151,7 @@ let finisher: Finisher | undefined
 /** One for all publishers of this process: starting its threads takes most of the time of a small publish. */
 export function sharedFinisher(): Finisher {
   finisher ??= createFinisher()
-  return { forFiles: finisher.forFiles, async [Symbol.asyncDispose]() {} }
+  return { ...finisher, async [Symbol.asyncDispose]() {} }
 }
 
 /** A request as it is written, with nothing tidied up on the way. */

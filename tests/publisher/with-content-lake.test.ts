@@ -12,7 +12,7 @@ import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { exportLive } from '../fixtures/stored-releases.ts'
+import { exportLive, readStoredFiles } from '../fixtures/stored-releases.ts'
 import { ask, webhookSecret } from './test-publisher.ts'
 
 /* The real Content Lake, the real renderer and the seed, joined by the real webhook. */
@@ -82,10 +82,10 @@ async function textOfRelease(): Promise<string> {
 }
 
 /** Every stored file, joined: also the documents that releases were made of. */
-async function readStored(): Promise<string> {
-  const files = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })
-  const whole = files.filter(file => file.isFile())
-  return (await Promise.all(whole.map(file => readFile(join(file.parentPath, file.name), 'latin1')))).join()
+function readStored(): string {
+  return readStoredFiles(folder)
+    .map(({ body }) => body.toString('latin1'))
+    .join()
 }
 
 test('publishes the whole sample, with nothing held back', async () => {
@@ -132,7 +132,7 @@ test('a draft stays out, its publication comes in, and its end takes it away', a
   await lake.client.patch('homePage').set({ heading: 'Help that fits you' }).commit()
   await expect.poll(() => textOf('/'), { interval: 20 }).toContain('Help that fits you')
   expect(await textOfRelease()).not.toContain('nobody has seen')
-  expect(await readStored()).not.toContain('new-page')
+  expect(readStored()).not.toContain('new-page')
 
   await lake.client.action({
     actionType: 'sanity.action.document.publish',

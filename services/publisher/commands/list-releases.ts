@@ -1,15 +1,16 @@
 import { join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
+import { openStoredFiles, type StoredFiles } from '../releases/file-store.ts'
 import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
-import { countPages, listStored } from '../releases/release-record.ts'
+import { countPages, toStoredSize } from '../releases/release-record.ts'
 
 /** A release on disk, for operators. */
 export type ListedRelease = {
   name: string
   publishedAt: Temporal.Instant
   pages: number
-  /** Bytes of all its files and their compressed variants. Releases share equal files, so that sums mean little. */
+  /** Bytes of all its files as they are stored. Releases share equal files, so that sums mean little. */
   bytes: number
   /** Why it was made; empty if unknown. */
   reasons: readonly string[]
@@ -34,7 +35,8 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
     await readHistory(folder),
     await findPause(join(folder, 'hold.json'), now),
   ]
-  const read = await Promise.all(names.map(name => describeRelease(folder, name, live, history)))
+  using files = openStoredFiles(folder)
+  const read = names.map(name => describeRelease(files, name, live, history))
   const releases = read.filter(each => each !== null)
   return {
     releases: releases.toSorted(
@@ -46,20 +48,20 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
   }
 }
 
-async function describeRelease(
-  folder: string,
+function describeRelease(
+  files: StoredFiles,
   name: string,
   live: string | null,
   history: readonly HistoryEntry[],
-): Promise<ListedRelease | null> {
+): ListedRelease | null {
   try {
-    const { record } = await readRelease(folder, name)
+    const { record } = readRelease(files, name)
     const { publishedAt } = record
     return {
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
       pages: countPages(record),
-      bytes: sum(Object.values(record.files).flatMap(file => listStored(file).map(({ size }) => size))),
+      bytes: sum(Object.values(record.files).map(toStoredSize)),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }

@@ -15,7 +15,7 @@ Lists the releases that are kept, newest first, and which of them is live; or wr
 server into the folder DIR, which must be new or empty.
 
   --release NAME  that release instead of the live one
-  --compressed    also the Brotli and gzip variants, as …/index.html.br and …/index.html.gz`
+  --compressed    also compressed by Brotli, as …/index.html.br`
 
 const { target, release, compressed } = readArguments(usage, () => {
   const { values, positionals } = parseArgs({
@@ -48,7 +48,7 @@ async function exportTo(folder: string, target: string): Promise<string> {
   const path = resolve(process.env.INIT_CWD ?? '.', target)
   const { name, pages, files } = await exportRelease(folder, path, {
     name: release ?? null,
-    withVariants: compressed,
+    withCompressed: compressed,
   })
   return `Release ${name} is in ${path}: ${pages} pages, ${files} files in all. Its redirects are in redirects.json.`
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
@@ -7,7 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
-import { locate } from '../releases/read-release.ts'
+import { readBody } from '../releases/read-release.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
@@ -58,7 +57,7 @@ export async function publishOnce(input: {
     if (problems.length > 0) throw new ReleaseCheckError(problems)
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
-    if (isPast && (await isSame(built, live))) return { release: null, facts }
+    if (isPast && isSame(built, live)) return { release: null, facts }
     const release = staged.finish(record, snapshot, live)
     await store.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
@@ -68,19 +67,15 @@ export async function publishOnce(input: {
 }
 
 /** Whether a release equals the live one except in name and time. */
-async function isSame({ record, written }: BuiltRelease, live: StoredRelease): Promise<boolean> {
+function isSame({ record, written, manifest }: BuiltRelease, live: StoredRelease): boolean {
   // The manifest names the release, so that it is always written.
   if (written > 1) return false
-  const { '/release.json': manifest, ...files } = record.files
+  const { '/release.json': _, ...files } = record.files
   const { '/release.json': liveManifest, ...liveFiles } = live.record.files
-  if (manifest === undefined || liveManifest === undefined) return false
+  if (liveManifest === undefined) return false
   if (!isDeepStrictEqual(files, liveFiles)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
-  if (manifest === liveManifest) return true
-  return isDeepStrictEqual(
-    await readManifest(locate(live, manifest, null)),
-    await readManifest(locate(live, liveManifest, null)),
-  )
+  return isDeepStrictEqual(toUndated(manifest), toUndated(readBody(live.files, liveManifest)))
 }
 
 /** Returns the milliseconds since its last call. */
@@ -93,7 +88,8 @@ function stopwatch(clock: Clock): () => number {
   }
 }
 
-async function readManifest(file: string): Promise<unknown> {
-  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'))
+/** A release's manifest without its name and time. */
+function toUndated(body: Uint8Array): unknown {
+  const manifest: unknown = JSON.parse(new TextDecoder().decode(body))
   return { ...Object(manifest), release: null, publishedAt: null }
 }

@@ -4,7 +4,7 @@ import type { Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
 import { computeHash } from './file-store.ts'
-import type { Finisher, FinishFiles } from './finish-file.ts'
+import type { Finisher } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
   expectedStatus,
@@ -37,6 +37,8 @@ export type BuildInput = {
 
 export type BuiltRelease = {
   record: ReleaseRecord
+  /** The renderer's manifest, `/release.json`. */
+  manifest: Uint8Array
   problems: Problem[]
   /** Numbers of files that were rendered, and of those that differ from the previous release. */
   rendered: number
@@ -61,8 +63,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const files = new Map<string, FileRecord>()
   const problems: Problem[] = []
   const intern = createIntern()
-  let redirects: RedirectRecord[] = []
-  let manifest: Rendered | null = null
+  const made: { redirects: RedirectRecord[]; manifest: Rendered | null } = { redirects: [], manifest: null }
   let done = 0
   let rendered = 0
   let written = 0
@@ -72,14 +73,14 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (output === null) return
     rendered += 1
     if (path === redirectsPath) {
-      redirects = parseOutput(path, redirectList, output)
+      made.redirects = parseOutput(path, redirectList, output)
       return
     }
-    if (path === manifestPath) manifest = output
-    const made = await keepFile(path, output, input, finishing)
-    files.set(path, made.isNew ? intern(made.record) : made.record)
-    problems.push(...made.problems)
-    if (made.isNew) written += 1
+    if (path === manifestPath) made.manifest = output
+    const kept = await keepFile(path, output, input)
+    files.set(path, kept.isNew ? intern(kept.record) : kept.record)
+    problems.push(...kept.problems)
+    if (kept.isNew) written += 1
   }
 
   const stale: string[] = []
@@ -88,7 +89,6 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (before && path !== manifestPath && !isStale(path, before)) files.set(path, before)
     else stale.push(path)
   }
-  const finishing = input.finisher.forFiles(stale.length)
   // Pictures first: other threads make them while this one renders pages.
   const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
   const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
@@ -101,8 +101,9 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       await yieldToOthers()
     }
   }
-  await settleAll(Array.from({ length: finishing.atOnce }, work))
+  await settleAll(Array.from({ length: input.finisher.atOnce }, work))
 
+  const { redirects, manifest } = made
   if (manifest === null) {
     throw new ReleaseCheckError([
       ...problems,
@@ -131,7 +132,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
-  return { record, problems, rendered, written, reused: paths.length - stale.length }
+  return { record, manifest: manifest.body, problems, rendered, written, reused: paths.length - stale.length }
 }
 
 /** Whether a file of the previous release must be rendered again. */
@@ -190,12 +191,11 @@ async function renderFile(
   return null
 }
 
-/** Reuses the previous facts of an unchanged file, or writes the file with its compressed variants. */
+/** Reuses the previous facts of an unchanged file, or writes the file. */
 async function keepFile(
   path: string,
   { body, contentType, dependencies }: Rendered,
-  { previous, siteUrl, staged }: BuildInput,
-  finishing: FinishFiles,
+  { previous, siteUrl, staged, finisher }: BuildInput,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
   const hash = computeHash(body)
   const before = previous?.release.record.files[path]
@@ -204,18 +204,18 @@ async function keepFile(
     if (isEqual(before.dependencies, dependencies)) return { record: before, problems: [], isNew: false }
     return { record: { ...before, dependencies: [...dependencies] }, problems: [], isNew: true }
   }
-  const { facts, variants } = await finishing.finish({ path, contentType, body, siteUrl })
+  const { facts, compressed } = await finisher.finish({ path, contentType, body, siteUrl })
   const record = {
     hash,
     size: body.byteLength,
     status: expectedStatus(path),
     contentType,
-    encodings: Object.fromEntries(variants.map(variant => [variant.encoding, variant.body.byteLength])),
+    brotliSize: compressed?.byteLength ?? null,
     refersTo: facts.refersTo,
     csp: facts.csp,
     dependencies: [...dependencies],
   } satisfies FileRecord
-  staged.write(record, body, variants)
+  staged.write(record, compressed ?? body)
   return { record, problems: facts.problems, isNew: true }
 }
 

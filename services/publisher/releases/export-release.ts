@@ -1,9 +1,9 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describeMissing } from './choose-release.ts'
-import { locateStored } from './file-store.ts'
-import { findLiveName, listReleaseNames, readRelease, toFiles } from './read-release.ts'
-import { countPages, listStored, toFileName, variantEndings } from './release-record.ts'
+import { openStoredFiles } from './file-store.ts'
+import { findLiveName, listReleaseNames, readBody, readRelease } from './read-release.ts'
+import { brotliEnding, countPages, toFileName, toStoredName } from './release-record.ts'
 
 /** A release cannot be exported; the message says why and what to do. */
 export class ExportError extends Error {
@@ -19,7 +19,7 @@ export class ExportError extends Error {
 export async function exportRelease(
   folder: string,
   target: string,
-  { name, withVariants }: { name: string | null; withVariants: boolean },
+  { name, withCompressed }: { name: string | null; withCompressed: boolean },
 ): Promise<{ name: string; pages: number; files: number }> {
   const names = await listReleaseNames(folder)
   const wanted = name ?? (await findLiveName(folder))
@@ -30,14 +30,14 @@ export async function exportRelease(
       `${target} is not empty, and files of another release could remain in it. Name a new folder, or empty this one.`,
     )
   }
-  const { record } = await readRelease(folder, wanted)
+  using stored = openStoredFiles(folder)
+  const { record } = readRelease(stored, wanted)
   for (const [path, file] of Object.entries(record.files)) {
     const copy = join(target, toFileName(path))
     mkdirSync(dirname(copy), { recursive: true })
-    for (const { name, encoding } of listStored(file)) {
-      const ending = encoding === null ? '' : variantEndings[encoding]
-      if (ending === '' || withVariants) copyFileSync(locateStored(toFiles(folder), name), copy + ending)
-    }
+    writeFileSync(copy, readBody(stored, file))
+    if (withCompressed && file.brotliSize !== null)
+      writeFileSync(copy + brotliEnding, stored.read(toStoredName(file)))
   }
   writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))
   return { name: wanted, pages: countPages(record), files: Object.keys(record.files).length }

@@ -1,71 +1,142 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { Log } from '../log.ts'
+import { type EarlierFiles, findEarlierFiles } from './earlier-files.ts'
+
+/** Stored files by their names. */
+export type StoredFiles = {
+  /** The publisher's folder that they are in. */
+  folder: string
+  /** @throws Error if there is no file of this name. */
+  read(name: string): Buffer
+  /** Whether a file is there, and whole: a power cut can empty one of an earlier version. */
+  isWhole(name: string, size: number): boolean
+}
 
 /** The files that a release in the making writes or reuses: safe from sweeps. */
 export type Batch = {
-  /** Writes a file named for its content, unless it is there already. */
+  /** Adds a file named for its content, unless it is there already. */
   write(name: string, body: Uint8Array | string): void
+  /** Writes what was added and is still in memory. */
+  flush(): void
   /** The files are named by a manifest, or no longer needed. */
   end(): void
 }
 
-export type FileStore = ReturnType<typeof createFileStore>
+export type FileStore = ReturnType<typeof openFileStore>
 
 /** The hexadecimal digits of a SHA-256. */
 const hashLength = 64
 
-/** SHA-256 in hexadecimal: identifies equal files, names them on disk, and is their entity tag. */
+/** Bytes of added files that are written at once, in one transaction. */
+const flushBytes = 4 * 1024 * 1024
+
+/** Bytes after which what was written is moved from the log of the database into its own file. */
+const checkpointBytes = 16 * 1024 * 1024
+
+/** Names that a sweep looks at before it yields. */
+const sweptAtOnce = 100
+
+const schema = 'CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT'
+
+/** SHA-256 in hexadecimal: identifies equal files, names them in the store, and is their entity tag. */
 export function computeHash(body: Uint8Array | string): string {
   return createHash('sha256').update(body).digest('hex')
 }
 
-/** The path of a stored file. Subfolders keep listings short. */
-export function locateStored(folder: string, name: string): string {
-  return join(folder, name.slice(0, 2), name)
-}
-
-/** Whether a file is whole: a power cut can leave it empty. */
-export function isWhole(file: string, size: number): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.size === size
-}
-
-/**
- * Writes a file by one rename: it is whole or absent, whenever the process ends. Synchronous, since the thread pool takes
- * longer than the disk. Not synced: the next start notices files lost in a power cut by their size.
- */
+/** Writes a file by one rename: it is whole or absent, whenever the process ends. Not synced. */
 export function writeWhole(file: string, body: Uint8Array | string): void {
   const unfinished = `${file}.new`
   writeFileSync(unfinished, body)
   renameSync(unfinished, file)
 }
 
-/** Files named for their content: written once, shared by releases, removed when no release names them. */
-export function createFileStore(folder: string) {
-  const folders = new Set<string>()
+/** Opens the stored files of a publisher's folder to read them: a publisher may be running. */
+export function openStoredFiles(folder: string): Disposable & StoredFiles {
+  const file = locateDatabase(folder)
+  const database = existsSync(file) ? new DatabaseSync(file, { readOnly: true, timeout: 1000 }) : null
+  return {
+    ...createReader(folder, database, findEarlierFiles(folder)),
+    [Symbol.dispose]: () => database?.close(),
+  }
+}
+
+/**
+ * Files named for their content: written once, shared by releases, removed when no release names them. All are in one
+ * database, since to make a file of its own for each takes longer than to render it.
+ */
+export function openFileStore(folder: string, log: Log) {
+  mkdirSync(folder, { recursive: true })
+  const database = openDatabase(folder, log)
+  const earlier = findEarlierFiles(folder)
+  const reader = createReader(folder, database, earlier)
+  const insert = database.prepare('INSERT OR REPLACE INTO files (name, body) VALUES (?, ?)')
+  const remove = database.prepare('DELETE FROM files WHERE name = ?')
+  const listAfter = database.prepare('SELECT name FROM files WHERE name > ? ORDER BY name LIMIT ?')
   const batches = new Set<{ names: Set<string>; hasEnded: boolean }>()
+  let writtenBytes = 0
+  let checkpointing: Promise<void> | null = null
 
   function isInBatch(name: string): boolean {
     for (const { names } of batches) if (names.has(name)) return true
     return false
   }
 
+  function transact(work: () => void): void {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      work()
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  function checkpointIfDue(): void {
+    if (writtenBytes < checkpointBytes || checkpointing) return
+    writtenBytes = 0
+    checkpointing = checkpoint(locateDatabase(folder))
+      .catch((error: unknown) => log.warn({ err: error }, 'The log of stored files cannot be shortened now'))
+      .finally(() => {
+        checkpointing = null
+      })
+  }
+
   return {
+    ...reader,
+
     begin(): Batch {
       const batch = { names: new Set<string>(), hasEnded: false }
+      const added = new Map<string, Uint8Array>()
+      let addedBytes = 0
       batches.add(batch)
+
+      function flush(): void {
+        if (added.size === 0) return
+        transact(() => {
+          for (const [name, body] of added) insert.run(name, body)
+        })
+        added.clear()
+        writtenBytes += addedBytes
+        addedBytes = 0
+        checkpointIfDue()
+      }
+
       return {
         write(name, body) {
           batch.names.add(name)
-          const file = locateStored(folder, name)
-          if (isWhole(file, Buffer.byteLength(body))) return
-          const parent = dirname(file)
-          if (!folders.has(parent)) mkdirSync(parent, { recursive: true })
-          folders.add(parent)
-          writeWhole(file, body)
+          const bytes = typeof body === 'string' ? Buffer.from(body) : body
+          if (added.has(name) || reader.isWhole(name, bytes.byteLength)) return
+          added.set(name, bytes)
+          addedBytes += bytes.byteLength
+          if (addedBytes >= flushBytes) flush()
         },
+        flush,
         end() {
           batch.hasEnded = true
         },
@@ -80,14 +151,83 @@ export function createFileStore(folder: string) {
       // Manifests of batches that end during `findNamed` may be missed by it: only now can ended ones be forgotten.
       for (const batch of batches) if (batch.hasEnded) batches.delete(batch)
       const named = await findNamed()
-      for (const part of await readdir(folder)) {
-        for (const name of await readdir(join(folder, part))) {
-          if (named.has(name.slice(0, hashLength)) || isInBatch(name)) continue
-          // In the same turn as the look at the batches, so that none can reuse the file in between.
-          unlinkSync(join(folder, part, name))
-          await yieldToOthers()
-        }
+      const isUnneeded = (name: string) => !named.has(name.slice(0, hashLength)) && !isInBatch(name)
+      for (let after = ''; ; ) {
+        const names = listAfter.all(after, sweptAtOnce).map(row => String(row.name))
+        const last = names.at(-1)
+        if (last === undefined) break
+        // In the same turn as the look at the batches, so that none can reuse a file in between.
+        const unneeded = names.filter(isUnneeded)
+        if (unneeded.length > 0) transact(() => unneeded.forEach(name => void remove.run(name)))
+        after = last
+        await yieldToOthers()
       }
+      await earlier.sweep(isUnneeded)
+    },
+
+    async close(): Promise<void> {
+      await checkpointing
+      database.close()
     },
   }
+}
+
+function createReader(folder: string, database: DatabaseSync | null, earlier: EarlierFiles): StoredFiles {
+  const select = database?.prepare('SELECT body FROM files WHERE name = ?')
+  const measure = database?.prepare('SELECT length(body) AS size FROM files WHERE name = ?')
+  return {
+    folder,
+    read(name) {
+      const body = select?.get(name)?.body
+      return body instanceof Uint8Array
+        ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+        : earlier.read(name)
+    },
+    isWhole: (name, size) => measure?.get(name)?.size === size || earlier.isWhole(name, size),
+  }
+}
+
+/** The database of a publisher's folder. */
+export function locateDatabase(folder: string): string {
+  return join(folder, 'stored-files.sqlite')
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const damageCodes: ReadonlySet<number> = new Set([11, 26])
+
+/** A database that is damaged as a whole is set aside: its files are made again from the content. */
+function openDatabase(folder: string, log: Log): DatabaseSync {
+  const file = locateDatabase(folder)
+  try {
+    return tryOpen(file)
+  } catch (error) {
+    if (!damageCodes.has(Number(Object(error).errcode))) throw error
+    log.error({ err: error }, `${file} cannot be read. It is set aside, and its releases are made again`)
+    for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true })
+    renameSync(file, `${file}.damaged`)
+    return tryOpen(file)
+  }
+}
+
+function tryOpen(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 1000 })
+  try {
+    // Nothing waits for the disk but checkpoints, which another thread makes: a power cut loses the last releases at most.
+    database.exec(`
+      PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${checkpointBytes};
+      ${schema}; SELECT count(*) FROM files;`)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+async function checkpoint(file: string): Promise<void> {
+  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file })
+  await new Promise<void>((resolve, reject) => {
+    worker.on('error', reject)
+    worker.on('exit', () => resolve())
+  })
 }

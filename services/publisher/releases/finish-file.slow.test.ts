@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createFinisher, type RawFile } from './finish-file.ts'
 
@@ -10,19 +11,16 @@ const page: RawFile = {
   siteUrl: 'https://clinic.example',
 }
 
-/** More than the number from which on files are many. */
-const many = 1000
-
-test.each([1, many])('of %i files, one is read and compressed', async files => {
+test('a file is read and compressed', async () => {
   await using finisher = createFinisher()
-  const { facts, variants } = await finisher.forFiles(files).finish(page)
+  const { facts, compressed } = await finisher.finish(page)
   expect(facts.refersTo).toEqual(['/team/'])
-  expect(variants.map(({ encoding }) => encoding)).toEqual(['br', 'gzip'])
+  expect(brotliDecompressSync(compressed ?? '')).toEqual(Buffer.from(page.body))
 })
 
-test.each([1, many])('of %i files, one that ends the thread takes no other with it', async files => {
+test('a file that ends the thread takes no other with it', async () => {
   await using finisher = createFinisher()
-  const { finish } = finisher.forFiles(files)
+  const { finish } = finisher
   const unreadable: RawFile = { ...page, body: Object(null) }
   await expect(finish(unreadable)).rejects.toThrow()
   await expect.poll(() => finish(page).then(({ facts }) => facts.refersTo)).toEqual(['/team/'])

@@ -1,60 +1,33 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { FileFacts } from '../checks/file-facts.ts'
-import { type CompressedVariant, compress } from './compress.ts'
 
 /** A rendered file. */
 export type RawFile = { path: string; contentType: string; body: Uint8Array; siteUrl: string }
 
-/** What a release stores of a file besides its bytes. */
-export type FinishedFile = {
-  facts: FileFacts
-  variants: CompressedVariant[]
-}
+/** What a release stores of a file besides its record; `compressed` in place of its bytes, unless that is null. */
+export type FinishedFile = { facts: FileFacts; compressed: Uint8Array | null }
 
 /** Reads and compresses rendered files in worker threads. */
 export type Finisher = AsyncDisposable & {
-  /** For a release that renders about this many files. */
-  forFiles(files: number): FinishFiles
-}
-
-export type FinishFiles = {
-  /** How many files to finish at once. */
+  /** How many files to have in the making at once, so that neither the threads nor their caller wait. */
   atOnce: number
   finish(file: RawFile): Promise<FinishedFile>
 }
 
-/** A task of a worker thread: a file's facts and, if files are many, its compressed variants. */
-export type FinishingTask = RawFile & { isOfMany: boolean }
-
-/** From this many files on, compression is fast and one by one; below, thorough and parallel. */
-const manyFiles = 150
+const filesPerWorker = 8
 
 /** Starts the threads, which live as long as the finisher, so that no publish waits for their start. */
 export function createFinisher(): Finisher {
   const workers = Array.from({ length: Math.max(1, availableParallelism() - 1) }, startWorker)
   let next = 0
-
-  async function dispatch(task: FinishingTask): Promise<FinishedFile> {
-    next = (next + 1) % workers.length
-    // A thread that has ended is replaced, so that the next release does not fail.
-    if (workers[next]?.hasEnded() !== false) workers[next] = startWorker()
-    return await (workers[next] ?? startWorker()).finish(task)
-  }
-
   return {
-    forFiles(files) {
-      if (files >= manyFiles) {
-        return { atOnce: 16 * workers.length, finish: file => dispatch({ ...file, isOfMany: true }) }
-      }
-      return {
-        atOnce: 8,
-        async finish(file) {
-          const facts = dispatch({ ...file, isOfMany: false })
-          const [finished, variants] = await Promise.all([facts, compress(file.body, file.contentType)])
-          return { ...finished, variants }
-        },
-      }
+    atOnce: filesPerWorker * workers.length,
+    async finish(file) {
+      next = (next + 1) % workers.length
+      // A thread that has ended is replaced, so that the next release does not fail.
+      if (workers[next]?.hasEnded() !== false) workers[next] = startWorker()
+      return await (workers[next] ?? startWorker()).finish(file)
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map(worker => worker.stop()))
@@ -86,12 +59,12 @@ function startWorker() {
 
   return {
     hasEnded: () => fault !== null,
-    finish(task: FinishingTask): Promise<FinishedFile> {
+    finish(file: RawFile): Promise<FinishedFile> {
       if (fault) return Promise.reject(fault)
       return new Promise((resolve, reject) => {
         if (waiting.length === 0) worker.ref()
         waiting.push({ resolve, reject })
-        worker.postMessage(task)
+        worker.postMessage(file)
       })
     },
     stop: () => worker.terminate(),

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import type { DocumentRecord } from '#renderer/contract.ts'
 import { isMissing } from '#services/shared/is-missing.ts'
-import { isWhole, locateStored } from './file-store.ts'
+import type { StoredFiles } from './file-store.ts'
 import {
-  type Encoding,
   type FileRecord,
   fileRecord,
-  listStored,
-  nameStored,
   type ReleaseRecord,
   releaseHead,
+  toStoredName,
+  toStoredSize,
 } from './release-record.ts'
 import { readShards, type ShardHashes, type Shards, shardHashes } from './shards.ts'
 
@@ -20,8 +20,7 @@ import { readShards, type ShardHashes, type Shards, shardHashes } from './shards
 export type StoredRelease = {
   /** The name of its manifest: the release's id, with a number if the id exists already. */
   name: string
-  /** The publisher's folder. */
-  folder: string
+  files: StoredFiles
   record: ReleaseRecord
   /** The record's files, in shards as on disk. */
   index: Shards<FileRecord>
@@ -42,20 +41,8 @@ export const toManifests = (folder: string): string => join(folder, 'manifests')
 export const locateManifest = (folder: string, name: string): string =>
   join(toManifests(folder), name + ending)
 
-/** The stored files of a publisher's folder. */
-export const toFiles = (folder: string): string => join(folder, 'files')
-
 /** The link to the manifest of the live release. */
 export const toLive = (folder: string): string => join(folder, 'live')
-
-/** The absolute path of a release's file, or of one of its compressed variants. */
-export function locate(
-  { folder }: Pick<StoredRelease, 'folder'>,
-  file: FileRecord,
-  encoding: Encoding | null,
-): string {
-  return locateStored(toFiles(folder), nameStored(file, encoding))
-}
 
 /** The names of finished releases, oldest first. */
 export async function listReleaseNames(folder: string): Promise<string[]> {
@@ -86,29 +73,31 @@ export function readManifest(folder: string, name: string): StoredManifest {
 }
 
 /** Reads a release. @throws Error if it is damaged; that its files are whole, `verifyFiles` checks. */
-export async function readRelease(folder: string, name: string): Promise<StoredRelease> {
-  const { index: hashes, content: _, ...head } = readManifest(folder, name)
-  const index = await readIndex(folder, hashes)
+export function readRelease(files: StoredFiles, name: string): StoredRelease {
+  const { index: hashes, content: _, ...head } = readManifest(files.folder, name)
+  const index = readIndex(files, hashes)
   const entries = Array.from(index.values(), shard => shard.entries)
   const record = { ...head, files: Object.fromEntries(entries.flat()) }
-  return { name, folder, record, index, content: null }
+  return { name, files, record, index, content: null }
 }
 
 /** Reads which files a release has. */
-export async function readIndex(folder: string, hashes: ShardHashes): Promise<Shards<FileRecord>> {
-  return await readShards(toFiles(folder), hashes, fileEntry)
+export function readIndex(files: StoredFiles, hashes: ShardHashes): Shards<FileRecord> {
+  return readShards(files, hashes, fileEntry)
 }
 
-/** Checks the sizes of files, since a power cut can leave them empty. @throws Error that names a file. */
-export function verifyFiles({ folder, record }: StoredRelease): void {
+/** A file's own bytes, however it is stored. @throws Error if it is missing or damaged. */
+export function readBody(files: StoredFiles, file: FileRecord): Buffer {
+  const stored = files.read(toStoredName(file))
+  return file.brotliSize === null ? stored : brotliDecompressSync(stored, { maxOutputLength: file.size })
+}
+
+/** Checks the sizes of files, since a power cut can take them. @throws Error that names a file. */
+export function verifyFiles({ files, record }: StoredRelease): void {
   for (const [path, file] of Object.entries(record.files)) {
-    for (const { name, size } of listStored(file)) {
-      const stored = locateStored(toFiles(folder), name)
-      if (isWhole(stored, size)) continue
-      throw new Error(
-        `${stored}, the file of ${path}, is not there with the ${size} bytes that were written.`,
-      )
-    }
+    const [name, size] = [toStoredName(file), toStoredSize(file)]
+    if (files.isWhole(name, size)) continue
+    throw new Error(`${name}, the file of ${path}, is not there with the ${size} bytes that were written.`)
   }
 }
 

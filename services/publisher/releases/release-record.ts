@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { Fault } from '#renderer/contract.ts'
 
-/** Incremented when the facts read from files or their compressed variants change: older records are then not reused. */
+/** Incremented when the facts read from files change: older records are then not reused. */
 export const recordFormat = 3
-
-const encodings = z.object({ br: z.number().optional(), gzip: z.number().optional() })
 
 const currentFileRecord = z.object({
   /** SHA-256 of the uncompressed bytes, in hexadecimal: the entity tag, and identifies equal files. */
@@ -13,8 +11,8 @@ const currentFileRecord = z.object({
   size: z.number(),
   status: z.union([z.literal(200), z.literal(404), z.literal(410)]),
   contentType: z.string(),
-  /** Bytes of each compressed variant. */
-  encodings,
+  /** Bytes as stored if the file is stored compressed, by Brotli; null if it is stored as it is. */
+  brotliSize: z.number().nullable(),
   /** Paths on this site that the file refers to. */
   refersTo: z.array(z.string()),
   /** The page's Content-Security-Policy, without `frame-ancestors`; null for other files. */
@@ -23,10 +21,10 @@ const currentFileRecord = z.object({
   dependencies: z.array(z.string()),
 })
 
-/** A file's record as it is kept on the disk; older code called its dependencies “reads”. */
+/** A file's record as it is kept on the disk. Older code called its dependencies “reads”, and listed compressed variants. */
 export const fileRecord = z.preprocess(value => {
-  const { reads, ...record } = Object(value)
-  return reads === undefined ? value : { ...record, dependencies: reads }
+  const { reads, encodings, ...record } = Object(value)
+  return { dependencies: reads, brotliSize: encodings?.br ?? null, ...record }
 }, currentFileRecord)
 
 const fault = z.object({
@@ -90,38 +88,27 @@ export function isStandIn(path: string): boolean {
 }
 
 export type FileRecord = z.output<typeof fileRecord>
-export type Encoding = keyof FileRecord['encodings']
 export type RedirectRecord = z.output<typeof redirectRecord>
 /** A release's record, loaded at start: the index from which it is served. */
 export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Record<string, FileRecord>> }
 
-/** The file endings of compressed variants. */
-export const variantEndings = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>
+/** The file ending of what is compressed by Brotli. */
+export const brotliEnding = '.br'
 
-/**
- * The stored name of a file or of a compressed variant. A variant's has its size: thorough and fast compression give other
- * bytes of the same file, and an earlier release announces the length of those that it was made with.
- */
-export function nameStored(
-  { hash, encodings }: Pick<FileRecord, 'hash' | 'encodings'>,
-  encoding: Encoding | null,
-): string {
-  return encoding === null ? hash : `${hash}-${encodings[encoding]}${variantEndings[encoding]}`
+/** How many bytes of a file are stored. */
+export function toStoredSize({ size, brotliSize }: Pick<FileRecord, 'size' | 'brotliSize'>): number {
+  return brotliSize ?? size
 }
 
-/** The stored names of a file and its compressed variants, with their sizes. */
-export function listStored(file: FileRecord): { name: string; size: number; encoding: Encoding | null }[] {
-  const { br, gzip } = file.encodings
-  const sizes = [[null, file.size] as const, ['br', br] as const, ['gzip', gzip] as const]
-  return sizes.flatMap(([encoding, size]) =>
-    size === undefined ? [] : { encoding, size, name: nameStored(file, encoding) },
-  )
+/** The name under which a file is stored. That of a compressed one has its size, since another Brotli makes other bytes. */
+export function toStoredName({ hash, brotliSize }: Pick<FileRecord, 'hash' | 'brotliSize'>): string {
+  return brotliSize === null ? hash : `${hash}-${brotliSize}${brotliEnding}`
 }
 
 const safePath =
   /^\/(?:\.well-known\/)?(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*\/)*(?:[A-Za-z0-9_~!$&'()+,;=@%-][A-Za-z0-9._~!$&'()+,;=@%-]*)?$/
 
-/** Whether a path from the renderer may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), nothing outside, no name of a compressed variant. */
+/** Whether a path from the renderer may become a file of a release: no dot folders but `/.well-known/` (RFC 8615), nothing outside, no name of a compressed file. */
 export function isReleasePath(path: string): boolean {
   return safePath.test(path) && !/\.(?:br|gz)$/.test(path) && path.length <= 1024
 }

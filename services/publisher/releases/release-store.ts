@@ -3,8 +3,7 @@ import { rename, rm, symlink } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { Log } from '../log.ts'
-import type { CompressedVariant } from './compress.ts'
-import { createFileStore, writeWhole } from './file-store.ts'
+import { openFileStore, writeWhole } from './file-store.ts'
 import {
   findLiveName,
   listReleaseNames,
@@ -13,12 +12,11 @@ import {
   readManifest,
   readRelease,
   type StoredRelease,
-  toFiles,
   toLive,
   toManifests,
   verifyFiles,
 } from './read-release.ts'
-import { type FileRecord, nameStored, type ReleaseRecord } from './release-record.ts'
+import { type FileRecord, type ReleaseRecord, toStoredName } from './release-record.ts'
 import { toHashes, writeShards } from './shards.ts'
 import { byId, toStored } from './stored-content.ts'
 import { removeTakenOver, takeOverFolders } from './take-over-folders.ts'
@@ -27,7 +25,8 @@ export type { StoredRelease }
 
 /** A release that is being built: new files are written at once, everything else by `finish`. */
 export type StagedRelease = {
-  write(file: FileRecord, body: Uint8Array, variants: readonly CompressedVariant[]): void
+  /** `stored`: the file’s bytes, compressed if its record says so. */
+  write(file: FileRecord, stored: Uint8Array): void
   /** Completes the release. Does not make it live. `previous` must stay until then: files are shared with it. */
   finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): StoredRelease
   /** Gives up its files. Does nothing after `finish`. */
@@ -41,12 +40,12 @@ export type ReleaseStore = Awaited<ReturnType<typeof openReleaseStore>>
  * Releases that earlier versions kept as folders are taken over.
  */
 export async function openReleaseStore(folder: string, log: Log) {
-  for (const each of [toFiles(folder), toManifests(folder)]) mkdirSync(each, { recursive: true })
-  const store = createFileStore(toFiles(folder))
+  mkdirSync(toManifests(folder), { recursive: true })
+  const store = openFileStore(folder, log)
   /** The last release that was made: live, or about to be. */
   let latest: string | null = null
   const batch = store.begin()
-  const hasTakenOver = await takeOverFolders(folder, batch, log)
+  const hasTakenOver = await takeOverFolders(store, batch, log)
   batch.end()
   const liveName = hasTakenOver ? await findLiveName(folder) : null
   if (liveName !== null) await makeLive(liveName)
@@ -54,10 +53,7 @@ export async function openReleaseStore(folder: string, log: Log) {
   function begin(): StagedRelease {
     const batch = store.begin()
     return {
-      write(file, body, variants) {
-        batch.write(file.hash, body)
-        for (const variant of variants) batch.write(nameStored(file, variant.encoding), variant.body)
-      },
+      write: (file, stored) => batch.write(toStoredName(file), stored),
       finish(record, snapshot, previous) {
         const index = writeShards(
           Object.entries(record.files),
@@ -68,11 +64,12 @@ export async function openReleaseStore(folder: string, log: Log) {
         const content = writeShards(byId(snapshot), previous?.content ?? null, batch, toStored)
         const { files: _, ...head } = record
         const manifest = { ...head, index: toHashes(index), content: toHashes(content) }
+        batch.flush()
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
         latest = name
-        return { name, folder, record, index, content }
+        return { name, files: store, record, index, content }
       },
       discard: batch.end,
     }
@@ -105,7 +102,7 @@ export async function openReleaseStore(folder: string, log: Log) {
       const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
       const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
-      addIndex(await readIndex(folder, Object.fromEntries(unread)))
+      addIndex(readIndex(store, Object.fromEntries(unread)))
     }
     return named
   }
@@ -127,7 +124,7 @@ export async function openReleaseStore(folder: string, log: Log) {
 
     /** @throws Error if the release is damaged. */
     async get(name: string): Promise<StoredRelease> {
-      const release = await readRelease(folder, name)
+      const release = readRelease(store, name)
       verifyFiles(release)
       return release
     },
@@ -148,5 +145,7 @@ export async function openReleaseStore(folder: string, log: Log) {
 
     /** Removes files that no release has. @throws Error if a release cannot be read, since its files are then unknown. */
     sweep: (live: StoredRelease | null): Promise<void> => store.sweep(() => findNamed(live)),
+
+    close: store.close,
   }
 }

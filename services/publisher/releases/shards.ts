@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { type Batch, computeHash, locateStored } from './file-store.ts'
+import { type Batch, computeHash, type StoredFiles } from './file-store.ts'
 
 /** Some entries of a release, and the hash that names their file. */
 type Shard<Value> = { hash: string; entries: readonly Entry<Value>[] }
@@ -53,15 +52,15 @@ export function toHashes(shards: Shards<unknown>): ShardHashes {
   return Object.fromEntries(Array.from(shards, ([name, { hash }]) => [name, hash]))
 }
 
-/** Reads shards from the folder of stored files. @throws Error if one is missing or malformed. */
-export async function readShards<Value>(
-  folder: string,
+/** Reads shards. @throws Error if one is missing or malformed. */
+export function readShards<Value>(
+  files: StoredFiles,
   hashes: ShardHashes,
   entry: z.ZodType<Entry<Value>>,
-): Promise<Shards<Value>> {
+): Shards<Value> {
   const shards = new Map<string, Shard<Value>>()
   for (const [name, hash] of Object.entries(hashes)) {
-    const text = await readFile(locateStored(folder, hash), 'utf8')
+    const text = files.read(hash).toString()
     shards.set(name, { hash, entries: z.array(entry).parse(JSON.parse(text)) })
   }
   return shards

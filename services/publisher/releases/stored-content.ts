@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
-import { readManifest, type StoredRelease, toFiles } from './read-release.ts'
+import { readManifest, type StoredRelease } from './read-release.ts'
 import { groupByShard, readShards } from './shards.ts'
 
 const storedDocument = z
@@ -35,8 +35,8 @@ export async function restoreContent(
   renderer: Renderer,
   studioUrl: string,
 ): Promise<Snapshot> {
-  const { content } = readManifest(release.folder, release.name)
-  const shards = await readShards(toFiles(release.folder), content, storedDocument)
+  const { content } = readManifest(release.files.folder, release.name)
+  const shards = readShards(release.files, content, storedDocument)
   const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
   const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
   // Identical document objects now mean what is on disk.

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Log } from '../log.ts'
-import { type Batch, computeHash, isWhole, locateStored, writeWhole } from './file-store.ts'
-import { locateManifest, readIndex, type StoredManifest, toFiles } from './read-release.ts'
-import { listStored, releaseHead, toFileName, variantEndings } from './release-record.ts'
+import { type Batch, computeHash, type StoredFiles, writeWhole } from './file-store.ts'
+import { locateManifest, readIndex, type StoredManifest } from './read-release.ts'
+import { brotliEnding, releaseHead, toFileName, toStoredName, toStoredSize } from './release-record.ts'
 import type { ShardHashes } from './shards.ts'
 
 /*
@@ -19,13 +19,14 @@ const abandoned = '.old-'
  * Takes over the releases that an earlier version kept as folders; returns whether there were any. A crash on the way
  * loses nothing, since the folders stay until all are taken over. Damaged ones are left out.
  */
-export async function takeOverFolders(folder: string, batch: Batch, log: Log): Promise<boolean> {
+export async function takeOverFolders(stored: StoredFiles, batch: Batch, log: Log): Promise<boolean> {
+  const { folder } = stored
   const old = join(folder, 'releases')
   if (!existsSync(old)) return false
   for (const name of await listFolders(old)) {
     if (existsSync(locateManifest(folder, name))) continue
     try {
-      const manifest = await takeOver(join(old, name), folder, batch)
+      const manifest = await takeOver(join(old, name), stored, batch)
       writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
     } catch (error) {
       log.warn(
@@ -68,22 +69,20 @@ async function listFolders(old: string): Promise<string[]> {
 }
 
 /** Files that are missing are noticed when the release is opened. */
-async function takeOver(source: string, folder: string, batch: Batch): Promise<StoredManifest> {
+async function takeOver(source: string, stored: StoredFiles, batch: Batch): Promise<StoredManifest> {
   const head = releaseHead.parse(JSON.parse(await readFile(join(source, 'release-record.json'), 'utf8')))
   const index = await takeOverShards(join(source, 'index'), batch)
   const content = await takeOverShards(join(source, 'content'), batch)
-  for (const { entries } of (await readIndex(folder, index)).values()) {
+  batch.flush()
+  for (const { entries } of readIndex(stored, index).values()) {
     for (const [path, file] of entries) {
-      for (const { name, size, encoding } of listStored(file)) {
-        const variant = encoding === null ? '' : variantEndings[encoding]
-        linkWhole(
-          join(source, 'public', toFileName(path) + variant),
-          locateStored(toFiles(folder), name),
-          size,
-        )
-      }
+      const name = toStoredName(file)
+      if (stored.isWhole(name, toStoredSize(file))) continue
+      const ending = file.brotliSize === null ? '' : brotliEnding
+      batch.write(name, readFileSync(join(source, 'public', toFileName(path) + ending)))
     }
   }
+  batch.flush()
   return { ...head, index, content }
 }
 
@@ -96,11 +95,4 @@ async function takeOverShards(source: string, batch: Batch): Promise<ShardHashes
     hashes[basename(name, '.json')] = hash
   }
   return hashes
-}
-
-function linkWhole(from: string, to: string, size: number): void {
-  if (isWhole(to, size) || !isWhole(from, size)) return
-  mkdirSync(dirname(to), { recursive: true })
-  rmSync(to, { force: true })
-  linkSync(from, to)
 }

@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises'
-
-/** A cache of small files, whose names identify their content. */
-export type FileCache = { read(file: string): Promise<Buffer> }
+/** A cache of files, whose names identify their content. */
+export type FileCache = { read(name: string, load: (name: string) => Buffer): Buffer }
 
 /** Keeps at most `maxBytes`; the least recently used goes first. */
 export function createFileCache(maxBytes: number): FileCache {
   const kept = new Map<string, Buffer>()
   let bytes = 0
 
-  function keep(file: string, body: Buffer): void {
-    const old = kept.get(file)
+  function keep(name: string, body: Buffer): void {
+    const old = kept.get(name)
     if (old) bytes -= old.byteLength
-    kept.delete(file)
-    kept.set(file, body)
+    kept.delete(name)
+    kept.set(name, body)
     bytes += body.byteLength
     for (const [oldest, oldestBody] of kept) {
       if (bytes <= maxBytes) return
@@ -22,9 +20,9 @@ export function createFileCache(maxBytes: number): FileCache {
   }
 
   return {
-    async read(file) {
-      const body = kept.get(file) ?? (await readFile(file))
-      keep(file, body)
+    read(name, load) {
+      const body = kept.get(name) ?? load(name)
+      keep(name, body)
       return body
     },
   }

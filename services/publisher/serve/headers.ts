@@ -46,12 +46,12 @@ export function studioAccess(origin: string | undefined, { studioUrl }: SiteOrig
 }
 
 /**
- * Whether a file supports ranges: pictures, fonts and other media do. Text has compressed variants, and a range of one is
+ * Whether a file supports ranges: pictures, fonts and other media do. Text is stored compressed, and a range of one is
  * useless.
  */
-export function takesRanges({ contentType, encodings }: FileRecord): boolean {
+export function takesRanges({ contentType, brotliSize }: FileRecord): boolean {
   const isText = /^text\/|\bjson\b|\bxml\b|javascript/.test(contentType)
-  return !isText && Object.keys(encodings).length === 0
+  return !isText && brotliSize === null
 }
 
 /** Adds the charset: everything here is UTF-8, and browsers would guess. */

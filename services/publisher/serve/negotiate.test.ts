@@ -1,27 +1,20 @@
 import { expect, test } from 'vitest'
-import { isNotModified, pickEncoding } from './negotiate.ts'
-
-const both = { br: 100, gzip: 120 }
+import { isNotModified, takesBrotli } from './negotiate.ts'
 
 test.each([
-  [undefined, null],
-  ['', null],
-  ['identity', null],
-  ['gzip', 'gzip'],
-  ['GZIP, BR', 'br'],
-  ['br;q=0.1, gzip;q=1', 'br'],
-  ['br;q=0, gzip', 'gzip'],
-  ['*', 'br'],
-  ['*;q=0', null],
-  ['br;q=0, *', 'gzip'],
-  ['brotli, xgzip', null],
-])('with “%s” answers %s', (accept, encoding) => {
-  expect(pickEncoding(accept, both)).toBe(encoding)
-})
-
-test('never picks a variant that does not exist', () => {
-  expect(pickEncoding('br, gzip', { gzip: 120 })).toBe('gzip')
-  expect(pickEncoding('br, gzip', {})).toBe(null)
+  [undefined, false],
+  ['', false],
+  ['identity', false],
+  ['gzip', false],
+  ['GZIP, BR', true],
+  ['br;q=0.1, gzip;q=1', true],
+  ['br;q=0, gzip', false],
+  ['*', true],
+  ['*;q=0', false],
+  ['br;q=0, *', false],
+  ['brotli, xgzip', false],
+])('“%s” takes Brotli: %s', (accept, expected) => {
+  expect(takesBrotli(accept)).toBe(expected)
 })
 
 test.each([

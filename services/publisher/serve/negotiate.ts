@@ -1,24 +1,12 @@
-import type { Encoding, FileRecord } from '../releases/release-record.ts'
-
-/**
- * The smallest compressed variant that `Accept-Encoding` allows, or null for the plain file (RFC 9110, 12.5.3). A weight of
- * 0 forbids; other weights are ignored.
- */
-export function pickEncoding(
-  accept: string | undefined,
-  encodings: FileRecord['encodings'],
-): Encoding | null {
-  if (!accept) return null
+/** Whether `Accept-Encoding` allows Brotli (RFC 9110, 12.5.3). A weight of 0 forbids; other weights are ignored. */
+export function takesBrotli(accept = ''): boolean {
   const weights = new Map<string, number>()
   for (const part of accept.toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';').map(text => text.trim())
     const weight = parameters.find(parameter => parameter.startsWith('q='))
     weights.set(name, weight === undefined ? 1 : Number.parseFloat(weight.slice(2)) || 0)
   }
-  const allowed = (['br', 'gzip'] as const).filter(
-    encoding => encodings[encoding] !== undefined && (weights.get(encoding) ?? weights.get('*') ?? 0) > 0,
-  )
-  return allowed.toSorted((a, b) => (encodings[a] ?? 0) - (encodings[b] ?? 0))[0] ?? null
+  return (weights.get('br') ?? weights.get('*') ?? 0) > 0
 }
 
 /** Whether `If-None-Match` contains this entity tag, by weak comparison (RFC 9110, 13.1.2). */

@@ -1,19 +1,22 @@
-import { open } from 'node:fs/promises'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SiteOrigins } from '#src/hosts/headers.ts'
-import { locate } from '../releases/read-release.ts'
-import type { FileRecord } from '../releases/release-record.ts'
+import { readBody } from '../releases/read-release.ts'
+import { type FileRecord, toStoredName, toStoredSize } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, studioAccess, takesRanges } from './headers.ts'
-import { allowsRange, isNotModified, pickEncoding, pickRange } from './negotiate.ts'
-
-/** Larger files are streamed, not cached in memory. */
-const keptBytes = 256 * 1024
+import { allowsRange, isNotModified, pickRange, takesBrotli } from './negotiate.ts'
 
 /**
- * Sends a file of a release: in the variant that the client prefers, a range of it, or 304.
+ * Larger bodies are sent in parts of this size: a connection counts as idle once a whole response was handed to it, and
+ * idle ones are closed when the publisher stops.
+ */
+const partBytes = 256 * 1024
+
+/**
+ * Sends a file of a release: as it is stored, or decompressed for a client without Brotli; a range of it, or 304.
  * @throws if the file cannot be read, before anything is sent.
  */
 export async function sendFile(input: {
@@ -30,9 +33,9 @@ export async function sendFile(input: {
 }): Promise<void> {
   const { request, response, release, path, file, origins, cache } = input
   const status = input.status ?? file.status
-  const encoding = pickEncoding(request.headers['accept-encoding'], file.encodings)
-  const etag = `"${file.hash.slice(0, 32)}${encoding ? `-${encoding}` : ''}"`
-  const varies = Object.keys(file.encodings).length > 0 ? ['Accept-Encoding'] : []
+  const isBrotli = file.brotliSize !== null && takesBrotli(request.headers['accept-encoding'])
+  const etag = `"${file.hash.slice(0, 32)}${isBrotli ? '-br' : ''}"`
+  const varies = file.brotliSize === null ? [] : ['Accept-Encoding']
   const access = path === '/release.json' ? studioAccess(request.headers.origin, origins) : {}
   const headers = {
     ...fileHeaders(path, file, input.isImmutable(path), origins),
@@ -45,12 +48,12 @@ export async function sendFile(input: {
     response.writeHead(304, rest).end()
     return
   }
-  const size = (encoding ? file.encodings[encoding] : undefined) ?? file.size
+  const size = isBrotli ? toStoredSize(file) : file.size
   const mayBePart = status === 200 && takesRanges(file)
   const whole = {
     ...headers,
     'content-length': size,
-    ...(encoding && { 'content-encoding': encoding }),
+    ...(isBrotli && { 'content-encoding': 'br' }),
     ...(mayBePart && { 'accept-ranges': 'bytes' }),
   }
   // Ranges apply to GET only (RFC 9110, 14.2).
@@ -65,11 +68,15 @@ export async function sendFile(input: {
     response.writeHead(416, { ...plainHeaders(origins), ...range, 'content-length': 0 }).end()
     return
   }
-  const source = { location: locate(release, file, encoding), size }
-  if (part === null) return await send(response, { status, headers: whole }, source, cache)
+  // Read first, so that a missing file is an error before the headers are sent.
+  const { files } = release
+  const body = isBrotli
+    ? cache.read(toStoredName(file), name => files.read(name))
+    : cache.read(file.hash, () => readBody(files, file))
+  if (part === null) return await send(response, { status, headers: whole }, body)
   const { start, end } = part
   const range = { 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 }
-  await send(response, { status: 206, headers: { ...whole, ...range } }, source, cache, part)
+  await send(response, { status: 206, headers: { ...whole, ...range } }, body.subarray(start, end + 1))
 }
 
 function readIfRange({ headers }: IncomingMessage): string | undefined {
@@ -77,21 +84,16 @@ function readIfRange({ headers }: IncomingMessage): string | undefined {
   return typeof given === 'string' ? given : undefined
 }
 
-/** Sends a file, or a range of it with both ends included. */
 async function send(
   response: ServerResponse,
   { status, headers }: { status: number; headers: OutgoingHttpHeaders },
-  { location, size }: { location: string; size: number },
-  cache: FileCache,
-  { start, end } = { start: 0, end: size - 1 },
+  body: Buffer,
 ): Promise<void> {
-  if (size <= keptBytes) {
-    const body = await cache.read(location)
-    response.writeHead(status, headers).end(body.subarray(start, end + 1))
-    return
-  }
-  // Opened first, so that a missing file is an error before the headers are sent.
-  const handle = await open(location)
   response.writeHead(status, headers)
-  await pipeline(handle.createReadStream({ start, end }), response)
+  if (body.byteLength <= partBytes) response.end(body)
+  else await pipeline(Readable.from(split(body), { objectMode: false }), response)
+}
+
+function* split(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.byteLength; at += partBytes) yield body.subarray(at, at + partBytes)
 }

@@ -68,8 +68,8 @@ export function floors({ content, folder, signal }: Ground): Contender[] {
   return [
     { name: names.floor, does: 'Node, to-html, template strings, write', run: () => run(false) },
     {
-      name: 'floor with compressed variants',
-      does: 'the same, and each page by brotli and gzip as ours',
+      name: 'floor with compression',
+      does: 'the same, and each page by Brotli as ours',
       run: () => run(true),
     },
   ]

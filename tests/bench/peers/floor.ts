@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { contentOf, pathOf, type SourceDocument } from './article-html.ts'
 import { articlePage, listPages, mainOfArticle } from './peer-site.ts'
 
 /*
  * The least that can be done: read the content, make HTML of it, write it. node floor.ts CONTENT FOLDER [compressed]
- * With “compressed” it also writes each page compressed, by brotli at 6 and gzip at 9, as the publisher does.
+ * With “compressed” it also writes each page compressed by Brotli at 5, as the publisher does.
  */
 
 const [content = '', folder = '', compressed] = process.argv.slice(2)
@@ -24,6 +24,5 @@ function write(path: string, html: string): void {
   const file = join(parent, 'index.html')
   writeFileSync(file, html)
   if (!compressed) return
-  writeFileSync(`${file}.br`, brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
-  writeFileSync(`${file}.gz`, gzipSync(html, { level: 9 }))
+  writeFileSync(`${file}.br`, brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
 }
