@@ -111,8 +111,8 @@ export async function toPng({ rows, width, height, palette }: IndexedPicture): P
   const colours = Uint8Array.from(
     palette.flatMap(colour => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff]),
   )
-  // Flat colours are runs: looking for runs alone takes a sixth of the time, for a twentieth more.
-  const data = await deflate(rows, { level: 6, memLevel: 9, strategy: zlib.constants.Z_RLE })
+  // Flat colours are runs: looking for runs alone takes a fifth of the time, for a quarter more.
+  const data = await deflate(rows, { level: 6, memLevel: 7, strategy: zlib.constants.Z_RLE })
   return Buffer.concat([
     signature,
     chunk('IHDR', new Uint8Array(header.buffer)),
