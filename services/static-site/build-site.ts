@@ -1,5 +1,5 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { copyFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { openSource, readFrom } from '#renderer/content-source.ts'
 import type { RenderContext, Renderer } from '#renderer/contract.ts'
@@ -7,6 +7,7 @@ import { describeFault } from '#sanity/faults.ts'
 import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { replaceFolder } from '../shared/replace-folder.ts'
 import { type BuildRecord, type KeptFiles, keepRecord, loadRecord, openKeptFiles } from './kept-build.ts'
+import { makeFolders, toFile } from './site-files.ts'
 
 export interface SiteOptions {
   /** The root of the repository, whose renderer is built. */
@@ -88,9 +89,7 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir }: Wo
   const dependencies = new Map<string, readonly string[]>()
   const hasChanged = before ? renderer.changesBetween(before, context) : () => true
   let rendered = 0
-  const toFile = (path: string) => join(outDir, path.replace(/\/$/, '/index.html'))
-  for (const folder of new Set(paths.map(path => dirname(toFile(path)))))
-    await mkdir(folder, { recursive: true })
+  await makeFolders(outDir, paths)
 
   async function makeFile(path: string): Promise<void> {
     const isDrawn = renderer.isImmutable(path)
@@ -98,13 +97,13 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir }: Wo
     const file = used && !used.some(hasChanged) ? kept.find(path) : null
     if (used && file !== null) {
       dependencies.set(path, used)
-      return await copyFile(file, toFile(path))
+      return await copyFile(file, toFile(outDir, path))
     }
     const { status, body, dependencies: own } = await renderer.render(path, context)
     if (status !== expectedStatus(path)) throw new Error(`${path} was rendered with status ${status}.`)
     rendered += 1
     dependencies.set(path, isDrawn ? [] : own)
-    await Promise.all([writeFile(toFile(path), body), kept.keep(path, body)])
+    await Promise.all([writeFile(toFile(outDir, path), body), kept.keep(path, body)])
   }
 
   // Pictures first: they take longest, and other threads share in them.

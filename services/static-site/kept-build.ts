@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { z } from 'zod'
 import type { Moment, Renderer } from '#renderer/contract.ts'
 import { isMissing } from '../shared/is-missing.ts'
+import { makeFolders, toFile } from './site-files.ts'
 
 /* What a build keeps for the next one: its files, and what they were made of. All of it can be deleted at any time. */
 
@@ -80,10 +81,9 @@ export interface KeptFiles {
  */
 export async function openKeptFiles(folder: string, paths: readonly string[]): Promise<KeptFiles> {
   const files = join(folder, 'files')
-  const toFile = (path: string) => join(files, path.replace(/\/$/, '/index.html'))
   await rm(recordFile(folder), { force: true })
-  await mkdir(files, { recursive: true })
-  const named = new Set(paths.map(toFile))
+  await makeFolders(files, paths)
+  const named = new Set(paths.map(path => toFile(files, path)))
   const known = new Set<string>()
   for (const entry of await readdir(files, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
@@ -91,11 +91,8 @@ export async function openKeptFiles(folder: string, paths: readonly string[]): P
     else if (entry.isFile()) await rm(file)
   }
   return {
-    find: path => (known.has(toFile(path)) ? toFile(path) : null),
-    async keep(path, body) {
-      await mkdir(dirname(toFile(path)), { recursive: true })
-      await replaceFile(toFile(path), body)
-    },
+    find: path => (known.has(toFile(files, path)) ? toFile(files, path) : null),
+    keep: (path, body) => replaceFile(toFile(files, path), body),
   }
 }
 
