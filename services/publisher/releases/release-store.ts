@@ -44,6 +44,8 @@ export async function openReleaseStore(folder: string, log: Log) {
   const store = openFileStore(folder, log)
   /** The last release that was made: live, or about to be. */
   let latest: string | null = null
+  /** Of releases that were made here: what a sweep would otherwise read. */
+  const made = new Map<string, Pick<StoredRelease, 'index' | 'content'>>()
   const batch = store.begin()
   const hasTakenOver = await takeOverFolders(store, batch, log)
   batch.end()
@@ -69,6 +71,7 @@ export async function openReleaseStore(folder: string, log: Log) {
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
         latest = name
+        made.set(name, { index, content })
         return { name, files: store, record, index, content }
       },
       discard: batch.end,
@@ -88,17 +91,24 @@ export async function openReleaseStore(folder: string, log: Log) {
     return name
   }
 
-  /** The hashes that manifests name. Of releases that share most shards with `live`, only the others are read. */
+  /** The hashes that manifests name. Releases share most shards: each is looked through, or read, once. */
   async function findNamed(live: StoredRelease | null): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
     const addIndex = (index: StoredRelease['index']) => {
       for (const { hash, entries } of index.values()) {
+        if (named.has(hash)) continue
         named.add(hash)
         for (const [, file] of entries) named.add(file.hash)
       }
     }
     if (live) addIndex(live.index)
     for (const name of await listReleaseNames(folder)) {
+      const known = made.get(name)
+      if (known) {
+        addIndex(known.index)
+        for (const { hash } of known.content?.values() ?? []) named.add(hash)
+        continue
+      }
       const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
       const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
@@ -139,7 +149,9 @@ export async function openReleaseStore(folder: string, log: Log) {
     remove(names: Iterable<string>): void {
       for (const name of names) {
         // It is the oldest by its time if the clock was ahead before.
-        if (name !== latest) rmSync(locateManifest(folder, name), { force: true })
+        if (name === latest) continue
+        rmSync(locateManifest(folder, name), { force: true })
+        made.delete(name)
       }
     },
 
