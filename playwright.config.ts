@@ -10,6 +10,11 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
+  // `npm test` runs the first; the second, rarer ways through the Studio and what takes long, is for `npm run test:nightly`.
+  projects: [
+    { name: 'everyday', grepInvert: /@nightly/ },
+    { name: 'nightly', grep: /@nightly/ },
+  ],
   // Limits for what hangs, also on a machine that has other work: how fast things are, benchmarks measure.
   timeout: 300_000,
   expect: { timeout: 60_000 },

@@ -35,7 +35,13 @@ export const browserArguments = [
   '--disable-sync',
 ]
 
-const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** The headless shell, which Playwright itself prefers, draws no window of a browser around the page. */
+const systemBrowsers = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 /**
  * The Chromium that the browser tests use: Playwright's own where it is installed, else `CHROME_PATH`, else one of
@@ -68,7 +74,7 @@ function installWithApt(): void {
   console.log('Installing Chromium for the browser tests…')
   try {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], {
       stdio: 'inherit',
     })
   } catch (error) {

@@ -9,9 +9,9 @@ for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const) {
-  test(`writing comes first: at ${width} pixels an article opens with its title and a large text`, async ({
-    studio,
-  }) => {
+  test(`writing comes first: at ${width} pixels an article opens with its title and a large text`, {
+    tag: '@nightly',
+  }, async ({ studio }) => {
     const { page } = studio
     await page.setViewportSize({ width, height })
     await studio.create('article')
@@ -47,7 +47,7 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
   await expect(page.getByTestId('pane-footer')).not.toContainText('Last published')
 })
 
-test('a form is checked on a computer that is never idle', async ({ page, system }) => {
+test('a form is checked on a computer that is never idle', { tag: '@nightly' }, async ({ page, system }) => {
   await page.addInitScript(() => {
     const never = 0
     window.requestIdleCallback = (callback, options) =>

@@ -7,11 +7,9 @@ const notice = seed.notice.id
 
 putContentBack()
 
-test('who writes drafts asks for publication; who publishes sends back, then publishes', async ({
-  studio: editor,
-  system,
-  browser,
-}) => {
+test('who writes drafts asks for publication; who publishes sends back, then publishes', {
+  tag: '@nightly',
+}, async ({ studio: editor, system, browser }) => {
   const client = await staffClient(system)
   await using context = await browser.newContext({ timezoneId: 'America/New_York' })
   const page = await context.newPage()

@@ -79,10 +79,9 @@ test('proposes the next start and takes it as it is; warns of a past date, an un
 test.describe('on a slow line, in another zone', () => {
   test.use({ timezoneId: 'Europe/Berlin' })
 
-  test('keeps what staff type while the Studio still finds out what it may offer, and takes and shows every moment by the clinic’s clock', async ({
-    page,
-    system,
-  }) => {
+  test('keeps what staff type while the Studio still finds out what it may offer, and takes and shows every moment by the clinic’s clock', {
+    tag: '@nightly',
+  }, async ({ page, system }) => {
     const features = /\/v[\d-]+\/features/
     const held = Promise.withResolvers<void>()
     await page.route(features, async route => {
@@ -159,10 +158,9 @@ test('names what needs attention in words, leads to the field, and lists nothing
   await expect(studio.field('startDate').locator('input').first()).toBeFocused()
 })
 
-test('lets a viewer read everything and change nothing, and signs them out when their access is ended', async ({
-  page,
-  system,
-}) => {
+test('lets a viewer read everything and change nothing, and signs them out when their access is ended', {
+  tag: '@nightly',
+}, async ({ page, system }) => {
   const studio = await signIn(page, system, 'viewer')
   await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toContainText('You can read announcements, not write them')

@@ -42,11 +42,9 @@ test('a changed component shows in the open page, and a broken one is named', as
   await expect(heading).toHaveText(words)
 })
 
-test('what is published in the Studio shows on reload, and a new field in its form and in the types', async ({
-  dev,
-  page,
-  context,
-}) => {
+test('what is published in the Studio shows on reload, and a new field in its form and in the types', {
+  tag: '@nightly',
+}, async ({ dev, page, context }) => {
   test.slow()
   const site = await context.newPage()
   await site.goto(`${dev.siteUrl}/team/`)

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 putContentBack()
 shortenTexts(seed.article.id)
 
-test('brings a deleted person back from the list of what was deleted, by name', async ({
+test('brings a deleted person back from the list of what was deleted, by name', { tag: '@nightly' }, async ({
   studio,
   system,
 }) => {
@@ -34,10 +34,9 @@ test('brings a deleted person back from the list of what was deleted, by name', 
   await expect(page.getByTestId('recently-deleted')).toContainText('Nothing was deleted')
 })
 
-test('a copy of an article is a fresh draft without the review, the date or the address, which “Generate” makes of its title', async ({
-  studio,
-  system,
-}) => {
+test('a copy of an article is a fresh draft without the review, the date or the address, which “Generate” makes of its title', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const client = await staffClient(system)
   await studio.open('article', seed.article.id)

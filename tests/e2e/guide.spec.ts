@@ -10,9 +10,9 @@ async function openGuide(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'How to…' })).toBeVisible()
 }
 
-test('opens at the place of a job, with all its pictures, in either theme, on a desk and on a phone', async ({
-  studio,
-}) => {
+test('opens at the place of a job, with all its pictures, in either theme, on a desk and on a phone', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   await page.goto(`${studio.origin}/guide#${jobs.at(-1)?.id}`)
   await expect(page.getByRole('heading', { name: 'Let a colleague in, or out' })).toBeInViewport()
@@ -69,7 +69,7 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Open the pages and notices': ({ page }) => page.getByText(seed.notice.title).first(),
 }
 
-test('every button leads where it says', async ({ studio }) => {
+test('every button leads where it says', { tag: '@nightly' }, async ({ studio }) => {
   const { page } = studio
   await openGuide(page)
   const addresses = new Map<string, string>()

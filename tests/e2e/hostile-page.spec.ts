@@ -18,7 +18,7 @@ const test = base.extend({
 /** The same site as the Studio by the browser's count, an address, and a name of its own. */
 const hosts = ['localhost', '127.0.0.1', 'evil.localhost']
 
-test('a page of another origin changes nothing, reads nothing and slows nobody', async ({
+test('a page of another origin changes nothing, reads nothing and slows nobody', { tag: '@nightly' }, async ({
   page,
   context,
   system,

@@ -9,10 +9,9 @@ const desk = { width: 1440, height: 900 }
 /** With pictures beside their words: on a phone every kind of page is opened slowly. */
 const pictured = ['index', 'articles/[slug]', 'team']
 
-test('every kind of page is whole, steady and accessible from a tablet to a wide desk, light and dark, and by the keyboard', async ({
-  inspected: page,
-  site,
-}) => {
+test('every kind of page is whole, steady and accessible from a tablet to a wide desk, light and dark, and by the keyboard', {
+  tag: '@nightly',
+}, async ({ inspected: page, site }) => {
   test.setTimeout(900_000)
   await watchShifts(page)
   const found = new Findings()

@@ -7,9 +7,9 @@ const steady = ['accessibility', 'best-practices', 'seo'] as const
 /** The page that most patients land on, and the one with most parts; the benchmark looks at every kind. */
 const kinds = ['articles/[slug]', 'index']
 
-test('Lighthouse gives an article and the home page 100 for accessibility, best practices and SEO on a phone', async ({
-  site,
-}) => {
+test('Lighthouse gives an article and the home page 100 for accessibility, best practices and SEO on a phone', {
+  tag: '@nightly',
+}, async ({ site }) => {
   await using lighthouse = await startLighthouse()
   const found = new Findings()
   const pages = site.looks.filter(({ kind }) => kinds.includes(kind))

@@ -6,10 +6,9 @@ import { newSignInUrl, readSecret } from './system.ts'
 
 putContentBack()
 
-test('an administrator invites in the Studio, and ends access: each page that follows says what happened', async ({
-  studio,
-  browser,
-}) => {
+test('an administrator invites in the Studio, and ends access: each page that follows says what happened', {
+  tag: '@nightly',
+}, async ({ studio, browser }) => {
   const { page } = studio
   await studio.visit('/people')
   await page.getByRole('button', { name: 'Invite somebody' }).click()
@@ -44,10 +43,9 @@ test('an administrator invites in the Studio, and ends access: each page that fo
   await expect(own).toContainText('the only administrator')
 })
 
-test('signed out, one meets a page for people, and returns to the page that one wanted', async ({
-  page,
-  system,
-}) => {
+test('signed out, one meets a page for people, and returns to the page that one wanted', {
+  tag: '@nightly',
+}, async ({ page, system }) => {
   await page.goto(`${system.studioUrl}/structure/announcements`)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByText('Ask an administrator of your clinic for a new link')).toBeVisible()
@@ -62,10 +60,9 @@ test('signed out, one meets a page for people, and returns to the page that one 
   await expect(page.getByText('To come back, you need a new sign-in link.')).toBeVisible()
 })
 
-test('a session that ends under a form loses nothing: it is saved once its author is signed in again', async ({
-  studio,
-  system,
-}) => {
+test('a session that ends under a form loses nothing: it is saved once its author is signed in again', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const client = await staffClient(system)
   await client.createOrReplace({ _id: 'page-session', _type: 'page', title: 'Visiting hours' })

@@ -59,9 +59,9 @@ test('shows a picture in its form and in the preview while it is a draft, and to
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).exif).toBeUndefined()
 })
 
-test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser calls it, refuses what is no picture in plain words, and keeps what is there', async ({
-  studio,
-}) => {
+test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser calls it, refuses what is no picture in plain words, and keeps what is there', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   await studio.create('person')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
@@ -104,7 +104,9 @@ test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser ca
   await expect(refused).toHaveCount(0)
 })
 
-test('a text does the same with what is dropped or pasted into it', async ({ studio }) => {
+test('a text does the same with what is dropped or pasted into it', { tag: '@nightly' }, async ({
+  studio,
+}) => {
   const { page } = studio
   await studio.create('article')
   await expect(studio.field('title').locator('input')).toBeEditable()

@@ -8,9 +8,9 @@ const person = seed.author
 
 putContentBack()
 
-test('what is live can be looked at, and one press or anything new leads back to writing', async ({
-  studio,
-}) => {
+test('what is live can be looked at, and one press or anything new leads back to writing', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   const name = studio.field('name').locator('input')
   await studio.open('person', person.id)
@@ -40,9 +40,9 @@ test('what is live can be looked at, and one press or anything new leads back to
   await expect(page.getByTestId('studio-navbar').getByTestId('global-perspective-menu-button')).toBeHidden()
 })
 
-test('restoring what an earlier published version said leads to a form that can be written in', async ({
-  studio,
-}) => {
+test('restoring what an earlier published version said leads to a form that can be written in', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   await studio.open('person', person.id)
   await studio.fill('name', 'Somebody else')

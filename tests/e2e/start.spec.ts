@@ -21,10 +21,9 @@ test('begins an article with one press on the first page, without an error in th
   expect(errors).toEqual([])
 })
 
-test('shows what patients see now and who changed it, and puts back what it said before', async ({
-  studio,
-  system,
-}) => {
+test('shows what patients see now and who changed it, and puts back what it said before', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const seen = page.getByTestId('patients-see')
   const changed = page.getByTestId('lately-siteSettings')

@@ -7,7 +7,10 @@ const { id, path, opening } = seed.newestArticle
 putContentBack()
 shortenTexts(id)
 
-test('a table is filled in by keyboard alone, and patients read it', async ({ studio, system }) => {
+test('a table is filled in by keyboard alone, and patients read it', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   const { page } = studio
   await studio.open('article', id)
   const text = studio.field('body')

@@ -22,7 +22,10 @@ test('a date typed as Americans write it is the date that patients read', async 
   expect(await readBar(system)).toContain('starts March 9th')
 })
 
-test('what is no date keeps Publish off and says why, also after a reload', async ({ studio, system }) => {
+test('what is no date keeps Publish off and says why, also after a reload', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   const { page } = studio
   const client = await beginGroupStart(studio, system)
   await studio.fill('startTime', '7 pm')
@@ -51,10 +54,9 @@ test('what is no date keeps Publish off and says why, also after a reload', asyn
   expect(await client.fetch(`count(${kept})`)).toBe(1)
 })
 
-test('Publish by keys, faster than the form is checked, publishes nothing that is not understood', async ({
-  studio,
-  system,
-}) => {
+test('Publish by keys, faster than the form is checked, publishes nothing that is not understood', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const client = await beginGroupStart(studio, system)
   const date = studio.field('startDate').locator('input').first()

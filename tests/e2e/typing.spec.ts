@@ -61,7 +61,9 @@ test.afterAll(async () => {
 
 test.describe.configure({ timeout: 300_000 + rounds * 75_000 })
 
-test('keeps every character while a colleague publishes, the Content Lake is killed and started again, and answers are lost after the work was done', async () => {
+test('keeps every character while a colleague publishes, the Content Lake is killed and started again, and answers are lost after the work was done', {
+  tag: '@nightly',
+}, async () => {
   let toCut = 0
   let cut = 0
   await page.route(/\/data\/actions\//, async route => {
@@ -82,7 +84,9 @@ test('keeps every character while a colleague publishes, the Content Lake is kil
 })
 
 // The last: what the Content Lake tells the window stays slow, so that nothing overtakes what was told before.
-test('keeps every character while a colleague publishes, and each answer takes two seconds', async () => {
+test('keeps every character while a colleague publishes, and each answer takes two seconds', {
+  tag: '@nightly',
+}, async () => {
   answerMs = 2000
   await page.route(/\/data\/(actions|mutate|query|doc)\//, async route => {
     await wait(answerMs)

@@ -62,7 +62,10 @@ test('refuses an address that another page has, and keeps the old one of an arti
   await expect(page.getByText(`${renamed.path} → ${renamed.title}`).first()).toBeVisible()
 })
 
-test('says who is sent where today, before a page takes an old address', async ({ studio, system }) => {
+test('says who is sent where today, before a page takes an old address', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   const { page } = studio
   await studio.create('article')
   await studio.fill('title', renamed.title)
@@ -76,7 +79,10 @@ test('says who is sent where today, before a page takes an old address', async (
   await (await staffClient(system)).delete({ query: drafts, params: { slug: renamed.slug } })
 })
 
-test('forgets the old address when the article goes back to it', async ({ studio, system }) => {
+test('forgets the old address when the article goes back to it', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   await studio.open('article', renamed.id)
   await studio.fill('slug', renamed.slug)
   await studio.publish()
@@ -131,10 +137,9 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
   await expect(studio.field('related')).toBeVisible()
 })
 
-test('takes the starts of a group off the site with it, and shows none without its name', async ({
-  studio,
-  system,
-}) => {
+test('takes the starts of a group off the site with it, and shows none without its name', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const client = await staffClient(system)
   const starts = await client.fetch<{ _id: string; _type: string }[]>(
     '*[_type == "announcement" && kind == "groupStart" && service._ref == $id]',
@@ -179,7 +184,10 @@ test('takes the starts of a group off the site with it, and shows none without i
     .toContain('/calendar/')
 })
 
-test('shows a service again once it is published again, at its own address', async ({ studio, system }) => {
+test('shows a service again once it is published again, at its own address', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   await studio.open('service', withdrawn.id)
   await studio.publish()
   await expect.poll(async () => (await answer(system, withdrawn.path)).status).toBe(200)
@@ -204,10 +212,9 @@ test('tells the visitors of a deleted article that it is gone, at its older addr
   expect(await readLiveRelease(system)).not.toContain(`href="${seed.article.path}"`)
 })
 
-test('takes a person off the site with no question, and lets the articles stand', async ({
-  studio,
-  system,
-}) => {
+test('takes a person off the site with no question, and lets the articles stand', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.open('person', seed.reviewer.id)
   const dialog = await studio.startUnpublishing()

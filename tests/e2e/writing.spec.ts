@@ -35,10 +35,9 @@ async function writeBefore(page: Page, studio: Studio, words: string, text: stri
   await page.keyboard.press('Enter')
 }
 
-test('puts the call and text buttons in the place of a number that staff type, in one press', async ({
-  studio,
-  system,
-}) => {
+test('puts the call and text buttons in the place of a number that staff type, in one press', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const { id, path, opening } = seed.newestArticle
   const help = await openHelp(studio, id)
@@ -68,9 +67,9 @@ test('puts the call and text buttons in the place of a number that staff type, i
   expect(after).toContain(`href="tel:${seed.settings.callNumber}`)
 })
 
-test('tells of a long sentence while it is typed, and leaves it alone when staff say so', async ({
-  studio,
-}) => {
+test('tells of a long sentence while it is typed, and leaves it alone when staff say so', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   const { id } = seed.groupArticle
   const help = await openHelp(studio, id)

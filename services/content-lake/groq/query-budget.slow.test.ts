@@ -1,13 +1,15 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { queryContext, storedDoc } from '../documents/doc-fixture.ts'
 import { LakeError } from '../errors.ts'
 import { Store } from '../store/store.ts'
 import { evaluateDelta, Groq } from './groq.ts'
-import { limitsFor, peopleLimits, programLimits, withinBudget } from './query-budget.ts'
+import { checkBudget, limitsFor, peopleLimits, programLimits, withinBudget } from './query-budget.ts'
 import { createView } from './view.ts'
 
 const roomy = { timeMs: 60_000, heapBytes: 1e9, resultLength: 1e9 }
@@ -49,6 +51,30 @@ test.each([
   )
   expect(error).toMatchObject({ status: 400, type: 'queryTimeoutError' })
 })
+
+test('gives a query no more memory where garbage of an earlier one was on the heap when it began', () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc')
+  setFlagsFromString('--no-expose-gc')
+  expect(listsOf8MB(30)).toHaveLength(30)
+  const error = errorOf(() =>
+    withinBudget({ ...roomy, heapBytes: 64e6 }, () => {
+      collectGarbage()
+      const kept: number[][] = []
+      for (let step = 0; step < 20; step += 1) {
+        const until = performance.now() + 2
+        while (performance.now() < until) checkBudget()
+        kept.push(...listsOf8MB(1))
+      }
+      return kept
+    }),
+  )
+  expect(error).toMatchObject({ status: 400, type: 'queryTooLarge' })
+})
+
+function listsOf8MB(count: number): number[][] {
+  return Array.from({ length: count }, (_, list) => new Array<number>(1e6).fill(list))
+}
 
 test('stops parsing a query that takes too long', () => {
   const query = 'a.b['.repeat(60)

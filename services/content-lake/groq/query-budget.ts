@@ -67,7 +67,14 @@ export function checkBudget(): void {
   const now = performance.now()
   if (now - lookedAt < msBetweenLooks) return
   lookedAt = now
-  if (heapUsed() > current.collectAt) requireLiveHeapFits(current)
+  const used = heapUsed()
+  if (used > current.collectAt) {
+    requireLiveHeapFits(current)
+  } else if (!current.isExact) {
+    // Garbage of earlier queries that has been collected since the start gives this one no more room.
+    current.heapCeiling = Math.min(current.heapCeiling, used + current.limits.heapBytes)
+    current.collectAt = current.heapCeiling
+  }
 }
 
 /**

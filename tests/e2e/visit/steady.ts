@@ -20,10 +20,12 @@ function recordShifts(): void {
     for (const entry of list.getEntries()) {
       if ('hadRecentInput' in entry && entry.hadRecentInput) continue
       const sources = 'sources' in entry && Array.isArray(entry.sources) ? entry.sources : []
-      const moved = sources.map(({ node }) =>
-        node instanceof Element ? `<${node.localName} class="${node.className}">` : '',
-      )
-      window.shifts.push(`${'value' in entry ? entry.value : '?'} by ${moved.join(' ')}`)
+      const moved = sources.map(({ node, previousRect: from, currentRect: to }) => {
+        const name = node instanceof Element ? node.localName : 'text'
+        const words = node?.textContent?.trim().slice(0, 40)
+        return `<${name}> “${words}” from ${from.x},${from.y} to ${to.x},${to.y}`
+      })
+      window.shifts.push(`${'value' in entry ? entry.value : '?'} by ${moved.join(', ')}`)
     }
   }).observe({ type: 'layout-shift', buffered: true })
 }
