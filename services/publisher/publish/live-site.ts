@@ -134,7 +134,7 @@ export function createLiveSite(
 
     /** Puts an earlier release live again. */
     async goBack(target: StoredRelease): Promise<void> {
-      await options.store.makeLive(target)
+      options.store.makeLive(target)
       goLive(target, null, null)
       await restore(target)
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)

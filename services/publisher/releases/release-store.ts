@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { rename, rm, symlink } from 'node:fs/promises'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { Log } from '../log.ts'
@@ -50,7 +49,7 @@ export async function openReleaseStore(folder: string, log: Log) {
   const hasTakenOver = await takeOverFolders(store, batch, log)
   batch.end()
   const liveName = hasTakenOver ? await findLiveName(folder) : null
-  if (liveName !== null) await makeLive(liveName)
+  if (liveName !== null) makeLive(liveName)
 
   function begin(): StagedRelease {
     const batch = store.begin()
@@ -78,11 +77,12 @@ export async function openReleaseStore(folder: string, log: Log) {
     }
   }
 
-  async function makeLive(name: string): Promise<void> {
+  /** Synchronous, since the thread pool takes longer than the disk. */
+  function makeLive(name: string): void {
     const live = toLive(folder)
-    await rm(`${live}.new`, { force: true })
-    await symlink(relative(folder, locateManifest(folder, name)), `${live}.new`)
-    await rename(`${live}.new`, live)
+    rmSync(`${live}.new`, { force: true })
+    symlinkSync(relative(folder, locateManifest(folder, name)), `${live}.new`)
+    renameSync(`${live}.new`, live)
   }
 
   function findFreeName(release: string): string {
@@ -140,7 +140,7 @@ export async function openReleaseStore(folder: string, log: Log) {
     },
 
     /** Makes a release live by one atomic rename. */
-    makeLive: ({ name }: StoredRelease): Promise<void> => makeLive(name),
+    makeLive: ({ name }: StoredRelease): void => makeLive(name),
 
     /** Removes the folders that earlier versions left. */
     removeTakenOver: (signal: AbortSignal): Promise<void> => removeTakenOver(folder, signal),
