@@ -2,12 +2,8 @@ import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import {
-  computeHash,
-  locateDatabase,
-  openFileStore,
-  openStoredFiles,
-} from '#publisher/releases/file-store.ts'
+import { locateDatabase } from '#publisher/releases/file-database.ts'
+import { computeHash, openFileStore, openStoredFiles } from '#publisher/releases/file-store.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import {
   addStoredFile,
