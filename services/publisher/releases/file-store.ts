@@ -26,8 +26,6 @@ export type Batch = {
   end(): void
 }
 
-export type FileStore = ReturnType<typeof openFileStore>
-
 /** The hexadecimal digits of a SHA-256. */
 const hashLength = 64
 
