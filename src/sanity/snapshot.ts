@@ -106,14 +106,6 @@ export function documentsById(snapshot: Previous | undefined): ReadonlyMap<strin
   return index
 }
 
-/** The documents of a type that are shown, oldest first. */
-export function documentsOfType<Type extends DocumentType>({ documents }: Snapshot, type: Type) {
-  return ofType(
-    documents.flatMap(({ shown }) => shown ?? []),
-    type,
-  )
-}
-
 /** A snapshot of these documents; `held` are the faults of those that are held back. */
 export function makeSnapshot(
   kept: readonly KeptDocument[],

@@ -1,7 +1,7 @@
 import { type AddressedType, addressedTypes, isAddressedType, pagePath } from '#domain/page-path.ts'
 import type { Article, DocumentOf, Person, Service } from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
-import { documentsById, documentsOfType, type Snapshot } from '#sanity/snapshot.ts'
+import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
 import type { ArticleListing } from './article-pages.ts'
 import { groupByTopic, type Topic } from './topics.ts'
 
@@ -82,9 +82,8 @@ export function orderedServices({ snapshot }: Site): Head<Service>[] {
 
 function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
   const articles = visibleArticles(snapshot, now)
-  const addressed = addressedTypes.flatMap<Addressed>(type =>
-    type === 'article' ? articles.toReversed() : documentsOfType(snapshot, type),
-  )
+  const oldestFirst = { article: articles.toReversed(), service: snapshot.services, page: snapshot.pages }
+  const addressed = addressedTypes.flatMap<Addressed>(type => oldestFirst[type])
   return {
     snapshot,
     now,

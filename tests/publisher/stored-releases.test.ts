@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { computeHash, openFileStore } from '#publisher/releases/file-store.ts'
+import { locateDatabase } from '#publisher/releases/file-database.ts'
+import { computeHash, openFileStore, openStoredFiles } from '#publisher/releases/file-store.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import {
   addStoredFile,
@@ -115,6 +116,47 @@ test('a file that a power cut emptied is written again, not taken over by its na
   await publish(site, 'Monday')
 
   expect((await site.ask('/groups/')).text).toContain('<p>Monday</p>')
+})
+
+test('sets a damaged database aside, and makes the site again from the content', async () => {
+  await using site = await startTestPublisher([groups])
+  await site.publisher.whenQuiet()
+  await site.publisher.stop()
+  await writeFile(locateDatabase(site.folder), 'no database')
+
+  await site.restart()
+  await site.publisher.whenQuiet()
+
+  expect(site.logged.join('')).toContain('It is set aside')
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+})
+
+test('serves files that an earlier version stored one by one, and removes them once no release has them', async () => {
+  await using site = await startTestPublisher([groups], { keepReleases: 1 })
+  await site.publisher.whenQuiet()
+  await site.publisher.stop()
+  const files = join(site.folder, 'files')
+  {
+    using stored = openStoredFiles(site.folder)
+    for (const name of listStoredFiles(site.folder)) {
+      await mkdir(join(files, name.slice(0, 2)), { recursive: true })
+      await writeFile(join(files, name.slice(0, 2), name), stored.read(name))
+    }
+  }
+  await rm(locateDatabase(site.folder))
+  const countFiles = async () =>
+    (await readdir(files, { recursive: true, withFileTypes: true })).filter(each => each.isFile()).length
+  const before = await countFiles()
+  site.lake.fail(503)
+
+  await site.restart()
+  expect((await site.ask('/groups/')).text).toContain('Monday')
+  expect(await countFiles()).toBe(before)
+
+  site.lake.fail(200)
+  for (const day of ['Tuesday', 'Wednesday', 'Thursday']) await publish(site, day)
+  expect((await site.ask('/groups/')).text).toContain('Thursday')
+  expect(await countFiles()).toBeLessThan(before)
 })
 
 /** Fills a publisher's folder as code before decision 0046 left it: two releases, the later one live. */

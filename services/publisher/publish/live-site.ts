@@ -134,7 +134,7 @@ export function createLiveSite(
 
     /** Puts an earlier release live again. */
     async goBack(target: StoredRelease): Promise<void> {
-      await options.store.makeLive(target)
+      options.store.makeLive(target)
       goLive(target, null, null)
       await restore(target)
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)
@@ -148,6 +148,9 @@ export function createLiveSite(
 
     /** The next instant after `now` at which the site differs with no edit; undefined if the content is unknown. */
     nextChangeAt(now: Temporal.Instant): Temporal.Instant | null | undefined {
+      if (live && content && Temporal.Instant.compare(live.record.publishedAt, now) >= 0) {
+        return live.record.nextChangeAt === null ? null : Temporal.Instant.from(live.record.nextChangeAt)
+      }
       // Of what patients see, new or not.
       const shown = content ?? attempted
       return shown === null ? undefined : renderer.nextChangeAt(shown, now)

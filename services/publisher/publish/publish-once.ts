@@ -59,7 +59,7 @@ export async function publishOnce(input: {
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && isSame(built, live)) return { release: null, facts }
     const release = staged.finish(record, snapshot, live)
-    await store.makeLive(release)
+    store.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
   } finally {
     staged.discard()

@@ -31,7 +31,7 @@ export async function findServable(
     if (!names.includes(name)) continue
     try {
       const release = await store.get(name)
-      await store.makeLive(release)
+      store.makeLive(release)
       return { release, damaged: name !== wanted }
     } catch (error) {
       log.warn({ err: error, release: name }, 'This release is damaged too')

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import type { Log } from '../log.ts'
 import { type EarlierFiles, findEarlierFiles } from './earlier-files.ts'
+import { checkpoint, checkpointBytes, locateDatabase, openDatabase, transact } from './file-database.ts'
 
 /** Stored files by their names. */
 export type StoredFiles = {
@@ -27,21 +26,14 @@ export type Batch = {
   end(): void
 }
 
-export type FileStore = ReturnType<typeof openFileStore>
-
 /** The hexadecimal digits of a SHA-256. */
 const hashLength = 64
 
 /** Bytes of added files that are written at once, in one transaction. */
 const flushBytes = 4 * 1024 * 1024
 
-/** Bytes after which what was written is moved from the log of the database into its own file. */
-const checkpointBytes = 16 * 1024 * 1024
-
 /** Names that a sweep looks at before it yields. */
 const sweptAtOnce = 100
-
-const schema = 'CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT'
 
 /** SHA-256 in hexadecimal: identifies equal files, names them in the store, and is their entity tag. */
 export function computeHash(body: Uint8Array | string): string {
@@ -86,17 +78,6 @@ export function openFileStore(folder: string, log: Log) {
     return false
   }
 
-  function transact(work: () => void): void {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      work()
-      database.exec('COMMIT')
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
-    }
-  }
-
   function checkpointIfDue(): void {
     if (writtenBytes < checkpointBytes || checkpointing) return
     writtenBytes = 0
@@ -118,7 +99,7 @@ export function openFileStore(folder: string, log: Log) {
 
       function flush(): void {
         if (added.size === 0) return
-        transact(() => {
+        transact(database, () => {
           for (const [name, body] of added) insert.run(name, body)
         })
         added.clear()
@@ -158,7 +139,7 @@ export function openFileStore(folder: string, log: Log) {
         if (last === undefined) break
         // In the same turn as the look at the batches, so that none can reuse a file in between.
         const unneeded = names.filter(isUnneeded)
-        if (unneeded.length > 0) transact(() => unneeded.forEach(name => void remove.run(name)))
+        if (unneeded.length > 0) transact(database, () => unneeded.forEach(name => void remove.run(name)))
         after = last
         await yieldToOthers()
       }
@@ -185,49 +166,4 @@ function createReader(folder: string, database: DatabaseSync | null, earlier: Ea
     },
     isWhole: (name, size) => measure?.get(name)?.size === size || earlier.isWhole(name, size),
   }
-}
-
-/** The database of a publisher's folder. */
-export function locateDatabase(folder: string): string {
-  return join(folder, 'stored-files.sqlite')
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const damageCodes: ReadonlySet<number> = new Set([11, 26])
-
-/** A database that is damaged as a whole is set aside: its files are made again from the content. */
-function openDatabase(folder: string, log: Log): DatabaseSync {
-  const file = locateDatabase(folder)
-  try {
-    return tryOpen(file)
-  } catch (error) {
-    if (!damageCodes.has(Number(Object(error).errcode))) throw error
-    log.error({ err: error }, `${file} cannot be read. It is set aside, and its releases are made again`)
-    for (const ending of ['-wal', '-shm']) rmSync(file + ending, { force: true })
-    renameSync(file, `${file}.damaged`)
-    return tryOpen(file)
-  }
-}
-
-function tryOpen(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 1000 })
-  try {
-    // Nothing waits for the disk but checkpoints, which another thread makes: a power cut loses the last releases at most.
-    database.exec(`
-      PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${checkpointBytes};
-      ${schema}; SELECT count(*) FROM files;`)
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-async function checkpoint(file: string): Promise<void> {
-  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file })
-  await new Promise<void>((resolve, reject) => {
-    worker.on('error', reject)
-    worker.on('exit', () => resolve())
-  })
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { rename, rm, symlink } from 'node:fs/promises'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Snapshot } from '#renderer/contract.ts'
 import type { Log } from '../log.ts'
@@ -44,11 +43,13 @@ export async function openReleaseStore(folder: string, log: Log) {
   const store = openFileStore(folder, log)
   /** The last release that was made: live, or about to be. */
   let latest: string | null = null
+  /** Of releases that were made here: what a sweep would otherwise read. */
+  const made = new Map<string, Pick<StoredRelease, 'index' | 'content'>>()
   const batch = store.begin()
   const hasTakenOver = await takeOverFolders(store, batch, log)
   batch.end()
   const liveName = hasTakenOver ? await findLiveName(folder) : null
-  if (liveName !== null) await makeLive(liveName)
+  if (liveName !== null) makeLive(liveName)
 
   function begin(): StagedRelease {
     const batch = store.begin()
@@ -69,17 +70,19 @@ export async function openReleaseStore(folder: string, log: Log) {
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
         batch.end()
         latest = name
+        made.set(name, { index, content })
         return { name, files: store, record, index, content }
       },
       discard: batch.end,
     }
   }
 
-  async function makeLive(name: string): Promise<void> {
+  /** Synchronous, since the thread pool takes longer than the disk. */
+  function makeLive(name: string): void {
     const live = toLive(folder)
-    await rm(`${live}.new`, { force: true })
-    await symlink(relative(folder, locateManifest(folder, name)), `${live}.new`)
-    await rename(`${live}.new`, live)
+    rmSync(`${live}.new`, { force: true })
+    symlinkSync(relative(folder, locateManifest(folder, name)), `${live}.new`)
+    renameSync(`${live}.new`, live)
   }
 
   function findFreeName(release: string): string {
@@ -88,17 +91,24 @@ export async function openReleaseStore(folder: string, log: Log) {
     return name
   }
 
-  /** The hashes that manifests name. Of releases that share most shards with `live`, only the others are read. */
+  /** The hashes that manifests name. Releases share most shards: each is looked through, or read, once. */
   async function findNamed(live: StoredRelease | null): Promise<ReadonlySet<string>> {
     const named = new Set<string>()
     const addIndex = (index: StoredRelease['index']) => {
       for (const { hash, entries } of index.values()) {
+        if (named.has(hash)) continue
         named.add(hash)
         for (const [, file] of entries) named.add(file.hash)
       }
     }
     if (live) addIndex(live.index)
     for (const name of await listReleaseNames(folder)) {
+      const known = made.get(name)
+      if (known) {
+        addIndex(known.index)
+        for (const { hash } of known.content?.values() ?? []) named.add(hash)
+        continue
+      }
       const { index, content } = readManifest(folder, name)
       for (const hash of Object.values(content)) named.add(hash)
       const unread = Object.entries(index).filter(([, hash]) => !named.has(hash))
@@ -130,7 +140,7 @@ export async function openReleaseStore(folder: string, log: Log) {
     },
 
     /** Makes a release live by one atomic rename. */
-    makeLive: ({ name }: StoredRelease): Promise<void> => makeLive(name),
+    makeLive: ({ name }: StoredRelease): void => makeLive(name),
 
     /** Removes the folders that earlier versions left. */
     removeTakenOver: (signal: AbortSignal): Promise<void> => removeTakenOver(folder, signal),
@@ -139,7 +149,9 @@ export async function openReleaseStore(folder: string, log: Log) {
     remove(names: Iterable<string>): void {
       for (const name of names) {
         // It is the oldest by its time if the clock was ahead before.
-        if (name !== latest) rmSync(locateManifest(folder, name), { force: true })
+        if (name === latest) continue
+        rmSync(locateManifest(folder, name), { force: true })
+        made.delete(name)
       }
     },
 
