@@ -8,8 +8,8 @@ const endWithParent = fileURLToPath(import.meta.resolve('../start/end-with-paren
 /** The level of a log line from which on it is a developer's business. */
 const warning = 40
 
-/** The list of pages is for the build; the same warning for each page is no news. A request for a page's icon is none either. */
-const noise = /getStaticPaths\(\) ignored|\/favicon\.svg /
+/** A browser's request for a page's icon is no news. */
+const noise = /\/favicon\.svg /
 
 export type ToolOptions = {
   source: Source
