@@ -173,7 +173,7 @@ test('serves the last release though the content is damaged and ports are taken,
   const site = await readSite(program)
   expect(site.size).toBeGreaterThan(20)
   await program.untilSaid('content-lake.sqlite is damaged')
-  expect(await program.untilSaid('The Content Lake cannot start')).toContain('Put back a copy of the folder')
+  expect(await program.untilSaid('The Content Lake cannot start')).toContain('npm run restore')
 
   await rm(content, { recursive: true })
   await rename(kept, content)
