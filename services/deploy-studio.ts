@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { loadCommandEnv } from './shared/command-env.ts'
+import { parseSettings } from './shared/parse-settings.ts'
+
+/** Not `dist`, where Sanity’s own command builds: that is the site, which patients would find the Studio in place of. */
+const folder = '.build/studio-to-deploy'
+
+const secureOrigin = z
+  .url({
+    protocol: /^https$/,
+    error: 'an https address is needed, as the Studio is https: browsers mix no other in',
+  })
+  .transform(url => new URL(url).origin)
+
+const schema = z.object({
+  SANITY_STUDIO_PROJECT_ID: z
+    .string('a project at sanity.io is needed: the Studio of this machine’s Content Lake is served beside it')
+    .refine(id => id !== 'local', 'a project at sanity.io is needed, not “local”'),
+  SITE_URL: z
+    .string('the address that patients use is needed: the Studio asks there what is live')
+    .pipe(secureOrigin),
+  PREVIEW_URL: secureOrigin.optional(),
+  STUDIO_URL: z
+    .string('the Studio’s address is needed, as in https://clinic.sanity.studio')
+    .regex(
+      /^https:\/\/[a-z0-9-]+\.sanity\.studio\/?$/,
+      'an address at sanity.studio is needed: a Studio elsewhere is built with “npm run studio:build” and served by you',
+    ),
+})
+
+/**
+ * `npm run studio:deploy`: builds the Studio with the addresses of this installation and puts it on Sanity’s hosting, by
+ * Sanity’s own command. That asks for a login, or takes SANITY_AUTH_TOKEN.
+ * @throws SettingsError that lists every setting that is missing or wrong.
+ */
+async function main(root: string): Promise<void> {
+  const envFile = join(root, '.env')
+  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  const { SITE_URL, PREVIEW_URL, STUDIO_URL } = parseSettings(schema, await loadCommandEnv(process.env, root))
+  const host = new URL(STUDIO_URL).hostname
+  const child = spawn(join(root, 'node_modules/.bin/sanity'), ['deploy', folder, '--url', host, '--yes'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      DO_NOT_TRACK: '1',
+      // Only variables of this prefix reach a Studio.
+      SANITY_STUDIO_SITE_URL: SITE_URL,
+      SANITY_STUDIO_PREVIEW_URL: PREVIEW_URL ?? '',
+    },
+  })
+  const closed = Promise.withResolvers<number | null>()
+  child.on('error', closed.reject)
+  child.on('close', closed.resolve)
+  process.exitCode = (await closed.promise) ?? 1
+}
+
+try {
+  await main(process.cwd())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
