@@ -34,10 +34,10 @@ async function advice(system: System): Promise<Record<string, string>> {
 /** A busy machine takes its time to check the form of a long article. */
 const untilChecked = { timeout: 60_000 }
 
-test('refuses an address that another page has, and keeps the old one of an article that is renamed', async ({
-  studio,
-  system,
-}) => {
+// With the two that go on from it.
+test('refuses an address that another page has, and keeps the old one of an article that is renamed', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.open('article', renamed.id)
   await studio.fill('slug', seed.article.slug)
@@ -184,10 +184,7 @@ test('takes the starts of a group off the site with it, and shows none without i
     .toContain('/calendar/')
 })
 
-test('shows a service again once it is published again, at its own address', { tag: '@nightly' }, async ({
-  studio,
-  system,
-}) => {
+test('shows a service again once it is published again, at its own address', async ({ studio, system }) => {
   await studio.open('service', withdrawn.id)
   await studio.publish()
   await expect.poll(async () => (await answer(system, withdrawn.path)).status).toBe(200)
