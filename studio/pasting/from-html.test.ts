@@ -67,6 +67,15 @@ test('a table with words stays one, one with more in its cells becomes a list or
   ])
 })
 
+test('words beside a table and its caption come with them', () => {
+  const table = '<table><tr><th>Day</th></tr></table>'
+  expect(lines(`<figure>${table}<figcaption>Doses</figcaption> with water</figure>`)).toEqual([
+    'normal **Doses**',
+    'normal Day',
+    'normal with water',
+  ])
+})
+
 test('links lose what counts their clicks, and those that lead nowhere stay as words', () => {
   expect(withoutDetour('https://www.google.com/url?q=https://a.example/b%3Fc%3D1&sa=D')).toBe(
     'https://a.example/b?c=1',

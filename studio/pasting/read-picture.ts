@@ -34,7 +34,10 @@ export function readFigure(element: HtmlElement, marks: Marks, reader: Reader): 
   const [picture] = pictures
   const hasOthers = elementsIn(element, 'figure', 'iframe', 'video', 'audio', 'blockquote').length > 0
   if (table && caption && tables.length === 0 && !picture && !hasOthers) {
-    readTable(withCaption(table, caption), marks, reader)
+    writer.inOwnLine(writer.role, () => {
+      readTable(withCaption(table, caption), marks, reader)
+      visitAll(without(element, table, caption).children, marks)
+    })
     return
   }
   if (!picture || pictures.length > 1 || table || hasOthers) {
