@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv, promisify } from 'node:util'
 import { seed } from '../fixtures/seed-roles.ts'
 import { exportLive } from '../fixtures/stored-releases.ts'
@@ -52,7 +53,12 @@ export async function startSystem(
   })
   const lines: string[] = []
   const closed = new Promise<number | null>(resolve => child.on('close', resolve))
-  await waitForServers(child, lines, closed)
+  try {
+    await waitForServers(child, lines, closed)
+  } catch (error) {
+    child.kill('SIGINT')
+    throw error
+  }
   const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
   const signInUrl = /http:\S+#sid=\S+/.exec(links)?.[0]
   const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
@@ -138,6 +144,9 @@ export async function readLiveRelease(system: System): Promise<string> {
   return (await Promise.all(texts)).join('\n')
 }
 
+/** Shorter than the limit of Playwright’s fixtures, which would not say what was printed. */
+const longestStartMs = 240_000
+
 async function waitForServers(
   child: ChildProcess,
   lines: string[],
@@ -155,5 +164,8 @@ async function waitForServers(
   const ended = closed.then(code => {
     throw new Error(`npm start ended with code ${code}:\n${lines.join('\n')}`)
   })
-  return Promise.race([ready.promise, ended])
+  const late = wait(longestStartMs, undefined, { ref: false }).then(() => {
+    throw new Error(`npm start opened no Studio within ${longestStartMs / 1000} s:\n${lines.join('\n')}`)
+  })
+  return Promise.race([ready.promise, ended, late])
 }
