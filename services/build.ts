@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { loadEnvFile } from './shared/load-env-file.ts'
 import { quietTools } from './shared/quiet-tools.ts'
 import { replaceFolder } from './shared/replace-folder.ts'
 
@@ -115,11 +116,7 @@ const progress = /^[-✔ℹ] /
 async function main(): Promise<void> {
   const [name = ''] = parseArgs({ allowPositionals: true }).positionals
   if (!buildNames.includes(name)) throw new Error(`Name what to build: ${buildNames.join(', ')}.`)
-  try {
-    process.loadEnvFile()
-  } catch {
-    // A missing .env is the usual case: everything then runs on this machine.
-  }
+  loadEnvFile(process.cwd())
   const startedAt = performance.now()
   const made = await runBuild(name, process.cwd(), { onWarning: line => console.error(line) })
   console.log(`Built ${made} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { loadCommandEnv } from './shared/command-env.ts'
+import { loadEnvFile } from './shared/load-env-file.ts'
 import { parseSettings } from './shared/parse-settings.ts'
 
 /** Not `dist`, where Sanity’s own command builds: that is the site, which patients would find the Studio in place of. */
@@ -37,9 +36,8 @@ const schema = z.object({
  * @throws SettingsError that lists every setting that is missing or wrong.
  */
 async function main(root: string): Promise<void> {
-  const envFile = join(root, '.env')
-  if (existsSync(envFile)) process.loadEnvFile(envFile)
-  const { SITE_URL, PREVIEW_URL, STUDIO_URL } = parseSettings(schema, await loadCommandEnv(process.env, root))
+  loadEnvFile(root)
+  const { SITE_URL, PREVIEW_URL, STUDIO_URL } = parseSettings(schema, process.env)
   const host = new URL(STUDIO_URL).hostname
   const child = spawn(join(root, 'node_modules/.bin/sanity'), ['deploy', folder, '--url', host, '--yes'], {
     cwd: root,

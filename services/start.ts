@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   process.chdir(root)
   // What this and its parts write is for their user alone.
   process.umask(0o077)
-  loadEnvFile()
+  loadEnvFile(root)
   // Nobody reads the output any more: no reason to end the site.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const starting = new AbortController()
@@ -48,20 +48,6 @@ async function main(): Promise<void> {
   }
 }
 
-/** A missing .env is the usual case: nothing in it is needed. */
-function loadEnvFile(): void {
-  try {
-    process.loadEnvFile()
-  } catch (error) {
-    if (isMissing(error)) return
-    giveUp(
-      new StartError(
-        `The file .env cannot be read (${error instanceof Error ? error.message : error}). Mend or remove it.`,
-      ),
-    )
-  }
-}
-
 function report(line: string): void {
   console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`)
 }
@@ -72,4 +58,4 @@ function giveUp(error: unknown): never {
   process.exit(1)
 }
 
-await main()
+await main().catch(giveUp)

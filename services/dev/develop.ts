@@ -1,5 +1,5 @@
 import { createClient } from '@sanity/client'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { loadEnvFile } from '#services/shared/load-env-file.ts'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
 import { createSignInUrl } from '#services/start/content-lake-setup.ts'
@@ -43,7 +43,7 @@ export async function develop(root: string): Promise<void> {
 
 async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDisposableStack): Promise<void> {
   const { signal } = stopping
-  loadEnvFile()
+  loadEnvFile(root)
   const settings = parseStartSettings({
     ...process.env,
     // Nothing here hears of webhooks.
@@ -165,17 +165,6 @@ async function showAddresses(given: {
       'Drafts are previewed, and releases made, by “npm start” alone. Ctrl-C stops everything.',
     ].join('\n'),
   )
-}
-
-function loadEnvFile(): void {
-  try {
-    process.loadEnvFile()
-  } catch (error) {
-    if (isMissing(error)) return
-    throw new StartError(
-      `The file .env cannot be read (${error instanceof Error ? error.message : error}). Mend or remove it.`,
-    )
-  }
 }
 
 function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { loadCommandEnv } from '../shared/command-env.ts'
+import { loadEnvFile } from '../shared/load-env-file.ts'
 import { buildIfStale } from '../start/builds.ts'
 import { type BuiltSite, buildSite } from './build-site.ts'
 
@@ -9,8 +9,7 @@ const root = resolve(import.meta.dirname, '../..')
 /** `npm run build`: what is published, as plain files. */
 async function main(): Promise<void> {
   const startedAt = performance.now()
-  const envFile = join(root, '.env')
-  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  loadEnvFile(root)
   const report = (line: string) => console.log(line)
   await buildIfStale('renderer', { root, env: process.env, signal: new AbortController().signal, report })
   const variables = await loadVariables()
