@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 import { LakeError, SessionError } from '../errors.ts'
+import { programIds } from '../programs.ts'
 import { integer, integerOrNull, text } from '../store/database.ts'
 import type { SignInReason } from './sign-in-reason.ts'
 
@@ -29,8 +30,8 @@ export interface Secrets {
 /** The clinic's programs, which authenticate with a key, and requests without a key. */
 export const programs = {
   anonymous: { userId: 'anonymous', name: 'Anonymous', role: 'anonymous' },
-  writer: { userId: 'robot-write', name: 'Clinic programs', role: 'administrator' },
-  reader: { userId: 'robot-read', name: 'Site', role: 'viewer' },
+  writer: { userId: programIds.writer, name: 'Clinic programs', role: 'administrator' },
+  reader: { userId: programIds.reader, name: 'Site', role: 'viewer' },
 } as const satisfies Record<string, Identity>
 
 /** A sign-in link works once, within a day. */

@@ -2,6 +2,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { createContext, runInNewContext, Script } from 'node:vm'
 import { isRecord, weigh } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
+import { isProgram } from '../programs.ts'
 
 /** The limits of one query. */
 export interface QueryLimits {
@@ -18,9 +19,9 @@ export const programLimits: QueryLimits = { timeMs: 30_000, heapBytes: 256 * MB,
 /** For everything that one listener evaluates in one commit. */
 export const listenerLimits: QueryLimits = { timeMs: 2_000, heapBytes: 64 * MB, resultLength: 32 * MB }
 
-/** The site and the clinic's other programs get higher limits than people; they have the ids of `Auth`'s robots. */
+/** The site and the clinic's other programs get higher limits than people. */
 export function limitsFor(userId: string): QueryLimits {
-  return userId.startsWith('robot-') ? programLimits : peopleLimits
+  return isProgram(userId) ? programLimits : peopleLimits
 }
 
 /** Between two looks at the heap are at least so many steps of an evaluation and so many ms: one step makes at most some MB. */

@@ -7,6 +7,7 @@ import { streamed } from '../http/body.ts'
 import type { Route } from '../http/route.ts'
 import { createWorkQueue } from '../http/work-queue.ts'
 import type { Lake } from '../lake.ts'
+import { isProgram } from '../programs.ts'
 import { requireDataset } from './query.ts'
 
 /**
@@ -22,7 +23,7 @@ export function backupRoutes(lake: Lake, folder: string): Route[] {
       access: 'administrator',
       handle: async context => {
         requireDataset(context, lake.dataset)
-        if (!context.identity.userId.startsWith('robot-')) throw isForPrograms()
+        if (!isProgram(context.identity.userId)) throw isForPrograms()
         await oneAtATime.run(async () => {
           await using copies = await mkdtempDisposable(join(folder, 'backup-'))
           const copy = join(copies.path, 'content-lake.sqlite')
