@@ -38,7 +38,7 @@ export async function backUp(input: {
   const unfinished = join(room.path, 'archive')
   await create({ cwd: copy, file: unfinished, gzip: { level: 6 }, portable: true, mode: 0o600 }, ['.'])
   await rm(copy, { recursive: true })
-  const checked = await checkDataFolder(await unpack(unfinished, join(room.path, 'restored')))
+  const checked = checkDataFolder(await unpack(unfinished, join(room.path, 'restored')))
   const { size: bytes } = await stat(unfinished)
   await rename(unfinished, file)
   return { ...checked, file, bytes }

@@ -14,7 +14,7 @@ export interface Checked {
  * every picture and file.
  * @throws Error that says what is missing.
  */
-export async function checkDataFolder(dataDir: string): Promise<Checked> {
+export function checkDataFolder(dataDir: string): Checked {
   if (!existsSync(join(dataDir, 'secrets.env'))) throw new Error('secrets.env is missing')
   using database = new DatabaseSync(join(dataDir, 'content-lake', 'content-lake.sqlite'))
   const faults = database

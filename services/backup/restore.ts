@@ -19,7 +19,7 @@ export async function restore({ file, dataDir }: { file: string; dataDir: string
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(dirname(dataDir), { recursive: true })
   try {
-    const checked = await checkDataFolder(await unpack(file, unfinished))
+    const checked = checkDataFolder(await unpack(file, unfinished))
     if (existsSync(dataDir)) await rmdir(dataDir)
     await rename(unfinished, dataDir)
     return checked

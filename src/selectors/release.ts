@@ -23,7 +23,7 @@ export interface Release {
   timeZone: string
   /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
   documents: Record<string, string>
-  /** The revision that is published of each document of which another one, or none, is shown. */
+  /** The revision that is published of each document that is shown in another one, or not at all. */
   heldBack: Record<string, string>
   faults: readonly Fault[]
 }

@@ -67,7 +67,7 @@ test('puts the call and text buttons in the place of a number that staff type, i
   expect(after).toContain(`href="tel:${seed.settings.callNumber}`)
 })
 
-test('tells of a long sentence while it is typed, and leaves it alone when staff say so', {
+test('points out a long sentence while it is typed, and leaves it alone when staff say so', {
   tag: '@nightly',
 }, async ({ studio }) => {
   const { page } = studio
