@@ -1,6 +1,7 @@
 // Safari lacks Temporal, which the time rules shared with the site are written in.
 import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
+import { localProjectId, toClientAddress } from './src/sanity/api-host.ts'
 import { announcing } from './studio/announcements/announcing.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
@@ -16,7 +17,7 @@ import { people } from './studio/people/people.ts'
 import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
-import { dataset, localProjectId, projectId } from './studio/project.ts'
+import { apiHost, dataset, projectId } from './studio/project.ts'
 import { editInstead } from './studio/published-view/actions.ts'
 import { publishedView } from './studio/published-view/published-view.tsx'
 import { requests } from './studio/requests/requests-plugin.tsx'
@@ -39,7 +40,10 @@ export default defineConfig({
   dataset,
   ...(projectId === localProjectId
     ? localContentLake()
-    : { unstable_clientFactory: clientFactory((input, init) => fetch(input, init)) }),
+    : {
+        ...(apiHost && { apiHost }),
+        unstable_clientFactory: clientFactory((input, init) => fetch(input, init), toClientAddress(apiHost)),
+      }),
   plugins: [
     connectionPlugin(),
     start(),

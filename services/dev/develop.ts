@@ -66,6 +66,7 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
     STUDIO_URL: studioUrl,
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
+    ...(settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }),
   }
 
   const running: Run[] = []

@@ -1,11 +1,15 @@
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import { findApiHost, localProjectId, toClientAddress } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'a web address is needed' })
 
 const schema = z.object({
   STUDIO_PORT: z.coerce.number('a port number is needed').int().min(1).max(65535).default(3333),
-  CONTENT_LAKE_URL: z.url({ protocol: /^https?$/, error: 'a web address is needed' }).optional(),
-  SANITY_STUDIO_PROJECT_ID: z.string().default('local'),
+  CONTENT_LAKE_URL: webAddress.optional(),
+  SANITY_API_HOST: webAddress.optional(),
+  SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
   SANITY_STUDIO_DATASET: z.string().default('production'),
   SANITY_API_WRITE_TOKEN: z.string(
     'a token that may write is needed to load: “npm start” makes one for the Content Lake of this machine, and a hosted project gives one out under API, Tokens (Editor)',
@@ -25,8 +29,7 @@ export function parseLoadSettings(env: NodeJS.ProcessEnv): LoadSettings {
   const settings = parseSettings(schema, env)
   const projectId = settings.SANITY_STUDIO_PROJECT_ID
   const dataset = settings.SANITY_STUDIO_DATASET
-  const local = projectId === 'local' ? `http://localhost:${settings.STUDIO_PORT}` : null
-  const apiHost = settings.CONTENT_LAKE_URL ?? local
+  const apiHost = findApiHost(settings)
   return {
     projectId,
     dataset,
@@ -40,7 +43,7 @@ export function parseLoadSettings(env: NodeJS.ProcessEnv): LoadSettings {
       perspective: 'raw',
       timeout: 60_000,
       maxRetries: 2,
-      ...(apiHost && { apiHost, useProjectHostname: false }),
+      ...toClientAddress(apiHost),
     }),
   }
 }

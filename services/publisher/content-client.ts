@@ -1,4 +1,5 @@
 import { createClient, type SanityClient } from '@sanity/client'
+import { toClientAddress } from '#sanity/api-host.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 
 /** The API version that the site is written for. */
@@ -17,6 +18,6 @@ export function createContentClient(
     perspective: 'published',
     timeout: 30_000,
     maxRetries: 1,
-    ...(settings.contentLakeUrl && { apiHost: settings.contentLakeUrl, useProjectHostname: false }),
+    ...toClientAddress(settings.contentLakeUrl),
   })
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { findApiHost, isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
 
 const port = z.coerce
@@ -19,8 +20,9 @@ const schema = z
     RENDERER: z.string().default('.build/renderer/entry.mjs'),
     SITE_URL: origin().optional(),
     CONTENT_LAKE_URL: origin().optional(),
+    SANITY_API_HOST: origin().optional(),
     STUDIO_URL: origin().optional(),
-    SANITY_STUDIO_PROJECT_ID: z.string().default('local'),
+    SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_READ_TOKEN: z.string(
       'a token that may read the dataset is needed; “npm start” makes one for the local Content Lake, ' +
@@ -45,11 +47,11 @@ const schema = z
     /** The origin that patients use. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
     /** The origin of the Studio, which may frame the site and read `release.json`; null when it is not known. */
-    studioUrl: env.STUDIO_URL ?? contentLakeUrl(env),
+    studioUrl: env.STUDIO_URL ?? (isLocalProject(env) ? findApiHost(env) : null),
     /** The preview of drafts; null for none. `url` is the origin that staff use; null: this machine's own. */
     preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
     /** Null for Sanity's own hosts. */
-    contentLakeUrl: contentLakeUrl(env),
+    contentLakeUrl: findApiHost(env),
     projectId: env.SANITY_STUDIO_PROJECT_ID,
     dataset: env.SANITY_STUDIO_DATASET,
     readToken: env.SANITY_API_READ_TOKEN,
@@ -68,15 +70,6 @@ export type PublisherSettings = z.output<typeof schema>
 /** @throws SettingsError that lists every missing or wrong variable. */
 export function parsePublisherSettings(env: NodeJS.ProcessEnv): PublisherSettings {
   return parseSettings(schema, env)
-}
-
-function contentLakeUrl(env: {
-  CONTENT_LAKE_URL?: string | undefined
-  SANITY_STUDIO_PROJECT_ID: string
-  STUDIO_PORT: number
-}): string | null {
-  if (env.CONTENT_LAKE_URL) return env.CONTENT_LAKE_URL
-  return env.SANITY_STUDIO_PROJECT_ID === 'local' ? `http://localhost:${env.STUDIO_PORT}` : null
 }
 
 /** A web address, reduced to its origin. Names without a dot, like localhost, are allowed. */

@@ -16,17 +16,27 @@ export function localSources(projectId: string): ContentSources {
   return { connect: ['ws://HOST', 'wss://HOST', `http://${projectId}.HOST`], images: [] }
 }
 
-/** Hosted Sanity: its API for the project and for accounts, and its CDN. */
-export const hostedSources: ContentSources = {
-  connect: [
-    'https://*.api.sanity.io',
-    'wss://*.api.sanity.io',
-    'https://api.sanity.io',
-    'https://*.apicdn.sanity.io',
-    'https://cdn.sanity.io',
-  ],
-  images: ['https://cdn.sanity.io'],
+/**
+ * Hosted Sanity: its API for the project and for accounts, and its CDN. With `apiHost`, what stands in for all of it in tests:
+ * Sanity's SDK also uses host names below it.
+ */
+export function hostedSources(apiHost: string | null): ContentSources {
+  if (apiHost === null) return { connect: sanityHosts, images: ['https://cdn.sanity.io'] }
+  const { protocol, host } = new URL(apiHost)
+  const names = [host, `*.${host}`]
+  return {
+    connect: names.flatMap(name => [`${protocol}//${name}`, `${protocol.replace('http', 'ws')}//${name}`]),
+    images: [`${protocol}//${host}`],
+  }
 }
+
+const sanityHosts = [
+  'https://*.api.sanity.io',
+  'wss://*.api.sanity.io',
+  'https://api.sanity.io',
+  'https://*.apicdn.sanity.io',
+  'https://cdn.sanity.io',
+]
 
 /**
  * The policy of the Studio's page. Scripts only from its build's folder, since uploaded files have the same origin; inline

@@ -90,6 +90,7 @@ export async function createContext(
           STUDIO_URL: env.STUDIO_URL || studioUrl,
           SANITY_STUDIO_SITE_URL: siteUrl,
           SANITY_STUDIO_PREVIEW_URL: previewUrl ?? '',
+          ...(settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }),
         }
       : { CONTENT_LAKE_URL: studioUrl }),
   }

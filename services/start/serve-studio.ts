@@ -11,7 +11,7 @@ const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
 const studio = new StudioHandler(
   '.build/studio',
   { siteUrl, previewUrl: process.env.PREVIEW_URL || null },
-  hostedSources,
+  hostedSources(process.env.SANITY_API_HOST || null),
 )
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
 
 const port = z.coerce
@@ -22,7 +23,8 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     SITE_URL: webAddress.optional(),
     CONTENT_LAKE_URL: webAddress.optional(),
-    SANITY_STUDIO_PROJECT_ID: z.string().default('local'),
+    SANITY_API_HOST: webAddress.optional(),
+    SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_WRITE_TOKEN: z.string().optional(),
     SANITY_API_READ_TOKEN: z.string().optional(),
@@ -39,12 +41,12 @@ const schema = z
       error: 'it is the same as STUDIO_PORT or SITE_PORT; each needs a port of its own',
     },
   )
-  .refine(env => isLocal(env) || Boolean(env.SANITY_API_READ_TOKEN), {
+  .refine(env => isLocalProject(env) || Boolean(env.SANITY_API_READ_TOKEN), {
     path: ['SANITY_API_READ_TOKEN'],
     error: 'make a token with the role Viewer in the project’s settings, under API, Tokens',
     when: always,
   })
-  .refine(env => isLocal(env) || Boolean(env.SANITY_WEBHOOK_SECRET), {
+  .refine(env => isLocalProject(env) || Boolean(env.SANITY_WEBHOOK_SECRET), {
     path: ['SANITY_WEBHOOK_SECRET'],
     error: 'choose a long random text, and give it to the project’s webhook as its secret',
     when: always,
@@ -59,9 +61,11 @@ const schema = z
     dataDir: resolve(env.DATA_DIR),
     siteUrl: env.SITE_URL,
     contentLakeUrl: env.CONTENT_LAKE_URL,
+    /** What stands in for Sanity’s own hosts, in tests. */
+    apiHost: env.SANITY_API_HOST,
     projectId: env.SANITY_STUDIO_PROJECT_ID,
     dataset: env.SANITY_STUDIO_DATASET,
-    isHosted: env.SANITY_STUDIO_PROJECT_ID !== 'local',
+    isHosted: !isLocalProject(env),
   }))
 
 export type StartSettings = z.output<typeof schema>
@@ -69,10 +73,6 @@ export type StartSettings = z.output<typeof schema>
 /** @throws SettingsError that lists every missing or wrong variable. */
 export function parseStartSettings(env: NodeJS.ProcessEnv): StartSettings {
   return parseSettings(schema, env)
-}
-
-function isLocal(env: { SANITY_STUDIO_PROJECT_ID?: string }): boolean {
-  return (env.SANITY_STUDIO_PROJECT_ID ?? 'local') === 'local'
 }
 
 /** Also when another variable is at fault: all of them are told at once. */

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import { isLocalProject } from '#sanity/api-host.ts'
 import { loadCommandEnv } from '../shared/command-env.ts'
 import { loadEnvFile } from '../shared/load-env-file.ts'
 import { buildIfStale } from '../start/builds.ts'
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
 /** The Content Lake of this machine is read with the key that its first start made; a hosted project has its own in `.env`. */
 async function loadVariables(): Promise<NodeJS.ProcessEnv> {
   const withSecrets = await loadCommandEnv(process.env, root)
-  return (withSecrets.SANITY_STUDIO_PROJECT_ID ?? 'local') === 'local' ? withSecrets : process.env
+  return isLocalProject(withSecrets) ? withSecrets : process.env
 }
 
 function describe({ folder, pages, files, rendered, documents, read }: BuiltSite, tookMs: number): string {

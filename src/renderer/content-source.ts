@@ -1,5 +1,6 @@
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import { findApiHost, isLocalProject, localProjectId, toClientAddress } from '#sanity/api-host.ts'
 import { findSiteUrl } from '#src/hosts/site-url.ts'
 
 /** Where `npm run build` and development read what is published. */
@@ -24,10 +25,11 @@ export function openSource(
   { isDeployed }: { isDeployed: boolean },
 ): ContentSource {
   const env = environment.parse(variables)
-  const { SANITY_STUDIO_PROJECT_ID: projectId, CONTENT_LAKE_URL: apiHost, BUILD_TIME: instant } = env
-  const isLocal = projectId === 'local'
+  const { SANITY_STUDIO_PROJECT_ID: projectId, BUILD_TIME: instant } = env
+  const isLocal = isLocalProject(variables)
+  const apiHost = findApiHost(variables)
   return {
-    name: isLocal ? apiHost : `the Sanity project ${projectId}`,
+    name: apiHost ?? `the Sanity project ${projectId}`,
     client: createClient({
       projectId,
       dataset: env.SANITY_STUDIO_DATASET,
@@ -35,7 +37,7 @@ export function openSource(
       useCdn: false,
       perspective: 'published',
       token: env.SANITY_API_READ_TOKEN,
-      ...(isLocal && { apiHost, useProjectHostname: false }),
+      ...toClientAddress(apiHost),
     }),
     siteUrl: findSiteUrl(variables, { isRequired: isDeployed && !isLocal }),
     studioUrl: env.STUDIO_URL,
@@ -69,17 +71,10 @@ export async function readFrom<Content>(
 /** A variable that is set but empty, as `.env` files have them, counts as not set. */
 const optional = z.preprocess(value => value || undefined, z.string().optional())
 
-const environment = z
-  .object({
-    SANITY_STUDIO_PROJECT_ID: optional.transform(value => value ?? 'local'),
-    SANITY_STUDIO_DATASET: optional.transform(value => value ?? 'production'),
-    SANITY_API_READ_TOKEN: optional,
-    STUDIO_PORT: optional.transform(value => value ?? '3333'),
-    STUDIO_URL: optional,
-    CONTENT_LAKE_URL: optional,
-    BUILD_TIME: optional,
-  })
-  .transform(env => ({
-    ...env,
-    CONTENT_LAKE_URL: env.CONTENT_LAKE_URL ?? `http://localhost:${env.STUDIO_PORT}`,
-  }))
+const environment = z.object({
+  SANITY_STUDIO_PROJECT_ID: optional.transform(value => value ?? localProjectId),
+  SANITY_STUDIO_DATASET: optional.transform(value => value ?? 'production'),
+  SANITY_API_READ_TOKEN: optional,
+  STUDIO_URL: optional,
+  BUILD_TIME: optional,
+})

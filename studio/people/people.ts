@@ -1,6 +1,7 @@
 import { UsersIcon } from '@sanity/icons/Users'
 import { definePlugin } from 'sanity'
-import { localProjectId, projectId } from '../project.ts'
+import { localProjectId } from '#sanity/api-host.ts'
+import { projectId } from '../project.ts'
 import { HostedPeople } from './HostedPeople.tsx'
 import { PeopleTool } from './PeopleTool.tsx'
 

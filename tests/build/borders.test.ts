@@ -14,9 +14,9 @@ interface Import {
 const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   {
     from: /^services\/publisher\//,
-    to: /^src\/(?!hosts\/headers\.ts$)/,
+    to: /^src\/(?!hosts\/headers\.ts$|sanity\/api-host\.ts$)/,
     types: /^src\/renderer\/(?:\w+-)?contract\.ts$/,
-    why: 'the publisher reaches the site’s code through the built renderer, but for the headers of hosts',
+    why: 'the publisher reaches the site’s code through the built renderer, but for the headers of hosts and the address of the content',
   },
   {
     from: /^services\/publisher\//,
@@ -57,9 +57,9 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   { from: /^studio\//, to: /^services\//, why: 'the Studio runs in a browser, also against hosted Sanity' },
   {
     from: /^studio\//,
-    to: /^src\/(?!domain\/|shared-ui\/|sanity\/sanity\.types\.ts)/,
+    to: /^src\/(?!domain\/|shared-ui\/|sanity\/sanity\.types\.ts|sanity\/api-host\.ts)/,
     types: /^src\/sanity\//,
-    why: 'the Studio shares the site’s rules, what both show, and types',
+    why: 'the Studio shares the site’s rules, what both show, where the content is, and types',
   },
   { from: /^astro\.config\.mjs$/, to: /^services\//, why: '“astro build” needs no service' },
 ]
