@@ -15,6 +15,9 @@ const addressed = z.array(z.object({ _id: z.string(), _type: z.string(), slug: z
 /** How many ids are queried at once. */
 const batchSize = 500
 
+/** Copies of documents in a release of Sanity's are for later. */
+const inNoRelease = '!(_id in path("versions.**"))'
+
 /**
  * Loads missing documents; with `replaces`, also overwrites existing drafts. Published documents stay unchanged until staff
  * publish the draft. Adds findings to the results: other documents with the same address.
@@ -76,10 +79,18 @@ async function findExisting(client: Client, results: readonly Result[]): Promise
 async function fitIn(results: readonly Result[], client: Client): Promise<Result[]> {
   const own = new Set(results.map(({ document }) => bare(document._id)))
   const others = <T extends { _id: string }>(list: T[]) => list.filter(({ _id }) => !own.has(bare(_id)))
-  const team = others(people.parse(await client.fetch('*[_type == "person"] | order(_id){_id, name}')))
-  const old = others(redirects.parse(await client.fetch('*[_type == "redirect"]{_id, from}')))
+  const team = others(
+    people.parse(await client.fetch(`*[_type == "person" && ${inNoRelease}] | order(_id){_id, name}`)),
+  )
+  const old = others(
+    redirects.parse(await client.fetch(`*[_type == "redirect" && ${inNoRelease}]{_id, from}`)),
+  )
   const slugs = others(
-    addressed.parse(await client.fetch('*[_type in ["article", "page"]]{_id, _type, "slug": slug.current}')),
+    addressed.parse(
+      await client.fetch(
+        `*[_type in ["article", "page"] && ${inNoRelease}]{_id, _type, "slug": slug.current}`,
+      ),
+    ),
   )
   const personOf = new Map(team.map(({ _id, name }) => [name?.trim().toLowerCase() ?? '', bare(_id)]))
   const replaced = new Map<string, string>()

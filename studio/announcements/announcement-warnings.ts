@@ -1,3 +1,4 @@
+import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
   announcementSentence,
   announcementStart,
@@ -8,7 +9,7 @@ import {
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
 import { hasEnd, toSentence } from '../documents/announcement-lists.ts'
-import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from '../documents/overview.ts'
+import type { DraftAnnouncement, OverviewContent } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
 /** What staff may want to look at again before they publish. None of it stops them. */
@@ -105,10 +106,10 @@ function twoLive(
   const begins = from && Temporal.Instant.compare(from, now) > 0 ? from : now
   if (Temporal.Instant.compare(begins, until) >= 0) return null
   const others = othersOf(announcement, content)
-    .filter(({ _id }) => !isDraft(_id))
+    .filter(({ _id }) => !isDraftId(_id))
     .filter(other => hasEnd(other, zone) && isLive(other, zone, begins))
   if (others.length === 0) return null
-  const self = { ...announcement, _id: publishedId(announcement._id) }
+  const self = { ...announcement, _id: getPublishedId(announcement._id) }
   const bar = findBarAnnouncement([...others, self], zone, begins)
   const rival = bar && bar !== self ? bar : findBarAnnouncement(others, zone, begins)
   if (!rival) return null
@@ -133,11 +134,11 @@ function reason(winner: DraftAnnouncement, loser: DraftAnnouncement): string {
 
 /** Every other announcement, in the version that staff see; one that is published and edited counts once. */
 function othersOf({ _id }: DraftAnnouncement, { announcements }: OverviewContent): DraftAnnouncement[] {
-  const published = new Set(announcements.filter(other => !isDraft(other._id)).map(other => other._id))
+  const published = new Set(announcements.filter(other => !isDraftId(other._id)).map(other => other._id))
   return announcements.filter(
     other =>
-      publishedId(other._id) !== publishedId(_id) &&
-      (!isDraft(other._id) || !published.has(publishedId(other._id))),
+      getPublishedId(other._id) !== getPublishedId(_id) &&
+      (!isDraftId(other._id) || !published.has(getPublishedId(other._id))),
   )
 }
 

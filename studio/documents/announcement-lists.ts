@@ -1,3 +1,4 @@
+import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
   type AnnouncementState,
   type AnnouncementView,
@@ -8,7 +9,7 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
-import { type DraftAnnouncement, isDraft, type OverviewContent, publishedId } from './overview.ts'
+import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
 /** An announcement as a list shows it. */
@@ -25,16 +26,16 @@ export type AnnouncementLists = Record<AnnouncementState | 'unpublished', readon
 /** Sorts the announcements into their states by the clinic's clock: the next start first, what ended last first. */
 export function listAnnouncements(content: OverviewContent, now: Temporal.Instant): AnnouncementLists {
   const { zone } = content
-  const published = content.announcements.filter(({ _id }) => !isDraft(_id))
+  const published = content.announcements.filter(({ _id }) => !isDraftId(_id))
   const complete = published.filter(announcement => hasEnd(announcement, zone))
   const bar = findBarAnnouncement(complete, zone, now)
   const ids = new Set(published.map(({ _id }) => _id))
   const edited = new Set(
-    content.announcements.filter(({ _id }) => isDraft(_id)).map(({ _id }) => publishedId(_id)),
+    content.announcements.filter(({ _id }) => isDraftId(_id)).map(({ _id }) => getPublishedId(_id)),
   )
 
   const listed = (announcement: DraftAnnouncement, words: string): ListedAnnouncement => {
-    const id = publishedId(announcement._id)
+    const id = getPublishedId(announcement._id)
     const isInBar = announcement._id === bar?._id
     const notes = [
       words,
@@ -61,7 +62,7 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
     ended: inState('ended').toSorted((a, b) => compareStarts(b, a, zone)),
     unpublished: [
       ...content.announcements
-        .filter(({ _id }) => isDraft(_id) && !ids.has(publishedId(_id)))
+        .filter(({ _id }) => isDraftId(_id) && !ids.has(getPublishedId(_id)))
         .map(announcement => listed(announcement, 'Draft: patients do not see it')),
       ...published
         .filter(announcement => !hasEnd(announcement, zone))

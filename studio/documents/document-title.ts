@@ -1,6 +1,7 @@
+import { getPublishedId } from '@sanity/client/csm'
 import { toSentence } from './announcement-lists.ts'
 import { documentTypeRows, isDocumentType, singletons } from './document-types.ts'
-import { type OverviewContent, publishedId } from './overview.ts'
+import type { OverviewContent } from './overview.ts'
 
 /**
  * How staff know a document: by what an announcement says, by its title, or else by its kind; never by its id. Of an
@@ -12,9 +13,9 @@ export function documentTitle(
 ): string {
   const announcement =
     content.announcements.find(({ _id }) => _id === id) ??
-    content.announcements.find(({ _id }) => publishedId(_id) === publishedId(id))
+    content.announcements.find(({ _id }) => getPublishedId(_id) === getPublishedId(id))
   if (announcement) return toSentence(announcement, content)
-  const own = title?.trim() && title !== publishedId(id) ? title : null
+  const own = title?.trim() && title !== getPublishedId(id) ? title : null
   const untitled = isDocumentType(type) ? documentTypeRows[type].untitled : 'Untitled'
   return singletons.includes(type) ? untitled : (own ?? untitled)
 }

@@ -1,3 +1,4 @@
+import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import { z } from 'zod'
 import { isTimeZone } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
@@ -79,6 +80,9 @@ export interface OverviewContent extends Omit<z.output<typeof answer>, 'zone' | 
 }
 
 const title = 'coalesce(title, name, from, message, heading, clinicName)'
+// A release's copies of documents are in no list: patients and staff see them once it is published.
+const inNoRelease = '!(_id in path("versions.**"))'
+const isPublished = `!(_id in path("drafts.**")) && ${inNoRelease}`
 const lacksAlt = 'defined(asset) && !defined(alt)'
 
 /**
@@ -88,21 +92,21 @@ const lacksAlt = 'defined(asset) && !defined(alt)'
  */
 export const overviewQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
-  "announcements": *[_type == "announcement"]{
+  "announcements": *[_type == "announcement" && ${inNoRelease}]{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "serviceId": service._ref
   },
-  "services": *[_type == "service"]{"id": _id, title, isGroup, "slug": slug.current},
-  "articles": *[_type == "article" && !(_id in path("drafts.**")) && (
+  "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current},
+  "articles": *[_type == "article" && ${isPublished} && (
     !defined(lastReviewed) ||
     dateTime(lastReviewed + "T00:00:00Z") + coalesce(reviewIntervalMonths, 12) * 28 * 24 * 60 * 60 < dateTime($soon)
   )] | order(lastReviewed asc){
     "id": _id, title, lastReviewed, reviewIntervalMonths
   },
-  "notices": *[_type == "page" && kind == "notice" && !(_id in path("drafts.**"))] | order(lastConfirmed asc){
+  "notices": *[_type == "page" && kind == "notice" && ${isPublished}] | order(lastConfirmed asc){
     "id": _id, title, lastConfirmed
   },
-  "pictures": *[_type in $types && (
+  "pictures": *[_type in $types && ${inNoRelease} && (
     (defined(image.asset) && !defined(image.alt)) || (defined(photo.asset) && !defined(photo.alt)) ||
     count(body[_type == "imageWithAlt" && ${lacksAlt}]) > 0
   )] | order(_updatedAt desc)[0...200]{
@@ -116,11 +120,11 @@ export const overviewQuery = `{
   "drafts": *[_type in $types && _id in path("drafts.**")] | order(_updatedAt desc)[0...200]{
     "id": _id, "type": _type, "title": ${title}, "slug": slug.current
   },
-  "oldAddresses": *[_type == "redirect" && !(_id in path("drafts.**"))].from,
+  "oldAddresses": *[_type == "redirect" && ${isPublished}].from,
   "contact": *[_id == "siteSettings"][0]{
     callNumber, textNumber, openingHours[]{days, opens, closes}
   },
-  "recent": *[_type in $types && _type != "redirect" && !(_id in path("drafts.**"))] | order(_updatedAt desc)[0...12]{
+  "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }
 }`
@@ -128,18 +132,18 @@ export const overviewQuery = `{
 /** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
 export function parseOverview(given: unknown): OverviewContent {
   const { zone, services, oldAddresses, ...lists } = answer.parse(given)
-  const published = new Set(services.filter(({ id }) => !isDraft(id)).map(({ id }) => id))
+  const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
     services
-      .toSorted((a, b) => Number(isDraft(a.id)) - Number(isDraft(b.id)))
+      .toSorted((a, b) => Number(isDraftId(a.id)) - Number(isDraftId(b.id)))
       .map(({ id, title, isGroup }) => [
-        publishedId(id),
+        getPublishedId(id),
         {
-          id: publishedId(id),
+          id: getPublishedId(id),
           title: title ?? 'Service without a name',
           isGroup: isGroup === true,
-          isPublished: published.has(publishedId(id)),
+          isPublished: published.has(getPublishedId(id)),
         },
       ]),
   )
@@ -154,14 +158,4 @@ export function parseOverview(given: unknown): OverviewContent {
 /** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */
 export function findDraftPath({ type, slug }: OverviewDraft): string | null {
   return slug && isAddressedType(type) ? pagePath(type, slug) : null
-}
-
-/** Whether the id is that of a draft. */
-export function isDraft(id: string): boolean {
-  return id.startsWith('drafts.')
-}
-
-/** The id of the published version: the draft's id without its prefix. */
-export function publishedId(id: string): string {
-  return id.replace(/^drafts\./, '')
 }

@@ -1,6 +1,7 @@
+import { getPublishedId, isPublishedId } from '@sanity/client/csm'
 import { z } from 'zod'
 import { documentTitle } from '../documents/document-title.ts'
-import { isDraft, type OverviewContent, publishedId } from '../documents/overview.ts'
+import type { OverviewContent } from '../documents/overview.ts'
 
 /** How a document comes to be and goes, in Mendoza's format: `[0, null]` is nothing, `[0, document]` a whole one. */
 const effect = z.array(z.unknown())
@@ -40,11 +41,11 @@ export interface Change {
 /** The last changes of published documents, newest first: each document once, and one row for each step. */
 export function latelyChanged(transactions: readonly Transaction[], content: OverviewContent): Change[] {
   const seen = new Set<string>()
-  const drafts = new Set(content.drafts.map(({ id }) => publishedId(id)))
+  const drafts = new Set<string>(content.drafts.map(({ id }) => getPublishedId(id)))
   const newestFirst = transactions.toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1))
   return newestFirst.flatMap(({ id: transactionId, timestamp: at, author, effects }) => {
     const changes = Object.entries(effects).flatMap(([id, { apply, revert }]) => {
-      if (isDraft(id) || seen.has(id)) return []
+      if (!isPublishedId(id) || seen.has(id)) return []
       seen.add(id)
       const named = findNamed(id, content) ?? readNamed(id, revert)
       if (!named || named.type === 'redirect') return []
@@ -72,7 +73,7 @@ interface Named {
 }
 
 function findNamed(id: string, { recent, drafts }: OverviewContent): Named | null {
-  const found = recent.find(each => each.id === id) ?? drafts.find(each => publishedId(each.id) === id)
+  const found = recent.find(each => each.id === id) ?? drafts.find(each => getPublishedId(each.id) === id)
   return found ? { ...found, id } : null
 }
 

@@ -1,8 +1,7 @@
 import type { HistoryStore, SanityClient } from 'sanity'
-import { getDraftId } from 'sanity'
+import { getDraftId, getPublishedId } from 'sanity'
 import { deletedParams, deletedQuery, parseDeleted } from '../deleted/deleted-document.ts'
 import type { OverviewContent } from '../documents/overview.ts'
-import { publishedId } from '../documents/overview.ts'
 import { type Change, parseTransactions, type Transaction } from './changes.ts'
 
 /** So many drafts may be what is left of pages that were just taken off the site. */
@@ -14,7 +13,7 @@ export async function loadTransactions(
   content: OverviewContent,
   now: Temporal.Instant,
 ): Promise<Transaction[]> {
-  const drafts = content.drafts.slice(0, newestDrafts).map(({ id }) => publishedId(id))
+  const drafts = content.drafts.slice(0, newestDrafts).map(({ id }) => getPublishedId(id))
   const deleted = parseDeleted(
     await client.fetch(deletedQuery.fetch, deletedParams(now, []), { perspective: 'raw', tag: 'start' }),
   )

@@ -1,3 +1,4 @@
+import { isDraftId } from '@sanity/client/csm'
 import {
   type AnnouncementView,
   announcementStart,
@@ -7,7 +8,7 @@ import {
 import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
 import { hasEnd, listAnnouncements, toSentence } from '../documents/announcement-lists.ts'
-import { isDraft, type OverviewContent } from '../documents/overview.ts'
+import type { OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
 /** An announcement that patients see, and when in words. */
@@ -29,7 +30,7 @@ export interface PatientsSee {
 
 export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant): PatientsSee {
   const { zone, contact } = content
-  const published = content.announcements.filter(each => !isDraft(each._id) && hasEnd(each, zone))
+  const published = content.announcements.filter(each => !isDraftId(each._id) && hasEnd(each, zone))
   const inBar = listAnnouncements(content, now).live.find(({ isInBar }) => isInBar)?.announcement
   const [next] = upcomingGroupStarts(published, zone, now)
   const startsAt = next && announcementStart(next, zone)

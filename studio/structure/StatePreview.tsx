@@ -1,19 +1,19 @@
+import { getPublishedId } from '@sanity/client/csm'
 import type { PreviewProps } from 'sanity'
 import { listAnnouncements } from '../documents/announcement-lists.ts'
-import { publishedId } from '../documents/overview.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
 import { findPoint } from './attention.ts'
 
 /** A document in a list with its state in words, from the overview; a document without any keeps its usual second line. */
 export function StatePreview(props: PreviewProps) {
   const overview = useOverview()
-  const id = '_id' in props && typeof props._id === 'string' ? publishedId(props._id) : null
+  const id = '_id' in props && typeof props._id === 'string' ? getPublishedId(props._id) : null
   const words = overview && id ? findWords(overview, id) : null
   return props.renderDefault(words ? { ...props, subtitle: words } : props)
 }
 
 function findWords({ content, faults, now }: Overview, id: string): string | null {
-  if (content.announcements.some(({ _id }) => publishedId(_id) === id)) {
+  if (content.announcements.some(({ _id }) => getPublishedId(_id) === id)) {
     const lists = listAnnouncements(content, now)
     const listed = Object.values(lists).flat()
     return listed.find(item => item.id === id)?.words ?? null

@@ -1,14 +1,10 @@
+import { getPublishedId } from '@sanity/client/csm'
 import { announcementState } from '#domain/announcements.ts'
 import { formatDate } from '#domain/clinic-time.ts'
 import { needsConfirming } from '#domain/notices.ts'
 import { hasEnd } from '../documents/announcement-lists.ts'
 import { documentTitle } from '../documents/document-title.ts'
-import {
-  findDraftPath,
-  type OverviewContent,
-  type OverviewDraft,
-  publishedId,
-} from '../documents/overview.ts'
+import { findDraftPath, type OverviewContent, type OverviewDraft } from '../documents/overview.ts'
 import type { OverviewFault } from '../live/overview-context.ts'
 import type { AttentionPoint } from '../panes/PaneList.tsx'
 import { computeReview, reviewSigns, reviewWords } from '../reviews/review.ts'
@@ -101,7 +97,7 @@ function findWaiting(content: OverviewContent, faults: readonly OverviewFault[],
       waiting: content.drafts
         .filter(draft => !isOver(draft, content, now))
         .map(draft => ({
-          id: publishedId(draft.id),
+          id: getPublishedId(draft.id),
           type: draft.type,
           title: documentTitle(draft, content),
           words: 'A draft of it is not published yet',
@@ -145,7 +141,10 @@ function toConfirm(content: OverviewContent, now: Temporal.Instant): Waiting[] {
 function once<T extends { id: string }>(documents: readonly T[]): T[] {
   return [
     ...new Map(
-      documents.map(document => [publishedId(document.id), { ...document, id: publishedId(document.id) }]),
+      documents.map(document => [
+        getPublishedId(document.id),
+        { ...document, id: getPublishedId(document.id) },
+      ]),
     ).values(),
   ]
 }

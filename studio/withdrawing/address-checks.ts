@@ -12,7 +12,8 @@ const titled = z.object({ title: z.string().nullable() }).nullable()
 export async function takenReason(slug: string, context: ValidationContext): Promise<string | null> {
   const { document } = context
   if (!document) return null
-  const query = `*[_type == $type && slug.current == $slug && !(_id in $own)][0]{"title": coalesce(title, name)}`
+  const query = `*[_type == $type && slug.current == $slug && !(_id in $own)
+    && !(_id in path("versions.**"))][0]{"title": coalesce(title, name)}`
   const params = { type: document._type, slug, own: versionsOf(document._id) }
   const found = titled.parse(await clientOf(context, 'raw').fetch(query, params))
   return found && `“${found.title ?? 'A document without a title'}” has this address already. Choose another.`

@@ -1,6 +1,6 @@
-import { getPublishedId } from 'sanity'
+import { getPublishedId, isPublishedId } from 'sanity'
 import { type Announcement, announcementState } from '#domain/announcements.ts'
-import { draftAnnouncement, isDraft } from '../documents/overview.ts'
+import { draftAnnouncement } from '../documents/overview.ts'
 import { referringFields } from './strong-references.ts'
 
 /** One version of a document that refers to another, as the Content Lake keeps it. */
@@ -42,7 +42,7 @@ export function sortReferrers(versions: readonly Referring[], id: string, clock:
   const sorted: Referrers = { leaving: [], staying: [], drafts: [] }
   const groups = Map.groupBy(versions, ({ _id }) => getPublishedId(_id))
   for (const [publishedId, group] of groups) {
-    const published = group.find(({ _id }) => !isDraft(_id))
+    const published = group.find(({ _id }) => isPublishedId(_id))
     const [{ _type: type } = { _type: '' }] = group
     if (type === 'redirect' || (published && isPastStart(published, id, clock))) continue
     const fields = [...new Set(group.flatMap(version => referringFields(version, id)))]
@@ -54,7 +54,7 @@ export function sortReferrers(versions: readonly Referring[], id: string, clock:
 
 /** Whether a published document leaves the site with the document `id`. */
 export function leavesWith(version: Referring, id: string, clock: Clock): boolean {
-  return !isDraft(version._id) && isStartOf(version, id) && !isPastStart(version, id, clock)
+  return isPublishedId(version._id) && isStartOf(version, id) && !isPastStart(version, id, clock)
 }
 
 function isStartOf({ _type, kind, service }: Referring, id: string): boolean {
