@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { parseSettings } from './shared/parse-settings.ts'
+import { readArguments } from './shared/read-arguments.ts'
+
+const usage = `npm run studio:deploy [-- --build-only]
+
+Builds the Studio of a project at sanity.io with the addresses of this installation, and puts it on Sanity’s hosting, at
+STUDIO_URL. Asks for a login, or takes SANITY_AUTH_TOKEN. --build-only stops after the build, for a Studio that you serve
+yourself.`
 
 /** Not `dist`, where Sanity’s own command builds: that is the site, which patients would find the Studio in place of. */
 const folder = '.build/studio-to-deploy'
@@ -14,7 +22,7 @@ const secureOrigin = z
   })
   .transform(url => new URL(url).origin)
 
-const schema = z.object({
+const buildSchema = z.object({
   SANITY_STUDIO_PROJECT_ID: z
     .string('a project at sanity.io is needed: the Studio of this machine’s Content Lake is served beside it')
     .refine(id => id !== 'local', 'a project at sanity.io is needed, not “local”'),
@@ -22,24 +30,31 @@ const schema = z.object({
     .string('the address that patients use is needed: the Studio asks there what is live')
     .pipe(secureOrigin),
   PREVIEW_URL: secureOrigin.optional(),
+  /** For tests: what stands in for Sanity's own hosts. */
+  SANITY_API_HOST: secureOrigin.optional(),
+})
+
+const deploySchema = buildSchema.extend({
   STUDIO_URL: z
     .string('the Studio’s address is needed, as in https://clinic.sanity.studio')
     .regex(
       /^https:\/\/[a-z0-9-]+\.sanity\.studio\/?$/,
-      'an address at sanity.studio is needed: a Studio elsewhere is built with “npm run studio:build” and served by you',
+      'an address at sanity.studio is needed: a Studio elsewhere is built with “--build-only” and served by you',
     ),
 })
 
 /**
- * `npm run studio:deploy`: builds the Studio with the addresses of this installation and puts it on Sanity’s hosting, by
- * Sanity’s own command. That asks for a login, or takes SANITY_AUTH_TOKEN.
+ * `npm run studio:deploy`, by Sanity's own commands.
  * @throws SettingsError that lists every setting that is missing or wrong.
  */
 async function main(root: string): Promise<void> {
+  const isBuildOnly = readArguments(usage, () => {
+    const { values } = parseArgs({ options: { 'build-only': { type: 'boolean', default: false } } })
+    return values['build-only']
+  })
   loadEnvFile(root)
-  const { SITE_URL, PREVIEW_URL, STUDIO_URL } = parseSettings(schema, process.env)
-  const host = new URL(STUDIO_URL).hostname
-  const child = spawn(join(root, 'node_modules/.bin/sanity'), ['deploy', folder, '--url', host, '--yes'], {
+  const { SITE_URL, PREVIEW_URL, SANITY_API_HOST, command } = readSettings(isBuildOnly)
+  const child = spawn(join(root, 'node_modules/.bin/sanity'), command, {
     cwd: root,
     stdio: 'inherit',
     env: {
@@ -48,12 +63,22 @@ async function main(root: string): Promise<void> {
       // Only variables of this prefix reach a Studio.
       SANITY_STUDIO_SITE_URL: SITE_URL,
       SANITY_STUDIO_PREVIEW_URL: PREVIEW_URL ?? '',
+      SANITY_STUDIO_API_HOST: SANITY_API_HOST ?? '',
     },
   })
   const closed = Promise.withResolvers<number | null>()
   child.on('error', closed.reject)
   child.on('close', closed.resolve)
   process.exitCode = (await closed.promise) ?? 1
+}
+
+function readSettings(isBuildOnly: boolean) {
+  if (isBuildOnly) {
+    return { ...parseSettings(buildSchema, process.env), command: ['build', folder, '--yes'] }
+  }
+  const settings = parseSettings(deploySchema, process.env)
+  const { hostname } = new URL(settings.STUDIO_URL)
+  return { ...settings, command: ['deploy', folder, '--url', hostname, '--yes'] }
 }
 
 try {

@@ -15,7 +15,7 @@ async function prepareRepository() {
   return folder
 }
 
-async function deploy(root: string, settings: Record<string, string>) {
+async function deploy(root: string, settings: Record<string, string>, ...options: string[]) {
   await writeFile(
     join(root, '.env'),
     Object.entries(settings)
@@ -23,7 +23,7 @@ async function deploy(root: string, settings: Record<string, string>) {
       .join('\n'),
   )
   const { PATH = '' } = process.env
-  return await promisify(execFile)(process.execPath, [resolve('services/deploy-studio.ts')], {
+  return await promisify(execFile)(process.execPath, [resolve('services/deploy-studio.ts'), ...options], {
     cwd: root,
     env: { PATH },
   })
@@ -43,6 +43,13 @@ test('the deployed Studio knows site and preview, and is built in a folder that 
   expect(stdout).toMatch(/^deploy (?!dist\b)\S+ --url clinic\.sanity\.studio/)
   const withoutPreview = await deploy(folder.path, { ...settings, PREVIEW_URL: '' })
   expect(withoutPreview.stdout).toContain('site https://clinic.example preview \n')
+})
+
+test('a Studio that somebody else serves is built alone, and needs no address at Sanity', async () => {
+  await using folder = await prepareRepository()
+  const { stdout } = await deploy(folder.path, { ...settings, STUDIO_URL: '' }, '--build-only')
+  expect(stdout).toMatch(/^build (?!dist\b)\S+ /)
+  expect(stdout).toContain('site https://clinic.example preview https://preview.clinic.example')
 })
 
 test.each([

@@ -10,7 +10,7 @@ export interface AllowedOrigins {
 }
 
 /**
- * `<project>.localhost` is included: the SDK inside the Studio makes a client of its own, which puts the project id
+ * `<project>.localhost`, or that of the public name, is included: the SDK inside the Studio makes a client of its own, which puts the project id
  * before the host whatever the Studio's client factory does.
  */
 export function toAllowedOrigins(
@@ -20,7 +20,10 @@ export function toAllowedOrigins(
   origins: readonly (string | undefined)[],
 ): AllowedOrigins {
   const hosts = new Set(['localhost', `${projectId}.localhost`, '127.0.0.1', '[::1]', host])
-  if (publicUrl) hosts.add(new URL(publicUrl).hostname)
+  if (publicUrl) {
+    const { hostname } = new URL(publicUrl)
+    hosts.add(hostname).add(`${projectId}.${hostname}`)
+  }
   return { hosts, origins: new Set([publicUrl, ...origins].filter(origin => origin !== undefined)) }
 }
 
