@@ -2,35 +2,13 @@ import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, shortenTexts, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import { clickToEdit, framedPage, overlayOf } from './framed-page.ts'
 import type { Studio } from './studio.ts'
 
 const short = seed.newestArticle
 
 putContentBack()
 shortenTexts(short.id)
-
-/** The page in the frame of the preview, once it is connected. */
-async function framedPage(page: Page): Promise<FrameLocator> {
-  const frame = page.frameLocator('iframe[src]')
-  await expect(frame.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
-  await expect(page.getByRole('checkbox', { name: 'Edit' })).toBeChecked()
-  return frame
-}
-
-/** Clicks on what is shown, once Sanity's overlay is over it. */
-async function clickToEdit(frame: FrameLocator, shown: Locator): Promise<void> {
-  await shown.scrollIntoViewIfNeeded()
-  await expect(async () => {
-    await shown.hover()
-    await expect(overlayOf(frame)).toBeVisible({ timeout: 500 })
-  }).toPass()
-  await shown.click()
-}
-
-/** What Sanity draws around what the pointer is on. */
-function overlayOf(frame: FrameLocator): Locator {
-  return frame.locator('sanity-visual-editing [data-hovered]')
-}
 
 /** Opens a page of the site in the preview. */
 async function openFramed(studio: Studio, path: string): Promise<FrameLocator> {
