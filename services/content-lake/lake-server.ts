@@ -104,7 +104,7 @@ async function handle(
     if (target.pathname === '/healthz')
       sendJson(response, 200, { status: 'ok', documents: lake.store.index.size, unknownRoutes })
     else if (target.pathname === '/auth/login')
-      await serveSignIn(request, response, { target, lake, allowed })
+      await serveSignIn(request, response, { target, lake, allowed, home: options.studio.basePath })
     else if (request.method === 'GET' || request.method === 'HEAD')
       await options.studio.serve(request, response, target)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findLiveName } from '#publisher/releases/read-release.ts'
+import { loopback } from '#services/shared/loopback.ts'
 import { type BuildName, buildIfStale } from './builds.ts'
 import { lastWordsLevel, type Part, type PartOptions, parseLogLine, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
@@ -28,7 +29,10 @@ export type Context = Omit<StartOptions, 'show'> & {
   /** Settled: none is 0. Null for a server that is turned off. */
   ports: { STUDIO_PORT: number; SITE_PORT: number; PREVIEW_PORT: number | null }
   siteUrl: string
+  /** Where staff open the Studio. */
   studioUrl: string
+  /** Where the parts reach the Content Lake of this machine, whatever becomes of proxies and names. */
+  lakeUrl: string
   /** Where staff see drafts; null for nowhere. */
   previewUrl: string | null
   /** For every part: all that was set and settled, without a secret. */
@@ -67,7 +71,8 @@ export async function createContext(
       : await settlePorts(host, { ...wanted, PREVIEW_PORT: previewPort }, mayWait)
   const siteUrl = settings.siteUrl ?? `http://localhost:${ports.SITE_PORT}`
   const ownStudio = `http://localhost:${ports.STUDIO_PORT}`
-  const studioUrl = settings.isHosted ? ownStudio : (settings.contentLakeUrl ?? ownStudio)
+  const studioUrl = settings.isHosted ? ownStudio : (settings.studioUrl ?? ownStudio)
+  const lakeUrl = loopback(host, ports.STUDIO_PORT)
   const ownPreview = ports.PREVIEW_PORT === null ? null : `http://localhost:${ports.PREVIEW_PORT}`
   const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
   const open = Object.entries(env).filter(([name]) => !secretNames.includes(name))
@@ -91,7 +96,7 @@ export async function createContext(
           SANITY_STUDIO_SITE_URL: siteUrl,
           SANITY_STUDIO_PREVIEW_URL: previewUrl ?? '',
         }
-      : { CONTENT_LAKE_URL: studioUrl }),
+      : { STUDIO_URL: studioUrl, CONTENT_LAKE_URL: lakeUrl }),
   }
   return {
     ...options,
@@ -101,6 +106,7 @@ export async function createContext(
     ports,
     siteUrl,
     studioUrl,
+    lakeUrl,
     previewUrl,
     partEnv,
     start({ file, secrets, ...part }) {
@@ -119,13 +125,6 @@ export async function createContext(
     },
     build: name => buildIfStale(name, { root, env: partEnv, signal, report }),
   }
-}
-
-/** Where a part that listens on `host` is reached from this machine. */
-export function loopback(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Goes on with what nobody waits for; that it ends with the start is no fault. */

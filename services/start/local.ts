@@ -1,7 +1,8 @@
 import { createClient } from '@sanity/client'
 import { parseLakeSettings } from '#content-lake/lake-settings.ts'
+import { loopback } from '#services/shared/loopback.ts'
 import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
-import { type Context, inBackground, loopback } from './context.ts'
+import { type Context, inBackground } from './context.ts'
 import { loadFirstContent } from './first-content.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import type { ServerAddress } from './show-addresses.ts'
@@ -46,7 +47,7 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
     dataset,
     token: SANITY_API_WRITE_TOKEN,
     apiVersion: '2025-02-19',
-    apiHost: context.studioUrl,
+    apiHost: context.lakeUrl,
     useProjectHostname: false,
     useCdn: false,
   })

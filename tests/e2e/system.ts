@@ -31,6 +31,7 @@ export const unset = {
   SANITY_API_READ_TOKEN: '',
   SANITY_WEBHOOK_SECRET: '',
   SITE_URL: '',
+  STUDIO_URL: '',
   PREVIEW_URL: '',
 }
 
