@@ -89,12 +89,9 @@ export async function createContext(
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    // The Content Lake on this machine tells the Studio in its page where the servers are; a hosted Studio has it built in.
     ...(settings.isHosted
       ? {
           STUDIO_URL: env.STUDIO_URL || studioUrl,
-          SANITY_STUDIO_SITE_URL: siteUrl,
-          SANITY_STUDIO_PREVIEW_URL: previewUrl ?? '',
         }
       : { STUDIO_URL: studioUrl, CONTENT_LAKE_URL: lakeUrl }),
   }

@@ -6,7 +6,7 @@ import { type Context, inBackground } from './context.ts'
 import { loadFirstContent } from './first-content.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import type { ServerAddress } from './show-addresses.ts'
-import { buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
+import { buildFirst, buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
 import { StartError } from './start-error.ts'
 import { untilDone } from './until-done.ts'
 
@@ -21,13 +21,13 @@ export async function startLocal(context: Context): Promise<void> {
   const { settings, report } = context
   const secrets = await loadSecrets(settings.dataDir, context.env)
   checkLakeSettings(context, secrets)
+  if (context.isFirst) await buildFirst(context)
   report('Starting the Content Lake')
   if (context.isFirst) {
     const lake = startLake(context, secrets)
-    const studio = buildStudio(context)
-    await orFirstFault(Promise.all([lake.ready.then(lake.setUp), context.build('renderer')]), studio)
-    const site = await orFirstFault(openSite(context, secrets), studio)
-    await studio
+    await lake.ready
+    await lake.setUp()
+    const site = await openSite(context, secrets)
     return await context.show([site, ...(await describeStudioAndPreview(context, secrets, lake))])
   }
   // Neither waits for the other: patients are answered whatever becomes of the Content Lake.
@@ -111,11 +111,4 @@ function checkLakeSettings({ partEnv }: Context, secrets: Secrets): void {
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
   }
-}
-
-/** Waits for `needed`, but no longer than until `background` fails. */
-async function orFirstFault<Value>(needed: Promise<Value>, background: Promise<unknown>): Promise<Value> {
-  const fault = Promise.withResolvers<never>()
-  background.catch(fault.reject)
-  return await Promise.race([needed, fault.promise])
 }
