@@ -172,8 +172,8 @@ function refuse({ log }: Lake, request: IncomingMessage, response: ServerRespons
   if (response.destroyed) return
   const { status, body } = toRefusal(error)
   const facts = { event: 'refused', method: request.method, path: toLoggedPath(request), status }
-  if (!(error instanceof LakeError)) log.error({ ...facts, error: describe(error) }, describe(error))
-  else if (status >= 500) log.warn(facts, error.message)
+  if (!(error instanceof LakeError)) log.error({ ...facts, err: error }, describe(error))
+  else if (status >= 500) log.warn({ ...facts, err: error }, error.message)
   else log.info({ ...facts, reason: error.message })
   if (response.headersSent) {
     response.destroy()

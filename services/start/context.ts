@@ -2,20 +2,19 @@ import { join } from 'node:path'
 import { findLiveName } from '#publisher/releases/read-release.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { type BuildName, buildIfStale } from './builds.ts'
-import { lastWordsLevel, type Part, type PartOptions, parseLogLine, startPart } from './part.ts'
+import type { Output } from './output.ts'
+import { type Part, type PartOptions, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
 import type { StartSettings } from './settings.ts'
 import type { ServerAddress } from './show-addresses.ts'
 
-export type StartOptions = {
+export type StartOptions = Output & {
   env: NodeJS.ProcessEnv
   now(): Temporal.Instant
   /** The root of the repository. */
   root: string
   /** Ends a start that is under way. */
   signal: AbortSignal
-  /** Takes each line that a person should see. */
-  report(line: string): void
   /** Takes what is open, and the data folder: once the site is open, and again once all is. */
   show(addresses: readonly ServerAddress[], dataDir: string): Promise<void>
 }
@@ -114,7 +113,7 @@ export async function createContext(
         root,
         env: { ...partEnv, ...secrets },
         isPatient: !isFirst,
-        onLine: line => showLine(part.title, line, report),
+        onLine: line => options.pass(part.title, line),
         report,
       })
       onStarted(started)
@@ -129,13 +128,4 @@ export function inBackground({ signal, report }: Context, work: Promise<void>): 
   work.catch((error: unknown) => {
     if (!signal.aborted) report(error instanceof Error ? (error.stack ?? error.message) : String(error))
   })
-}
-
-/** Shows what a person wants to know: warnings of every part, and the publisher's releases. */
-function showLine(title: string, line: string, report: (line: string) => void): void {
-  const entry = parseLogLine(line)
-  // The last words of a part are reported with its end.
-  const isNews =
-    entry === null || (entry.level >= (title === 'The publisher' ? 30 : 40) && entry.level < lastWordsLevel)
-  if (isNews) report(entry?.message ?? line)
 }

@@ -159,7 +159,7 @@ async function waitForServers(
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
       // On a later start the site is open, and printed, before the rest.
-      if (/^ +Studio +http/.test(line)) ready.resolve()
+      if (/"Studio +http/.test(line)) ready.resolve()
     })
   }
   const ended = closed.then(code => {

@@ -97,7 +97,7 @@ test('makes good an import that was killed in the middle, and leaves no process 
   const site =
     /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('release.json')) ?? '')?.[0] ?? ''
   const studio =
-    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('  Studio ')) ?? '')?.[0] ?? ''
+    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('"Studio ')) ?? '')?.[0] ?? ''
   const notice = JSON.parse((await ask(site, '/release.json')).text)
   const sample = (await readFile(join(folder.path, 'sample-content.mark'), 'utf8')).trim()
   expect(sample).toBe('loaded')
