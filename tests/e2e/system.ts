@@ -61,10 +61,10 @@ export async function startSystem(
     throw error
   }
   const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
-  const signInUrl = /http:\S+#sid=\S+/.exec(links)?.[0]
-  const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
+  const signInUrl = /https?:\S+#sid=\S+/.exec(links)?.[0]
+  const site = lines.map(line => /(https?:\/\/[^\s"/]+)\/release\.json/.exec(line)?.[1]).find(Boolean)
   if (!site) throw new Error(`npm start printed no address of the site:\n${lines.join('\n')}`)
-  const preview = /http:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
+  const preview = /https?:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
   if (!signInUrl || !preview) throw new Error(`npm start left no links:\n${lines.join('\n')}`)
   const stop = async () => {
     child.kill('SIGINT')
