@@ -3,6 +3,7 @@ import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
 import { localProjectId, toClientAddress } from './src/sanity/api-host.ts'
 import { announcing } from './studio/announcements/announcing.ts'
+import { findBasePath } from './studio/base-path.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
 import { singletons } from './studio/documents/document-types.ts'
@@ -36,6 +37,7 @@ const singletonActions = new Set(['publish', 'discardChanges', 'restore'])
 export default defineConfig({
   name: 'clinic',
   title: 'Clinic',
+  basePath: findBasePath(globalThis.document),
   projectId,
   dataset,
   ...(projectId === localProjectId

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     return positionals[0]
   })
   const env = await loadCommandEnv(process.env, resolve(import.meta.dirname, '..'))
-  const { isHosted, dataDir, dataset, studioPort, contentLakeUrl } = parseStartSettings(env)
+  const { isHosted, dataDir, dataset, contentLakeUrl } = parseStartSettings(env)
   if (isHosted) {
     throw new Error(
       'This project’s content is hosted by Sanity: “npx sanity dataset export” writes it into one file.',
@@ -33,12 +33,17 @@ async function main(): Promise<void> {
   }
   const time = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
   const file = resolve(given ?? `clinic-${time}.tar.gz`)
-  const lakeUrl = contentLakeUrl ?? `http://localhost:${studioPort}`
   const { documents, assets, bytes } = await backUp({
     dataDir,
     file,
     copyLake: target =>
-      copyLake({ dataDir, lakeUrl, dataset, token: env.SANITY_API_WRITE_TOKEN ?? '', target }),
+      copyLake({
+        dataDir,
+        lakeUrl: contentLakeUrl,
+        dataset,
+        token: env.SANITY_API_WRITE_TOKEN ?? '',
+        target,
+      }),
   })
   console.log(
     `${file}: ${documents} documents, and ${assets} pictures and files, in ${(bytes / 1_000_000).toFixed(1)} MB.\n` +
@@ -71,7 +76,7 @@ async function copyLake(input: {
     signal: AbortSignal.timeout(withinMs),
   }).catch((cause: unknown) => {
     throw new Error(
-      `${dataDir} is in use, but its Content Lake does not answer at ${lakeUrl}. Set STUDIO_PORT, or CONTENT_LAKE_URL, as for “npm start”.`,
+      `${dataDir} is in use, but its Content Lake does not answer at ${lakeUrl}. Set STUDIO_PORT as for “npm start”.`,
       { cause },
     )
   })

@@ -90,6 +90,8 @@ async function runStep(step: Step, root: string, options: BuildOptions): Promise
       // Vitest sets it, and Astro would take it for `import.meta.env.DEV`.
       DEV: undefined,
       NO_COLOR: '1',
+      // The bundler's allocator gives back at once what it has freed: the Studio is then built within 1 GB, in the same time.
+      MIMALLOC_PURGE_DELAY: '0',
       ...env,
       PATH: `${bin}:${process.env.PATH}`,
     },

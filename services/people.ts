@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   }
   const command = readArguments(usage, () => parseCommand(process.argv.slice(2)))
   const env = await loadCommandEnv(process.env, resolve(import.meta.dirname, '..'))
-  const { isHosted, studioPort, contentLakeUrl, projectId, dataset } = parseStartSettings(env)
+  const { isHosted, studioUrl, studioPort, contentLakeUrl, projectId, dataset } = parseStartSettings(env)
   if (isHosted) {
     throw new CommandError(
       'This project is hosted by Sanity: manage its people at https://www.sanity.io/manage.',
@@ -26,18 +26,23 @@ async function main(): Promise<void> {
       `There is no key in ${env.DATA_DIR}/secrets.env. Run “npm start” first, and this as the same user.`,
     )
   }
-  const studioUrl = contentLakeUrl ?? `http://localhost:${studioPort}`
   const client = createClient({
     projectId,
     dataset,
     apiVersion: '2025-02-19',
-    apiHost: studioUrl,
+    apiHost: contentLakeUrl,
     useProjectHostname: false,
     useCdn: false,
     maxRetries: 0,
     token,
   })
-  console.log(await executeCommand(command, { client, studioUrl, timeZone: Temporal.Now.timeZoneId() }))
+  console.log(
+    await executeCommand(command, {
+      client,
+      studioUrl: studioUrl ?? `http://localhost:${studioPort}`,
+      timeZone: Temporal.Now.timeZoneId(),
+    }),
+  )
 }
 
 main().catch(error => {

@@ -32,14 +32,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { yes: { type: 'boolean' }, help: { type: 'boolean' } } })
   if (values.help) throw new Error(usage)
   const env = await loadCommandEnv(process.env, resolve(import.meta.dirname, '..'))
-  const { isHosted, studioPort, contentLakeUrl } = parseStartSettings(env)
+  const { isHosted, contentLakeUrl } = parseStartSettings(env)
   if (isHosted)
     throw new Error('This project is hosted by Sanity: remove pictures in its Studio or at sanity.io/manage.')
   const client = createClient({
     projectId: 'local',
     dataset: env.SANITY_STUDIO_DATASET || 'production',
     apiVersion: '2025-02-19',
-    apiHost: contentLakeUrl ?? `http://localhost:${studioPort}`,
+    apiHost: contentLakeUrl,
     useProjectHostname: false,
     useCdn: false,
     token: env.SANITY_API_WRITE_TOKEN,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
+import { createLogOutput, createTerminalOutput } from './start/output.ts'
 import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
@@ -14,6 +15,10 @@ async function main(): Promise<void> {
   loadEnvFile(root)
   // Nobody reads the output any more: no reason to end the site.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  const { isTTY: isTerminal = false } = process.stdout
+  const { report, pass } = isTerminal
+    ? createTerminalOutput(print, () => new Date().toLocaleTimeString('en-GB'))
+    : createLogOutput(print)
   const starting = new AbortController()
   let stop = async () => {
     starting.abort(new StartError('Stopped.'))
@@ -32,9 +37,12 @@ async function main(): Promise<void> {
       root,
       signal: starting.signal,
       report,
+      pass,
       async show(addresses, dataDir) {
         report(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-        console.log(await describeAddresses(addresses, { dataDir, isTerminal: process.stdout.isTTY }))
+        const text = await describeAddresses(addresses, { dataDir, isTerminal })
+        if (isTerminal) print(text)
+        else for (const line of text.split('\n')) if (line) report(line.trim())
       },
     })
     stop = async () => {
@@ -48,8 +56,8 @@ async function main(): Promise<void> {
   }
 }
 
-function report(line: string): void {
-  console.log(`${new Date().toLocaleTimeString('en-GB')}  ${line}`)
+function print(line: string): void {
+  console.log(line)
 }
 
 function giveUp(error: unknown): never {

@@ -48,8 +48,8 @@ export interface ContentLakeOptions {
   siteUrl: string
   /** Origin of the preview of drafts; none by default. */
   previewUrl?: string | undefined
-  /** Origin at which browsers reach this server; `http://localhost:<port>` by default. */
-  publicUrl?: string | undefined
+  /** Where browsers reach the Studio, and at its origin this server; `http://localhost:<port>` by default. */
+  studioUrl?: string | undefined
   /** More origins whose pages may use the API. */
   allowedOrigins?: readonly string[]
   secrets: Secrets
@@ -70,7 +70,7 @@ export interface ContentLakeOptions {
 }
 
 export interface ContentLake extends AsyncDisposable {
-  /** The origin it answers at. */
+  /** The origin it answers at on this machine. */
   url: string
   close(): Promise<void>
 }
@@ -82,20 +82,21 @@ export interface ContentLake extends AsyncDisposable {
 export async function startContentLake(options: ContentLakeOptions): Promise<ContentLake> {
   const { log, now, projectId, dataset, dataDir } = options
   const store = new Store(dataDir, log)
-  let url = options.publicUrl ?? ''
+  const studio = options.studioUrl ? new URL(options.studioUrl) : null
+  let publicUrl = studio?.origin ?? ''
   const context: Lake['context'] = identity => ({ now: now(), identity: identity.userId, projectId, dataset })
   const system = () => context({ userId: 'system', name: 'Content Lake', role: 'administrator' })
 
   const groq = new Groq(expression => store.searchTexts(expression))
   const auth = new Auth(store.database, options.secrets)
   const place = `${projectId}/${dataset}`
-  const assetKeys = new AssetKeys(store.database, place, url.startsWith('https:'))
+  const assetKeys = new AssetKeys(store.database, place, publicUrl.startsWith('https:'))
   const imageWork = createWorkQueue({ atOnce: 2, waiting: 200, refusal: tooManyImages })
   const assets = new Assets({
     folder: join(dataDir, 'assets'),
     store,
     place,
-    baseUrl: () => url,
+    baseUrl: () => publicUrl,
     quotaBytes: options.uploadQuotaBytes ?? 20_000_000_000,
     imageWork,
   })
@@ -158,10 +159,14 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     presence,
     studio: new StudioHandler(
       options.studioDir,
-      { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
+      {
+        siteUrl: options.siteUrl,
+        previewUrl: options.previewUrl ?? null,
+        basePath: studio?.pathname ?? '/',
+      },
       localSources(projectId),
     ),
-    allowed: toAllowedOrigins(options.host, projectId, options.publicUrl, [
+    allowed: toAllowedOrigins(options.host, projectId, studio?.origin, [
       options.siteUrl,
       ...(options.allowedOrigins ?? []),
     ]),
@@ -199,7 +204,8 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   }
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
-  url ||= `http://localhost:${port}`
+  const url = `http://localhost:${port}`
+  publicUrl ||= url
   store.load(doc => assets.withCurrentUrl(doc))
   deliveries.wake()
   return { url, close, [Symbol.asyncDispose]: close }

@@ -104,7 +104,7 @@ async function handle(
     if (target.pathname === '/healthz')
       sendJson(response, 200, { status: 'ok', documents: lake.store.index.size, unknownRoutes })
     else if (target.pathname === '/auth/login')
-      await serveSignIn(request, response, { target, lake, allowed })
+      await serveSignIn(request, response, { target, lake, allowed, home: options.studio.basePath })
     else if (request.method === 'GET' || request.method === 'HEAD')
       await options.studio.serve(request, response, target)
     else throw new LakeError(405, 'methodNotAllowed', `${request.method} is not possible here.`)
@@ -172,8 +172,8 @@ function refuse({ log }: Lake, request: IncomingMessage, response: ServerRespons
   if (response.destroyed) return
   const { status, body } = toRefusal(error)
   const facts = { event: 'refused', method: request.method, path: toLoggedPath(request), status }
-  if (!(error instanceof LakeError)) log.error({ ...facts, error: describe(error) }, describe(error))
-  else if (status >= 500) log.warn(facts, error.message)
+  if (!(error instanceof LakeError)) log.error({ ...facts, err: error }, describe(error))
+  else if (status >= 500) log.warn({ ...facts, err: error }, error.message)
   else log.info({ ...facts, reason: error.message })
   if (response.headersSent) {
     response.destroy()

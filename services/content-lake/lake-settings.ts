@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseSettings } from '#services/shared/parse-settings.ts'
+import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
 
-const port = z.coerce.number().int().min(0).max(65535)
-const origin = z.url({ protocol: /^https?$/ }).transform(value => new URL(value).origin)
 const tokenAdvice = 'a secret of at least 20 characters is needed (“npm start” makes one)'
 const token = z.string(tokenAdvice).min(20, tokenAdvice)
 
@@ -17,20 +16,20 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
     .default('production'),
-  SITE_URL: origin.optional(),
-  PREVIEW_URL: origin.optional(),
-  CONTENT_LAKE_URL: origin.optional(),
+  SITE_URL: webOrigin.optional(),
+  PREVIEW_URL: webOrigin.optional(),
+  STUDIO_URL: studioAddress.optional(),
   CONTENT_LAKE_ALLOWED_ORIGINS: z
     .string()
     .default('')
     .transform(list => list.split(/[\s,]+/).filter(entry => entry !== ''))
-    .pipe(z.array(origin)),
+    .pipe(z.array(webOrigin)),
   UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).default(20_000),
   SANITY_API_WRITE_TOKEN: token,
   SANITY_API_READ_TOKEN: token,
 })
 
-/** The process's settings. `SITE_URL` falls back to this machine's site port; the lake's own URL to its port. */
+/** The process's settings. `SITE_URL` falls back to this machine's site port; `STUDIO_URL` to the lake's own port. */
 export interface LakeSettings {
   port: number
   host: string
@@ -39,7 +38,7 @@ export interface LakeSettings {
   dataset: string
   siteUrl: string
   previewUrl: string | undefined
-  publicUrl: string | undefined
+  studioUrl: string | undefined
   allowedOrigins: string[]
   uploadQuotaBytes: number
   writeToken: string
@@ -62,7 +61,7 @@ export function parseLakeSettings(env: NodeJS.ProcessEnv): LakeSettings {
     dataset: data.SANITY_STUDIO_DATASET,
     siteUrl: data.SITE_URL ?? `http://localhost:${data.SITE_PORT}`,
     previewUrl: data.PREVIEW_URL,
-    publicUrl: data.CONTENT_LAKE_URL,
+    studioUrl: data.STUDIO_URL,
     allowedOrigins: data.CONTENT_LAKE_ALLOWED_ORIGINS,
     uploadQuotaBytes: data.UPLOAD_QUOTA_MB * 1_000_000,
     writeToken: data.SANITY_API_WRITE_TOKEN,

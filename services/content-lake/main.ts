@@ -7,7 +7,7 @@ import { parseLakeSettings } from './lake-settings.ts'
 
 /** The Content Lake's process: reads its environment, logs JSON lines, stops within seconds of SIGTERM. */
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-const log = pino({ name: 'content-lake', base: null })
+const log = pino({ base: { part: 'content-lake' }, level: process.env.LOG_LEVEL || 'info' })
 
 // A query leaves many short-lived values: swept early, ten thousand articles take 305 MB in the place of 388, and a tenth more time.
 setFlagsFromString('--max-semi-space-size=4')
@@ -38,6 +38,6 @@ try {
   // The parent died without stopping this process.
   if (process.send) process.once('disconnect', stop)
 } catch (error) {
-  log.fatal({ event: 'failed' }, error instanceof Error ? error.message : String(error))
+  log.fatal({ event: 'failed', err: error }, error instanceof Error ? error.message : String(error))
   process.exit(1)
 }

@@ -90,7 +90,6 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
       HOST: host,
       STUDIO_PORT: String(ports.lake),
       // Browsers reach it by way of the Studio's server.
-      CONTENT_LAKE_URL: studioUrl,
     })
     ready.push(lake.ready.then(() => loadSample(lakeUrl, secrets, { settings, signal })))
   }

@@ -58,7 +58,8 @@ function toPath({ id, anyway }: { id: string; anyway: boolean }): string {
   return `/${id}${anyway ? '?anyway=true' : ''}`
 }
 
-async function request({ client, studioUrl }: Context, path: string, method: string, body?: object) {
+async function request({ client }: Context, path: string, method: string, body?: object) {
+  const lakeUrl = client.config().apiHost
   try {
     const answer: unknown = await client.request({ url: `/access/people${path}`, method, body })
     return answer
@@ -66,12 +67,12 @@ async function request({ client, studioUrl }: Context, path: string, method: str
     if (error instanceof ClientError) {
       const reason =
         error.statusCode === 401
-          ? `The Content Lake at ${studioUrl} does not know this key. Is it another one's, with another DATA_DIR?`
+          ? `The Content Lake at ${lakeUrl} does not know this key. Is it another one's, with another DATA_DIR?`
           : error.message
       throw new CommandError(reason, { cause: error })
     }
     throw new CommandError(
-      `The Content Lake does not answer at ${studioUrl}. Start it with “npm start”, or set STUDIO_PORT as it is there.`,
+      `The Content Lake does not answer at ${lakeUrl}. Start it with “npm start”, or set STUDIO_PORT as it is there.`,
       { cause: error },
     )
   }

@@ -4,7 +4,7 @@ import type { SiteFolder } from './site-folder.ts'
 
 /**
  * Health for the Studio and for monitors; public. 503 if there is no release; 200 with the status “stale” if the live one
- * cannot be updated at present.
+ * cannot be updated at present; `?require=ok` has 503 for that too.
  */
 export function toHealth(site: SiteFolder, document: string | null): Health {
   const { publishing } = site

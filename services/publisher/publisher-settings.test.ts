@@ -28,7 +28,7 @@ test('goes to Sanity’s own hosts for any other project', () => {
   const settings = parsePublisherSettings({
     ...needed,
     SANITY_STUDIO_PROJECT_ID: 'abc123',
-    STUDIO_URL: 'https://clinic.sanity.studio/desk',
+    STUDIO_URL: 'https://clinic.sanity.studio/desk/',
   })
-  expect(settings).toMatchObject({ contentLakeUrl: null, studioUrl: 'https://clinic.sanity.studio' })
+  expect(settings).toMatchObject({ contentLakeUrl: null, studioUrl: 'https://clinic.sanity.studio/desk' })
 })

@@ -2,12 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findApiHost, isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-
-const port = z.coerce
-  .number('a port number from 0 to 65535 is needed (0 picks a free one)')
-  .int('a port is a whole number')
-  .min(0, 'a port is 0 or more')
-  .max(65535, 'a port is at most 65535')
+import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
 
 const schema = z
   .object({
@@ -15,13 +10,13 @@ const schema = z
     SITE_PORT: port.default(4321),
     STUDIO_PORT: port.default(3333),
     PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
-    PREVIEW_URL: origin().optional(),
+    PREVIEW_URL: webOrigin.optional(),
     DATA_DIR: z.string().default('.data'),
     RENDERER: z.string().default('.build/renderer/entry.mjs'),
-    SITE_URL: origin().optional(),
-    CONTENT_LAKE_URL: origin().optional(),
-    SANITY_API_HOST: origin().optional(),
-    STUDIO_URL: origin().optional(),
+    SITE_URL: webOrigin.optional(),
+    CONTENT_LAKE_URL: webOrigin.optional(),
+    SANITY_API_HOST: webOrigin.optional(),
+    STUDIO_URL: studioAddress.optional(),
     SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_READ_TOKEN: z.string(
@@ -46,11 +41,11 @@ const schema = z
     rendererFile: resolve(env.RENDERER),
     /** The origin that patients use. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
-    /** The origin of the Studio, which may frame the site and read `release.json`; null when it is not known. */
+    /** Where staff open the Studio, which may frame the site and read `release.json`; null when it is not known. */
     studioUrl: env.STUDIO_URL ?? (isLocalProject(env) ? findApiHost(env) : null),
     /** The preview of drafts; null for none. `url` is the origin that staff use; null: this machine's own. */
     preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
-    /** Null for Sanity's own hosts. */
+    /** Where the publisher reads; null for Sanity's own hosts. */
     contentLakeUrl: findApiHost(env),
     projectId: env.SANITY_STUDIO_PROJECT_ID,
     dataset: env.SANITY_STUDIO_DATASET,
@@ -70,11 +65,4 @@ export type PublisherSettings = z.output<typeof schema>
 /** @throws SettingsError that lists every missing or wrong variable. */
 export function parsePublisherSettings(env: NodeJS.ProcessEnv): PublisherSettings {
   return parseSettings(schema, env)
-}
-
-/** A web address, reduced to its origin. Names without a dot, like localhost, are allowed. */
-function origin() {
-  return z
-    .url({ protocol: /^https?$/, error: 'a web address is needed, as in https://clinic.example' })
-    .transform(url => new URL(url).origin)
 }

@@ -14,8 +14,8 @@ const page = `<!doctype html><html><head>
 const withoutHost = /^(?:'self'|'none'|'unsafe-inline'|'sha256-[^']+'|data:|blob:)$/
 
 /** A Content Lake with a Studio of one page and one script. */
-async function startLakeWithStudio() {
-  const lake = await startTestLake()
+async function startLakeWithStudio(studioUrl?: string) {
+  const lake = await startTestLake({ studioUrl })
   const studioDir = join(lake.dataDir, 'studio')
   await mkdir(join(studioDir, 'static'), { recursive: true })
   await writeFile(join(studioDir, 'index.html'), page)
@@ -123,3 +123,12 @@ function isOwn(source: string, port: string): boolean {
   const { host, origin } = new URL(source)
   return host.replace(/^local\./, '') === `localhost:${port}` || origin === siteUrl
 }
+
+test('leads to the path that the Studio has beside the site, and names it in the page', async () => {
+  await using lake = await startLakeWithStudio('https://clinic.example/studio')
+  const outside = await fetch(`${studioOf(lake)}/structure?a=1`, { redirect: 'manual' })
+  expect([outside.status, outside.headers.get('location')]).toEqual([302, '/studio/structure?a=1'])
+  const inside = await fetch(`${studioOf(lake)}/studio/structure`)
+  expect(await inside.text()).toContain('<meta name="clinic-studio-path" content="/studio">')
+  expect((await fetch(`${studioOf(lake)}/static/studio.js`)).status).toBe(200)
+})

@@ -48,6 +48,10 @@ export class StudioHandler {
     this.#sources = sources
   }
 
+  get basePath(): string {
+    return this.#links.basePath
+  }
+
   /** Handles a GET or HEAD request for `target`. */
   serve(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
     return filePattern.test(target.pathname)
@@ -102,6 +106,13 @@ export class StudioHandler {
       response.writeHead(302, { ...plainText, location }).end()
       return
     }
+    const { basePath } = this.#links
+    if (basePath !== '/' && target.pathname !== basePath && !target.pathname.startsWith(`${basePath}/`)) {
+      response
+        .writeHead(302, { ...plainText, location: `${basePath}${target.pathname}${target.search}` })
+        .end()
+      return
+    }
     response
       .writeHead(200, {
         ...commonHeaders,
@@ -135,8 +146,9 @@ function nullIfMissing(error: unknown): null {
   throw error
 }
 
-/** Adds the origins of site and preview to the Studio's page, so that one build works with any of them. */
-function withLinks(html: string, { siteUrl, previewUrl }: LinkedOrigins): string {
+/** Adds its own path, and the origins of site and preview, to the Studio's page, so that one build works with any of them. */
+function withLinks(html: string, { siteUrl, previewUrl, basePath }: LinkedOrigins): string {
   const preview = previewUrl ? `<meta name="clinic-preview-url" content="${previewUrl}">` : ''
-  return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}">${preview}</head>`)
+  const own = `<meta name="clinic-studio-path" content="${basePath}">`
+  return html.replace('</head>', `<meta name="clinic-site-url" content="${siteUrl}">${preview}${own}</head>`)
 }

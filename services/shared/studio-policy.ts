@@ -6,6 +6,8 @@ export type LinkedOrigins = {
   readonly siteUrl: string
   /** The origin of the preview, framed by the Studio; null for none. */
   readonly previewUrl: string | null
+  /** The path at which staff open the Studio, where it shares its host name with the site; “/” for all of its own. */
+  readonly basePath: string
 }
 
 /** Sources of content that the Studio may connect to and load pictures from. `HOST` is the request's host and port. */

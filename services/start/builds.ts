@@ -65,24 +65,40 @@ const stillAtItMs = 5000
  */
 export async function buildIfStale(name: BuildName, options: BuildOptions): Promise<void> {
   const { root, signal, report } = options
+  // Nothing is written then: the code may belong to somebody else.
+  if (await isFresh(name, options)) return
   await mkdir(join(root, '.build'), { recursive: true })
   const lock = await waitForLock(join(root, '.build', `${name}.lock`), signal, () =>
     report(`Another start is building ${builds[name].title}; waiting for it`),
   )
   try {
-    await build(name, options)
+    if (!(await isFresh(name, options))) await build(name, options)
   } finally {
     lock.release()
   }
 }
 
-async function build(name: BuildName, { root, env, signal, report }: BuildOptions): Promise<void> {
-  const { title, takesAbout, result, env: ownEnv, ...files } = builds[name]
-  const stamp = join(root, '.build', `${name}.inputs`)
-  const builtIn = Object.entries(env).filter(([key]) => ownEnv.test(key))
-  const inputs = await hashInputs(root, { ...files, env: builtIn })
-  if (existsSync(join(root, result)) && (await findText(stamp)) === inputs) return
+async function isFresh(name: BuildName, options: BuildOptions): Promise<boolean> {
+  const { root } = options
+  if (!existsSync(join(root, builds[name].result))) return false
+  return (await findText(stampFile(root, name))) === (await hashCode(name, options))
+}
 
+function stampFile(root: string, name: BuildName): string {
+  return join(root, '.build', `${name}.inputs`)
+}
+
+async function hashCode(name: BuildName, { root, env }: BuildOptions): Promise<string> {
+  const { sources, ignored, env: ownEnv } = builds[name]
+  const builtIn = Object.entries(env).filter(([key]) => ownEnv.test(key))
+  return await hashInputs(root, { sources, ignored, env: builtIn })
+}
+
+async function build(name: BuildName, options: BuildOptions): Promise<void> {
+  const { root, env, signal, report } = options
+  const { title, takesAbout } = builds[name]
+  const stamp = stampFile(root, name)
+  const inputs = await hashCode(name, options)
   // Without its stamp, a build that is broken off counts as stale.
   await rm(stamp, { force: true })
   report(`Building ${title} (about ${takesAbout}; only when its code has changed)`)

@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import { findLiveName } from '#publisher/releases/read-release.ts'
+import { loopback } from '#services/shared/loopback.ts'
 import { type BuildName, buildIfStale } from './builds.ts'
-import { lastWordsLevel, type Part, type PartOptions, parseLogLine, startPart } from './part.ts'
+import type { Output } from './output.ts'
+import { type Part, type PartOptions, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
 import type { StartSettings } from './settings.ts'
 import type { ServerAddress } from './show-addresses.ts'
 
-export type StartOptions = {
+export type StartOptions = Output & {
   env: NodeJS.ProcessEnv
   now(): Temporal.Instant
   /** The root of the repository. */
   root: string
   /** Ends a start that is under way. */
   signal: AbortSignal
-  /** Takes each line that a person should see. */
-  report(line: string): void
   /** Takes what is open, and the data folder: once the site is open, and again once all is. */
   show(addresses: readonly ServerAddress[], dataDir: string): Promise<void>
 }
@@ -28,7 +28,10 @@ export type Context = Omit<StartOptions, 'show'> & {
   /** Settled: none is 0. Null for a server that is turned off. */
   ports: { STUDIO_PORT: number; SITE_PORT: number; PREVIEW_PORT: number | null }
   siteUrl: string
+  /** Where staff open the Studio. */
   studioUrl: string
+  /** Where the parts reach the Content Lake of this machine, whatever becomes of proxies and names. */
+  lakeUrl: string
   /** Where staff see drafts; null for nowhere. */
   previewUrl: string | null
   /** For every part: all that was set and settled, without a secret. */
@@ -67,7 +70,8 @@ export async function createContext(
       : await settlePorts(host, { ...wanted, PREVIEW_PORT: previewPort }, mayWait)
   const siteUrl = settings.siteUrl ?? `http://localhost:${ports.SITE_PORT}`
   const ownStudio = `http://localhost:${ports.STUDIO_PORT}`
-  const studioUrl = settings.isHosted ? ownStudio : (settings.contentLakeUrl ?? ownStudio)
+  const studioUrl = settings.isHosted ? ownStudio : (settings.studioUrl ?? ownStudio)
+  const lakeUrl = loopback(host, ports.STUDIO_PORT)
   const ownPreview = ports.PREVIEW_PORT === null ? null : `http://localhost:${ports.PREVIEW_PORT}`
   const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
   const open = Object.entries(env).filter(([name]) => !secretNames.includes(name))
@@ -84,15 +88,12 @@ export async function createContext(
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    // The Content Lake on this machine tells the Studio in its page where the servers are; a hosted Studio has it built in.
     ...(settings.isHosted
       ? {
           STUDIO_URL: env.STUDIO_URL || studioUrl,
-          SANITY_STUDIO_SITE_URL: siteUrl,
-          SANITY_STUDIO_PREVIEW_URL: previewUrl ?? '',
           ...(settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }),
         }
-      : { CONTENT_LAKE_URL: studioUrl }),
+      : { STUDIO_URL: studioUrl, CONTENT_LAKE_URL: lakeUrl }),
   }
   return {
     ...options,
@@ -102,6 +103,7 @@ export async function createContext(
     ports,
     siteUrl,
     studioUrl,
+    lakeUrl,
     previewUrl,
     partEnv,
     start({ file, secrets, ...part }) {
@@ -112,7 +114,7 @@ export async function createContext(
         root,
         env: { ...partEnv, ...secrets },
         isPatient: !isFirst,
-        onLine: line => showLine(part.title, line, report),
+        onLine: line => options.pass(part.title, line),
         report,
       })
       onStarted(started)
@@ -122,25 +124,9 @@ export async function createContext(
   }
 }
 
-/** Where a part that listens on `host` is reached from this machine. */
-export function loopback(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
 /** Goes on with what nobody waits for; that it ends with the start is no fault. */
 export function inBackground({ signal, report }: Context, work: Promise<void>): void {
   work.catch((error: unknown) => {
     if (!signal.aborted) report(error instanceof Error ? (error.stack ?? error.message) : String(error))
   })
-}
-
-/** Shows what a person wants to know: warnings of every part, and the publisher's releases. */
-function showLine(title: string, line: string, report: (line: string) => void): void {
-  const entry = parseLogLine(line)
-  // The last words of a part are reported with its end.
-  const isNews =
-    entry === null || (entry.level >= (title === 'The publisher' ? 30 : 40) && entry.level < lastWordsLevel)
-  if (isNews) report(entry?.message ?? line)
 }

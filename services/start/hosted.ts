@@ -1,6 +1,6 @@
 import { webhookProjection } from './content-lake-setup.ts'
 import { type Context, inBackground } from './context.ts'
-import { buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
+import { buildFirst, buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
 
 /**
  * The content is with Sanity; this machine runs the publisher, and shows the built Studio. Resolves once the site is
@@ -8,6 +8,7 @@ import { buildStudio, describePreview, listOtherAddresses, openSite } from './si
  */
 export async function startHosted(context: Context): Promise<void> {
   const { settings, env, report, siteUrl, studioUrl } = context
+  if (context.isFirst) await buildFirst(context)
   const secret = env.SANITY_WEBHOOK_SECRET ?? ''
   const site = await openSite(context, {
     SANITY_API_READ_TOKEN: env.SANITY_API_READ_TOKEN ?? '',

@@ -1,11 +1,12 @@
 import { createClient } from '@sanity/client'
 import { parseLakeSettings } from '#content-lake/lake-settings.ts'
+import { loopback } from '#services/shared/loopback.ts'
 import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
-import { type Context, inBackground, loopback } from './context.ts'
+import { type Context, inBackground } from './context.ts'
 import { loadFirstContent } from './first-content.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import type { ServerAddress } from './show-addresses.ts'
-import { buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
+import { buildFirst, buildStudio, describePreview, listOtherAddresses, openSite } from './site.ts'
 import { StartError } from './start-error.ts'
 import { untilDone } from './until-done.ts'
 
@@ -20,13 +21,13 @@ export async function startLocal(context: Context): Promise<void> {
   const { settings, report } = context
   const secrets = await loadSecrets(settings.dataDir, context.env)
   checkLakeSettings(context, secrets)
+  if (context.isFirst) await buildFirst(context)
   report('Starting the Content Lake')
   if (context.isFirst) {
     const lake = startLake(context, secrets)
-    const studio = buildStudio(context)
-    await orFirstFault(Promise.all([lake.ready.then(lake.setUp), context.build('renderer')]), studio)
-    const site = await orFirstFault(openSite(context, secrets), studio)
-    await studio
+    await lake.ready
+    await lake.setUp()
+    const site = await openSite(context, secrets)
     return await context.show([site, ...(await describeStudioAndPreview(context, secrets, lake))])
   }
   // Neither waits for the other: patients are answered whatever becomes of the Content Lake.
@@ -46,7 +47,7 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
     dataset,
     token: SANITY_API_WRITE_TOKEN,
     apiVersion: '2025-02-19',
-    apiHost: context.studioUrl,
+    apiHost: context.lakeUrl,
     useProjectHostname: false,
     useCdn: false,
   })
@@ -110,11 +111,4 @@ function checkLakeSettings({ partEnv }: Context, secrets: Secrets): void {
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause })
   }
-}
-
-/** Waits for `needed`, but no longer than until `background` fails. */
-async function orFirstFault<Value>(needed: Promise<Value>, background: Promise<unknown>): Promise<Value> {
-  const fault = Promise.withResolvers<never>()
-  background.catch(fault.reject)
-  return await Promise.race([needed, fault.promise])
 }

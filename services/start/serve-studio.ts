@@ -10,7 +10,7 @@ const host = process.env.HOST ?? '127.0.0.1'
 const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
 const studio = new StudioHandler(
   '.build/studio',
-  { siteUrl, previewUrl: process.env.PREVIEW_URL || null },
+  { siteUrl, previewUrl: process.env.PREVIEW_URL || null, basePath: '/' },
   hostedSources(process.env.SANITY_API_HOST || null),
 )
 

@@ -30,3 +30,16 @@ test('has a preview of drafts, unless it is turned off', () => {
   expect(() => parseStartSettings({ PREVIEW_PORT: '4321' })).toThrow(/PREVIEW_PORT: it is the same as/)
   expect(() => parseStartSettings({ PREVIEW_PORT: 'open' })).toThrow(/PREVIEW_PORT: a port number, or “off”/)
 })
+
+test('takes the Studio’s address with its path, and the name that it had before', () => {
+  expect(parseStartSettings({ STUDIO_URL: 'https://clinic.example/studio/' })).toMatchObject({
+    studioUrl: 'https://clinic.example/studio',
+    contentLakeUrl: 'http://127.0.0.1:3333',
+  })
+  expect(parseStartSettings({ CONTENT_LAKE_URL: 'https://studio.clinic.example' }).studioUrl).toBe(
+    'https://studio.clinic.example',
+  )
+  expect(() => parseStartSettings({ STUDIO_URL: 'https://clinic.example/a"b' })).toThrow(
+    /STUDIO_URL: the path/,
+  )
+})

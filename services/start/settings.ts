@@ -1,17 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isLocalProject, localProjectId } from '#sanity/api-host.ts'
+import { loopback } from '#services/shared/loopback.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-
-const port = z.coerce
-  .number('a port number from 0 to 65535 is needed (0 picks a free one)')
-  .int('a port is a whole number')
-  .min(0, 'a port is 0 or more')
-  .max(65535, 'a port is at most 65535')
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'a web address is needed, as in https://clinic.example' })
-  .transform(url => new URL(url).origin)
+import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
 
 const schema = z
   .object({
@@ -19,11 +11,12 @@ const schema = z
     STUDIO_PORT: port.default(3333),
     SITE_PORT: port.default(4321),
     PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
-    PREVIEW_URL: webAddress.optional(),
+    PREVIEW_URL: webOrigin.optional(),
     DATA_DIR: z.string().default('.data'),
-    SITE_URL: webAddress.optional(),
-    CONTENT_LAKE_URL: webAddress.optional(),
-    SANITY_API_HOST: webAddress.optional(),
+    SITE_URL: webOrigin.optional(),
+    STUDIO_URL: studioAddress.optional(),
+    CONTENT_LAKE_URL: webOrigin.optional(),
+    SANITY_API_HOST: webOrigin.optional(),
     SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_WRITE_TOKEN: z.string().optional(),
@@ -60,7 +53,10 @@ const schema = z
     previewUrl: env.PREVIEW_URL,
     dataDir: resolve(env.DATA_DIR),
     siteUrl: env.SITE_URL,
-    contentLakeUrl: env.CONTENT_LAKE_URL,
+    /** Where staff open the Studio; that was CONTENT_LAKE_URL once. */
+    studioUrl: env.STUDIO_URL ?? env.CONTENT_LAKE_URL,
+    /** Where commands reach the Content Lake: on this machine, unless it says otherwise. */
+    contentLakeUrl: env.CONTENT_LAKE_URL ?? loopback(env.HOST, env.STUDIO_PORT),
     /** What stands in for Sanity’s own hosts, in tests. */
     apiHost: env.SANITY_API_HOST,
     projectId: env.SANITY_STUDIO_PROJECT_ID,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { createContext } from './context.ts'
 import { parseStartSettings } from './settings.ts'
-import { buildStudio, openSite } from './site.ts'
+import { buildFirst, buildStudio, openSite } from './site.ts'
 import { StartError } from './start-error.ts'
 
 async function startContext(env: NodeJS.ProcessEnv = {}) {
@@ -16,6 +16,7 @@ async function startContext(env: NodeJS.ProcessEnv = {}) {
       root: process.cwd(),
       signal: stopping.signal,
       report: line => said.push(line),
+      pass() {},
       async show() {},
     },
     parseStartSettings({ ...ports, ...env }),
@@ -31,7 +32,7 @@ const build = async () => {
 test('builds the Studio again later where there is a site to serve, and ends a first start', async () => {
   const { context, said, stop } = await startContext()
   expect(context.isFirst).toBe(true)
-  await expect(buildStudio({ ...context, build })).rejects.toThrow('line 7')
+  await expect(buildFirst({ ...context, build })).rejects.toThrow('line 7')
 
   const building = buildStudio({ ...context, isFirst: false, build })
   await expect.poll(() => said).toEqual(['the Studio cannot be built: line 7\nIt is built again in 15 s.'])

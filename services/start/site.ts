@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
-import { type Context, loopback } from './context.ts'
+import { loopback } from '#services/shared/loopback.ts'
+import type { Context } from './context.ts'
 import { waitForRelease } from './first-release.ts'
 import type { ServerAddress } from './show-addresses.ts'
 import { untilDone } from './until-done.ts'
@@ -39,9 +40,15 @@ export async function openSite(
   }
 }
 
+/** Builds all before anything runs, one after the other: together they would take more memory than a small server has. */
+export async function buildFirst({ build }: Context): Promise<void> {
+  await build('renderer')
+  await build('studio')
+}
+
 /** The code that renders the site. With a release to show, the build before it does for the time being. */
 async function buildRenderer({ root, isFirst, build, report, signal }: Context): Promise<void> {
-  if (isFirst) return await build('renderer')
+  if (isFirst) return
   const tryBuild = async () => {
     try {
       await build('renderer')
@@ -56,9 +63,9 @@ async function buildRenderer({ root, isFirst, build, report, signal }: Context):
   await untilDone(tryBuild, { delaysMs: rebuildDelaysMs, signal, onFault: onBuildFault(report) })
 }
 
-/** Builds the Studio, for as long as it takes; once, where nothing else is open yet. */
+/** Builds the Studio, for as long as it takes; the first start has built it already. */
 export async function buildStudio({ isFirst, build, report, signal }: Context): Promise<void> {
-  if (isFirst) return await build('studio')
+  if (isFirst) return
   await untilDone(() => build('studio'), {
     delaysMs: rebuildDelaysMs,
     signal,

@@ -109,6 +109,9 @@ export const fixedFiles = [
 /** First parts of addresses that the publisher's server answers itself. */
 const serverFolders = ['healthz', 'hooks', 'metrics']
 
+/** First parts of the addresses of Studio and Content Lake, where one host name serves them beside the site. */
+const studioFolders = ['auth', 'files', 'images', 'static', 'studio', 'v1']
+
 /** Feed readers try /feed/ by themselves: no page should answer them. */
 const guessedFolders = ['feed']
 
@@ -123,6 +126,7 @@ export const reservedPageSlugs: readonly string[] = [
   ...new Set([
     ...[...Object.keys(fixedPages), ...families, ...fixedFiles].flatMap(path => findFolder(path) ?? []),
     ...serverFolders,
+    ...studioFolders,
     ...guessedFolders,
   ]),
 ].sort()

@@ -49,11 +49,11 @@ export function cachePolicy(isImmutable: boolean): Headers {
   return { 'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache' }
 }
 
-/** An origin, for localhost also as 127.0.0.1 and vice versa. */
+/** The origin of an address, for localhost also as 127.0.0.1 and vice versa. */
 export function toAllowedOrigins(url: string | null): string[] {
   if (url === null) return []
-  const { protocol, hostname, port } = new URL(url)
+  const { origin, protocol, hostname, port } = new URL(url)
   const names = ['localhost', '127.0.0.1']
-  if (!names.includes(hostname)) return [url]
+  if (!names.includes(hostname)) return [origin]
   return names.map(name => `${protocol}//${name}${port && `:${port}`}`)
 }

@@ -37,5 +37,6 @@ test('every folder that the site uses is reserved, and every name that its files
   const names = readdirSync(pagesFolder, { withFileTypes: true })
     .filter(({ name }) => /^(?!index)[a-z0-9-]+(?:\.astro)?$/.test(name))
     .map(({ name }) => name.replace('.astro', ''))
-  expect(reservedPageSlugs).toEqual([...names, 'feed', 'healthz', 'hooks', 'metrics'].sort())
+  const studio = ['auth', 'files', 'images', 'static', 'studio', 'v1']
+  expect(reservedPageSlugs).toEqual([...names, ...studio, 'feed', 'healthz', 'hooks', 'metrics'].sort())
 })

@@ -22,14 +22,20 @@ export async function readPreparedDocuments(): Promise<unknown> {
   return JSON.parse(await readFileOf(join(preparedFolder(), 'publisher'), '/release.json')).documents
 }
 
-/** A system that has the sample content and its release; resolves once the site is live under its own address. */
-export async function startPreparedSystem(): Promise<System> {
+/** A folder of its own with the sample content and its release. */
+export async function copyPreparedFolder(): Promise<string> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'clinic-data-'))
   await cp(preparedFolder(), dataFolder, {
     recursive: true,
     verbatimSymlinks: true,
     preserveTimestamps: true,
   })
+  return dataFolder
+}
+
+/** A system that has the sample content and its release; resolves once the site is live under its own address. */
+export async function startPreparedSystem(): Promise<System> {
+  const dataFolder = await copyPreparedFolder()
   const system = await startSystem({ dataFolder })
   const sitemap = async () => (await fetch(`${system.siteUrl}/sitemap.xml`)).text()
   // The benchmark calls this outside of tests, where the limit is five seconds unless it is set.

@@ -31,6 +31,7 @@ export const unset = {
   SANITY_API_READ_TOKEN: '',
   SANITY_WEBHOOK_SECRET: '',
   SITE_URL: '',
+  STUDIO_URL: '',
   PREVIEW_URL: '',
 }
 
@@ -60,10 +61,10 @@ export async function startSystem(
     throw error
   }
   const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
-  const signInUrl = /http:\S+#sid=\S+/.exec(links)?.[0]
-  const site = lines.map(line => /(http:\/\/localhost:\d+)\/release\.json/.exec(line)?.[1]).find(Boolean)
+  const signInUrl = /https?:\S+#sid=\S+/.exec(links)?.[0]
+  const site = lines.map(line => /(https?:\/\/[^\s"/]+)\/release\.json/.exec(line)?.[1]).find(Boolean)
   if (!site) throw new Error(`npm start printed no address of the site:\n${lines.join('\n')}`)
-  const preview = /http:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
+  const preview = /https?:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
   if (!signInUrl || !preview) throw new Error(`npm start left no links:\n${lines.join('\n')}`)
   const stop = async () => {
     child.kill('SIGINT')
@@ -158,7 +159,7 @@ async function waitForServers(
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
       // On a later start the site is open, and printed, before the rest.
-      if (/^ +Studio +http/.test(line)) ready.resolve()
+      if (/"Studio +http/.test(line)) ready.resolve()
     })
   }
   const ended = closed.then(code => {

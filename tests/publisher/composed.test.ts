@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { beforeAll, expect, test } from 'vitest'
 import { type BuildName, buildIfStale } from '#services/start/builds.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { ask } from './test-publisher.ts'
 
 /* `npm start` itself, with the real parts, where things go wrong. */
@@ -27,6 +28,8 @@ const ownNothing = {
   SANITY_API_READ_TOKEN: '',
   SANITY_WEBHOOK_SECRET: '',
   SITE_URL: '',
+  STUDIO_URL: '',
+  PREVIEW_URL: '',
   CONTENT_LAKE_URL: '',
   HOST: '',
 }
@@ -94,7 +97,7 @@ test('makes good an import that was killed in the middle, and leaves no process 
   const site =
     /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('release.json')) ?? '')?.[0] ?? ''
   const studio =
-    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('  Studio ')) ?? '')?.[0] ?? ''
+    /http:\/\/localhost:\d+/.exec(second.lines.find(line => line.includes('"Studio ')) ?? '')?.[0] ?? ''
   const notice = JSON.parse((await ask(site, '/release.json')).text)
   const sample = (await readFile(join(folder.path, 'sample-content.mark'), 'utf8')).trim()
   expect(sample).toBe('loaded')
@@ -105,6 +108,30 @@ test('makes good an import that was killed in the middle, and leaves no process 
   await second.exit
   await expect.poll(() => answers(site)).toBe(false)
   await expect.poll(() => answers(studio)).toBe(false)
+})
+
+test('publishes and serves while nothing answers at the public names', async () => {
+  await using folder = await temporaryFolder()
+  // Names that lead nowhere, as before a proxy is up.
+  const names = {
+    SITE_URL: 'https://clinic.invalid',
+    STUDIO_URL: 'https://clinic.invalid/studio',
+    PREVIEW_URL: 'https://clinic.invalid:8443',
+  }
+  const free = await settlePorts('127.0.0.1', { SITE_PORT: 0, STUDIO_PORT: 0 })
+  const ports = Object.fromEntries(Object.entries(free).map(([name, port]) => [name, String(port)]))
+  const system = start(folder.path, { ...names, ...ports })
+  await system.saw('Ctrl-C stops everything')
+  const site = `http://127.0.0.1:${free.SITE_PORT}`
+  expect((await ask(site, '/')).text).toContain('https://clinic.invalid/')
+  const policy = (await ask(site, '/')).headers['content-security-policy']
+  expect(policy).toContain("frame-ancestors 'self' https://clinic.invalid")
+  expect(JSON.parse((await ask(site, '/healthz')).text).status).toBe('ok')
+  expect(await readFile(join(folder.path, 'links.txt'), 'utf8')).toContain(
+    'https://clinic.invalid/studio/#sid=',
+  )
+  system.child.kill('SIGTERM')
+  expect(await system.exit).toBe(0)
 })
 
 test('says what to do about a damaged data folder, and changes nothing in it', async () => {

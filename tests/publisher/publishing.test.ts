@@ -128,6 +128,7 @@ test('keeps serving the old release when a check fails, says why, and recovers w
   expect((await site.ask('/groups/')).text).toContain('Monday')
   const health = await site.health()
   expect(health).toMatchObject({ status: 'stale', state: 'failed', pending: 0 })
+  expect((await site.ask('/healthz?require=ok')).status).toBe(503)
   expect(health.reason).toContain('/groups/: it refers to /nowhere/, which is not there.')
   expect(JSON.parse(await readFile(join(site.folder, 'state.json'), 'utf8'))).toMatchObject({
     state: 'failed',

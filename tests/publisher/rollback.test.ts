@@ -47,6 +47,8 @@ test('goes back, and nothing goes live until a person publishes: no webhook, no 
   expect((await site.ask('/')).text).toContain('Closed today')
   expect((await site.ask('/unannounced/')).status).toBe(404)
   expect(await site.health()).toMatchObject({ status: 'held', state: 'held', pending: 2, release: first })
+  expect((await site.ask('/healthz')).status).toBe(200)
+  expect((await site.ask('/healthz?require=ok')).status).toBe(503)
 
   const answer = await sendCommand(site, { command: 'publish', acceptRemoval: false })
   expect(answer).toMatchObject({

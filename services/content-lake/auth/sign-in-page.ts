@@ -17,22 +17,22 @@ const headers = {
 
 /**
  * Serves the page to which the Studio redirects when nobody is signed in. It says why (`why` and `at` in its address, as
- * the API reported) and what to do. Its form, for the operator, redirects to the requested page with a one-time id.
+ * the API reported) and what to do. Its form, for the operator, redirects to the requested page, else to `home`, the Studio's path, with a one-time id.
  */
 export async function serveSignIn(
   request: IncomingMessage,
   response: ServerResponse,
-  { target, lake, allowed }: { target: URL; lake: Lake; allowed: AllowedOrigins },
+  { target, lake, allowed, home }: { target: URL; lake: Lake; allowed: AllowedOrigins; home: string },
 ): Promise<void> {
   const now = lake.now()
   if (request.method !== 'POST') {
-    const wanted = returnAddress(target.searchParams.get('origin'), request, allowed)
+    const wanted = findReturnAddress(target.searchParams.get('origin'), request, allowed) ?? home
     const html = signInHtml({ wanted, why: readReason(target.searchParams), now })
     response.writeHead(200, headers).end(html)
     return
   }
   const form = new URLSearchParams((await readBody(request, 10_000)).toString('utf8'))
-  const wanted = returnAddress(form.get('origin'), request, allowed)
+  const wanted = findReturnAddress(form.get('origin'), request, allowed) ?? home
   const refuse = (status: number, problem: string) =>
     void response.writeHead(status, headers).end(signInHtml({ wanted, problem, now }))
   if (!lake.auth.isSignInKey(form.get('key')?.trim() ?? ''))
@@ -45,11 +45,15 @@ export async function serveSignIn(
   response.writeHead(303, { location: `${wanted}#sid=${sid}`, 'cache-control': 'no-store' }).end()
 }
 
-/** Where the sign-in id is sent. Any other origin would hand the session to a stranger. */
-function returnAddress(given: string | null, request: IncomingMessage, allowed: AllowedOrigins): string {
+/** Where the sign-in id is sent. Any other origin would hand the session to a stranger: null. */
+function findReturnAddress(
+  given: string | null,
+  request: IncomingMessage,
+  allowed: AllowedOrigins,
+): string | null {
   const url = given && URL.canParse(given) ? new URL(given) : null
   if (url && isAllowedOrigin(url.origin, request, allowed)) return `${url.origin}${url.pathname}${url.search}`
-  return `http://${request.headers.host ?? 'localhost'}/`
+  return null
 }
 
 /** Anybody can write an address, so it only chooses among our own sentences. */

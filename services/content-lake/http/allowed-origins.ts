@@ -37,7 +37,7 @@ export function checkHost(request: IncomingMessage, allowed: AllowedOrigins): vo
   throw new LakeError(
     421,
     'misdirectedRequest',
-    `This server does not answer for “${name ?? request.headers.host}”. Use localhost, or set HOST or CONTENT_LAKE_URL to the name it is to have.`,
+    `This server does not answer for “${name ?? request.headers.host}”. Use localhost, or set HOST or STUDIO_URL to the name it is to have.`,
   )
 }
 
