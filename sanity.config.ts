@@ -1,7 +1,7 @@
 // Safari lacks Temporal, which the time rules shared with the site are written in.
 import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
-import { localProjectId, toClientAddress } from './src/sanity/api-host.ts'
+import { toClientAddress } from './src/sanity/api-host.ts'
 import { announcing } from './studio/announcements/announcing.ts'
 import { findBasePath } from './studio/base-path.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
@@ -18,7 +18,7 @@ import { people } from './studio/people/people.ts'
 import { previewPlugin } from './studio/preview/preview-plugin.ts'
 import { findPreviewUrl } from './studio/preview/preview-url.ts'
 import { seeItAction } from './studio/preview/see-it-action.ts'
-import { apiHost, dataset, projectId } from './studio/project.ts'
+import { apiHost, dataset, hasReleases, hasScheduledDrafts, isHosted, projectId } from './studio/project.ts'
 import { editInstead } from './studio/published-view/actions.ts'
 import { publishedView } from './studio/published-view/published-view.tsx'
 import { requests } from './studio/requests/requests-plugin.tsx'
@@ -40,12 +40,12 @@ export default defineConfig({
   basePath: findBasePath(globalThis.document),
   projectId,
   dataset,
-  ...(projectId === localProjectId
-    ? localContentLake()
-    : {
+  ...(isHosted
+    ? {
         ...(apiHost && { apiHost }),
         unstable_clientFactory: clientFactory((input, init) => fetch(input, init), toClientAddress(apiHost)),
-      }),
+      }
+    : localContentLake()),
   plugins: [
     connectionPlugin(),
     start(),
@@ -65,7 +65,7 @@ export default defineConfig({
     duplicating(),
     requests(),
     publishedView(),
-    ...(projectId === localProjectId ? localPlugins() : []),
+    ...(isHosted ? [] : localPlugins()),
     // After those whose words it replaces.
     wording(),
   ],
@@ -83,13 +83,13 @@ export default defineConfig({
               (each.action && singletonActions.has(each.action)),
           )
         : actions,
-    comments: { enabled: false },
+    comments: { enabled: isHosted },
     // Who may only read can ask for more where hosted Sanity carries the request to an administrator.
-    askToEdit: { enabled: projectId !== localProjectId },
+    askToEdit: { enabled: isHosted },
   },
   // Features that need a hosted service beyond documents and assets.
-  releases: { enabled: false },
-  scheduledDrafts: { enabled: false },
+  releases: { enabled: hasReleases },
+  scheduledDrafts: { enabled: hasScheduledDrafts },
   scheduledPublishing: { enabled: false },
-  tasks: { enabled: false },
+  tasks: { enabled: isHosted },
 })

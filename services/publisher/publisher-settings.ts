@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findApiHost, isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
+import { port, studioAddress, webhookSecret, webOrigin } from '#services/shared/setting-fields.ts'
 
 const schema = z
   .object({
@@ -23,11 +23,7 @@ const schema = z
       'a token that may read the dataset is needed; “npm start” makes one for the local Content Lake, ' +
         'and a hosted project gives one out under API, Tokens (Viewer)',
     ),
-    SANITY_WEBHOOK_SECRET: z
-      .string(
-        'the secret that webhooks are signed with is needed: without it anybody could make the site publish',
-      )
-      .min(16, 'at least 16 characters are needed'),
+    SANITY_WEBHOOK_SECRET: webhookSecret,
     METRICS_TOKEN: z.string().min(16, 'at least 16 characters are needed').optional(),
     KEEP_RELEASES: z.coerce.number('a whole number is needed').int().min(1).max(1000).default(5),
     COMPARE_SECONDS: z.coerce.number('a number of seconds is needed').min(1).max(3600).default(60),

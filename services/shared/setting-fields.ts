@@ -7,6 +7,13 @@ export const port = z.coerce
   .min(0, 'a port is 0 or more')
   .max(65535, 'a port is at most 65535')
 
+/** What webhooks are signed with. */
+export const webhookSecret = z
+  .string(
+    'the secret that webhooks are signed with is needed: without it anybody could make the site publish',
+  )
+  .min(16, 'at least 16 characters are needed')
+
 // Names without a dot, like localhost, are allowed.
 const address = z.url({
   protocol: /^https?$/,

@@ -19,6 +19,11 @@ test('lists all that a hosted project lacks at once, other faults included', () 
   expect(read).toThrow(/SANITY_WEBHOOK_SECRET: choose a long random text/)
 })
 
+test('a secret that the publisher would refuse is refused before anything starts', () => {
+  const given = { SANITY_STUDIO_PROJECT_ID: 'abc123', SANITY_WEBHOOK_SECRET: 'short' }
+  expect(() => parseStartSettings(given)).toThrow(/SANITY_WEBHOOK_SECRET: at least 16 characters/)
+})
+
 test('sees that two servers would share a port', () => {
   expect(() => parseStartSettings({ SITE_PORT: '3333' })).toThrow(/SITE_PORT: it is the same as STUDIO_PORT/)
   expect(parseStartSettings({ SITE_PORT: '0', STUDIO_PORT: '0' }).sitePort).toBe(0)

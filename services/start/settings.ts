@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
+import { port, studioAddress, webhookSecret, webOrigin } from '#services/shared/setting-fields.ts'
 
 const schema = z
   .object({
@@ -21,7 +21,7 @@ const schema = z
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_WRITE_TOKEN: z.string().optional(),
     SANITY_API_READ_TOKEN: z.string().optional(),
-    SANITY_WEBHOOK_SECRET: z.string().optional(),
+    SANITY_WEBHOOK_SECRET: webhookSecret.optional(),
   })
   .refine(env => env.STUDIO_PORT !== env.SITE_PORT || env.SITE_PORT === 0, {
     path: ['SITE_PORT'],

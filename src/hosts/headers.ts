@@ -49,11 +49,15 @@ export function cachePolicy(isImmutable: boolean): Headers {
   return { 'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache' }
 }
 
-/** The origin of an address, for localhost also as 127.0.0.1 and vice versa. */
+/** Where a Studio at sanity.studio is also framed: Sanity's Dashboard. A page names every origin that it may be within. */
+const dashboard = 'https://www.sanity.io'
+
+/** The origins of a Studio at an address: for localhost also 127.0.0.1 and vice versa. */
 export function toAllowedOrigins(url: string | null): string[] {
   if (url === null) return []
   const { origin, protocol, hostname, port } = new URL(url)
   const names = ['localhost', '127.0.0.1']
+  if (hostname.endsWith('.sanity.studio')) return [origin, dashboard]
   if (!names.includes(hostname)) return [origin]
   return names.map(name => `${protocol}//${name}${port && `:${port}`}`)
 }

@@ -23,7 +23,7 @@ export function localPlugins(): PluginOptions[] {
 /**
  * The part of the Studio's configuration that makes it use the Content Lake of this repository, at the origin the
  * Studio itself came from. Spread it into `defineConfig` when no hosted project is set:
- * `...(projectId === localProjectId && localContentLake())`.
+ * `...(isHosted ? … : localContentLake())`.
  */
 export function localContentLake(): LocalOptions {
   const apiHost = typeof location === 'undefined' ? 'http://localhost:3333' : location.origin

@@ -1,7 +1,6 @@
 import { UsersIcon } from '@sanity/icons/Users'
 import { definePlugin } from 'sanity'
-import { localProjectId } from '#sanity/api-host.ts'
-import { projectId } from '../project.ts'
+import { isHosted } from '../project.ts'
 import { HostedPeople } from './HostedPeople.tsx'
 import { PeopleTool } from './PeopleTool.tsx'
 
@@ -16,7 +15,7 @@ export const people = definePlugin({
             name: 'people',
             title: 'People',
             icon: UsersIcon,
-            component: projectId === localProjectId ? PeopleTool : HostedPeople,
+            component: isHosted ? HostedPeople : PeopleTool,
           },
         ]
       : tools,
