@@ -9,6 +9,9 @@ export type ClientResponse = Awaited<ReturnType<ClientFetch>>
 const firstPauseMs = 250
 const longestPauseMs = 2000
 
+/** What does the same once or twice (RFC 9110, 9.2.2). Not DELETE: the second time, there is nothing left to delete. */
+const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT'])
+
 /** What a proxy or a server says that is starting, or has too much to do. */
 const awayStatuses = new Set([502, 503, 504])
 
@@ -49,7 +52,7 @@ export async function untilAnswered(
 /** What may be asked again without doing anything twice; null where that is not so. */
 function toRepeatable(url: URL, init: FetchInit): FetchInit | null {
   const method = init.method?.toUpperCase() ?? 'GET'
-  if (method === 'GET' || method === 'HEAD' || /\/data\/query\/[^/]+$/.test(url.pathname)) return init
+  if (idempotentMethods.has(method) || /\/data\/query\/[^/]+$/.test(url.pathname)) return init
   if (!/\/data\/(mutate|actions)\/[^/]+$/.test(url.pathname) || typeof init.body !== 'string') return null
   const body: unknown = JSON.parse(init.body)
   return { ...init, body: JSON.stringify({ transactionId: crypto.randomUUID(), ...Object(body) }) }

@@ -54,6 +54,21 @@ test('what was saved is not saved twice where the answer was lost on the way', a
   expect(await client.getDocument('a')).toMatchObject({ visits: 1 })
 })
 
+test('a setting of the Studio’s own is kept though the connection is lost at that moment', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startLake(folder.path, siteUrl)
+  let toLose = 1
+  const { client } = connect(lake.url, async (input, init) => {
+    if (init?.method !== 'PUT' || toLose === 0) return await fetch(input, init)
+    toLose -= 1
+    throw new TypeError('Failed to fetch')
+  })
+  const setting = [{ key: 'sort-order', value: 'by title' }]
+  const url = '/users/me/keyvalue'
+  expect(await client.request({ url, method: 'PUT', body: setting })).toEqual(setting)
+  expect(toLose).toBe(0)
+})
+
 test('a refusal is an answer: it is not asked again', async () => {
   let requests = 0
   const server = createServer((_request, response) => {

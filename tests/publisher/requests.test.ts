@@ -3,12 +3,13 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { answerShape } from '#publisher/commands/command.ts'
 import { leaveRequest } from '#publisher/commands/leave-request.ts'
 import {
   findRequestFolder,
   findValue,
+  parseRequestName,
   toAnswerFile,
   toRequestFile,
 } from '#publisher/commands/request-file.ts'
@@ -110,6 +111,27 @@ test('lets no other user of the machine leave a command, or read one', async () 
 
   expect((await stat(findRequestFolder(site.folder))).mode & 0o777).toBe(0o700)
   expect((await stat(request)).mode & 0o777).toBe(0o600)
+})
+
+test('waits for the rest of an answer of which it finds a part', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'requests-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const result = { kind: 'result', isGood: true, text: 'Release 7 is live.' } as const
+  const answers = ['', '{"kind":"res', JSON.stringify(result)]
+  const pause = async () => {
+    const requests = findRequestFolder(folder)
+    const [id = ''] = (await readdir(requests)).flatMap(name => parseRequestName(name) ?? [])
+    await writeFile(toAnswerFile(requests, id), answers.shift() ?? '')
+  }
+  expect(
+    await leaveRequest(
+      publish,
+      folder,
+      () => start,
+      () => {},
+      pause,
+    ),
+  ).toEqual(result)
 })
 
 test('says what to do about a publisher that takes no command, and takes the command back', async () => {
