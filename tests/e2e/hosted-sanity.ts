@@ -72,7 +72,7 @@ export async function startHostedClinic(): Promise<HostedClinic> {
   }
   await start('The Content Lake', 'services/content-lake/main.ts', {
     STUDIO_PORT: String(ports.lake),
-    CONTENT_LAKE_URL: apiUrl,
+    STUDIO_URL: apiUrl,
     CONTENT_LAKE_ALLOWED_ORIGINS: studioUrl,
     DATA_DIR: join(folder, 'sanity'),
     SANITY_API_WRITE_TOKEN: writeToken,
