@@ -70,7 +70,7 @@ export async function createContext(
       : await settlePorts(host, { ...wanted, PREVIEW_PORT: previewPort }, mayWait)
   const siteUrl = settings.siteUrl ?? `http://localhost:${ports.SITE_PORT}`
   const ownStudio = `http://localhost:${ports.STUDIO_PORT}`
-  const studioUrl = settings.isHosted ? ownStudio : (settings.studioUrl ?? ownStudio)
+  const studioUrl = settings.studioUrl ?? ownStudio
   const lakeUrl = loopback(host, ports.STUDIO_PORT)
   const ownPreview = ports.PREVIEW_PORT === null ? null : `http://localhost:${ports.PREVIEW_PORT}`
   const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
@@ -83,17 +83,15 @@ export async function createContext(
     PREVIEW_PORT: String(ports.PREVIEW_PORT ?? 'off'),
     DATA_DIR: dataDir,
     SITE_URL: siteUrl,
+    STUDIO_URL: studioUrl,
     PREVIEW_URL: previewUrl ?? '',
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
     ...(settings.isHosted
-      ? {
-          STUDIO_URL: env.STUDIO_URL || studioUrl,
-          ...(settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }),
-        }
-      : { STUDIO_URL: studioUrl, CONTENT_LAKE_URL: lakeUrl }),
+      ? settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }
+      : { CONTENT_LAKE_URL: lakeUrl }),
   }
   return {
     ...options,

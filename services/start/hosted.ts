@@ -31,7 +31,7 @@ export async function startHosted(context: Context): Promise<void> {
       {
         name: 'Studio',
         url: `${studioUrl}/`,
-        note: `sign in with Sanity; ${studioUrl} must be among the project’s CORS origins`,
+        note: `sign in with Sanity; ${new URL(studioUrl).origin} must be among the project’s CORS origins`,
       },
       ...(await describePreview(context, secret)),
       ...listOtherAddresses(context),

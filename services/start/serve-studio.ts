@@ -8,9 +8,10 @@ import { hostedSources } from '../shared/studio-policy.ts'
 const port = Number(process.env.STUDIO_PORT ?? 3333)
 const host = process.env.HOST ?? '127.0.0.1'
 const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
+const basePath = process.env.STUDIO_URL ? new URL(process.env.STUDIO_URL).pathname : '/'
 const studio = new StudioHandler(
   '.build/studio',
-  { siteUrl, previewUrl: process.env.PREVIEW_URL || null, basePath: '/' },
+  { siteUrl, previewUrl: process.env.PREVIEW_URL || null, basePath },
   hostedSources(process.env.SANITY_API_HOST || null),
 )
 
