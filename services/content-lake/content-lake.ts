@@ -14,6 +14,7 @@ import type { ProtectedFields } from './auth/protected-fields.ts'
 import { LakeError } from './errors.ts'
 import { Groq } from './groq/groq.ts'
 import { toAllowedOrigins } from './http/allowed-origins.ts'
+import { CorsOrigins } from './http/cors-origins.ts'
 import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
 import { createLakeServer } from './lake-server.ts'
@@ -23,6 +24,7 @@ import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { corsRoutes } from './routes/cors.ts'
 import { historyRoutes } from './routes/history.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
@@ -116,6 +118,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     log,
     ...(options.retryDelaysMs && { retryDelaysMs: options.retryDelaysMs }),
   })
+  const corsOrigins = new CorsOrigins(store.database, [
+    ...(options.publicUrl ? [options.publicUrl] : []),
+    options.siteUrl,
+    ...(options.allowedOrigins ?? []),
+  ])
   store.observe({ onCommitted: commit => hub.announce(commit) })
   store.observe({
     onCommitting: commit => deliveries.enqueue(commit),
@@ -146,6 +153,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     images,
     webhooks,
     deliveries,
+    corsOrigins,
     auth,
     people,
     connections,
@@ -161,10 +169,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       { siteUrl: options.siteUrl, previewUrl: options.previewUrl ?? null },
       localSources(projectId),
     ),
-    allowed: toAllowedOrigins(options.host, projectId, options.publicUrl, [
-      options.siteUrl,
-      ...(options.allowedOrigins ?? []),
-    ]),
+    allowed: toAllowedOrigins(options.host, projectId, options.publicUrl, corsOrigins),
     apiRoutes: [
       ...queryRoutes(lake),
       ...mutateRoutes(lake),
@@ -176,6 +181,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...accountRoutes(lake),
       ...peopleRoutes(lake),
       ...hookRoutes(lake),
+      ...corsRoutes(lake),
       ...projectRoutes(lake),
     ],
     plainRoutes: assetRoutes(lake),
