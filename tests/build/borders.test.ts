@@ -49,6 +49,11 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
     why: 'content is copied as it is stored, whatever the site makes of it',
   },
   {
+    from: /^services\/doctor\//,
+    to: /^(?:services\/(?!doctor\/|publisher\/publisher-settings|shared|start)|src\/(?!sanity)|studio\/)/,
+    why: 'the doctor asks from outside, as any client does',
+  },
+  {
     from: /^services\/people\//,
     to: /^(?:services\/(?!people|content-lake|shared)|src\/|studio\/)/,
     why: 'people are accounts of the Content Lake alone',
