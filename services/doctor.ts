@@ -53,9 +53,10 @@ function report(findings: ReadonlyMap<string, Finding>): 0 | 1 {
   return faults === 0 ? 0 : 1
 }
 
-// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
 await main().catch((error: unknown) => {
   const isExpected = error instanceof SettingsError || error instanceof FixError
   console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
   process.exitCode = 1
 })
+// A connection on which no answer came would keep the process for minutes.
+process.exit()

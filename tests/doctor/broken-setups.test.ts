@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeFinding } from '#services/doctor/finding.ts'
 import { readToken, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
+import { startSilentLake } from '../publisher/test-commands.ts'
 import { type Clinic, findFreePort, listFaults, projectId, startClinic, studioUrl } from './clinic.ts'
 
 /* Broken setups, each with real parts: what the doctor says, and that doing what it says mends it (docs/doctor.md). */
@@ -218,26 +219,24 @@ test('this machine alone: secrets and a folder that others can read, a folder th
   ])
 })
 
-test('a Content Lake that is away: the publisher’s reason is passed on, and every wait ends', async () => {
+test('a Content Lake that is away', async () => {
   const env = { SANITY_API_HOST: 'http://127.0.0.1:9' }
   expect(listFaults(await clinic.examine({ env }))).toEqual([
     expect.stringMatching(/^✗ Content: project abc12345 cannot be reached/),
   ])
 })
 
+test('a Content Lake that takes every request and answers none: each wait ends, and so does the command', async () => {
+  await using silent = await startSilentLake()
+  const startedAt = performance.now()
+  const { code, output } = await run({ SANITY_API_HOST: silent.url })
+  expect(code).toBe(1)
+  expect(output).toContain('✗ Content: project abc12345 cannot be reached: no answer within 10 s.')
+  // Node itself would wait for five minutes.
+  expect(performance.now() - startedAt).toBeLessThan(120_000)
+})
+
 test('the command prints a line a check, and ends by them', async () => {
-  const run = async (env: Record<string, string>, ...args: string[]) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', './services/require-node.js', 'services/doctor.ts', ...args],
-      {
-        env: { PATH: process.env.PATH, ...clinic.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    )
-    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-    return { code: child.exitCode, output, errors }
-  }
   const sound = await run({ SANITY_AUTH_TOKEN: writeToken }, '--fix')
   expect(sound).toMatchObject({
     code: 0,
@@ -269,4 +268,18 @@ async function expectDelivery(): Promise<void> {
       return finding && describeFinding('Deliveries', finding)
     })
     .toMatch(/^✓ Deliveries: the last one arrived/)
+}
+
+/** Runs the command as npm does. */
+async function run(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--import', './services/require-node.js', 'services/doctor.ts', ...args],
+    {
+      env: { PATH: process.env.PATH, ...clinic.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code: child.exitCode, output, errors }
 }
