@@ -14,6 +14,7 @@ import type { ProtectedFields } from './auth/protected-fields.ts'
 import { LakeError } from './errors.ts'
 import { Groq } from './groq/groq.ts'
 import { toAllowedOrigins } from './http/allowed-origins.ts'
+import { CorsOrigins } from './http/cors-origins.ts'
 import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
 import { createLakeServer } from './lake-server.ts'
@@ -23,6 +24,7 @@ import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetRoutes, uploadRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backup.ts'
+import { corsRoutes } from './routes/cors.ts'
 import { historyRoutes } from './routes/history.ts'
 import { listenRoutes } from './routes/listen.ts'
 import { mutateRoutes } from './routes/mutate.ts'
@@ -117,6 +119,11 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     log,
     ...(options.retryDelaysMs && { retryDelaysMs: options.retryDelaysMs }),
   })
+  const corsOrigins = new CorsOrigins(store.database, [
+    ...(studio ? [studio.origin] : []),
+    options.siteUrl,
+    ...(options.allowedOrigins ?? []),
+  ])
   store.observe({ onCommitted: commit => hub.announce(commit) })
   store.observe({
     onCommitting: commit => deliveries.enqueue(commit),
@@ -147,6 +154,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     images,
     webhooks,
     deliveries,
+    corsOrigins,
     auth,
     people,
     connections,
@@ -166,10 +174,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       },
       localSources(projectId),
     ),
-    allowed: toAllowedOrigins(options.host, projectId, studio?.origin, [
-      options.siteUrl,
-      ...(options.allowedOrigins ?? []),
-    ]),
+    allowed: toAllowedOrigins(options.host, projectId, studio?.origin, corsOrigins),
     apiRoutes: [
       ...queryRoutes(lake),
       ...mutateRoutes(lake),
@@ -181,6 +186,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
       ...accountRoutes(lake),
       ...peopleRoutes(lake),
       ...hookRoutes(lake),
+      ...corsRoutes(lake),
       ...projectRoutes(lake),
     ],
     plainRoutes: assetRoutes(lake),

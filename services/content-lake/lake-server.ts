@@ -15,6 +15,7 @@ import {
   checkHost,
   checkOrigin,
   crossSiteRefusal,
+  isAllowedOrigin,
   parseTarget,
 } from './http/allowed-origins.ts'
 import { sendBlocks, sendJson } from './http/body.ts'
@@ -94,6 +95,10 @@ async function handle(
 ): Promise<void> {
   const { lake, allowed } = options
   checkHost(request, allowed)
+  if (isForeignProbe(request, allowed)) {
+    sendJson(response, 200, { result: { allowed: false, withCredentials: false } })
+    return
+  }
   const from = checkOrigin(request, allowed)
   const target = parseTarget(request)
   const api = /^\/(v[^/]+)\/(.*)$/.exec(target.pathname)
@@ -124,6 +129,13 @@ async function handle(
   })
 }
 
+/** How the Studio, and `npm run doctor`, learn that an origin may not use the API: everything else is refused. */
+function isForeignProbe(request: IncomingMessage, allowed: AllowedOrigins): boolean {
+  const { origin } = request.headers
+  const isProbe = request.method === 'GET' && /^\/v[^/?]+\/check\/cors(?:\?|$)/.test(request.url ?? '')
+  return isProbe && origin !== undefined && !isAllowedOrigin(origin, request, allowed)
+}
+
 async function callRoute(
   { lake, auth, apiRoutes, plainRoutes }: ServerOptions,
   unknownRoutes: string[],
@@ -137,6 +149,7 @@ async function callRoute(
     if (isApi) recordUnknown(lake, unknownRoutes, `${method} ${path}`)
     throw new LakeError(404, 'notFound', `The local Content Lake has nothing at ${method} /${path}.`)
   }
+  requireProject(request, lake)
   const now = lake.now()
   const identity = auth.identify(request.headers.authorization, now)
   lake.connections.watch(response, identity, () => response.destroy())
@@ -157,6 +170,13 @@ async function callRoute(
   endWithUnreadBody(request, response)
   if ('blocks' in answer) sendBlocks(response, answer.status, answer.blocks)
   else sendJson(response, answer.status, answer.body)
+}
+
+/** Throws 404, as Sanity does, where a client whose address does not name the project asks for another one. */
+function requireProject({ headers }: IncomingMessage, { projectId }: Lake): void {
+  const given = headers['x-sanity-project-id']
+  if (given === undefined || given === projectId) return
+  throw new LakeError(404, 'projectNotFound', `There is no project “${given}” here, but “${projectId}”.`)
 }
 
 function recordUnknown({ log }: Lake, unknownRoutes: string[], route: string): void {

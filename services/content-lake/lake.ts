@@ -6,6 +6,7 @@ import type { Auth, Identity } from './auth/auth.ts'
 import type { People } from './auth/people.ts'
 import type { ProtectedFields } from './auth/protected-fields.ts'
 import type { Groq, QueryContext } from './groq/groq.ts'
+import type { CorsOrigins } from './http/cors-origins.ts'
 import type { ListenHub } from './live/listen.ts'
 import type { OpenConnections } from './live/open-connections.ts'
 import type { History } from './store/history.ts'
@@ -29,6 +30,7 @@ export interface Lake {
   images: Images
   webhooks: Webhooks
   deliveries: Deliveries
+  corsOrigins: CorsOrigins
   auth: Auth
   people: People
   connections: OpenConnections

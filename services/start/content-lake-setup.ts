@@ -7,11 +7,13 @@ const name = 'Publish the site'
 /** What the publisher looks at, and nothing else: articles are long, and a webhook's body is bounded. */
 export const webhookProjection = '{_id, _type, _rev, _updatedAt, "operation": delta::operation()}'
 
-const listed = z.array(z.looseObject({ id: z.string(), name: z.string() }))
+const listed = z.array(
+  z.looseObject({ id: z.union([z.string(), z.number()]), name: z.string(), url: z.string().optional() }),
+)
 
 /**
  * Has the Content Lake tell the publisher of every publish, unpublish and deletion, over Sanity's own hooks API. One
- * from an earlier start, perhaps on another port, is brought up to date rather than doubled.
+ * from an earlier start, perhaps on another port, or made by hand, is brought up to date rather than doubled.
  */
 export async function registerWebhook(
   client: SanityClient,
@@ -21,7 +23,7 @@ export async function registerWebhook(
   const body = {
     type: 'document',
     name,
-    description: 'Made by “npm start”.',
+    description: 'Made by “npm start” or “npm run doctor”.',
     url: options.url,
     dataset: options.dataset,
     rule: { on: ['create', 'update', 'delete'], filter: null, projection: webhookProjection },
@@ -32,7 +34,7 @@ export async function registerWebhook(
     secret: options.secret,
   }
   const hooks = listed.parse(await client.request({ url: hooksUrl }))
-  const [own, ...doubles] = hooks.filter(hook => hook.name === name)
+  const [own, ...doubles] = hooks.filter(hook => hook.name === name || hook.url === options.url)
   if (own) await client.request({ url: `${hooksUrl}/${own.id}`, method: 'PATCH', body })
   else await client.request({ url: hooksUrl, method: 'POST', body })
   for (const { id } of doubles) await client.request({ url: `${hooksUrl}/${id}`, method: 'DELETE' })

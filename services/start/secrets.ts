@@ -28,11 +28,16 @@ export async function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Prom
     if (text !== null) await closeToOthers(file)
     return { SANITY_API_WRITE_TOKEN: write, SANITY_API_READ_TOKEN: read, SANITY_WEBHOOK_SECRET: hook }
   }
-  const bad = names.filter(name => !isUsable(secrets[name]))
+  const bad = findBadSecrets(secrets)
   throw new StartError(
     `The file ${file} is damaged: ${bad.join(' and ')} ${bad.length === 1 ? 'is' : 'are'} missing, or shorter than ${shortest} characters.\n` +
       'Put the file back from a copy; or move it away, and the next start makes new secrets (staff then sign in again).',
   )
+}
+
+/** The names of those that are missing or too short. */
+export function findBadSecrets(secrets: NodeJS.ProcessEnv): string[] {
+  return names.filter(name => !isUsable(secrets[name]))
 }
 
 async function createSecrets(file: string): Promise<Record<string, string>> {

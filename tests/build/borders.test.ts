@@ -44,6 +44,16 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
     why: 'an import is written against the site’s rules, its contracts and what the Studio makes of pasted text',
   },
   {
+    from: /^services\/content\//,
+    to: /^(?:services\/(?!content\/|content-lake|shared|start)|src\/(?!sanity)|studio\/)/,
+    why: 'content is copied as it is stored, whatever the site makes of it',
+  },
+  {
+    from: /^services\/doctor\//,
+    to: /^(?:services\/(?!doctor\/|publisher\/publisher-settings|shared|start)|src\/(?!sanity)|studio\/)/,
+    why: 'the doctor asks from outside, as any client does',
+  },
+  {
     from: /^services\/people\//,
     to: /^(?:services\/(?!people|content-lake|shared)|src\/|studio\/)/,
     why: 'people are accounts of the Content Lake alone',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -9,6 +10,7 @@ import { z } from 'zod'
 
 const manifest = z.object({
   engines: z.object({ node: z.string() }),
+  dependencies: z.record(z.string(), z.string()),
   scripts: z.record(z.string(), z.string()),
   optionalDependencies: z.record(z.string(), z.string()),
 })
@@ -52,6 +54,27 @@ test('every script that runs TypeScript refuses an older Node first', async () =
       !script.includes('--import ./services/require-node.js '),
   )
   expect(unguarded).toEqual([])
+})
+
+test('no script needs a package that “npm ci --omit=dev” leaves out', async () => {
+  const { dependencies, optionalDependencies } = await readManifest()
+  const installed = new Set(Object.keys({ ...dependencies, ...optionalDependencies }))
+  const files = await Array.fromAsync(
+    glob('services/**/*.ts', { exclude: ['**/*.test.ts', '**/*-fixture.ts'] }),
+  )
+  const needed = await Promise.all(
+    files.map(async file => {
+      const source = await readFile(file, 'utf8')
+      return [
+        ...source.matchAll(/^import (?!type )[^'"]*'(?<name>@[\w-]+\/[\w-]+|[a-z][\w-]*)(?:\/[^']*)?'/gm),
+      ]
+        .map(({ groups }) => groups?.name ?? '')
+        .filter(name => !isBuiltin(name) && !installed.has(name))
+        .map(name => `${file} imports ${name}`)
+    }),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(needed.flat()).toEqual([])
 })
 
 test('“npm start” and “npm run dev” are one process with the shell: a signal to it leaves none behind', async () => {

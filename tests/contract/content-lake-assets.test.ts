@@ -5,7 +5,7 @@ import { createImageUrlBuilder } from '@sanity/image-url'
 import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
+import { readToken, startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 import { asReader } from './originals-fixture.ts'
 
 test('keeps an uploaded image with what is known of it, and serves it', async () => {
@@ -125,6 +125,33 @@ test('exports every document to who has a token', async () => {
       .split('\n')
       .map(line => JSON.parse(line)),
   ).toMatchObject([{ _id: 'drafts.a', _type: 'note' }])
+})
+
+test('an export opens the original of a draft’s picture, that one alone, for some hours', async () => {
+  let now = Temporal.Now.instant()
+  await using lake = await startTestLake({ now: () => now })
+  const names: string[] = []
+  for (const width of [20, 30]) {
+    const { url } = await lake.client().assets.upload('image', await orangePicture(width, 20))
+    expect((await fetch(url)).status).toBe(404)
+    names.push(new URL(url).pathname)
+  }
+  const lines = await (
+    await fetch(`${lake.url}/v1/data/export/production`, {
+      headers: { authorization: `Bearer ${readToken}` },
+    })
+  ).text()
+  const urls = lines
+    .trim()
+    .split('\n')
+    .map(line => new URL(JSON.parse(line).url))
+  expect(urls.map(({ pathname }) => pathname).toSorted()).toEqual(names.toSorted())
+  const [first, second] = urls
+  expect((await fetch(String(first))).status).toBe(200)
+  expect((await fetch(`${first?.origin}${second?.pathname}${first?.search}`)).status).toBe(404)
+  expect((await fetch(`${first}x`)).status).toBe(404)
+  now = now.add({ hours: 13 })
+  expect((await fetch(String(first))).status).toBe(404)
 })
 
 function orangePicture(width: number, height: number): Promise<Buffer> {

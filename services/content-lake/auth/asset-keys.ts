@@ -1,21 +1,28 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { isFromOwnOrigin } from '#services/shared/request-target.ts'
+import { isSameSecret } from '#services/shared/same-secret.ts'
 import { hashSecret, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
 
+/** How long an exporter may take to fetch the originals, in hours. */
+const exportHours = 12
+
 type RequestHeaders = Pick<IncomingMessage, 'headers'>
 
 /**
- * Cookies that let a signed-in browser load the pictures and files of drafts: the Studio uses plain `<img>`, which sends
- * no token. Their value is derived from the session's token and ends with it; it opens originals and nothing else.
+ * Opens the pictures and files of drafts to requests without a token. The Studio uses plain `<img>`: a signed-in browser
+ * has cookies, whose value is derived from the session's token and ends with it. An export has keys in its addresses,
+ * which this process made. Neither opens anything else.
  */
 export class AssetKeys {
   readonly #database: DatabaseSync
   readonly #paths: readonly string[]
   readonly #attributes: string
+  readonly #exportSecret = randomBytes(32)
 
   /** `place` is `<project>/<dataset>`; `isSecure` if browsers use https only. */
   constructor(database: DatabaseSync, place: string, isSecure: boolean) {
@@ -57,6 +64,25 @@ export class AssetKeys {
         )
         .get(hashSecret(key), now.epochMilliseconds) !== undefined
     )
+  }
+
+  /** The address of an original, with a key that opens it for some hours: Sanity's exporter sends no token there. */
+  toExportUrl(url: string, now: Temporal.Instant): string {
+    const address = new URL(url)
+    const until = now.add({ hours: exportHours }).epochMilliseconds
+    address.searchParams.set('key', `${until}.${this.#sign(basename(address.pathname), until)}`)
+    return address.href
+  }
+
+  /** Whether `key`, as in an address of `toExportUrl`, opens the original of this name now. */
+  isExportKey(key: string | null, name: string, now: Temporal.Instant): boolean {
+    const [until, signature = ''] = key?.split('.') ?? []
+    if (!(Number(until) > now.epochMilliseconds)) return false
+    return isSameSecret(signature, this.#sign(name, Number(until)))
+  }
+
+  #sign(name: string, until: number): string {
+    return createHmac('sha256', this.#exportSecret).update(`${name} ${until}`).digest('base64url')
   }
 
   #cookies(value: string, maxAgeSeconds: number): string[] {

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { findHost, findTarget, isFromOwnOrigin } from '#services/shared/request-target.ts'
 import { LakeError } from '../errors.ts'
+import type { CorsOrigins } from './cors-origins.ts'
 
 /** The host names of this server, and the other origins that may use it. */
 export interface AllowedOrigins {
   /** Host names without port. */
   hosts: ReadonlySet<string>
-  origins: ReadonlySet<string>
+  origins: Pick<CorsOrigins, 'has'>
 }
 
 /**
@@ -17,14 +18,14 @@ export function toAllowedOrigins(
   host: string,
   projectId: string,
   publicUrl: string | undefined,
-  origins: readonly (string | undefined)[],
+  origins: AllowedOrigins['origins'],
 ): AllowedOrigins {
   const hosts = new Set(['localhost', `${projectId}.localhost`, '127.0.0.1', '[::1]', host])
   if (publicUrl) {
     const { hostname } = new URL(publicUrl)
     hosts.add(hostname).add(`${projectId}.${hostname}`)
   }
-  return { hosts, origins: new Set([publicUrl, ...origins].filter(origin => origin !== undefined)) }
+  return { hosts, origins }
 }
 
 /**

@@ -101,9 +101,10 @@ async function serveOriginal(lake: Lake, context: RequestContext, kind: AssetKin
 
 /** Throws 404 if the requester may not see an asset, so as not to reveal that it exists. */
 function requireViewer({ assetKeys, store }: Lake, context: RequestContext, kind: AssetKind): Viewer {
-  const { identity, now, params, request } = context
+  const { identity, now, params, query, request } = context
   if (identity.role !== 'anonymous' || assetKeys.isSignedIn(request, now)) return 'staff'
   const name = params.name ?? ''
+  if (assetKeys.isExportKey(query.get('key'), name, now)) return 'staff'
   const id = findAssetId(kind, name)
   const referrers = id === null ? [] : [...store.index.findReferrers(id)]
   if (referrers.some(referrer => getKind(referrer) === 'published')) return 'public'

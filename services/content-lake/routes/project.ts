@@ -32,7 +32,8 @@ export function projectRoutes(lake: Lake): Route[] {
     fixed('ping', 'anyone', () => ({ pong: true })),
     fixed('data/ping', 'anyone', () => ({ pong: true })),
     fixed('data/ping/:dataset', 'anyone', () => ({ pong: true })),
-    fixed('check/cors', 'anyone', () => ({ result: { isAllowed: true, withCredentials: true } })),
+    // Pages of other origins are told otherwise before any route (`lake-server.ts`).
+    fixed('check/cors', 'anyone', () => ({ result: { allowed: true, withCredentials: true } })),
     fixed('intake/telemetry-status', 'anyone', () => ({ status: 'denied' })),
     { method: 'POST', path: 'intake/batch', access: 'anyone', handle: drained },
     fixed('journey/announcements', 'anyone', () => []),

@@ -10,7 +10,7 @@ const maxQueryBytes = 2_000_000
 
 /** Reading documents: queries, documents by id, exports, and what refers to a document. */
 export function queryRoutes(lake: Lake): Route[] {
-  const { store, groq, dataset } = lake
+  const { store, groq, dataset, assetKeys } = lake
 
   function runQuery(context: RequestContext, query: string, params: JsonObject): Reply {
     const started = performance.now()
@@ -64,10 +64,13 @@ export function queryRoutes(lake: Lake): Route[] {
       method: 'GET',
       path: 'data/export/:dataset',
       access: 'token',
-      handle: async ({ params, response }) => {
+      handle: async ({ params, response, now }) => {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-        await streamed(toNdjson(store.index.all()), response)
+        await streamed(
+          toNdjson(store.index.all(), url => assetKeys.toExportUrl(url, now)),
+          response,
+        )
         return undefined
       },
     },
@@ -92,8 +95,11 @@ export function queryRoutes(lake: Lake): Route[] {
 }
 
 /** Documents as NDJSON, one at a time, since all together may not fit in memory. */
-function* toNdjson(docs: readonly Doc[]): Iterable<string> {
-  for (const doc of docs) yield `${JSON.stringify(doc)}\n`
+function* toNdjson(docs: readonly Doc[], toExportUrl: (url: string) => string): Iterable<string> {
+  for (const doc of docs) {
+    const isOriginal = /^sanity\.(?:image|file)Asset$/.test(doc._type) && typeof doc.url === 'string'
+    yield `${JSON.stringify(isOriginal ? { ...doc, url: toExportUrl(String(doc.url)) } : doc)}\n`
+  }
 }
 
 /** Parses query parameters of the form `$name=<JSON>`. Throws 400 if one is not JSON. */

@@ -59,6 +59,7 @@ export const migrations = [
    CREATE TRIGGER text_removed AFTER DELETE ON documents BEGIN
      DELETE FROM texts WHERE rowid = old.number;
    END;`,
+  `CREATE TABLE cors_origins (id TEXT PRIMARY KEY, origin TEXT NOT NULL UNIQUE) STRICT;`,
 ]
 
 export type Row = Record<string, SQLOutputValue>

@@ -29,6 +29,20 @@ interface Made {
   body: string
 }
 
+/** A delivery with its last attempt; the first six fields are those of Sanity's API. */
+export interface DeliveryAttempt {
+  id: string
+  createdAt: string
+  inProgress: boolean
+  isFailure: boolean
+  failureReason: 'http' | 'network' | null
+  /** The status of the answer, if there was one. */
+  resultCode: number | null
+  state: string
+  attempts: number
+  outcome: string | null
+}
+
 const operations = { appear: 'create', update: 'update', disappear: 'delete' } as const
 const keptDeliveries = 1000
 
@@ -79,21 +93,13 @@ export class Deliveries {
   }
 
   /** A hook's latest deliveries, newest first. */
-  attempts(
-    hookId: string,
-  ): { id: string; state: string; attempts: number; outcome: string | null; createdAt: string }[] {
+  attempts(hookId: string): DeliveryAttempt[] {
     return this.#options.database
       .prepare(
         'SELECT key, state, attempts, outcome, made_at FROM deliveries WHERE hook_id = ? ORDER BY id DESC LIMIT 100',
       )
       .all(hookId)
-      .map(row => ({
-        id: text(row, 'key'),
-        state: text(row, 'state'),
-        attempts: integer(row, 'attempts'),
-        outcome: textOrNull(row, 'outcome'),
-        createdAt: Temporal.Instant.fromEpochMilliseconds(integer(row, 'made_at')).toString(),
-      }))
+      .map(toAttempt)
   }
 
   /** Stops sending; waiting deliveries are sent after the next start. */
@@ -243,6 +249,25 @@ export class Deliveries {
     if (this.#stopping.signal.aborted) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(10, ms), 3_600_000))
+  }
+}
+
+function toAttempt(row: Row): DeliveryAttempt {
+  const state = text(row, 'state')
+  const outcome = textOrNull(row, 'outcome')
+  const [, status] = /^HTTP (\d+)$/.exec(outcome ?? '') ?? []
+  // One that waits for its next attempt has failed before.
+  const isFailure = state === 'failed' || (state === 'waiting' && outcome !== null)
+  return {
+    id: text(row, 'key'),
+    createdAt: Temporal.Instant.fromEpochMilliseconds(integer(row, 'made_at')).toString(),
+    inProgress: state === 'waiting' && outcome === null,
+    isFailure,
+    failureReason: isFailure ? (status ? 'http' : 'network') : null,
+    resultCode: status ? Number(status) : null,
+    state,
+    attempts: integer(row, 'attempts'),
+    outcome,
   }
 }
 

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { copyContent } from './content/copy.ts'
+import { describeCopy, describeRefusal } from './content/describe.ts'
+import { openHosted } from './content/open-hosted.ts'
+import { openLocal } from './content/open-local.ts'
+import { ContentError } from './content/place.ts'
+import { loadEnvFile } from './shared/load-env-file.ts'
+import { SettingsError } from './shared/parse-settings.ts'
+import { readArguments } from './shared/read-arguments.ts'
+import { StartError } from './start/start-error.ts'
+
+const usage = `npm run content -- push|pull [--drafts] [--replace]
+
+push copies the content of this machine to the project at Sanity that .env names; pull copies it from there to this machine.
+Pictures and files go along. “npm start” may be running or not. Nothing is deleted, and nothing overwritten unasked: without
+--replace, documents that are there in another form are listed, and nothing is changed.
+
+  --drafts   drafts too, and pictures that nothing uses
+  --replace  overwrites documents that are there in another form
+
+push needs SANITY_API_WRITE_TOKEN, pull SANITY_API_READ_TOKEN, of the project at Sanity (see .env.example).`
+
+async function main(): Promise<void> {
+  const { direction, drafts, replace } = readArguments(usage, () => {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        drafts: { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
+      },
+    })
+    const [direction, ...rest] = positionals
+    if ((direction !== 'push' && direction !== 'pull') || rest.length > 0)
+      throw new Error('Say where to: push or pull.')
+    return { direction, ...values }
+  })
+  const root = resolve(import.meta.dirname, '..')
+  process.umask(0o077)
+  loadEnvFile(root)
+  const hosted = openHosted(process.env, direction === 'push' ? 'write' : 'read')
+  await using cleanUp = new AsyncDisposableStack()
+  const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data')
+  const local = await openLocal(process.env, { dataDir, dataset: hosted.dataset }, cleanUp)
+  const [source, target] = direction === 'push' ? [local, hosted] : [hosted, local]
+  const copied = await copyContent({
+    source,
+    target,
+    withDrafts: drafts,
+    replaces: replace,
+    report: line => console.log(line),
+  })
+  if (copied.isDone) return console.log(describeCopy(copied, target.name))
+  console.error(describeRefusal(copied, target.name))
+  process.exitCode = 1
+}
+
+// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
+await main().catch((error: unknown) => {
+  const isExpected = [ContentError, SettingsError, StartError].some(known => error instanceof known)
+  console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
+  process.exitCode = 1
+})

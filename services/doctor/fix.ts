@@ -1,0 +1,54 @@
+import type { SanityClient } from '@sanity/client'
+import { z } from 'zod'
+import { registerWebhook } from '#services/start/content-lake-setup.ts'
+import { createManagementClient } from './clients.ts'
+import type { Finding } from './finding.ts'
+import type { DoctorSettings } from './settings.ts'
+
+/** `--fix` cannot do it, for a reason that the user can mend. */
+export class FixError extends Error {
+  override readonly name = 'FixError'
+  readonly code = 'ERR_FIX'
+}
+
+/**
+ * Makes or mends the webhook and the Studio's origin where they are at fault, by Sanity's management API.
+ * @returns what was done, a sentence each.
+ * @throws FixError without a token or a secret.
+ */
+export async function fix(
+  findings: ReadonlyMap<string, Finding>,
+  settings: DoctorSettings,
+): Promise<string[]> {
+  const isFault = (name: string) => findings.get(name)?.state === 'fault'
+  const { projectId, dataset, adminToken, webhookSecret, hookUrl, studioUrl, studioOrigin } = settings
+  if (adminToken === null) {
+    throw new FixError(
+      settings.isHosted
+        ? 'An administrator’s token is needed, in the environment alone: “SANITY_AUTH_TOKEN=… npm run doctor -- --fix”. It is not kept.'
+        : 'There is nothing to mend before the first “npm start”.',
+    )
+  }
+  const client = createManagementClient(settings, adminToken)
+  const done: string[] = []
+  if (isFault('Webhook') || isFault('Deliveries')) {
+    if (webhookSecret === null) throw new FixError('Set SANITY_WEBHOOK_SECRET first.')
+    await registerWebhook(client, { projectId, dataset, url: hookUrl, secret: webhookSecret })
+    done.push(`The webhook to ${hookUrl} is made as it has to be.`)
+  }
+  if (isFault('CORS origin')) {
+    await allowOrigin(client, `/projects/${projectId}/cors`, studioOrigin)
+    done.push(`The Studio at ${studioUrl} may use the project’s API.`)
+  }
+  return done.length > 0 ? done : ['There was nothing to mend that --fix mends.']
+}
+
+const corsOrigins = z.array(z.looseObject({ id: z.union([z.string(), z.number()]), origin: z.string() }))
+
+/** One that is there without credentials is replaced: the API changes none. */
+async function allowOrigin(client: SanityClient, url: string, origin: string): Promise<void> {
+  const listed = corsOrigins.parse(await client.request({ url }))
+  const existing = listed.find(each => each.origin === origin)
+  if (existing) await client.request({ url: `${url}/${existing.id}`, method: 'DELETE' })
+  await client.request({ url, method: 'POST', body: { origin, allowCredentials: true } })
+}

@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { createClient, type SanityClient } from '@sanity/client'
+import type { Publisher } from '#publisher/publisher.ts'
+import { examine } from '#services/doctor/examine.ts'
+import { describeFinding, type Finding } from '#services/doctor/finding.ts'
+import { fix } from '#services/doctor/fix.ts'
+import { parseDoctorSettings } from '#services/doctor/settings.ts'
+import { readToken, startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
+import { startPublisherHere } from '../publisher/test-commands.ts'
+import { webhookSecret } from '../publisher/test-publisher.ts'
+
+export const projectId = 'abc12345'
+export const studioUrl = 'https://clinic.sanity.studio'
+
+type Env = Record<string, string>
+
+export interface Clinic extends AsyncDisposable {
+  /** What `npm start` would be given. */
+  env: Env
+  client: SanityClient
+  dataDir: string
+  /** The doctor's findings, with an administrator's token unless there is none. */
+  examine(changes?: Partial<Examination>): Promise<Map<string, Finding>>
+  /** What `--fix` does, and the findings after it. */
+  fix(changes?: Partial<Examination>): Promise<Map<string, Finding>>
+  /** Starts the publisher again with other settings. */
+  restart(env: Env): Promise<void>
+}
+
+export interface Examination {
+  env: Env
+  adminToken: string | null
+  now: Temporal.Instant
+  root: string
+}
+
+/** A Content Lake in the place of a hosted project, and a publisher that serves its one page. */
+export async function startClinic(): Promise<Clinic> {
+  await using starting = new AsyncDisposableStack()
+  const dataDir = join(starting.use(await temporaryFolder()).path, 'data')
+  await mkdir(dataDir, { mode: 0o700 })
+  const lake = starting.use(await startTestLake({ projectId }))
+  const [sitePort, studioPort, previewPort] = [
+    await findFreePort(),
+    await findFreePort(),
+    await findFreePort(),
+  ]
+  const env = {
+    DATA_DIR: dataDir,
+    SITE_PORT: String(sitePort),
+    STUDIO_PORT: String(studioPort),
+    PREVIEW_PORT: String(previewPort),
+    SITE_URL: `http://localhost:${sitePort}`,
+    STUDIO_URL: studioUrl,
+    PREVIEW_URL: 'https://preview.clinic.example',
+    SANITY_STUDIO_PROJECT_ID: projectId,
+    SANITY_API_HOST: lake.url,
+    SANITY_API_READ_TOKEN: readToken,
+    SANITY_WEBHOOK_SECRET: webhookSecret,
+    COMPARE_SECONDS: '1',
+    RENDERER: resolve('tests/publisher/small-renderer-module.ts'),
+  }
+  const client = createClient({
+    projectId,
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: lake.url,
+    useProjectHostname: false,
+    useCdn: false,
+    token: writeToken,
+  })
+  await client.create({ _id: 'home', _type: 'note', slug: 'home', title: 'Home' })
+  let publisher: Publisher = await startPublisherHere(env)
+  starting.defer(() => publisher.stop())
+  const stack = starting.move()
+
+  function toOptions({ env: changed = {}, ...given }: Partial<Examination>) {
+    const adminToken = given.adminToken === undefined ? writeToken : given.adminToken
+    return {
+      settings: parseDoctorSettings({ ...env, ...changed }, adminToken),
+      root: given.root ?? resolve('.'),
+      nodeVersion: process.versions.node,
+      now: () => given.now ?? Temporal.Now.instant(),
+    }
+  }
+
+  const clinic: Clinic = {
+    env,
+    client,
+    dataDir,
+    examine: (changes = {}) => examine(toOptions(changes)),
+    async fix(changes = {}) {
+      const options = toOptions(changes)
+      await fix(await examine(options), options.settings)
+      return await examine(options)
+    },
+    async restart(changes) {
+      await publisher.stop()
+      publisher = await startPublisherHere({ ...env, ...changes })
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
+  return clinic
+}
+
+/** The lines of everything that is wrong. */
+export function listFaults(findings: ReadonlyMap<string, Finding>): string[] {
+  return [...findings]
+    .filter(([, { state }]) => state === 'fault')
+    .map(([name, finding]) => describeFinding(name, finding))
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  await new Promise(done => server.close(done))
+  return typeof address === 'object' && address ? address.port : 0
+}
