@@ -2,12 +2,12 @@ import { modifiedAt } from '#domain/modified-at.ts'
 import { type FixedPage, findFixedPage } from '#domain/routes.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { rememberEach } from '#site/remember.ts'
-import type { Addressed, Site } from '#site/site.ts'
+import { type Addressed, newestOf, type Site } from '#site/site.ts'
 
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {
   return pagePaths(site).map(path => {
-    const document = site.byPath.get(path)
+    const document = site.at(path)
     const changed = document ? changedOn(document) : lastOf(documentsOf(site, path))
     return changed ? `${path} ${changed}` : path
   })
@@ -36,15 +36,12 @@ function documentsOf(site: Site, path: string): readonly Updated[] {
 type Updated = { _updatedAt: string }
 
 const shownDocuments: Record<NonNullable<FixedPage['shows']>, (site: Site) => readonly Updated[]> = {
-  homePage: ({ snapshot }) => [snapshot.homePage],
-  settings: ({ snapshot }) => [snapshot.settings],
-  services: ({ snapshot }) => snapshot.services,
-  groups: ({ snapshot }) => [
-    ...snapshot.services.filter(({ isGroup }) => isGroup),
-    ...snapshot.announcements,
-  ],
-  people: ({ snapshot }) => snapshot.people,
-  newestArticle: ({ articles }) => articles.slice(0, 1).map(article => ({ _updatedAt: modifiedAt(article) })),
+  homePage: ({ homePage }) => [homePage],
+  settings: ({ settings }) => [settings],
+  services: site => site.all('service'),
+  groups: site => [...site.all('service').filter(({ isGroup }) => isGroup), ...site.all('announcement')],
+  people: site => site.all('person'),
+  newestArticle: site => newestOf(site, 'article', 1).map(article => ({ _updatedAt: modifiedAt(article) })),
 }
 
 function lastOf(documents: readonly Updated[]): string {

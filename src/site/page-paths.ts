@@ -1,6 +1,7 @@
-import { fixedPages } from '#domain/routes.ts'
-import { listingPaths } from './article-pages.ts'
-import { findListing, type Site } from './site.ts'
+import { addressedTypes } from '#domain/page-path.ts'
+import { findFixedPage, fixedPages } from '#domain/routes.ts'
+import { findArticlePage, listingPaths } from './article-pages.ts'
+import { type Addressed, derive, type Site, toPath } from './site.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 const fixedPaths: readonly string[] = Object.keys(fixedPages)
@@ -8,7 +9,18 @@ const fixedPaths: readonly string[] = Object.keys(fixedPages)
   .sort()
 
 /** The path of every page of the site, in a stable order. */
-export function pagePaths(site: Site): string[] {
-  const listings = ['', ...site.topics.keys()].flatMap(topic => findListing(site, topic) ?? [])
-  return [...fixedPaths, ...site.byPath.keys(), ...listings.flatMap(listingPaths)]
+export const pagePaths = derive('pagePaths', (site): readonly string[] => [
+  ...fixedPaths,
+  ...addressedTypes.flatMap(type => oldestFirst(site, type)).map(toPath),
+  ...listingPaths(site),
+])
+
+/** Whether the site has a page at a path. */
+export function hasPage(site: Site, path: string): boolean {
+  return findFixedPage(path) !== undefined || site.at(path) !== null || findArticlePage(site, path) !== null
+}
+
+function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {
+  const documents = site.all(type)
+  return type === 'article' ? documents.reverse() : documents
 }
