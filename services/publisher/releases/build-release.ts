@@ -58,8 +58,9 @@ const manifestPath = '/release.json'
  * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
-  const paths = listPaths(input)
+  // First, so that the renderer makes the new state of the site out of the one before.
   const isStale = findStale(input)
+  const paths = listPaths(input)
   const files = new Map<string, FileRecord>()
   const problems: Problem[] = []
   const intern = createIntern()
