@@ -28,8 +28,9 @@ type Shared = { card: ShareCard; image: ShareImage }
 
 /** The path of every share image: one for each article and service, and one for all other pages. */
 export function shareImagePaths(site: Site): string[] {
+  const { settings } = site
   const shown = [...site.all('article'), ...site.all('service')]
-  return [ownOf(site), ...shown.map(page => shareOf(site, page))].map(({ image }) => image.path)
+  return [ownOf(site).image.path, ...shown.map(page => shareOf(site, page, settings).image.path)]
 }
 
 const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
@@ -38,14 +39,17 @@ const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
 export function findShareCard(site: Site, path: string): ShareCard | null {
   const [, slug = ''] = imagePath.exec(path) ?? []
   const pages = sharedTypes.map(type => site.at(pagePath(type, slug)))
-  const shared = [ownOf(site), ...pages.flatMap(page => (isShared(page) ? shareOf(site, page) : []))]
+  const shared = [
+    ownOf(site),
+    ...pages.flatMap(page => (isShared(page) ? shareOf(site, page, site.settings) : [])),
+  ]
   return shared.find(({ image }) => image.path === path)?.card ?? null
 }
 
 /** The share image of the page at a path: its own, or the clinic’s. */
 export function findShareImage(site: Site, path: string): ShareImage {
   const page = site.at(path)
-  return (isShared(page) ? shareOf(site, page) : ownOf(site)).image
+  return (isShared(page) ? shareOf(site, page, site.settings) : ownOf(site)).image
 }
 
 const sharedTypes = ['article', 'service'] as const
@@ -80,8 +84,7 @@ const linesOf = rememberEach(({ name, credentials }: Person) => {
 const shares = new WeakMap<object, Shared>()
 
 /** Made once for each version of a page, while what it shares with others stays: thousands are needed at every publish. */
-function shareOf(site: Site, page: Head<Article> | Head<Service>): Shared {
-  const { settings } = site
+function shareOf(site: Site, page: Head<Article> | Head<Service>, settings: SiteSettings): Shared {
   const line = page._type === 'article' ? behind(site, page) : placeOf(settings)
   const before = shares.get(page)
   if (before?.card.clinicName === settings.clinicName && before.card.line === line) return before

@@ -13,7 +13,7 @@ export function createReads(): Reads {
 /** Read by what shows everything, and by what reads so much that to list it would cost more than to look again. */
 export const everything = 'everything'
 
-const mostSources = 200
+export const mostSources = 200
 
 /**
  * Which values were worked out of what. It goes from a site to the next one: the values that read nothing of what changed

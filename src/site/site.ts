@@ -10,7 +10,7 @@ import type {
 } from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
-import { createReads, everything, type Reads } from './readers.ts'
+import { createReads, everything, mostSources, type Reads } from './readers.ts'
 import { makeFacts, type SiteFacts, timeSource, topicsSource } from './site-facts.ts'
 import { publishedAtMs, toPathList } from './site-lists.ts'
 
@@ -89,9 +89,15 @@ export class Site {
 
   /** The documents of a type: articles that are out, newest first, or all others, oldest first. */
   all<Type extends DocumentType>(type: Type): Extract<DocumentHead, { _type: Type }>[] {
-    return this.list(type)
-      .flatMap(id => this.find(id)?.shown ?? [])
-      .filter((head): head is Extract<DocumentHead, { _type: Type }> => head._type === type)
+    const { documents } = this.#facts
+    const ids = this.list(type)
+    for (const source of ids.length > mostSources ? [everything] : ids) this.#note(source)
+    const heads: Extract<DocumentHead, { _type: Type }>[] = []
+    for (const id of ids) {
+      const head = documents.get(id)?.shown
+      if (head && isOfType(head, type)) heads.push(head)
+    }
+    return heads
   }
 
   /** The document whose page is at a path; null when there is none. */
@@ -209,6 +215,13 @@ export function findArticles(site: Site, ids: readonly string[]): Head<Article>[
     const shown = site.find(id)?.shown
     return shown?._type === 'article' ? [shown] : []
   })
+}
+
+function isOfType<Type extends DocumentType>(
+  head: DocumentHead,
+  type: Type,
+): head is Extract<DocumentHead, { _type: Type }> {
+  return head._type === type
 }
 
 /** Whether a document has a page of its own. */
