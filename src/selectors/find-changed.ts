@@ -11,9 +11,10 @@ import { parseDependency } from './selector.ts'
  * since re-rendering its page is always right.
  */
 export function createChangeTest(before: Site, after: Site): (dependency: string) => boolean {
+  const unchanged = Site.findUnchanged(before, after)
   const known = new Map<string, boolean>()
   return dependency => {
-    if (Site.isUnchanged(before, after, dependency)) return false
+    if (unchanged.has(dependency)) return false
     const found = known.get(dependency)
     if (found !== undefined) return found
     const { selector, key } = parseDependency(dependency)

@@ -74,6 +74,8 @@ function findNextChange(site: Site): Temporal.Instant | null {
   for (const article of snapshot.articles) {
     for (const { instant, ms } of articleChanges(article, zone)) {
       if (ms < nowMs || ms > soonestMs) continue
+      // Many reviews fall due on one day.
+      if (sooner.at(-1)?.equals(instant)) continue
       sooner.push(instant)
       if (ms > nowMs) soonestMs = ms
     }

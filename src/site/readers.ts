@@ -38,9 +38,9 @@ export class Readers {
     }
   }
 
-  /** Whether a value is known to be the same as in the site before. */
-  isUnchanged(reader: string): boolean {
-    return this.#unchanged.has(reader)
+  /** The values that are known to be the same as in the site before. */
+  get unchanged(): ReadonlySet<string> {
+    return this.#unchanged
   }
 
   /** Goes on to a site in which these sources are other ones, at `nowMs`: forgets what was worked out of them. */

@@ -111,10 +111,10 @@ export class Site {
     this.#reads?.sources.add(source)
   }
 
-  /** Whether what was derived of it is known to be the same as of the site before. */
-  static isUnchanged(before: Site, after: Site, derived: string): boolean {
+  /** The names of what is derived of two sites and known to be the same. */
+  static findUnchanged(before: Site, after: Site): ReadonlySet<string> {
     const { since, readers } = after.#facts
-    return since?.deref() === before.#facts && readers.isUnchanged(derived)
+    return since?.deref() === before.#facts ? readers.unchanged : new Set()
   }
 
   /** The site of a snapshot at `now` that comes after this one: what is the same is taken over. */
