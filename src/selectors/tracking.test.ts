@@ -117,7 +117,9 @@ test('what is known to be unchanged after random edits, and as time passes, is',
       expect(fresh.get(dependency), `${dependency} at step ${step}`).toEqual(value)
     }
     expect(Object.fromEntries(selectAll(after)), `step ${step}`).toEqual(Object.fromEntries(fresh))
-    before = after
+    // Now and then a release does not go live, and the next one is made of the site before.
+    if (random.below(5) > 0) before = after
+    else createChangeTest(before, after)('footer')
   }
   // Most of them, or nothing would be gained.
   expect(unchanged / steps).toBeGreaterThan(300)

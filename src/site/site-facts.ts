@@ -11,9 +11,9 @@ export interface SiteFacts {
   readonly lists: SiteLists
   /** The addresses of topics that have articles, sorted. */
   readonly topics: readonly string[]
-  /** What was worked out of what; another site may take it over. */
-  readers: Readers
-  /** The facts that these were made of; null for none. Weak, since they would keep all those before them. */
+  /** What was worked out of what; null once others have taken it over. */
+  readers: Readers | null
+  /** The facts that these took their readers from; null for none. Weak, since they would keep all those before them. */
   readonly since: WeakRef<SiteFacts> | null
 }
 
@@ -41,11 +41,13 @@ export function makeFacts(snapshot: Snapshot, now: Temporal.Instant, before: Sit
     .values()
     .some(name => name.startsWith('topic ') && lists.has(name) !== before.lists.has(name))
   if (isTopical) sources.add(topicsSource)
-  const { readers } = before
-  before.readers = new Readers()
-  readers.goOn(sources, now.epochMilliseconds)
   const topics = isTopical ? listTopics(lists) : before.topics
-  return { snapshot, now, documents, lists, topics, readers, since: new WeakRef(before) }
+  const { readers } = before
+  // From now on, what is worked out of those before is not noted: what it reads may have been, and is known no longer.
+  before.readers = null
+  readers?.goOn(sources, now.epochMilliseconds)
+  const since = readers && new WeakRef(before)
+  return { snapshot, now, documents, lists, topics, readers: readers ?? new Readers(), since }
 
   function findHead(id: string): DocumentHead | null {
     return documents.get(id)?.shown ?? null

@@ -114,7 +114,7 @@ export class Site {
   /** The names of what is derived of two sites and known to be the same. */
   static findUnchanged(before: Site, after: Site): ReadonlySet<string> {
     const { since, readers } = after.#facts
-    return since?.deref() === before.#facts ? readers.unchanged : new Set()
+    return (since?.deref() === before.#facts && readers?.unchanged) || new Set()
   }
 
   /** The site of a snapshot at `now` that comes after this one: what is the same is taken over. */
@@ -138,7 +138,7 @@ export class Site {
       if (before !== undefined) return before
       const reads = createReads()
       const value = compute(new Site(facts, reads), key)
-      facts.readers.add(derived, reads)
+      facts.readers?.add(derived, reads)
       known.set(key, value)
       return value
     }
