@@ -10,10 +10,10 @@ export interface SecurityNotice {
 }
 
 /** Six to twelve months ahead, and never a year (RFC 9116, 2.5.5): a week before the half-year after the next. */
-export function securityNotice({ snapshot, now, zone }: Site): SecurityNotice {
+export function securityNotice({ settings, now, zone }: Site): SecurityNotice {
   const [, afterNext] = nextHalfYears(now, zone)
   const expires = afterNext.subtract({ hours: 7 * 24 }).toString()
-  return { contact: snapshot.settings.securityContact, expires }
+  return { contact: settings.securityContact, expires }
 }
 
 /** The notice as RFC 9116 has it. `siteUrl` has no slash at its end. */

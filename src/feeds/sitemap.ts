@@ -1,16 +1,14 @@
 import { modifiedAt } from '#domain/modified-at.ts'
 import { type FixedPage, findFixedPage } from '#domain/routes.ts'
-import { pagePaths } from '#site/page-paths.ts'
+import { listingPaths } from '#site/article-pages.ts'
+import { addressed, fixedPaths } from '#site/page-paths.ts'
 import { rememberEach } from '#site/remember.ts'
-import type { Addressed, Site } from '#site/site.ts'
+import { type Addressed, newestOf, type Site, toPath } from '#site/site.ts'
 
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {
-  return pagePaths(site).map(path => {
-    const document = site.byPath.get(path)
-    const changed = document ? changedOn(document) : lastOf(documentsOf(site, path))
-    return changed ? `${path} ${changed}` : path
-  })
+  const toOwnLine = (path: string) => toLine(path, lastOf(documentsOf(site, path)))
+  return [...fixedPaths.map(toOwnLine), ...addressed(site).map(lineOf), ...listingPaths(site).map(toOwnLine)]
 }
 
 /** The sitemap (sitemaps.org, protocol 0.9). Paths hold no character that XML escapes. */
@@ -22,10 +20,17 @@ export function sitemap(lines: readonly string[], siteUrl: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`
 }
 
-/** The date, in UTC, on which a document last changed: within a day, a second edit leaves the sitemap as it is. */
-const changedOn = rememberEach((document: Addressed): string =>
-  (document._type === 'article' ? modifiedAt(document) : document._updatedAt).slice(0, 10),
+/** The date is in UTC: within a day, a second edit leaves the sitemap as it is. */
+const lineOf = rememberEach((document: Addressed): string =>
+  toLine(
+    toPath(document),
+    (document._type === 'article' ? modifiedAt(document) : document._updatedAt).slice(0, 10),
+  ),
 )
+
+function toLine(path: string, changed: string): string {
+  return changed ? `${path} ${changed}` : path
+}
 
 /** The documents that a fixed page shows; none for any other path. */
 function documentsOf(site: Site, path: string): readonly Updated[] {
@@ -36,15 +41,12 @@ function documentsOf(site: Site, path: string): readonly Updated[] {
 type Updated = { _updatedAt: string }
 
 const shownDocuments: Record<NonNullable<FixedPage['shows']>, (site: Site) => readonly Updated[]> = {
-  homePage: ({ snapshot }) => [snapshot.homePage],
-  settings: ({ snapshot }) => [snapshot.settings],
-  services: ({ snapshot }) => snapshot.services,
-  groups: ({ snapshot }) => [
-    ...snapshot.services.filter(({ isGroup }) => isGroup),
-    ...snapshot.announcements,
-  ],
-  people: ({ snapshot }) => snapshot.people,
-  newestArticle: ({ articles }) => articles.slice(0, 1).map(article => ({ _updatedAt: modifiedAt(article) })),
+  homePage: ({ homePage }) => [homePage],
+  settings: ({ settings }) => [settings],
+  services: site => site.all('service'),
+  groups: site => [...site.all('service').filter(({ isGroup }) => isGroup), ...site.all('announcement')],
+  people: site => site.all('person'),
+  newestArticle: site => newestOf(site, 'article', 1).map(article => ({ _updatedAt: modifiedAt(article) })),
 }
 
 function lastOf(documents: readonly Updated[]): string {

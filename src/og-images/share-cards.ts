@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Article, Person, Service } from '#sanity/contracts.ts'
+import { pagePath } from '#domain/page-path.ts'
+import type { Article, Person, Service, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { findPerson, type Site, toPath } from '#site/site.ts'
+import { type Addressed, findPerson, type Site } from '#site/site.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
@@ -24,50 +25,47 @@ export interface ShareImage {
 const design = 2
 
 type Shared = { card: ShareCard; image: ShareImage }
-type Cards = {
-  byImage: ReadonlyMap<string, ShareCard>
-  byPage: ReadonlyMap<string, ShareImage>
-  site: ShareImage
-}
 
-const known = new WeakMap<Site, Cards>()
-
-/** Every share image of a site: one for each article and service, and one for all other pages. Draws none of them. */
-function cardsOf(site: Site): Cards {
-  const before = known.get(site)
-  if (before) return before
-  const { settings, homePage, services } = site.snapshot
-  const { clinicName, address } = settings
-  const place = `${address.locality}, ${address.region}`
-  const own = share('clinic', { title: homePage.heading, clinicName, line: place })
-  const byImage = new Map([[own.image.path, own.card]])
-  const byPage = new Map<string, ShareImage>()
-  const add = (page: Head<Article> | Head<Service>, line: string | null) => {
-    const { card, image } = shareOf(page, clinicName, line)
-    byImage.set(image.path, card)
-    byPage.set(toPath(page), image)
-  }
-  for (const article of site.articles) add(article, behind(site, article))
-  for (const service of services) add(service, place)
-  const cards = { byImage, byPage, site: own.image }
-  known.set(site, cards)
-  return cards
-}
-
-/** The path of every share image. */
+/** The path of every share image: one for each article and service, and one for all other pages. */
 export function shareImagePaths(site: Site): string[] {
-  return [...cardsOf(site).byImage.keys()]
+  const { settings } = site
+  const shown = [...site.all('article'), ...site.all('service')]
+  return [ownOf(site).image.path, ...shown.map(page => shareOf(site, page, settings).image.path)]
 }
+
+const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
 
 /** What is written on the share image at a path; null when there is none. */
 export function findShareCard(site: Site, path: string): ShareCard | null {
-  return cardsOf(site).byImage.get(path) ?? null
+  const [, slug = ''] = imagePath.exec(path) ?? []
+  const pages = sharedTypes.map(type => site.at(pagePath(type, slug)))
+  const shared = [
+    ownOf(site),
+    ...pages.flatMap(page => (isShared(page) ? shareOf(site, page, site.settings) : [])),
+  ]
+  return shared.find(({ image }) => image.path === path)?.card ?? null
 }
 
 /** The share image of the page at a path: its own, or the clinic’s. */
 export function findShareImage(site: Site, path: string): ShareImage {
-  const { byPage, site: own } = cardsOf(site)
-  return byPage.get(path) ?? own
+  const page = site.at(path)
+  return (isShared(page) ? shareOf(site, page, site.settings) : ownOf(site)).image
+}
+
+const sharedTypes = ['article', 'service'] as const
+
+function isShared(page: Addressed | null): page is Head<Article> | Head<Service> {
+  return page?._type === 'article' || page?._type === 'service'
+}
+
+/** The clinic’s own. */
+function ownOf({ settings, homePage }: Site): Shared {
+  const { clinicName } = settings
+  return share('clinic', { title: homePage.heading, clinicName, line: placeOf(settings) })
+}
+
+function placeOf({ address }: SiteSettings): string {
+  return `${address.locality}, ${address.region}`
 }
 
 /** Who reviewed an article, or, while nobody has, who wrote it. */
@@ -86,10 +84,11 @@ const linesOf = rememberEach(({ name, credentials }: Person) => {
 const shares = new WeakMap<object, Shared>()
 
 /** Made once for each version of a page, while what it shares with others stays: thousands are needed at every publish. */
-function shareOf(page: Head<Article> | Head<Service>, clinicName: string, line: string | null): Shared {
+function shareOf(site: Site, page: Head<Article> | Head<Service>, settings: SiteSettings): Shared {
+  const line = page._type === 'article' ? behind(site, page) : placeOf(settings)
   const before = shares.get(page)
-  if (before?.card.clinicName === clinicName && before.card.line === line) return before
-  const made = share(page.slug, { title: page.title, clinicName, line })
+  if (before?.card.clinicName === settings.clinicName && before.card.line === line) return before
+  const made = share(page.slug, { title: page.title, clinicName: settings.clinicName, line })
   shares.set(page, made)
   return made
 }

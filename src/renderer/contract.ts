@@ -74,7 +74,10 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   isImmutable(path: string): boolean
   /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */
   faults(input: PageInput<Content>): readonly Fault[]
-  /** Whether a dependency has another value after than before: files that have it must be re-rendered. */
+  /**
+   * Whether a dependency has another value after than before: files that have it must be re-rendered. To be called before anything
+   * else is asked of `after`, which is then made of what is known of `before`.
+   */
   changesBetween(before: Moment<Content>, after: Moment<Content>): (dependency: string) => boolean
   /**
    * The content without the documents whose pages must not go live, for the reasons given by path: their versions of

@@ -84,10 +84,10 @@ function holdBack(
   previous: Snapshot | undefined,
   studioUrl: string,
 ): Snapshot | null {
-  const { byPath } = siteAt(snapshot, now)
+  const site = siteAt(snapshot, now)
   const byId = new Map<string, Issue>()
   for (const [path, reason] of reasons) {
-    const id = path === '/' ? snapshot.homePage._id : byPath.get(path)?._id
+    const id = path === '/' ? snapshot.homePage._id : site.at(path)?._id
     if (id !== undefined) byId.set(id, { field: path === '/' ? 'highlights' : 'body', reason })
     for (const { documentId, field } of findUses(snapshot, path)) byId.set(documentId, { field, reason })
   }
@@ -99,7 +99,8 @@ function faults({ snapshot, now, siteUrl }: PageInput<Snapshot>): Fault[] {
 }
 
 function changesBetween(before: Moment<Snapshot>, after: Moment<Snapshot>): (dependency: string) => boolean {
-  return createChangeTest(siteAt(before.snapshot, before.now), siteAt(after.snapshot, after.now))
+  const site = siteAt(before.snapshot, before.now)
+  return createChangeTest(site, siteAt(after.snapshot, after.now, site))
 }
 
 async function overlayFile(name: string): Promise<Pick<Rendered, 'contentType' | 'body'> | null> {

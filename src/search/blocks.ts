@@ -1,6 +1,5 @@
 import type { KeptDocument } from '#sanity/kept-document.ts'
-import { rememberEach } from '#site/remember.ts'
-import { findDocument, orderedServices, type Site } from '#site/site.ts'
+import { derive, orderedServices, type Site } from '#site/site.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.
@@ -25,7 +24,7 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
   return (
     blocksOf(site)
       .get(name)
-      ?.flatMap(id => findDocument(site, id) ?? []) ?? null
+      ?.flatMap(id => site.find(id) ?? []) ?? null
   )
 }
 
@@ -33,11 +32,10 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
  * Ids of documents by the name of their block. Articles are counted from the oldest, as on the pages of their list: a new
  * one changes the last block alone.
  */
-const blocksOf = rememberEach((site: Site): ReadonlyMap<string, readonly string[]> => {
-  const services = orderedServices(site)
-  const pages = site.addressed.filter(({ _type }) => _type !== 'article' && _type !== 'service')
-  const others = inBlocks([...services, ...pages, ...site.snapshot.people], othersInBlock)
-  const articles = inBlocks(site.articles.toReversed(), articlesInBlock)
+const blocksOf = derive('blocks', (site): ReadonlyMap<string, readonly string[]> => {
+  const services = orderedServices(site).map(({ _id }) => _id)
+  const others = inBlocks([...services, ...site.list('page'), ...site.list('person')], othersInBlock)
+  const articles = inBlocks(site.list('article').toReversed(), articlesInBlock)
   return new Map([
     // The first one is there in any case: it holds the pages that are no document’s.
     ...(others.length > 0 ? others : [[]]).map((ids, index) => [`site-${index + 1}`, ids] as const),
@@ -45,8 +43,8 @@ const blocksOf = rememberEach((site: Site): ReadonlyMap<string, readonly string[
   ])
 })
 
-function inBlocks(documents: readonly { _id: string }[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(documents.length / size) }, (_, index) =>
-    documents.slice(index * size, (index + 1) * size).map(({ _id }) => _id),
+function inBlocks(ids: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+    ids.slice(index * size, (index + 1) * size),
   )
 }

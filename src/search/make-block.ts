@@ -11,7 +11,8 @@ import { isStopWord, splitWords, toStem } from './words.ts'
 /** A page with the words of its text that its own entry does not say. */
 interface Entry {
   page: SearchPage
-  words: readonly string[]
+  /** In one text with a space between two: as thousands of lists they would be most of the memory. */
+  words: string
 }
 
 /** A file of the index, of at most as many documents as a block holds, and of pages that are no document’s. */
@@ -20,13 +21,13 @@ export function makeBlock(
   fixedPages: readonly SearchPage[] = [],
 ): SearchBlock {
   const entries = [
-    ...fixedPages.map(page => ({ page, words: [] })),
+    ...fixedPages.map(page => ({ page, words: '' })),
     ...documents.flatMap(doc => entryOf(doc) ?? []),
   ]
   const places = new Map<string, string>()
   for (const [index, { words }] of entries.entries()) {
     const digit = placeDigits.charAt(index)
-    for (const word of words) places.set(word, (places.get(word) ?? '') + digit)
+    for (const word of words ? words.split(' ') : []) places.set(word, (places.get(word) ?? '') + digit)
   }
   const lines = [...places].map(([word, digits]) => `${word} ${digits}`)
   return { pages: entries.map(({ page }) => page), words: lines.sort().join('\n') }
@@ -36,7 +37,7 @@ export function makeBlock(
 const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
   const text = shown && isAddressed(shown) && content ? unpackText(content) : []
   const page = shown && pageOf(shown, text)
-  return page && { page, words: newWords([shown, text], page) }
+  return page && { page, words: newWords([shown, text], page).join(' ') }
 })
 
 function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {

@@ -7,7 +7,7 @@ import { documentsById } from '#sanity/snapshot.ts'
 import { findTitle } from '#sanity/validate.ts'
 import { findPage } from '#site/redirects.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Site, toPath } from '#site/site.ts'
+import { findArticles, type Site, toPath } from '#site/site.ts'
 import { isNameable } from './announcement-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
@@ -17,8 +17,10 @@ export function findFaults(site: Site, siteUrl: string): Fault[] {
 
 /** Group starts that patients do not see, since the group that gives them their name is not published. */
 function namelessStarts(site: Site): Fault[] {
-  const { snapshot, now, zone } = site
-  return snapshot.announcements
+  const { now, zone } = site
+  const { studioUrl } = site.snapshot
+  return site
+    .all('announcement')
     .filter(start => !isNameable(site, start) && announcementState(start, zone, now) !== 'ended')
     .map(start => ({
       documentId: start._id,
@@ -27,7 +29,7 @@ function namelessStarts(site: Site): Fault[] {
       field: 'service',
       reason:
         'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',
-      studioUrl: studioLink(snapshot.studioUrl, start._id, start._type),
+      studioUrl: studioLink(studioUrl, start._id, start._type),
       level: 'heldBack',
     }))
 }
@@ -103,12 +105,13 @@ function createPathTest(site: Site): (path: string) => boolean {
   }
 }
 
-/** Where articles are or will be once their date has come, and the old addresses that lead to them. */
-function awaitedPaths({ snapshot }: Site): ReadonlySet<string> {
-  const ids = new Set(snapshot.articles.map(({ _id }) => _id))
-  const redirects = snapshot.redirects.filter(({ target }) => target && ids.has(target._ref))
+/** Where articles will be once their date has come, and the old addresses that lead to articles. */
+function awaitedPaths(site: Site): ReadonlySet<string> {
+  const redirects = site
+    .all('redirect')
+    .filter(({ target }) => target && site.find(target._ref)?.type === 'article')
   return new Set([
-    ...snapshot.articles.map(toPath),
+    ...findArticles(site, site.list('waiting')).map(toPath),
     ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
   ])
 }

@@ -12,7 +12,7 @@ import {
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
-import { findDocument, findLinked, type Site, toPath } from '#site/site.ts'
+import { findLinked, type Site, toPath } from '#site/site.ts'
 import { phoneNumbers } from './clinic-view.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
@@ -61,8 +61,8 @@ export interface CalendarEvent {
 
 /** What the bar says now, or null when nothing is announced. */
 export function findBar(site: Site): BarView | null {
-  const { snapshot, now, zone } = site
-  const fit = snapshot.announcements.filter(each => isNameable(site, each))
+  const { now, zone } = site
+  const fit = site.all('announcement').filter(each => isNameable(site, each))
   const announcement = findBarAnnouncement(fit, zone, now)
   if (!announcement) return null
   const { from, until } = announcementWindow(announcement, zone)
@@ -82,8 +82,8 @@ export function findBar(site: Site): BarView | null {
  * one service, or, with no id, of all.
  */
 export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
-  const { snapshot, now, zone } = site
-  return listedGroupStarts(snapshot.announcements, zone, now).flatMap(announcement => {
+  const { now, zone } = site
+  return listedGroupStarts(site.all('announcement'), zone, now).flatMap(announcement => {
     const { startDate, startTime } = announcement
     const cancelled = isCancelled(announcement)
     const start = announcementStart(announcement, zone)
@@ -117,7 +117,7 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
   const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
   if (!start) return null
   const { announcement, title, datetime, time, href } = start
-  const { clinicName, address } = site.snapshot.settings
+  const { clinicName, address } = site.settings
   const { call, text } = phoneNumbers(site)
   return {
     id: announcement._id,
@@ -139,7 +139,7 @@ export function isNameable(site: Site, announcement: Announcement): boolean {
 }
 
 function findService(site: Site, { service }: Announcement): Head<Service> | null {
-  const shown = service && findDocument(site, service._ref)?.shown
+  const shown = service && site.find(service._ref)?.shown
   return shown?._type === 'service' ? shown : null
 }
 

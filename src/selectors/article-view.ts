@@ -3,9 +3,10 @@ import { nextReviewDate, reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Head } from '#sanity/kept-document.ts'
-import { type ArticlePage, findArticlePage } from '#site/article-pages.ts'
+import { type ArticlePage, findArticlePage, findTopic } from '#site/article-pages.ts'
 import { rememberEach } from '#site/remember.ts'
-import { findListing, findPerson, type Site, toPath } from '#site/site.ts'
+import { findArticles, findPerson, type Site, toPath } from '#site/site.ts'
+import { toTopicList } from '#site/site-lists.ts'
 import type { TopicLink } from '#site/topics.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
@@ -30,11 +31,8 @@ export interface ReviewView {
   isOverdue: boolean
 }
 
-/** A page of a list of articles, as a page shows it; `topic` is the title of its topic, null for all articles. */
-export type ArticlePageView = Omit<ArticlePage, 'articles'> & {
-  topic: string | null
-  articles: ArticleCard[]
-}
+/** A page of a list of articles, as a page shows it. */
+export type ArticlePageView = Omit<ArticlePage, 'ids'> & { articles: ArticleCard[] }
 
 /** More would be a page of their own. */
 const mostTopics = 24
@@ -45,25 +43,20 @@ export const articleCard = rememberEach((article: Head<Article>): ArticleCard =>
   return { _id, _type, path: toPath(article), title, summary, lastReviewed, image }
 })
 
-/** The folder of a list, the address of its topic, and the number of the page. */
-const listPath = /^\/articles\/(?:topics\/([a-z0-9-]+)\/)?(?:page\/([1-9]\d{0,5})\/)?$/
-
 /** The page of a list of articles at a path; null when there is none. */
 export function articlePage(site: Site, path: string): ArticlePageView | null {
-  const [, topic = '', number] = listPath.exec(path) ?? []
-  const listing = listPath.test(path) ? findListing(site, topic) : null
-  const page = listing && findArticlePage(listing, number === undefined ? null : Number(number))
-  if (!page) return null
-  return { ...page, topic: site.topics.get(topic)?.title ?? null, articles: page.articles.map(articleCard) }
+  const { ids, ...page } = findArticlePage(site, path) ?? { ids: null }
+  return ids && 'path' in page ? { ...page, articles: findArticles(site, ids).map(articleCard) } : null
 }
 
 /** The topics that most articles are filed under, by their titles. */
-export function commonTopics({ topics }: Site): TopicLink[] {
-  return [...topics.values()]
-    .sort((a, b) => b.articles.length - a.articles.length)
+export function commonTopics(site: Site): TopicLink[] {
+  return site.topics
+    .map(slug => ({ slug, count: site.list(toTopicList(slug)).length }))
+    .sort((a, b) => b.count - a.count)
     .slice(0, mostTopics)
+    .flatMap(({ slug }) => findTopic(site, slug) ?? [])
     .sort((a, b) => a.title.localeCompare(b.title))
-    .map(({ slug, path, title }) => ({ slug, path, title }))
 }
 
 /** What the note beside an article's title says. */
@@ -72,7 +65,7 @@ export function toReviewView(site: Site, article: Head<Article>): ReviewView {
   const { overdueFromMs, ...dates } = datesOf(article, site.zone)
   const author = findCard(site, article.author)
   const reviewer = findCard(site, article.reviewer)
-  const isOverdue = overdueFromMs !== null && site.now.epochMilliseconds >= overdueFromMs
+  const isOverdue = overdueFromMs !== null && site.isPast(overdueFromMs)
   const before = lastReviews.get(article)
   if (
     before?.published === dates.published &&

@@ -26,16 +26,16 @@ export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFact
  * What to say of the clinic at every minute of the week. Nothing while a closure is announced: it says which days are
  * meant in words alone, and “Open now” must never be wrong.
  */
-export function openingStretches({ snapshot, now, zone }: Site): OpeningStretch[] {
-  const isClosureAnnounced = snapshot.announcements.some(
-    announcement => announcement.kind === 'closure' && isLive(announcement, zone, now),
-  )
-  return isClosureAnnounced ? [] : openingWeek(snapshot.settings.openingHours)
+export function openingStretches(site: Site): OpeningStretch[] {
+  const isClosureAnnounced = site
+    .all('announcement')
+    .some(announcement => announcement.kind === 'closure' && isLive(announcement, site.zone, site.now))
+  return isClosureAnnounced ? [] : openingWeek(site.settings.openingHours)
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */
-export function phoneNumbers({ snapshot }: Site): ContactNumbers {
-  const { callNumber, textNumber } = snapshot.settings
+export function phoneNumbers({ settings }: Site): ContactNumbers {
+  const { callNumber, textNumber } = settings
   return {
     call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },
     text: { href: textHref(textNumber), text: formatPhoneNumber(textNumber) },
@@ -74,8 +74,9 @@ export const pageCard = rememberEach((page: Addressed): PageCard => {
 })
 
 /** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
-export function footerPages({ snapshot }: Site): PageCard[] {
-  const { settings, pages } = snapshot
+export function footerPages(site: Site): PageCard[] {
+  const { settings } = site
+  const pages = site.all('page')
   const chosen = (settings.notices ?? []).flatMap(({ _ref }) => pages.filter(({ _id }) => _id === _ref))
   const notices = [...chosen, ...pages.filter(page => page.kind === 'notice' && !chosen.includes(page))]
   return [...pages.filter(page => !notices.includes(page)), ...notices].map(pageCard)

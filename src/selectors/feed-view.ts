@@ -1,5 +1,5 @@
 import { modifiedAt, toSecond } from '#domain/modified-at.ts'
-import { findPerson, type Site, toPath } from '#site/site.ts'
+import { findPerson, newestOf, type Site, toPath } from '#site/site.ts'
 
 /** An article as feeds list it. */
 export interface FeedItem {
@@ -17,7 +17,7 @@ const mostItems = 20
 
 /** The newest articles, newest first. */
 export function newestArticles(site: Site): FeedItem[] {
-  return site.articles.slice(0, mostItems).map(article => ({
+  return newestOf(site, 'article', mostItems).map(article => ({
     path: toPath(article),
     title: article.title,
     summary: article.summary,

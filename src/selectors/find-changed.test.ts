@@ -11,7 +11,7 @@ function siteOf(...titles: string[]) {
 }
 
 test('a selector is registered where it is defined', () => {
-  const titles = defineSelector('titles', ({ articles }) => articles.map(({ title }) => title))
+  const titles = defineSelector('titles', site => site.all('article').map(({ title }) => title))
   const before = siteOf('one')
   const dependencies = new Set<string>()
   expect(createSelect(before, dependencies)(titles)).toEqual(['one'])

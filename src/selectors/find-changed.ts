@@ -2,16 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 // All that pages select is registered before the first comparison: pages themselves are loaded when they are rendered.
 import './machine-selectors.ts'
 import './selectors.ts'
-import type { Site } from '#site/site.ts'
+import { Site } from '#site/site.ts'
 import { parseDependency } from './selector.ts'
 
 /**
- * Whether a recorded dependency has another value than before: a page that has it must be re-rendered. One whose
- * selector has not been loaded counts as changed, since re-rendering its page is always right.
+ * Whether a recorded dependency has another value than before: a page that has it must be re-rendered. What read nothing that
+ * has changed is the same; of all else the values are compared. One whose selector has not been loaded counts as changed,
+ * since re-rendering its page is always right.
  */
 export function createChangeTest(before: Site, after: Site): (dependency: string) => boolean {
+  const unchanged = Site.findUnchanged(before, after)
   const known = new Map<string, boolean>()
   return dependency => {
+    if (unchanged.has(dependency)) return false
     const found = known.get(dependency)
     if (found !== undefined) return found
     const { selector, key } = parseDependency(dependency)

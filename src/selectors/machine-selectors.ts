@@ -1,7 +1,7 @@
 import { securityNotice as describeSecurity, type SecurityNotice } from '#feeds/security-txt.ts'
 import { sitemapLines as listPages } from '#feeds/sitemap.ts'
 import { findShareCard, findShareImage, type ShareCard, type ShareImage } from '#og-images/share-cards.ts'
-import { orderedServices } from '#site/site.ts'
+import { newestOf, orderedServices } from '#site/site.ts'
 import { type CalendarEvent, findCalendarEvent } from './announcement-view.ts'
 import { type PageCard, pageCard } from './clinic-view.ts'
 import { type FeedItem, newestArticles as findNewestArticles } from './feed-view.ts'
@@ -27,8 +27,8 @@ export const shareImage = defineSelector<ShareImage>('shareImage', findShareImag
 export const shareCard = defineSelector<ShareCard | null>('shareCard', findShareCard)
 
 /** The newest articles as `/llms.txt` lists them. */
-export const recentArticles = defineSelector<PageCard[]>('recentArticles', ({ articles }) =>
-  articles.slice(0, mostRecent).map(pageCard),
+export const recentArticles = defineSelector<PageCard[]>('recentArticles', site =>
+  newestOf(site, 'article', mostRecent).map(pageCard),
 )
 
 /** The pages of the services as `/llms.txt` lists them: those of “groups”, or of the others. */

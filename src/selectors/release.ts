@@ -7,7 +7,7 @@ import { reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
-import { type Site, siteAt } from '#site/site.ts'
+import { derive, type Site, siteAt } from '#site/site.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
 
@@ -52,18 +52,15 @@ export function describeRelease(site: Site, siteUrl: string): Release {
   }
 }
 
-const nextChanges = new WeakMap<Site, { at: Temporal.Instant | null }>()
-
 /**
  * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
  * article comes out, its review falls due, or a date that is given by half-years moves on.
  */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
-  const site = siteAt(snapshot, now)
-  const known = nextChanges.get(site) ?? { at: findNextChange(site) }
-  nextChanges.set(site, known)
-  return known.at
+  return nextChange(siteAt(snapshot, now))
 }
+
+const nextChange = derive('nextChange', findNextChange)
 
 function findNextChange(site: Site): Temporal.Instant | null {
   const { snapshot, now, zone } = site
@@ -77,6 +74,8 @@ function findNextChange(site: Site): Temporal.Instant | null {
   for (const article of snapshot.articles) {
     for (const { instant, ms } of articleChanges(article, zone)) {
       if (ms < nowMs || ms > soonestMs) continue
+      // Many reviews fall due on one day.
+      if (sooner.at(-1)?.equals(instant)) continue
       sooner.push(instant)
       if (ms > nowMs) soonestMs = ms
     }

@@ -1,7 +1,7 @@
 import type { Article } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, orderedServices, type Site, toPath } from '#site/site.ts'
+import { type Addressed, newestOf, orderedPeople, orderedServices, type Site, toPath } from '#site/site.ts'
 import { listTopics, type TopicLink } from '#site/topics.ts'
 import { personCard } from './clinic-view.ts'
 
@@ -31,19 +31,19 @@ const mostArticles = 100
 /** Every page but articles, by kind, in the order in which the site lists them. */
 export function listSite(site: Site): SiteList {
   const services = orderedServices(site)
-  const { pages, people } = site.snapshot
+  const pages = site.all('page')
   return {
     services: services.filter(({ isGroup }) => !isGroup).map(pageName),
     groups: services.filter(({ isGroup }) => isGroup).map(pageName),
-    people: people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)).map(personName),
+    people: orderedPeople(site).map(personName),
     pages: pages.filter(({ kind }) => kind !== 'notice').map(pageName),
     notices: pages.filter(({ kind }) => kind === 'notice').map(pageName),
   }
 }
 
 /** The newest articles, the newest first. */
-export function listNewest({ articles }: Site): ArticleName[] {
-  return articles.slice(0, mostArticles).map(articleName)
+export function listNewest(site: Site): ArticleName[] {
+  return newestOf(site, 'article', mostArticles).map(articleName)
 }
 
 /** These give the same object for the same version. */

@@ -1,4 +1,4 @@
-import type { Site } from '#site/site.ts'
+import { derive, type Site, toDerived } from '#site/site.ts'
 
 /**
  * A value that pages select from the site. Pages learn of content and time through selectors alone, so that what a page
@@ -7,7 +7,7 @@ import type { Site } from '#site/site.ts'
 export interface Selector<Value> {
   readonly name: string
   /** The value, computed once for a site. `key` is an id, a path, a slug; '' for the site as a whole. */
-  value(site: Site, key: string): Value
+  value(site: Site, key?: string): Value
 }
 
 /** How pages select. */
@@ -23,22 +23,7 @@ export function defineSelector<Value>(
   name: string,
   compute: (site: Site, key: string) => Value,
 ): Selector<Value> {
-  // In development a changed file is run again, and defines its selectors again.
-  if (registry.has(name) && !import.meta.hot)
-    throw new Error(`Two selectors are called “${name}”. Rename one.`)
-  const values = new WeakMap<Site, Map<string, Value>>()
-  const selector: Selector<Value> = {
-    name,
-    value(site, key) {
-      const known = values.get(site) ?? new Map<string, Value>()
-      values.set(site, known)
-      const before = known.get(key)
-      if (before !== undefined) return before
-      const value = compute(site, key)
-      known.set(key, value)
-      return value
-    },
-  }
+  const selector = { name, value: derive(name, compute) }
   registry.set(name, selector)
   return selector
 }
@@ -46,7 +31,7 @@ export function defineSelector<Value>(
 /** Selects from a site; `dependencies` collects what was selected, as `name key`. */
 export function createSelect(site: Site, dependencies?: Set<string>): Select {
   return (selector, key = '') => {
-    dependencies?.add(key === '' ? selector.name : `${selector.name} ${key}`)
+    dependencies?.add(toDerived(selector.name, key))
     return selector.value(site, key)
   }
 }

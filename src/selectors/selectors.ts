@@ -5,7 +5,8 @@ import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
-import { findDocument, findLinked, orderedServices, toPath } from '#site/site.ts'
+import { findLinked, newestOf, orderedPeople, orderedServices, toPath } from '#site/site.ts'
+import { toAboutList, toReviewedList } from '#site/site-lists.ts'
 import type { TopicLink } from '#site/topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
@@ -32,12 +33,12 @@ const mostRelated = 4
 const mostLatest = 3
 const mostReviewed = 3
 
-export const settings = defineSelector<SiteSettings>('settings', ({ snapshot }) => snapshot.settings)
-export const homePage = defineSelector<HomePage>('homePage', ({ snapshot }) => snapshot.homePage)
+export const settings = defineSelector<SiteSettings>('settings', site => site.settings)
+export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
 /** The hours of the week. */
-export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ snapshot }) =>
-  hoursLines(snapshot.settings.openingHours),
+export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ settings }) =>
+  hoursLines(settings.openingHours),
 )
 
 /** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
@@ -54,8 +55,8 @@ export const upcomingStarts = defineSelector<GroupStartView[]>('upcomingStarts',
 
 /** The document whose page is at a path, with its text; null when there is none. */
 export const documentAt = defineSelector<KeptDocument | null>('documentAt', (site, path) => {
-  const found = site.byPath.get(path)
-  return found ? findDocument(site, found._id) : null
+  const found = site.at(path)
+  return found && site.find(found._id)
 })
 
 /** Where a link to the document with the id leads; null makes it plain text. */
@@ -89,17 +90,17 @@ export const articles = defineSelector<ArticlePageView | null>('articles', artic
 export const topics = defineSelector<TopicLink[]>('topics', commonTopics)
 
 export const latestArticles = defineSelector<ArticleCard[]>('latestArticles', site =>
-  site.articles.slice(0, mostLatest).map(articleCard),
+  newestOf(site, 'article', mostLatest).map(articleCard),
 )
 
 /** The newest articles that name the document with the id as related. */
 export const articlesAbout = defineSelector<PageCard[]>('articlesAbout', (site, id) =>
-  (site.articlesAbout.get(id) ?? []).slice(0, mostRelated).map(pageCard),
+  newestOf(site, toAboutList(id), mostRelated).map(pageCard),
 )
 
 /** The pages that the article with the id names as related, and that exist. */
 export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id) => {
-  const shown = findDocument(site, id)?.shown
+  const shown = site.find(id)?.shown
   const references = shown?._type === 'article' ? (shown.related ?? []) : []
   return references.flatMap(({ _ref }) => findLinked(site, _ref) ?? []).map(pageCard)
 })
@@ -110,13 +111,11 @@ export const review = defineSelector<ReviewView | null>('review', (site, id) => 
   return linked?._type === 'article' ? toReviewView(site, linked) : null
 })
 
-export const team = defineSelector<Person[]>('team', ({ snapshot }) =>
-  snapshot.people.toSorted((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
-)
+export const team = defineSelector<Person[]>('team', orderedPeople)
 
 /** The newest articles that the person with the id has reviewed. */
 export const reviewedBy = defineSelector<PageCard[]>('reviewedBy', (site, id) =>
-  (site.articlesReviewedBy.get(id) ?? []).slice(0, mostReviewed).map(pageCard),
+  newestOf(site, toReviewedList(id), mostReviewed).map(pageCard),
 )
 
 export const footer = defineSelector<PageCard[]>('footer', footerPages)

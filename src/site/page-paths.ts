@@ -1,14 +1,34 @@
-import { fixedPages } from '#domain/routes.ts'
-import { listingPaths } from './article-pages.ts'
-import { findListing, type Site } from './site.ts'
+import { addressedTypes } from '#domain/page-path.ts'
+import { findFixedPage, fixedPages } from '#domain/routes.ts'
+import { findArticlePage, listingPaths } from './article-pages.ts'
+import { rememberEach } from './remember.ts'
+import { type Addressed, derive, type Site, toPath } from './site.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
-const fixedPaths: readonly string[] = Object.keys(fixedPages)
+export const fixedPaths: readonly string[] = Object.keys(fixedPages)
   .filter(path => path !== '/articles/')
   .sort()
 
 /** The path of every page of the site, in a stable order. */
-export function pagePaths(site: Site): string[] {
-  const listings = ['', ...site.topics.keys()].flatMap(topic => findListing(site, topic) ?? [])
-  return [...fixedPaths, ...site.byPath.keys(), ...listings.flatMap(listingPaths)]
+export const pagePaths = derive('pagePaths', (site): readonly string[] => [
+  ...fixedPaths,
+  ...addressed(site).map(pathOf),
+  ...listingPaths(site),
+])
+
+const pathOf = rememberEach(toPath)
+
+/** Every document that has a page, in the order of their pages. */
+export function addressed(site: Site): readonly Addressed[] {
+  return addressedTypes.flatMap(type => oldestFirst(site, type))
+}
+
+/** Whether the site has a page at a path. */
+export function hasPage(site: Site, path: string): boolean {
+  return findFixedPage(path) !== undefined || site.at(path) !== null || findArticlePage(site, path) !== null
+}
+
+function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {
+  const documents = site.all(type)
+  return type === 'article' ? documents.reverse() : documents
 }

@@ -1,43 +1,173 @@
-import { type AddressedType, addressedTypes, isAddressedType, pagePath } from '#domain/page-path.ts'
-import type { Article, DocumentOf, Person, Service } from '#sanity/contracts.ts'
+import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path.ts'
+import type {
+  Article,
+  DocumentOf,
+  DocumentType,
+  HomePage,
+  Person,
+  Service,
+  SiteSettings,
+} from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
-import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
-import type { ArticleListing } from './article-pages.ts'
-import { groupByTopic, type Topic } from './topics.ts'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { createReads, everything, mostSources, type Reads } from './readers.ts'
+import { makeFacts, type SiteFacts, timeSource, topicsSource } from './site-facts.ts'
+import { publishedAtMs, toPathList } from './site-lists.ts'
 
 /** The documents that have a page of their own. */
 export type Addressed = { [Type in AddressedType]: Head<DocumentOf<Type>> }[AddressedType]
 
-/** What is published, as it is at one instant, with the indexes that its pages are found by. */
-export interface Site {
-  readonly snapshot: Snapshot
-  readonly now: Temporal.Instant
+const names = new Set<string>()
+
+/**
+ * What is published, as it is at one instant. All that is worked out of it is read through here, and through here alone, so
+ * that what a value depends on is known without anybody listing it.
+ */
+export class Site {
+  readonly #facts: SiteFacts
+  readonly #reads: Reads | null
+
+  constructor(facts: SiteFacts, reads: Reads | null) {
+    this.#facts = facts
+    this.#reads = reads
+  }
+
+  /** Everything. What reads it is compared after each change: prefer the others. */
+  get snapshot(): Snapshot {
+    this.#note(everything)
+    return this.#facts.snapshot
+  }
+
+  /** What reads it is compared at each instant: prefer `isPast`. */
+  get now(): Temporal.Instant {
+    this.#note(timeSource)
+    return this.#facts.now
+  }
+
+  get settings(): SiteSettings {
+    const { settings } = this.#facts.snapshot
+    this.#note(settings._id)
+    return settings
+  }
+
+  get homePage(): HomePage {
+    const { homePage } = this.#facts.snapshot
+    this.#note(homePage._id)
+    return homePage
+  }
+
   /** The clinic's time zone. */
-  readonly zone: string
-  /** Articles that are out, newest first. */
-  readonly articles: readonly Head<Article>[]
-  /** Every document whose page exists. */
-  readonly addressed: readonly Addressed[]
-  /** Those by their path. */
-  readonly byPath: ReadonlyMap<string, Addressed>
-  /** The topics of articles that are out, by their addresses. */
-  readonly topics: ReadonlyMap<string, Topic>
-  /** The articles that name a document as related, newest first, by its id. */
-  readonly articlesAbout: ReadonlyMap<string, readonly Head<Article>[]>
-  /** The articles that a person has reviewed, newest first, by the person's id. */
-  readonly articlesReviewedBy: ReadonlyMap<string, readonly Head<Article>[]>
+  get zone(): string {
+    return this.settings.timeZone
+  }
+
+  /** The addresses of topics that have articles, sorted. */
+  get topics(): readonly string[] {
+    this.#note(topicsSource)
+    return this.#facts.topics
+  }
+
+  /** Whether it is past an instant, in milliseconds of Unix time. */
+  isPast(ms: number): boolean {
+    const isPast = ms <= this.#facts.now.epochMilliseconds
+    if (this.#reads && !isPast) this.#reads.untilMs = Math.min(this.#reads.untilMs, ms)
+    return isPast
+  }
+
+  /** A published document by its id; null when the site shows none. */
+  find(id: string): KeptDocument | null {
+    this.#note(id)
+    const found = this.#facts.documents.get(id)
+    return found?.shown ? found : null
+  }
+
+  /** The ids of a list (`site-lists.ts`), in its order. */
+  list(name: string): readonly string[] {
+    this.#note(name)
+    return this.#facts.lists.get(name) ?? []
+  }
+
+  /** The documents of a type: articles that are out, newest first, or all others, oldest first. */
+  all<Type extends DocumentType>(type: Type): Extract<DocumentHead, { _type: Type }>[] {
+    const { documents } = this.#facts
+    const ids = this.list(type)
+    for (const source of ids.length > mostSources ? [everything] : ids) this.#note(source)
+    const heads: Extract<DocumentHead, { _type: Type }>[] = []
+    for (const id of ids) {
+      const head = documents.get(id)?.shown
+      if (head && isOfType(head, type)) heads.push(head)
+    }
+    return heads
+  }
+
+  /** The document whose page is at a path; null when there is none. */
+  at(path: string): Addressed | null {
+    const [id] = this.list(toPathList(path))
+    const shown = id === undefined ? null : this.find(id)?.shown
+    return shown && isAddressed(shown) ? shown : null
+  }
+
+  #note(source: string): void {
+    this.#reads?.sources.add(source)
+  }
+
+  /** The names of what is derived of two sites and known to be the same. */
+  static findUnchanged(before: Site, after: Site): ReadonlySet<string> {
+    const { since, readers } = after.#facts
+    return (since?.deref() === before.#facts && readers?.unchanged) || new Set()
+  }
+
+  /** The site of a snapshot at `now` that comes after this one: what is the same is taken over. */
+  static next(before: Site | null, snapshot: Snapshot, now: Temporal.Instant): Site {
+    return new Site(makeFacts(snapshot, now, before === null ? null : before.#facts), null)
+  }
+
+  static derive<Value>(name: string, compute: (site: Site, key: string) => Value) {
+    // In development a changed file is run again, and defines what it derives again.
+    if (names.has(name) && !import.meta.hot)
+      throw new Error(`Two selectors are called “${name}”. Rename one.`)
+    names.add(name)
+    const values = new WeakMap<SiteFacts, Map<string, Value>>()
+    return (site: Site, key = ''): Value => {
+      const facts = site.#facts
+      const derived = toDerived(name, key)
+      site.#note(derived)
+      const known = values.get(facts) ?? new Map<string, Value>()
+      values.set(facts, known)
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const reads = createReads()
+      const value = compute(new Site(facts, reads), key)
+      facts.readers?.add(derived, reads)
+      known.set(key, value)
+      return value
+    }
+  }
+}
+
+/**
+ * Something that is worked out of a site, once for each key. What else is derived of it depends on it, and what it read is
+ * noted: while none of that changes, it stays the same. `name` is its own among all.
+ */
+export const derive = Site.derive
+
+/** The name of what is derived under a key. */
+export function toDerived(name: string, key: string): string {
+  return key === '' ? name : `${name} ${key}`
 }
 
 /** The last few instants that were asked for: the live release, the next one, and what is being previewed. */
 const mostInstants = 4
-
 const sites = new WeakMap<Snapshot, Map<bigint, Site>>()
 
-/** The site that a snapshot makes at `now`; the same one for the same two. */
-export function siteAt(snapshot: Snapshot, now: Temporal.Instant): Site {
+/**
+ * The site that a snapshot makes at `now`; the same one for the same two. One that is new is made of the site `before`, which
+ * should be of a little earlier.
+ */
+export function siteAt(snapshot: Snapshot, now: Temporal.Instant, before: Site | null = null): Site {
   const known = sites.get(snapshot) ?? new Map<bigint, Site>()
   sites.set(snapshot, known)
-  const site = known.get(now.epochNanoseconds) ?? createSite(snapshot, now)
+  const site = known.get(now.epochNanoseconds) ?? Site.next(before, snapshot, now)
   known.delete(now.epochNanoseconds)
   known.set(now.epochNanoseconds, site)
   for (const oldest of known.keys()) {
@@ -52,71 +182,46 @@ export function toPath({ _type, slug }: Pick<Addressed, '_type' | 'slug'>): stri
   return pagePath(_type, slug)
 }
 
-/** A published document by its id; null when the site shows none. */
-export function findDocument({ snapshot }: Site, id: string): KeptDocument | null {
-  const found = documentsById(snapshot).get(id)
-  return found?.shown ? found : null
-}
-
 /** The document that a reference leads to, if its page exists; null makes the link plain text. */
 export function findLinked(site: Site, id: string): Addressed | null {
-  const shown = findDocument(site, id)?.shown
-  return shown && isAddressed(shown) && isVisible(shown, site.now) ? shown : null
+  const shown = site.find(id)?.shown
+  return shown && isAddressed(shown) && isOut(site, shown) ? shown : null
 }
 
 /** The person that a reference leads to; null while the person is not published. */
 export function findPerson(site: Site, id: string): Person | null {
-  const shown = findDocument(site, id)?.shown
+  const shown = site.find(id)?.shown
   return shown?._type === 'person' ? shown : null
 }
 
-/** The articles of a topic by its address, or all of them for ''; null when there is no such topic. */
-export function findListing({ articles, topics }: Site, topic: string): ArticleListing | null {
-  return topic === '' ? { path: '/articles/', articles } : (topics.get(topic) ?? null)
-}
-
 /** Services in the order that staff gave them. */
-export function orderedServices({ snapshot }: Site): Head<Service>[] {
-  return snapshot.services.toSorted((a, b) => a.order - b.order || a.title.localeCompare(b.title))
+export function orderedServices(site: Site): Head<Service>[] {
+  return site.all('service').sort((a, b) => a.order - b.order || a.title.localeCompare(b.title))
 }
 
-function createSite(snapshot: Snapshot, now: Temporal.Instant): Site {
-  const articles = visibleArticles(snapshot, now)
-  const oldestFirst = { article: articles.toReversed(), service: snapshot.services, page: snapshot.pages }
-  const addressed = addressedTypes.flatMap<Addressed>(type => oldestFirst[type])
-  return {
-    snapshot,
-    now,
-    zone: snapshot.settings.timeZone,
-    articles,
-    addressed,
-    byPath: new Map(addressed.map(document => [toPath(document), document])),
-    topics: groupByTopic(articles),
-    articlesAbout: groupById(articles, ({ related }) => related ?? []),
-    articlesReviewedBy: groupById(articles, ({ reviewer }) => (reviewer ? [reviewer] : [])),
-  }
+/** People in the order that staff gave them. */
+export function orderedPeople(site: Site): Person[] {
+  return site.all('person').sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
 }
 
-/** Articles by the ids of what they refer to. */
-function groupById(
-  articles: readonly Head<Article>[],
-  referencesOf: (article: Head<Article>) => readonly { _ref: string }[],
-): Map<string, Head<Article>[]> {
-  const groups = new Map<string, Head<Article>[]>()
-  for (const article of articles) {
-    const ids = referencesOf(article).map(({ _ref }) => _ref)
-    for (const id of ids.length > 1 ? new Set(ids) : ids) {
-      const group = groups.get(id)
-      if (group) group.push(article)
-      else groups.set(id, [article])
-    }
-  }
-  return groups
+/** The newest articles of a list. */
+export function newestOf(site: Site, list: string, most: number): Head<Article>[] {
+  return findArticles(site, site.list(list).slice(0, most))
 }
 
-/** Whether a document's page exists at `now`: an article waits for its date of publication. */
-function isVisible(document: Addressed, now: Temporal.Instant): boolean {
-  return document._type !== 'article' || publishedAtMs(document) <= now.epochMilliseconds
+/** The articles with these ids. */
+export function findArticles(site: Site, ids: readonly string[]): Head<Article>[] {
+  return ids.flatMap(id => {
+    const shown = site.find(id)?.shown
+    return shown?._type === 'article' ? [shown] : []
+  })
+}
+
+function isOfType<Type extends DocumentType>(
+  head: DocumentHead,
+  type: Type,
+): head is Extract<DocumentHead, { _type: Type }> {
+  return head._type === type
 }
 
 /** Whether a document has a page of its own. */
@@ -124,22 +229,7 @@ export function isAddressed(document: DocumentHead): document is Addressed {
   return isAddressedType(document._type)
 }
 
-/** Articles that are out at `now`, newest first. */
-function visibleArticles(snapshot: Snapshot, now: Temporal.Instant): Head<Article>[] {
-  return snapshot.articles
-    .map(article => ({ article, ms: publishedAtMs(article) }))
-    .filter(({ ms }) => ms <= now.epochMilliseconds)
-    .sort((a, b) => b.ms - a.ms || (a.article._id < b.article._id ? -1 : 1))
-    .map(({ article }) => article)
-}
-
-const published = new WeakMap<object, number>()
-
-/** When an article comes out, in milliseconds of Unix time; read once, since all articles are sorted by it. */
-function publishedAtMs(article: Head<Article>): number {
-  const known = published.get(article)
-  if (known !== undefined) return known
-  const ms = Temporal.Instant.from(article.publishedAt).epochMilliseconds
-  published.set(article, ms)
-  return ms
+/** Whether a document's page exists: an article waits for its date of publication. */
+function isOut(site: Site, document: Addressed): boolean {
+  return document._type !== 'article' || site.isPast(publishedAtMs(document))
 }

@@ -64,7 +64,7 @@ function describeRelease(
       name,
       publishedAt: Temporal.Instant.from(publishedAt),
       pages: countPages(record),
-      bytes: sum(Object.values(record.files).map(toStoredSize)),
+      bytes: sum(Array.from(record.files.values(), toStoredSize)),
       reasons: history.find(entry => entry.release === name && entry.by === 'publish')?.reasons ?? [],
       isLive: name === live,
     }

@@ -1,6 +1,7 @@
 import type { Problem } from '../checks/problem.ts'
 import { ownFolders, ownPaths } from '../own-paths.ts'
-import { isPage, type ReleaseRecord } from '../releases/release-record.ts'
+import { type FileRecord, isPage, type ReleaseRecord } from '../releases/release-record.ts'
+import { findDifferences } from '../releases/shards.ts'
 
 /** Up to this many pages may always be removed: a clinic may well close a handful at once. */
 const removableAnyway = 5
@@ -16,15 +17,15 @@ export function checkRelease(
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
   maxRemovedShare: number,
 ): Problem[] {
-  const gone = previous && Object.keys(previous.files).filter(path => next.files[path] === undefined)
+  const differences = findDifferences(previous?.files ?? new Map<string, FileRecord>(), next.files)
   return [
-    ...requiredPaths.filter(path => !next.files[path]).map(missing),
+    ...requiredPaths.filter(path => !next.files.has(path)).map(missing),
     ...ownFolders
       .map(folder => `/${folder}/`)
-      .filter(path => next.files[path])
+      .filter(path => next.files.has(path))
       .map(shadowed),
-    ...findDeadReferences(next, previous, gone ?? []),
-    ...(previous && gone ? findCollapse(next, previous, gone, maxRemovedShare) : []),
+    ...findDeadReferences(next, previous, differences),
+    ...(previous ? findCollapse(next, previous, differences.gone, maxRemovedShare) : []),
   ]
 }
 
@@ -41,15 +42,18 @@ function shadowed(path: string): Problem {
 }
 
 /**
- * References without a target. The previous release had none; as long as no path has been removed since, unchanged files
- * need no check.
+ * References without a target. The previous release had none: unchanged files need a look only if something is gone that a
+ * file refers to.
  */
 function findDeadReferences(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
-  gone: readonly string[],
+  { changed, gone }: ReturnType<typeof findDifferences>,
 ): Problem[] {
   const redirected = findForwarding(next)
+  const counts = countReferences(next.files, previous?.files ?? null, [...changed, ...gone])
+  const lost = [...gone, ...(previous ? findForwarding(previous).difference(redirected) : [])]
+  const isMissed = lost.some(path => counts.has(toKey(path)) || counts.has(path.replace(/\/$/, '')))
   const problems: Problem[] = []
   for (const { from, to } of next.redirects) {
     if (to?.startsWith('/') && !resolves(toPath(to))) {
@@ -60,11 +64,8 @@ function findDeadReferences(
       })
     }
   }
-  const nothingGone =
-    gone.length === 0 && previous?.redirects.every(({ from, to }) => to === null || redirected.has(from))
-  for (const [path, file] of Object.entries(next.files)) {
-    if (nothingGone && previous?.files[path] === file) continue
-    for (const target of file.refersTo) {
+  for (const path of previous && !isMissed ? changed : next.files.keys()) {
+    for (const target of next.files.get(path)?.refersTo ?? []) {
       if (resolves(target)) continue
       problems.push({
         path,
@@ -77,13 +78,43 @@ function findDeadReferences(
 
   function resolves(target: string): boolean {
     return (
-      next.files[target] !== undefined ||
-      next.files[decoded(target)] !== undefined ||
-      next.files[`${target}/`] !== undefined ||
+      next.files.has(target) ||
+      next.files.has(decoded(target)) ||
+      next.files.has(`${target}/`) ||
       redirected.has(target) ||
       target === ownPaths.health
     )
   }
+}
+
+const knownCounts = new WeakMap<ReleaseRecord['files'], ReadonlyMap<string, number>>()
+
+/** How many references there are to each target, by `toKey`: those of the files before, but for the files at `paths`. */
+function countReferences(
+  files: ReleaseRecord['files'],
+  before: ReleaseRecord['files'] | null,
+  paths: readonly string[],
+): ReadonlyMap<string, number> {
+  const known = before && knownCounts.get(before)
+  const counts = new Map(known)
+  const add = (file: FileRecord | undefined, step: 1 | -1) => {
+    for (const target of file?.refersTo ?? []) {
+      const count = (counts.get(toKey(target)) ?? 0) + step
+      if (count === 0) counts.delete(toKey(target))
+      else counts.set(toKey(target), count)
+    }
+  }
+  for (const path of known ? paths : files.keys()) {
+    if (known) add(before?.get(path), -1)
+    add(files.get(path), 1)
+  }
+  knownCounts.set(files, counts)
+  return counts
+}
+
+/** One for all the ways in which a path can be referred to. */
+function toKey(target: string): string {
+  return (target.includes('%') ? decoded(target) : target).replace(/\/$/, '')
 }
 
 /** The old addresses that redirect to a page. */
@@ -99,9 +130,9 @@ function findCollapse(
 ): Problem[] {
   if (goneFiles.length <= removableAnyway) return []
   const answered = new Set(next.redirects.map(({ from }) => from))
-  const before = Object.values(previous.files).filter(isPage)
+  const before = [...previous.files.values()].filter(isPage)
   const gone = goneFiles.filter(path => {
-    const file = previous.files[path]
+    const file = previous.files.get(path)
     return file && isPage(file) && !answered.has(path)
   })
   if (gone.length <= removableAnyway || gone.length <= before.length * maxRemovedShare) return []

@@ -55,12 +55,11 @@ async function load(input: Input): Promise<Snapshot> {
   }
 
   async function findMissing(snapshot: Snapshot, readAgain: boolean): Promise<string[]> {
-    const shown = new Map(snapshot.documents.map(({ id, rev }) => [id, rev]))
     const missing: string[] = []
     for (const [id, announced] of latest) {
       if (missing.length === maxMissing) break
       if (id === null || (announced.rev === null && !announced.removed)) continue
-      const held = shown.get(id) ?? null
+      const held = snapshot.documents.find(document => document.id === id)?.rev ?? null
       if (held === announced.rev) continue
       const current = await loadRevision(client, id, signal)
       if (!isSurpassed(announced, held, current, readAgain)) missing.push(id)

@@ -8,6 +8,7 @@ import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import { readBody } from '../releases/read-release.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
+import { findDifferences } from '../releases/shards.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 
@@ -70,10 +71,10 @@ export async function publishOnce(input: {
 function isSame({ record, written, manifest }: BuiltRelease, live: StoredRelease): boolean {
   // The manifest names the release, so that it is always written.
   if (written > 1) return false
-  const { '/release.json': _, ...files } = record.files
-  const { '/release.json': liveManifest, ...liveFiles } = live.record.files
+  const liveManifest = live.record.files.get('/release.json')
   if (liveManifest === undefined) return false
-  if (!isDeepStrictEqual(files, liveFiles)) return false
+  const { changed, gone } = findDifferences(live.record.files, record.files)
+  if (gone.length > 0 || changed.some(path => path !== '/release.json')) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
   return isDeepStrictEqual(toUndated(manifest), toUndated(readBody(live.files, liveManifest)))
 }

@@ -58,7 +58,7 @@ const manifestPath = '/release.json'
  * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
-  const paths = listPaths(input)
+  // First, so that the renderer makes the new state of the site out of the one before.
   const isStale = findStale(input)
   const files = new Map<string, FileRecord>()
   const problems: Problem[] = []
@@ -83,12 +83,15 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (kept.isNew) written += 1
   }
 
-  const stale: string[] = []
-  for (const path of paths) {
-    const before = input.previous?.release.record.files[path]
+  const known = input.previous?.release.record.files
+  const stale = new Set<string>()
+  for (const path of input.renderer.paths(input.snapshot, input.now)) {
+    const before = known?.get(path)
     if (before && path !== manifestPath && !isStale(path, before)) files.set(path, before)
-    else stale.push(path)
+    else stale.add(path)
   }
+  const reused = files.size
+  checkPaths([...stale].filter(path => !known?.has(path)))
   // Pictures first: other threads make them while this one renders pages.
   const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
   const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
@@ -97,7 +100,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       input.signal.throwIfAborted()
       await makeFile(path)
       done += 1
-      input.onProgress(done, stale.length)
+      input.onProgress(done, stale.size)
       await yieldToOthers()
     }
   }
@@ -115,11 +118,6 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     releaseManifest,
     manifest,
   )
-  // In the renderer's order, not that of rendering, so that equal shards have equal bytes.
-  const ordered = paths.flatMap(path => {
-    const file = files.get(path)
-    return file ? [[path, file] as const] : []
-  })
   const record = {
     format: recordFormat,
     release,
@@ -128,11 +126,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     nextChangeAt,
     timeZone,
     siteUrl: input.siteUrl,
-    files: Object.fromEntries(ordered),
+    files,
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
-  return { record, manifest: manifest.body, problems, rendered, written, reused: paths.length - stale.length }
+  return { record, manifest: manifest.body, problems, rendered, written, reused }
 }
 
 /** Whether a file of the previous release must be rendered again. */
@@ -156,11 +154,9 @@ function findStale({
   return (path, file) => !isFixedByName(path, file) && file.dependencies.some(hasChanged)
 }
 
-function listPaths({ renderer, snapshot, now, previous }: BuildInput): string[] {
-  const paths = [...new Set(renderer.paths(snapshot, now))]
-  const known = previous?.release.record.files ?? {}
-  const unusable = paths.filter(path => known[path] === undefined && !isReleasePath(path))
-  if (unusable.length === 0) return paths
+function checkPaths(paths: readonly string[]): void {
+  const unusable = paths.filter(path => !isReleasePath(path))
+  if (unusable.length === 0) return
   throw new ReleaseCheckError(
     unusable.map(path => ({ path, rule: 'shape', message: 'this address cannot become a file.' })),
   )
@@ -198,7 +194,7 @@ async function keepFile(
   { previous, siteUrl, staged, finisher }: BuildInput,
 ): Promise<{ record: FileRecord; problems: Problem[]; isNew: boolean }> {
   const hash = computeHash(body)
-  const before = previous?.release.record.files[path]
+  const before = previous?.release.record.files.get(path)
   const isSame = before !== undefined && before.hash === hash && before.contentType === contentType
   if (isSame && previous?.release.record.siteUrl === siteUrl) {
     if (isEqual(before.dependencies, dependencies)) return { record: before, problems: [], isNew: false }

@@ -32,7 +32,7 @@ export async function exportRelease(
   }
   using stored = openStoredFiles(folder)
   const { record } = readRelease(stored, wanted)
-  for (const [path, file] of Object.entries(record.files)) {
+  for (const [path, file] of record.files) {
     const copy = join(target, toFileName(path))
     mkdirSync(dirname(copy), { recursive: true })
     writeFileSync(copy, readBody(stored, file))
@@ -40,5 +40,5 @@ export async function exportRelease(
       writeFileSync(copy + brotliEnding, stored.read(toStoredName(file)))
   }
   writeFileSync(join(target, 'redirects.json'), JSON.stringify(record.redirects, null, 2))
-  return { name: wanted, pages: countPages(record), files: Object.keys(record.files).length }
+  return { name: wanted, pages: countPages(record), files: record.files.size }
 }

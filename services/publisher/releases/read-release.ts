@@ -14,7 +14,7 @@ import {
   toStoredName,
   toStoredSize,
 } from './release-record.ts'
-import { readShards, type ShardHashes, type Shards, shardHashes } from './shards.ts'
+import { readShards, type Sharded, type ShardHashes, type Shards, shardHashes } from './shards.ts'
 
 /** A finished release on disk. */
 export type StoredRelease = {
@@ -25,7 +25,7 @@ export type StoredRelease = {
   /** The record's files, in shards as on disk. */
   index: Shards<FileRecord>
   /** The documents that it was made of; null if not loaded. */
-  content: Shards<DocumentRecord> | null
+  content: Sharded<DocumentRecord> | null
 }
 
 /** A release as its manifest describes it; files and documents are in shards. */
@@ -79,7 +79,7 @@ export function readRelease(files: StoredFiles, name: string): StoredRelease {
   const { index: hashes, content: _, ...head } = readManifest(files.folder, name)
   const index = readIndex(files, hashes)
   const entries = Array.from(index.values(), shard => shard.entries)
-  const record = { ...head, files: Object.fromEntries(entries.flat()) }
+  const record = { ...head, files: new Map(entries.flat()) }
   return { name, files, record, index, content: null }
 }
 
@@ -96,7 +96,7 @@ export function readBody(files: StoredFiles, file: FileRecord): Buffer {
 
 /** Checks the sizes of files, since a power cut can take them. @throws Error that names a file. */
 export function verifyFiles({ files, record }: StoredRelease): void {
-  for (const [path, file] of Object.entries(record.files)) {
+  for (const [path, file] of record.files) {
     const [name, size] = [toStoredName(file), toStoredSize(file)]
     if (files.isWhole(name, size)) continue
     throw new Error(`${name}, the file of ${path}, is not there with the ${size} bytes that were written.`)

@@ -90,7 +90,7 @@ export function isStandIn(path: string): boolean {
 export type FileRecord = z.output<typeof fileRecord>
 export type RedirectRecord = z.output<typeof redirectRecord>
 /** A release's record, loaded at start: the index from which it is served. */
-export type ReleaseRecord = z.output<typeof releaseHead> & { files: Readonly<Record<string, FileRecord>> }
+export type ReleaseRecord = z.output<typeof releaseHead> & { files: ReadonlyMap<string, FileRecord> }
 
 /** The file ending of what is compressed by Brotli. */
 export const brotliEnding = '.br'
@@ -120,7 +120,10 @@ export function toFileName(path: string): string {
 
 /** The number of pages, without those for missing and removed addresses. */
 export function countPages({ files }: Pick<ReleaseRecord, 'files'>): number {
-  return Object.values(files).filter(file => isPage(file) && file.status === 200).length
+  return files
+    .values()
+    .filter(file => isPage(file) && file.status === 200)
+    .toArray().length
 }
 
 /** Whether a file is a page that patients read. */

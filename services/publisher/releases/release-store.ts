@@ -56,15 +56,11 @@ export async function openReleaseStore(folder: string, log: Log) {
     return {
       write: (file, stored) => batch.write(toStoredName(file), stored),
       finish(record, snapshot, previous) {
-        const index = writeShards(
-          Object.entries(record.files),
-          previous?.index ?? null,
-          batch,
-          entry => entry,
-        )
+        const before = previous && { values: previous.record.files, shards: previous.index }
+        const { shards: index } = writeShards(record.files, before, batch, entry => entry)
         const content = writeShards(byId(snapshot), previous?.content ?? null, batch, toStored)
         const { files: _, ...head } = record
-        const manifest = { ...head, index: toHashes(index), content: toHashes(content) }
+        const manifest = { ...head, index: toHashes(index), content: toHashes(content.shards) }
         batch.flush()
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))
@@ -106,7 +102,7 @@ export async function openReleaseStore(folder: string, log: Log) {
       const known = made.get(name)
       if (known) {
         addIndex(known.index)
-        for (const { hash } of known.content?.values() ?? []) named.add(hash)
+        for (const { hash } of known.content?.shards.values() ?? []) named.add(hash)
         continue
       }
       const { index, content } = readManifest(folder, name)

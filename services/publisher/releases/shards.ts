@@ -17,24 +17,34 @@ export type ShardHashes = z.output<typeof shardHashes>
 
 const shardNames = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'))
 
-/** Groups entries by shard; each group keeps their order. */
-export function groupByShard<Value>(entries: Iterable<Entry<Value>>): Map<string, Entry<Value>[]> {
-  return Map.groupBy(entries, ([key]) => toShardName(key))
+/** Values with the shards that they are kept in. */
+export type Sharded<Value> = { values: ReadonlyMap<string, Value>; shards: Shards<Value> }
+
+/** Groups keys by shard; each group keeps their order. */
+export function groupByShard(keys: Iterable<string>): Map<string, string[]> {
+  return Map.groupBy(keys, toShardName)
 }
 
-/** Writes the shards that `previous` does not have; an identical value means identical bytes. */
+/** Writes the shards in which a value is another one than in `previous`: an identical value means identical bytes. */
 export function writeShards<Value>(
-  entries: Iterable<Entry<Value>>,
-  previous: Shards<Value> | null,
+  values: ReadonlyMap<string, Value>,
+  previous: Sharded<Value> | null,
   batch: Batch,
   toJson: (entry: Entry<Value>) => unknown,
-): Shards<Value> {
-  const shards = new Map<string, Shard<Value>>()
-  for (const [name, group] of groupByShard(entries)) {
-    const before = previous?.get(name)
-    shards.set(name, before && isSame(before.entries, group) ? before : writeShard(group))
+): Sharded<Value> {
+  const { changed, gone } = findDifferences(previous?.values ?? new Map<string, Value>(), values)
+  const shards = new Map(previous?.shards)
+  for (const [name, keys] of groupByShard([...changed, ...gone])) {
+    const all = new Set([...(shards.get(name)?.entries.map(([key]) => key) ?? []), ...keys])
+    // Sorted, so that equal shards have equal bytes.
+    const group = [...all].sort().flatMap((key): Entry<Value>[] => {
+      const value = values.get(key)
+      return value === undefined ? [] : [[key, value]]
+    })
+    if (group.length === 0) shards.delete(name)
+    else shards.set(name, writeShard(group))
   }
-  return shards
+  return { values, shards }
 
   function writeShard(group: readonly Entry<Value>[]): Shard<Value> {
     const text = JSON.stringify(group.map(toJson))
@@ -44,8 +54,16 @@ export function writeShards<Value>(
   }
 }
 
-function isSame(a: readonly Entry<unknown>[], b: readonly Entry<unknown>[]): boolean {
-  return a.length === b.length && a.every(([key, value], at) => b[at]?.[0] === key && b[at]?.[1] === value)
+/** The keys of values that are not the same objects as before, and the keys that are gone. */
+export function findDifferences(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): { changed: string[]; gone: string[] } {
+  const changed: string[] = []
+  for (const [key, value] of after) if (before.get(key) !== value) changed.push(key)
+  const gone: string[] = []
+  for (const key of before.keys()) if (!after.has(key)) gone.push(key)
+  return { changed, gone }
 }
 
 export function toHashes(shards: Shards<unknown>): ShardHashes {

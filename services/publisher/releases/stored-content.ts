@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DocumentRecord, Renderer, Snapshot } from '#renderer/contract.ts'
 import { readManifest, type StoredRelease } from './read-release.ts'
-import { groupByShard, readShards } from './shards.ts'
+import { readShards } from './shards.ts'
 
 const storedDocument = z
   .object({
@@ -21,9 +21,9 @@ export function toStored([id, { type, rev, shownRev, content }]: readonly [strin
   return { id, type, rev, shownRev, content: content && Buffer.from(content).toString('base64') }
 }
 
-/** The documents of a snapshot as entries of shards. */
-export function byId({ documents }: Snapshot): (readonly [string, DocumentRecord])[] {
-  return documents.map(document => [document.id, document])
+/** The documents of a snapshot by their ids. */
+export function byId({ documents }: Snapshot): ReadonlyMap<string, DocumentRecord> {
+  return new Map(documents.map(document => [document.id, document]))
 }
 
 /**
@@ -40,11 +40,14 @@ export async function restoreContent(
   const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
   const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
   // Identical document objects now mean what is on disk.
-  release.content ??= new Map(
-    [...groupByShard(byId(snapshot))].flatMap(([name, entries]) => {
-      const hash = shards.get(name)?.hash
-      return hash === undefined ? [] : [[name, { hash, entries }]]
-    }),
-  )
+  const values = byId(snapshot)
+  const kept = [...shards].map(([name, { hash, entries }]) => {
+    const documents = entries.flatMap(([id]): (readonly [string, DocumentRecord])[] => {
+      const document = values.get(id)
+      return document ? [[id, document]] : []
+    })
+    return [name, { hash, entries: documents }] as const
+  })
+  release.content ??= { values, shards: new Map(kept) }
   return snapshot
 }

@@ -42,7 +42,7 @@ export function createSiteHandler(options: {
       if (target) return redirectTo(response, target, origins)
       return await sendMissing(request, response, release, 410)
     }
-    if (release.record.files[`${path}/`]) return redirectTo(response, `${path}/${query}`, origins)
+    if (release.record.files.has(`${path}/`)) return redirectTo(response, `${path}/${query}`, origins)
     const asset = findEarlierAsset(path)
     if (asset) {
       retain(asset.release, response)
@@ -58,7 +58,7 @@ export function createSiteHandler(options: {
   function findEarlierAsset(path: string) {
     if (!isImmutable(path)) return null
     for (const { release, replacedAt } of options.earlier()) {
-      const file = release.record.files[path]
+      const file = release.record.files.get(path)
       if (!file) continue
       const isOfContent = file.dependencies.length > 0
       const seconds = options.now().since(replacedAt).total('seconds')
@@ -74,8 +74,8 @@ export function createSiteHandler(options: {
     status: 404 | 410,
   ): Promise<void> {
     // A release of older code has no 410 page.
-    const path = release.record.files[`/${status}.html`] ? `/${status}.html` : '/404.html'
-    const file = release.record.files[path]
+    const path = release.record.files.has(`/${status}.html`) ? `/${status}.html` : '/404.html'
+    const file = release.record.files.get(path)
     if (file) return await sendFile({ request, response, ...serving, release, path, file, status })
     const headers = {
       'content-type': 'text/plain; charset=utf-8',
@@ -112,7 +112,7 @@ function sendWaiting(request: IncomingMessage, response: ServerResponse, origins
 
 function findFile(release: StoredRelease, path: string): { path: string; file: FileRecord } | null {
   if (isStandIn(path)) return null
-  const file = release.record.files[path]
+  const file = release.record.files.get(path)
   return file ? { path, file } : null
 }
 

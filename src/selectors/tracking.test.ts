@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import type { Snapshot } from '#sanity/snapshot.ts'
+import { pagePaths } from '#site/page-paths.ts'
+import { Site, siteAt } from '#site/site.ts'
+import {
+  article,
+  groupStart,
+  page,
+  person,
+  published,
+  redirect,
+  service,
+  settings,
+  snapshotFrom,
+} from '#tests/fixtures/published.ts'
+import { createRandom } from '#tests/publisher/random-edits.ts'
+import { createChangeTest } from './find-changed.ts'
+import * as machineSelectors from './machine-selectors.ts'
+import { createSelect, defineSelector, type Selector } from './selector.ts'
+import * as selectors from './selectors.ts'
+
+const start = Temporal.Instant.from('2026-06-01T12:00:00Z')
+const steps = 40
+const random = createRandom(20_261_129)
+const pick = <Item>(items: readonly [Item, ...Item[]]): Item => random.pick(items) ?? items[0]
+const ids = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'group', 'tms', 'ada', 'bo', 'about'] as const
+
+/** One document, made up anew. */
+function makeDocument(id: (typeof ids)[number], now: Temporal.Instant) {
+  const version = random.below(1e9)
+  const fields = { _rev: `rev-${version}`, _updatedAt: now.toString() }
+  const ref = () => ({ _ref: pick(ids) })
+  switch (id) {
+    case 'group':
+    case 'tms':
+      return service(id, { ...fields, order: random.below(3), isGroup: random.below(2) === 0 })
+    case 'ada':
+    case 'bo':
+      return person(id, { ...fields, name: `Name ${version}` })
+    case 'about':
+      return page(id, { ...fields, kind: pick(['information', 'notice']) })
+    default:
+      return article(id, {
+        ...fields,
+        title: `Title ${version}`,
+        slug: pick([id, `${id}-moved`]),
+        publishedAt: now.add({ hours: random.below(60) - 50 }).toString(),
+        topics: pick([['Sleep'], ['sleep!', 'Grief'], [], null]),
+        author: { _ref: 'ada' },
+        reviewer: pick([{ _ref: 'bo' }, null]),
+        lastReviewed: pick(['2026-05-01', '2026-05-02', null]),
+        reviewIntervalMonths: 1,
+        related: pick([[ref(), ref()], null]),
+      })
+  }
+}
+
+type Documents = Map<string, ReturnType<typeof makeDocument>>
+
+function takeSnapshot(documents: Documents, own: ReturnType<typeof settings>, previous?: Snapshot): Snapshot {
+  const ofType = (type: string) => [...documents.values()].filter(({ _type }) => _type === type)
+  const announcement = [groupStart('spring', { showFrom: '2026-06-02T00:00:00Z' })]
+  const redirects = [redirect('old', { target: { _ref: 'a1' } })]
+  const types = {
+    article: ofType('article'),
+    service: ofType('service'),
+    person: ofType('person'),
+    page: ofType('page'),
+  }
+  const answer = published({ ...types, siteSettings: [own], announcement, redirect: redirects })
+  return snapshotFrom(answer, previous ? { previous } : {})
+}
+
+/** Every value that a page could select. */
+function selectAll(site: Site): Map<string, unknown> {
+  const all: Selector<unknown>[] = [...Object.values(selectors), ...Object.values(machineSelectors)]
+  const moved = ids.flatMap(id => [`/articles/${id}/`, `/articles/${id}-moved/`])
+  const paths = [
+    ...pagePaths(site),
+    ...moved,
+    '/articles/old/',
+    '/articles/topics/grief/',
+    '/calendar/spring.ics',
+  ]
+  const values = new Map<string, unknown>()
+  for (const selector of all.filter(({ name }) => name !== 'release')) {
+    for (const key of ['', 'groups', 'site-1', 'articles-1', ...ids, ...paths]) {
+      const dependencies = new Set<string>()
+      const value = createSelect(site, dependencies)(selector, key)
+      for (const dependency of dependencies) values.set(dependency, value)
+    }
+  }
+  return values
+}
+
+test('what is known to be unchanged after random edits, and as time passes, is', () => {
+  const documents: Documents = new Map(ids.map(id => [id, makeDocument(id, start)]))
+  let own = settings()
+  let now = start
+  let before = siteAt(takeSnapshot(documents, own), now)
+  let unchanged = 0
+  for (let step = 0; step < steps; step += 1) {
+    const earlier = selectAll(before)
+    if (random.below(3) > 0) now = now.add({ hours: random.below(9) })
+    const id = pick(ids)
+    if (random.below(4) === 0) documents.delete(id)
+    else if (random.below(2) === 0) documents.set(id, makeDocument(id, now))
+    if (random.below(20) === 0) own = settings({ _rev: `rev-${step}`, clinicName: `Clinic ${step}` })
+    const snapshot = takeSnapshot(documents, own, before.snapshot)
+    const after = siteAt(snapshot, now, before)
+    const known = Site.findUnchanged(before, after)
+    // Made of nothing but the snapshot.
+    const fresh = selectAll(siteAt({ ...snapshot }, now))
+    for (const [dependency, value] of earlier) {
+      if (!known.has(dependency) || !fresh.has(dependency)) continue
+      unchanged += 1
+      expect(fresh.get(dependency), `${dependency} at step ${step}`).toEqual(value)
+    }
+    expect(Object.fromEntries(selectAll(after)), `step ${step}`).toEqual(Object.fromEntries(fresh))
+    // Now and then a release does not go live, and the next one is made of the site before.
+    if (random.below(5) > 0) before = after
+    else createChangeTest(before, after)('footer')
+  }
+  // Most of them, or nothing would be gained.
+  expect(unchanged / steps).toBeGreaterThan(300)
+})
+
+test('a value that read nothing of what changed is not worked out again', () => {
+  let times = 0
+  const title = defineSelector('titleOf', (site, id) => {
+    times += 1
+    const shown = site.find(id)?.shown
+    return shown?._type === 'article' ? shown.title : null
+  })
+  const siteOf = (name: string, before: Site | null) => {
+    const articles = [article('one'), article('two', { _rev: name, title: name })]
+    const snapshot = snapshotFrom(
+      published({ article: articles }),
+      before ? { previous: before.snapshot } : {},
+    )
+    return siteAt(snapshot, start, before)
+  }
+  const before = siteOf('Two', null)
+  for (const id of ['one', 'two']) title.value(before, id)
+  const hasChanged = createChangeTest(before, siteOf('Second', before))
+  expect(['titleOf one', 'titleOf two'].map(hasChanged)).toEqual([false, true])
+  expect(times).toBe(3)
+})
