@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { backUp, copyDatabase } from './backup/back-up.ts'
+import { backUp, copyDatabaseFile } from './backup/back-up.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 import { tryLock } from './shared/lock.ts'
 import { readArguments } from './shared/read-arguments.ts'
@@ -61,7 +61,7 @@ async function copyLake(input: {
   const lock = tryLock(join(dataDir, 'in-use.lock'))
   if (lock) {
     try {
-      return await copyDatabase(database, target)
+      return copyDatabaseFile(database, target)
     } finally {
       lock.release()
     }

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { copyFile, cp, mkdir, mkdtempDisposable, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { backup, DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { create } from 'tar'
+import { copyDatabase } from '#services/shared/copy-database.ts'
 import { isMissing } from '#services/shared/is-missing.ts'
 import { type Checked, checkDataFolder } from './check-data-folder.ts'
 import { unpack } from './unpack.ts'
@@ -62,12 +63,12 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
   for (const { name } of entries.filter(isDatabase)) {
     if ((await readdir(to)).includes(name)) continue
-    await copyDatabase(join(from, name), join(to, name))
+    copyDatabaseFile(join(from, name), join(to, name))
   }
 }
 
-/** Copies a database as it is at one moment, while others write to it. */
-export async function copyDatabase(source: string, target: string): Promise<void> {
+/** Copies a database of a folder, while others write to it. */
+export function copyDatabaseFile(source: string, target: string): void {
   using database = new DatabaseSync(source, { readOnly: true, timeout: 5000 })
-  await backup(database, target)
+  copyDatabase(database, target)
 }

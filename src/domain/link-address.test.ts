@@ -10,6 +10,10 @@ test.each(['https://clinic.example/a', 'http://clinic.example', 'HTTPS://clinic.
   },
 )
 
+test('an address pasted with spaces around it leads where it does without', () => {
+  expect(webHref(' https://clinic.example/a\n')).toBe('https://clinic.example/a')
+})
+
 test.each([
   'javascript:alert(1)',
   'JavaScript:alert(1)',

@@ -30,7 +30,7 @@ export function webAddressFault(address: string): string | null {
  * page shows it: what an older version of this code took in is shown until staff mend it.
  */
 export function webHref(address: string): string | null {
-  return /^https?:$/.test(URL.parse(address)?.protocol ?? '') ? address : null
+  return /^https?:$/.test(URL.parse(address)?.protocol ?? '') ? address.trim() : null
 }
 
 /** What is wrong with the address of a link that staff typed, and what to do; null for one that is good. */

@@ -110,7 +110,7 @@ const siteSettings = z.object({
     z.object({
       _key: z.string(),
       label: requiredText(fieldRules.siteSettings.socialLinkLabel),
-      url: webAddress.regex(/^https:/i, pasteAddress),
+      url: webAddress.refine(url => /^https:/i.test(url.trim()), pasteAddress),
     }),
   ).nullable(),
   notices: list('notices', reference).nullable(),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '#sanity/contracts.ts'
 import { documentTypes, singletons } from '#studio/documents/document-types.ts'
+import { sizeOfRandomTest } from '../faults/size.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, describeRefusal, refusals } from './site-refusals.ts'
 import { documentsOf, isKnown } from './staff-documents.ts'
@@ -33,7 +34,7 @@ test.each(documentTypes)(
         expect(unmarked.map(fault => describeRefusal(fault, document, errors))).toEqual([])
       }),
       // Of twenty documents now and then none is good.
-      { numRuns: 60 },
+      sizeOfRandomTest(60),
     )
     // Not true for want of good documents.
     expect(accepted.byStudio).toBeGreaterThan(0)

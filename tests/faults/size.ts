@@ -8,6 +8,14 @@ export function sized(small: number, full: number): number {
   return isFullSize() ? full : small
 }
 
+/**
+ * The parameters of a test by random input. Inside `npm test` it is the same input each time, so that a failure is due to
+ * the change that is tested; `npm run test:faults` looks for new ones.
+ */
+export function sizeOfRandomTest(numRuns: number): { numRuns: number; seed?: number } {
+  return isFullSize() ? { numRuns: numRuns * 10 } : { numRuns, seed: 20_270_315 }
+}
+
 /** What a test did, in figures; `npm run test:faults` prints it. */
 export function printFigures(title: string, figures: Record<string, unknown>): void {
   if (!isFullSize()) return

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { listReleases as describeReleases } from '#publisher/commands/list-releases.ts'
 import { locateDatabase } from '#publisher/releases/file-database.ts'
 import { computeHash, openFileStore, openStoredFiles } from '#publisher/releases/file-store.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
@@ -75,6 +76,26 @@ test('what old releases alone had is removed, whatever is published again and ag
     expect((await site.ask('/groups/', { headers: { 'accept-encoding': 'br' } })).status).toBe(200)
   }
   expect(Math.max(...counts.slice(6))).toBeLessThanOrEqual(Math.max(...counts.slice(0, 6)))
+})
+
+test('releases can be listed at any instant, those that go meanwhile being left out', async () => {
+  await using site = await startTestPublisher([groups], { keepReleases: 2 })
+  await site.publisher.whenQuiet()
+  let isPublishing = true
+  async function listAllTheWhile() {
+    while (isPublishing) {
+      const { releases, damaged } = await describeReleases(site.folder, site.clock.now())
+      expect(damaged).toEqual([])
+      expect(releases.length).toBeGreaterThan(0)
+    }
+  }
+  const listing = Promise.all(Array.from({ length: 4 }, listAllTheWhile))
+  const publishing = (async () => {
+    for (let number = 0; number < 20; number += 1) await publish(site, `Day ${number}`)
+  })()
+  await Promise.race([publishing, listing])
+  isPublishing = false
+  await Promise.all([publishing, listing])
 })
 
 test('the next start removes what a crash left: files that no release names', async () => {

@@ -7,6 +7,7 @@ import { createSourceRegister } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
 import { unpackText } from '#sanity/kept-document.ts'
 import { validateDocument } from '#sanity/validate.ts'
+import { sizeOfRandomTest } from '../faults/size.ts'
 import { article } from '../fixtures/published.ts'
 
 /*
@@ -159,7 +160,7 @@ test('a text is either refused with a reason for staff, or shown with every word
       expectWords(value, html)
       expect(new Set(headings.map(({ id }) => id)).size).toBe(headings.length)
     }),
-    { numRuns: 200 },
+    sizeOfRandomTest(200),
   )
   expect(shown).toBeGreaterThan(50)
 })

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdtempDisposable } from 'node:fs/promises'
 import { join } from 'node:path'
-import { backup } from 'node:sqlite'
+import { copyDatabase } from '#services/shared/copy-database.ts'
 import { LakeError } from '../errors.ts'
 import { streamed } from '../http/body.ts'
 import type { Route } from '../http/route.ts'
@@ -27,7 +27,7 @@ export function backupRoutes(lake: Lake, folder: string): Route[] {
         await oneAtATime.run(async () => {
           await using copies = await mkdtempDisposable(join(folder, 'backup-'))
           const copy = join(copies.path, 'content-lake.sqlite')
-          await backup(lake.store.database, copy)
+          copyDatabase(lake.store.database, copy)
           context.response.writeHead(200, {
             'content-type': 'application/vnd.sqlite3',
             'cache-control': 'no-store',

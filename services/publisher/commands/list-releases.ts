@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPause, type Pause } from '../publish/pause.ts'
 import { openStoredFiles, type StoredFiles } from '../releases/file-store.ts'
-import { findLiveName, listReleaseNames, readRelease } from '../releases/read-release.ts'
+import { findLiveName, listReleaseNames, locateManifest, readRelease } from '../releases/read-release.ts'
 import { type HistoryEntry, readHistory } from '../releases/release-history.ts'
 import { countPages, toStoredSize } from '../releases/release-record.ts'
 
@@ -38,11 +39,13 @@ export async function listReleases(folder: string, now: Temporal.Instant): Promi
   using files = openStoredFiles(folder)
   const read = names.map(name => describeRelease(files, name, live, history))
   const releases = read.filter(each => each !== null)
+  // A running publisher may have removed one since it was listed: that one is not damaged.
+  const isThere = (name: string) => existsSync(locateManifest(folder, name))
   return {
     releases: releases.toSorted(
       (a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt) || b.name.localeCompare(a.name),
     ),
-    damaged: names.filter((_, index) => read[index] === null),
+    damaged: names.filter((name, index) => read[index] === null && isThere(name)),
     pause,
     timeZone: history.findLast(entry => entry.timeZone !== null)?.timeZone ?? null,
   }

@@ -51,12 +51,14 @@ export async function listReleaseNames(folder: string): Promise<string[]> {
   const names = found.filter(name => name.endsWith(ending) && !name.startsWith('.'))
   // A manifest is never changed, so that its time is when the release was finished.
   const releases = await Promise.all(
-    names.map(async name => ({
-      name: basename(name, ending),
-      endedMs: (await stat(join(manifests, name))).mtimeMs,
-    })),
+    names.map(async name => {
+      // A running publisher may remove it meanwhile.
+      const stats = await orNull(stat(join(manifests, name)))
+      return stats && { name: basename(name, ending), endedMs: stats.mtimeMs }
+    }),
   )
   return releases
+    .filter(release => release !== null)
     .toSorted((a, b) => a.endedMs - b.endedMs || a.name.localeCompare(b.name))
     .map(({ name }) => name)
 }
