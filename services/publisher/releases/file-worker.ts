@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
-import { z } from 'zod'
 import { readFileFacts } from '../checks/file-facts.ts'
 import { compress } from './compress.ts'
 import type { FileThread } from './finish-file.ts'
@@ -9,8 +8,9 @@ import type { FileThread } from './finish-file.ts'
 createBirpc<object, FileThread>(
   {
     async draw({ module, name }, drawn) {
-      const exported: unknown = Object(await import(module))[name]
-      return await drawingFunction.parse(exported)(drawn)
+      const { [name]: draw }: Record<string, unknown> = await import(module)
+      if (typeof draw === 'function') return await draw(drawn)
+      throw new TypeError(`${module} has no function “${name}”: build the renderer again.`)
     },
     finish(file) {
       const facts = readFileFacts(file, file.siteUrl)
@@ -23,8 +23,4 @@ createBirpc<object, FileThread>(
     post: message => parentPort?.postMessage(message),
     on: receive => void parentPort?.on('message', receive),
   },
-)
-
-const drawingFunction = z.custom<(drawn: unknown) => Promise<Uint8Array>>(
-  value => typeof value === 'function',
 )

@@ -33,7 +33,7 @@ test('a drawing is made by the module that it names, and one that ends its threa
     finisher.draw({ module: `data:text/javascript,${encodeURIComponent(code)}`, name: 'draw' }, 7)
   const numbers = 'export const draw = async number => Uint8Array.of(number)'
   expect(await draw(numbers)).toEqual(Uint8Array.of(7))
-  await expect(draw('export const other = 1')).rejects.toThrow()
+  await expect(draw('export const other = 1')).rejects.toThrow('has no function “draw”')
   await expect(draw('export const draw = () => process.exit(3)')).rejects.toThrow('ended with code 3')
   expect(await draw(numbers)).toEqual(Uint8Array.of(7))
 })
