@@ -6,6 +6,8 @@ declare namespace App {
     siteUrl: string
     /** Marks what staff can edit, in the preview alone: `data-sanity={edit(article, 'title')}`. */
     edit: import('#src/preview/edit.ts').Edit
+    /** Draws share images on another thread; without it they are drawn on this one. */
+    draw?: (card: import('#og-images/share-cards.ts').ShareCard) => Promise<Uint8Array>
   }
 }
 

@@ -5,15 +5,12 @@ import { takeRequests } from './commands/take-requests.ts'
 import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
-import type { PublishResult } from './publish/publish-result.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 import type { Finisher } from './releases/finish-file.ts'
-import { createMetrics, type Metrics } from './serve/metrics.ts'
-import { close, createPublicServer, listen } from './serve/public-server.ts'
-import { createSendJson } from './serve/send-json.ts'
-import { createSiteHandler } from './serve/site-handler.ts'
-import { openSiteFolder, type SiteFolder } from './site-folder.ts'
-import { createWebhookHandler } from './webhooks/webhook-handler.ts'
+import { createPublishingMetrics } from './serve/metrics.ts'
+import type { SiteServer, SiteServerSettings } from './serve/site-server.ts'
+import { startSiteThread } from './serve/start-site-thread.ts'
+import { openSiteFolder } from './site-folder.ts'
 
 export type PublisherOptions = {
   settings: Pick<
@@ -28,13 +25,15 @@ export type PublisherOptions = {
     | 'compareEveryMs'
     | 'maxRemovedShare'
   > &
-    Partial<Pick<PublisherSettings, 'preview' | 'metricsToken'>>
+    Partial<Pick<PublisherSettings, 'preview' | 'metricsToken' | 'logLevel'>>
   clock: Clock
   client: SanityClient
   renderer: Renderer
   log: Log
   /** Finishes rendered files; by default with threads of its own. Ends with the publisher. */
   finisher?: Finisher
+  /** Serves the site; by default on a thread of its own. */
+  startServer?: typeof startSiteThread
 }
 
 export type Publisher = AsyncDisposable & {
@@ -58,19 +57,19 @@ export function createPublisher(options: PublisherOptions): { start(): Promise<P
 
 async function start(options: PublisherOptions): Promise<Publisher> {
   const { settings, clock } = options
-  const seen: { inUse(): ReadonlySet<string>; onResult(result: PublishResult): void } = {
-    inUse: () => new Set(),
-    onResult() {},
-  }
+  let server: SiteServer | null = null
+  let preview: Preview | null = null
+  let stopTaking = async () => {}
+  let stopping: Promise<void> | null = null
   const site = await openSiteFolder({
     ...options,
     job: 'publisher',
-    inUse: () => seen.inUse(),
-    onResult: result => seen.onResult(result),
+    show: async name => await server?.show(name),
+    forget: async names => await server?.forget(names),
+    onResult: result => metrics.onResult(result),
   })
   const { publishing } = site
-  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
-  const metrics = createMetrics({
+  const metrics = createPublishingMetrics({
     now: clock.now,
     pendingChanges: publishing.pendingCount,
     lastComparison: publishing.lastComparison,
@@ -78,23 +77,20 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     nextChangeAt: publishing.nextChangeAt,
     state: () => publishing.state().state,
   })
-  const siteHandler = createSiteHandler({
-    origins,
-    isImmutable: options.renderer.isImmutable,
-    current: publishing.current,
-    earlier: site.earlier,
-    now: options.clock.now,
-  })
-  seen.inUse = siteHandler.inUse
-  seen.onResult = metrics.onResult
-  const server = createServers(options, site, metrics, siteHandler)
-  let stopping: Promise<void> | null = null
-  let preview: Preview | null = null
-  let stopTaking = async () => {}
 
   try {
-    const port = await listen(server, settings.port, settings.host)
-    const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+    server = await (options.startServer ?? startSiteThread)(
+      {
+        ...pickServerSettings(settings),
+        live: publishing.current()?.name ?? null,
+      },
+      {
+        announce: publishing.announce,
+        health: document => toHealth(site, document),
+        metrics: metrics.toText,
+      },
+    )
+    const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
     // Patients first: the preview waits for the Content Lake.
     preview = startStaffPreview(options, publishing.content)
     await publishing.start({ isDamaged: site.damaged })
@@ -118,12 +114,21 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   }
 
   async function finish(): Promise<void> {
-    metrics.stop()
-    const closing = server.listening ? close(server) : Promise.resolve()
-    await Promise.all([closing, preview?.stop(), publishing.stop()])
+    await Promise.all([server?.close(), preview?.stop(), publishing.stop()])
     await stopTaking()
+    const ending = server
+    server = null
+    // Before the folder is closed: the last one to close a database tidies it up, and must be able to write.
+    await ending?.end()
     await site.close()
   }
+}
+
+/** What the site's server is told of the settings: a message to a thread carries no functions. */
+function pickServerSettings(settings: PublisherOptions['settings']): Omit<SiteServerSettings, 'live'> {
+  const { host, port, folder, siteUrl, studioUrl, webhookSecret, keepReleases } = settings
+  const { metricsToken = null, logLevel = 'info' } = settings
+  return { host, port, folder, siteUrl, studioUrl, webhookSecret, keepReleases, metricsToken, logLevel }
 }
 
 /** Starts the preview if the settings have one. */
@@ -136,35 +141,5 @@ function startStaffPreview(options: PublisherOptions, published: () => Snapshot 
     ...settings.preview,
     secret: settings.webhookSecret,
     published,
-  })
-}
-
-function createServers(
-  { settings, clock, log }: PublisherOptions,
-  site: SiteFolder,
-  metrics: Metrics,
-  siteHandler: ReturnType<typeof createSiteHandler>,
-) {
-  const { publishing } = site
-  const origins = { siteUrl: settings.siteUrl, studioUrl: settings.studioUrl }
-  const sendJson = createSendJson(origins)
-  const handleWebhook = createWebhookHandler({
-    secret: settings.webhookSecret,
-    clock,
-    log,
-    answer: sendJson,
-    announce: publishing.announce,
-    onVerdict: metrics.onVerdict,
-  })
-  return createPublicServer({
-    origins,
-    log,
-    sendJson,
-    handleWebhook,
-    handleSite: siteHandler.answer,
-    health: document => toHealth(site, document),
-    metrics: metrics.toText,
-    metricsToken: settings.metricsToken ?? null,
-    onResponse: metrics.onResponse,
   })
 }

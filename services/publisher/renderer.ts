@@ -11,6 +11,7 @@ const rendererShape = z.object({
   paths: callable<Renderer['paths']>('paths'),
   render: callable<Renderer['render']>('render'),
   faults: callable<Renderer['faults']>('faults'),
+  drawing: z.object({ module: z.url(), name: z.string() }, 'drawing is not a function of a module'),
   isImmutable: callable<Renderer['isImmutable']>('isImmutable'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),

@@ -27,15 +27,14 @@ export type SiteFolderOptions = {
   client: SanityClient
   renderer: Renderer
   log: Log
-  /** Names of releases that are being read and must not be removed. */
-  inUse?(): ReadonlySet<string>
+  /** Called once a release is live on disk: resolves when it is served. */
+  show?(name: string): Promise<void>
+  /** Called with releases that were removed, before their files are. */
+  forget?(names: readonly string[]): Promise<void>
   onResult?(result: PublishResult): void
   /** Finishes rendered files; by default with threads of its own. Ends with the folder. */
   finisher?: Finisher
 }
-
-/** A replaced release. */
-export type EarlierRelease = { release: StoredRelease; replacedAt: Temporal.Instant }
 
 export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
 
@@ -63,7 +62,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
     await rm(join(folder, 'webhooks.ndjson'), { force: true })
     const history = await openHistory(folder)
     const found = await findServable(store, pause, history.entries(), log)
-    const earlier: EarlierRelease[] = []
     const closing = new AbortController()
     /** Removed releases whose files are not swept yet. */
     let unswept = 0
@@ -87,11 +85,12 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         studioUrl: studioUrl ?? undefined,
         maxRemovedShare: settings.maxRemovedShare,
         compareEveryMs: settings.compareEveryMs,
-        onLive(release, previous, cause) {
+        async makeLive(release) {
+          store.makeLive(release)
+          await options.show?.(release.name)
+        },
+        onLive(release, cause) {
           note(release, cause.reasons ? 'publish' : 'rollback', cause)
-          leaveOut(new Set([release.name, previous?.name]))
-          if (previous) earlier.unshift({ release: previous, replacedAt: clock.now() })
-          earlier.splice(settings.keepReleases - 1)
           startPruning(prune)
         },
       },
@@ -121,31 +120,25 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       }
     }
 
-    function leaveOut(names: ReadonlySet<string | undefined>): void {
-      for (const [index, { release }] of [...earlier.entries()].toReversed()) {
-        if (names.has(release.name)) earlier.splice(index, 1)
-      }
-    }
-
     function startPruning(work: () => Promise<void>): void {
       pruning = pruning
         .then(work)
         .catch((error: unknown) => log.warn({ err: error }, 'Old releases could not be removed'))
     }
 
-    /** Removes the oldest releases, but for those that are being read or gone back to; their files later. */
+    /** Removes the oldest releases, but for those that are served or gone back to; their files later. */
     async function prune(): Promise<void> {
       const names = await store.list()
       // Nothing is awaited between this look at who needs what, and the removal.
       const live = publishing.current()
       // After a rollback, the next rollback's target may be the oldest release.
       const back = releasesBefore(live?.name ?? null, names, history.entries()).slice(-1)
-      const needed = new Set([...(options.inUse?.() ?? []), ...(live ? [live.name] : []), ...back])
+      const needed = new Set([...(live ? [live.name] : []), ...back])
       const oldest = rollbacks > 0 ? [] : names.slice(0, Math.max(0, names.length - settings.keepReleases))
-      const removed = new Set(oldest.filter(name => !needed.has(name)))
-      leaveOut(removed)
+      const removed = oldest.filter(name => !needed.has(name))
       store.remove(removed)
-      unswept += removed.size
+      await options.forget?.(removed)
+      unswept += removed.length
       if (unswept < settings.keepReleases) return
       unswept = 0
       await store.sweep(live)
@@ -162,8 +155,6 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       publishing,
       /** Whether the live release was damaged and an older one is served. */
       damaged: found.damaged,
-      /** Releases replaced in this run, newest first. */
-      earlier: (): readonly EarlierRelease[] => earlier,
       shownSince: history.shownSince,
 
       /** Publishes on a person's command. */

@@ -33,8 +33,17 @@ export interface PageInput<Content = Snapshot> extends Moment<Content> {
 export interface RenderContext<Content = Snapshot> extends PageInput<Content> {
   /** Fetches the originals of pictures; for those of drafts it must have the right to read them. */
   client: SanityClient
+  /** Calls the function of `drawing` on another thread; without it, the renderer draws on its own. */
+  draw?: (drawn: unknown) => Promise<Uint8Array>
   /** Whether elements carry `data-sanity`, which says what field they show: for the preview alone. */
   isEditable?: boolean
+}
+
+/** A function `(drawn: unknown) => Promise<Uint8Array>`. */
+export interface Drawing {
+  /** A URL. */
+  module: string
+  name: string
 }
 
 /** One finished file of a release. */
@@ -70,6 +79,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
    * @throws whatever a page throws: a page that cannot be made must stop its release.
    */
   render(path: string, context: RenderContext<Content>): Promise<Rendered>
+  /** What draws share images: an exported function of a module, whose file any thread can load. */
+  drawing: Drawing
   /** Whether a path names its bytes, so that they are the same whichever code and content made them. */
   isImmutable(path: string): boolean
   /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */

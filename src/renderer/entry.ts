@@ -29,6 +29,7 @@ import { describeInstant } from '#src/preview/describe-instant.ts'
 import { createEdit, noEdit } from '#src/preview/edit.ts'
 import { readDay } from '#src/preview/read-day.ts'
 import type { Moment, PageInput, RenderContext, Rendered, Renderer } from './contract.ts'
+import { drawingFile } from './drawing-module.ts'
 
 const app = createApp({ streaming: false })
 
@@ -58,7 +59,7 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
 async function render(path: string, context: RenderContext<Snapshot>): Promise<Rendered> {
   if (staticPaths.has(path))
     return { status: 200, ...(await readBuilt(staticFolder, path)), dependencies: [] }
-  const { snapshot, now, siteUrl, client, isEditable = false } = context
+  const { snapshot, now, siteUrl, client, draw, isEditable = false } = context
   const dependencies = new Set<string>()
   const select = createSelect(siteAt(snapshot, now), dependencies)
   // Not through its route: Astro hides what a route throws.
@@ -69,7 +70,7 @@ async function render(path: string, context: RenderContext<Snapshot>): Promise<R
   }
   const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
   const edit = isEditable ? createEdit(snapshot.studioUrl) : noEdit
-  const response = await app.render(new Request(url), { locals: { select, siteUrl, edit } })
+  const response = await app.render(new Request(url), { locals: { select, siteUrl, edit, draw } })
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
@@ -133,6 +134,9 @@ function listFiles(folder: string): string[] {
     .sort()
 }
 
+/** Where the build puts `drawShareImage`: see drawing-module.ts. */
+const drawing = { module: new URL(drawingFile, import.meta.url).href, name: 'drawShareImage' }
+
 /** What the publisher loads. */
 export const renderer = {
   codeVersion: __CODE_VERSION__,
@@ -142,6 +146,7 @@ export const renderer = {
   paths,
   render,
   isImmutable,
+  drawing,
   faults,
   changesBetween,
   holdBack,

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from '#services/start/builds.ts'
@@ -10,6 +10,8 @@ export interface BenchContext {
   root: string
   /** The built renderer, a copy that no other build changes meanwhile. */
   renderer: string
+  /** The same renderer under another code version. */
+  newCode: string
   /** Clock reading that places the dates of the content. */
   now: Temporal.Instant
   signal: AbortSignal
@@ -36,19 +38,36 @@ export async function openContext(
   const { root, signal, report } = options
   await using stack = new AsyncDisposableStack()
   await buildIfStale('renderer', { root, env: process.env, signal, report })
-  // Below .build, so that it finds the packages of the repository.
+  // Below .build, so that they find the packages of the repository.
   await mkdir(join(root, '.build'), { recursive: true })
-  const copy = await mkdtemp(join(root, '.build', 'bench-'))
-  stack.defer(() => rm(copy, { recursive: true, force: true }))
-  await cp(join(root, '.build', 'renderer'), copy, { recursive: true })
+  async function copyRenderer(): Promise<string> {
+    const copy = await mkdtemp(join(root, '.build', 'bench-'))
+    stack.defer(() => rm(copy, { recursive: true, force: true }))
+    await cp(join(root, '.build', 'renderer'), copy, { recursive: true })
+    return copy
+  }
+  const [renderer, newCode] = [await copyRenderer(), await copyRenderer()]
+  await changeCodeVersion(newCode)
   const kept = stack.move()
   return {
     ...options,
-    renderer: join(copy, 'entry.mjs'),
+    renderer: join(renderer, 'entry.mjs'),
+    newCode: join(newCode, 'entry.mjs'),
     async makeFolder(name) {
       const path = await mkdtemp(join(tmpdir(), `bench-${name}-`))
       return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+/** Gives a built renderer another code version, as a change of the code that shows nowhere would. */
+async function changeCodeVersion(folder: string): Promise<void> {
+  const entry = await readFile(join(folder, 'entry.mjs'), 'utf8')
+  const version = /\bcodeVersion: "([0-9a-f]{12})"/.exec(entry)?.[1]
+  if (version === undefined) throw new Error('The built renderer does not say its code version where it did.')
+  for await (const file of glob('**/*.mjs', { cwd: folder })) {
+    const code = await readFile(join(folder, file), 'utf8')
+    await writeFile(join(folder, file), code.replaceAll(version, 'another-code'))
   }
 }

@@ -10,7 +10,7 @@ import {
   hugo,
   names,
   plainAstro,
-  publisher,
+  publishers,
   type Run,
   staticBuilds,
 } from './peers/contenders.ts'
@@ -46,7 +46,7 @@ export async function benchWhole(articles: number, context: BenchContext): Promi
     await eleventy(ground),
     ...(await hugo(ground)),
     await plainAstro(ground),
-    publisher(ground),
+    ...publishers(ground),
     ...staticBuilds(ground),
   ]
   const results = await compare(contenders, context)
@@ -79,6 +79,7 @@ function toFigures(articles: number, results: readonly ContenderResult[], liveMs
   return [
     ...ours('One change to live, beside Hugo', liveMs, { most: 1, of: peers.hugoAgain }),
     ...ours('First release', walls.get(names.firstRelease), atThousand(2, peers.eleventy)),
+    ...ours('A release by new code', walls.get(names.newCode), atThousand(1.5, peers.eleventy)),
     ...ours('npm run build', walls.get(names.staticBuild), atThousand(2, peers.astro)),
     ...ours('npm run build, after one edit', walls.get(names.staticRebuild), atThousand(1.5, peers.astro)),
     ...Object.entries(beside).map(

@@ -99,6 +99,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     holdBack: () => null,
 
+    drawing: { module: import.meta.url, name: 'drawsNothing' },
+
     describeInstant,
     overlayFile: async () => null,
     readDay,

@@ -6,6 +6,7 @@ import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { pino } from 'pino'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { createFinisher, type Finisher } from '#publisher/releases/finish-file.ts'
+import { startSiteServer } from '#publisher/serve/site-server.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { type SmallDocument, type SmallLake, startSmallLake } from './small-lake.ts'
 import { createSmallRenderer, type SmallRenderer } from './small-renderer.ts'
@@ -90,6 +91,8 @@ export async function startTestPublisher(
       renderer,
       log,
       finisher: sharedFinisher(),
+      // On this thread, by the manual clock.
+      startServer: (settings, publishing) => startSiteServer(settings, { clock, log, publishing }),
     }).start()
   }
 

@@ -104,6 +104,7 @@ const noRenderer: Renderer = {
   paths: refuse,
   faults: refuse,
   isImmutable: () => false,
+  drawing: { module: 'data:text/javascript,', name: 'none' },
   changesBetween: refuse,
   holdBack: refuse,
   nextChangeAt: refuse,

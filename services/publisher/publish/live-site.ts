@@ -62,7 +62,7 @@ export function createLiveSite(
     const documents = isKnown ? findChangedDocuments(content, madeOf) : undefined
     live = release
     content = madeOf
-    options.onLive(release, previous, { reasons, documents })
+    options.onLive(release, { reasons, documents })
   }
 
   /** Loads what a release on disk was made of. False if that cannot be read, so that all content must be read again. */
@@ -134,7 +134,7 @@ export function createLiveSite(
 
     /** Puts an earlier release live again. */
     async goBack(target: StoredRelease): Promise<void> {
-      options.store.makeLive(target)
+      await options.makeLive(target)
       goLive(target, null, null)
       await restore(target)
       log.info({ release: target.name }, `The site was taken back to release ${target.name}`)

@@ -28,6 +28,7 @@ export async function publishOnce(input: {
   client: SanityClient
   renderer: Renderer
   store: ReleaseStore
+  makeLive(release: StoredRelease): Promise<void>
   finisher: Finisher
   log: Log
   live: StoredRelease | null
@@ -60,7 +61,7 @@ export async function publishOnce(input: {
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && isSame(built, live)) return { release: null, facts }
     const release = staged.finish(record, snapshot, live)
-    store.makeLive(release)
+    await input.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
   } finally {
     staged.discard()

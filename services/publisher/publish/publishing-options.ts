@@ -33,8 +33,10 @@ export type PublishingOptions = {
   studioUrl: string | undefined
   maxRemovedShare: number
   compareEveryMs: number
-  /** Called once a release is live, with the one that was before. */
-  onLive(release: StoredRelease, previous: StoredRelease | null, cause: Cause): void
+  /** Makes a release live. Resolves once it is served. */
+  makeLive(release: StoredRelease): Promise<void>
+  /** Called once a release is live. */
+  onLive(release: StoredRelease, cause: Cause): void
   /** Called with what became of each attempt. */
   onResult?(result: PublishResult): void
 }

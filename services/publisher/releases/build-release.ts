@@ -164,11 +164,12 @@ function checkPaths(paths: readonly string[]): void {
 
 async function renderFile(
   path: string,
-  { renderer, snapshot, now, siteUrl, client, log }: BuildInput,
+  { renderer, snapshot, now, siteUrl, client, finisher, log }: BuildInput,
   problems: Problem[],
 ): Promise<Rendered | null> {
   try {
-    const output = await renderer.render(path, { snapshot, now, siteUrl, client })
+    const draw = (drawn: unknown) => finisher.draw(renderer.drawing, drawn)
+    const output = await renderer.render(path, { snapshot, now, siteUrl, client, draw })
     if (output.status === expectedStatus(path)) return output
     problems.push({ path, rule: 'rendered', message: `it was rendered with status ${output.status}.` })
   } catch (error) {

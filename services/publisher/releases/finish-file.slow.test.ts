@@ -18,10 +18,22 @@ test('a file is read and compressed', async () => {
   expect(brotliDecompressSync(compressed ?? '')).toEqual(Buffer.from(page.body))
 })
 
-test('a file that ends the thread takes no other with it', async () => {
+test('a file that cannot be read takes no other with it', async () => {
   await using finisher = createFinisher()
   const { finish } = finisher
   const unreadable: RawFile = { ...page, body: Object(null) }
-  await expect(finish(unreadable)).rejects.toThrow()
-  await expect.poll(() => finish(page).then(({ facts }) => facts.refersTo)).toEqual(['/team/'])
+  const [failed, read] = await Promise.allSettled([finish(unreadable), finish(page)])
+  expect(failed.status).toBe('rejected')
+  expect(read).toMatchObject({ value: { facts: { refersTo: ['/team/'] } } })
+})
+
+test('a drawing is made by the module that it names, and one that ends its thread by the next one', async () => {
+  await using finisher = createFinisher()
+  const draw = (code: string) =>
+    finisher.draw({ module: `data:text/javascript,${encodeURIComponent(code)}`, name: 'draw' }, 7)
+  const numbers = 'export const draw = async number => Uint8Array.of(number)'
+  expect(await draw(numbers)).toEqual(Uint8Array.of(7))
+  await expect(draw('export const other = 1')).rejects.toThrow('has no function “draw”')
+  await expect(draw('export const draw = () => process.exit(3)')).rejects.toThrow('ended with code 3')
+  expect(await draw(numbers)).toEqual(Uint8Array.of(7))
 })

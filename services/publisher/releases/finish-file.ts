@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { createBirpc } from 'birpc'
+import type { Drawing } from '#renderer/contract.ts'
 import type { FileFacts } from '../checks/file-facts.ts'
 
 /** A rendered file. */
@@ -8,11 +10,19 @@ export type RawFile = { path: string; contentType: string; body: Uint8Array; sit
 /** What a release stores of a file besides its record; `compressed` in place of its bytes, unless that is null. */
 export type FinishedFile = { facts: FileFacts; compressed: Uint8Array | null }
 
-/** Reads and compresses rendered files in worker threads. */
+/** What one of the threads does. */
+export type FileThread = {
+  finish(file: RawFile): FinishedFile
+  /** Loads a drawing function, and calls it. */
+  draw(drawing: Drawing, drawn: unknown): Promise<Uint8Array>
+}
+
+/** Draws share images, and reads and compresses rendered files, in worker threads. */
 export type Finisher = AsyncDisposable & {
   /** How many files to have in the making at once, so that neither the threads nor their caller wait. */
   atOnce: number
   finish(file: RawFile): Promise<FinishedFile>
+  draw(drawing: Drawing, drawn: unknown): Promise<Uint8Array>
 }
 
 const filesPerWorker = 8
@@ -21,51 +31,58 @@ const filesPerWorker = 8
 export function createFinisher(): Finisher {
   const workers = Array.from({ length: Math.max(1, availableParallelism() - 1) }, startWorker)
   let next = 0
+
+  function pickWorker() {
+    next = (next + 1) % workers.length
+    const picked = workers[next]
+    // A thread that has ended is replaced, so that the next release does not fail.
+    if (picked && !picked.thread.$closed) return picked
+    const started = startWorker()
+    workers[next] = started
+    return started
+  }
+
   return {
     atOnce: filesPerWorker * workers.length,
-    async finish(file) {
-      next = (next + 1) % workers.length
-      // A thread that has ended is replaced, so that the next release does not fail.
-      if (workers[next]?.hasEnded() !== false) workers[next] = startWorker()
-      return await (workers[next] ?? startWorker()).finish(file)
-    },
+    finish: file => pickWorker().use(thread => thread.finish(file)),
+    draw: (drawing, drawn) => pickWorker().use(thread => thread.draw(drawing, drawn)),
     async [Symbol.asyncDispose]() {
-      await Promise.all(workers.map(worker => worker.stop()))
+      await Promise.all(workers.map(({ stop }) => stop()))
     },
   }
 }
 
-type Waiting = { resolve(finished: FinishedFile): void; reject(error: Error): void }
-
 function startWorker() {
   const worker = new Worker(new URL('./file-worker.ts', import.meta.url))
-  const waiting: Waiting[] = []
-  /** Why the thread ended; null while it runs. */
-  let fault: Error | null = null
+  const thread = createBirpc<FileThread>(
+    {},
+    {
+      post: message => worker.postMessage(message),
+      on: receive => void worker.on('message', receive),
+      // A long queue is no fault.
+      timeout: -1,
+    },
+  )
+  let pending = 0
   // Unref'd: keeps the process alive only while tasks are pending.
   worker.unref()
-  // Results come in the order of tasks, since a worker handles one file after the other.
-  worker.on('message', (finished: FinishedFile) => {
-    waiting.shift()?.resolve(finished)
-    if (waiting.length === 0) worker.unref()
+  worker.on('error', error => thread.$close(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', code => {
+    if (thread.$closed) return
+    thread.$close(new Error(`The thread that reads rendered files ended with code ${code}.`))
   })
-  worker.on('error', error => end(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', code => end(new Error(`The thread that reads rendered files ended with code ${code}.`)))
-
-  function end(error: Error): void {
-    fault ??= error
-    for (const each of waiting.splice(0)) each.reject(fault)
-  }
 
   return {
-    hasEnded: () => fault !== null,
-    finish(file: RawFile): Promise<FinishedFile> {
-      if (fault) return Promise.reject(fault)
-      return new Promise((resolve, reject) => {
-        if (waiting.length === 0) worker.ref()
-        waiting.push({ resolve, reject })
-        worker.postMessage(file)
-      })
+    thread,
+    async use<Value>(work: (calls: typeof thread) => Promise<Value>): Promise<Value> {
+      if (pending === 0) worker.ref()
+      pending += 1
+      try {
+        return await work(thread)
+      } finally {
+        pending -= 1
+        if (pending === 0) worker.unref()
+      }
     },
     stop: () => worker.terminate(),
   }

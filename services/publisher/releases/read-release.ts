@@ -89,7 +89,7 @@ export function readIndex(files: StoredFiles, hashes: ShardHashes): Shards<FileR
 }
 
 /** A file's own bytes, however it is stored. @throws Error if it is missing or damaged. */
-export function readBody(files: StoredFiles, file: FileRecord): Buffer {
+export function readBody(files: StoredFiles, file: Pick<FileRecord, 'hash' | 'size' | 'brotliSize'>): Buffer {
   const stored = files.read(toStoredName(file))
   return file.brotliSize === null ? stored : brotliDecompressSync(stored, { maxOutputLength: file.size })
 }

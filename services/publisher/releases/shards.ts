@@ -84,8 +84,8 @@ export function readShards<Value>(
   return shards
 }
 
-/** Eight bits of FNV-1a (32 bits): fast, and well distributed for keys with common prefixes. */
-function toShardName(key: string): string {
+/** The shard of a key: eight bits of FNV-1a (32 bits): fast, and well distributed for keys with common prefixes. */
+export function toShardName(key: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)

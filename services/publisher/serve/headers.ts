@@ -27,7 +27,7 @@ export function pageHeaders(csp: string, origins: SiteOrigins): OutgoingHttpHead
 /** Headers of a file of the release. */
 export function fileHeaders(
   path: string,
-  file: FileRecord,
+  file: Pick<FileRecord, 'csp' | 'contentType'>,
   isImmutable: boolean,
   origins: SiteOrigins,
 ): OutgoingHttpHeaders {
@@ -49,7 +49,10 @@ export function studioAccess(origin: string | undefined, { studioUrl }: SiteOrig
  * Whether a file supports ranges: pictures, fonts and other media do. Text is stored compressed, and a range of one is
  * useless.
  */
-export function takesRanges({ contentType, brotliSize }: FileRecord): boolean {
+export function takesRanges({
+  contentType,
+  brotliSize,
+}: Pick<FileRecord, 'contentType' | 'brotliSize'>): boolean {
   const isText = /^text\/|\bjson\b|\bxml\b|javascript/.test(contentType)
   return !isText && brotliSize === null
 }

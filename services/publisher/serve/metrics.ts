@@ -3,8 +3,6 @@ import { type PublishResult, resultKinds } from '../publish/publish-result.ts'
 import { type WebhookVerdict, webhookVerdicts } from '../webhooks/webhook-handler.ts'
 import { createRegistry } from './prometheus.ts'
 
-export type Metrics = ReturnType<typeof createMetrics>
-
 /** Values that are read from the publisher for each response. Instants, or null for none. */
 export type Readings = {
   now(): Temporal.Instant
@@ -20,11 +18,8 @@ const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
 /** Metrics of publishing and of the process. Nothing about patients, no secrets, no paths. */
-export function createMetrics(readings: Readings) {
+export function createPublishingMetrics(readings: Readings) {
   const registry = createRegistry()
-  const loop = monitorEventLoopDelay({ resolution: 20 })
-  loop.enable()
-
   const publishes = registry.counter(
     'publisher_publishes_total',
     'Attempts to publish, by what came of them.',
@@ -44,18 +39,6 @@ export function createMetrics(readings: Readings) {
     'made',
     ['rendered', 'reused'],
   )
-  const webhooks = registry.counter(
-    'publisher_webhooks_total',
-    'Webhooks, by what became of them.',
-    'verdict',
-    webhookVerdicts,
-  )
-  const requests = registry.counter(
-    'publisher_http_requests_total',
-    'Requests that were answered, by class of status.',
-    'status',
-    statusClasses,
-  )
   addReadings(registry, readings)
   registry.gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss())
   registry.gauge(
@@ -72,16 +55,6 @@ export function createMetrics(readings: Readings) {
     },
     'counter',
   )
-  registry.gauge(
-    'nodejs_eventloop_lag_p99_seconds',
-    'How late timers run, the worst of a hundred, since the process began.',
-    () => toSeconds(loop.percentile(99)),
-  )
-  registry.gauge(
-    'nodejs_eventloop_lag_max_seconds',
-    'How late a timer ran at most, since the process began.',
-    () => toSeconds(loop.max),
-  )
 
   return {
     onResult({ result, facts }: PublishResult): void {
@@ -93,6 +66,39 @@ export function createMetrics(readings: Readings) {
       files.add('rendered', facts.rendered ?? 0)
       files.add('reused', facts.reused ?? 0)
     },
+    toText: (): string => registry.toText(),
+  }
+}
+
+/** Metrics of the site's server, kept on its thread. */
+export function createServerMetrics() {
+  const registry = createRegistry()
+  const loop = monitorEventLoopDelay({ resolution: 20 })
+  loop.enable()
+  const webhooks = registry.counter(
+    'publisher_webhooks_total',
+    'Webhooks, by what became of them.',
+    'verdict',
+    webhookVerdicts,
+  )
+  const requests = registry.counter(
+    'publisher_http_requests_total',
+    'Requests that were answered, by class of status.',
+    'status',
+    statusClasses,
+  )
+  registry.gauge(
+    'nodejs_eventloop_lag_p99_seconds',
+    'How late timers of the server run, the worst of a hundred, since it began.',
+    () => toSeconds(loop.percentile(99)),
+  )
+  registry.gauge(
+    'nodejs_eventloop_lag_max_seconds',
+    'How late a timer of the server ran at most, since it began.',
+    () => toSeconds(loop.max),
+  )
+
+  return {
     onVerdict: (verdict: WebhookVerdict): void => webhooks.add(verdict),
     onResponse(status: number): void {
       const name = statusClasses[Math.floor(status / 100) - 1]

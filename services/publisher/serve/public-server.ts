@@ -43,9 +43,9 @@ export function createPublicServer(options: {
   handleWebhook: Answer
   handleSite: Answer
   /** `document` is the id of a document to report on; null for none. */
-  health(document: string | null): Health
+  health(document: string | null): Health | Promise<Health>
   /** In Prometheus' text format. */
-  metrics(): string
+  metrics(): Promise<string>
   /** Null: nobody may read metrics. */
   metricsToken: string | null
   onResponse(status: number): void
@@ -61,14 +61,14 @@ export function createPublicServer(options: {
       response.writeHead(405, { ...plainHeaders(origins), ...headers }).end()
       return
     }
-    if (path === ownPaths.health) return sendHealth(request, response)
-    if (path === ownPaths.metrics) return sendMetrics(response)
+    if (path === ownPaths.health) return await sendHealth(request, response)
+    if (path === ownPaths.metrics) return await sendMetrics(response)
     await options.handleSite(request, response)
   }
 
-  function sendHealth(request: IncomingMessage, response: ServerResponse): void {
+  async function sendHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = new URLSearchParams((request.url ?? '').split('?')[1])
-    const { status, body } = options.health(query.get('document'))
+    const { status, body } = await options.health(query.get('document'))
     // For monitors that look at nothing but the status code.
     const isLacking = query.get('require') === 'ok' && body.status !== 'ok'
     options.sendJson(response, isLacking ? 503 : status, body, {
@@ -82,12 +82,13 @@ export function createPublicServer(options: {
     return metricsToken !== null && isSameSecret(headers.authorization ?? '', `Bearer ${metricsToken}`)
   }
 
-  function sendMetrics(response: ServerResponse): void {
+  async function sendMetrics(response: ServerResponse): Promise<void> {
+    const metrics = await options.metrics()
     response.writeHead(200, {
       ...plainHeaders(origins),
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     })
-    response.end(options.metrics())
+    response.end(metrics)
   }
 
   function sendNotFound(response: ServerResponse): void {

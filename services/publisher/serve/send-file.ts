@@ -2,12 +2,13 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SiteOrigins } from '#src/hosts/headers.ts'
+import type { StoredFiles } from '../releases/file-store.ts'
 import { readBody } from '../releases/read-release.ts'
-import { type FileRecord, toStoredName, toStoredSize } from '../releases/release-record.ts'
-import type { StoredRelease } from '../releases/release-store.ts'
+import { toStoredName, toStoredSize } from '../releases/release-record.ts'
 import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, studioAccess, takesRanges } from './headers.ts'
 import { allowsRange, isNotModified, pickRange, takesBrotli } from './negotiate.ts'
+import type { ServedFile } from './served-releases.ts'
 
 /**
  * Larger bodies are sent in parts of this size: a connection counts as idle once a whole response was handed to it, and
@@ -22,16 +23,16 @@ const partBytes = 256 * 1024
 export async function sendFile(input: {
   request: IncomingMessage
   response: ServerResponse
-  release: StoredRelease
+  files: StoredFiles
   path: string
-  file: FileRecord
+  file: ServedFile
   /** Overrides the file's status: 410 for a removed address. */
   status?: number
   origins: SiteOrigins
   cache: FileCache
   isImmutable(path: string): boolean
 }): Promise<void> {
-  const { request, response, release, path, file, origins, cache } = input
+  const { request, response, files, path, file, origins, cache } = input
   const status = input.status ?? file.status
   const isBrotli = file.brotliSize !== null && takesBrotli(request.headers['accept-encoding'])
   const etag = `"${file.hash.slice(0, 32)}${isBrotli ? '-br' : ''}"`
@@ -69,7 +70,6 @@ export async function sendFile(input: {
     return
   }
   // Read first, so that a missing file is an error before the headers are sent.
-  const { files } = release
   const body = isBrotli
     ? cache.read(toStoredName(file), name => files.read(name))
     : cache.read(file.hash, () => readBody(files, file))

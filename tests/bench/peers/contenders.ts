@@ -52,6 +52,7 @@ export const names = {
   rebuild: 'Hugo, again after one edit',
   plainAstro: 'plain Astro',
   firstRelease: 'ours: first release',
+  newCode: 'ours: new code, the same content',
   staticBuild: 'ours: npm run build',
   staticRebuild: 'ours: npm run build, again after one edit',
 } as const
@@ -154,27 +155,29 @@ export async function plainAstro({ content, folder, root, signal }: Ground): Pro
   }
 }
 
-export function publisher({ lake, folder }: Ground): Contender {
-  let runs = 0
-  return {
-    name: names.firstRelease,
-    does: 'start, read by HTTP, contracts, render, check links and rules, hash, compress, sync to disk, swap',
-    async run() {
-      runs += 1
-      const name = `publisher-${runs}`
-      await using started = await lake.startPublisher(name)
-      const usage = usageOf(started.part.pid)
-      const run = {
-        wallMs: started.firstWallMs,
-        ...usage,
-        ownMs: ownMsOf(started),
-        ...(await ask(started.url)),
-      }
-      await started[Symbol.asyncDispose]()
-      await rm(join(folder, name), { recursive: true, force: true })
-      return run
-    },
+/** A release from nothing, and one of all pages again by other code: a folder of its own for each pair of runs. */
+export function publishers({ lake, folder, renderer, newCode }: Ground): Contender[] {
+  async function release(code: string): Promise<Run> {
+    await using started = await lake.startPublisher('publisher', code)
+    const usage = usageOf(started.part.pid)
+    return { wallMs: started.firstWallMs, ...usage, ownMs: ownMsOf(started), ...(await ask(started.url)) }
   }
+
+  return [
+    {
+      name: names.firstRelease,
+      does: 'start, read by HTTP, contracts, render, check links and rules, hash, compress, sync to disk, swap',
+      async run() {
+        await rm(join(folder, 'publisher'), { recursive: true, force: true })
+        return await release(renderer)
+      },
+    },
+    {
+      name: names.newCode,
+      does: 'the same over that release, whose pictures, share images and equal files are kept',
+      run: () => release(newCode),
+    },
+  ]
 }
 
 /** A build from nothing but the built renderer, and one after an edit, over what the build before kept. */

@@ -29,8 +29,8 @@ export interface ClinicLake extends AsyncDisposable {
   documents: number
   /** What a static build of the site needs to know to read from here. */
   buildEnv: NodeJS.ProcessEnv
-  /** Starts a publisher on an empty folder, and resolves once its first release is live. */
-  startPublisher(name: string): Promise<ClinicPublisher>
+  /** Starts a publisher on a folder of that name, and resolves once it has put a release live: the first, or that of other code. */
+  startPublisher(name: string, renderer?: string): Promise<ClinicPublisher>
 }
 
 export interface ClinicPublisher extends AsyncDisposable {
@@ -48,7 +48,7 @@ const dataset = 'production'
 /** Starts a Content Lake as a process of its own, and loads the corpus over its API. */
 export async function startClinicLake(options: SystemOptions): Promise<ClinicLake> {
   await using stack = new AsyncDisposableStack()
-  const { root, folder, renderer, report, signal } = options
+  const { root, folder, report, signal } = options
   const ports = await settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: 0 })
   const url = `http://localhost:${ports.STUDIO_PORT}`
   const siteUrl = `http://localhost:${ports.SITE_PORT}`
@@ -69,7 +69,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     CONTENT_LAKE_URL: url,
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
-    RENDERER: renderer,
+    RENDERER: options.renderer,
   }
   const part = stack.use(
     startPart({
@@ -92,7 +92,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
   })
   const documents = await loadCorpus(client, options)
 
-  async function startPublisher(name: string): Promise<ClinicPublisher> {
+  async function startPublisher(name: string, renderer = options.renderer): Promise<ClinicPublisher> {
     await using started = new AsyncDisposableStack()
     const publisher = started.use(
       startPart({
@@ -104,6 +104,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
           SANITY_API_READ_TOKEN: secrets.SANITY_API_READ_TOKEN,
           SANITY_WEBHOOK_SECRET: secrets.SANITY_WEBHOOK_SECRET,
           DATA_DIR: join(folder, name),
+          RENDERER: renderer,
         },
       }),
     )
