@@ -38,12 +38,12 @@ async function main(): Promise<void> {
     nodeVersion: process.versions.node,
     now: () => Temporal.Now.instant(),
   }
-  let findings = await examine(options)
+  let examination = await examine(options)
   if (values.fix) {
-    for (const line of await fix(findings, settings)) console.log(line)
-    findings = await examine(options)
+    for (const line of await fix(examination)) console.log(line)
+    examination = await examine(options)
   }
-  process.exitCode = report(findings)
+  process.exitCode = report(examination.findings)
 }
 
 function report(findings: ReadonlyMap<string, Finding>): 0 | 1 {

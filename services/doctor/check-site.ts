@@ -14,15 +14,16 @@ export function checkSite(facts: Facts): Finding {
       `${siteUrl} is this machine’s own: neither patients nor Sanity’s webhooks reach it`,
       'Set SITE_URL to the address that patients use, as in SITE_URL=https://clinic.example',
     )
-  if (isOwnMachine(siteUrl) && !isRunning(facts)) return notAsked('“npm start” does not run')
   const { release } = site
+  if (release.known && release.value.isRelease)
+    return ok(`${siteUrl} serves a release${isOnStaticHost(facts) ? ', on a static host' : ''}`)
+  if (isOwnMachine(siteUrl) && !isRunning(facts)) return notAsked('“npm start” does not run')
   if (!release.known)
     return fault(
       `${siteUrl} does not answer: ${release.why}`,
       `Point its name at this machine, and a proxy with TLS at port ${settings.ports.SITE_PORT}; or correct SITE_URL`,
     )
-  const { status, isRelease } = release.value
-  if (isRelease) return ok(`${siteUrl} serves a release${isOnStaticHost(facts) ? ', on a static host' : ''}`)
+  const { status } = release.value
   return fault(
     `${siteUrl}/release.json is no release (it answers ${status})`,
     status === 503

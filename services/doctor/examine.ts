@@ -14,8 +14,14 @@ export interface DoctorOptions {
   now(): Temporal.Instant
 }
 
+export interface Examination {
+  facts: Facts
+  /** By the names of `checks`, in their order. */
+  findings: ReadonlyMap<string, Finding>
+}
+
 /** Asks all there is to ask, each question for ten seconds at most, and judges it. */
-export async function examine(options: DoctorOptions): Promise<Map<string, Finding>> {
+export async function examine(options: DoctorOptions): Promise<Examination> {
   const { settings, now } = options
   const [machine, content, site] = await Promise.all([
     learnMachine(settings, options),
@@ -23,5 +29,5 @@ export async function examine(options: DoctorOptions): Promise<Map<string, Findi
     learnSite(settings),
   ])
   const facts: Facts = { now: now(), settings, machine, content, site }
-  return new Map(Object.entries(checks).map(([name, check]) => [name, check(facts)]))
+  return { facts, findings: new Map(Object.entries(checks).map(([name, check]) => [name, check(facts)])) }
 }

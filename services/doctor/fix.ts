@@ -2,8 +2,8 @@ import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { createManagementClient } from './clients.ts'
-import type { Finding } from './finding.ts'
-import type { DoctorSettings } from './settings.ts'
+import type { Examination } from './examine.ts'
+import { isOnStaticHost } from './facts.ts'
 
 /** `--fix` cannot do it, for a reason that the user can mend. */
 export class FixError extends Error {
@@ -16,10 +16,8 @@ export class FixError extends Error {
  * @returns what was done, a sentence each.
  * @throws FixError without a token or a secret.
  */
-export async function fix(
-  findings: ReadonlyMap<string, Finding>,
-  settings: DoctorSettings,
-): Promise<string[]> {
+export async function fix({ facts, findings }: Examination): Promise<string[]> {
+  const { settings } = facts
   const isFault = (name: string) => findings.get(name)?.state === 'fault'
   const { projectId, dataset, adminToken, webhookSecret, hookUrl, studioUrl, studioOrigin } = settings
   if (adminToken === null) {
@@ -31,7 +29,8 @@ export async function fix(
   }
   const client = createManagementClient(settings, adminToken)
   const done: string[] = []
-  if (isFault('Webhook') || isFault('Deliveries')) {
+  // Where a static host is called is known to who set it up.
+  if (!isOnStaticHost(facts) && (isFault('Webhook') || isFault('Deliveries'))) {
     if (webhookSecret === null) throw new FixError('Set SANITY_WEBHOOK_SECRET first.')
     await registerWebhook(client, { projectId, dataset, url: hookUrl, secret: webhookSecret })
     done.push(`The webhook to ${hookUrl} is made as it has to be.`)

@@ -24,7 +24,7 @@ export async function startHosted(context: Context): Promise<void> {
     report(
       `For changes to go live at once, give project ${settings.projectId} a webhook (its settings, under API, Webhooks): ` +
         `POST ${siteUrl}/hooks/sanity on create, update and delete, dataset ${settings.dataset}, drafts excluded, projection ` +
-        `${webhookProjection}, and SANITY_WEBHOOK_SECRET as its secret. Without it, they are found within a minute.`,
+        `${webhookProjection}, and SANITY_WEBHOOK_SECRET as its secret. Without it, they are found within a minute. “npm run doctor” checks this, and can make it.`,
     )
     await context.show([
       site,

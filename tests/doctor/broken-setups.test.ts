@@ -155,6 +155,38 @@ test('without an administrator’s token, what only that may list is not asked',
   await expect(clinic.fix({ adminToken: null })).rejects.toThrow('in the environment alone')
 })
 
+test('a static host: what a publisher has is not asked, and a webhook has to call the build hook', async () => {
+  const server = createServer((request, response) => {
+    const isRelease = request.url === '/release.json'
+    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' }
+    response.writeHead(isRelease ? 200 : 404, headers).end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const siteUrl = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`
+  const env = {
+    SITE_URL: siteUrl,
+    SITE_PORT: String(await findFreePort()),
+    PREVIEW_PORT: String(await findFreePort()),
+    SANITY_WEBHOOK_SECRET: '',
+  }
+  const url = `/hooks/projects/${projectId}`
+  const [hook] = await clinic.client.request({ url })
+  const turn = (isDisabledByUser: boolean) =>
+    clinic.client.request({ url: `${url}/${hook.id}`, method: 'PATCH', body: { isDisabledByUser } })
+  await turn(true)
+  const line = /^✗ Webhook: none calls the build hook/
+  expect(listFaults(await clinic.fix({ env }))).toEqual([expect.stringMatching(line)])
+  await turn(false)
+  const findings = await clinic.examine({ env })
+  server.close()
+  server.closeAllConnections()
+  expect(listFaults(findings)).toEqual([])
+  expect(findings.get('Site')).toMatchObject({ says: `${siteUrl} serves a release, on a static host` })
+  for (const name of ['Publisher', 'Webhook address', 'Webhook secret', 'Preview in the Studio'])
+    expect(findings.get(name), name).toMatchObject({ why: expect.stringContaining('static host') })
+})
+
 test('a package that is missing', async () => {
   await using root = await temporaryFolder()
   const write = async (file: string, value: unknown) =>

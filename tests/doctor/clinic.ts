@@ -14,6 +14,7 @@ import { webhookSecret } from '../publisher/test-publisher.ts'
 export const projectId = 'abc12345'
 export const studioUrl = 'https://clinic.sanity.studio'
 
+type Findings = ReadonlyMap<string, Finding>
 type Env = Record<string, string>
 
 export interface Clinic extends AsyncDisposable {
@@ -22,14 +23,14 @@ export interface Clinic extends AsyncDisposable {
   client: SanityClient
   dataDir: string
   /** The doctor's findings, with an administrator's token unless there is none. */
-  examine(changes?: Partial<Examination>): Promise<Map<string, Finding>>
+  examine(changes?: Partial<Changes>): Promise<Findings>
   /** What `--fix` does, and the findings after it. */
-  fix(changes?: Partial<Examination>): Promise<Map<string, Finding>>
+  fix(changes?: Partial<Changes>): Promise<Findings>
   /** Starts the publisher again with other settings. */
   restart(env: Env): Promise<void>
 }
 
-export interface Examination {
+export interface Changes {
   env: Env
   adminToken: string | null
   now: Temporal.Instant
@@ -76,7 +77,7 @@ export async function startClinic(): Promise<Clinic> {
   starting.defer(() => publisher.stop())
   const stack = starting.move()
 
-  function toOptions({ env: changed = {}, ...given }: Partial<Examination>) {
+  function toOptions({ env: changed = {}, ...given }: Partial<Changes>) {
     const adminToken = given.adminToken === undefined ? writeToken : given.adminToken
     return {
       settings: parseDoctorSettings({ ...env, ...changed }, adminToken),
@@ -90,11 +91,11 @@ export async function startClinic(): Promise<Clinic> {
     env,
     client,
     dataDir,
-    examine: (changes = {}) => examine(toOptions(changes)),
+    examine: async (changes = {}) => (await examine(toOptions(changes))).findings,
     async fix(changes = {}) {
       const options = toOptions(changes)
-      await fix(await examine(options), options.settings)
-      return await examine(options)
+      await fix(await examine(options))
+      return (await examine(options)).findings
     },
     async restart(changes) {
       await publisher.stop()
