@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-import { port, studioAddress, webOrigin } from '#services/shared/setting-fields.ts'
+import { port, studioAddress, webOrigin, webOrigins } from '#services/shared/setting-fields.ts'
 
 const tokenAdvice = 'a secret of at least 20 characters is needed (“npm start” makes one)'
 const token = z.string(tokenAdvice).min(20, tokenAdvice)
@@ -19,11 +19,7 @@ const schema = z.object({
   SITE_URL: webOrigin.optional(),
   PREVIEW_URL: webOrigin.optional(),
   STUDIO_URL: studioAddress.optional(),
-  CONTENT_LAKE_ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform(list => list.split(/[\s,]+/).filter(entry => entry !== ''))
-    .pipe(z.array(webOrigin)),
+  CONTENT_LAKE_ALLOWED_ORIGINS: webOrigins,
   UPLOAD_QUOTA_MB: z.coerce.number().int().min(1).default(20_000),
   SANITY_API_WRITE_TOKEN: token,
   SANITY_API_READ_TOKEN: token,

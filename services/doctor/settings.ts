@@ -23,7 +23,7 @@ export function parseDoctorSettings(env: NodeJS.ProcessEnv, adminToken: string |
   const { projectId, dataset, isHosted, host, sitePort, studioPort, previewPort, dataDir } = start
   const siteUrl = start.siteUrl ?? `http://localhost:${sitePort}`
   const ownPreview = previewPort === null ? null : `http://localhost:${previewPort}`
-  const studioUrl = publisher.studioUrl ?? `http://localhost:${studioPort}`
+  const studioUrl = publisher.studioUrls[0] ?? `http://localhost:${studioPort}`
   const writeToken = env.SANITY_API_WRITE_TOKEN || null
   return {
     isHosted,

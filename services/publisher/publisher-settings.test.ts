@@ -18,7 +18,7 @@ test('reads the local Content Lake’s address from its port', () => {
   const settings = parsePublisherSettings({ ...needed, STUDIO_PORT: '3999' })
   expect(settings).toMatchObject({
     contentLakeUrl: 'http://localhost:3999',
-    studioUrl: 'http://localhost:3999',
+    studioUrls: ['http://localhost:3999'],
     siteUrl: 'http://localhost:4321',
     projectId: 'local',
   })
@@ -30,5 +30,5 @@ test('goes to Sanity’s own hosts for any other project', () => {
     SANITY_STUDIO_PROJECT_ID: 'abc123',
     STUDIO_URL: 'https://clinic.sanity.studio/desk/',
   })
-  expect(settings).toMatchObject({ contentLakeUrl: null, studioUrl: 'https://clinic.sanity.studio/desk' })
+  expect(settings).toMatchObject({ contentLakeUrl: null, studioUrls: ['https://clinic.sanity.studio/desk'] })
 })

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { findApiHost, isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
-import { port, studioAddress, webhookSecret, webOrigin } from '#services/shared/setting-fields.ts'
+import { port, studioAddress, webhookSecret, webOrigin, webOrigins } from '#services/shared/setting-fields.ts'
 
 const schema = z
   .object({
@@ -17,6 +17,7 @@ const schema = z
     CONTENT_LAKE_URL: webOrigin.optional(),
     SANITY_API_HOST: webOrigin.optional(),
     STUDIO_URL: studioAddress.optional(),
+    STUDIO_ORIGINS: webOrigins,
     SANITY_STUDIO_PROJECT_ID: z.string().default(localProjectId),
     SANITY_STUDIO_DATASET: z.string().default('production'),
     SANITY_API_READ_TOKEN: z.string(
@@ -37,8 +38,11 @@ const schema = z
     rendererFile: resolve(env.RENDERER),
     /** The origin that patients use. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
-    /** Where staff open the Studio, which may frame the site and read `release.json`; null when it is not known. */
-    studioUrl: env.STUDIO_URL ?? (isLocalProject(env) ? findApiHost(env) : null),
+    /** Where staff open the Studio: each may frame the site and read `release.json`, and links lead to the first. */
+    studioUrls: [
+      env.STUDIO_URL ?? (isLocalProject(env) ? findApiHost(env) : null),
+      ...env.STUDIO_ORIGINS,
+    ].filter(url => url !== null),
     /** The preview of drafts; null for none. `url` is the origin that staff use; null: this machine's own. */
     preview: env.PREVIEW_PORT === 'off' ? null : { port: env.PREVIEW_PORT, url: env.PREVIEW_URL ?? null },
     /** Where the publisher reads; null for Sanity's own hosts. */

@@ -19,7 +19,7 @@ export type PublisherOptions = {
     | 'port'
     | 'folder'
     | 'siteUrl'
-    | 'studioUrl'
+    | 'studioUrls'
     | 'webhookSecret'
     | 'keepReleases'
     | 'compareEveryMs'
@@ -126,9 +126,9 @@ async function start(options: PublisherOptions): Promise<Publisher> {
 
 /** What the site's server is told of the settings: a message to a thread carries no functions. */
 function pickServerSettings(settings: PublisherOptions['settings']): Omit<SiteServerSettings, 'live'> {
-  const { host, port, folder, siteUrl, studioUrl, webhookSecret, keepReleases } = settings
+  const { host, port, folder, siteUrl, studioUrls, webhookSecret, keepReleases } = settings
   const { metricsToken = null, logLevel = 'info' } = settings
-  return { host, port, folder, siteUrl, studioUrl, webhookSecret, keepReleases, metricsToken, logLevel }
+  return { host, port, folder, siteUrl, studioUrls, webhookSecret, keepReleases, metricsToken, logLevel }
 }
 
 /** Starts the preview if the settings have one. */
@@ -139,6 +139,7 @@ function startStaffPreview(options: PublisherOptions, published: () => Snapshot 
     ...options,
     ...settings,
     ...settings.preview,
+    studioUrl: settings.studioUrls[0] ?? null,
     secret: settings.webhookSecret,
     published,
   })

@@ -19,7 +19,7 @@ import { openReleaseStore, type StoredRelease } from './releases/release-store.t
 export type SiteFolderOptions = {
   settings: Pick<
     PublisherSettings,
-    'folder' | 'siteUrl' | 'studioUrl' | 'keepReleases' | 'compareEveryMs' | 'maxRemovedShare'
+    'folder' | 'siteUrl' | 'studioUrls' | 'keepReleases' | 'compareEveryMs' | 'maxRemovedShare'
   >
   /** The kind of process, shown to others that find the folder in use. */
   job: Holder['job']
@@ -44,7 +44,7 @@ export type SiteFolder = Awaited<ReturnType<typeof openSiteFolder>>
  */
 export async function openSiteFolder(options: SiteFolderOptions) {
   const { settings, clock, log } = options
-  const { folder, siteUrl, studioUrl } = settings
+  const { folder, siteUrl, studioUrls } = settings
   await mkdir(folder, { recursive: true, mode: 0o700 })
   closeToOthers(folder)
   const lock = await takeFolder(folder, options.job, clock.now())
@@ -82,7 +82,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         pause,
         folder,
         siteUrl,
-        studioUrl: studioUrl ?? undefined,
+        studioUrl: studioUrls[0],
         maxRemovedShare: settings.maxRemovedShare,
         compareEveryMs: settings.compareEveryMs,
         async makeLive(release) {

@@ -23,6 +23,13 @@ const address = z.url({
 /** A web address, reduced to its origin. */
 export const webOrigin = address.transform(url => new URL(url).origin)
 
+/** Several, divided by spaces or commas. */
+export const webOrigins = z
+  .string()
+  .default('')
+  .transform(list => list.split(/[\s,]+/).filter(each => each !== ''))
+  .pipe(z.array(webOrigin))
+
 /** The address of the Studio: its origin, and the path it has where it shares its host name with the site. */
 export const studioAddress = address.transform((url, context) => {
   const { origin, pathname } = new URL(url)

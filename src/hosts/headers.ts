@@ -6,8 +6,8 @@
 /** The origins that response headers depend on. */
 export type SiteOrigins = {
   siteUrl: string
-  /** May frame the site (to show it beside a document) and read the status of publishing; null if unknown. */
-  studioUrl: string | null
+  /** The Studios that may frame the site (to show it beside a document) and read the status of publishing. */
+  studioUrls: readonly string[]
 }
 
 /** Headers by their lower-case names. */
@@ -27,8 +27,8 @@ export function commonHeaders({ siteUrl }: Pick<SiteOrigins, 'siteUrl'>): Header
 }
 
 /** The directive of a page's policy that a meta element cannot carry: who may frame it. */
-export function frameAncestors({ studioUrl }: Pick<SiteOrigins, 'studioUrl'>): string {
-  return ['frame-ancestors', "'self'", ...toAllowedOrigins(studioUrl)].join(' ')
+export function frameAncestors({ studioUrls }: Pick<SiteOrigins, 'studioUrls'>): string {
+  return ['frame-ancestors', "'self'", ...toAllowedOrigins(studioUrls)].join(' ')
 }
 
 /** Whether other sites may embed a file that is no page. */
@@ -52,9 +52,12 @@ export function cachePolicy(isImmutable: boolean): Headers {
 /** Where a Studio at sanity.studio is also framed: Sanity's Dashboard. A page names every origin that it may be within. */
 const dashboard = 'https://www.sanity.io'
 
-/** The origins of a Studio at an address: for localhost also 127.0.0.1 and vice versa. */
-export function toAllowedOrigins(url: string | null): string[] {
-  if (url === null) return []
+/** The origins of Studios at these addresses: for localhost also 127.0.0.1 and vice versa. */
+export function toAllowedOrigins(urls: readonly string[]): string[] {
+  return [...new Set(urls.flatMap(findOrigins))]
+}
+
+function findOrigins(url: string): string[] {
   const { origin, protocol, hostname, port } = new URL(url)
   const names = ['localhost', '127.0.0.1']
   if (hostname.endsWith('.sanity.studio')) return [origin, dashboard]

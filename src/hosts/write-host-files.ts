@@ -30,7 +30,9 @@ export async function writeHostFiles(
   const redirects = redirectList.parse(JSON.parse(await readFile(list, 'utf8')))
   // As the publisher, which does not serve it: it names pages that were withdrawn.
   if (host !== null) await rm(list)
-  const rules = listHeaderRules(await listPaths(folder), { siteUrl, studioUrl: env.STUDIO_URL || null })
+  const studios = `${env.STUDIO_URL ?? ''} ${env.STUDIO_ORIGINS ?? ''}`
+  const studioUrls = studios.split(/[\s,]+/).filter(each => each !== '')
+  const rules = listHeaderRules(await listPaths(folder), { siteUrl, studioUrls })
   if (host === 'vercel') {
     const output = join(root, '.vercel/output')
     await rm(output, { recursive: true, force: true })

@@ -17,8 +17,15 @@ import { ask, webhookSecret } from '../publisher/test-publisher.ts'
 /* What a static host reads, against what the publisher answers for the same content at the same instant. */
 
 const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
-const origins = { siteUrl: 'https://clinic.example', studioUrl: 'https://clinic.sanity.studio' }
-const hostEnv = { SITE_URL: origins.siteUrl, STUDIO_URL: origins.studioUrl }
+const origins = {
+  siteUrl: 'https://clinic.example',
+  studioUrls: ['https://clinic.sanity.studio', 'http://localhost:3333'],
+}
+const hostEnv = {
+  SITE_URL: origins.siteUrl,
+  STUDIO_URL: origins.studioUrls[0],
+  STUDIO_ORIGINS: origins.studioUrls[1],
+}
 const gone = '/closed-for-good/'
 const { oldPath, path: newPath } = seed.article
 let lake: SeedLake

@@ -39,7 +39,7 @@ async function startEvening(): Promise<Evening> {
       port: 0,
       folder: join(folder, 'publisher'),
       siteUrl: clinicUrl,
-      studioUrl: lake.url,
+      studioUrls: [lake.url],
       webhookSecret,
       keepReleases: 3,
       compareEveryMs: 3_600_000,

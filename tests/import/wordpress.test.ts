@@ -178,7 +178,7 @@ test('publishes only what the site accepts, whose old addresses then lead to it'
       port: 0,
       folder: join(folder, 'publisher'),
       siteUrl: 'http://localhost:4321',
-      studioUrl: lake.url,
+      studioUrls: [lake.url],
       webhookSecret: 'a-secret-of-at-least-16-characters',
       keepReleases: 1,
       compareEveryMs: 3_600_000,

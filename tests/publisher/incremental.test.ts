@@ -61,7 +61,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       settings: {
         folder: folder.path,
         siteUrl,
-        studioUrl,
+        studioUrls: [studioUrl],
         keepReleases: 3,
         compareEveryMs: 3_600_000,
         maxRemovedShare: 1,

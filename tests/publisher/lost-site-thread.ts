@@ -10,7 +10,7 @@ const settings = {
   port: 0,
   folder: '/nowhere',
   siteUrl: 'https://clinic.example',
-  studioUrl: null,
+  studioUrls: [],
   webhookSecret: 'a secret that nothing is signed with',
   metricsToken: null,
   keepReleases: 1,

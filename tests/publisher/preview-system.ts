@@ -56,7 +56,7 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
         port: 0,
         folder,
         siteUrl: previewSiteUrl,
-        studioUrl: options.studioUrl ?? lake.url,
+        studioUrls: [options.studioUrl ?? lake.url],
         webhookSecret,
         keepReleases: 3,
         compareEveryMs: 3_600_000,

@@ -78,7 +78,7 @@ export async function startTestPublisher(
         port: 0,
         folder,
         siteUrl: 'https://clinic.example',
-        studioUrl: 'http://localhost:3333',
+        studioUrls: ['http://localhost:3333'],
         webhookSecret,
         metricsToken,
         keepReleases: 5,

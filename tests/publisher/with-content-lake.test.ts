@@ -40,7 +40,7 @@ beforeAll(async () => {
       port: 0,
       folder,
       siteUrl: 'http://localhost:4321',
-      studioUrl: lake.url,
+      studioUrls: [lake.url],
       webhookSecret,
       keepReleases: 3,
       compareEveryMs: 3_600_000,

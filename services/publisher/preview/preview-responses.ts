@@ -48,11 +48,8 @@ export function createPreviewResponses({
 
   /** The page contains its own policy; only a header can say who may frame it. */
   function framing(session: Session | null): string {
-    const studios = new Set([
-      ...toAllowedOrigins(studioUrl),
-      ...toAllowedOrigins(session?.studioOrigin ?? null),
-    ])
-    return `frame-ancestors ${studios.size > 0 ? [...studios].join(' ') : "'none'"}`
+    const studios = [studioUrl, session?.studioOrigin].filter(url => typeof url === 'string')
+    return `frame-ancestors ${toAllowedOrigins(studios).join(' ') || "'none'"}`
   }
 
   /** Redirects to another address. */

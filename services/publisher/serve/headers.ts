@@ -40,8 +40,8 @@ export function fileHeaders(
 }
 
 /** CORS headers that let the Studio read a response. */
-export function studioAccess(origin: string | undefined, { studioUrl }: SiteOrigins): OutgoingHttpHeaders {
-  const allowed = origin !== undefined && toAllowedOrigins(studioUrl).includes(origin)
+export function studioAccess(origin: string | undefined, { studioUrls }: SiteOrigins): OutgoingHttpHeaders {
+  const allowed = origin !== undefined && toAllowedOrigins(studioUrls).includes(origin)
   return { vary: 'Origin', ...(allowed && { 'access-control-allow-origin': origin }) }
 }
 

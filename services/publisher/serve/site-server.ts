@@ -12,7 +12,7 @@ import { createSiteHandler } from './site-handler.ts'
 
 export type SiteServerSettings = Pick<
   PublisherSettings,
-  'host' | 'port' | 'folder' | 'siteUrl' | 'studioUrl' | 'webhookSecret' | 'metricsToken' | 'keepReleases'
+  'host' | 'port' | 'folder' | 'siteUrl' | 'studioUrls' | 'webhookSecret' | 'metricsToken' | 'keepReleases'
 > & {
   logLevel: string
   /** The release to begin with; null while there is none. */
@@ -50,8 +50,8 @@ export async function startSiteServer(
   settings: SiteServerSettings,
   { clock, log, publishing }: { clock: Clock; log: Log; publishing: PublishingSide },
 ): Promise<SiteServer> {
-  const { siteUrl, studioUrl, folder, keepReleases } = settings
-  const origins = { siteUrl, studioUrl }
+  const { siteUrl, studioUrls, folder, keepReleases } = settings
+  const origins = { siteUrl, studioUrls }
   const sendJson = createSendJson(origins)
   const metrics = createServerMetrics()
   const releases = openServedReleases({ folder, keepReleases, now: clock.now })
