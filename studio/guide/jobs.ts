@@ -29,7 +29,7 @@ export const jobs: readonly Job[] = [
       },
       {
         words:
-          'Press “Publish”. A moment later, the line above the form says “Live since”. You are done: at the end of that day, it comes down by itself.',
+          'Press “Publish”. When the line above the form says “Live since”, you are done: at the end of that day, it comes down by itself.',
         picture: {
           name: 'live-line',
           alt: 'A green line above a form. It says since when the announcement is live, and has the link “See it on the site”.',
@@ -131,7 +131,7 @@ export const jobs: readonly Job[] = [
     steps: [
       {
         words:
-          'Look at the line above the form. “Live since” means that patients see it. “Draft” means that they do not yet. “Publishing…” means: wait a few seconds.',
+          'Look at the line above the form. “Live since” means that patients see it. “Draft” means that they do not yet. “Publishing…” means: wait until the line changes.',
       },
       {
         words:

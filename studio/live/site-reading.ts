@@ -43,9 +43,9 @@ export interface SiteReading {
   release: LiveRelease | null
   /** The status of publishing; null on a host without our publisher. */
   publisher: PublisherState | null
-  /** Since when the document that was health for is shown in its live revision; null where that is not known. */
+  /** Since when the document that was asked about is shown in its live revision; null where that is not known. */
   since: string | null
-  /** Why the site cannot be health, in a sentence; null when it can. */
+  /** Why the site cannot be asked, in a sentence; null when it can. */
   problem: string | null
 }
 
