@@ -48,7 +48,7 @@ test('reports the progress of a long publish, and in the end its result', async 
   expect(answers.at(-1)).toMatchObject({
     kind: 'result',
     isGood: true,
-    text: expect.stringMatching(/is live.*14 pages/),
+    text: expect.stringMatching(/^Release \S+ is live: 14 pages, \d+ files rendered again, after /),
   })
 })
 

@@ -44,7 +44,7 @@ export async function leaveRequest(
   for (;;) {
     // Before the answer is read: it may be the last thing that the publisher did.
     const hasEnded = taker !== null && !isRunning(taker.pid)
-    const answer = await findAnswer(answerFile)
+    const answer = await findValue(answerFile, answerShape)
     if (answer?.kind === 'result') {
       await removeFile(answerFile)
       return answer
@@ -58,16 +58,6 @@ export async function leaveRequest(
       throw (await removeFile(requestFile)) ? untaken(folder, holder) : broken(holder)
     }
     await pause(lookEveryMs)
-  }
-}
-
-/** Null as long as there is no whole answer: a publisher that was ended may leave a part of one. */
-async function findAnswer(file: string): Promise<Answer | null> {
-  try {
-    return await findValue(file, answerShape)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises'
+import { readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isMissing } from '#services/shared/is-missing.ts'
@@ -54,7 +54,8 @@ export async function findValue<Value>(file: string, shape: z.ZodType<Value>): P
 /** Removes a file. False if there was none: of several processes, one removes it. */
 export async function removeFile(file: string): Promise<boolean> {
   try {
-    await rm(file)
+    // Not by `rm`, which succeeds for all that try at once.
+    await unlink(file)
     return true
   } catch (error) {
     if (isMissing(error)) return false

@@ -63,8 +63,8 @@ export function takeRequests(options: { folder: string; site: SiteFolder; clock:
     if (request === null) return await answer({ kind: 'result', isGood: false, text: unreadable })
     if (clock.now().since(request.at).total('milliseconds') > takenWithinMs) return
     const { command } = request
-    log.info({ command: command.command }, `“npm run ${scriptNames[command.command]}” was asked for`)
     await answer({ kind: 'progress', done: 0, total: 0 })
+    log.info({ command: command.command }, `“npm run ${scriptNames[command.command]}” was asked for`)
     // Not awaited: a rollback ends a publish that is under way.
     track(execute(command, answer))
   }
