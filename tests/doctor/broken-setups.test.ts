@@ -144,6 +144,21 @@ test('two secrets that differ: the delivery that was refused says so, and the ne
   await expectDelivery()
 })
 
+test('a delivery that reached nobody: --fix does not hide it', async () => {
+  await clinic.restart({ SITE_PORT: String(await findFreePort()) })
+  await clinic.client
+    .patch('home')
+    .set({ title: `At ${Date.now()}` })
+    .commit()
+  const isReported = expect.stringMatching(/^✗ Deliveries: the last one failed \(.+ reach the publisher/)
+  await expect
+    .poll(async () => listFaults(await clinic.examine()), { timeout: 10_000 })
+    .toContainEqual(isReported)
+  expect(listFaults(await clinic.fix())).toContainEqual(isReported)
+  await clinic.restart({})
+  await expect.poll(async () => listFaults(await clinic.examine()), { timeout: 10_000 }).toEqual([])
+})
+
 test('a publisher that knows another Studio: mended by a start with its address', async () => {
   await clinic.restart({ STUDIO_URL: 'https://other.sanity.studio' })
   const faults = listFaults(await clinic.examine())
