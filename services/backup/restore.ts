@@ -8,13 +8,16 @@ import { unpack } from './unpack.ts'
 /** Within the data folder, which may be all that this user can write to, or a disk of its own. */
 const unfinishedName = 'restore-unfinished'
 
+/** What an earlier restore left behind when it was ended, and the file system of a new disk. */
+const ignoredNames = [unfinishedName, 'lost+found']
+
 /**
  * Makes a data folder of a backup. The folder must be new or empty: nothing is overwritten.
  * @throws Error that says what to do; the folder is then as it was.
  */
 export async function restore({ file, dataDir }: { file: string; dataDir: string }): Promise<Checked> {
   const present = await findNames(dataDir)
-  if (present?.some(name => name !== unfinishedName)) {
+  if (present?.some(name => !ignoredNames.includes(name))) {
     throw new Error(
       `${dataDir} holds something, and nothing was changed. Stop “npm start” and move the folder away ` +
         `(mv ${dataDir} ${dataDir}.before), or set DATA_DIR to a new one.`,

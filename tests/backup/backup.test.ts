@@ -134,13 +134,14 @@ test('a backup is restored into an empty folder that is a disk of its own, or th
   const restored = join(folder, 'disk', 'data')
   await mkdir(restored, { recursive: true })
   const { ino } = await stat(restored)
+  await mkdir(join(restored, 'lost+found'))
   // What another start of the command left behind when it was ended.
   await mkdir(join(restored, 'restore-unfinished', 'content-lake'), { recursive: true })
   expect(await run('restore', restored, file)).toContain('Restored 1 documents')
   const { ino: sameIno, mode } = await stat(restored)
   expect(sameIno).toBe(ino)
   expect(mode & 0o077).toBe(0)
-  expect((await readdir(restored)).toSorted()).toEqual(['content-lake', 'secrets.env'])
+  expect((await readdir(restored)).toSorted()).toEqual(['content-lake', 'lost+found', 'secrets.env'])
 })
 
 test('restoring overwrites nothing, and a backup that is cut short or lacks a picture is refused', async () => {
