@@ -63,6 +63,7 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
     ...colourEnv(),
     DATA_DIR: dataDir,
     SITE_URL: siteUrl,
+    // Browsers reach the Content Lake by way of the Studio's server, too.
     STUDIO_URL: studioUrl,
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
@@ -89,7 +90,6 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
     const lake = run('lake', ['services/content-lake/main.ts'], {
       HOST: host,
       STUDIO_PORT: String(ports.lake),
-      // Browsers reach it by way of the Studio's server.
     })
     ready.push(lake.ready.then(() => loadSample(lakeUrl, secrets, { settings, signal })))
   }

@@ -2,7 +2,7 @@ import { webhookProjection } from '#services/start/content-lake-setup.ts'
 import { byFix, findWhyNot } from './check-content.ts'
 import { type Facts, isOnStaticHost, isRunning } from './facts.ts'
 import { type Finding, fault, notAsked, ok } from './finding.ts'
-import { findOwnHook, type Hook } from './learn-content.ts'
+import { type Delivery, findOwnHook, type Hook } from './learn-content.ts'
 import type { DoctorSettings } from './settings.ts'
 
 export function checkWebhookSecret(facts: Facts): Finding {
@@ -36,11 +36,7 @@ export function checkDeliveries(facts: Facts): Finding {
   const own = content.hooks.known ? findOwnHook(content.hooks.value, settings) : null
   if (own === null) return notAsked('there is no webhook of ours')
   if (!content.deliveries.known) return notAsked(`they cannot be listed: ${content.deliveries.why}`)
-  const changedAt = Date.parse(own.updatedAt ?? '') || 0
-  // What failed before the webhook was mended is no news.
-  const last = content.deliveries.value.find(
-    ({ inProgress, createdAt }) => !inProgress && Date.parse(createdAt) >= changedAt,
-  )
+  const last = findLastDelivery(facts)
   if (!last) return ok('none since the webhook was made or changed; publish something, and run this again')
   if (!last.isFailure) return ok(`the last one arrived, of ${last.createdAt}`)
   const { resultCode } = last
@@ -53,6 +49,15 @@ export function checkDeliveries(facts: Facts): Finding {
     `the last one failed (${resultCode ? `HTTP ${resultCode}` : (last.failureReason ?? 'no answer')})`,
     `Let ${settings.hookUrl} reach the publisher: see “Webhook address”`,
   )
+}
+
+/** What became of the latest delivery since our webhook was changed: earlier failures are no news. Null for none. */
+export function findLastDelivery({ content: { hooks, deliveries }, settings }: Facts): Delivery | null {
+  const own = hooks.known ? findOwnHook(hooks.value, settings) : null
+  if (own === null || !deliveries.known) return null
+  const changedAt = Date.parse(own.updatedAt ?? '') || 0
+  const isNews = ({ inProgress, createdAt }: Delivery) => !inProgress && Date.parse(createdAt) >= changedAt
+  return deliveries.value.find(isNews) ?? null
 }
 
 /** Whether what posts there reaches the publisher, seen from here. */

@@ -45,5 +45,3 @@ export const checks = {
   'Release for the Studio': checkReleaseAccess,
   'Preview in the Studio': checkPreview,
 } as const satisfies Record<string, (facts: Facts) => Finding>
-
-export type CheckName = keyof typeof checks

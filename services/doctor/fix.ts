@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
+import { findLastDelivery } from './check-webhook.ts'
 import { createManagementClient } from './clients.ts'
 import type { Examination } from './examine.ts'
 import { isOnStaticHost } from './facts.ts'
@@ -19,27 +20,30 @@ export class FixError extends Error {
 export async function fix({ facts, findings }: Examination): Promise<string[]> {
   const { settings } = facts
   const isFault = (name: string) => findings.get(name)?.state === 'fault'
-  const { projectId, dataset, adminToken, webhookSecret, hookUrl, studioUrl, studioOrigin } = settings
+  const { projectId, dataset, isHosted, adminToken, webhookSecret, hookUrl, studioUrl, studioOrigin } =
+    settings
   if (adminToken === null) {
     throw new FixError(
-      settings.isHosted
+      isHosted
         ? 'An administrator’s token is needed, in the environment alone: “SANITY_AUTH_TOKEN=… npm run doctor -- --fix”. It is not kept.'
         : 'There is nothing to mend before the first “npm start”.',
     )
   }
   const client = createManagementClient(settings, adminToken)
   const done: string[] = []
-  // Where a static host is called is known to who set it up.
-  if (!isOnStaticHost(facts) && (isFault('Webhook') || isFault('Deliveries'))) {
+  const hasOtherSecret = findLastDelivery(facts)?.resultCode === 401
+  // Only whoever set up a static host knows the address of its build hook.
+  if (!isOnStaticHost(facts) && (isFault('Webhook') || hasOtherSecret)) {
     if (webhookSecret === null) throw new FixError('Set SANITY_WEBHOOK_SECRET first.')
-    await registerWebhook(client, { projectId, dataset, url: hookUrl, secret: webhookSecret })
-    done.push(`The webhook to ${hookUrl} is made as it has to be.`)
+    const webhook = { projectId, dataset, url: hookUrl, secret: webhookSecret, isShared: isHosted }
+    await registerWebhook(client, webhook)
+    done.push(`The webhook to ${hookUrl} is set up.`)
   }
   if (isFault('CORS origin')) {
     await allowOrigin(client, `/projects/${projectId}/cors`, studioOrigin)
     done.push(`The Studio at ${studioUrl} may use the project’s API.`)
   }
-  return done.length > 0 ? done : ['There was nothing to mend that --fix mends.']
+  return done.length > 0 ? done : ['Nothing is wrong that --fix can mend.']
 }
 
 const corsOrigins = z.array(z.looseObject({ id: z.union([z.string(), z.number()]), origin: z.string() }))

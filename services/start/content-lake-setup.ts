@@ -17,7 +17,14 @@ const listed = z.array(
  */
 export async function registerWebhook(
   client: SanityClient,
-  options: { projectId: string; dataset: string; url: string; secret: string },
+  options: {
+    projectId: string
+    dataset: string
+    url: string
+    secret: string
+    /** Whether other sites may have webhooks in this project: then only one that goes to `url` is ours. */
+    isShared?: boolean
+  },
 ): Promise<void> {
   const hooksUrl = `/hooks/projects/${options.projectId}`
   const body = {
@@ -34,7 +41,9 @@ export async function registerWebhook(
     secret: options.secret,
   }
   const hooks = listed.parse(await client.request({ url: hooksUrl }))
-  const [own, ...doubles] = hooks.filter(hook => hook.name === name || hook.url === options.url)
+  const [own, ...doubles] = hooks.filter(
+    hook => hook.url === options.url || (!options.isShared && hook.name === name),
+  )
   if (own) await client.request({ url: `${hooksUrl}/${own.id}`, method: 'PATCH', body })
   else await client.request({ url: hooksUrl, method: 'POST', body })
   for (const { id } of doubles) await client.request({ url: `${hooksUrl}/${id}`, method: 'DELETE' })

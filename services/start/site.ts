@@ -96,6 +96,6 @@ export async function describePreview(
 export function listOtherAddresses({ siteUrl }: Context): ServerAddress[] {
   return [
     { name: 'Release', url: `${siteUrl}/release.json`, note: 'what is live' },
-    { name: 'Health', url: `${siteUrl}/healthz`, note: 'how publishing stands' },
+    { name: 'Health', url: `${siteUrl}/healthz`, note: 'the status of publishing' },
   ]
 }

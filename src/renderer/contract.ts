@@ -86,8 +86,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */
   faults(input: PageInput<Content>): readonly Fault[]
   /**
-   * Whether a dependency has another value after than before: files that have it must be re-rendered. To be called before anything
-   * else is asked of `after`, which is then made of what is known of `before`.
+   * Whether a dependency has another value after than before: files that have it must be re-rendered. Where nothing has been asked of
+   * `after` yet, only what read something that changed is compared; otherwise, everything is.
    */
   changesBetween(before: Moment<Content>, after: Moment<Content>): (dependency: string) => boolean
   /**

@@ -123,6 +123,27 @@ test('a backup is made for programs alone: not even for an administrator, whose 
   expect(Buffer.from(await copy.arrayBuffer()).toString('latin1')).toMatch(/^SQLite format 3/)
 })
 
+test('a backup is restored into an empty folder that is a disk of its own, or the only one that may be written to', async () => {
+  const folder = await newFolder()
+  const { dataDir, lake, unlock } = await startInstallation(folder)
+  await lake.client().create({ _id: 'note', _type: 'note' })
+  await lake[Symbol.asyncDispose]()
+  unlock()
+  const file = join(folder, 'one.tar.gz')
+  await run('backup', dataDir, file)
+  const restored = join(folder, 'disk', 'data')
+  await mkdir(restored, { recursive: true })
+  const { ino } = await stat(restored)
+  await mkdir(join(restored, 'lost+found'))
+  // What another start of the command left behind when it was ended.
+  await mkdir(join(restored, 'restore-unfinished', 'content-lake'), { recursive: true })
+  expect(await run('restore', restored, file)).toContain('Restored 1 documents')
+  const { ino: sameIno, mode } = await stat(restored)
+  expect(sameIno).toBe(ino)
+  expect(mode & 0o077).toBe(0)
+  expect((await readdir(restored)).toSorted()).toEqual(['content-lake', 'lost+found', 'secrets.env'])
+})
+
 test('restoring overwrites nothing, and a backup that is cut short or lacks a picture is refused', async () => {
   const folder = await newFolder()
   const { dataDir, lake, unlock } = await startInstallation(folder)

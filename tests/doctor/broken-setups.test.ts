@@ -107,6 +107,22 @@ test('a webhook that somebody changed: each difference is named, and --fix mends
   expect(await clinic.client.request({ url })).toHaveLength(1)
 })
 
+test('another site of the same project keeps its webhook, which has the same name', async () => {
+  const url = `/hooks/projects/${projectId}`
+  const [own] = await clinic.client.request({ url })
+  const staging = { url: 'https://staging.clinic.example/hooks/sanity', dataset: 'production' }
+  const body = { ...staging, name: own.name, rule: { on: ['create', 'update', 'delete'] } }
+  const { id } = await clinic.client.request({ url, method: 'POST', body })
+  await clinic.client.request({ url: `${url}/${own.id}`, method: 'PATCH', body: { includeDrafts: true } })
+  expect(listFaults(await clinic.fix())).toEqual([])
+  expect(await clinic.client.request({ url })).toContainEqual(expect.objectContaining({ id, ...staging }))
+
+  await clinic.client.request({ url: `${url}/${own.id}`, method: 'DELETE' })
+  expect(listFaults(await clinic.fix())).toEqual([])
+  expect(await clinic.client.request({ url })).toContainEqual(expect.objectContaining({ id, ...staging }))
+  await clinic.client.request({ url: `${url}/${id}`, method: 'DELETE' })
+})
+
 test('two secrets that differ: the delivery that was refused says so, and the next one arrives', async () => {
   const url = `/hooks/projects/${projectId}`
   const [hook] = await clinic.client.request({ url })
@@ -126,6 +142,21 @@ test('two secrets that differ: the delivery that was refused says so, and the ne
     ])
   expect(listFaults(await clinic.fix())).toEqual([])
   await expectDelivery()
+})
+
+test('a delivery that reached nobody: --fix does not hide it', async () => {
+  await clinic.restart({ SITE_PORT: String(await findFreePort()) })
+  await clinic.client
+    .patch('home')
+    .set({ title: `At ${Date.now()}` })
+    .commit()
+  const isReported = expect.stringMatching(/^✗ Deliveries: the last one failed \(.+ reach the publisher/)
+  await expect
+    .poll(async () => listFaults(await clinic.examine()), { timeout: 10_000 })
+    .toContainEqual(isReported)
+  expect(listFaults(await clinic.fix())).toContainEqual(isReported)
+  await clinic.restart({})
+  await expect.poll(async () => listFaults(await clinic.examine()), { timeout: 10_000 }).toEqual([])
 })
 
 test('a publisher that knows another Studio: mended by a start with its address', async () => {

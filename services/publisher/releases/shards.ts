@@ -21,7 +21,7 @@ const shardNames = Array.from({ length: 256 }, (_, number) => number.toString(16
 export type Sharded<Value> = { values: ReadonlyMap<string, Value>; shards: Shards<Value> }
 
 /** Groups keys by shard; each group keeps their order. */
-export function groupByShard(keys: Iterable<string>): Map<string, string[]> {
+function groupByShard(keys: Iterable<string>): Map<string, string[]> {
   return Map.groupBy(keys, toShardName)
 }
 
