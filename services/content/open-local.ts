@@ -4,10 +4,11 @@ import { createClient, type SanityClient } from '@sanity/client'
 import { pino } from 'pino'
 import { startContentLake } from '#content-lake/content-lake.ts'
 import { parseLakeSettings } from '#content-lake/lake-settings.ts'
-import { findApiHost, localProjectId, toClientAddress } from '#sanity/api-host.ts'
+import { localProjectId, toClientAddress } from '#sanity/api-host.ts'
 import { isTaken } from '#services/shared/folder-lock.ts'
 import { openDataFolder } from '#services/start/data-folder.ts'
 import { loadSecrets, type Secrets } from '#services/start/secrets.ts'
+import { parseStartSettings } from '#services/start/settings.ts'
 import { ContentError, type Place } from './place.ts'
 
 /** How long a Content Lake that runs may take to say so, in milliseconds. */
@@ -26,7 +27,7 @@ export async function openLocal(
   const name = `the Content Lake on this machine (${dataDir})`
   if (existsSync(join(dataDir, 'in-use.lock')) && isTaken(dataDir)) {
     // `.env` names the hosted project; its tokens are no use here either.
-    const url = findApiHost({ ...env, SANITY_STUDIO_PROJECT_ID: localProjectId }) ?? ''
+    const { contentLakeUrl: url } = parseStartSettings({ ...env, SANITY_STUDIO_PROJECT_ID: localProjectId })
     await requireLake(url, dataDir)
     return { name, client: createLocalClient(url, dataset, await loadSecrets(dataDir, {})) }
   }

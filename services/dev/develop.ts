@@ -47,7 +47,7 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
   const settings = parseStartSettings({
     ...process.env,
     // Nothing here hears of webhooks.
-    SANITY_WEBHOOK_SECRET: process.env.SANITY_WEBHOOK_SECRET || 'not needed',
+    SANITY_WEBHOOK_SECRET: process.env.SANITY_WEBHOOK_SECRET || 'not needed: nothing is published',
   })
   const { dataDir, studioPort, sitePort, projectId, dataset, isHosted } = settings
   const lock = await openDataFolder(dataDir)
