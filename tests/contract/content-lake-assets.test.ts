@@ -150,6 +150,7 @@ test('an export opens the original of a draft’s picture, that one alone, for s
   expect((await fetch(String(first))).status).toBe(200)
   expect((await fetch(`${first?.origin}${second?.pathname}${first?.search}`)).status).toBe(404)
   expect((await fetch(`${first}x`)).status).toBe(404)
+  expect((await fetch(`${first}&w=4000`)).status).toBe(404)
   now = now.add({ hours: 13 })
   expect((await fetch(String(first))).status).toBe(404)
 })
