@@ -15,6 +15,7 @@ import {
   checkHost,
   checkOrigin,
   crossSiteRefusal,
+  insistOnHttps,
   isAllowedOrigin,
   parseTarget,
 } from './http/allowed-origins.ts'
@@ -95,6 +96,7 @@ async function handle(
 ): Promise<void> {
   const { lake, allowed } = options
   checkHost(request, allowed)
+  insistOnHttps(request, response, allowed)
   if (isForeignProbe(request, allowed)) {
     sendJson(response, 200, { result: { allowed: false, withCredentials: false } })
     return

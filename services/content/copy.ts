@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { exportDataset } from '@sanity/export'
 import { sanityImport } from '@sanity/import'
 import { extract } from 'tar'
+import { z } from 'zod'
 import { type Comparison, compareContent } from './compare.ts'
 import { loadDocuments } from './load-documents.ts'
 import { ContentError, type Place } from './place.ts'
@@ -32,6 +33,7 @@ export async function copyContent(options: CopyOptions): Promise<Comparison & { 
   const ids = new Set([...added, ...changed].map(({ _id }) => _id))
   if (ids.size === 0) return { ...comparison, isDone: true }
 
+  await checkAddresses(source)
   report(`Fetching pictures and files from ${source.name}`)
   await using scratch = await mkdtempDisposable(join(tmpdir(), 'content-'))
   await exportTo(scratch.path, source, ids)
@@ -45,6 +47,26 @@ export async function copyContent(options: CopyOptions): Promise<Comparison & { 
   for (const { message } of warnings) report(message)
   if (numDocs !== ids.size) throw new Error(`Of ${ids.size} documents, ${target.name} took ${numDocs}.`)
   return { ...comparison, isDone: true }
+}
+
+const assets = '*[_type in ["sanity.imageAsset", "sanity.fileAsset"] && defined(url)]{_id, url}'
+const assetShape = z.array(z.object({ _id: z.string(), url: z.string() }))
+
+/**
+ * The exporter fetches whatever address an asset's document says, from this machine.
+ * @throws ContentError when one is not where the originals of the source are.
+ */
+async function checkAddresses({ client, name, assetOrigins }: Place): Promise<void> {
+  if (assetOrigins === null) return
+  const stray = assetShape
+    .parse(await client.fetch(assets))
+    .filter(({ url }) => !assetOrigins.includes(URL.parse(url)?.origin ?? ''))
+  if (stray.length === 0) return
+  const named = stray.slice(0, 5).map(({ _id, url }) => `${_id} (${url.slice(0, 80)})`)
+  throw new ContentError(
+    `Of the pictures and files of ${name}, ${stray.length} say that they are elsewhere: ${named.join(', ')}. ` +
+      'Somebody wrote that: delete these documents, and upload the pictures again. Nothing was changed.',
+  )
 }
 
 /** Leaves the export's files in `scratch/content`. */

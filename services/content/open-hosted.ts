@@ -29,9 +29,11 @@ export function openHosted(env: NodeJS.ProcessEnv, access: 'read' | 'write'): Pl
   const settings = parseSettings(schema, env)
   const dataset = settings.SANITY_STUDIO_DATASET
   const token = access === 'write' ? settings.SANITY_API_WRITE_TOKEN : settings.SANITY_API_READ_TOKEN
+  const apiHost = findApiHost(settings)
   return {
     name: `project ${settings.SANITY_STUDIO_PROJECT_ID}, dataset ${dataset}`,
     dataset,
+    assetOrigins: ['https://cdn.sanity.io', ...(apiHost ? [new URL(apiHost).origin] : [])],
     client: createClient({
       projectId: settings.SANITY_STUDIO_PROJECT_ID,
       dataset,
@@ -39,7 +41,7 @@ export function openHosted(env: NodeJS.ProcessEnv, access: 'read' | 'write'): Pl
       apiVersion: '2025-02-19',
       useCdn: false,
       perspective: 'raw',
-      ...toClientAddress(findApiHost(settings)),
+      ...toClientAddress(apiHost),
     }),
   }
 }

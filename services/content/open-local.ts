@@ -29,7 +29,11 @@ export async function openLocal(
     // `.env` names the hosted project; its tokens are no use here either.
     const { contentLakeUrl: url } = parseStartSettings({ ...env, SANITY_STUDIO_PROJECT_ID: localProjectId })
     await requireLake(url, dataDir)
-    return { name, client: createLocalClient(url, dataset, await loadSecrets(dataDir, {})) }
+    return {
+      name,
+      assetOrigins: null,
+      client: createLocalClient(url, dataset, await loadSecrets(dataDir, {})),
+    }
   }
   const lock = await openDataFolder(dataDir)
   cleanUp.defer(() => lock.release())
@@ -48,7 +52,7 @@ export async function openLocal(
     now: () => Temporal.Now.instant(),
   })
   cleanUp.use(lake)
-  return { name, client: createLocalClient(lake.url, dataset, secrets) }
+  return { name, assetOrigins: null, client: createLocalClient(lake.url, dataset, secrets) }
 }
 
 async function requireLake(url: string, dataDir: string): Promise<void> {

@@ -5,6 +5,8 @@ export interface Place {
   /** As a sentence calls it: “project abc123, dataset production”. */
   name: string
   client: SanityClient
+  /** The origins of its pictures and files; null where an export names originals alone. */
+  assetOrigins: readonly string[] | null
 }
 
 /** A copy cannot be made, for a reason that the user can mend; the message is for them. */

@@ -119,6 +119,18 @@ test('gives a new connection time to send its request while old ones take every 
   for (const { received } of newcomers) await expect.poll(received).toContain('here')
 })
 
+test('cuts a connection that sends on and on without waiting for an answer', async () => {
+  await using server = await startServer()
+  const patient = await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(20))
+  await expect.poll(() => server.slow.length).toBe(20)
+  const flood = await server.open('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(1000))
+
+  expect(await flood.closed).toBe(true)
+  expect(patient.socket.destroyed).toBe(false)
+  for (const answer of server.slow) answer()
+  await expect.poll(patient.received).toContain('at last')
+})
+
 test('keeps an upgraded socket like an open response', async () => {
   await using server = await startServer({ patienceMs: 0 })
   server.server.on('upgrade', (_, socket) => {

@@ -13,6 +13,12 @@ export type ConnectionLimit = {
 }
 
 /**
+ * Requests of one connection that may be unanswered at once. Browsers and proxies send the next one after the answer; who
+ * does not wait would otherwise fill the memory while an answer takes its time.
+ */
+const mostUnanswered = 20
+
+/**
  * Bounds the connections of `server`. One more than `most` closes the connection that has been waiting longest: with an
  * incomplete request, or between two. If none has waited longer than `patienceMs`, the one with the oldest response is
  * closed instead. So a client that sends its request at once is always answered.
@@ -56,7 +62,8 @@ export function limitConnections(server: Server, options: ConnectionLimit) {
     if (socket.destroyed) return
     waiting.delete(socket)
     const known = answering.get(socket)
-    if (known) known.responses += 1
+    if (known && known.responses >= mostUnanswered) socket.destroy()
+    else if (known) known.responses += 1
     else answering.set(socket, { responses: 1, since: performance.now() })
   }
 

@@ -10,6 +10,9 @@ export type LinkedOrigins = {
   readonly basePath: string
 }
 
+/** For a year: as long as the site's own pages. Only with TLS: browsers ignore it over plain HTTP. */
+export const strictTransport = ['strict-transport-security', 'max-age=31536000'] as const
+
 /** Sources of content that the Studio may connect to and load pictures from. `HOST` is the request's host and port. */
 export type ContentSources = { readonly connect: readonly string[]; readonly images: readonly string[] }
 

@@ -2,13 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { StudioHandler } from '#services/shared/studio-handler.ts'
 import { limitConnections } from '../shared/connection-limit.ts'
 import { findTarget } from '../shared/request-target.ts'
-import { hostedSources } from '../shared/studio-policy.ts'
+import { hostedSources, strictTransport } from '../shared/studio-policy.ts'
 
 // Serves the built Studio where Sanity has the content.
 const port = Number(process.env.STUDIO_PORT ?? 3333)
 const host = process.env.HOST ?? '127.0.0.1'
 const siteUrl = process.env.SITE_URL ?? 'http://localhost:4321'
 const basePath = process.env.STUDIO_URL ? new URL(process.env.STUDIO_URL).pathname : '/'
+const isSecure = process.env.STUDIO_URL?.startsWith('https:') ?? false
 const studio = new StudioHandler(
   '.build/studio',
   { siteUrl, previewUrl: process.env.PREVIEW_URL || null, basePath },
@@ -16,6 +17,7 @@ const studio = new StudioHandler(
 )
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isSecure) response.setHeader(...strictTransport)
   const target = findTarget(request)
   if (!target) response.writeHead(400).end()
   else if (request.method === 'GET' || request.method === 'HEAD')

@@ -74,6 +74,13 @@ test('with one name, every proxy leads to the Content Lake by the same paths, an
     expect(path).not.toMatch(pattern)
 })
 
+test('neither an image nor the repository takes up a backup, which is written where the command is run', async () => {
+  const [, name = ''] =
+    /`(clinic-)\$\{time\}\.tar\.gz`/.exec(await readFile('services/backup.ts', 'utf8')) ?? []
+  for (const file of ['deploy/docker/Dockerfile.dockerignore', '.gitignore'])
+    expect((await readFile(file, 'utf8')).split('\n'), file).toContain(`${name}*.tar.gz`)
+})
+
 test('the container copies and starts files that are there', async () => {
   const dockerfile = await readFile('deploy/docker/Dockerfile', 'utf8')
   const [, start = '[]'] = /^CMD (.+)$/m.exec(dockerfile) ?? []

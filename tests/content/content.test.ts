@@ -164,6 +164,20 @@ test('a picture that cannot be fetched stops it before anything is changed', asy
   expect(await hosted.client.fetch('count(*)')).toBe(0)
 })
 
+test('fetches pictures and files from where the project has them, whatever an editor wrote', async () => {
+  await using folder = await temporaryFolder()
+  await using hosted = await startHosted()
+  await hosted.client.create({ _id: 'a', _type: 'redirect', from: '/a/' })
+  const url = 'http://169.254.169.254/latest/meta-data'
+  await hosted.client.create({ _id: 'file-a', _type: 'sanity.fileAsset', url })
+  expect(await content(folder.path, hosted.lake, 'pull')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining(`1 say that they are elsewhere: file-a (${url})`),
+  })
+  await hosted.client.delete('file-a')
+  expect((await content(folder.path, hosted.lake, 'pull')).output).toContain('1 new document')
+})
+
 test('uses the Content Lake that runs on the data folder, and says so when something else has it', async () => {
   await using folder = await temporaryFolder()
   await using hosted = await startHosted()

@@ -5,7 +5,7 @@ import { createImageUrlBuilder } from '@sanity/image-url'
 import { sanityImport } from '@sanity/import'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { readToken, startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
+import { readToken, signIn, startTestLake, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 import { asReader } from './originals-fixture.ts'
 
 test('keeps an uploaded image with what is known of it, and serves it', async () => {
@@ -150,8 +150,21 @@ test('an export opens the original of a draft’s picture, that one alone, for s
   expect((await fetch(String(first))).status).toBe(200)
   expect((await fetch(`${first?.origin}${second?.pathname}${first?.search}`)).status).toBe(404)
   expect((await fetch(`${first}x`)).status).toBe(404)
+  expect((await fetch(`${first}&w=4000`)).status).toBe(404)
   now = now.add({ hours: 13 })
   expect((await fetch(String(first))).status).toBe(404)
+})
+
+test('an export has no address but those of originals, whatever an editor wrote, and goes on', async () => {
+  await using lake = await startTestLake()
+  const { client } = await signIn(lake, 'editor')
+  const picture = await client.assets.upload('image', await orangePicture(20, 20))
+  for (const url of ['no address', 'http://169.254.169.254/latest/meta-data'])
+    await client.createOrReplace({ _id: `file-${url.length}`, _type: 'sanity.fileAsset', url })
+  await client.patch(picture._id).set({ url: 'http://127.0.0.1:22/' }).commit()
+  const exported = await fetch(`${lake.url}/v1/data/export/production`, { headers: asReader })
+  const urls = (await exported.text()).match(/"url":"[^"?]+/g)
+  expect(urls).toEqual([`"url":"${lake.url}/${picture.path}`])
 })
 
 function orangePicture(width: number, height: number): Promise<Buffer> {

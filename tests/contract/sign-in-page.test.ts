@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startTestLake, writeToken } from './content-lake-fixture.ts'
+import { sendAs } from './raw-requests.ts'
 
 const at = Temporal.Instant.from('2026-11-28T12:00:00Z')
 
@@ -39,6 +40,26 @@ test('leads back to the page that was wanted, its search included', async () => 
   const body = new URLSearchParams({ key: writeToken, origin })
   const { headers } = await fetch(`${lake.url}/auth/login`, { method: 'POST', body, redirect: 'manual' })
   expect(headers.get('location')).toMatch(/\/presentation\?preview=\/articles#sid=sid-/)
+})
+
+test('never leads to a page without https, and insists on https, where the Studio is reached by it', async () => {
+  await using lake = await startTestLake({ studioUrl: 'https://studio.clinic.example' })
+  const host = 'studio.clinic.example'
+  for (const [origin, location] of [
+    ['https://studio.clinic.example/structure', 'https://studio.clinic.example/structure#sid=sid-'],
+    ['http://studio.clinic.example/structure', '/#sid=sid-'],
+    ['http://local.studio.clinic.example/', '/#sid=sid-'],
+    ['http://localhost/', '/#sid=sid-'],
+  ] as const) {
+    const body = `${new URLSearchParams({ key: writeToken, origin })}`
+    const { headers } = await sendAs(`${lake.url}/auth/login`, { host }, { method: 'POST', body })
+    expect(String(headers.location).startsWith(location), `${origin}: ${headers.location}`).toBe(true)
+    expect(headers['strict-transport-security']).toBe('max-age=31536000')
+  }
+  const page = await sendAs(`${lake.url}/v1/ping`, { host, origin: 'http://studio.clinic.example' })
+  expect(page.status).toBe(403)
+  const here = await fetch(`${lake.url}/auth/login`)
+  expect(here.headers.get('strict-transport-security')).toBeNull()
 })
 
 async function read(lakeUrl: string, params: Record<string, string>): Promise<string> {

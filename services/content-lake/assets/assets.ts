@@ -8,7 +8,7 @@ import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { createWorkQueue, type WorkQueue } from '../http/work-queue.ts'
 import type { Store } from '../store/store.ts'
-import { type AssetKind, findAssetId } from './asset-names.ts'
+import { type AssetKind, findAssetId, findAssetPlace } from './asset-names.ts'
 import { type Described, describeFile, describeImage } from './describe-upload.ts'
 import { readHeader } from './image-metadata.ts'
 import { computeDigest, explainDisk, receiveUpload } from './receive-upload.ts'
@@ -117,6 +117,13 @@ export class Assets {
     } finally {
       await rm(stripped, { force: true })
     }
+  }
+
+  /** Where an asset's bytes are, by the id of its document: what the document itself says, an editor may have written. */
+  findUrl(id: string): string | null {
+    const { place, baseUrl } = this.#options
+    const found = findAssetPlace(id)
+    return found && `${baseUrl()}/${found.kind}/${place}/${found.name}`
   }
 
   /** An asset document with the URL of this server at its current port. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { findHost, findTarget, isFromOwnOrigin } from '#services/shared/request-target.ts'
+import { strictTransport } from '#services/shared/studio-policy.ts'
 import { LakeError } from '../errors.ts'
 import type { CorsOrigins } from './cors-origins.ts'
 
@@ -7,6 +8,8 @@ import type { CorsOrigins } from './cors-origins.ts'
 export interface AllowedOrigins {
   /** Host names without port. */
   hosts: ReadonlySet<string>
+  /** Those of them that browsers reach by https alone. */
+  secureHosts: ReadonlySet<string>
   origins: Pick<CorsOrigins, 'has'>
 }
 
@@ -21,11 +24,10 @@ export function toAllowedOrigins(
   origins: AllowedOrigins['origins'],
 ): AllowedOrigins {
   const hosts = new Set(['localhost', `${projectId}.localhost`, '127.0.0.1', '[::1]', host])
-  if (publicUrl) {
-    const { hostname } = new URL(publicUrl)
-    hosts.add(hostname).add(`${projectId}.${hostname}`)
-  }
-  return { hosts, origins }
+  const { protocol, hostname } = new URL(publicUrl ?? 'http://localhost')
+  const publicHosts = [hostname, `${projectId}.${hostname}`]
+  for (const name of publicHosts) hosts.add(name)
+  return { hosts, secureHosts: new Set(protocol === 'https:' ? publicHosts : []), origins }
 }
 
 /**
@@ -42,6 +44,15 @@ export function checkHost(request: IncomingMessage, allowed: AllowedOrigins): vo
   )
 }
 
+/** Has browsers ask for a public name by https alone from now on, as the site's own server does. */
+export function insistOnHttps(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { secureHosts }: AllowedOrigins,
+): void {
+  if (secureHosts.has(findHost(request)?.name ?? '')) response.setHeader(...strictTransport)
+}
+
 /** Parses a request's address. Throws 400 if its target is not a path. */
 export function parseTarget(request: IncomingMessage): URL {
   const target = findTarget(request)
@@ -49,12 +60,17 @@ export function parseTarget(request: IncomingMessage): URL {
   throw new LakeError(400, 'badTarget', 'The address of this request is no path that can be read.')
 }
 
-/** Whether a page of this origin may use the API: our own pages, the site's, and those that were configured. */
+/**
+ * Whether a page of this origin may use the API: our own pages, the site's, and those that were configured. Where the server
+ * is reached by https, no page without it is ours: anybody on the way could have written it.
+ */
 export function isAllowedOrigin(origin: string, request: IncomingMessage, allowed: AllowedOrigins): boolean {
   if (allowed.origins.has(origin)) return true
   const page = URL.parse(origin)
   const own = URL.parse(`${page?.protocol}//${request.headers.host ?? ''}`)
-  return page !== null && allowed.hosts.has(page.hostname) && page.port === own?.port
+  if (page === null || own === null) return false
+  if (page.protocol !== 'https:' && allowed.secureHosts.has(own.hostname)) return false
+  return allowed.hosts.has(page.hostname) && page.port === own.port
 }
 
 /**

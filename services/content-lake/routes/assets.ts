@@ -29,12 +29,13 @@ const shownFiles: Record<string, string> = {
 
 const unknownType = 'application/octet-stream'
 
-/** Who requests an asset: staff see all, the public sees originals that a published document uses. */
-type Viewer = 'staff' | 'public'
+/** Who requests an asset: staff see all, an exporter the original of its key, the public originals that a published document uses. */
+type Viewer = 'staff' | 'exporter' | 'public'
 
 /** Staff's browsers may cache assets, whose names contain their hash; what is public today may be withdrawn. */
 const caching = {
   staff: 'private, max-age=31536000, immutable',
+  exporter: 'no-store',
   public: 'public, max-age=300',
 } as const satisfies Record<Viewer, string>
 
@@ -104,7 +105,7 @@ function requireViewer({ assetKeys, store }: Lake, context: RequestContext, kind
   const { identity, now, params, query, request } = context
   if (identity.role !== 'anonymous' || assetKeys.isSignedIn(request, now)) return 'staff'
   const name = params.name ?? ''
-  if (assetKeys.isExportKey(query.get('key'), name, now)) return 'staff'
+  if (assetKeys.isExportKey(query.get('key'), name, now)) return 'exporter'
   const id = findAssetId(kind, name)
   const referrers = id === null ? [] : [...store.index.findReferrers(id)]
   if (referrers.some(referrer => getKind(referrer) === 'published')) return 'public'
@@ -120,7 +121,7 @@ function setHeaders(
   response.setHeader('cache-control', caching[viewer])
   response.setHeader('vary', 'Accept, Authorization, Cookie, Origin')
   response.setHeader('content-security-policy', harmless)
-  response.setHeader('cross-origin-resource-policy', viewer === 'staff' ? 'same-origin' : 'cross-origin')
+  response.setHeader('cross-origin-resource-policy', viewer === 'public' ? 'cross-origin' : 'same-origin')
   const given = query.get('dl')
   if (given === null && mimeType !== unknownType) return
   const filename = (given || name).replace(/[^\w. -]/g, '_')

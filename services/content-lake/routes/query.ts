@@ -10,7 +10,7 @@ const maxQueryBytes = 2_000_000
 
 /** Reading documents: queries, documents by id, exports, and what refers to a document. */
 export function queryRoutes(lake: Lake): Route[] {
-  const { store, groq, dataset, assetKeys } = lake
+  const { store, groq, dataset, assets, assetKeys } = lake
 
   function runQuery(context: RequestContext, query: string, params: JsonObject): Reply {
     const started = performance.now()
@@ -68,7 +68,10 @@ export function queryRoutes(lake: Lake): Route[] {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
         await streamed(
-          toNdjson(store.index.all(), url => assetKeys.toExportUrl(url, now)),
+          toNdjson(store.index.all(), id => {
+            const url = assets.findUrl(id)
+            return url === null ? undefined : assetKeys.toExportUrl(url, now)
+          }),
           response,
         )
         return undefined
@@ -94,11 +97,17 @@ export function queryRoutes(lake: Lake): Route[] {
   ]
 }
 
-/** Documents as NDJSON, one at a time, since all together may not fit in memory. */
-function* toNdjson(docs: readonly Doc[], toExportUrl: (url: string) => string): Iterable<string> {
+/**
+ * Documents as NDJSON, one at a time, since all together may not fit in memory. Sanity's exporter fetches the address of each
+ * asset from the machine that it runs on, so that only addresses of originals are there.
+ */
+function* toNdjson(
+  docs: readonly Doc[],
+  findExportUrl: (id: string) => string | undefined,
+): Iterable<string> {
   for (const doc of docs) {
-    const isOriginal = /^sanity\.(?:image|file)Asset$/.test(doc._type) && typeof doc.url === 'string'
-    yield `${JSON.stringify(isOriginal ? { ...doc, url: toExportUrl(String(doc.url)) } : doc)}\n`
+    const isAsset = /^sanity\.(?:image|file)Asset$/.test(doc._type)
+    yield `${JSON.stringify(isAsset ? { ...doc, url: findExportUrl(doc._id) } : doc)}\n`
   }
 }
 

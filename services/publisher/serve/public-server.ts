@@ -12,6 +12,12 @@ export type Health = { status: number; body: { status: string } }
 /** Connections at once: some 40 MB of memory. */
 const maxConnections = 4000
 
+/**
+ * Questions to publishing at once. It answers none while it works out a release, on a thread of its own: without an end, a
+ * flood of them would fill the memory meanwhile.
+ */
+const mostQuestions = 100
+
 /** How long a visitor may leave a response unread, in milliseconds: longer than a phone is in a tunnel. */
 const stalledMs = 60_000
 
@@ -52,6 +58,26 @@ export function createPublicServer(options: {
 }): Server {
   const { origins, log } = options
 
+  let questions = 0
+
+  /** Asks publishing, and answers 503 itself if too many wait for it already. */
+  async function ask<Value>(
+    response: ServerResponse,
+    question: () => Value | Promise<Value>,
+  ): Promise<Value | undefined> {
+    if (questions >= mostQuestions) {
+      const message = 'Too many ask at once. Ask again in a moment.'
+      options.sendJson(response, 503, { message }, { 'retry-after': '5', connection: 'close' })
+      return undefined
+    }
+    questions += 1
+    try {
+      return await question()
+    } finally {
+      questions -= 1
+    }
+  }
+
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === ownPaths.webhook) return await options.handleWebhook(request, response)
@@ -68,7 +94,9 @@ export function createPublicServer(options: {
 
   async function sendHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = new URLSearchParams((request.url ?? '').split('?')[1])
-    const { status, body } = await options.health(query.get('document'))
+    const health = await ask(response, () => options.health(query.get('document')))
+    if (!health) return
+    const { status, body } = health
     // For monitors that look at nothing but the status code.
     const isLacking = query.get('require') === 'ok' && body.status !== 'ok'
     options.sendJson(response, isLacking ? 503 : status, body, {
@@ -83,7 +111,8 @@ export function createPublicServer(options: {
   }
 
   async function sendMetrics(response: ServerResponse): Promise<void> {
-    const metrics = await options.metrics()
+    const metrics = await ask(response, options.metrics)
+    if (metrics === undefined) return
     response.writeHead(200, {
       ...plainHeaders(origins),
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
