@@ -53,5 +53,12 @@ async function allowOrigin(client: SanityClient, url: string, origin: string): P
   const listed = corsOrigins.parse(await client.request({ url }))
   const existing = listed.find(each => each.origin === origin)
   if (existing) await client.request({ url: `${url}/${existing.id}`, method: 'DELETE' })
-  await client.request({ url, method: 'POST', body: { origin, allowCredentials: true } })
+  const add = (allowCredentials: boolean) =>
+    client.request({ url, method: 'POST', body: { origin, allowCredentials } })
+  try {
+    await add(true)
+  } catch (error) {
+    if (existing) await add(false)
+    throw error
+  }
 }

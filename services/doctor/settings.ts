@@ -20,6 +20,12 @@ export function parseDoctorSettings(env: NodeJS.ProcessEnv, adminToken: string |
     ...(isLocalProject(env) && { SANITY_API_READ_TOKEN: env.SANITY_API_READ_TOKEN || notSet }),
   }
   const { start, publisher } = parseAll(completed)
+  const apiHost = publisher.contentLakeUrl
+  if (adminToken !== null && apiHost?.startsWith('http:') && !isOwnMachine(apiHost)) {
+    throw new SettingsError([
+      'SANITY_API_HOST: an administrator’s token goes over https alone. Sanity’s own hosts need no such setting: take it away',
+    ])
+  }
   const { projectId, dataset, isHosted, host, sitePort, studioPort, previewPort, dataDir } = start
   const siteUrl = start.siteUrl ?? `http://localhost:${sitePort}`
   const ownPreview = previewPort === null ? null : `http://localhost:${previewPort}`
@@ -30,7 +36,7 @@ export function parseDoctorSettings(env: NodeJS.ProcessEnv, adminToken: string |
     projectId,
     dataset,
     /** Where the content is asked for; null for Sanity's own hosts. */
-    apiHost: publisher.contentLakeUrl,
+    apiHost,
     readToken: env.SANITY_API_READ_TOKEN || null,
     writeToken,
     /** May manage webhooks and origins; null for none. */

@@ -155,6 +155,17 @@ test('an export opens the original of a draft’s picture, that one alone, for s
   expect((await fetch(String(first))).status).toBe(404)
 })
 
+test('what somebody exported opens no picture any more once their access has ended', async () => {
+  await using lake = await startTestLake()
+  await lake.client().assets.upload('image', await orangePicture(20, 20))
+  const { id, headers } = await signIn(lake, 'viewer')
+  const line = await (await fetch(`${lake.url}/v1/data/export/production`, { headers })).text()
+  const { url } = JSON.parse(line)
+  expect((await fetch(url)).status).toBe(200)
+  await lake.client().request({ url: `/access/people/${id}`, method: 'DELETE' })
+  expect((await fetch(url)).status).toBe(404)
+})
+
 test('an export has no address but those of originals, whatever an editor wrote, and goes on', async () => {
   await using lake = await startTestLake()
   const { client } = await signIn(lake, 'editor')

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { isFromOwnOrigin } from '#services/shared/request-target.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
+import { isProgram } from '../programs.ts'
 import { hashSecret, sessionHours } from './auth.ts'
 
 const cookieName = 'clinic_assets'
@@ -66,23 +67,30 @@ export class AssetKeys {
     )
   }
 
-  /** The address of an original, with a key that opens it for some hours: Sanity's exporter sends no token there. */
-  toExportUrl(url: string, now: Temporal.Instant): string {
+  /** The address of an original, with a key that opens it for some hours, while who exports has access: Sanity's exporter sends no token there. */
+  toExportUrl(url: string, userId: string, now: Temporal.Instant): string {
     const address = new URL(url)
     const until = now.add({ hours: exportHours }).epochMilliseconds
-    address.searchParams.set('key', `${until}.${this.#sign(basename(address.pathname), until)}`)
+    const signature = this.#sign(basename(address.pathname), userId, until)
+    address.searchParams.set('key', `${until}.${signature}.${userId}`)
     return address.href
   }
 
   /** Whether `key`, as in an address of `toExportUrl`, opens the original of this name now. */
   isExportKey(key: string | null, name: string, now: Temporal.Instant): boolean {
-    const [until, signature = ''] = key?.split('.') ?? []
+    const [until, signature = '', ...id] = key?.split('.') ?? []
     if (!(Number(until) > now.epochMilliseconds)) return false
-    return isSameSecret(signature, this.#sign(name, Number(until)))
+    const userId = id.join('.')
+    return isSameSecret(signature, this.#sign(name, userId, Number(until))) && this.#hasAccess(userId)
   }
 
-  #sign(name: string, until: number): string {
-    return createHmac('sha256', this.#exportSecret).update(`${name} ${until}`).digest('base64url')
+  #hasAccess(userId: string): boolean {
+    const isActive = this.#database.prepare('SELECT 1 FROM users WHERE id = ? AND ended_at IS NULL')
+    return isProgram(userId) || isActive.get(userId) !== undefined
+  }
+
+  #sign(name: string, userId: string, until: number): string {
+    return createHmac('sha256', this.#exportSecret).update(`${name} ${until} ${userId}`).digest('base64url')
   }
 
   #cookies(value: string, maxAgeSeconds: number): string[] {

@@ -64,13 +64,13 @@ export function queryRoutes(lake: Lake): Route[] {
       method: 'GET',
       path: 'data/export/:dataset',
       access: 'token',
-      handle: async ({ params, response, now }) => {
+      handle: async ({ params, response, now, identity }) => {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
         await streamed(
           toNdjson(store.index.all(), id => {
             const url = assets.findUrl(id)
-            return url === null ? undefined : assetKeys.toExportUrl(url, now)
+            return url === null ? undefined : assetKeys.toExportUrl(url, identity.userId, now)
           }),
           response,
         )
