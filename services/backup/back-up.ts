@@ -15,7 +15,7 @@ export interface BackedUp extends Checked {
 
 /** What is made again from the rest, or belongs to a running process. */
 const leftOut =
-  /^(?:in-use\.lock|holder\.json|links\.txt|compile-cache|resized|incoming|backup-.*|.*\.new|.*-(?:wal|shm|journal))$/
+  /^(?:in-use\.lock|holder\.json|links\.txt|resized|incoming|backup-.*|.*\.new|.*-(?:wal|shm|journal))$/
 
 /**
  * Writes all of a data folder, which may be in use, into one compressed archive, readable by its owner alone, and restores

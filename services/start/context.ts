@@ -89,9 +89,6 @@ export async function createContext(
     SANITY_STUDIO_DATASET: dataset,
     // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
     MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
-    // A part compiles for half of its first second; from the second start on, it finds that done. Not beside the code, which may be
-    // read-only.
-    NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(dataDir, 'compile-cache'),
     ...(settings.isHosted
       ? settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }
       : { CONTENT_LAKE_URL: lakeUrl }),
