@@ -7,7 +7,7 @@ import { parseDoctorSettings } from './settings.ts'
 const now = Temporal.Instant.from('2026-11-29T12:00:00Z')
 const unknown = { known: false, why: 'not asked', status: null } as const
 
-/** Facts of which the address and its certificate alone are known. */
+/** Facts with the address and its certificate alone. */
 function toFacts(siteUrl: string, certificateEnd: Facts['site']['certificateEnd']): Facts {
   const env = {
     SITE_URL: siteUrl,

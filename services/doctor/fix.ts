@@ -32,7 +32,7 @@ export async function fix({ facts, findings }: Examination): Promise<string[]> {
   const client = createManagementClient(settings, adminToken)
   const done: string[] = []
   const hasOtherSecret = findLastDelivery(facts)?.resultCode === 401
-  // Only whoever set up a static host knows the address of its build hook.
+  // The address of a static host's build hook is known to its operator alone.
   if (!isOnStaticHost(facts) && (isFault('Webhook') || hasOtherSecret)) {
     if (webhookSecret === null) throw new FixError('Set SANITY_WEBHOOK_SECRET first.')
     const webhook = { projectId, dataset, url: hookUrl, secret: webhookSecret, isShared: isHosted }

@@ -25,7 +25,7 @@ const random = createRandom(20_261_129)
 const pick = <Item>(items: readonly [Item, ...Item[]]): Item => random.pick(items) ?? items[0]
 const ids = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'group', 'tms', 'ada', 'bo', 'about'] as const
 
-/** One document, made up anew. */
+/** One document, made up again. */
 function makeDocument(id: (typeof ids)[number], now: Temporal.Instant) {
   const version = random.below(1e9)
   const fields = { _rev: `rev-${version}`, _updatedAt: now.toString() }
