@@ -1,12 +1,12 @@
 // Safari lacks Temporal, which the time rules shared with the site are written in.
 import 'temporal-polyfill/global'
 import { defineConfig } from 'sanity'
+import { singletons } from '#domain/document-types.ts'
 import { toClientAddress } from './src/sanity/api-host.ts'
 import { announcing } from './studio/announcements/announcing.ts'
 import { findBasePath } from './studio/base-path.ts'
 import { clientFactory } from './studio/connection/client-factory.ts'
 import { connectionPlugin } from './studio/connection/connection-plugin.tsx'
-import { singletons } from './studio/documents/document-types.ts'
 import { duplicating } from './studio/duplicating/duplicating.ts'
 import { guide } from './studio/guide/guide.ts'
 import { uploading } from './studio/inputs/pictures/uploading.ts'

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { documentTypeRows, documentTypes } from '#domain/document-types.ts'
 import { loadResults } from './load.ts'
 import type { LoadSettings } from './load-settings.ts'
 import { gatherPictures } from './picture-files.ts'
@@ -77,14 +78,13 @@ async function writeLines(file: string, results: readonly Result[]): Promise<voi
   await pipeline(Readable.from(lines), createWriteStream(file))
 }
 
-const typeWords = { article: 'articles', page: 'pages', person: 'people', redirect: 'old addresses' } as const
-
 function toSummary(results: readonly Result[], documentStates: ReadonlyMap<string, DocumentState>): string[] {
-  const types = ['article', 'page', 'person', 'redirect'] as const
-  return types.flatMap(type => {
+  return documentTypes.flatMap(type => {
     const own = results.filter(({ document }) => document._type === type)
     const states = Object.groupBy(own, ({ document }) => documentStates.get(document._id)?.state ?? 'written')
     const counts = Object.entries(states).map(([state, each]) => `${each.length} ${state}`)
-    return own.length > 0 ? [`${own.length} ${typeWords[type]}: ${counts.join(', ')}`] : []
+    return own.length > 0
+      ? [`${own.length} ${documentTypeRows[type].plural.toLowerCase()}: ${counts.join(', ')}`]
+      : []
   })
 }

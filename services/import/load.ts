@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { sanityImport } from '@sanity/import'
 import { z } from 'zod'
+import { addressedTypes, pagePath } from '#domain/page-path.ts'
 import { ImportError } from './import-error.ts'
 import type { LoadSettings } from './load-settings.ts'
 import type { DocumentState } from './report.ts'
@@ -10,7 +11,7 @@ import type { ImportedDocument } from './wordpress/document.ts'
 const existing = z.array(z.object({ _id: z.string() }))
 const people = z.array(z.object({ _id: z.string(), name: z.string().nullable() }))
 const redirects = z.array(z.object({ _id: z.string(), from: z.string().nullable() }))
-const addressed = z.array(z.object({ _id: z.string(), _type: z.string(), slug: z.string().nullable() }))
+const addressed = z.array(z.object({ _id: z.string(), _type: z.enum(addressedTypes), slug: z.string() }))
 
 /** How many ids are queried at once. */
 const batchSize = 500
@@ -88,7 +89,8 @@ async function fitIn(results: readonly Result[], client: Client): Promise<Result
   const slugs = others(
     addressed.parse(
       await client.fetch(
-        `*[_type in ["article", "page"] && ${inNoRelease}]{_id, _type, "slug": slug.current}`,
+        `*[_type in $types && defined(slug.current) && ${inNoRelease}]{_id, _type, "slug": slug.current}`,
+        { types: addressedTypes },
       ),
     ),
   )
@@ -100,9 +102,7 @@ async function fitIn(results: readonly Result[], client: Client): Promise<Result
   }
   const takenFrom = new Set(old.map(({ from }) => withSlash(from ?? '')))
   const takenSlugs = new Set(slugs.map(({ _type, slug }) => `${_type}/${slug}`))
-  const pages = new Set(
-    slugs.map(({ _type, slug }) => (_type === 'article' ? `/articles/${slug}/` : `/${slug}/`)),
-  )
+  const pages = new Set(slugs.map(({ _type, slug }) => pagePath(_type, slug)))
   return results.flatMap((result): Result[] => {
     const { document } = result
     if (document._type === 'person') return replaced.has(bare(document._id)) ? [] : [result]

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { contracts, type DocumentType } from '#sanity/contracts.ts'
+import type { DocumentType } from '#domain/document-types.ts'
+import { contracts } from '#sanity/contracts.ts'
 import { contractIssues } from '#sanity/faults.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
 import { bare } from './load.ts'

@@ -30,9 +30,9 @@ function visit(value: unknown, missing: ReadonlyMap<string, MissingPicture>, fin
   for (const each of Object.values(value)) visit(each, missing, findings)
 }
 
-/** Removes an article's main image if it has no file. */
+/** Removes a document's main image if it has no file. */
 function withoutEmptyImage(document: ImportedDocument): ImportedDocument {
-  if (document._type !== 'article' || !document.image || document.image._sanityAsset) return document
+  if (!('image' in document) || !document.image || document.image._sanityAsset) return document
   const { image: _, ...rest } = document
   return rest
 }

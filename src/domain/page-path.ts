@@ -1,24 +1,31 @@
-/** The folder of the pages of each type of document that has a page of its own, in the order of the sitemap. */
-export const pageFolders = { service: '/services/', article: '/articles/', page: '/' } as const
+import { type DocumentType, documentTypeRows, type TypeWith, typesWith } from './document-types.ts'
 
-export type AddressedType = keyof typeof pageFolders
-
-export function isAddressedType(type: string): type is AddressedType {
-  return Object.hasOwn(pageFolders, type)
-}
+/** A type of document that has a page of its own. */
+export type AddressedType = TypeWith<'page'>
 
 /** The types that have a page of their own. */
-export const addressedTypes: readonly AddressedType[] = Object.keys(pageFolders).filter(isAddressedType)
+export const addressedTypes: readonly AddressedType[] = typesWith('page')
+
+export function isAddressedType(type: string): type is AddressedType {
+  return addressedTypes.some(each => each === type)
+}
 
 /** The path of the page of a document that has one of its own. */
 export function pagePath(type: AddressedType, slug: string): string {
-  return `${pageFolders[type]}${slug}/`
+  return `${documentTypeRows[type].page.folder}${slug}/`
+}
+
+/** Where patients find a document: on its own page, or on the one that shows it; null while they find it nowhere. */
+export function findPlace(type: DocumentType, slug: string | null): string | null {
+  if (isAddressedType(type)) return slug ? pagePath(type, slug) : null
+  const { shownOn } = documentTypeRows[type]
+  return shownOn && slug ? `${shownOn}#${slug}` : shownOn
 }
 
 /** The type and slug of the document whose page a path can be, by its form alone; null where it can be none's. */
 export function parsePagePath(path: string): { type: AddressedType; slug: string } | null {
   for (const type of addressedTypes) {
-    const slug = path.slice(pageFolders[type].length, -1)
+    const slug = path.slice(documentTypeRows[type].page.folder.length, -1)
     if (path === pagePath(type, slug) && /^[^/]+$/.test(slug)) return { type, slug }
   }
   return null

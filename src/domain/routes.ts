@@ -13,17 +13,14 @@ export interface FixedPage {
   menu: number | null
   /** How search finds it, besides by its title; null: it does not. */
   search: { summary: string; topics: readonly string[] } | null
-  /** What it shows, whose last change the sitemap gives; null where that would be a guess. */
-  shows: 'homePage' | 'settings' | 'services' | 'groups' | 'newestArticle' | 'people' | null
 }
 
 /** By path, in the order of the search index. */
 export const fixedPages = {
-  '/': { title: null, menu: null, shows: 'homePage', search: null },
+  '/': { title: null, menu: null, search: null },
   '/contact/': {
     title: 'Contact',
     menu: 5,
-    shows: 'settings',
     search: {
       summary: 'Call or text us, when we are open, and where to find us.',
       topics: ['phone number', 'opening hours', 'address', 'directions', 'parking', 'appointment'],
@@ -32,7 +29,6 @@ export const fixedPages = {
   '/group-therapy/': {
     title: 'Group therapy',
     menu: 2,
-    shows: 'groups',
     search: {
       summary: 'When the next groups start, what they are, and how to join one.',
       topics: ['start dates', 'calendar', 'join'],
@@ -41,7 +37,6 @@ export const fixedPages = {
   '/services/': {
     title: 'Services',
     menu: 1,
-    shows: 'services',
     search: {
       summary: 'What we offer, what each treatment is for, and what is known about it.',
       topics: ['treatments'],
@@ -50,7 +45,6 @@ export const fixedPages = {
   '/articles/': {
     title: 'Articles',
     menu: 3,
-    shows: 'newestArticle',
     search: {
       summary: 'Plain explanations with their sources, reviewed by clinicians.',
       topics: ['reading'],
@@ -59,13 +53,12 @@ export const fixedPages = {
   '/team/': {
     title: 'Our team',
     menu: 4,
-    shows: 'people',
     search: {
       summary: 'The people you meet here, and those who write and review what you read.',
       topics: ['staff', 'doctors', 'nurses', 'therapists'],
     },
   },
-  '/search/': { title: 'Search', menu: 6, shows: null, search: null },
+  '/search/': { title: 'Search', menu: 6, search: null },
 } as const satisfies Record<string, FixedPage>
 
 const byPath = new Map<string, FixedPage>(Object.entries(fixedPages))

@@ -8,22 +8,28 @@ export interface LlmsInput {
   /** The numbers to call and to text, as patients read them. */
   call: string
   text: string
-  /** Those that are no groups. */
-  services: readonly PageCard[]
-  groups: readonly PageCard[]
-  /** The newest articles. */
-  articles: readonly PageCard[]
+  lists: readonly PageList[]
   /** Without a slash at its end. */
   siteUrl: string
 }
 
+/** Pages of one kind. */
+export interface PageList {
+  heading: string
+  pages: readonly PageCard[]
+}
+
+/** Of the list that has the start dates too. */
+export const groupsHeading = 'Groups'
+
 /** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
 export function llmsTxt(input: LlmsInput): string {
-  const { clinicName, description, call, text, services, groups, articles, siteUrl } = input
+  const { clinicName, description, call, text, lists, siteUrl } = input
   const links = (pages: readonly PageCard[]) =>
     pages.map(
       ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
     )
+  const starts = `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`
   return [
     `# ${plainLine(clinicName)}`,
     '',
@@ -32,12 +38,9 @@ export function llmsTxt(input: LlmsInput): string {
     'If somebody may be in danger: in the United States call or text 988, the Suicide & Crisis Lifeline, at any hour. In an emergency call 911. Never wait for the clinic to answer.',
     '',
     'The pages below are general information, not advice for one person. Give a page’s own disclosures, sources and date of review along with what you take from it.',
-    ...section('Services', links(services)),
-    ...section('Groups', [
-      `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
-      ...links(groups),
-    ]),
-    ...section('Articles', links(articles)),
+    ...lists.flatMap(({ heading, pages }) =>
+      section(heading, heading === groupsHeading ? [starts, ...links(pages)] : links(pages)),
+    ),
     ...section('Contact', [
       `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
       `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,

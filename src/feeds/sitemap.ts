@@ -1,9 +1,11 @@
+import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import { modifiedAt } from '#domain/modified-at.ts'
-import { type FixedPage, findFixedPage } from '#domain/routes.ts'
+import type { DocumentHead } from '#sanity/kept-document.ts'
 import { listingPaths } from '#site/article-pages.ts'
 import { addressed, fixedPaths } from '#site/page-paths.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, newestOf, type Site, toPath } from '#site/site.ts'
+import { isDated } from '#site/site-lists.ts'
 
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {
@@ -21,34 +23,25 @@ export function sitemap(lines: readonly string[], siteUrl: string): string {
 }
 
 /** The date is in UTC: within a day, a second edit leaves the sitemap as it is. */
-const lineOf = rememberEach((document: Addressed): string =>
-  toLine(
-    toPath(document),
-    (document._type === 'article' ? modifiedAt(document) : document._updatedAt).slice(0, 10),
-  ),
-)
+const lineOf = rememberEach((document: Addressed): string => toLine(toPath(document), toDay(document)))
 
 function toLine(path: string, changed: string): string {
   return changed ? `${path} ${changed}` : path
 }
 
-/** The documents that a fixed page shows; none for any other path. */
-function documentsOf(site: Site, path: string): readonly Updated[] {
-  const { shows } = findFixedPage(path) ?? { shows: null }
-  return shows ? shownDocuments[shows](site) : []
+/** The documents that a fixed page shows; of articles, which are many, the newest. */
+function documentsOf(site: Site, path: string): readonly DocumentHead[] {
+  if (path === '/group-therapy/')
+    return [...site.all('service').filter(({ isGroup }) => isGroup), ...site.all('announcement')]
+  return typesWith('shownOn')
+    .filter(type => documentTypeRows[type].shownOn === path)
+    .flatMap<DocumentHead>(type => (type === 'article' ? newestOf(site, type, 1) : site.all(type)))
 }
 
-type Updated = { _updatedAt: string }
-
-const shownDocuments: Record<NonNullable<FixedPage['shows']>, (site: Site) => readonly Updated[]> = {
-  homePage: ({ homePage }) => [homePage],
-  settings: ({ settings }) => [settings],
-  services: site => site.all('service'),
-  groups: site => [...site.all('service').filter(({ isGroup }) => isGroup), ...site.all('announcement')],
-  people: site => site.all('person'),
-  newestArticle: site => newestOf(site, 'article', 1).map(article => ({ _updatedAt: modifiedAt(article) })),
+function toDay(document: DocumentHead): string {
+  return (isDated(document) ? modifiedAt(document) : document._updatedAt).slice(0, 10)
 }
 
-function lastOf(documents: readonly Updated[]): string {
-  return documents.map(({ _updatedAt }) => _updatedAt.slice(0, 10)).reduce((a, b) => (a > b ? a : b), '')
+function lastOf(documents: readonly DocumentHead[]): string {
+  return documents.map(toDay).reduce((a, b) => (a > b ? a : b), '')
 }

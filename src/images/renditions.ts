@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DocumentType } from '#sanity/contracts.ts'
+import { documentTypeRows } from '#domain/document-types.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
@@ -19,13 +19,6 @@ const shapes = {
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
 
 export type Shape = keyof typeof shapes
-
-/** In which shapes pages show the main picture of a type of document; those in a text are shown whole. */
-const ownShapes: { readonly [type in DocumentType]?: readonly Shape[] } = {
-  article: ['wide'],
-  service: ['wide', 'small'],
-  person: ['portrait'],
-}
 
 /** WebP is for old browsers, on old screens. */
 const widestWebp = 800
@@ -128,8 +121,10 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 )
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
-  const shapesOfIt = (image === ownPicture(shown) && shown && ownShapes[shown._type]) || (['whole'] as const)
-  return shapesOfIt.flatMap(shape => listRenditions(image, shape))
+  const own = findOwnPicture(shown)
+  // Those in a text are shown whole.
+  const ownShapes: readonly Shape[] = image === own?.image ? own.shapes : ['whole']
+  return ownShapes.flatMap(shape => listRenditions(image, shape))
 }
 
 /** The documents that show a file of a picture, and the field of each that the picture is in. */
@@ -139,16 +134,17 @@ export function findUses({ documents }: Snapshot, path: string): { documentId: s
     .filter(document => shows(filesOf(document)))
     .map(document => {
       const { id, shown, images } = document
-      const isOwn = images.some(image => image === ownPicture(shown) && shows(filesOfImage(document, image)))
-      if (!isOwn) return { documentId: id, field: 'body' }
-      return { documentId: id, field: shown?._type === 'person' ? 'photo' : 'image' }
+      const own = findOwnPicture(shown)
+      const isOwn = images.some(image => image === own?.image && shows(filesOfImage(document, image)))
+      return { documentId: id, field: own && isOwn ? own.field : 'body' }
     })
 }
 
-/** The main picture of a document: the others are in its text. */
-function ownPicture(shown: KeptDocument['shown']): Image | null {
-  if (shown?._type === 'person') return shown.photo
-  return shown?._type === 'article' || shown?._type === 'service' ? shown.image : null
+/** The main picture of a document, with its field and its shapes: the others are in its text. */
+function findOwnPicture(shown: KeptDocument['shown']) {
+  const picture = shown && documentTypeRows[shown._type].picture
+  const image = shown && ('image' in shown ? shown.image : 'photo' in shown ? shown.photo : null)
+  return picture && image ? { ...picture, image } : null
 }
 
 /** The hash of the original's bytes, as the asset's id has it. */

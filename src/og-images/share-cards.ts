@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { pagePath } from '#domain/page-path.ts'
-import type { Article, Person, Service, SiteSettings } from '#sanity/contracts.ts'
+import { documentTypeRows } from '#domain/document-types.ts'
+import { addressedTypes, pagePath } from '#domain/page-path.ts'
+import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, findPerson, type Site } from '#site/site.ts'
@@ -26,10 +27,13 @@ const design = 2
 
 type Shared = { card: ShareCard; image: ShareImage }
 
-/** The path of every share image: one for each article and service, and one for all other pages. */
+/** The types whose pages have a share image of their own. */
+const sharedTypes = addressedTypes.filter(type => documentTypeRows[type].page.hasShareImage)
+
+/** The path of every share image: one for each article and its like, and one for all other pages. */
 export function shareImagePaths(site: Site): string[] {
   const { settings } = site
-  const shown = [...site.all('article'), ...site.all('service')]
+  const shown = sharedTypes.flatMap<Addressed>(type => site.all(type))
   return [ownOf(site).image.path, ...shown.map(page => shareOf(site, page, settings).image.path)]
 }
 
@@ -52,10 +56,8 @@ export function findShareImage(site: Site, path: string): ShareImage {
   return (isShared(page) ? shareOf(site, page, site.settings) : ownOf(site)).image
 }
 
-const sharedTypes = ['article', 'service'] as const
-
-function isShared(page: Addressed | null): page is Head<Article> | Head<Service> {
-  return page?._type === 'article' || page?._type === 'service'
+function isShared(page: Addressed | null): page is Addressed {
+  return page !== null && sharedTypes.includes(page._type)
 }
 
 /** The clinic’s own. */
@@ -84,7 +86,7 @@ const linesOf = rememberEach(({ name, credentials }: Person) => {
 const shares = new WeakMap<object, Shared>()
 
 /** Made once for each version of a page, while what it shares with others stays: thousands are needed at every publish. */
-function shareOf(site: Site, page: Head<Article> | Head<Service>, settings: SiteSettings): Shared {
+function shareOf(site: Site, page: Addressed, settings: SiteSettings): Shared {
   const line = page._type === 'article' ? behind(site, page) : placeOf(settings)
   const before = shares.get(page)
   if (before?.card.clinicName === settings.clinicName && before.card.line === line) return before

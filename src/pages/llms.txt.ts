@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { llmsTxt } from '#feeds/llms-txt.ts'
-import { recentArticles, servicePages } from '#selectors/machine-selectors.ts'
+import { pageLists } from '#selectors/machine-selectors.ts'
 import { numbers, settings } from '#selectors/selectors.ts'
 
 /** What the site holds, for language models: small, with the sitemap for the rest. */
@@ -12,9 +12,7 @@ export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
     description,
     call: call.text,
     text: text.text,
-    services: select(servicePages, 'others'),
-    groups: select(servicePages, 'groups'),
-    articles: select(recentArticles),
+    lists: select(pageLists),
     siteUrl,
   })
   return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DocumentType } from '#domain/document-types.ts'
 import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
@@ -279,13 +280,16 @@ const redirect = z
   })
 
 /** The contract of each type of document that the site reads, by `_type`. */
-export const contracts = { siteSettings, homePage, announcement, service, article, person, page, redirect }
-
-export type DocumentType = keyof typeof contracts
-
-export function isDocumentType(value: string): value is DocumentType {
-  return value in contracts
-}
+export const contracts = {
+  homePage,
+  siteSettings,
+  announcement,
+  service,
+  article,
+  page,
+  person,
+  redirect,
+} satisfies Record<DocumentType, z.ZodType>
 
 export type DocumentOf<Type extends DocumentType> = z.infer<(typeof contracts)[Type]>
 export type SiteSettings = DocumentOf<'siteSettings'>

@@ -1,6 +1,6 @@
 import { ClientError, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { isDocumentType } from './contracts.ts'
+import { isDocumentType } from '#domain/document-types.ts'
 import type { KeptDocument } from './kept-document.ts'
 import { DOCUMENTS_QUERY } from './queries.ts'
 import type { Revision } from './snapshot.ts'

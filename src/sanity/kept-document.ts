@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type DocumentOf, type DocumentType, isDocumentType } from './contracts.ts'
+import { type DocumentType, isDocumentType } from '#domain/document-types.ts'
+import type { DocumentOf } from './contracts.ts'
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
 import { DOCUMENTS_QUERY } from './queries.ts'

@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { isDocumentType } from './contracts.ts'
+import { isDocumentType } from '#domain/document-types.ts'
 import { DOCUMENTS_QUERY, REVISIONS_QUERY, SNAPSHOT_QUERY } from './queries.ts'
 import { assembleSnapshot, documentsById, type Previous, type Revision, type Snapshot } from './snapshot.ts'
 import { type Reading, validateDocument } from './validate.ts'

@@ -1,21 +1,11 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { DocumentType } from '#domain/document-types.ts'
 import type { Fault } from '#domain/fault.ts'
-import type {
-  Announcement,
-  Article,
-  DocumentType,
-  HomePage,
-  Page,
-  Person,
-  Redirect,
-  Service,
-  SiteSettings,
-} from './contracts.ts'
+import type { HomePage, SiteSettings } from './contracts.ts'
 import { ContentError, describeFault } from './faults.ts'
 import {
   type DocumentHead,
   type DocumentRecord,
-  type Head,
   type KeptDocument,
   restoreDocument,
 } from './kept-document.ts'
@@ -31,12 +21,6 @@ export interface Snapshot {
   readonly studioUrl: string
   readonly settings: SiteSettings
   readonly homePage: HomePage
-  readonly announcements: readonly Announcement[]
-  readonly services: readonly Head<Service>[]
-  readonly articles: readonly Head<Article>[]
-  readonly people: readonly Person[]
-  readonly pages: readonly Head<Page>[]
-  readonly redirects: readonly Redirect[]
 }
 
 /** A snapshot from which others take what did not change, and the last good versions. */
@@ -113,9 +97,8 @@ export function makeSnapshot(
   studioUrl: string,
 ): Snapshot {
   const documents = kept.toSorted(oldestFirst)
-  const shown = documents.flatMap(document => document.shown ?? [])
-  const [settings] = ofType(shown, 'siteSettings')
-  const [homePage] = ofType(shown, 'homePage')
+  const settings = findSingleton(documents, 'siteSettings')
+  const homePage = findSingleton(documents, 'homePage')
   if (!settings || !homePage) throw incomplete(settings ? 'Home page' : 'Settings', held)
   return Object.freeze({
     documents: Object.freeze(documents),
@@ -123,24 +106,13 @@ export function makeSnapshot(
     studioUrl,
     settings,
     homePage,
-    announcements: ofType(shown, 'announcement'),
-    services: ofType(shown, 'service'),
-    articles: ofType(shown, 'article'),
-    people: ofType(shown, 'person'),
-    pages: ofType(shown, 'page'),
-    redirects: ofType(shown, 'redirect'),
   })
 }
 
-function ofType<Type extends DocumentType>(
-  documents: readonly DocumentHead[],
-  type: Type,
-): readonly Extract<DocumentHead, { _type: Type }>[] {
-  return Object.freeze(
-    documents.filter(
-      (document): document is Extract<DocumentHead, { _type: Type }> => document._type === type,
-    ),
-  )
+function findSingleton<Type extends DocumentType>(documents: readonly KeptDocument[], type: Type) {
+  return documents
+    .flatMap(({ shown }) => shown ?? [])
+    .find((shown): shown is Extract<DocumentHead, { _type: Type }> => shown._type === type)
 }
 
 /** By the date of their making, which no edit changes; what is not shown comes last. */

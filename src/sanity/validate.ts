@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { type DocumentType, singletons } from '#domain/document-types.ts'
 import type { Fault } from '#domain/fault.ts'
-import { contracts, type DocumentType } from './contracts.ts'
+import { contracts } from './contracts.ts'
 import { contractIssues, studioLink } from './faults.ts'
 import { findAddress, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
@@ -23,9 +24,6 @@ export interface Reading {
   readonly issues: readonly Issue[]
   readonly createdAt: string
 }
-
-/** Singletons: of these types the site reads only the document with this id. */
-const singletons: ReadonlySet<string> = new Set(['siteSettings', 'homePage'])
 
 const rawDocument = z.looseObject({
   _id: z.string(),
@@ -55,7 +53,7 @@ export function validateDocument(type: DocumentType, value: unknown): Reading {
 
 /** Whether it is a second settings document: the site does not read it, and nobody need mend it. */
 function isStray(id: string, type: DocumentType): boolean {
-  return singletons.has(type) && id !== type
+  return singletons.includes(type) && id !== type
 }
 
 /**

@@ -1,12 +1,10 @@
-/** What a page is, as results say it. */
-export type SearchKind = 'Service' | 'Group' | 'Article' | 'Page' | 'Notice' | 'Team'
-
 /** A page as it can be found and as a result shows it. */
 export interface SearchPage {
   path: string
   title: string
   summary: string
-  kind: SearchKind
+  /** What it is, as results say it. */
+  kind: string
   /** Its headings and questions, each with the id that a link leads to. */
   sections: { text: string; id: string }[]
   /** What else it is about: topics, conditions, words that it should be found by. */

@@ -1,15 +1,16 @@
+import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
-import { derive, orderedServices, type Site } from '#site/site.ts'
+import { derive, listDocuments, type Site } from '#site/site.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.
  */
 
-/** Articles in a block: half as many would cost an eighth more bytes, twice as many an editor’s milliseconds. */
-const articlesInBlock = 32
+/** Half as many documents in a block would cost an eighth more bytes, twice as many an editor’s milliseconds. */
+const mostInBlock = 32
 
-/** Of all else there is room for so many documents, beside the pages that are no document’s. */
-const othersInBlock = 48
+/** Of all that is in no blocks of its own there is room for so many, beside the pages that are no document’s. */
+const mostInSiteBlock = 48
 
 /**
  * The names of the blocks, in the order in which readers are served best: services and their like, then articles, the
@@ -29,19 +30,29 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
 }
 
 /**
- * Ids of documents by the name of their block. Articles are counted from the oldest, as on the pages of their list: a new
- * one changes the last block alone.
+ * Ids of documents by the name of their block. In blocks of their own, documents are counted from the oldest, as on the
+ * pages of the list of articles: a new one changes the last block alone.
  */
 const blocksOf = derive('blocks', (site): ReadonlyMap<string, readonly string[]> => {
-  const services = orderedServices(site).map(({ _id }) => _id)
-  const others = inBlocks([...services, ...site.list('page'), ...site.list('person')], othersInBlock)
-  const articles = inBlocks(site.list('article').toReversed(), articlesInBlock)
+  const { site: together = [], ...apart } = Object.groupBy(
+    typesWith('search'),
+    type => documentTypeRows[type].search.blocks,
+  )
+  const ids = together.flatMap(type => listDocuments(site, type).map(({ _id }) => _id))
+  const siteBlocks = inBlocks(ids, mostInSiteBlock)
   return new Map([
     // The first one is there in any case: it holds the pages that are no document’s.
-    ...(others.length > 0 ? others : [[]]).map((ids, index) => [`site-${index + 1}`, ids] as const),
-    ...articles.map((ids, index) => [`articles-${index + 1}`, ids] as const).toReversed(),
+    ...nameBlocks('site', siteBlocks.length > 0 ? siteBlocks : [[]]),
+    ...Object.entries(apart).flatMap(([name, types]) => {
+      const oldestFirst = types.flatMap(type => site.list(type).toReversed())
+      return nameBlocks(name, inBlocks(oldestFirst, mostInBlock)).toReversed()
+    }),
   ])
 })
+
+function nameBlocks(name: string, blocks: readonly string[][]) {
+  return blocks.map((ids, index) => [`${name}-${index + 1}`, ids] as const)
+}
 
 function inBlocks(ids: readonly string[], size: number): string[][] {
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>

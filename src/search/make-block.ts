@@ -1,3 +1,4 @@
+import { documentTypeRows } from '#domain/document-types.ts'
 import { fullName } from '#domain/full-name.ts'
 import { type PrepareContext, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
@@ -41,16 +42,18 @@ const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null =>
 })
 
 function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
+  const { kind } = documentTypeRows[shown._type].search ?? { kind: null }
+  if (kind === null) return null
   switch (shown._type) {
     case 'article':
-      return { ...cardOf(shown, text), kind: 'Article', topics: shown.topics ?? [] }
+      return { ...cardOf(shown, text), kind, topics: shown.topics ?? [] }
     case 'service': {
       const { isGroup, conditions, questions } = shown
       const card = cardOf(shown, text)
       const asked = (questions ?? []).map(({ question }) => ({ text: question, id: 'questions' }))
       return {
         ...card,
-        kind: isGroup ? 'Group' : 'Service',
+        kind: isGroup ? 'Group' : kind,
         sections: [...card.sections, ...asked],
         topics: conditions ?? [],
       }
@@ -60,14 +63,14 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
         path: `/team/#${shown.slug}`,
         title: fullName(shown),
         summary: shown.role,
-        kind: 'Team',
+        kind,
         sections: [],
         topics: [],
       }
     default: {
       if (!isAddressed(shown)) return null
       const isNotice = 'kind' in shown && shown.kind === 'notice'
-      return { ...cardOf(shown, text), kind: isNotice ? 'Notice' : 'Page', topics: [] }
+      return { ...cardOf(shown, text), kind: isNotice ? 'Notice' : kind, topics: [] }
     }
   }
 }

@@ -7,7 +7,8 @@ import { documentsById } from '#sanity/snapshot.ts'
 import { findTitle } from '#sanity/validate.ts'
 import { findPage } from '#site/redirects.ts'
 import { rememberEach } from '#site/remember.ts'
-import { findArticles, type Site, toPath } from '#site/site.ts'
+import { isAddressed, type Site, toPath } from '#site/site.ts'
+import { isDated } from '#site/site-lists.ts'
 import { isNameable } from './announcement-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
@@ -92,7 +93,7 @@ function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
   return paths
 }
 
-/** Whether there is nothing at a path, even once the articles that wait have come out. */
+/** Whether there is nothing at a path, even once what waits has come out. */
 function createPathTest(site: Site): (path: string) => boolean {
   const known = new Map<string, boolean>()
   const awaited = awaitedPaths(site)
@@ -105,13 +106,16 @@ function createPathTest(site: Site): (path: string) => boolean {
   }
 }
 
-/** Where articles will be once their date has come, and the old addresses that lead to articles. */
+/** Where documents will be once their date has come, and the old addresses that lead to such as have one. */
 function awaitedPaths(site: Site): ReadonlySet<string> {
-  const redirects = site
-    .all('redirect')
-    .filter(({ target }) => target && site.find(target._ref)?.type === 'article')
+  const find = (id: string) => site.find(id)?.shown ?? null
+  const waiting = site.list('waiting').flatMap(id => find(id) ?? [])
+  const redirects = site.all('redirect').filter(({ target }) => {
+    const shown = target && find(target._ref)
+    return shown && isDated(shown)
+  })
   return new Set([
-    ...findArticles(site, site.list('waiting')).map(toPath),
+    ...waiting.filter(isAddressed).map(toPath),
     ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
   ])
 }

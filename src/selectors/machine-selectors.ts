@@ -1,9 +1,12 @@
+import { documentTypeRows } from '#domain/document-types.ts'
+import { type AddressedType, addressedTypes } from '#domain/page-path.ts'
+import { groupsHeading, type PageList } from '#feeds/llms-txt.ts'
 import { securityNotice as describeSecurity, type SecurityNotice } from '#feeds/security-txt.ts'
-import { sitemapLines as listPages } from '#feeds/sitemap.ts'
+import { sitemapLines as listSitemap } from '#feeds/sitemap.ts'
 import { findShareCard, findShareImage, type ShareCard, type ShareImage } from '#og-images/share-cards.ts'
-import { newestOf, orderedServices } from '#site/site.ts'
+import { listDocuments, newestOf, type Site } from '#site/site.ts'
 import { type CalendarEvent, findCalendarEvent } from './announcement-view.ts'
-import { type PageCard, pageCard } from './clinic-view.ts'
+import { pageCard } from './clinic-view.ts'
 import { type FeedItem, newestArticles as findNewestArticles } from './feed-view.ts'
 import { defineSelector } from './selector.ts'
 
@@ -26,20 +29,32 @@ export const shareImage = defineSelector<ShareImage>('shareImage', findShareImag
 /** What is written on the share image at a path; null when there is none. */
 export const shareCard = defineSelector<ShareCard | null>('shareCard', findShareCard)
 
-/** The newest articles as `/llms.txt` lists them. */
-export const recentArticles = defineSelector<PageCard[]>('recentArticles', site =>
-  newestOf(site, 'article', mostRecent).map(pageCard),
+/** The pages that `/llms.txt` lists: of each type with a list on the site. */
+export const pageLists = defineSelector<PageList[]>('pageLists', site =>
+  addressedTypes.filter(type => documentTypeRows[type].shownOn).flatMap(type => listPages(site, type)),
 )
 
-/** The pages of the services as `/llms.txt` lists them: those of “groups”, or of the others. */
-export const servicePages = defineSelector<PageCard[]>('servicePages', (site, kind) =>
-  orderedServices(site)
-    .filter(({ isGroup }) => (isGroup === true) === (kind === 'groups'))
-    .map(pageCard),
-)
+function listPages(site: Site, type: AddressedType): PageList[] {
+  const heading = documentTypeRows[type].plural
+  switch (type) {
+    case 'article':
+      return [{ heading, pages: newestOf(site, type, mostRecent).map(pageCard) }]
+    case 'service': {
+      const services = listDocuments(site, type)
+      const groups = services.filter(({ isGroup }) => isGroup)
+      const others = services.filter(({ isGroup }) => !isGroup)
+      return [
+        { heading, pages: others.map(pageCard) },
+        { heading: groupsHeading, pages: groups.map(pageCard) },
+      ]
+    }
+    default:
+      return [{ heading, pages: listDocuments(site, type).map(pageCard) }]
+  }
+}
 
 /** Every page with the date of its last change, as the sitemap lists them. */
-export const sitemapLines = defineSelector<string[]>('sitemapLines', listPages)
+export const sitemapLines = defineSelector<string[]>('sitemapLines', listSitemap)
 
 /** Where to report a weakness of the site, and until when that is good. */
 export const securityNotice = defineSelector<SecurityNotice>('securityNotice', describeSecurity)

@@ -4,10 +4,9 @@ import type { Fault } from '#domain/fault.ts'
 import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
 import { reviewChanges } from '#domain/reviews.ts'
-import type { Article } from '#sanity/contracts.ts'
-import type { Head } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { derive, type Site, siteAt } from '#site/site.ts'
+import { type Dated, isDated } from '#site/site-lists.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
 
@@ -64,15 +63,16 @@ const nextChange = derive('nextChange', findNextChange)
 
 function findNextChange(site: Site): Temporal.Instant | null {
   const { snapshot, now, zone } = site
-  const announced = snapshot.announcements
+  const announced = site
+    .all('announcement')
     .filter(announcement => isNameable(site, announcement))
     .flatMap(announcement => announcementChanges(announcement, zone))
   const nowMs = now.epochMilliseconds
   // By whole milliseconds: thousands of instants are slow to compare. Few are sooner than all before them.
   let soonestMs = Number.POSITIVE_INFINITY
   const sooner: Temporal.Instant[] = []
-  for (const article of snapshot.articles) {
-    for (const { instant, ms } of articleChanges(article, zone)) {
+  for (const { shown } of snapshot.documents) {
+    for (const { instant, ms } of shown && isDated(shown) ? datedChanges(shown, zone) : []) {
       if (ms < nowMs || ms > soonestMs) continue
       // Many reviews fall due on one day.
       if (sooner.at(-1)?.equals(instant)) continue
@@ -88,16 +88,16 @@ interface Change {
   ms: number
 }
 
-const knownChanges = new WeakMap<Head<Article>, { zone: string; changes: readonly Change[] }>()
+const knownChanges = new WeakMap<Dated, { zone: string; changes: readonly Change[] }>()
 
-/** Worked out once for each version of an article: calendars are slow, and thousands are needed at every publish. */
-function articleChanges(article: Head<Article>, zone: string): readonly Change[] {
-  const known = knownChanges.get(article)
+/** Worked out once for each version of a document: calendars are slow, and thousands are needed at every publish. */
+function datedChanges(document: Dated, zone: string): readonly Change[] {
+  const known = knownChanges.get(document)
   if (known?.zone === zone) return known.changes
-  const { publishedAt, lastReviewed, reviewIntervalMonths } = article
+  const { publishedAt, lastReviewed, reviewIntervalMonths } = document
   const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone) : []
   const instants = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])]
   const changes = instants.map(instant => ({ instant, ms: instant.epochMilliseconds }))
-  knownChanges.set(article, { zone, changes })
+  knownChanges.set(document, { zone, changes })
   return changes
 }

@@ -1,9 +1,10 @@
-import type { Article } from '#sanity/contracts.ts'
+import { documentTypeRows, type TypeWith, typesWith } from '#domain/document-types.ts'
+import { findPlace } from '#domain/page-path.ts'
+import type { Article, DocumentOf } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, newestOf, orderedPeople, orderedServices, type Site, toPath } from '#site/site.ts'
+import { listDocuments, newestOf, type Site, toName, toPath } from '#site/site.ts'
 import { listTopics, type TopicLink } from '#site/topics.ts'
-import { personCard } from './clinic-view.ts'
 
 /** A page as a plain list names it. */
 export interface PageName {
@@ -11,13 +12,11 @@ export interface PageName {
   title: string
 }
 
-/** Everything of the site but its articles, by the name alone. */
-export interface SiteList {
-  services: PageName[]
-  groups: PageName[]
-  people: PageName[]
+/** Pages of one kind. `name` tells them from others. */
+export interface PageSection {
+  name: string
+  title: string
   pages: PageName[]
-  notices: PageName[]
 }
 
 /** An article as a plain list by topics names it. */
@@ -28,17 +27,24 @@ export interface ArticleName extends PageName {
 /** As many articles as one page can list and stay light. */
 const mostArticles = 100
 
+/** Types that have a place of their own in the list of everything. */
+const placed: readonly string[] = ['service', 'article', 'page', 'person'] satisfies TypeWith<'search'>[]
+
 /** Every page but articles, by kind, in the order in which the site lists them. */
-export function listSite(site: Site): SiteList {
-  const services = orderedServices(site)
-  const pages = site.all('page')
-  return {
-    services: services.filter(({ isGroup }) => !isGroup).map(pageName),
-    groups: services.filter(({ isGroup }) => isGroup).map(pageName),
-    people: orderedPeople(site).map(personName),
-    pages: pages.filter(({ kind }) => kind !== 'notice').map(pageName),
-    notices: pages.filter(({ kind }) => kind === 'notice').map(pageName),
-  }
+export function listSite(site: Site): PageSection[] {
+  const services = Object.groupBy(listDocuments(site, 'service'), each =>
+    each.isGroup ? 'groups' : 'others',
+  )
+  const pages = Object.groupBy(listDocuments(site, 'page'), ({ kind }) => kind)
+  const others = typesWith('search').filter(type => !placed.includes(type))
+  return [
+    toSection('services', 'Services and treatments', services.others),
+    toSection('groups', 'Groups', services.groups),
+    ...others.map(type => toSection(type, documentTypeRows[type].plural, listDocuments(site, type))),
+    toSection('clinic', 'The clinic', pages.page),
+    toSection('people', 'People', listDocuments(site, 'person')),
+    toSection('notices', 'Notices', pages.notice),
+  ]
 }
 
 /** The newest articles, the newest first. */
@@ -46,12 +52,17 @@ export function listNewest(site: Site): ArticleName[] {
   return newestOf(site, 'article', mostArticles).map(articleName)
 }
 
-/** These give the same object for the same version. */
-const pageName = rememberEach((page: Addressed): PageName => ({ path: toPath(page), title: page.title }))
+/** A document that search finds, hence one that has a place on the site. */
+type Listed = Head<DocumentOf<TypeWith<'search'>>>
 
-const personName = rememberEach((person: Parameters<typeof personCard>[0]): PageName => {
-  const { name, path } = personCard(person)
-  return { path, title: name }
+function toSection(name: string, title: string, documents: readonly Listed[] = []): PageSection {
+  return { name, title, pages: documents.flatMap(each => pageName(each) ?? []) }
+}
+
+/** These give the same object for the same version. */
+const pageName = rememberEach((document: Listed): PageName | null => {
+  const path = findPlace(document._type, document.slug)
+  return path === null ? null : { path, title: toName(document) }
 })
 
 const articleName = rememberEach(

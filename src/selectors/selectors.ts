@@ -1,11 +1,12 @@
 import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
+import { isAddressedType } from '#domain/page-path.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
-import { findLinked, newestOf, orderedPeople, orderedServices, toPath } from '#site/site.ts'
+import { findLinked, listDocuments, newestOf, toPath } from '#site/site.ts'
 import { toAboutList, toReviewedList } from '#site/site-lists.ts'
 import type { TopicLink } from '#site/topics.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
@@ -20,7 +21,7 @@ import {
 } from './article-view.ts'
 import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
 import { describeRelease, type Release } from './release.ts'
-import { type ArticleName, listNewest, listSite, type SiteList } from './search-view.ts'
+import { type ArticleName, listNewest, listSite, type PageSection } from './search-view.ts'
 import { defineSelector } from './selector.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
 
@@ -68,17 +69,19 @@ export const linkPath = defineSelector<string | null>('linkPath', (site, id) => 
 /** The page that visitors of a path of this site reach, redirects followed; null when they find none. */
 export const pageAt = defineSelector<string | null>('pageAt', findPage)
 
-/** The services, in the order that staff gave them. */
-export const services = defineSelector<PageCard[]>('services', site => orderedServices(site).map(pageCard))
+/** The pages of a type of document, in the order of its list. */
+export const pages = defineSelector<PageCard[]>('pages', (site, type) =>
+  isAddressedType(type) ? listDocuments(site, type).map(pageCard) : [],
+)
 
-/** The same with their pictures and their status. */
+/** The services with their pictures and their status. */
 export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
-  orderedServices(site).map(serviceCard),
+  listDocuments(site, 'service').map(serviceCard),
 )
 
 /** The services that are groups. */
 export const groups = defineSelector<GroupView[]>('groups', site =>
-  orderedServices(site)
+  listDocuments(site, 'service')
     .filter(({ isGroup }) => isGroup)
     .map(groupView),
 )
@@ -111,7 +114,7 @@ export const review = defineSelector<ReviewView | null>('review', (site, id) => 
   return linked?._type === 'article' ? toReviewView(site, linked) : null
 })
 
-export const team = defineSelector<Person[]>('team', orderedPeople)
+export const team = defineSelector<Person[]>('team', site => listDocuments(site, 'person'))
 
 /** The newest articles that the person with the id has reviewed. */
 export const reviewedBy = defineSelector<PageCard[]>('reviewedBy', (site, id) =>
@@ -127,7 +130,7 @@ export const rendition = defineSelector<Rendition | null>(
 )
 
 /** Everything of the site but its articles, for a plain list. */
-export const everythingElse = defineSelector<SiteList>('everythingElse', listSite)
+export const everythingElse = defineSelector<PageSection[]>('everythingElse', listSite)
 
 /** The newest articles, for a plain list by topics. */
 export const articleNames = defineSelector<ArticleName[]>('articleNames', listNewest)

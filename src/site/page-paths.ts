@@ -3,6 +3,7 @@ import { findFixedPage, fixedPages } from '#domain/routes.ts'
 import { findArticlePage, listingPaths } from './article-pages.ts'
 import { rememberEach } from './remember.ts'
 import { type Addressed, derive, type Site, toPath } from './site.ts'
+import { isDated } from './site-lists.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 export const fixedPaths: readonly string[] = Object.keys(fixedPages)
@@ -29,6 +30,6 @@ export function hasPage(site: Site, path: string): boolean {
 }
 
 function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {
-  const documents = site.all(type)
-  return type === 'article' ? documents.reverse() : documents
+  const documents: Addressed[] = site.all(type)
+  return documents.some(isDated) ? documents.reverse() : documents
 }

@@ -1,7 +1,7 @@
 import type { DocumentHead, KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
 import { Readers } from './readers.ts'
-import { findLists, type Move, type SiteLists, updateLists } from './site-lists.ts'
+import { findLists, isDated, type Move, type SiteLists, updateLists } from './site-lists.ts'
 
 /** What is published, at one instant, with the indexes by which pages find it. Only `Site` reads it. */
 export interface SiteFacts {
@@ -96,7 +96,7 @@ function findMove(
 /** By what a document is sorted. */
 function toPlace(document: KeptDocument | null): string {
   const shown = document?.shown
-  return shown?._type === 'article' ? shown.publishedAt : (shown?._createdAt ?? '')
+  return shown && isDated(shown) ? shown.publishedAt : (shown?._createdAt ?? '')
 }
 
 function listTopics(lists: SiteLists): string[] {

@@ -4,15 +4,15 @@ import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
 import { listTopics } from './topics.ts'
 
 /**
- * Ids of documents by the names of lists, such as “article”, “path /contact/” or “topic sleep”. Articles are newest first, all
- * else oldest first.
+ * Ids of documents by the names of lists, such as “article”, “path /contact/” or “topic sleep”. What has a date to come out is
+ * newest first, all else oldest first.
  */
 export type SiteLists = ReadonlyMap<string, readonly string[]>
 
-/** The lists that a document is in at `nowMs`: an article that waits for its date is in none but one of its own. */
+/** The lists that a document is in at `nowMs`: one that waits for its date is in none but one of its own. */
 export function findLists({ shown }: KeptDocument, nowMs: number): string[] {
   if (!shown) return []
-  if (shown._type === 'article' && publishedAtMs(shown) > nowMs) return ['waiting']
+  if (isDated(shown) && publishedAtMs(shown) > nowMs) return ['waiting']
   const path =
     isAddressedType(shown._type) && 'slug' in shown ? [toPathList(pagePath(shown._type, shown.slug))] : []
   return [shown._type, ...path, ...(shown._type === 'article' ? listsOfArticle(shown) : [])]
@@ -77,20 +77,27 @@ function groupByList(
 }
 
 function inOrder(a: DocumentHead, b: DocumentHead): number {
-  if (a._type === 'article' && b._type === 'article') {
+  if (isDated(a) && isDated(b)) {
     return publishedAtMs(b) - publishedAtMs(a) || (a._id < b._id ? -1 : 1)
   }
   if (a._createdAt !== b._createdAt) return a._createdAt < b._createdAt ? -1 : 1
   return a._id < b._id ? -1 : 1
 }
 
+/** A document that comes out at a date, and is listed by it, newest first. */
+export type Dated = Extract<DocumentHead, { publishedAt: string }>
+
+export function isDated(document: DocumentHead): document is Dated {
+  return 'publishedAt' in document
+}
+
 const published = new WeakMap<object, number>()
 
-/** When an article comes out, in milliseconds of Unix time; read once, since all articles are sorted by it. */
-export function publishedAtMs(article: Head<Article>): number {
-  const known = published.get(article)
+/** When a document comes out, in milliseconds of Unix time; read once, since all articles are sorted by it. */
+export function publishedAtMs(document: Dated): number {
+  const known = published.get(document)
   if (known !== undefined) return known
-  const ms = Temporal.Instant.from(article.publishedAt).epochMilliseconds
-  published.set(article, ms)
+  const ms = Temporal.Instant.from(document.publishedAt).epochMilliseconds
+  published.set(document, ms)
   return ms
 }

@@ -1,18 +1,11 @@
+import type { DocumentType } from '#domain/document-types.ts'
 import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path.ts'
-import type {
-  Article,
-  DocumentOf,
-  DocumentType,
-  HomePage,
-  Person,
-  Service,
-  SiteSettings,
-} from '#sanity/contracts.ts'
+import type { Article, DocumentOf, HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { createReads, everything, mostSources, type Reads } from './readers.ts'
 import { makeFacts, type SiteFacts, timeSource, topicsSource } from './site-facts.ts'
-import { publishedAtMs, toPathList } from './site-lists.ts'
+import { isDated, publishedAtMs, toPathList } from './site-lists.ts'
 
 /** The documents that have a page of their own. */
 export type Addressed = { [Type in AddressedType]: Head<DocumentOf<Type>> }[AddressedType]
@@ -87,7 +80,7 @@ export class Site {
     return this.#facts.lists.get(name) ?? []
   }
 
-  /** The documents of a type: articles that are out, newest first, or all others, oldest first. */
+  /** The documents of a type that are out: those with a date newest first, all others oldest first. */
   all<Type extends DocumentType>(type: Type): Extract<DocumentHead, { _type: Type }>[] {
     const { documents } = this.#facts
     const ids = this.list(type)
@@ -194,14 +187,19 @@ export function findPerson(site: Site, id: string): Person | null {
   return shown?._type === 'person' ? shown : null
 }
 
-/** Services in the order that staff gave them. */
-export function orderedServices(site: Site): Head<Service>[] {
-  return site.all('service').sort((a, b) => a.order - b.order || a.title.localeCompare(b.title))
+/** The documents of a type in the order of its list: where staff give them places by these, else as `all` has them. */
+export function listDocuments<Type extends DocumentType>(site: Site, type: Type) {
+  return site.all(type).sort(inPlace)
 }
 
-/** People in the order that staff gave them. */
-export function orderedPeople(site: Site): Person[] {
-  return site.all('person').sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
+function inPlace(a: DocumentHead, b: DocumentHead): number {
+  if (!('order' in a && 'order' in b)) return 0
+  return a.order - b.order || toName(a).localeCompare(toName(b))
+}
+
+/** What a document is called: its title, or its name. */
+export function toName(document: DocumentHead): string {
+  return 'title' in document ? document.title : 'name' in document ? document.name : ''
 }
 
 /** The newest articles of a list. */
@@ -231,5 +229,5 @@ export function isAddressed(document: DocumentHead): document is Addressed {
 
 /** Whether a document's page exists: an article waits for its date of publication. */
 function isOut(site: Site, document: Addressed): boolean {
-  return document._type !== 'article' || site.isPast(publishedAtMs(document))
+  return !isDated(document) || site.isPast(publishedAtMs(document))
 }

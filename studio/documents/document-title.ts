@@ -1,6 +1,6 @@
 import { getPublishedId } from '@sanity/client/csm'
+import { documentTypeRows, isDocumentType, singletons } from '#domain/document-types.ts'
 import { toSentence } from './announcement-lists.ts'
-import { documentTypeRows, isDocumentType, singletons } from './document-types.ts'
 import type { OverviewContent } from './overview.ts'
 
 /**

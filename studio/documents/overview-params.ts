@@ -1,4 +1,4 @@
-import { documentTypes } from './document-types.ts'
+import { documentTypes } from '#domain/document-types.ts'
 
 /** The parameters of `deskQuery`. */
 export function overviewParams(now: Temporal.Instant): { types: string[]; soon: string } {

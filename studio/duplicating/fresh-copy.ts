@@ -1,21 +1,17 @@
-/** What a copy does not take over from its original, by type: it has its own address, review, dates and window. */
-const ownFields: Readonly<Record<string, readonly string[]>> = {
-  announcement: ['startDate', 'showFrom', 'showUntil', 'cancelledUntil'],
-  article: ['slug', 'publishedAt', 'reviewer', 'lastReviewed'],
-  page: ['slug', 'lastConfirmed'],
-  person: ['slug'],
-  redirect: ['from'],
-  service: ['slug'],
-}
+import { documentTypeRows, isDocumentType } from '#domain/document-types.ts'
 
-/** A copy of a document as a fresh draft, begun at `now`; its review is to be done, and its address to be made. */
+/**
+ * A copy of a document as a fresh draft, begun at `now`: what an original alone has, such as its address and its review, is
+ * to be made again.
+ */
 export function freshCopy<Document extends { _type: string }>(
   document: Document,
   now: Temporal.Instant,
 ): Document {
+  const { _type } = document
   const copy: Document & Record<string, unknown> = { ...document }
-  for (const field of ownFields[document._type] ?? []) delete copy[field]
-  return document._type === 'article'
+  for (const field of isDocumentType(_type) ? documentTypeRows[_type].notCopied : []) delete copy[field]
+  return 'publishedAt' in document
     ? { ...copy, publishedAt: now.toString({ smallestUnit: 'millisecond' }) }
     : copy
 }

@@ -1,4 +1,11 @@
+import { isAddressedType } from '#domain/page-path.ts'
+import { deskLists } from '../documents/desk-lists.ts'
 import type { Job } from './job.ts'
+
+/** The lists of documents with pages, besides that of the articles. */
+const otherLists = deskLists
+  .filter(({ type }) => isAddressedType(type) && type !== 'article')
+  .map(({ type, title }) => ({ label: `Open the ${title.toLowerCase()}`, path: `structure/${type}` }))
 
 /** All that the page “How to…” says, in the order in which it says it. */
 export const jobs: readonly Job[] = [
@@ -191,11 +198,7 @@ export const jobs: readonly Job[] = [
           'Pages that had a link to it are listed under “Needs attention”. Mend them when you have time.',
       },
     ],
-    links: [
-      { label: 'Open the articles', path: 'structure/article' },
-      { label: 'Open the services', path: 'structure/service' },
-      { label: 'Open the pages and notices', path: 'structure/page' },
-    ],
+    links: [{ label: 'Open the articles', path: 'structure/article' }, ...otherLists],
   },
   {
     id: 'people',

@@ -1,5 +1,6 @@
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
-import { isAddressedType, pagePath } from '#domain/page-path.ts'
+import { isDocumentType } from '#domain/document-types.ts'
+import { findPlace } from '#domain/page-path.ts'
 import { formatMoment } from '../documents/format-moment.ts'
 import type { SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'
@@ -72,7 +73,7 @@ function shownState(
   const zone = site.release?.timeZone ?? 'UTC'
   const path = pathOn(published)
   const at = (instant: Temporal.Instant | string) => formatMoment(instant, zone, now)
-  if (published._type === 'article' && published.publishedAt) {
+  if (published.publishedAt) {
     const comesOut = Temporal.Instant.from(published.publishedAt)
     if (Temporal.Instant.compare(now, comesOut) < 0) {
       return say(
@@ -176,21 +177,9 @@ function withNewerDraft(state: LiveState, draft: StudioDocument | null): LiveSta
 }
 
 /** Where patients find a document. */
-function pathOn(document: StudioDocument): string | null {
-  const { _type, slug } = document
-  if (isAddressedType(_type)) return slug ? pagePath(_type, slug) : null
-  switch (_type) {
-    case 'person':
-      return slug ? `/team/#${slug}` : '/team/'
-    case 'announcement':
-      return document.kind === 'groupStart' ? '/group-therapy/' : '/'
-    case 'siteSettings':
-      return '/contact/'
-    case 'homePage':
-      return '/'
-    default:
-      return null
-  }
+function pathOn({ _type, slug, kind }: StudioDocument): string | null {
+  if (_type === 'announcement') return kind === 'groupStart' ? '/group-therapy/' : '/'
+  return isDocumentType(_type) ? findPlace(_type, slug) : null
 }
 
 /** A state with its words, of something that has no page and no faulty field. */

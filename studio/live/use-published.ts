@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
-import { documentTypes } from '../documents/document-types.ts'
+import { documentTypes } from '#domain/document-types.ts'
 import { apiVersion } from '../project.ts'
 
 const publishedDocument = z.object({

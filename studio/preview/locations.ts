@@ -1,6 +1,8 @@
 import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
-import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path.ts'
+import { type DocumentType, documentTypeRows, isDocumentType } from '#domain/document-types.ts'
+import { findPlace, isAddressedType, pagePath } from '#domain/page-path.ts'
+import { fixedPages } from '#domain/routes.ts'
 import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
@@ -20,37 +22,31 @@ export function findLocations(document: SeenDocument, timeZone: string, now: Tem
 }
 
 function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): Location[] {
-  switch (_type) {
-    case 'article':
-      return [...ownPage(_type, slug, title), { title: 'Articles', href: '/articles/' }]
-    case 'service':
-      return [
-        ...ownPage(_type, slug, title),
-        ...(isGroup ? [{ title: 'Group therapy', href: '/group-therapy/' }] : []),
-        { title: 'Services', href: '/services/' },
-      ]
-    case 'person':
-      return [{ title: 'Team', href: slug ? `/team/#${slug}` : '/team/' }]
-    case 'announcement':
-      return [
-        { title: 'The top of every page', href: '/' },
-        ...(kind === 'groupStart' ? [{ title: 'Group therapy', href: '/group-therapy/' }] : []),
-        ...(kind === 'groupStart' && service ? ownPage('service', service.slug, service.title) : []),
-      ]
-    case 'homePage':
-      return [{ title: 'Home page', href: '/' }]
-    case 'siteSettings':
-      return [
-        { title: 'Contact', href: '/contact/' },
-        { title: 'The head and foot of every page', href: '/' },
-      ]
-    default:
-      return isAddressedType(_type) ? ownPage(_type, slug, title) : []
+  if (_type === 'announcement') {
+    const top = { title: 'The top of every page', href: '/' }
+    return kind === 'groupStart' ? [top, groups, ...ownPage('service', service?.slug, service?.title)] : [top]
   }
+  if (!isDocumentType(_type)) return []
+  return [
+    ...ownPage(_type, slug, title),
+    ...(isGroup ? [groups] : []),
+    ...sharedPage(_type, slug),
+    ...(_type === 'siteSettings' ? [{ title: 'The head and foot of every page', href: '/' }] : []),
+  ]
 }
 
-function ownPage(type: AddressedType, slug: string | null, title: string | null): Location[] {
-  return slug ? [{ title: title ?? 'Its own page', href: pagePath(type, slug) }] : []
+const groups: Location = { title: 'Group therapy', href: '/group-therapy/' }
+
+function ownPage(type: DocumentType, slug: string | null = null, title: string | null = null): Location[] {
+  return slug && isAddressedType(type) ? [{ title: title ?? 'Its own page', href: pagePath(type, slug) }] : []
+}
+
+/** The fixed page that shows the document, or lists it beside others. */
+function sharedPage(type: DocumentType, slug: string | null): Location[] {
+  const { shownOn } = documentTypeRows[type]
+  if (!shownOn) return []
+  const href = isAddressedType(type) ? shownOn : findPlace(type, slug)
+  return [{ title: fixedPages[shownOn].title ?? documentTypeRows[type].plural, href: href ?? shownOn }]
 }
 
 /** An instant at which patients see the document; null when they see it now, or when nothing says when they will. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { documentTypes } from '../documents/document-types.ts'
+import { documentTypes } from '#domain/document-types.ts'
 import { useListened } from '../documents/use-listened.ts'
 import {
   type PublicationRequest,

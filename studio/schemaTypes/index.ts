@@ -1,5 +1,5 @@
 import type { SchemaTypeDefinition } from 'sanity'
-import type { DocumentType } from '../documents/document-types.ts'
+import type { DocumentType } from '#domain/document-types.ts'
 import { withProtectedFields } from '../rights/protected-fields.ts'
 import { announcement } from './documents/announcement.ts'
 import { article } from './documents/article.ts'

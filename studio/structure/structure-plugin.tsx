@@ -1,6 +1,6 @@
 import { definePlugin } from 'sanity'
 import { structureTool } from 'sanity/structure'
-import { singletons } from '../documents/document-types.ts'
+import { singletons } from '#domain/document-types.ts'
 import { OverviewProvider } from '../live/OverviewProvider.tsx'
 import { NamedField } from './NamedField.tsx'
 import { structure } from './structure.ts'

@@ -2,8 +2,9 @@ import { TrashIcon } from '@sanity/icons/Trash'
 import type { ComponentType, ReactNode } from 'react'
 import type { SchemaType, SortOrderingItem } from 'sanity'
 import type { StructureBuilder, StructureResolver } from 'sanity/structure'
+import { singletons } from '#domain/document-types.ts'
 import { DeletedPane } from '../deleted/DeletedPane.tsx'
-import { type DocumentType, documentTypeRows, documentTypes } from '../documents/document-types.ts'
+import { deskLists } from '../documents/desk-lists.ts'
 import { RequestsIcon } from '../requests/RequestsIcon.tsx'
 import { RequestsPane } from '../requests/RequestsPane.tsx'
 import { AnnouncementsPane } from './AnnouncementsPane.tsx'
@@ -19,10 +20,9 @@ export const structure: StructureResolver = (S, { schema }) =>
       announcements(S),
       pane(S, 'requests', 'Asked to publish', RequestsIcon, RequestsPane),
       S.divider(),
-      ...documentTypes.flatMap(type => listOf(S, type)),
+      ...deskLists.map(({ type, title, order }) => documents(S, type, title, order)),
       S.divider(),
-      singleton(S, schema.get('homePage')),
-      singleton(S, schema.get('siteSettings')),
+      ...singletons.map(type => singleton(S, schema.get(type))),
       S.divider(),
       documents(S, 'redirect', 'Old addresses', { field: 'from', direction: 'asc' }),
       pane(S, 'deleted', 'Recently deleted', TrashIcon, DeletedPane),
@@ -60,11 +60,6 @@ function announcements(S: StructureBuilder) {
           return params?.template ? form : form.initialValueTemplate('announcement')
         }),
     )
-}
-
-function listOf(S: StructureBuilder, type: DocumentType) {
-  const { list } = documentTypeRows[type]
-  return list ? [documents(S, type, list.title, list.order)] : []
 }
 
 function documents(S: StructureBuilder, type: string, title: string, order: SortOrderingItem) {

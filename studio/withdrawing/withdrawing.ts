@@ -1,5 +1,5 @@
 import { type DocumentActionComponent, definePlugin } from 'sanity'
-import { singletons } from '../documents/document-types.ts'
+import { singletons } from '#domain/document-types.ts'
 import { keepOldAddresses } from './publish-action.ts'
 import { useDelete, useUnpublish } from './withdraw-action.tsx'
 

@@ -1,4 +1,5 @@
 import type { Path } from 'sanity'
+import { documentTypeRows, isDocumentType, typesWith } from '#domain/document-types.ts'
 import { longest, most } from '#domain/lengths.ts'
 import { type Block, findLinks, getText, isSpan, type LinkedWords, readBlock } from './text/block.ts'
 import { isObject, keyedObjects, wordsIn } from './text/values.ts'
@@ -40,19 +41,12 @@ export interface Writing {
 }
 
 /** The kinds of document that writing help reads. */
-export const writtenTypes: readonly string[] = [
-  'article',
-  'service',
-  'page',
-  'homePage',
-  'announcement',
-  'person',
-]
+export const writtenTypes: readonly string[] = typesWith('writing')
 
 /** Reads a document, published or draft; whatever is missing or half made is left out. */
 export function readWriting(document: Record<string, unknown>): Writing {
   const sections = [
-    { title: openingTitle(document._type), passages: fieldsOf(document) },
+    { title: openingTitle(wordsIn(document._type)), passages: fieldsOf(document) },
     ...highlightsOf(document.highlights),
     ...bodySections(document.body),
     { title: 'Questions and answers', passages: questionsOf(document.questions) },
@@ -65,10 +59,8 @@ export function readWriting(document: Record<string, unknown>): Writing {
   }
 }
 
-function openingTitle(type: unknown): string {
-  if (type === 'homePage') return 'Opening words'
-  if (type === 'announcement') return 'Announcement'
-  return type === 'person' ? 'About the person' : 'Title and summary'
+function openingTitle(type: string): string {
+  return (isDocumentType(type) && documentTypeRows[type].writing) || 'Title and summary'
 }
 
 function fieldsOf(document: Record<string, unknown>): Passage[] {

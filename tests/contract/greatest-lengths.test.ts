@@ -1,6 +1,6 @@
 import type { SanityDocument } from 'sanity'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { documentTypes, singletons } from '#studio/documents/document-types.ts'
+import { documentTypes, singletons } from '#domain/document-types.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, refusals } from './site-refusals.ts'
 import { isKnown, knownDocuments } from './staff-documents.ts'

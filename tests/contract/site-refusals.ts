@@ -1,7 +1,7 @@
 import type { SanityDocument } from 'sanity'
 import { Groq } from '#content-lake/groq/groq.ts'
 import { createView } from '#content-lake/groq/view.ts'
-import { isDocumentType } from '#sanity/contracts.ts'
+import { isDocumentType } from '#domain/document-types.ts'
 import { fieldPath } from '#sanity/faults.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
 import { validateDocument } from '#sanity/validate.ts'
@@ -20,10 +20,15 @@ const groq = new Groq(() => [])
 export function refusals(document: SanityDocument): readonly Refusal[] {
   const type = document._type
   if (!isDocumentType(type)) throw new Error(`The site does not read “${type}”.`)
+  return validateDocument(type, project(document)).issues
+}
+
+/** A document of the Studio as the site's query answers it. */
+export function project(document: SanityDocument): unknown {
   const view = createView([JSON.parse(JSON.stringify(document)), knownPicture])
   const context = { now: Temporal.Now.instant(), identity: 'test', projectId: 'local', dataset: 'production' }
   const answer = Object(groq.run(DOCUMENTS_QUERY, { ids: [document._id] }, view, context))
-  return validateDocument(type, answer[type][0]).issues
+  return answer[document._type][0]
 }
 
 /** Whether staff see the error where the fault is: at its field, or at what holds the field. */

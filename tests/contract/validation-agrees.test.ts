@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { documentTypes, singletons } from '#domain/document-types.ts'
 import { contracts } from '#sanity/contracts.ts'
-import { documentTypes, singletons } from '#studio/documents/document-types.ts'
 import { sizeOfRandomTest } from '../faults/size.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { covers, describeRefusal, refusals } from './site-refusals.ts'

@@ -25,12 +25,13 @@ export async function smallSite(fields: Record<string, unknown[]> = {}, at = '20
     snapshot,
     paths: () => renderer.paths(snapshot, now),
     nextChangeAt: () => renderer.nextChangeAt(snapshot, now),
-    async see(path: string) {
+    async see(path: string, options: { isEditable?: boolean } = {}) {
       const { body, contentType, status, dependencies } = await renderer.render(path, {
         snapshot,
         now,
         siteUrl,
         client,
+        ...options,
       })
       return { body, contentType, status, dependencies, text: new TextDecoder().decode(body) }
     },

@@ -43,7 +43,8 @@ test('Sanity’s importer takes the seed, and neither Studio nor site find a fau
 })
 
 /** Which group start the bar shows, and the states of all announcements. */
-function announced({ announcements, settings }: Snapshot) {
+function announced({ documents, settings }: Snapshot) {
+  const announcements = documents.flatMap(({ shown }) => (shown?._type === 'announcement' ? [shown] : []))
   const bar = findBarAnnouncement(announcements, settings.timeZone, now)
   return {
     barStartDate: bar?.startDate,

@@ -1,12 +1,22 @@
+import { documentTypeRows, type TypeWith, typesWith } from '#domain/document-types.ts'
+import { pagePath } from '#domain/page-path.ts'
 import { fixedPages, reservedPageSlugs } from '#domain/routes.ts'
 import { sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
+
+/** A type of documents that texts of an export become. */
+export type CarriedType = TypeWith<'wordpress'>
+
+/** The type of document that a text becomes; null for what becomes none. */
+export function findCarriedType({ type }: Pick<Item, 'type'>): CarriedType | null {
+  return typesWith('wordpress').find(each => documentTypeRows[each].wordpress === type) ?? null
+}
 
 /** A WordPress post or page that becomes a document. */
 export interface Carried {
   item: Item
   id: string
-  type: 'article' | 'page'
+  type: CarriedType
   slug: string
   /** Its path on this site. */
   path: string
@@ -17,8 +27,9 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
   const taken = new Set<string>()
   /** How often an address was wanted, to continue the search for a free one. */
   const counts = new Map<string, number>()
-  return items.map(item => {
-    const type = item.type === 'page' ? 'page' : 'article'
+  return items.flatMap(item => {
+    const type = findCarriedType(item)
+    if (!type) return []
     const wanted = toSlug(item.slug) || toSlug(item.title) || `${type}-${item.id}`
     const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
     let slug = wanted
@@ -26,7 +37,7 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
     while (taken.has(`${type}/${slug}`) || isReserved(slug)) slug = `${wanted}-${++count}`
     counts.set(`${type}/${wanted}`, count)
     taken.add(`${type}/${slug}`)
-    return { item, id: idOf(item), type, slug, path: type === 'page' ? `/${slug}/` : `/articles/${slug}/` }
+    return [{ item, id: idOf(item), type, slug, path: pagePath(type, slug) }]
   })
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { documentTypeRows } from '#domain/document-types.ts'
 import type { Block } from '#studio/pasting/to-blocks.ts'
 import type { Finding } from '../findings.ts'
 import { ComplexHtmlError, htmlToText } from '../parse-html.ts'
 import {
   type Carried,
+  findCarriedType,
   giveAddresses,
   OldAddresses,
   redirectsFor,
@@ -39,8 +41,6 @@ export interface Conversion {
   pictures: WantedPicture[]
 }
 
-const carriedTypes: ReadonlySet<string> = new Set(['post', 'page'])
-
 /** Limit of a text's JSON, in characters: its whole document must fit into a megabyte. */
 const mostOfBody = 600_000
 
@@ -64,7 +64,7 @@ export function convertExport(
   const known = new Set<string>()
   const doubles: Item[] = []
   const texts = source.items.filter(item => {
-    if (!carriedTypes.has(item.type) || isThrownAway(item.status)) return false
+    if (!findCarriedType(item) || isThrownAway(item.status)) return false
     const isDouble = known.has(idOf(item))
     if (isDouble) doubles.push(item)
     known.add(idOf(item))
@@ -118,31 +118,35 @@ function convertItem(carried: Carried, tools: TextTools, personIdOf: (login: str
   const summary = toSummary(item, first, findings)
   findings.push(...findingsOnFields(carried, { isEmpty: body.length === 0 }))
   const image = featuredImage(item, tools, findings)
+  const { picture, plural } = documentTypeRows[type]
+  if (image && !picture)
+    findings.push({ kind: 'featuredImage', words: `${plural} have no picture at their head.` })
   const written = {
     _id: `drafts.${id}`,
     ...(title && { title }),
     slug: { _type: 'slug' as const, current: slug },
     ...(summary && { summary }),
     ...(body.length > 0 && { body }),
+    ...(image && picture && { image }),
   }
-  const topics = toTopics(item)
   const publishedAt = toInstant(item.date)
-  if (type === 'page' && image)
-    findings.push({ kind: 'featuredImage', words: 'Pages have no picture at their head.' })
-  const document: ImportedDocument =
-    type === 'page'
-      ? { ...written, _type: 'page', kind: 'page' }
-      : {
-          ...written,
-          _type: 'article',
-          ...(image && { image }),
-          ...(publishedAt && { publishedAt }),
-          ...(item.author && { author: draftReference(personIdOf(item.author), 'person') }),
-          reviewIntervalMonths,
-          ...(topics.length > 0 && { topics }),
-        }
   if (type === 'article' && !publishedAt) findings.push({ kind: 'date', words: '' })
+  const document = toDocument()
   return { document, title: title || item.link || id, oldUrl: item.link, findings: fewest(findings) }
+
+  function toDocument(): ImportedDocument {
+    if (type === 'page') return { ...written, _type: type, kind: 'page' }
+    if (type !== 'article') return { ...written, _type: type }
+    const topics = toTopics(item)
+    return {
+      ...written,
+      _type: type,
+      ...(publishedAt && { publishedAt }),
+      ...(item.author && { author: draftReference(personIdOf(item.author), 'person') }),
+      reviewIntervalMonths,
+      ...(topics.length > 0 && { topics }),
+    }
+  }
 }
 
 /** The text of a post or page; none if it is larger than a document may be, or than anybody wrote by hand. */
@@ -278,7 +282,7 @@ function leftOut(source: WordPressExport, pictures: Pictures, doubles: readonly 
   const others = source.items.flatMap(item => {
     const { status, type } = item
     if (type === 'attachment') return []
-    if (carriedTypes.has(type)) return isThrownAway(status) ? [of(item, 'trash', wordsIn(item))] : []
+    if (findCarriedType(item)) return isThrownAway(status) ? [of(item, 'trash', wordsIn(item))] : []
     if (type === 'nav_menu_item' || type === 'wp_navigation') return [of(item, 'menu', wordsIn(item))]
     return type === 'wp_block' ? [] : [of(item, 'customType', wordsIn(item))]
   })

@@ -1,4 +1,5 @@
 import type { Block } from '#studio/pasting/to-blocks.ts'
+import type { CarriedType } from './addresses.ts'
 import type { ImportedPicture } from './pictures.ts'
 
 export interface DraftReference {
@@ -20,18 +21,19 @@ interface Written {
   slug: Slug
   summary?: string
   body?: Block[]
+  image?: ImportedPicture
 }
 
 export type ImportedDocument =
   | (Written & {
       _type: 'article'
-      image?: ImportedPicture
       publishedAt?: string
       author?: DraftReference
       reviewIntervalMonths: number
       topics?: string[]
     })
   | (Written & { _type: 'page'; kind: 'page' })
+  | (Written & { _type: Exclude<CarriedType, 'article' | 'page'> })
   | { _id: string; _type: 'person'; name: string; slug: Slug; order: number }
   | {
       _id: string

@@ -28,7 +28,7 @@ function termFindings({ terms }: Item, type: Carried['type']): Finding[] {
   return terms.flatMap(({ domain, slug, name }) => {
     if (domain === 'post_format') return [found('postFormat', name)]
     if (domain !== 'category' && domain !== 'post_tag') return [found('customField', `${domain}: ${name}`)]
-    if (type === 'page') return [found('pageTerms', name)]
+    if (type !== 'article') return [found('pageTerms', name)]
     return slug === 'uncategorized' ? [found('uncategorized', name)] : []
   })
 }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { dateInZone } from '#domain/clinic-time.ts'
+import { addressedTypes } from '#domain/page-path.ts'
 import { usePublishedContent } from '#studio/documents/published-content.ts'
 import type { Facts } from '../finding.ts'
 
 const query = `{
   "services": *[_type == "service"]{"id": _id, title, "status": regulatoryStatus},
-  "pages": *[_type in ["service", "article", "page", "person"]]{"id": _id, "title": coalesce(title, name)},
+  "pages": *[_type in ${JSON.stringify(addressedTypes)}]{"id": _id, title},
   "settings": *[_id == "siteSettings"][0]{callNumber, textNumber, timeZone}
 }`
 

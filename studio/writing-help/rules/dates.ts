@@ -14,14 +14,12 @@ const numeric = /(?<![\d/.])(\d{1,2})\/(\d{1,2})(?:\/(\d{2}|\d{4}))?(?![\d/])/g
 const event =
   /\b(?:start|starts|starting|begin|begins|beginning|next|join|group|groups|class|workshop|webinar|meets?|meeting|session|sessions|event|open|opens|reopen|closed|close|closes|until|register|sign up|deadline|takes place|held)\b/i
 
-const endings = new Set(['page', 'article', 'service', 'homePage'])
-
-/** Dates of what is to come, typed into a page: they stay there when the day is over. */
+/** Dates of what is to come, typed into a page: they stay there when the day is over. An announcement ends by itself. */
 export const dates: Rule = {
   name: 'dates',
   title: 'Date in the text',
   find: ({ passages }, { type }, { today }) =>
-    endings.has(type) ? passages.filter(isReadAlong).flatMap(passage => datesIn(passage, today)) : [],
+    type === 'announcement' ? [] : passages.filter(isReadAlong).flatMap(passage => datesIn(passage, today)),
 }
 
 function datesIn(passage: Passage, today: string): Finding[] {

@@ -1,0 +1,164 @@
+/*
+ * The types of documents of this site. A row says all that is done with a type because of what it is, and not because of
+ * one of its fields: the site, the Studio and the import read it here, and a new type is a new row.
+ */
+
+interface DocumentTypeRow {
+  /** What staff call a document without a title or other words; a singleton always goes by it. */
+  untitled: string
+  /** What several are called. */
+  plural: string
+  /** Whether there is exactly one, whose id is the name of its type. */
+  isSingleton: boolean
+  /** Its list on the desk, at a place counted from 1; null where `structure.ts` has a place of its own for it. */
+  desk: { title: string; place: number; order: { field: string; direction: 'asc' | 'desc' } } | null
+  /**
+   * The folder of the pages, for documents that have one each: they can be linked to, redirected to and withdrawn. Needs the
+   * fields `title`, `slug`, `summary` and `body`, and a file `[slug].astro` in the folder of `src/pages`.
+   */
+  page: { folder: `/${string}`; hasShareImage: boolean } | null
+  /** The fixed page that shows its documents: as a list, below `#slug`, or as the only one. */
+  shownOn: `/${string}` | null
+  /** What a result of the search calls it, and the blocks of the index that it is in: many documents have their own. */
+  search: { kind: string; blocks: string } | null
+  /** The field of its main picture, and the shapes in which pages show it. */
+  picture: { field: 'image' | 'photo'; shapes: readonly ('wide' | 'small' | 'portrait')[] } | null
+  /** What writing help calls the part before the text; null: it does not read it. */
+  writing: string | null
+  /** What a copy leaves to be filled in again. */
+  notCopied: readonly string[]
+  /** The type of the posts of a WordPress export that become such documents. */
+  wordpress: string | null
+}
+
+/** In the order of sitemap, search and lists. `schemaTypes/index.ts` and `contracts.ts` have the fields of each. */
+export const documentTypeRows = {
+  homePage: {
+    untitled: 'Home page',
+    plural: 'Home page',
+    isSingleton: true,
+    desk: null,
+    page: null,
+    shownOn: '/',
+    search: null,
+    picture: null,
+    writing: 'Opening words',
+    notCopied: [],
+    wordpress: null,
+  },
+  siteSettings: {
+    untitled: 'Settings',
+    plural: 'Settings',
+    isSingleton: true,
+    desk: null,
+    page: null,
+    shownOn: '/contact/',
+    search: null,
+    picture: null,
+    writing: null,
+    notCopied: [],
+    wordpress: null,
+  },
+  announcement: {
+    untitled: 'Untitled announcement',
+    plural: 'Announcements',
+    isSingleton: false,
+    desk: null,
+    page: null,
+    // At the top of every page.
+    shownOn: null,
+    search: null,
+    picture: null,
+    writing: 'Announcement',
+    notCopied: ['startDate', 'showFrom', 'showUntil', 'cancelledUntil'],
+    wordpress: null,
+  },
+  service: {
+    untitled: 'Untitled service',
+    plural: 'Services',
+    isSingleton: false,
+    desk: { title: 'Services', place: 2, order: { field: 'order', direction: 'asc' } },
+    page: { folder: '/services/', hasShareImage: true },
+    shownOn: '/services/',
+    search: { kind: 'Service', blocks: 'site' },
+    picture: { field: 'image', shapes: ['wide', 'small'] },
+    writing: 'Title and summary',
+    notCopied: ['slug'],
+    wordpress: null,
+  },
+  article: {
+    untitled: 'Untitled article',
+    plural: 'Articles',
+    isSingleton: false,
+    desk: { title: 'Articles', place: 1, order: { field: 'publishedAt', direction: 'desc' } },
+    page: { folder: '/articles/', hasShareImage: true },
+    shownOn: '/articles/',
+    search: { kind: 'Article', blocks: 'articles' },
+    picture: { field: 'image', shapes: ['wide'] },
+    writing: 'Title and summary',
+    notCopied: ['slug', 'reviewer', 'lastReviewed'],
+    wordpress: 'post',
+  },
+  page: {
+    untitled: 'Untitled page',
+    plural: 'Pages',
+    isSingleton: false,
+    desk: { title: 'Pages and notices', place: 4, order: { field: 'title', direction: 'asc' } },
+    page: { folder: '/', hasShareImage: false },
+    // At the foot of every page.
+    shownOn: null,
+    search: { kind: 'Page', blocks: 'site' },
+    picture: null,
+    writing: 'Title and summary',
+    notCopied: ['slug', 'lastConfirmed'],
+    wordpress: 'page',
+  },
+  person: {
+    untitled: 'Team member without a name',
+    plural: 'People',
+    isSingleton: false,
+    desk: { title: 'Team', place: 3, order: { field: 'order', direction: 'asc' } },
+    page: null,
+    shownOn: '/team/',
+    search: { kind: 'Team', blocks: 'site' },
+    picture: { field: 'photo', shapes: ['portrait'] },
+    writing: 'About the person',
+    notCopied: ['slug'],
+    wordpress: null,
+  },
+  redirect: {
+    untitled: 'Old address that is not filled in',
+    plural: 'Old addresses',
+    isSingleton: false,
+    desk: null,
+    page: null,
+    shownOn: null,
+    search: null,
+    picture: null,
+    writing: null,
+    notCopied: ['from'],
+    wordpress: null,
+  },
+} as const satisfies Record<string, DocumentTypeRow>
+
+type Rows = typeof documentTypeRows
+export type DocumentType = keyof Rows
+
+/** The types whose row has something in a column. */
+export type TypeWith<Column extends keyof DocumentTypeRow> = {
+  [Type in DocumentType]: Rows[Type][Column] extends null ? never : Type
+}[DocumentType]
+
+export function isDocumentType(type: string): type is DocumentType {
+  return Object.hasOwn(documentTypeRows, type)
+}
+
+export const documentTypes: readonly DocumentType[] = Object.keys(documentTypeRows).filter(isDocumentType)
+
+/** The types whose row has something in a column. */
+export function typesWith<Column extends keyof DocumentTypeRow>(column: Column): TypeWith<Column>[] {
+  return documentTypes.filter((type): type is TypeWith<Column> => documentTypeRows[type][column] !== null)
+}
+
+/** Types with exactly one document, whose id is the name of its type. */
+export const singletons: readonly string[] = documentTypes.filter(type => documentTypeRows[type].isSingleton)
