@@ -291,7 +291,9 @@ export const contracts = {
   redirect,
 } satisfies Record<DocumentType, z.ZodType>
 
-export type DocumentOf<Type extends DocumentType> = z.infer<(typeof contracts)[Type]>
+export type DocumentOf<Type extends DocumentType> = Type extends keyof typeof contracts
+  ? z.infer<(typeof contracts)[Type]>
+  : never
 export type SiteSettings = DocumentOf<'siteSettings'>
 export type HomePage = DocumentOf<'homePage'>
 export type Announcement = DocumentOf<'announcement'>
@@ -306,7 +308,9 @@ export type Redirect = DocumentOf<'redirect'>
  * query and contract are the same, and every value that a contract lets through is one that the query can yield.
  * Otherwise the last line is an error that names “type.field”, or the type whose values differ.
  */
-type Yields<Type extends DocumentType> = DOCUMENTS_QUERY_RESULT[Type][number]
+type Yields<Type extends DocumentType> = Type extends keyof DOCUMENTS_QUERY_RESULT
+  ? DOCUMENTS_QUERY_RESULT[Type][number]
+  : never
 type Schema<Type extends DocumentType> = Extract<AllSanitySchemaTypes, { _type: Type; _id: string }>
 type Differing<One, Other> = Exclude<keyof One, keyof Other> | Exclude<keyof Other, keyof One>
 type Missing<Type extends DocumentType> = string &
