@@ -1,6 +1,6 @@
 import type { MutationEvent, SanityClient } from '@sanity/client'
 import { Mutation } from '@sanity/mutator'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestLake, writeToken } from './content-lake-fixture.ts'
 
@@ -47,6 +47,20 @@ test('counts the events of a transaction that this listener gets', async () => {
     ['a', 2],
     ['b', 2],
   ])
+})
+
+test('tells the pages of the Live Content API to read again: of drafts those alone that show them', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const shown = client.live.events({ includeDrafts: true })
+  // The client sends no token for what is published, which Sanity shows anyone.
+  const published = client.withConfig({ headers: { Authorization: `Bearer ${writeToken}` } }).live.events()
+  const [ofShown, ofPublished] = [collect(shown), collect(published)]
+  await Promise.all([ofShown.welcomed, ofPublished.welcomed])
+  const draft = await client.create({ _id: 'drafts.a', _type: 'note' })
+  const note = await client.create({ _id: 'a', _type: 'note' })
+  await expect.poll(ofShown.ids).toEqual([draft._rev, note._rev])
+  await expect.poll(ofPublished.ids).toEqual([note._rev])
 })
 
 test('lets a listener that was cut off have what it missed', async () => {
@@ -105,6 +119,20 @@ test('stops although listeners and sockets are open', async () => {
 })
 
 /** Listens; resolves once the listener is ready, to a function that waits for the first so many events. */
+function collect(events: ReturnType<SanityClient['live']['events']>) {
+  const ids: string[] = []
+  const { promise: welcomed, resolve, reject } = Promise.withResolvers<void>()
+  const subscription = events.subscribe({
+    next: event => {
+      if (event.type === 'welcome') resolve()
+      if (event.type === 'restart') ids.push(event.id)
+    },
+    error: reject,
+  })
+  onTestFinished(() => subscription.unsubscribe())
+  return { welcomed, ids: () => ids }
+}
+
 async function listening(
   client: SanityClient,
   query: string,
