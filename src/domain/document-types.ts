@@ -31,47 +31,38 @@ interface DocumentTypeRow {
   wordpress: string | null
 }
 
+/** Of a type that has no pages, and whose place on the desk `structure.ts` gives. */
+const unlisted = { desk: null, page: null, search: null, picture: null, wordpress: null } as const
+
 /** In the order of sitemap, search and lists. `schemaTypes/index.ts` and `contracts.ts` have the fields of each. */
 export const documentTypeRows = {
   homePage: {
+    ...unlisted,
     untitled: 'Home page',
     plural: 'Home page',
     isSingleton: true,
-    desk: null,
-    page: null,
     shownOn: '/',
-    search: null,
-    picture: null,
     writing: 'Opening words',
     notCopied: [],
-    wordpress: null,
   },
   siteSettings: {
+    ...unlisted,
     untitled: 'Settings',
     plural: 'Settings',
     isSingleton: true,
-    desk: null,
-    page: null,
     shownOn: '/contact/',
-    search: null,
-    picture: null,
     writing: null,
     notCopied: [],
-    wordpress: null,
   },
   announcement: {
+    ...unlisted,
     untitled: 'Untitled announcement',
     plural: 'Announcements',
     isSingleton: false,
-    desk: null,
-    page: null,
     // At the top of every page.
     shownOn: null,
-    search: null,
-    picture: null,
     writing: 'Announcement',
     notCopied: ['startDate', 'showFrom', 'showUntil', 'cancelledUntil'],
-    wordpress: null,
   },
   service: {
     untitled: 'Untitled service',
@@ -127,17 +118,13 @@ export const documentTypeRows = {
     wordpress: null,
   },
   redirect: {
+    ...unlisted,
     untitled: 'Old address that is not filled in',
     plural: 'Old addresses',
     isSingleton: false,
-    desk: null,
-    page: null,
     shownOn: null,
-    search: null,
-    picture: null,
     writing: null,
     notCopied: ['from'],
-    wordpress: null,
   },
 } as const satisfies Record<string, DocumentTypeRow>
 

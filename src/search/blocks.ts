@@ -1,6 +1,7 @@
-import { documentTypeRows, typesWith } from '#domain/document-types.ts'
+import { type DocumentType, documentTypeRows, typesWith } from '#domain/document-types.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { derive, listDocuments, type Site } from '#site/site.ts'
+import { isDated } from '#site/site-lists.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.
@@ -44,11 +45,18 @@ const blocksOf = derive('blocks', (site): ReadonlyMap<string, readonly string[]>
     // The first one is there in any case: it holds the pages that are no document’s.
     ...nameBlocks('site', siteBlocks.length > 0 ? siteBlocks : [[]]),
     ...Object.entries(apart).flatMap(([name, types]) => {
-      const oldestFirst = types.flatMap(type => site.list(type).toReversed())
-      return nameBlocks(name, inBlocks(oldestFirst, mostInBlock)).toReversed()
+      const ids = types.flatMap(type => listOldestFirst(site, type))
+      return nameBlocks(name, inBlocks(ids, mostInBlock)).toReversed()
     }),
   ])
 })
+
+/** Lists of what has a date are newest first. */
+function listOldestFirst(site: Site, type: DocumentType): readonly string[] {
+  const ids = site.list(type)
+  const newest = ids[0] === undefined ? null : site.find(ids[0])?.shown
+  return newest && isDated(newest) ? ids.toReversed() : ids
+}
 
 function nameBlocks(name: string, blocks: readonly string[][]) {
   return blocks.map((ids, index) => [`${name}-${index + 1}`, ids] as const)
