@@ -74,7 +74,12 @@ export const pages = defineSelector<PageCard[]>('pages', (site, type) =>
   isAddressedType(type) ? listDocuments(site, type).map(pageCard) : [],
 )
 
-/** The services with their pictures and their status. */
+/** The services, in the order that staff gave them. */
+export const services = defineSelector<PageCard[]>('services', site =>
+  listDocuments(site, 'service').map(pageCard),
+)
+
+/** The same with their pictures and their status. */
 export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
   listDocuments(site, 'service').map(serviceCard),
 )
