@@ -6,12 +6,26 @@ import { ContactLink } from './ContactLink.tsx'
 const number = { href: '#', text: '(330) 555-0100' }
 
 /** Something of all that a look changes, for the form that it is chosen in. */
-export function LookSample({ clinicName, drawing }: { clinicName: string; drawing: Drawing }) {
+export function LookSample(props: {
+  clinicName: string
+  drawing: Drawing
+  /** The address of the logo, and whether it is shown instead of the name. */
+  logo: { url: string; saysName: boolean } | null
+}) {
+  const { clinicName, drawing, logo } = props
+
   return (
     <>
       <header className="look-header">
         <div className="wrap">
-          <strong>{clinicName || 'Your clinic'}</strong>
+          <strong>
+            {logo && (
+              <span className="logo">
+                <img src={logo.url} alt="" />
+              </span>
+            )}
+            {!logo?.saysName && (clinicName || 'Your clinic')}
+          </strong>
           <span className="button quiet">Menu</span>
         </div>
       </header>
@@ -22,10 +36,12 @@ export function LookSample({ clinicName, drawing }: { clinicName: string; drawin
           <p>
             We listen first, and explain what could help. <a href="#sample">What we offer</a>
           </p>
-          <p>
-            <ContactLink by="call" label="Call" number={number} />{' '}
-            <ContactLink by="text" label="Text" number={number} />
-          </p>
+          <div className="contact bare">
+            <div className="buttons">
+              <ContactLink by="call" label="Call" number={number} />
+              <ContactLink by="text" label="Text" number={number} />
+            </div>
+          </div>
           <svg viewBox="0 0 520 360" aria-hidden="true">
             {drawings[drawing].map(({ d, tone }) => (
               <path key={d} d={d} style={{ fill: `var(--${tone})` }} />

@@ -1,14 +1,16 @@
+import { createImageUrlBuilder } from '@sanity/image-url'
 import { Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useMemo } from 'react'
-import { type ObjectInputProps, useFormValue } from 'sanity'
+import { type ObjectInputProps, useClient, useFormValue } from 'sanity'
 import { z } from 'zod'
-import { corners, drawings, fonts, headers, hexPattern } from '#domain/look/choices.ts'
+import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
 import { contrast } from '#domain/look/contrast.ts'
 import { toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
 import { toFontCss } from '#shared-ui/fonts.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
+import { apiVersion } from '../project.ts'
 
 const color = z.string().regex(hexPattern).nullish().catch(null)
 
@@ -16,6 +18,11 @@ function choice<const Value extends string>(list: readonly { value: Value }[]) {
   const values = list.map(({ value }) => value)
   return z.enum(values).nullish().catch(null)
 }
+
+const picture = z
+  .object({ asset: z.object({ _ref: z.string() }) })
+  .nullish()
+  .catch(null)
 
 /** The settings as they are typed: what is missing or cannot be read is as the site has it by itself. */
 const typed = z.object({
@@ -28,6 +35,9 @@ const typed = z.object({
       corners: choice(corners),
       header: choice(headers),
       drawing: choice(drawings),
+      logo: picture,
+      logoDark: picture,
+      logoPlace: choice(logoPlaces),
     })
     .nullish()
     .catch(null),
@@ -41,11 +51,12 @@ export function LookInput(props: ObjectInputProps) {
   const { clinicName, look } = typed.parse(useFormValue([]))
   const palette = usePalette(look?.color ?? null, look?.accent ?? null)
   const font = look?.font ?? 'clear'
+  const logo = useLogo(look?.logo?.asset._ref ?? null, look?.logoPlace === 'instead')
   const css = toLookCss({
     palette,
     corners: look?.corners ?? 'soft',
     header: look?.header ?? 'light',
-    logo: null,
+    logo: logo && { ratio: logo.ratio, needsWhite: !look?.logoDark },
   })
   return (
     <Stack gap={5}>
@@ -54,7 +65,7 @@ export function LookInput(props: ObjectInputProps) {
         name="look-preview"
         missing=""
         styles={toFontCss(font) + css}
-        shown={<LookSample clinicName={clinicName} drawing={look?.drawing ?? 'sunrise'} />}
+        shown={<LookSample clinicName={clinicName} drawing={look?.drawing ?? 'sunrise'} logo={logo} />}
       >
         {palette && <Contrasts palette={palette} />}
       </WhatPatientsSee>
@@ -64,6 +75,15 @@ export function LookInput(props: ObjectInputProps) {
 
 function usePalette(brand: string | null, accent: string | null): Palette | null {
   return useMemo(() => (brand || accent ? toPalette(brand ?? ownColor, accent) : null), [brand, accent])
+}
+
+/** The logo by the id of its asset, which says how large it is. */
+function useLogo(assetId: string | null, saysName: boolean) {
+  const client = useClient({ apiVersion })
+  const [, width, height] = /-(\d+)x(\d+)-/.exec(assetId ?? '') ?? []
+  if (assetId === null || !width || !height) return null
+  const url = createImageUrlBuilder(client).image(assetId).url()
+  return { url, saysName, ratio: Number(width) / Number(height) }
 }
 
 const shown = [

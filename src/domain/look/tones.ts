@@ -113,7 +113,7 @@ function pictureTones(brand: string, lamp: string) {
   const ground = seek(0.48, -1, own, 7, ['#ffffff'])
   const [lightness] = toOklch(ground)
   // Long titles are laid over all but the innermost ring.
-  const ring = (by: number) => seek(lightness + by, -1, own, words, ['#ffffff'])
+  const ring = (by: number) => seek(1, -1, { ...own, lightness: lightness + by }, words, ['#ffffff'])
   return {
     ground,
     water: shift(ground, -0.09),
