@@ -164,20 +164,20 @@ test('a drawing becomes pixels: patients meet no script of it, nothing of anothe
 
 test('a logo that cannot be read holds the settings back, and says why', async () => {
   await using lake = await startTestLake()
-  const site = await withLogo(lake, Buffer.from(hostile), 'logo.svg')
-  const broken = snapshotFrom(published(clinic({ logo: logo(`image-${'e'.repeat(40)}-40x40-svg`) })))
-  const path = site.renderer.paths(broken, site.now).find(each => each.startsWith('/media/')) ?? ''
-  const context = { snapshot: broken, now: site.now, siteUrl, client: lake.client() }
-  await expect(site.renderer.render(path, context)).rejects.toThrow(
-    /original of a picture is gone.*Settings/s,
-  )
-  await expect(site.renderer.render('/apple-touch-icon.png', context)).rejects.toThrow(/gone/)
-  const reasons = new Map([[path, 'it cannot be read.']])
-  const fit = site.renderer.holdBack(
-    { snapshot: broken, now: site.now },
-    reasons,
-    site.snapshot,
-    'https://studio.example',
-  )
-  expect(fit?.documents.find(({ id }) => id === 'siteSettings')?.shownRev).not.toBeNull()
+  const good = await withLogo(lake, Buffer.from(hostile), 'logo.svg')
+  const { renderer, now } = good
+  const lost = settings({ _rev: 'later', look: look({ logo: logo(`image-${'e'.repeat(40)}-40x40-svg`) }) })
+  const broken = snapshotFrom(published({ siteSettings: [lost] }))
+  const path = renderer.paths(broken, now).find(each => each.startsWith('/media/')) ?? ''
+  const context = { snapshot: broken, now, siteUrl, client: lake.client() }
+  for (const each of [path, '/apple-touch-icon.png']) {
+    await expect(renderer.render(each, context)).rejects.toThrow(
+      /original of a picture is gone.*Quiet Water Clinic/,
+    )
+  }
+  const reasons = new Map([[path, 'its original is gone.']])
+  const fit = renderer.holdBack({ snapshot: broken, now }, reasons, good.snapshot, 'https://studio.example')
+  const kept = fit?.documents.find(({ id }) => id === 'siteSettings')
+  expect(kept).toMatchObject({ rev: 'later', shownRev: 'rev-siteSettings' })
+  expect(fit?.faults.map(({ field }) => field)).toEqual(['look'])
 })
