@@ -64,7 +64,7 @@ export function LookInput(props: ObjectInputProps) {
       <WhatPatientsSee
         name="look-preview"
         missing=""
-        styles={toFontCss(font) + css}
+        styles={toFontCss(font, 'swap') + css}
         shown={<LookSample clinicName={clinicName} drawing={look?.drawing ?? 'sunrise'} logo={logo} />}
       >
         {palette && <Contrasts palette={palette} />}
