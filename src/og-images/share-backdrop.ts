@@ -31,7 +31,7 @@ export function backdrop(drawing: Drawing, tones: PictureTones, hasLogo: boolean
 function shapesOf(drawing: Exclude<Drawing, 'sunrise'>, tones: PictureTones): string {
   const { width, height } = shareSize
   const shapes = drawings[drawing].map(({ d, tone }) => `<path d="${d}" fill="${tones[tone]}"/>`).join('')
-  return `<g transform="translate(640 84) scale(1.15)">${shapes}</g><rect y="${horizon}" width="${width}" height="${height - horizon}" fill="${tones.water}"/>`
+  return `<g transform="translate(576 84) scale(1.15)">${shapes}</g><rect y="${horizon}" width="${width}" height="${height - horizon}" fill="${tones.water}"/>`
 }
 
 function sunrise(tones: PictureTones): string {

@@ -23,7 +23,7 @@ export function ColorInput(props: StringInputProps) {
             ...props,
             elementProps: {
               ...elementProps,
-              placeholder: '#0e5a5b',
+              placeholder: '# and six digits',
               onChange: (event: ChangeEvent<HTMLInputElement>) =>
                 onChange(toPatch(event.currentTarget.value)),
             },

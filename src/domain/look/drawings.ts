@@ -18,10 +18,10 @@ export const drawings: Record<Drawing, readonly Shape[]> = {
     { d: 'M206 260a54 52 0 0 1 108 0Z', tone: 'lamp' },
   ],
   hills: [
-    { d: circle(372, 112, 54), tone: 'lamp' },
-    { d: 'M0 236C70 150 150 128 226 186S372 236 520 128V360H0Z', tone: 'ring-2' },
-    { d: 'M0 300C96 206 198 214 296 266S438 300 520 232V360H0Z', tone: 'ring-3' },
-    { d: 'M0 346C104 284 222 282 322 318S456 350 520 312V360H0Z', tone: 'ring-4' },
+    { d: circle(352, 128, 54), tone: 'lamp' },
+    { d: 'M0 360C52 262 124 152 214 158S322 246 386 228S482 250 520 360Z', tone: 'ring-2' },
+    { d: 'M24 360C84 286 160 226 246 246S352 312 412 294S486 314 510 360Z', tone: 'ring-3' },
+    { d: 'M84 360C144 316 214 292 288 306S424 350 500 360Z', tone: 'ring-4' },
   ],
   circles: [
     { d: circle(318, 186, 174), tone: 'ring-1' },
