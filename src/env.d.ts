@@ -7,7 +7,9 @@ declare namespace App {
     /** Marks what staff can edit, in the preview alone: `data-sanity={edit(article, 'title')}`. */
     edit: import('#src/preview/edit.ts').Edit
     /** Draws share images on another thread; without it they are drawn on this one. */
-    draw?: (card: import('#og-images/share-cards.ts').ShareCard) => Promise<Uint8Array>
+    draw?: (drawn: import('#og-images/share-cards.ts').DrawnCard) => Promise<Uint8Array>
+    /** Makes a file of a picture, for what is drawn of it. */
+    loadPicture: (file: import('#images/renditions.ts').Rendition) => Promise<Uint8Array>
   }
 }
 

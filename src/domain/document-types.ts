@@ -21,8 +21,11 @@ interface DocumentTypeRow {
   shownOn: `/${string}` | null
   /** What a result of the search calls it, and the blocks of the index that it is in: many documents have their own. */
   search: { kind: string; blocks: string } | null
-  /** The field of its main picture, and the shapes in which pages show it. */
-  picture: { field: 'image' | 'photo'; shapes: readonly ('wide' | 'small' | 'portrait')[] } | null
+  /** The field of its pictures that are not in its text, and the shapes in which pages show them. */
+  picture: {
+    field: 'image' | 'photo' | 'look'
+    shapes: readonly ('wide' | 'small' | 'portrait' | 'logo')[]
+  } | null
   /** What writing help calls the part before the text; null: it does not read it. */
   writing: string | null
   /** What a copy leaves to be filled in again. */
@@ -51,6 +54,7 @@ export const documentTypeRows = {
     plural: 'Settings',
     isSingleton: true,
     shownOn: '/contact/',
+    picture: { field: 'look', shapes: ['logo'] },
     writing: null,
     notCopied: [],
   },

@@ -33,6 +33,10 @@ export const fieldRules = {
     timeZone: 'Choose the time zone of the clinic.',
     socialLinkLabel: { kind: 'label', missing: 'Name the service, for example “Facebook”.' },
   },
+  look: {
+    color: 'Write the color as # and six digits, like #0e5a5b, or choose it from the palette.',
+    choice: 'Choose again.',
+  },
   callToAction: {
     heading: { kind: 'heading', missing: 'Write the heading above the call and text buttons.' },
     callLabel: { kind: 'label', missing: 'Write the word on the call button, for example “Call”.' },

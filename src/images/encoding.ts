@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import sharp, { type AvifOptions, type Sharp, type WebpOptions } from 'sharp'
 
-/** What pictures are sent as: AVIF to nearly everybody, WebP to browsers from before 2023. */
-export type Format = 'avif' | 'webp'
+/**
+ * What pictures are sent as: AVIF to nearly everybody, WebP to browsers from before 2023. PNG is for what another picture
+ * is made of.
+ */
+export type Format = 'avif' | 'webp' | 'png'
 
 /**
  * Of the sample's pictures at 480 and 1,120 pixels, AVIF makes 10.0 kB in 56 ms of processor time, WebP 12.0 kB in 16 ms. The
@@ -24,5 +27,6 @@ export const encodingVersion = createHash('sha256')
 
 /** Encodes a picture; nothing of the original’s own notes (place, camera) goes along. */
 export function encode(picture: Sharp, format: Format): Promise<Buffer> {
+  if (format === 'png') return picture.png({ compressionLevel: 3 }).toBuffer()
   return (format === 'avif' ? picture.avif(settings.avif) : picture.webp(settings.webp)).toBuffer()
 }

@@ -16,6 +16,7 @@ const shapes = {
   wide: { ratio: 16 / 9, widths: [480, 800, 1120] },
   small: { ratio: 4 / 3, widths: [200, 400] },
   portrait: { ratio: 1, widths: [160, 320] },
+  logo: { ratio: null, widths: [120, 240, 480, 720] },
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
 
 export type Shape = keyof typeof shapes
@@ -58,7 +59,7 @@ export interface Picture {
 export function toPicture(image: Image, shape: Shape): Picture {
   const all = listRenditions(image, shape)
   const webp = all.filter(({ format }) => format === 'webp')
-  const { width, height } = shownPart(image, shapes[shape].ratio)
+  const { width, height } = partOf(image, shape)
   return {
     avif: { srcset: srcset(all.filter(({ format }) => format === 'avif')) },
     webp: { src: webp.at(-1)?.path ?? '', srcset: srcset(webp) },
@@ -72,11 +73,11 @@ export function toPicture(image: Image, shape: Shape): Picture {
 /** Every file that is made of a picture in a shape: never wider than the part that is shown. */
 export function listRenditions(image: Image, shape: Shape): Rendition[] {
   const { asset } = image
-  const { ratio, widths } = shapes[shape]
-  const shown = shownPart(image, ratio)
+  const { widths } = shapes[shape]
+  const shown = partOf(image, shape)
   const part = shown.width === asset.width && shown.height === asset.height ? null : shown
   const fitting = widths
-    .map(width => Math.min(width, shown.width))
+    .map(width => (isDrawn(image, shape) ? width : Math.min(width, shown.width)))
     .filter((width, index, all) => index === 0 || width > (all[index - 1] ?? 0) * worthwhileStep)
   const widest = Math.max(...fitting)
   const { left, top } = shown
@@ -121,10 +122,10 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 )
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
-  const own = findOwnPicture(shown)
   // Those in a text are shown whole.
-  const ownShapes: readonly Shape[] = image === own?.image ? own.shapes : ['whole']
-  return ownShapes.flatMap(shape => listRenditions(image, shape))
+  const own = ownPictures(shown).includes(image) && shown && documentTypeRows[shown._type].picture
+  const shapesOfIt: readonly Shape[] = own ? own.shapes : ['whole']
+  return shapesOfIt.flatMap(shape => listRenditions(image, shape))
 }
 
 /** The documents that show a file of a picture, and the field of each that the picture is in. */
@@ -134,17 +135,29 @@ export function findUses({ documents }: Snapshot, path: string): { documentId: s
     .filter(document => shows(filesOf(document)))
     .map(document => {
       const { id, shown, images } = document
-      const own = findOwnPicture(shown)
-      const isOwn = images.some(image => image === own?.image && shows(filesOfImage(document, image)))
-      return { documentId: id, field: own && isOwn ? own.field : 'body' }
+      const own = ownPictures(shown)
+      const isOwn = images.some(image => own.includes(image) && shows(filesOfImage(document, image)))
+      const picture = isOwn && shown && documentTypeRows[shown._type].picture
+      return { documentId: id, field: picture ? picture.field : 'body' }
     })
 }
 
-/** The main picture of a document, with its field and its shapes: the others are in its text. */
-function findOwnPicture(shown: KeptDocument['shown']) {
-  const picture = shown && documentTypeRows[shown._type].picture
-  const image = shown && ('image' in shown ? shown.image : 'photo' in shown ? shown.photo : null)
-  return picture && image ? { ...picture, image } : null
+/** The pictures of a document that are not in its text. */
+function ownPictures(shown: KeptDocument['shown']): readonly (Image | null | undefined)[] {
+  if (shown?._type === 'person') return [shown.photo]
+  if (shown?._type === 'siteSettings') return [shown.look?.logo, shown.look?.logoDark, shown.look?.icon]
+  return shown?._type === 'article' || shown?._type === 'service' ? [shown.image] : []
+}
+
+/** The part of a picture that is shown in a shape. */
+function partOf(image: Image, shape: Shape): Part {
+  const { width, height } = image.asset
+  return isDrawn(image, shape) ? { left: 0, top: 0, width, height } : shownPart(image, shapes[shape].ratio)
+}
+
+/** A logo that is a drawing (SVG) has no size of its own: its files are as wide as they are needed, and of all of it. */
+function isDrawn({ asset }: Image, shape: Shape): boolean {
+  return shape === 'logo' && asset._id.endsWith('-svg')
 }
 
 /** The hash of the original's bytes, as the asset's id has it. */

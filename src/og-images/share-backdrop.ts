@@ -1,4 +1,7 @@
-import { markParts } from '#images/icons/mark.ts'
+import type { Drawing } from '#domain/look/choices.ts'
+import { drawings } from '#domain/look/drawings.ts'
+import type { PictureTones } from '#domain/look/tones.ts'
+import { markShapes } from '#images/icons/mark.ts'
 
 /** Width and height in pixels: what Open Graph and every network that reads it ask for. */
 export const shareSize = { width: 1200, height: 630 } as const
@@ -6,37 +9,42 @@ export const shareSize = { width: 1200, height: 630 } as const
 /** Where the water begins, from the top. */
 export const horizon = 498
 
-/** The colours of the picture: those of the mark, from the night to the lamp. */
-export const shareColours = {
-  ground: '#0e5a5b',
-  water: '#0a3f41',
-  ripple: '#2f8580',
-  lamp: '#ffd88a',
-  title: '#ffffff',
-  name: '#eaf3f0',
-  line: '#cfe3dd',
-} as const
-
-/** From the outside in; the last one is the sun. */
-const rings = [
-  { radius: 470, fill: '#116062' },
-  { radius: 372, fill: '#17696a' },
-  { radius: 278, fill: '#217775' },
-  { radius: 188, fill: '#3a918b' },
-  { radius: 104, fill: shareColours.lamp },
-] as const
-
-/** Every flat colour of the picture. */
-export const flatColours: readonly string[] = [
-  ...new Set([...Object.values(shareColours), ...rings.map(({ fill }) => fill)]),
-]
+/** Where the mark or the logo is, from the left and from the top, and how high it is. */
+export const emblem = { left: 64, top: 56, height: 60 } as const
 
 const sunX = 992
 
-/** What every share image has in common, as SVG elements: the sun coming up over water, and the mark. */
-export function backdrop(): string {
+/** What share images have in common, as SVG elements: the drawing, and the mark unless there is a logo. */
+export function backdrop(drawing: Drawing, tones: PictureTones, hasLogo: boolean): string {
   const { width, height } = shareSize
-  const { ground, water, ripple, lamp } = shareColours
+  const { ground, water } = tones
+  const { left, top, height: side } = emblem
+  const mark = `<g transform="translate(${left} ${top}) scale(${side / 40})"><rect width="40" height="40" rx="9" fill="${water}"/>${markShapes(drawing, tones)}</g>`
+  return [
+    `<rect width="${width}" height="${height}" fill="${ground}"/>`,
+    drawing === 'sunrise' ? sunrise(tones) : shapesOf(drawing, tones),
+    hasLogo ? '' : mark,
+  ].join('')
+}
+
+/** A drawing of the home page, with the strip below it that the last line is written on. */
+function shapesOf(drawing: Exclude<Drawing, 'sunrise'>, tones: PictureTones): string {
+  const { width, height } = shareSize
+  const shapes = drawings[drawing].map(({ d, tone }) => `<path d="${d}" fill="${tones[tone]}"/>`).join('')
+  return `<g transform="translate(576 84) scale(1.15)">${shapes}</g><rect y="${horizon}" width="${width}" height="${height - horizon}" fill="${tones.water}"/>`
+}
+
+function sunrise(tones: PictureTones): string {
+  const { width, height } = shareSize
+  const { water, ripple, lamp } = tones
+  /** From the outside in; the last one is the sun. */
+  const rings = [
+    { radius: 470, fill: tones['ring-1'] },
+    { radius: 372, fill: tones['ring-2'] },
+    { radius: 278, fill: tones['ring-3'] },
+    { radius: 188, fill: tones['ring-4'] },
+    { radius: 104, fill: lamp },
+  ]
   const arcs = rings.map(
     ({ radius, fill }) =>
       `<path d="M${sunX - radius} ${horizon}a${radius} ${radius * 0.97} 0 0 1 ${2 * radius} 0Z" fill="${fill}"/>`,
@@ -55,11 +63,9 @@ export function backdrop(): string {
     [62, 98, 96],
   ])
   return [
-    `<rect width="${width}" height="${height}" fill="${ground}"/>`,
     ...arcs,
     `<rect y="${horizon}" width="${width}" height="${height - horizon}" fill="${water}"/>`,
     `<g fill="none" stroke-width="8" stroke-linecap="round"><path stroke="${ripple}" d="${waves}"/><path stroke="${lamp}" d="${glow}"/></g>`,
-    `<g transform="translate(64 56) scale(1.5)"><rect width="40" height="40" rx="9" fill="${water}"/>${markParts()}</g>`,
   ].join('')
 }
 

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
+import type { Drawing, Font } from '#domain/look/choices.ts'
+import { drawingWords } from '#domain/look/drawings.ts'
+import type { PictureTones } from '#domain/look/tones.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
+import { ownTones } from '#images/icons/mark.ts'
+import { type Logo, type Look, toLook } from '#images/look.ts'
 import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
@@ -12,6 +17,21 @@ export interface ShareCard {
   clinicName: string
   /** Its author or reviewer, or where the clinic is; null for nothing. */
   line: string | null
+  look: ShareLook
+}
+
+/** What share images follow of the clinic's look. */
+export interface ShareLook {
+  font: Font
+  drawing: Drawing
+  tones: PictureTones
+  logo: Pick<Logo, 'file' | 'saysName' | 'needsWhite'> | null
+}
+
+/** A card with what it is drawn from: `logo` is the file of its look's logo. */
+export interface DrawnCard {
+  card: ShareCard
+  logo: Uint8Array | null
 }
 
 /** A share image as a page names it. */
@@ -63,7 +83,8 @@ function isShared(page: Addressed | null): page is Addressed {
 /** The clinic’s own. */
 function ownOf({ settings, homePage }: Site): Shared {
   const { clinicName } = settings
-  return share('clinic', { title: homePage.heading, clinicName, line: placeOf(settings) })
+  const look = toShareLook(toLook(settings))
+  return share('clinic', { title: homePage.heading, clinicName, line: placeOf(settings), look })
 }
 
 function placeOf({ address }: SiteSettings): string {
@@ -89,15 +110,35 @@ const shares = new WeakMap<object, Shared>()
 function shareOf(site: Site, page: Addressed, settings: SiteSettings): Shared {
   const line = page._type === 'article' ? behind(site, page) : placeOf(settings)
   const before = shares.get(page)
-  if (before?.card.clinicName === settings.clinicName && before.card.line === line) return before
-  const made = share(page.slug, { title: page.title, clinicName: settings.clinicName, line })
+  const { clinicName } = settings
+  const look = toShareLook(toLook(settings))
+  if (before?.card.clinicName === clinicName && before.card.line === line && before.card.look === look)
+    return before
+  const made = share(page.slug, { title: page.title, clinicName, line, look })
   shares.set(page, made)
   return made
 }
 
+/** One value for one look, by which it is seen at once that nothing changed. */
+const toShareLook = rememberEach(({ font, drawing, tones, logo }: Look): ShareLook => {
+  const shown = logo && { file: logo.file, saysName: logo.saysName, needsWhite: logo.needsWhite }
+  return { font, drawing, tones, logo: shown }
+})
+
+/** What was drawn before a clinic could choose: its images keep their names. */
+function isOwn({ font, drawing, tones, logo }: ShareLook): boolean {
+  return font === 'clear' && drawing === 'sunrise' && tones === ownTones && logo === null
+}
+
 function share(slug: string, card: ShareCard): Shared {
-  const drawn = JSON.stringify([design, card.title, card.clinicName, card.line])
+  const drawn = JSON.stringify([
+    design,
+    card.title,
+    card.clinicName,
+    card.line,
+    ...(isOwn(card.look) ? [] : [card.look]),
+  ])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 16)
-  const alt = `${card.title}. ${card.clinicName}. A drawing of the sun coming up over water.`
+  const alt = `${card.title}. ${card.clinicName}. ${drawingWords[card.look.drawing]}`
   return { card, image: { path: `/share/${slug}-${hash}.png`, alt } }
 }

@@ -1,16 +1,21 @@
-import latin400 from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff?inline'
-import latin700 from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff?inline'
-import latinExt400 from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal.woff?inline'
-import latinExt700 from '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal.woff?inline'
+import type { Font } from '#domain/look/choices.ts'
 import type { FontFile } from './share-image.ts'
 
-/** The site’s font in its two weights, and the letters of more languages: bytes within the code, not files of a release. */
-export const shareFonts: readonly FontFile[] = [
-  { weight: 400, data: bytesOf(latin400) },
-  { weight: 700, data: bytesOf(latin700) },
-  { weight: 400, data: bytesOf(latinExt400) },
-  { weight: 700, data: bytesOf(latinExt700) },
-]
+/** The site’s fonts in their two weights, and the letters of more languages: bytes within the code, not files of a release. */
+export async function loadShareFonts(font: Font): Promise<readonly FontFile[]> {
+  const { regular, bold } = (await modules[font]()).fontFiles
+  return [
+    ...regular.map(file => ({ weight: 400 as const, data: bytesOf(file) })),
+    ...bold.map(file => ({ weight: 700 as const, data: bytesOf(file) })),
+  ]
+}
+
+/** Each is a module of its own: a site needs one of them. */
+const modules = {
+  clear: () => import('./fonts/clear.ts'),
+  friendly: () => import('./fonts/friendly.ts'),
+  classic: () => import('./fonts/classic.ts'),
+} satisfies Record<Font, unknown>
 
 function bytesOf(dataUrl: string): Buffer {
   return Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64')

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
+import { ownTones } from '#images/icons/mark.ts'
+import type { ShareCard, ShareLook } from './share-cards.ts'
 import { createShareImages, type FontFile } from './share-image.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -10,8 +12,10 @@ async function font(weight: 400 | 700): Promise<FontFile> {
   return { weight, data: await readFile(resolve(`${family}-latin-${weight}-normal.woff`)) }
 }
 
-const draw = createShareImages([await font(400), await font(700)])
-const card = { title: 'Sleep well', clinicName: 'Quiet Water Clinic', line: 'Written by Ada Example' }
+const drawCard = createShareImages(async () => [await font(400), await font(700)])
+const draw = (card: ShareCard) => drawCard({ card, logo: null })
+const look: ShareLook = { font: 'clear', drawing: 'sunrise', tones: ownTones, logo: null }
+const card = { title: 'Sleep well', clinicName: 'Quiet Water Clinic', line: 'Written by Ada Example', look }
 
 test.each([
   ['the title', 'title'],

@@ -1,9 +1,10 @@
-import sharp from 'sharp'
+import type { Font } from '#domain/look/choices.ts'
 import { createGlyphMasks, type Mask } from './glyph-masks.ts'
-import { createBrush, type IndexedPicture, toIndexedPicture, toPng } from './indexed-picture.ts'
+import { createBrush, type IndexedPicture, toPng } from './indexed-picture.ts'
+import { drawScenery, parseColour, type Scenery } from './scenery.ts'
 import { setTitle, type TitleBox } from './set-title.ts'
-import { backdrop, flatColours, horizon, shareColours, shareSize } from './share-backdrop.ts'
-import type { ShareCard } from './share-cards.ts'
+import { emblem, horizon, shareSize } from './share-backdrop.ts'
+import type { DrawnCard, ShareCard } from './share-cards.ts'
 import { readTypeface, type Typeface } from './typeface.ts'
 
 /** A font file that share images are set in: WOFF, TrueType or OpenType. */
@@ -12,32 +13,44 @@ export interface FontFile {
   data: Buffer
 }
 
-/** Draws share images in these fonts; of a character that several have, the first one’s is taken. */
-export function createShareImages(files: readonly FontFile[]): (card: ShareCard) => Promise<Buffer> {
-  const pens = { 400: createPen(files, 400), 700: createPen(files, 700) }
-  let scenery: Promise<IndexedPicture> | undefined
+/** The fonts that share images are set in, loaded when a clinic has chosen them. */
+export type LoadFonts = (font: Font) => Promise<readonly FontFile[]>
+
+/** Draws share images; of a character that several files of a font have, the first one’s is taken. */
+export function createShareImages(loadFonts: LoadFonts): (drawn: DrawnCard) => Promise<Buffer> {
+  const pens = new Map<Font, Promise<Pens>>()
+  let scenery: { key: string; made: Promise<Scenery> } | undefined
   /** Used again and again: a thousand of them thrown away would have the whole heap searched dozens of times. */
   const canvases: Uint8Array[] = []
 
-  return async card => {
-    scenery ??= drawScenery()
-    const { rows, palette, ...size } = await scenery
-    const canvas = canvases.pop() ?? new Uint8Array(rows.byteLength)
-    canvas.set(rows)
-    const picture = { ...size, rows: canvas, palette: [...palette] }
-    for (const text of layOut(card)) await drawText(picture, text, pens[text.weight], pens[700].typeface)
+  return async ({ card, logo }) => {
+    const { font, drawing, tones } = card.look
+    const key = JSON.stringify(card.look)
+    const shown = logo && card.look.logo && { data: logo, needsWhite: card.look.logo.needsWhite }
+    if (scenery?.key !== key) scenery = { key, made: drawScenery(drawing, tones, shown) }
+    const { picture: empty, nameLeft } = await scenery.made
+    const made = pens.get(font) ?? loadFonts(font).then(createPens)
+    pens.set(font, made)
+    const { regular, bold } = await made
+    const canvas = canvases.pop() ?? new Uint8Array(empty.rows.byteLength)
+    canvas.set(empty.rows)
+    const picture = { ...empty, rows: canvas, palette: [...empty.palette] }
+    for (const text of layOut(card, nameLeft)) {
+      await drawText(picture, text, text.isBold ? bold : regular, bold.typeface)
+    }
     const png = await toPng(picture)
     canvases.push(canvas)
     return png
   }
 }
 
-/** What all share images have in common, drawn once. */
-async function drawScenery(): Promise<IndexedPicture> {
-  const { width, height } = shareSize
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${backdrop()}</svg>`
-  const data = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer()
-  return toIndexedPicture({ data, width, height }, flatColours.map(parseColour))
+interface Pens {
+  regular: Pen
+  bold: Pen
+}
+
+function createPens(files: readonly FontFile[]): Pens {
+  return { regular: createPen(files, 400), bold: createPen(files, 700) }
 }
 
 interface Pen {
@@ -56,23 +69,24 @@ interface Text {
   box: TitleBox
   left: number
   top: number
-  weight: FontFile['weight']
+  isBold: boolean
   colour: string
 }
 
-const left = 64
 const titleBox = { width: 800, height: 330, largest: 96, lineHeight: 1.14 }
-const nameBox = { width: 990, height: 60, largest: 32, lineHeight: 1.2 }
+const nameBox = { height: 60, largest: 32, lineHeight: 1.2 }
 const lineBox = { width: 620, height: 100, largest: 28, lineHeight: 1.3 }
 
-function layOut({ title, clinicName, line }: ShareCard): Text[] {
-  const { title: white, name, line: soft } = shareColours
+function layOut({ title, clinicName, line, look }: ShareCard, nameLeft: number): Text[] {
+  const { title: white, name, line: soft } = look.tones
+  const { left, top } = emblem
+  const width = shareSize.width - nameLeft - 68
   const texts: Text[] = [
-    { words: clinicName, box: nameBox, left: 142, top: 56, weight: 700, colour: name },
-    { words: title, box: titleBox, left, top: 146, weight: 700, colour: white },
-  ]
+    { words: clinicName, box: { ...nameBox, width }, left: nameLeft, top, isBold: true, colour: name },
+    { words: title, box: titleBox, left, top: 146, isBold: true, colour: white },
+  ].slice(look.logo?.saysName ? 1 : 0)
   if (line === null) return texts
-  return [...texts, { words: line, box: lineBox, left, top: horizon + 16, weight: 400, colour: soft }]
+  return [...texts, { words: line, box: lineBox, left, top: horizon + 16, isBold: false, colour: soft }]
 }
 
 /** @param bold by which lines are measured, as bold letters are the wider ones. */
@@ -91,11 +105,6 @@ async function drawText(picture: IndexedPicture, text: Text, pen: Pen, bold: Typ
       x += mask.advance + spacing
     }
   }
-}
-
-/** #rrggbb as 0xRRGGBB. */
-function parseColour(colour: string): number {
-  return Number.parseInt(colour.slice(1), 16)
 }
 
 /** Longer than any title and any line that a contract lets through; the letters of more would be too small to read. */

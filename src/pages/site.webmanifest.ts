@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro'
 import { webManifest } from '#images/icons/icons.ts'
-import { settings } from '#selectors/selectors.ts'
+import { look, settings } from '#selectors/selectors.ts'
 
 /** The site’s name and icons, for home screens. */
 export const GET: APIRoute = ({ locals: { select } }) => {
   const { clinicName, description } = select(settings)
-  return Response.json(webManifest(clinicName, description), {
+  return Response.json(webManifest(clinicName, description, select(look)), {
     headers: { 'Content-Type': 'application/manifest+json' },
   })
 }

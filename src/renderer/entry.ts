@@ -7,7 +7,7 @@ import type { Fault } from '#domain/fault.ts'
 import { fixedFiles } from '#domain/routes.ts'
 import { drawPicture } from '#images/draw-picture.ts'
 import { icons } from '#images/icons/icons.ts'
-import { allRenditions, findUses } from '#images/renditions.ts'
+import { allRenditions, findUses, type Rendition } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
 import { loadRevisions } from '#sanity/load-snapshot.ts'
@@ -70,7 +70,17 @@ async function render(path: string, context: RenderContext<Snapshot>): Promise<R
   }
   const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
   const edit = isEditable ? createEdit(snapshot.studioUrl) : noEdit
-  const response = await app.render(new Request(url), { locals: { select, siteUrl, edit, draw } })
+  // Astro hides what a route throws.
+  const failures: unknown[] = []
+  const loadPicture = (file: Rendition) =>
+    drawPicture(file, { snapshot, client }).catch(error => {
+      failures.push(error)
+      throw error
+    })
+  const response = await app.render(new Request(url), {
+    locals: { select, siteUrl, edit, draw, loadPicture },
+  })
+  for (const failure of failures) throw failure
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',

@@ -34,6 +34,7 @@ import {
   text,
   webAddress,
 } from './fields.ts'
+import { look } from './look.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
 import type { AllSanitySchemaTypes, DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
 
@@ -122,6 +123,7 @@ const siteSettings = z.object({
       .regex(/^\S+$/, securityContactAdvice)
       .max(longest('address'), tooLong('address')),
   ),
+  look,
 })
 
 const homePage = z.object({

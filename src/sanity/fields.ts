@@ -103,10 +103,11 @@ export const image = z.object({
  * A picture that may be missing. Staff who take a picture away leave its words behind, and the Studio keeps such a
  * remainder without a file: it counts as no picture.
  */
-export const optionalImage = z.preprocess(
-  value => (typeof value === 'object' && value !== null && 'asset' in value && value.asset ? value : null),
-  image.nullable(),
-)
+export const optionalImage = z.preprocess(withoutEmptyImage, image.nullable())
+
+export function withoutEmptyImage(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'asset' in value && value.asset ? value : null
+}
 
 export type Image = z.infer<typeof image>
 

@@ -148,7 +148,8 @@ function headOf(document: SiteDocument): DocumentHead {
 function imagesOf(document: SiteDocument): Image[] {
   const body = 'body' in document ? document.body : []
   const image = 'image' in document ? document.image : 'photo' in document ? document.photo : null
-  return [image, ...body].filter(isImage)
+  const look = 'look' in document ? document.look : null
+  return [image, look?.logo ?? null, look?.logoDark ?? null, look?.icon ?? null, ...body].filter(isImage)
 }
 
 function deepFreeze<T>(value: T): T {

@@ -8,11 +8,16 @@ import { defineQuery } from 'groq'
 
 const head = `_id, _rev, _type, _createdAt, _updatedAt`
 
-const image = `alt, caption,
-  crop{top, bottom, left, right},
+const picture = `crop{top, bottom, left, right},
   hotspot{x, y},
   "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,
     "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}`
+
+const image = `alt, caption, ${picture}`
+
+const logo = `"alt": "", "caption": null, ${picture}`
+
+const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, logoPlace, color, accent, font, corners, header, drawing`
 
 const citation = `authors, title, journal, year, doi, url`
 
@@ -39,7 +44,8 @@ const documents = `
     timeZone,
     socialLinks[]{_key, label, url},
     notices[]{_ref},
-    footerCredit, securityContact
+    footerCredit, securityContact,
+    look{${look}}
   },
   "homePage": *[_type == "homePage" && _id in $ids]{
     ${head}, heading, introduction,

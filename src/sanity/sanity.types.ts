@@ -162,6 +162,38 @@ export type SanityImageAssetReference = {
   [internalGroqTypeReferenceTo]?: "sanity.imageAsset";
 };
 
+export type Look = {
+  _type: "look";
+  color?: string;
+  accent?: string;
+  logo?: {
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    _type: "image";
+  };
+  logoDark?: {
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    _type: "image";
+  };
+  logoPlace?: "beside" | "instead";
+  icon?: {
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    _type: "image";
+  };
+  font?: "clear" | "friendly" | "classic";
+  corners?: "soft" | "round" | "square";
+  header?: "light" | "band";
+  drawing?: "sunrise" | "hills" | "circles";
+};
+
 export type ImageWithAlt = {
   _type: "imageWithAlt";
   asset?: SanityImageAssetReference;
@@ -269,6 +301,23 @@ export type SiteSettings = {
   >;
   securityContact?: string;
   footerCredit?: string;
+  look?: Look;
+};
+
+export type SanityImageCrop = {
+  _type: "sanity.imageCrop";
+  top?: number;
+  bottom?: number;
+  left?: number;
+  right?: number;
+};
+
+export type SanityImageHotspot = {
+  _type: "sanity.imageHotspot";
+  x?: number;
+  y?: number;
+  height?: number;
+  width?: number;
 };
 
 export type HomePage = {
@@ -399,22 +448,6 @@ export type Page = {
   lastConfirmed?: string;
 };
 
-export type SanityImageCrop = {
-  _type: "sanity.imageCrop";
-  top?: number;
-  bottom?: number;
-  left?: number;
-  right?: number;
-};
-
-export type SanityImageHotspot = {
-  _type: "sanity.imageHotspot";
-  x?: number;
-  y?: number;
-  height?: number;
-  width?: number;
-};
-
 export type SanityImagePaletteSwatch = {
   _type: "sanity.imagePaletteSwatch";
   background?: string;
@@ -524,6 +557,7 @@ export type AllSanitySchemaTypes =
   | PortableText
   | OpeningHours
   | SanityImageAssetReference
+  | Look
   | ImageWithAlt
   | Highlight
   | Citation
@@ -532,6 +566,8 @@ export type AllSanitySchemaTypes =
   | CallToAction
   | Redirect
   | SiteSettings
+  | SanityImageCrop
+  | SanityImageHotspot
   | HomePage
   | Announcement
   | Service
@@ -540,8 +576,6 @@ export type AllSanitySchemaTypes =
   | Article
   | Person
   | Page
-  | SanityImageCrop
-  | SanityImageHotspot
   | SanityImagePaletteSwatch
   | SanityImagePalette
   | SanityImageDimensions
@@ -561,7 +595,7 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/sanity/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
@@ -616,6 +650,78 @@ export type DOCUMENTS_QUERY_RESULT = {
     }> | null;
     footerCredit: string | null;
     securityContact: string | null;
+    look: {
+      logo: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      logoDark: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      icon: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      logoPlace: "beside" | "instead" | null;
+      color: string | null;
+      accent: string | null;
+      font: "classic" | "clear" | "friendly" | null;
+      corners: "round" | "soft" | "square" | null;
+      header: "band" | "light" | null;
+      drawing: "circles" | "hills" | "sunrise" | null;
+    } | null;
   }>;
   homePage: Array<{
     _id: string;
@@ -1237,7 +1343,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/sanity/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption,  crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1296,6 +1402,78 @@ export type SNAPSHOT_QUERY_RESULT = {
     }> | null;
     footerCredit: string | null;
     securityContact: string | null;
+    look: {
+      logo: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      logoDark: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      icon: {
+        alt: "";
+        caption: null;
+        crop: {
+          top: number | null;
+          bottom: number | null;
+          left: number | null;
+          right: number | null;
+        } | null;
+        hotspot: {
+          x: number | null;
+          y: number | null;
+        } | null;
+        asset: {
+          _id: string;
+          width: number | null;
+          height: number | null;
+          isOpaque: boolean | null;
+          colour: string | null;
+        } | null;
+      } | null;
+      logoPlace: "beside" | "instead" | null;
+      color: string | null;
+      accent: string | null;
+      font: "classic" | "clear" | "friendly" | null;
+      corners: "round" | "soft" | "square" | null;
+      header: "band" | "light" | null;
+      drawing: "circles" | "hills" | "sunrise" | null;
+    } | null;
   }>;
   homePage: Array<{
     _id: string;

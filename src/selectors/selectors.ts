@@ -1,6 +1,7 @@
 import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
 import { isAddressedType } from '#domain/page-path.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
+import { type Look, toLook } from '#images/look.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
@@ -35,6 +36,10 @@ const mostLatest = 3
 const mostReviewed = 3
 
 export const settings = defineSelector<SiteSettings>('settings', site => site.settings)
+
+/** How the clinic looks: its logo, colors, letters and drawing. */
+export const look = defineSelector<Look>('look', site => toLook(site.settings))
+
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
 /** The hours of the week. */

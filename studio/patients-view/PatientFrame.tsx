@@ -9,17 +9,19 @@ import { pageStyles, type Scheme } from './page-styles.ts'
 export function PatientFrame(props: {
   title: string
   scheme: Scheme
+  /** Further styles of patients' pages. */
+  styles?: string | undefined
   maxWidth?: string
   children: ReactNode
 }) {
-  const { title, scheme, maxWidth, children } = props
+  const { title, scheme, styles = '', maxWidth, children } = props
   const [body, setBody] = useState<HTMLElement | null>(null)
   const height = useHeight(body)
   return (
     <iframe
-      key={scheme}
+      key={scheme + styles}
       title={title}
-      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme}"><style>${pageStyles(scheme)}</style></html>`}
+      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme}"><style>${pageStyles(scheme, styles)}</style></html>`}
       tabIndex={-1}
       onLoad={event => setBody(event.currentTarget.contentDocument?.body ?? null)}
       style={{

@@ -17,8 +17,10 @@ export function WhatPatientsSee(props: {
   shown: ReactNode
   missing: string
   children?: ReactNode
+  /** Further styles of patients' pages. */
+  styles?: string
 }) {
-  const { name, shown, missing, children } = props
+  const { name, shown, missing, children, styles } = props
   const [scheme, setScheme] = useState<Scheme>('light')
   return (
     <Card border radius={2} padding={4} data-testid={name}>
@@ -30,7 +32,9 @@ export function WhatPatientsSee(props: {
           {shown && <SchemeChoice scheme={scheme} onChoose={setScheme} />}
         </Flex>
         {shown ? (
-          <Frames scheme={scheme}>{shown}</Frames>
+          <Frames scheme={scheme} styles={styles}>
+            {shown}
+          </Frames>
         ) : (
           <Text size={1} muted>
             {missing}
@@ -62,11 +66,12 @@ function SchemeChoice({ scheme, onChoose }: { scheme: Scheme; onChoose: (scheme:
 }
 
 /** On a phone, the form itself is as wide as one. */
-function Frames({ scheme, children }: { scheme: Scheme; children: ReactNode }) {
+function Frames(props: { scheme: Scheme; styles: string | undefined; children: ReactNode }) {
+  const { scheme, styles, children } = props
   const isPhone = useMediaIndex() <= 1
   return (
     <>
-      <PatientFrame title="As patients will see it" scheme={scheme}>
+      <PatientFrame title="As patients will see it" scheme={scheme} styles={styles}>
         {children}
       </PatientFrame>
       {!isPhone && (
@@ -74,7 +79,12 @@ function Frames({ scheme, children }: { scheme: Scheme; children: ReactNode }) {
           <Text size={0} muted>
             On a phone
           </Text>
-          <PatientFrame title="As patients will see it on a phone" scheme={scheme} maxWidth={phoneWidth}>
+          <PatientFrame
+            title="As patients will see it on a phone"
+            scheme={scheme}
+            styles={styles}
+            maxWidth={phoneWidth}
+          >
             {children}
           </PatientFrame>
         </Stack>

@@ -6,6 +6,6 @@ export type Scheme = 'light' | 'dark'
 const conditions = { light: '(width < 0)', dark: '(width >= 0)' } as const
 
 /** The styles of patients' pages, as far as what the Studio shows of them needs them, in one of the two color schemes. */
-export function pageStyles(scheme: Scheme): string {
-  return styles.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, conditions[scheme])
+export function pageStyles(scheme: Scheme, more: string): string {
+  return (styles + more).replaceAll(/\(prefers-color-scheme:\s*dark\)/g, conditions[scheme])
 }

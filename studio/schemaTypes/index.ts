@@ -15,6 +15,7 @@ import { captionedTable } from './objects/captionedTable.ts'
 import { citation } from './objects/citation.ts'
 import { highlight } from './objects/highlight.ts'
 import { imageWithAlt } from './objects/imageWithAlt.ts'
+import { look } from './objects/look.ts'
 import { openingHours } from './objects/openingHours.ts'
 import { portableText, simpleText } from './objects/portableText.ts'
 import { postalAddress } from './objects/postalAddress.ts'
@@ -40,6 +41,7 @@ export const schemaTypes = [
   citation,
   highlight,
   imageWithAlt,
+  look,
   openingHours,
   portableText,
   postalAddress,

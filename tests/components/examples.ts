@@ -3,7 +3,12 @@ import type { NumberedSource } from '#portable-text/sources.ts'
 import type { Citation } from '#sanity/portable-text.ts'
 import type { ArticleCard, ReviewView } from '#selectors/article-view.ts'
 import type { PageCard } from '#selectors/clinic-view.ts'
-import { article, groupStart, image, page, service, settings } from '../fixtures/published.ts'
+import { article, groupStart, image, logo, look, page, service, settings } from '../fixtures/published.ts'
+
+/** What is published where the clinic chose a look. */
+function looking(fields: Record<string, unknown>): Record<string, unknown[]> {
+  return { siteSettings: [settings({ look: look(fields) })] }
+}
 
 /** A component in one of its states. */
 export interface Example {
@@ -268,8 +273,23 @@ export const examples: Record<string, Record<string, Example>> = {
       },
     },
   },
-  Horizon: alone('drawing'),
-  Mark: alone('mark'),
+  Horizon: {
+    drawing: {},
+    hills: { content: looking({ drawing: 'hills' }) },
+    circles: { content: looking({ drawing: 'circles' }) },
+  },
+  Logo: {
+    mark: {},
+    logo: { content: looking({ logo: logo() }) },
+    'on a band, instead of the name': {
+      content: looking({ logo: logo(), logoDark: logo(), logoPlace: 'instead', header: 'band' }),
+    },
+  },
+  Mark: {
+    mark: {},
+    hills: { content: looking({ drawing: 'hills', color: '#1f3a8a' }) },
+    circles: { content: looking({ drawing: 'circles' }) },
+  },
   OpenNow: { week: {}, 'twice a day': { content: twiceADay } },
   OpeningHours: { hours: {}, 'twice a day': { content: twiceADay } },
   PageHead: {

@@ -2,6 +2,8 @@ const anyWords = ['Words.', 'Two sentences. For patients, at 6 PM.', 'Süße Gr�
 
 /** What staff fill in well where not any words do, by the name of the field. */
 const wordsOfField: Readonly<Record<string, readonly string[]>> = {
+  color: ['#0e5a5b', '#F5B700'],
+  accent: ['#ffd88a', '#000000'],
   callNumber: ['+13307544844', '+442079460958'],
   textNumber: ['+13307544844', '+442079460958'],
   opens: ['09:00', '00:00', '08:30'],

@@ -60,6 +60,24 @@ test('the settings show the buttons as patients will see them, while a number an
   await expect(shown.locator('.button').first()).toHaveText('Ring us (216) 555-0142')
 })
 
+test('the look is shown while it is chosen, and a color that cannot be read is said', async ({ studio }) => {
+  const { page } = studio
+  await studio.open('siteSettings', 'siteSettings')
+  await page.getByRole('tab', { name: 'Look' }).click()
+  const shown = studio.shownToPatients('look-preview')
+  const button = shown.locator('.button').nth(1)
+  await expect(button).toHaveCSS('background-color', 'rgb(14, 90, 91)')
+  const field = page.getByTestId('field-look.color')
+  const words = field.getByTestId('string-input')
+  await words.fill('6b2c91')
+  await expect(words).toHaveValue('#6b2c91')
+  await expect(button).toHaveCSS('background-color', 'rgb(107, 44, 145)')
+  await expect(page.getByTestId('look-preview')).toContainText('Buttons 8.8')
+  await words.fill('a nice purple')
+  await expect(page.getByText('Write the color as # and six digits').first()).toBeVisible()
+  await expect(button).toHaveCSS('background-color', 'rgb(14, 90, 91)')
+})
+
 test('the form of a service shows its disclosure as the page does, while it is typed', async ({
   studio,
   system,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { reservedPageSlugs } from '#domain/routes.ts'
-import { themeColours } from '#images/icons/icons.ts'
+import { toLook } from '#images/look.ts'
 import { settings } from '../fixtures/published.ts'
 import { smallSite } from './small-site.ts'
 
@@ -71,7 +71,8 @@ test('every page names the icons, the manifest, and its colour in both schemes',
 test('the colour around the page is that of its top', async () => {
   const tokens = await readFile('src/styles/tokens.css', 'utf8')
   const nights = [...tokens.matchAll(/--night: (#[0-9a-f]{6});/g)].map(([, colour]) => colour)
-  expect(nights).toEqual([themeColours.light, themeColours.dark])
+  const { themeColors } = toLook((await smallSite()).snapshot.settings)
+  expect(nights).toEqual([themeColors.light, themeColors.dark])
 })
 
 test('no page document can take a folder that the site needs', async () => {

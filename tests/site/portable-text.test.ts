@@ -199,7 +199,7 @@ test('an address of this site leads to its page without a mark, and is plain tex
   )
   const select = createSelect(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
   const { findAddress } = textContext(
-    { select, siteUrl: 'https://clinic.example', edit: noEdit },
+    { select, siteUrl: 'https://clinic.example', edit: noEdit, loadPicture: async () => Uint8Array.of() },
     createSourceRegister(),
     { _id: 'a', _type: 'article' },
   )

@@ -1,4 +1,7 @@
-import { type MarkCut, markSvg } from './mark.ts'
+import sharp from 'sharp'
+import type { Look } from '../look.ts'
+import { toIconSvg } from './draw-icon.ts'
+import { type MarkCut, ownTones } from './mark.ts'
 
 /** An icon that is drawn from the mark: a square of `size` pixels. */
 export interface Icon {
@@ -17,19 +20,24 @@ export const icons: readonly Icon[] = [
   { path: '/icon-maskable-512.png', size: 512, cut: 'maskable', inManifest: true },
 ]
 
-/** The colour of the strip at the top of each page (--night of tokens.css), which browsers carry on around it. */
-export const themeColours = { light: '#0f2a2d', dark: '#14403f' } as const
+/** The side of the picture in an icon for tabs, in pixels. */
+const tabPicture = 96
 
-/** `--paper` of tokens.css. */
-const paper = '#fbfcfa'
+/** The ground of the site's own icon on dark tabs. */
+const ownDarkGround = '#14706f'
 
 /** An icon for tabs, on light and dark ones. */
-export function faviconSvg(): string {
-  return markSvg('rounded').replace(
+export async function faviconSvg(look: Look, picture: Uint8Array | null): Promise<string> {
+  const small = picture && (await sharp(picture).resize(tabPicture, tabPicture, contained).png().toBuffer())
+  if (small) return toIconSvg('rounded', look, small)
+  const ground = look.tones === ownTones ? ownDarkGround : look.tones['ring-3']
+  return toIconSvg('rounded', look, null).replace(
     '<rect',
-    '<style>@media (prefers-color-scheme:dark){rect{fill:#14706f}}</style><rect',
+    `<style>@media (prefers-color-scheme:dark){rect{fill:${ground}}}</style><rect`,
   )
 }
+
+const contained = { fit: 'contain', background: '#ffffff00' } as const
 
 /** An ICO file that holds one PNG of 32 pixels: for whatever asks for /favicon.ico without reading the page. */
 export function toIco(png: Uint8Array): Uint8Array {
@@ -47,7 +55,7 @@ export function toIco(png: Uint8Array): Uint8Array {
 }
 
 /** What a browser shows of the site where somebody keeps it. It stays a page with an address and a way back. */
-export function webManifest(clinicName: string, description: string): object {
+export function webManifest(clinicName: string, description: string, look: Look): object {
   return {
     id: '/',
     name: clinicName,
@@ -56,8 +64,8 @@ export function webManifest(clinicName: string, description: string): object {
     start_url: '/',
     scope: '/',
     display: 'browser',
-    theme_color: themeColours.light,
-    background_color: paper,
+    theme_color: look.themeColors.light,
+    background_color: look.paper,
     icons: icons
       .filter(({ inManifest }) => inManifest)
       .map(({ path, size, cut }) => ({

@@ -1,17 +1,13 @@
 import type { APIRoute } from 'astro'
-import { drawPicture } from '#images/draw-picture.ts'
 import type { Format } from '#images/encoding.ts'
-import { getDevContent } from '#renderer/dev-content.ts'
 import { rendition as renditionSelector } from '#selectors/selectors.ts'
 
 /** The pictures of one format in development: elsewhere the renderer draws them without a route. */
 export function pictureRoute(format: Format): APIRoute {
-  return async ({ params, locals }) => {
-    const rendition = locals.select(renditionSelector, `/media/${params.name}.${format}`)
+  return async ({ params, locals: { select, loadPicture } }) => {
+    const rendition = select(renditionSelector, `/media/${params.name}.${format}`)
     if (!rendition) return new Response(null, { status: 404 })
-    const { site, client } = await getDevContent()
-    const body = await drawPicture(rendition, { snapshot: site.snapshot, client })
-    return new Response(new Uint8Array(body), {
+    return new Response(new Uint8Array(await loadPicture(rendition)), {
       headers: {
         'Content-Type': `image/${format}`,
         // A name stands for its bytes: each is drawn once a browser.

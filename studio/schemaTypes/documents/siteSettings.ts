@@ -21,6 +21,7 @@ export const siteSettings = defineType({
     { name: 'contact', title: 'Call and text', default: true },
     { name: 'clinic', title: 'The clinic' },
     { name: 'legal', title: 'Legal wording' },
+    { name: 'look', title: 'Look' },
   ],
   fields: [
     defineField({
@@ -198,6 +199,7 @@ export const siteSettings = defineType({
       group: 'legal',
       validation: rule => shortText(rule, 'sentence'),
     }),
+    defineField({ name: 'look', title: 'Look', type: 'look', group: 'look' }),
   ],
   preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },
 })

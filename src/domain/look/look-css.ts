@@ -1,0 +1,81 @@
+import type { Corners, Header } from './choices.ts'
+import type { Palette, Tones } from './tones.ts'
+
+/** What a clinic chose, as far as styles go. */
+export interface LookStyle {
+  /** Null for the colors of tokens.css. */
+  palette: Palette | null
+  corners: Corners
+  header: Header
+  logo: LogoStyle | null
+}
+
+export interface LogoStyle {
+  /** Width by height. */
+  ratio: number
+  /** Whether it is for light grounds alone. */
+  needsWhite: boolean
+}
+
+/**
+ * The styles of a look: tokens with other values. They are outside of every layer, hence win over tokens.css. Paper keeps
+ * black words on white. '' for a clinic that chose nothing.
+ */
+export function toLookCss({ palette, corners, header, logo }: LookStyle): string {
+  const colors = palette
+    ? [
+        `:root{${declare(palette.light)}--care:var(--brand);--care-tint:var(--tint)}`,
+        inDark(`:root{${declare(palette.dark)}}`),
+      ]
+    : []
+  const band = header === 'band' ? [bandCss(palette)] : []
+  const screen = [...colors, ...band].join('')
+  return `${screen && `@media screen{${screen}}`}${cornerCss[corners]}${logo ? logoCss(logo, header) : ''}`
+}
+
+const cornerCss: Record<Corners, string> = {
+  soft: '',
+  round: ':root{--radius:1.125rem}.button{border-radius:2rem}',
+  square: ':root{--radius:0px}',
+}
+
+/** The greatest size of a logo in the header, in rem. */
+const most = { width: 14, height: 3 }
+
+/** How wide a logo is in the header, in rem. */
+export function logoWidth(ratio: number): number {
+  return Math.min(most.width, Math.round(most.height * ratio * 100) / 100)
+}
+
+function logoCss({ ratio, needsWhite }: LogoStyle, header: Header): string {
+  const plate = '.logo{padding:.25rem .4rem;background:#fff;border-radius:.4rem}'
+  const onDark =
+    header === 'band' ? `@media screen{${plate}}` : `@media screen and (prefers-color-scheme:dark){${plate}}`
+  return `.logo{flex:none}.logo img{inline-size:min(${logoWidth(ratio)}rem,40vw)}${needsWhite ? onDark : ''}`
+}
+
+/** The header in the clinic's color: what is in it takes its colors from tokens that have other values there. */
+function bandCss(palette: Palette | null): string {
+  const ground = (tones: Tones | undefined, own: string) => `--paper:${tones?.band ?? own}`
+  const inside = [
+    '--ink:var(--on-night)',
+    '--brand:var(--on-night)',
+    '--brand-hover:#fff',
+    '--on-brand:var(--night-deep)',
+    '--surface:var(--night)',
+    '--line:transparent',
+    '--focus:var(--night-focus)',
+  ]
+  return `header{${ground(palette?.light, '#0e5a5b')};${inside.join(';')}}${inDark(`header{${ground(palette?.dark, '#123537')}}`)}`
+}
+
+function inDark(css: string): string {
+  return `@media (prefers-color-scheme:dark){${css}}`
+}
+
+function declare(tones: Tones): string {
+  return Object.entries(tones)
+    .filter(([name]) => name !== 'band')
+    .map(([name, tone]) => `--${name}:${tone};`)
+    .join('')
+}

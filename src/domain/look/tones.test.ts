@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { contrast, pairs } from './contrast.ts'
+import { type Palette, toPalette } from './tones.ts'
+
+/** What no choice changes: see tokens.css. */
+const fixed = {
+  light: {
+    focus: '#b04a00',
+    'night-focus': '#ffd88a',
+    warning: '#8f5600',
+    'warning-tint': '#fff4de',
+    urgent: '#a3222c',
+    'urgent-tint': '#fdecec',
+  },
+  dark: {
+    focus: '#ffd88a',
+    'night-focus': '#ffd88a',
+    warning: '#f0c672',
+    'warning-tint': '#2a2414',
+    urgent: '#ff9c9c',
+    'urgent-tint': '#331b1e',
+  },
+}
+
+const hex = fc.integer({ min: 0, max: 0xffffff }).map(value => `#${value.toString(16).padStart(6, '0')}`)
+
+/** The hardest to make readable, and what clinics have. */
+const known = [
+  '#000000',
+  '#ffffff',
+  '#808080',
+  '#ffff00',
+  '#00ff00',
+  '#0000ff',
+  '#ff0000',
+  '#ff8a00',
+  '#6b2c91',
+]
+
+const random = fc.sample(fc.tuple(hex, fc.option(hex)), { numRuns: 50, seed: 62 })
+
+test('fifty random colors, and the hardest, can be read in both schemes', () => {
+  const least = new Map<string, { ratio: number; needed: number; of: string }>()
+  for (const [brand, accent] of [...known.map((each): [string, null] => [each, null]), ...random]) {
+    const palette = toPalette(brand, accent)
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const { name, ratio, needed } of ratiosOf(palette, scheme)) {
+        const before = least.get(name)
+        if (!before || ratio < before.ratio) least.set(name, { ratio, needed, of: brand })
+      }
+    }
+  }
+  const rows = [...least].map(([name, { ratio, needed, of }]) => ({
+    pair: name,
+    least: Number(ratio.toFixed(2)),
+    needed,
+    of,
+  }))
+  console.table(rows)
+  expect(rows.filter(row => row.least < row.needed)).toEqual([])
+})
+
+test('a color that can be read is used as it is', () => {
+  expect(toPalette('#6b2c91', null).light.brand).toBe('#6b2c91')
+  expect(toPalette('#0e5a5b', null).light.brand).toBe('#0e5a5b')
+})
+
+test('a light color is the lamp, and darker where it carries words', () => {
+  const { light } = toPalette('#ffd400', null)
+  expect(contrast(light.lamp, '#ffd400')).toBeLessThan(1.2)
+  expect(contrast(light.brand, light.paper)).toBeGreaterThan(4.5)
+})
+
+test('the site’s own color gives nearly the tones that the site has by itself', () => {
+  const [light = '', dark = ''] = readFileSync('src/styles/tokens.css', 'utf8').split(
+    'prefers-color-scheme: dark',
+  )
+  const own = toPalette('#0e5a5b', null)
+  for (const [scheme, css] of [['light', light] as const, ['dark', dark] as const]) {
+    for (const [name, tone] of Object.entries(own[scheme])) {
+      const token = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(css)?.[1] ?? tone
+      expect(contrast(tone, token), `--${name} in the ${scheme} scheme`).toBeLessThan(1.45)
+    }
+  }
+})
+
+/** Every pair of a scheme, with those of a header that is a band, and of pictures. */
+function ratiosOf(palette: Palette, scheme: 'light' | 'dark') {
+  const tones: Record<string, string> = { ...fixed[scheme], ...palette[scheme] }
+  const more: Record<string, string> = {
+    ...tones,
+    care: palette[scheme].brand,
+    'care-tint': palette[scheme].tint,
+  }
+  const { picture } = palette
+  const own = pairs.map(({ front, back, least }) => ({
+    name: `${scheme}: ${front} on ${back}`,
+    ratio: contrast(more[front] ?? '', more[back] ?? ''),
+    needed: least,
+  }))
+  const inBand = ['on-night', 'on-night-soft'].map(front => ({
+    name: `${scheme}: ${front} on band`,
+    ratio: contrast(more[front] ?? '', palette[scheme].band),
+    needed: 4.5,
+  }))
+  const focus = {
+    name: `${scheme}: night-focus on band`,
+    ratio: contrast('#ffd88a', palette[scheme].band),
+    needed: 3,
+  }
+  const inPicture = [
+    ...(['ground', 'water', 'ring-1', 'ring-2', 'ring-3'] as const).map(
+      back => [back, 'title', 4.5] as const,
+    ),
+    ['ring-4', 'title', 3] as const,
+    ['ground', 'name', 4.5] as const,
+    ['water', 'line', 4.5] as const,
+  ].map(([back, front, needed]) => ({
+    name: `picture: ${front} on ${back}`,
+    ratio: contrast(picture[front], picture[back]),
+    needed,
+  }))
+  return [...own, ...inBand, focus, ...inPicture]
+}

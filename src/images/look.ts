@@ -1,0 +1,107 @@
+import type { Corners, Drawing, Font, Header } from '#domain/look/choices.ts'
+import { type LogoStyle, toLookCss } from '#domain/look/look-css.ts'
+import { type Palette, type PictureTones, toPalette } from '#domain/look/tones.ts'
+import type { SiteSettings } from '#sanity/contracts.ts'
+import type { Image } from '#sanity/fields.ts'
+import type { LookSettings } from '#sanity/look.ts'
+import { rememberEach } from '#site/remember.ts'
+import { ownTones } from './icons/mark.ts'
+import { listRenditions, type Picture, type Rendition, toPicture } from './renditions.ts'
+
+/** How a clinic looks: what it chose in the settings, worked out. */
+export interface Look {
+  /** '' where nothing was chosen that styles follow from. */
+  css: string
+  font: Font
+  drawing: Drawing
+  header: Header
+  /** What pictures are painted in. */
+  tones: PictureTones
+  /** The color of the strip at the top of each page, which browsers carry on around it. */
+  themeColors: { light: string; dark: string }
+  paper: string
+  logo: Logo | null
+  /** What the icon is made of; null for the mark. */
+  icon: Rendition | null
+}
+
+/** The clinic's logo as pages show it. */
+export interface Logo {
+  light: Picture
+  /** For dark grounds; null where the other is shown on white there. */
+  dark: Picture | null
+  /** Whether the logo says the clinic's name, so that it is not written beside it. */
+  saysName: boolean
+  /** For share images: the file for their dark ground, which needs white below it where there is none for such. */
+  file: Rendition
+  needsWhite: boolean
+}
+
+/** A logo's files that other pictures are made of, as wide as they need them. */
+const fileWidth = 480
+
+/** A logo may be so much wider than high, or the other way round, to be an icon. */
+const iconRatio = 1.25
+
+/** `--night` and `--paper` of tokens.css. */
+const ownThemeColors = { light: '#0f2a2d', dark: '#14403f' }
+const ownPaper = '#fbfcfa'
+
+/** The look that follows from the settings. */
+export const toLook: (settings: SiteSettings) => Look = rememberEach(({ look }) => describe(look))
+
+function describe(chosen: LookSettings): Look {
+  const palette = toChosenPalette(chosen)
+  const corners: Corners = chosen?.corners ?? 'soft'
+  const header = chosen?.header ?? 'light'
+  const logo = toLogo(chosen)
+  return {
+    css: toLookCss({ palette, corners, header, logo: logo && toLogoStyle(logo) }),
+    font: chosen?.font ?? 'clear',
+    drawing: chosen?.drawing ?? 'sunrise',
+    header,
+    tones: palette?.picture ?? ownTones,
+    themeColors: palette ? { light: palette.light.night, dark: palette.dark.night } : ownThemeColors,
+    paper: palette?.light.paper ?? ownPaper,
+    logo,
+    icon: toIcon(chosen),
+  }
+}
+
+function toLogoStyle({ light, needsWhite }: Logo): LogoStyle {
+  return { ratio: light.width / light.height, needsWhite }
+}
+
+/** A second color alone goes with the site's own. */
+function toChosenPalette(chosen: LookSettings): Palette | null {
+  const { color, accent } = chosen ?? { color: null, accent: null }
+  return color || accent ? toPalette(color ?? ownTones.ground, accent) : null
+}
+
+function toLogo(chosen: LookSettings): Logo | null {
+  if (!chosen?.logo) return null
+  const { logo, logoDark, logoPlace } = chosen
+  return {
+    light: toPicture(logo, 'logo'),
+    dark: logoDark && toPicture(logoDark, 'logo'),
+    saysName: logoPlace === 'instead',
+    file: toFile(logoDark ?? logo),
+    needsWhite: logoDark === null,
+  }
+}
+
+function toIcon(chosen: LookSettings): Rendition | null {
+  if (chosen?.icon) return toFile(chosen.icon)
+  const { width, height } = chosen?.logo?.asset ?? { width: 0, height: 1 }
+  const isSquare = width <= height * iconRatio && height <= width * iconRatio
+  return chosen?.logo && isSquare ? toFile(chosen.logo) : null
+}
+
+/** The file of a logo that another picture is made of: without loss, and of no address of its own. */
+function toFile(image: Image): Rendition {
+  const files = listRenditions(image, 'logo')
+  const file =
+    files.find(({ width }) => width >= fileWidth) ?? files.findLast(({ format }) => format === 'avif')
+  if (!file) throw new RangeError('A picture has at least one file.')
+  return { ...file, format: 'png' }
+}

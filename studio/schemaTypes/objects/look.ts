@@ -1,0 +1,91 @@
+import { defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
+import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import { choices } from '#studio/documents/choices.ts'
+import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
+import { ColorInput } from '#studio/look/ColorInput.tsx'
+import { LookInput } from '#studio/look/LookInput.tsx'
+import { pictureFault } from './imageWithAlt.ts'
+
+/** How the site looks: what is left empty is as the site has it by itself. */
+export const look = defineType({
+  name: 'look',
+  title: 'Look',
+  type: 'object',
+  components: { input: LookInput },
+  options: { collapsible: false },
+  fieldsets: [
+    {
+      name: 'logos',
+      title: 'Logo',
+      description:
+        'A drawing (SVG) or a picture with nothing around it. Without one, the site shows a small drawing.',
+      options: { collapsible: true, collapsed: true },
+    },
+    {
+      name: 'more',
+      title: 'Letters, corners and drawing',
+      description: 'A few choices that go well together, whatever you choose.',
+      options: { collapsible: true, collapsed: true },
+    },
+  ],
+  fields: [
+    colorField(
+      'color',
+      'Your color',
+      'Buttons, links and everything around them follow from it. Where it could not be read, the site makes it darker or lighter.',
+    ),
+    colorField('accent', 'Second color', 'For announcements and small accents. Left empty: a warm yellow.'),
+    logoField('logo', 'Logo'),
+    logoField('logoDark', 'Logo on a dark ground', 'Left empty, your logo is shown on white there.'),
+    choiceField('logoPlace', 'Where the logo is', logoPlaces, 'logos'),
+    logoField(
+      'icon',
+      'Icon',
+      'A square picture for tabs and home screens. Left empty: the logo, if it is about square.',
+    ),
+    choiceField('font', 'Letters', fonts, 'more'),
+    choiceField('corners', 'Corners', corners, 'more'),
+    choiceField('header', 'Top of the page', headers, 'more'),
+    choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
+  ],
+})
+
+function colorField(name: string, title: string, description: string) {
+  return defineField({
+    name,
+    title,
+    description,
+    type: 'string',
+    components: { input: ColorInput },
+    validation: rule => rule.custom(color => !color || hexPattern.test(color) || fieldRules.look.color),
+  })
+}
+
+function logoField(name: string, title: string, description?: string) {
+  return defineField({
+    name,
+    title,
+    description,
+    type: 'image',
+    fieldset: 'logos',
+    options: { accept: acceptedPictures, hotspot: true },
+    validation: rule => rule.custom(pictureFault),
+  })
+}
+
+/** The first of the choices is what the site has by itself. */
+function choiceField(
+  name: string,
+  title: string,
+  list: readonly { value: string; title: string }[],
+  fieldset: string,
+) {
+  return defineField({
+    name,
+    title,
+    type: 'string',
+    fieldset,
+    options: { list: choices(list), layout: 'radio' },
+  })
+}
