@@ -5,6 +5,7 @@ import { takeRequests } from './commands/take-requests.ts'
 import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
+import { isUpgradeRefused } from './publish/check-upgrade.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 import type { Finisher } from './releases/finish-file.ts'
 import { createPublishingMetrics } from './serve/metrics.ts'
@@ -76,6 +77,7 @@ async function start(options: PublisherOptions): Promise<Publisher> {
     publishedAt: () => publishing.current()?.record.publishedAt ?? null,
     nextChangeAt: publishing.nextChangeAt,
     state: () => publishing.state().state,
+    isUpgradeRefused: () => isUpgradeRefused(publishing.state().problems),
   })
 
   try {

@@ -4,6 +4,7 @@ import { IntentLink } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
 import { type OverviewFault, useOverview } from './overview-context.ts'
+import type { PublisherState } from './site-reading.ts'
 import { toSiteState, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -24,6 +25,7 @@ export function LiveTool() {
             Is it live?
           </Heading>
           <LiveWords state={toSiteState(site, waiting.length, now)} siteUrl={siteUrl} />
+          {site?.publisher?.problems && <Problems problems={site.publisher.problems} />}
           {release?.nextChangeAt && (
             <Text>
               The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.
@@ -34,6 +36,23 @@ export function LiveTool() {
         </Stack>
       </Container>
     </Card>
+  )
+}
+
+/** All that kept the last release from going live, where it is more than the reason above names. */
+function Problems({ problems }: { problems: NonNullable<PublisherState['problems']> }) {
+  if (problems.length < 2) return null
+  return (
+    <Stack gap={3} data-testid="release-problems">
+      <Heading as="h2" size={2}>
+        What it waits for
+      </Heading>
+      {problems.map(({ path, message }) => (
+        <Card key={`${path} ${message}`} tone="caution" border radius={2} padding={3}>
+          <Text size={1}>{path ? `${path} ${message}` : message}</Text>
+        </Card>
+      ))}
+    </Stack>
   )
 }
 

@@ -2,7 +2,16 @@
 export type Problem = {
   /** The page or file; null for the release as a whole. */
   path: string | null
-  rule: 'rendered' | 'picture' | 'links' | 'privacy' | 'drafts' | 'editing marks' | 'removal' | 'shape'
+  rule:
+    | 'rendered'
+    | 'picture'
+    | 'links'
+    | 'privacy'
+    | 'drafts'
+    | 'editing marks'
+    | 'removal'
+    | 'shape'
+    | 'upgrade'
   /** What is wrong, and what to do. */
   message: string
 }
@@ -15,12 +24,16 @@ export class ReleaseCheckError extends Error {
   readonly code = 'ERR_RELEASE_CHECK'
   readonly problems: readonly Problem[]
 
-  constructor(problems: readonly Problem[]) {
-    const shown = problems.slice(0, shownProblems).map(describeProblem)
-    const more = problems.length - shown.length
-    super(shown.join(' ') + (more > 0 ? ` And ${more} more.` : ''))
+  constructor(problems: readonly Problem[], message = describeProblems(problems)) {
+    super(message)
     this.problems = problems
   }
+}
+
+function describeProblems(problems: readonly Problem[]): string {
+  const shown = problems.slice(0, shownProblems).map(describeProblem)
+  const more = problems.length - shown.length
+  return shown.join(' ') + (more > 0 ? ` And ${more} more.` : '')
 }
 
 function describeProblem({ path, message }: Problem): string {
