@@ -27,10 +27,12 @@ export async function openSite(
   const ownSecrets = { ...secrets, ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }) }
   // Started again and again, the publisher would say it again and again.
   parsePublisherSettings({ ...context.partEnv, ...ownSecrets })
-  await buildRenderer(context)
+  // Patients see the live release while new code is built.
+  const goAhead = context.isFirst || (await context.isBuilt('renderer')) ? undefined : buildRenderer(context)
   report(context.isFirst ? 'Publishing the site' : 'Opening the site')
   const file = 'services/publisher/main.ts'
-  await context.start({ title: 'The publisher', file, secrets: ownSecrets, longestWaitMs }).ready
+  const publisherEnv = { ...ownSecrets, RENDERER_BUILD: goAhead ? 'running' : 'done' }
+  await context.start({ title: 'The publisher', file, secrets: publisherEnv, longestWaitMs, goAhead }).ready
   const { failure } = await waitForRelease(loopback(settings.host, ports.SITE_PORT), signal)
   if (failure) report(`The site is not up to date: ${failure}`)
   return {
@@ -47,8 +49,7 @@ export async function buildFirst({ build }: Context): Promise<void> {
 }
 
 /** The code that renders the site. With a release to show, the build before it does for the time being. */
-async function buildRenderer({ root, isFirst, build, report, signal }: Context): Promise<void> {
-  if (isFirst) return
+async function buildRenderer({ root, build, report, signal }: Context): Promise<void> {
   const tryBuild = async () => {
     try {
       await build('renderer')
