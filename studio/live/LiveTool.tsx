@@ -3,6 +3,7 @@ import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
+import { isUpgradeWaiting } from './live-state.ts'
 import { type OverviewFault, useOverview } from './overview-context.ts'
 import type { PublisherState } from './site-reading.ts'
 import { toSiteState, waitingDocuments } from './site-state.ts'
@@ -16,6 +17,7 @@ export function LiveTool() {
   const overview = useOverview()
   const now = useNow()
   const release = site?.release ?? null
+  const publisher = site?.publisher ?? null
   const waiting = release && published ? waitingDocuments(published, release) : []
   return (
     <Card height="fill" overflow="auto">
@@ -25,7 +27,7 @@ export function LiveTool() {
             Is it live?
           </Heading>
           <LiveWords state={toSiteState(site, waiting.length, now)} siteUrl={siteUrl} />
-          {site?.publisher?.problems && <Problems problems={site.publisher.problems} />}
+          {isUpgradeWaiting(publisher) && <Losses problems={publisher?.problems ?? []} />}
           {release?.nextChangeAt && (
             <Text>
               The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.
@@ -39,13 +41,12 @@ export function LiveTool() {
   )
 }
 
-/** All that kept the last release from going live, where it is more than the reason above names. */
-function Problems({ problems }: { problems: NonNullable<PublisherState['problems']> }) {
-  if (problems.length < 2) return null
+/** What a new version of the site would take from patients. */
+function Losses({ problems }: { problems: NonNullable<PublisherState['problems']> }) {
   return (
-    <Stack gap={3} data-testid="release-problems">
+    <Stack gap={3} data-testid="upgrade-losses">
       <Heading as="h2" size={2}>
-        What it waits for
+        What patients would lose
       </Heading>
       {problems.map(({ path, message }) => (
         <Card key={`${path} ${message}`} tone="caution" border radius={2} padding={3}>

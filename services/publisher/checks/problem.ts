@@ -23,17 +23,21 @@ export class ReleaseCheckError extends Error {
   override readonly name = 'ReleaseCheckError'
   readonly code = 'ERR_RELEASE_CHECK'
   readonly problems: readonly Problem[]
+  /** The reason for staff, where all problems together have one. */
+  readonly summary: string | null
 
-  constructor(problems: readonly Problem[], message = describeProblems(problems)) {
-    super(message)
+  constructor(problems: readonly Problem[], summary: string | null = null) {
+    const shown = problems.slice(0, shownProblems).map(describeProblem)
+    const more = problems.length - shown.length
+    const lines = [
+      ...(summary === null ? [] : [summary]),
+      ...shown,
+      ...(more > 0 ? [`And ${more} more.`] : []),
+    ]
+    super(lines.join(' '))
     this.problems = problems
+    this.summary = summary
   }
-}
-
-function describeProblems(problems: readonly Problem[]): string {
-  const shown = problems.slice(0, shownProblems).map(describeProblem)
-  const more = problems.length - shown.length
-  return shown.join(' ') + (more > 0 ? ` And ${more} more.` : '')
 }
 
 function describeProblem({ path, message }: Problem): string {

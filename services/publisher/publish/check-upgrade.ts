@@ -6,9 +6,6 @@ import { readBody } from '../releases/read-release.ts'
 import { redirectList, redirectsPath } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 
-/** How many losses the reason names; the list of problems has more. */
-const namedLosses = 3
-
 const shownDocuments = z.looseObject({ documents: z.record(z.string(), z.string()).default({}) })
 
 type Input = {
@@ -72,15 +69,19 @@ const meanwhile =
   'The person who runs the site can correct the new version, or go back to the one before.'
 
 function toError(losses: readonly Problem[]): ReleaseCheckError {
-  const named = losses
-    .slice(0, namedLosses)
-    .map(({ path, message }) => (path ? `${path} ${message}` : message))
-  const more = losses.length - named.length
+  const [addresses, documents] = [losses.filter(({ path }) => path), losses.filter(({ path }) => !path)]
+  const what = [
+    ...(documents.length > 0 ? [`${count(documents.length, 'document')} would no longer be shown`] : []),
+    ...(addresses.length > 0 ? [`${count(addresses.length, 'address', 'es')} would no longer be there`] : []),
+  ]
   return new ReleaseCheckError(
     losses,
-    `${waiting} it would take from patients what they see now. ${named.join(' ')}${more > 0 ? ` And ${more} more.` : ''} ` +
-      `${meanwhile} If all of this is to go: “npm run release -- --accept-removal”.`,
+    `${waiting} with it, ${what.join(', and ')}. ${meanwhile} If all of that is to go: “npm run release -- --accept-removal”.`,
   )
+}
+
+function count(number: number, noun: string, plural = 's'): string {
+  return `${number} ${noun}${number === 1 ? '' : plural}`
 }
 
 function toLoss(id: string, fault: Fault | undefined): Problem {
