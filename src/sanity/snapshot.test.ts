@@ -159,7 +159,12 @@ function keptByOtherCode(answer: ReturnType<typeof published>, change: (document
   return snapshotFrom(answer).documents.map(document => {
     const { document: body } = JSON.parse(zstdDecompressSync(document.content ?? '').toString())
     change(body)
-    return { ...document, content: new Uint8Array(zstdCompressSync(JSON.stringify({ document: body }))) }
+    return {
+      ...document,
+      content: new Uint8Array(
+        zstdCompressSync(JSON.stringify({ query: 'of an earlier version', document: body })),
+      ),
+    }
   })
 }
 
