@@ -10,32 +10,14 @@ export async function framedPage(page: Page): Promise<FrameLocator> {
 
 /** Clicks on what is shown, once Sanity's overlay is over it. */
 export async function clickToEdit(frame: FrameLocator, shown: Locator): Promise<void> {
-  const { mouse } = shown.page()
+  await shown.scrollIntoViewIfNeeded()
   await expect(async () => {
-    const { x, y } = await getMiddle(frame, shown)
-    await mouse.move(x - 1, y)
-    await mouse.move(x, y)
+    await shown.hover()
     await expect(overlayOf(frame)).toBeVisible({ timeout: 500 })
   }).toPass()
-  await mouse.down()
-  await mouse.up()
-}
-
-/**
- * Where on the screen it is that is shown, asked of the pages: what Playwright does before an action of its own waits for frames
- * to be drawn, and in a frame of another site, without a screen, they may never be.
- */
-async function getMiddle(frame: FrameLocator, shown: Locator): Promise<{ x: number; y: number }> {
-  const outer = await frame.owner().evaluate(element => {
-    const { left, top } = element.getBoundingClientRect()
-    return { left, top }
-  })
-  const inner = await shown.evaluate(element => {
-    element.scrollIntoView({ block: 'center' })
-    const { left, top, width, height } = element.getBoundingClientRect()
-    return { left: left + width / 2, top: top + height / 2 }
-  })
-  return { x: outer.left + inner.left, y: outer.top + inner.top }
+  // Where the pointer is: a frame of another site would wait for itself to be clicked.
+  await shown.page().mouse.down()
+  await shown.page().mouse.up()
 }
 
 /** What Sanity draws around what the pointer is on. */
