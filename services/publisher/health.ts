@@ -1,6 +1,21 @@
+import type { Pause } from './publish/pause.ts'
+import type { Publishing } from './publish/publishing.ts'
+import type { PublishingState } from './publish/publishing-state.ts'
 import { unreadableForStaff } from './publish/unreadable-content.ts'
+import type { StoredRelease } from './releases/release-store.ts'
 import type { Health } from './serve/public-server.ts'
 import type { SiteFolder } from './site-folder.ts'
+
+/** What health is made of. */
+type Readings = {
+  live: StoredRelease | null
+  state: PublishingState
+  pause: Pause | null
+  pending: number
+  nextChangeAt: string | null
+  contact: ReturnType<Publishing['contact']>
+  comparison: ReturnType<Publishing['lastComparison']>
+}
 
 /**
  * Health for the Studio and for monitors; public. 503 if there is no release; 200 with the status “stale” if the live one
@@ -8,11 +23,30 @@ import type { SiteFolder } from './site-folder.ts'
  */
 export function toHealth(site: SiteFolder, document: string | null): Health {
   const { publishing } = site
-  const live = publishing.current()
-  const { problems, progress, reason, since, state } = publishing.state()
-  const last = publishing.lastComparison()
-  const contentLake = publishing.contact()
-  const isCutOff = contentLake?.reachable === false
+  return describe(
+    {
+      live: publishing.current(),
+      state: publishing.state(),
+      pause: publishing.pause(),
+      pending: publishing.pendingCount(),
+      nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
+      contact: publishing.contact(),
+      comparison: publishing.lastComparison(),
+    },
+    document === null ? {} : { document: liveDocument(site, document) },
+  )
+}
+
+/** The same while there is nothing that publishes yet. Nobody knows what waits, so that something may. */
+export function toEarlyHealth({ live, state, pause }: Pick<Readings, 'live' | 'state' | 'pause'>): Health {
+  const nextChangeAt = live?.record.nextChangeAt ?? null
+  return describe({ live, state, pause, pending: 1, nextChangeAt, contact: null, comparison: null }, {})
+}
+
+function describe(readings: Readings, extra: object): Health {
+  const { live, contact, comparison } = readings
+  const { problems, progress, reason, since, state } = readings.state
+  const isCutOff = contact?.reachable === false
   const body = {
     status: !live
       ? 'no release yet'
@@ -23,18 +57,18 @@ export function toHealth(site: SiteFolder, document: string | null): Health {
           : 'ok',
     release: live?.record.release ?? null,
     publishedAt: live?.record.publishedAt ?? null,
-    nextChangeAt: publishing.nextChangeAt()?.toString() ?? null,
+    nextChangeAt: readings.nextChangeAt,
     state,
     since,
     reason: reason ?? (isCutOff ? unreadableForStaff : null),
     problems,
     progress,
-    pending: publishing.pendingCount(),
-    held: publishing.pause(),
-    contentLake,
+    pending: readings.pending,
+    held: readings.pause,
+    contentLake: contact,
     // Only in the log: the error may reveal the internal network.
-    comparison: last && { at: last.at, failed: last.fault !== null },
-    ...(document === null ? {} : { document: liveDocument(site, document) }),
+    comparison: comparison && { at: comparison.at, failed: comparison.fault !== null },
+    ...extra,
   }
   return { status: live ? 200 : 503, body }
 }

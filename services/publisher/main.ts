@@ -14,6 +14,7 @@ setFlagsFromString('--max-semi-space-size=8')
 // Files are readable by this user only.
 process.umask(0o077)
 
+const stopping = new AbortController()
 const starting = Promise.withResolvers<Publisher>()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
 // The parent process died without stopping this one.
@@ -23,12 +24,24 @@ try {
   const settings = parsePublisherSettings(process.env)
   const log = createLog(settings.logLevel)
   const client = createContentClient(settings)
-  const renderer = await loadRenderer(settings.rendererFile)
-  const publisher = await createPublisher({ settings, clock: systemClock, client, renderer, log }).start()
+  const renderer = untilBuilt(settings.isRendererBuilt).then(() => loadRenderer(settings.rendererFile))
+  // That it cannot be loaded is reported where it is awaited.
+  renderer.catch(() => {})
+  const announceReady = (url: string) => process.send?.({ type: 'ready', url })
+  const publisher = await createPublisher({
+    settings,
+    clock: systemClock,
+    client,
+    renderer,
+    log,
+    signal: stopping.signal,
+    onServing: settings.isRendererBuilt ? undefined : announceReady,
+  }).start()
   starting.resolve(publisher)
   log.info({ url: publisher.url }, 'The publisher is listening')
-  process.send?.({ type: 'ready', url: publisher.url })
+  announceReady(publisher.url)
 } catch (error) {
+  if (stopping.signal.aborted) process.exit(0)
   const advice =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
       ? '\nAnother program has that port. Set SITE_PORT to a free one, or to 0 for any, and start again.'
@@ -39,7 +52,13 @@ try {
   process.exit(1)
 }
 
+/** The parent process builds the renderer, and sends a message once it is there. */
+async function untilBuilt(isBuilt: boolean): Promise<void> {
+  if (!isBuilt) await new Promise(resolve => process.once('message', resolve))
+}
+
 async function stop(): Promise<void> {
+  stopping.abort(new Error('The publisher is stopping.'))
   const publisher = await starting.promise
   await publisher.stop()
   process.exit(0)

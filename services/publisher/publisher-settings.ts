@@ -13,6 +13,7 @@ const schema = z
     PREVIEW_URL: webOrigin.optional(),
     DATA_DIR: z.string().default('.data'),
     RENDERER: z.string().default('.build/renderer/entry.mjs'),
+    RENDERER_BUILD: z.enum(['done', 'running']).default('done'),
     SITE_URL: webOrigin.optional(),
     CONTENT_LAKE_URL: webOrigin.optional(),
     SANITY_API_HOST: webOrigin.optional(),
@@ -36,6 +37,8 @@ const schema = z
     port: env.SITE_PORT,
     folder: resolve(env.DATA_DIR, 'publisher'),
     rendererFile: resolve(env.RENDERER),
+    /** False: it is being built, and the parent process sends a message once it is. */
+    isRendererBuilt: env.RENDERER_BUILD === 'done',
     /** The origin that patients use. */
     siteUrl: env.SITE_URL ?? `http://localhost:${env.SITE_PORT}`,
     /** Where staff open the Studio: each may frame the site and read `release.json`, and links lead to the first. */

@@ -5,12 +5,14 @@ import { takeRequests } from './commands/take-requests.ts'
 import { toHealth } from './health.ts'
 import type { Log } from './log.ts'
 import { type Preview, startPreview } from './preview/preview.ts'
+import { isUpgradeRefused } from './publish/check-upgrade.ts'
 import type { PublisherSettings } from './publisher-settings.ts'
 import type { Finisher } from './releases/finish-file.ts'
 import { createPublishingMetrics } from './serve/metrics.ts'
-import type { SiteServer, SiteServerSettings } from './serve/site-server.ts'
-import { startSiteThread } from './serve/start-site-thread.ts'
-import { openSiteFolder } from './site-folder.ts'
+import type { SiteServerSettings } from './serve/site-server.ts'
+import type { startSiteThread } from './serve/start-site-thread.ts'
+import { createServing } from './serving.ts'
+import { openSiteFolder, type SiteFolder } from './site-folder.ts'
 
 export type PublisherOptions = {
   settings: Pick<
@@ -28,8 +30,13 @@ export type PublisherOptions = {
     Partial<Pick<PublisherSettings, 'preview' | 'metricsToken' | 'logLevel'>>
   clock: Clock
   client: SanityClient
-  renderer: Renderer
+  /** It may still be being built: the live release is served until it is there, and if it cannot be loaded. */
+  renderer: Renderer | Promise<Renderer>
   log: Log
+  /** Ends a start that waits for the renderer. */
+  signal?: AbortSignal
+  /** Called once patients are answered. */
+  onServing?(url: string): void
   /** Finishes rendered files; by default with threads of its own. Ends with the publisher. */
   finisher?: Finisher
   /** Serves the site; by default on a thread of its own. */
@@ -56,43 +63,40 @@ export function createPublisher(options: PublisherOptions): { start(): Promise<P
 }
 
 async function start(options: PublisherOptions): Promise<Publisher> {
-  const { settings, clock } = options
-  let server: SiteServer | null = null
+  const { settings, clock, signal = new AbortController().signal, onServing = () => {} } = options
+  const serving = createServing({ ...options, settings: pickServerSettings(settings) })
+  let site: SiteFolder | null = null
   let preview: Preview | null = null
   let stopTaking = async () => {}
   let stopping: Promise<void> | null = null
-  const site = await openSiteFolder({
-    ...options,
-    job: 'publisher',
-    show: async name => await server?.show(name),
-    forget: async names => await server?.forget(names),
-    onResult: result => metrics.onResult(result),
-  })
-  const { publishing } = site
-  const metrics = createPublishingMetrics({
-    now: clock.now,
-    pendingChanges: publishing.pendingCount,
-    lastComparison: publishing.lastComparison,
-    publishedAt: () => publishing.current()?.record.publishedAt ?? null,
-    nextChangeAt: publishing.nextChangeAt,
-    state: () => publishing.state().state,
-  })
 
   try {
-    server = await (options.startServer ?? startSiteThread)(
-      {
-        ...pickServerSettings(settings),
-        live: publishing.current()?.name ?? null,
-      },
-      {
-        announce: publishing.announce,
-        health: document => toHealth(site, document),
-        metrics: metrics.toText,
-      },
-    )
-    const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
+    site = await openSiteFolder({
+      ...options,
+      job: 'publisher',
+      renderer: (live, pause) => serving.openWith(live, pause, { ...options, signal, onServing }),
+      show: serving.show,
+      forget: serving.forget,
+      onResult: result => metrics.onResult(result),
+    })
+    const opened = site
+    const { publishing } = opened
+    const metrics = createPublishingMetrics({
+      now: clock.now,
+      pendingChanges: publishing.pendingCount,
+      lastComparison: publishing.lastComparison,
+      publishedAt: () => publishing.current()?.record.publishedAt ?? null,
+      nextChangeAt: publishing.nextChangeAt,
+      state: () => publishing.state().state,
+      isUpgradeRefused: () => isUpgradeRefused(publishing.state().problems),
+    })
+    const url = serving.attach({
+      announce: publishing.announce,
+      health: document => toHealth(opened, document),
+      metrics: metrics.toText,
+    })
     // Patients first: the preview waits for the Content Lake.
-    preview = startStaffPreview(options, publishing.content)
+    preview = startStaffPreview({ ...options, renderer: await options.renderer }, publishing.content)
     await publishing.start({ isDamaged: site.damaged })
     stopTaking = takeRequests({ ...options, folder: settings.folder, site })
     await preview?.tried
@@ -114,13 +118,11 @@ async function start(options: PublisherOptions): Promise<Publisher> {
   }
 
   async function finish(): Promise<void> {
-    await Promise.all([server?.close(), preview?.stop(), publishing.stop()])
+    await Promise.all([serving.close(), preview?.stop(), site?.publishing.stop()])
     await stopTaking()
-    const ending = server
-    server = null
     // Before the folder is closed: the last one to close a database tidies it up, and must be able to write.
-    await ending?.end()
-    await site.close()
+    await serving.end()
+    await site?.close()
   }
 }
 
@@ -132,7 +134,10 @@ function pickServerSettings(settings: PublisherOptions['settings']): Omit<SiteSe
 }
 
 /** Starts the preview if the settings have one. */
-function startStaffPreview(options: PublisherOptions, published: () => Snapshot | null): Preview | null {
+function startStaffPreview(
+  options: PublisherOptions & { renderer: Renderer },
+  published: () => Snapshot | null,
+): Preview | null {
   const { settings } = options
   if (!settings.preview) return null
   return startPreview({

@@ -6,7 +6,7 @@ import { closeToOthers } from '#services/shared/close-to-others.ts'
 import { type Holder, takeFolder } from '#services/shared/folder-lock.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { findPause, findPauseFile } from './publish/pause.ts'
+import { findPause, findPauseFile, type Pause } from './publish/pause.ts'
 import type { PublishResult } from './publish/publish-result.ts'
 import { createPublishing } from './publish/publishing.ts'
 import type { Cause } from './publish/publishing-options.ts'
@@ -14,7 +14,7 @@ import type { PublisherSettings } from './publisher-settings.ts'
 import { findServable, getRollbackTarget } from './releases/choose-release.ts'
 import { createFinisher, type Finisher } from './releases/finish-file.ts'
 import { openHistory, releasesBefore } from './releases/release-history.ts'
-import { openReleaseStore, type StoredRelease } from './releases/release-store.ts'
+import { openReleaseStore, type ReleaseStore, type StoredRelease } from './releases/release-store.ts'
 
 export type SiteFolderOptions = {
   settings: Pick<
@@ -25,7 +25,8 @@ export type SiteFolderOptions = {
   job: Holder['job']
   clock: Clock
   client: SanityClient
-  renderer: Renderer
+  /** Or how to wait for one, with the release to serve meanwhile; null while there is none. */
+  renderer: Renderer | ((live: StoredRelease | null, pause: Pause | null) => Promise<Renderer>)
   log: Log
   /** Called once a release is live on disk: resolves when it is served. */
   show?(name: string): Promise<void>
@@ -57,6 +58,15 @@ export async function openSiteFolder(options: SiteFolderOptions) {
 
   async function open() {
     const store = await openReleaseStore(folder, log)
+    try {
+      return await openWith(store)
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+  }
+
+  async function openWith(store: ReleaseStore) {
     const pause = await findPause(findPauseFile(folder), clock.now())
     // Earlier versions kept webhooks there.
     await rm(join(folder, 'webhooks.ndjson'), { force: true })
@@ -73,10 +83,13 @@ export async function openSiteFolder(options: SiteFolderOptions) {
       note(found.release, found.damaged ? 'repair' : 'publish', { reasons: [], documents: undefined })
     }
 
+    const renderer =
+      typeof options.renderer === 'function' ? await options.renderer(found.release, pause) : options.renderer
     const finisher = options.finisher ?? createFinisher()
     const publishing = createPublishing(
       {
         ...options,
+        renderer,
         store,
         finisher,
         pause,

@@ -78,7 +78,11 @@ export async function buildIfStale(name: BuildName, options: BuildOptions): Prom
   }
 }
 
-async function isFresh(name: BuildName, options: BuildOptions): Promise<boolean> {
+/** Whether a build was made from the very inputs that are there now. */
+export async function isFresh(
+  name: BuildName,
+  options: Pick<BuildOptions, 'root' | 'env'>,
+): Promise<boolean> {
   const { root } = options
   if (!existsSync(join(root, builds[name].result))) return false
   return (await findText(stampFile(root, name))) === (await hashCode(name, options))
@@ -88,7 +92,7 @@ function stampFile(root: string, name: BuildName): string {
   return join(root, '.build', `${name}.inputs`)
 }
 
-async function hashCode(name: BuildName, { root, env }: BuildOptions): Promise<string> {
+async function hashCode(name: BuildName, { root, env }: Pick<BuildOptions, 'root' | 'env'>): Promise<string> {
   const { sources, ignored, env: ownEnv } = builds[name]
   const builtIn = Object.entries(env).filter(([key]) => ownEnv.test(key))
   return await hashInputs(root, { sources, ignored, env: builtIn })

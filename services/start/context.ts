@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { findLiveName } from '#publisher/releases/read-release.ts'
 import { loopback } from '#services/shared/loopback.ts'
-import { type BuildName, buildIfStale } from './builds.ts'
+import { type BuildName, buildIfStale, isFresh } from './builds.ts'
 import type { Output } from './output.ts'
 import { type Part, type PartOptions, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
@@ -37,12 +37,14 @@ export type Context = Omit<StartOptions, 'show'> & {
   /** For every part: all that was set and settled, without a secret. */
   partEnv: NodeJS.ProcessEnv
   start(
-    part: Pick<PartOptions, 'title' | 'longestWaitMs' | 'onReady'> & {
+    part: Pick<PartOptions, 'title' | 'longestWaitMs' | 'onReady' | 'goAhead'> & {
       file: string
       secrets: Record<string, string>
     },
   ): Part
   build(name: BuildName): Promise<void>
+  /** Whether a build is of the code that is there now. */
+  isBuilt(name: BuildName): Promise<boolean>
 }
 
 const secretNames = [
@@ -119,6 +121,7 @@ export async function createContext(
       return started
     },
     build: name => buildIfStale(name, { root, env: partEnv, signal, report }),
+    isBuilt: name => isFresh(name, { root, env: partEnv }),
   }
 }
 

@@ -5,7 +5,10 @@ import { expect, test } from 'vitest'
 import { startPart } from './part.ts'
 
 /** A program that notes each of its starts in runs.log, then does what `code` says. */
-async function smallProgram(code: string, options: { isPatient?: boolean; longestWaitMs?: number } = {}) {
+async function smallProgram(
+  code: string,
+  options: { isPatient?: boolean; longestWaitMs?: number; goAhead?: Promise<void> } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'part-'))
   const script = join(folder, 'program.mjs')
   await writeFile(
@@ -24,6 +27,7 @@ async function smallProgram(code: string, options: { isPatient?: boolean; longes
     env: { PATH: process.env.PATH },
     isPatient: options.isPatient ?? false,
     longestWaitMs: options.longestWaitMs ?? 30_000,
+    goAhead: options.goAhead,
     onLine: () => {},
     report: line => said.push(line),
     onReady: () => said.push('ready'),
@@ -101,4 +105,18 @@ test('ends a program that does not stop by itself', async () => {
   await program.part.stop()
   const [pid = ''] = await program.runs()
   expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
+})
+
+test('each run is told to go ahead once what it waits for is there', async () => {
+  const built = Promise.withResolvers<void>()
+  await using program = await smallProgram(
+    `process.send({ type: 'ready' })
+     process.once('message', () => process.exit(0))
+     keepRunning()`,
+    { isPatient: true, longestWaitMs: 500, goAhead: built.promise },
+  )
+  await program.part.ready
+  expect(await program.runs()).toHaveLength(1)
+  built.resolve()
+  await expect.poll(program.runs).toHaveLength(3)
 })

@@ -20,6 +20,8 @@ export type PartOptions = {
   report(line: string): void
   /** Called each time that it is ready. */
   onReady?(): void
+  /** Each run is sent a message once this is fulfilled. */
+  goAhead?: Promise<unknown> | undefined
 }
 
 /** A process that is kept running. */
@@ -109,7 +111,8 @@ export function launch({
   root,
   env,
   onLine,
-}: Pick<PartOptions, 'command' | 'root' | 'env' | 'onLine'>): Run {
+  goAhead,
+}: Pick<PartOptions, 'command' | 'root' | 'env' | 'onLine' | 'goAhead'>): Run {
   // In a group of its own: Ctrl-C reaches the composer alone, which then stops the parts in order. A part notices the
   // end of its channel, so that none outlives a composer that was killed.
   const child = spawn(process.execPath, command, {
@@ -118,6 +121,11 @@ export function launch({
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  void goAhead?.then(
+    () => child.connected && child.send({ type: 'go ahead' }),
+    // The start is over.
+    () => {},
+  )
   const complaints: string[] = []
   listen(child, line => {
     onLine(line)

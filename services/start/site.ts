@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loopback } from '#services/shared/loopback.ts'
-import type { Context } from './context.ts'
+import { type Context, inBackground } from './context.ts'
 import { waitForRelease } from './first-release.ts'
 import type { ServerAddress } from './show-addresses.ts'
 import { untilDone } from './until-done.ts'
@@ -27,10 +27,18 @@ export async function openSite(
   const ownSecrets = { ...secrets, ...(env.METRICS_TOKEN && { METRICS_TOKEN: env.METRICS_TOKEN }) }
   // Started again and again, the publisher would say it again and again.
   parsePublisherSettings({ ...context.partEnv, ...ownSecrets })
-  await buildRenderer(context)
+  // Patients first: they see the live release while new code is built.
+  const isBuilt = context.isFirst || (await context.isBuilt('renderer'))
+  const built = Promise.withResolvers<void>()
   report(context.isFirst ? 'Publishing the site' : 'Opening the site')
-  const file = 'services/publisher/main.ts'
-  await context.start({ title: 'The publisher', file, secrets: ownSecrets, longestWaitMs }).ready
+  await context.start({
+    title: 'The publisher',
+    file: 'services/publisher/main.ts',
+    secrets: { ...ownSecrets, RENDERER_BUILD: isBuilt ? 'done' : 'running' },
+    longestWaitMs,
+    goAhead: isBuilt ? undefined : built.promise,
+  }).ready
+  if (!isBuilt) inBackground(context, buildRenderer(context).then(built.resolve))
   const { failure } = await waitForRelease(loopback(settings.host, ports.SITE_PORT), signal)
   if (failure) report(`The site is not up to date: ${failure}`)
   return {
@@ -47,8 +55,7 @@ export async function buildFirst({ build }: Context): Promise<void> {
 }
 
 /** The code that renders the site. With a release to show, the build before it does for the time being. */
-async function buildRenderer({ root, isFirst, build, report, signal }: Context): Promise<void> {
-  if (isFirst) return
+async function buildRenderer({ root, build, report, signal }: Context): Promise<void> {
   const tryBuild = async () => {
     try {
       await build('renderer')

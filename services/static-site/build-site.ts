@@ -6,6 +6,7 @@ import type { RenderContext, Renderer } from '#renderer/contract.ts'
 import { describeFault } from '#sanity/faults.ts'
 import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { replaceFolder } from '../shared/replace-folder.ts'
+import { checkUpgrade } from './check-upgrade.ts'
 import { type BuildRecord, type KeptFiles, keepRecord, loadRecord, openKeptFiles } from './kept-build.ts'
 import { makeFolders, toFile } from './site-files.ts'
 
@@ -34,7 +35,7 @@ export interface BuiltSite {
 /**
  * Builds the site of what is published into a folder of plain files, for any static host. What the build before made of
  * the same content is taken over.
- * @throws Error when the address of the site is missing, or the content cannot be read.
+ * @throws Error when the address of the site is missing, the content cannot be read, or new code shows less of it.
  */
 export async function buildSite({ root, variables, keptFolder, onWarning }: SiteOptions): Promise<BuiltSite> {
   const renderer = await loadRenderer(join(root, '.build/renderer/entry.mjs'))
@@ -49,6 +50,7 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   const snapshot = await readFrom(source, () =>
     renderer.loadSnapshot(client, previous, { studioUrl, lastGoodFrom: siteUrl }),
   )
+  if (variables.ACCEPT_REMOVAL !== '1') await checkUpgrade(snapshot, renderer, siteUrl)
   const context = { snapshot, now: source.now(), siteUrl, client }
   const faults = renderer.faults(context).map(describeFault).join('\n')
   if (faults) onWarning(`The content at ${name} can be built, and has to be mended:\n${faults}`)

@@ -49,7 +49,11 @@ export async function loadRecord(
   if (stored.madeBy !== madeBy) return null
   return {
     madeBy,
-    snapshot: await renderer.restoreSnapshot(stored.documents, [], ''),
+    snapshot: await renderer.restoreSnapshot(stored.documents, {
+      codeVersion: renderer.codeVersion,
+      faults: [],
+      studioUrl: '',
+    }),
     now: Temporal.Instant.from(stored.now),
     dependencies: stored.dependencies,
   }

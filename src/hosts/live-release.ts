@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** What the deployed site's `/release.json` says, as far as a build and `npm run due` need it. */
 const liveRelease = z.object({
   publishedAt: z.string(),
+  codeVersion: z.string().optional(),
   nextChangeAt: z.string().nullable(),
   documents: z.record(z.string(), z.string()),
   heldBack: z.record(z.string(), z.string()).default({}),

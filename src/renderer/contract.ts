@@ -55,6 +55,13 @@ export interface Rendered {
   dependencies: readonly string[]
 }
 
+/** What goes with the records of a snapshot. */
+export interface KeptBy {
+  codeVersion: string
+  faults: readonly Fault[]
+  studioUrl: string
+}
+
 /** The site's code, built once per code version: from content and time to files. */
 export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFunctions {
   /** Identifies the code: twelve hexadecimal digits. */
@@ -66,12 +73,11 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   loadSnapshot(client: SanityClient, previous?: Content, options?: LoadOptions): Promise<Content>
   /** Which documents are published, at which revision: the cheapest query that shows a lost webhook. */
   loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]>
-  /** A snapshot from the records of one. @throws Error if other code wrote them. */
-  restoreSnapshot(
-    documents: readonly DocumentRecord[],
-    faults: readonly Fault[],
-    studioUrl: string,
-  ): Promise<Content>
+  /**
+   * A snapshot from the records of one. Those of another code version are validated again: of a document that breaks its
+   * contract now, nothing is shown, and `loadSnapshot` reads each of them again. @throws Error if no site can be made of them.
+   */
+  restoreSnapshot(documents: readonly DocumentRecord[], keptBy: KeptBy): Promise<Content>
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Content, now: Temporal.Instant): string[]
   /**

@@ -152,7 +152,8 @@ export const renderer = {
   codeVersion: __CODE_VERSION__,
   loadSnapshot: loadWithLastGood,
   loadRevisions,
-  restoreSnapshot,
+  restoreSnapshot: (documents, { codeVersion, ...rest }) =>
+    restoreSnapshot(documents, { ...rest, isOwn: codeVersion === __CODE_VERSION__ }),
   paths,
   render,
   isImmutable,

@@ -36,10 +36,10 @@ import {
 } from './fields.ts'
 import { look } from './look.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
-import type { AllSanitySchemaTypes, DOCUMENTS_QUERY_RESULT } from './sanity.types.ts'
 
 /*
- * What the site accepts of each type of document. Messages speak to staff, in the words of the Studio's forms.
+ * What the site accepts of each type of document. Messages speak to staff, in the words of the Studio's forms. The compiler
+ * holds contracts, query and schema together: see contract-agreement.types.ts.
  */
 
 function head<Type extends string>(type: Type) {
@@ -304,25 +304,3 @@ export type Article = DocumentOf<'article'>
 export type Person = DocumentOf<'person'>
 export type Page = DocumentOf<'page'>
 export type Redirect = DocumentOf<'redirect'>
-
-/*
- * Held at compile time, once `npm run typegen` has run: every field of the Studio's schema is in the query, the fields of
- * query and contract are the same, and every value that a contract lets through is one that the query can yield.
- * Otherwise the last line is an error that names “type.field”, or the type whose values differ.
- */
-type Yields<Type extends DocumentType> = Type extends keyof DOCUMENTS_QUERY_RESULT
-  ? DOCUMENTS_QUERY_RESULT[Type][number]
-  : never
-type Schema<Type extends DocumentType> = Extract<AllSanitySchemaTypes, { _type: Type; _id: string }>
-type Differing<One, Other> = Exclude<keyof One, keyof Other> | Exclude<keyof Other, keyof One>
-type Missing<Type extends DocumentType> = string &
-  (Differing<Schema<Type>, Yields<Type>> | Differing<DocumentOf<Type>, Yields<Type>>)
-type Departing = {
-  [Type in DocumentType]: [Missing<Type>] extends [never]
-    ? DocumentOf<Type> extends Yields<Type>
-      ? never
-      : Type
-    : `${Type}.${Missing<Type>}`
-}[DocumentType]
-type Nothing<T extends never> = T
-export type ContractsAgreeWithSchema = Nothing<Departing>

@@ -157,13 +157,66 @@ test('asks for the words of a link in a highlight', () => {
   expect(() => snapshotFrom(answer, { studioUrl })).toThrow('highlights[0].linkLabel')
 })
 
-test('what older code read is not taken for what this code would read', async () => {
-  const { documents } = snapshotFrom(published())
-  const older = documents.map(document => {
+/** Records as other code kept them, which knew documents as `change` leaves them. */
+function keptByOtherCode(answer: ReturnType<typeof published>, change: (document: object) => void) {
+  return snapshotFrom(answer).documents.map(document => {
     const { document: body } = JSON.parse(zstdDecompressSync(document.content ?? '').toString())
-    const content = zstdCompressSync(JSON.stringify({ query: 'of another version', document: body }))
-    return { ...document, content: new Uint8Array(content) }
+    change(body)
+    return {
+      ...document,
+      content: new Uint8Array(
+        zstdCompressSync(JSON.stringify({ query: 'of an earlier version', document: body })),
+      ),
+    }
   })
-  await expect(restoreSnapshot(documents, [], '')).resolves.toMatchObject({ faults: [] })
-  await expect(restoreSnapshot(older, [], '')).rejects.toThrow('read by other code')
+}
+
+const byOtherCode = { faults: [], studioUrl, isOwn: false }
+
+test('takes what it kept itself as it is', async () => {
+  const { documents } = snapshotFrom(published())
+  const restored = await restoreSnapshot(documents, { ...byOtherCode, isOwn: true })
+  expect(restored.documents).toEqual(documents)
+})
+
+test('a last good version of other code stays, though it lacks a field that this code reads', async () => {
+  const kept = keptByOtherCode(published(), document => {
+    Reflect.deleteProperty(document, 'related')
+    Reflect.deleteProperty(Object(Reflect.get(document, 'address')), 'directions')
+  })
+  const previous = await restoreSnapshot(kept, byOtherCode)
+  expect(articlesOf(previous)).toMatchObject([{ title: 'Title of ketamine', related: null }])
+
+  const broken = article('ketamine', { _rev: 'broken', title: '' })
+  const snapshot = snapshotFrom(published({ article: [broken] }), { studioUrl, previous })
+
+  expect(articlesOf(snapshot)).toEqual(articlesOf(previous))
+  expect(snapshot.faults.map(({ field }) => field)).toEqual(['title'])
+})
+
+test('reads what other code kept again: the field may have a value', async () => {
+  const kept = keptByOtherCode(published(), document => Reflect.deleteProperty(document, 'related'))
+  const previous = await restoreSnapshot(kept, byOtherCode)
+  const related = [{ _ref: 'sleep' }]
+  const read = published({ article: [article('ketamine', { related })] })
+
+  expect(articlesOf(snapshotFrom(read, { studioUrl, previous }))).toMatchObject([{ related }])
+})
+
+test('shows nothing of a version of other code that breaks the contract of this code', async () => {
+  const kept = keptByOtherCode(published(), document => Reflect.deleteProperty(document, 'publishedAt'))
+  const previous = await restoreSnapshot(kept, byOtherCode)
+  expect(articlesOf(previous)).toEqual([])
+})
+
+test('the published revision itself is no last good version: other code knew less of it', async () => {
+  const kept = keptByOtherCode(published(), document => Reflect.deleteProperty(document, 'related'))
+  const previous = await restoreSnapshot(kept, byOtherCode)
+  const forgotten = Object.fromEntries(
+    Object.entries(article('ketamine')).filter(([field]) => field !== 'related'),
+  )
+  const snapshot = snapshotFrom(published({ article: [forgotten] }), { studioUrl, previous })
+
+  expect(articlesOf(snapshot)).toEqual([])
+  expect(snapshot.faults).toMatchObject([{ documentId: 'ketamine', field: 'related', level: 'heldBack' }])
 })

@@ -9,6 +9,7 @@ import {
   type KeptDocument,
   restoreDocument,
 } from './kept-document.ts'
+import { reviseDocument } from './revise-document.ts'
 import { mergeReadings, type Reading } from './validate.ts'
 
 /** What was published at one moment: read as one consistent state, checked, and frozen. */
@@ -61,17 +62,16 @@ export function assembleSnapshot(input: {
 const restoredAtOnce = 50
 
 /**
- * A snapshot from what was kept of one.
- * @throws Error if a record does not hold what it says.
+ * A snapshot from what was kept of one; `isOwn`: by this very code, so that nothing has to be validated or read again.
+ * @throws Error if a record does not hold what it says; ContentError if this code can make no site of it.
  */
 export async function restoreSnapshot(
   records: readonly DocumentRecord[],
-  faults: readonly Fault[],
-  studioUrl: string,
+  { faults, studioUrl, isOwn }: { faults: readonly Fault[]; studioUrl: string; isOwn: boolean },
 ): Promise<Snapshot> {
   const documents: KeptDocument[] = []
   for (const record of records) {
-    documents.push(restoreDocument(record))
+    documents.push(isOwn ? restoreDocument(record) : reviseDocument(record))
     // Patients are being answered meanwhile.
     if (documents.length % restoredAtOnce === 0) await yieldToOthers()
   }

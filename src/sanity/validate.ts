@@ -73,13 +73,19 @@ export function mergeReadings(
   const faults: Fault[] = []
   for (const reading of readings.toSorted(oldestFirst)) {
     const issues = [...reading.issues, ...addressIssues(reading, taken)]
-    const before = previous.get(reading.id) ?? null
+    const before = findBefore(reading, previous)
     const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
     documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
     if (shown?.uniqueKey) taken.add(shown.uniqueKey)
     faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
   }
   return { documents, faults }
+}
+
+/** An earlier version of the document: what other code took from the same revision is none. */
+function findBefore({ id, rev }: Reading, previous: ReadonlyMap<string, KeptDocument>): KeptDocument | null {
+  const before = previous.get(id)
+  return before && before.shownRev !== rev ? before : null
 }
 
 /** Two documents cannot have one address: the one that has it keeps it. */

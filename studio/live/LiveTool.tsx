@@ -3,7 +3,9 @@ import { Preview, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import { LiveWords } from './LiveBanner.tsx'
+import { isUpgradeWaiting } from './live-state.ts'
 import { type OverviewFault, useOverview } from './overview-context.ts'
+import type { PublisherState } from './site-reading.ts'
 import { toSiteState, waitingDocuments } from './site-state.ts'
 import { type PublishedDocument, usePublished } from './use-published.ts'
 import { useNow, useSite } from './use-site.ts'
@@ -15,6 +17,7 @@ export function LiveTool() {
   const overview = useOverview()
   const now = useNow()
   const release = site?.release ?? null
+  const publisher = site?.publisher ?? null
   const waiting = release && published ? waitingDocuments(published, release) : []
   return (
     <Card height="fill" overflow="auto">
@@ -24,6 +27,7 @@ export function LiveTool() {
             Is it live?
           </Heading>
           <LiveWords state={toSiteState(site, waiting.length, now)} siteUrl={siteUrl} />
+          {isUpgradeWaiting(publisher) && <Losses problems={publisher?.problems ?? []} />}
           {release?.nextChangeAt && (
             <Text>
               The site next changes by itself: {formatMoment(release.nextChangeAt, release.timeZone, now)}.
@@ -34,6 +38,22 @@ export function LiveTool() {
         </Stack>
       </Container>
     </Card>
+  )
+}
+
+/** What a new version of the site would take from patients. */
+function Losses({ problems }: { problems: NonNullable<PublisherState['problems']> }) {
+  return (
+    <Stack gap={3} data-testid="upgrade-losses">
+      <Heading as="h2" size={2}>
+        What patients would lose
+      </Heading>
+      {problems.map(({ path, message }) => (
+        <Card key={`${path} ${message}`} tone="caution" border radius={2} padding={3}>
+          <Text size={1}>{path ? `${path} ${message}` : message}</Text>
+        </Card>
+      ))}
+    </Stack>
   )
 }
 

@@ -113,6 +113,11 @@ test('a failed publish gives its reason, and a rollback says that it holds every
     kind: 'failed',
     explanation: 'Half of the pages would vanish.',
   })
+  const problems = [{ path: '/x/', rule: 'upgrade', message: 'would not be there any more.' }]
+  expect(stateOf(siteWith({ publisher: { ...failed, problems } }))).toMatchObject({
+    kind: 'paused',
+    words: 'Not live yet: a new version of the site is waiting',
+  })
   expect(stateOf(siteWith({ publisher: { ...idle, state: 'held' } })).kind).toBe('paused')
 })
 

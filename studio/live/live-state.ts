@@ -2,7 +2,7 @@ import { announcementState, announcementWindow } from '#domain/announcements.ts'
 import { isDocumentType } from '#domain/document-types.ts'
 import { findPlace } from '#domain/page-path.ts'
 import { formatMoment } from '../documents/format-moment.ts'
-import type { SiteReading } from './site-reading.ts'
+import type { PublisherState, SiteReading } from './site-reading.ts'
 import type { StudioDocument } from './studio-document.ts'
 
 /** What staff read about a document: a word, what it means, and what they can do. */
@@ -123,6 +123,13 @@ function pending(
   if (publisher?.contentLake?.reachable === false) {
     return say('cutOff', 'Not live yet: the site cannot read the content', `${cutOff}${stillShown}`)
   }
+  if (isUpgradeWaiting(publisher)) {
+    return say(
+      'paused',
+      'Not live yet: a new version of the site is waiting',
+      `${publisher?.reason ?? ''}${stillShown}`,
+    )
+  }
   if (publisher?.state === 'failed') {
     return say(
       'failed',
@@ -152,6 +159,11 @@ function pending(
   return kind === 'publishing'
     ? say('publishing', `Publishing…${share}`, publisher ? null : 'The host of the site is building it.')
     : say('withdrawing', `Coming off the site…${share}`)
+}
+
+/** Whether new code waits, since it would take from patients what they see. */
+export function isUpgradeWaiting(publisher: PublisherState | null): boolean {
+  return publisher?.problems?.some(({ rule }) => rule === 'upgrade') ?? false
 }
 
 /** What staff read while the site cannot read what they publish. */

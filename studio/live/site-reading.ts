@@ -30,6 +30,10 @@ const publisherState = z.object({
   reason: z.string().nullable(),
   pending: z.number(),
   progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  /** Why a release was refused, one by one. */
+  problems: z
+    .array(z.object({ path: z.string().nullable(), rule: z.string(), message: z.string() }))
+    .optional(),
   contentLake: z.object({ reachable: z.boolean(), since: z.string() }).nullish(),
   document: z.object({ id: z.string(), revision: z.string(), since: z.string().nullable() }).nullish(),
 })

@@ -64,3 +64,20 @@ test('staff are told that the site cannot read the content, and that nothing is 
     explanation: expect.stringContaining('It keeps showing the last release. What you publish is not lost'),
   })
 })
+
+test('staff are told that a new version of the site waits, not that publishing failed', () => {
+  const publisher = {
+    release: 'r1',
+    state: 'failed' as const,
+    reason: 'A new version of the site is installed, and waits.',
+    problems: [{ path: '/team/', rule: 'upgrade', message: 'would not be there any more.' }],
+    pending: 0,
+    progress: null,
+  }
+  const site = { release: { ...release, faults: [] }, publisher, since: null, problem: null }
+  expect(siteTrouble(site, now)).toMatchObject({
+    kind: 'paused',
+    words: 'A new version of the site is waiting',
+    explanation: publisher.reason,
+  })
+})

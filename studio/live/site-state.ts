@@ -1,5 +1,5 @@
 import { formatMoment } from '../documents/format-moment.ts'
-import { cutOff, type LiveState, say, unreachable } from './live-state.ts'
+import { cutOff, isUpgradeWaiting, type LiveState, say, unreachable } from './live-state.ts'
 import type { LiveRelease, SiteReading } from './site-reading.ts'
 import type { PublishedDocument } from './use-published.ts'
 
@@ -17,6 +17,9 @@ export function toSiteState(site: SiteReading | null, waiting: number, now: Temp
   const latest = `Last change: ${formatMoment(release.publishedAt, release.timeZone, now)}.`
   if (publisher?.contentLake?.reachable === false && publisher.state !== 'held') {
     return say('cutOff', 'The site cannot read the content at present', `${cutOff} ${latest}`)
+  }
+  if (isUpgradeWaiting(publisher)) {
+    return say('paused', 'A new version of the site is waiting', publisher?.reason)
   }
   if (publisher?.state === 'failed') return say('failed', 'Publishing failed', publisher.reason)
   if (publisher?.state === 'held') return say('paused', 'The site was taken back', publisher.reason)

@@ -49,6 +49,11 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
     why: 'content is copied as it is stored, whatever the site makes of it',
   },
   {
+    from: /^services\/migrate\//,
+    to: /^(?:services\/(?!migrate\/|content\/|shared|start)|src\/(?!domain|sanity)|studio\/)/,
+    why: 'a migration is tried on a copy, and judged by the contracts',
+  },
+  {
     from: /^services\/doctor\//,
     to: /^(?:services\/(?!doctor\/|publisher\/publisher-settings|shared|start)|src\/(?!sanity)|studio\/)/,
     why: 'the doctor asks from outside, as any client does',

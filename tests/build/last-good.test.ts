@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import type { Renderer } from '#renderer/contract.ts'
+import { checkUpgrade } from '#services/static-site/check-upgrade.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { startLiveSite } from './live-site.ts'
@@ -95,4 +96,22 @@ test('a live site that does not answer stops a build that would leave something 
   await using _ = await edit({ [seed.article.id]: { summary: '' } })
   const away = renderer.loadSnapshot(lake.client, undefined, { lastGoodFrom: 'http://127.0.0.1:9' })
   await expect(away).rejects.toThrow(/release\.json could not be read/)
+})
+
+test('other code that shows nothing of a document that is live stops the build', async () => {
+  const { id, title } = seed.article
+  await using _ = await edit({ [id]: { summary: '' } })
+  const revision = (await lake.client.getDocument(id))?._rev ?? ''
+  // As the code before saw it, this revision was good.
+  const check = async (live: { documents: Record<string, string>; codeVersion?: string }) => {
+    await using site = await startLiveSite(live)
+    const snapshot = await renderer.loadSnapshot(lake.client, undefined, { lastGoodFrom: site.url })
+    await checkUpgrade(snapshot, renderer, site.url)
+  }
+  const documents = { [id]: revision }
+  await expect(check({ documents, codeVersion: 'another' })).rejects.toThrow(
+    new RegExp(`no longer show 1 of the documents[^]*${title}[^]*“summary”[^]*ACCEPT_REMOVAL=1`),
+  )
+  await check({ documents, codeVersion: renderer.codeVersion })
+  await check({ documents: {}, codeVersion: 'another' })
 })

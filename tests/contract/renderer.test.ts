@@ -83,8 +83,10 @@ describe.each([
   })
 
   test('gives the same bytes for the same content, time and path, from a restored snapshot too', async () => {
+    const { renderer } = subject
     const { documents, faults } = before.snapshot
-    const restored = await subject.renderer.restoreSnapshot(documents, faults, siteUrl)
+    const { codeVersion } = renderer
+    const restored = await renderer.restoreSnapshot(documents, { codeVersion, faults, studioUrl: siteUrl })
     for (const path of pages(before)) {
       const { body } = await render(path, before)
       const again = await render(path, before)

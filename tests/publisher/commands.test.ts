@@ -55,6 +55,21 @@ test('publishes, goes back and publishes again through the publisher that runs',
   expect((await ask(running.url, '/groups/')).text).toContain('Friday')
 })
 
+test('keeps the last good version of a document that is held back when no publisher runs', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([groups, { _id: 'about', title: 'About us' }])
+  const env = environment(lake, folder.path)
+  await runHere(release, env)
+  lake.publish({ ...groups, title: 'broken' })
+  lake.publish({ _id: 'about', title: 'About this clinic' })
+
+  expect((await runHere(release, env)).code).toBe(0)
+
+  const readLive = (path: string) => readFileOf(join(folder.path, 'publisher'), path)
+  expect(await readLive('/about/')).toContain('About this clinic')
+  expect(await readLive('/groups/')).toContain('Monday')
+})
+
 test('publishes and goes back by itself when no publisher runs', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([groups])

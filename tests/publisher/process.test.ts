@@ -65,6 +65,54 @@ test('says how to build the renderer when there is none', async () => {
   expect(output.join('')).toContain('npm run renderer:build')
 })
 
+/** A publisher that has a release already, from a version before. */
+async function upgrade(env: Record<string, string | undefined>) {
+  await using before = await startPublisherProcess(env)
+  await expect.poll(async () => (await fetch(`${before.url}/groups/`)).status).toBe(200)
+  return (changes: Record<string, string>) => {
+    const launched = launch({ ...env, ...changes })
+    const ready = new Promise<string>(resolve =>
+      launched.child.on('message', message => resolve(String(Object(message).url))),
+    )
+    return { ...launched, ready }
+  }
+}
+
+test('serves the live release while a new version is built, and publishes once that is there', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
+  const launchAgain = await upgrade(environment(lake, folder.path))
+  const { child, ready, ended } = launchAgain({ RENDERER_BUILD: 'running' })
+  const url = await ready
+
+  expect((await fetch(`${url}/groups/`)).status).toBe(200)
+  expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok', state: 'publishing' })
+
+  lake.publish({ _id: 'groups', title: 'Groups on Monday' })
+  child.send({ type: 'go ahead' })
+  await expect.poll(async () => await (await fetch(`${url}/groups/`)).text()).toContain('Groups on Monday')
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
+test('serves the live release though a new version cannot be loaded, and says so', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
+  const launchAgain = await upgrade(environment(lake, folder.path))
+  const none = join(folder.path, 'none.mjs')
+  const { child, ready, ended, output } = launchAgain({ RENDERER_BUILD: 'running', RENDERER: none })
+  const url = await ready
+  child.send({ type: 'go ahead' })
+
+  await expect
+    .poll(async () => await (await fetch(`${url}/healthz`)).json())
+    .toMatchObject({ status: 'stale', reason: expect.stringContaining('cannot be started') })
+  expect((await fetch(`${url}/groups/`)).status).toBe(200)
+  expect(output.join('')).toContain('npm run renderer:build')
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
 test('names the variable to change when its port is taken', async () => {
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([])

@@ -93,7 +93,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
       return await client.fetch('*[_type in ["note", "redirect"]]{"id": _id, "rev": _rev}')
     },
 
-    async restoreSnapshot(documents, faults) {
+    async restoreSnapshot(documents, { faults }) {
       return { documents: documents.map(each => ({ ...each })), faults }
     },
 

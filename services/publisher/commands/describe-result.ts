@@ -1,3 +1,4 @@
+import { isUpgradeRefused } from '../publish/check-upgrade.ts'
 import type { PublishResult } from '../publish/publish-result.ts'
 import { countPages } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
@@ -12,7 +13,7 @@ export function describeProgress({ done, total }: Extract<Answer, { kind: 'progr
 
 /** `endedHold`: publishing was paused by a rollback until then. `isRunning`: in a publisher, which tries again. */
 export function describePublish(
-  { result, reason, facts: { rendered } }: PublishResult,
+  { result, reason, problems, facts: { rendered } }: PublishResult,
   { tookMs, live, endedHold, isRunning }: Facts & { endedHold: boolean; isRunning: boolean },
 ): Result {
   if (live === null || (result !== 'live' && result !== 'unchanged')) {
@@ -24,6 +25,7 @@ export function describePublish(
       live ? `Patients still see release ${live.name}.` : 'Patients see a page that asks for patience.',
       endedHold && 'The rollback no longer holds the site.',
       result === 'refused' &&
+        !isUpgradeRefused(problems) &&
         'Put it right in the Studio and publish there: that goes live by itself, or with “npm run release”.',
       isRetried && 'It is tried again by itself.',
       !isRunning &&

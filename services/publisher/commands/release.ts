@@ -8,7 +8,7 @@ const usage = `npm run release [-- --accept-removal]
 Reads what is published, makes a release of it and puts it live; says what came of it.
 It also ends what a rollback held.
 
-  --accept-removal  lets most of the pages vanish, this once`
+  --accept-removal  lets most of the pages vanish, or what a new version of the site would take away, this once`
 
 if (process.env.npm_lifecycle_event === 'publish') {
   console.error('“npm run publish” is now “npm run release”, and will go with the next version.\n')

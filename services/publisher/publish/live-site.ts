@@ -1,6 +1,7 @@
 import type { Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { restoreContent } from '../releases/stored-content.ts'
+import { blameCode, isByOtherCode } from './check-upgrade.ts'
 import { findChangedDocuments } from './find-changed-documents.ts'
 import { loadAnnounced } from './load-announced.ts'
 import type { Attempt } from './machine.ts'
@@ -29,6 +30,7 @@ export function createLiveSite(
   let content: Snapshot | null = null
   /** The content of the last attempt, live or not. */
   let attempted: Snapshot | null = null
+  let isRestored = false
   let progress: PublishingState['progress'] = null
   let loggedAtMs = 0
 
@@ -56,6 +58,15 @@ export function createLiveSite(
     }
   }
 
+  /** Reads what is published. @throws UnusableContentError if new code is why no site can be made of it. */
+  async function read(
+    isNewCode: boolean,
+    how: Pick<Parameters<typeof loadAnnounced>[0], 'announced' | 'previous' | 'signal'>,
+  ): Promise<Snapshot> {
+    const reading = watch(loadAnnounced({ ...options, ...how }))
+    return await (isNewCode ? blameCode(reading) : reading)
+  }
+
   function goLive(release: StoredRelease, madeOf: Snapshot | null, reasons: readonly Reason[] | null): void {
     const previous = live
     const isKnown = madeOf !== null && (content !== null || previous === null)
@@ -68,6 +79,7 @@ export function createLiveSite(
   /** Loads what a release on disk was made of. False if that cannot be read, so that all content must be read again. */
   async function restore(release: StoredRelease): Promise<boolean> {
     content = null
+    isRestored = true
     try {
       content = await restoreContent(release, renderer, options.studioUrl ?? host)
     } catch (error) {
@@ -99,19 +111,24 @@ export function createLiveSite(
     ): Promise<PublishResult> {
       progress = null
       loggedAtMs = startedAt.epochMilliseconds
-      const known = isTimeAlone ? content : null
+      // Without a publisher, a command is the first to need it: the last good versions are there.
+      if (live && !isRestored) await restore(live)
+      const isNewCode = isByOtherCode(live, renderer)
+      // What new code made of the content before may lack what it would read.
+      const known = isTimeAlone && !isNewCode ? content : null
       const previous = content ?? attempted ?? undefined
-      const snapshot = known ?? (await watch(loadAnnounced({ ...options, announced, previous, signal })))
+      const snapshot = known ?? (await read(isNewCode, { announced, previous, signal }))
       const now = clock.now()
       if (!known) attempted = snapshot
-      const acceptRemoval = commands.some(each => each.acceptRemoval)
-      const maxRemovedShare = acceptRemoval ? 1 : options.maxRemovedShare
+      const acceptsRemoval = commands.some(each => each.acceptRemoval)
+      const maxRemovedShare = acceptsRemoval ? 1 : options.maxRemovedShare
       const published = await publishFit({
         ...options,
         live,
         content,
         snapshot,
         now,
+        acceptsRemoval,
         maxRemovedShare,
         signal,
         onProgress,

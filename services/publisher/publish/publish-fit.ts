@@ -1,5 +1,6 @@
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
+import { checkUpgrade } from './check-upgrade.ts'
 import { type Published, publishOnce } from './publish-once.ts'
 
 /** Each round holds back what the one before found; a page may break once another is taken from under it. */
@@ -8,14 +9,20 @@ const mostRounds = 5
 /**
  * Publishes what is fit to be: where a page fails a check, the document that it is the page of is held back, its version
  * that is live stays, and all else goes ahead. Answers what the release was made of, too.
- * @throws ReleaseCheckError when no document that changed is to blame, or when it takes too many.
+ * @throws ReleaseCheckError when no document that changed is to blame, when it takes too many, or when new code would take
+ * from patients what they see.
  */
 export async function publishFit(
-  input: Parameters<typeof publishOnce>[0] & { studioUrl: string | undefined },
+  input: Parameters<typeof publishOnce>[0] & {
+    studioUrl: string | undefined
+    /** Whether pages and documents may vanish, however many. */
+    acceptsRemoval: boolean
+  },
 ): Promise<Published & { snapshot: Snapshot }> {
   const { renderer, now, content, log, studioUrl } = input
   let { snapshot } = input
   for (let round = 1; ; round += 1) {
+    if (!input.acceptsRemoval) await checkUpgrade({ ...input, snapshot })
     try {
       return { ...(await publishOnce({ ...input, snapshot })), snapshot }
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import type { Announced } from '../webhooks/webhook.ts'
+import { isByOtherCode } from './check-upgrade.ts'
 import { createLiveSite } from './live-site.ts'
 import {
   type Attempt,
@@ -167,8 +168,8 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
         return send({ type: 'started', pause: null, reasons: ['start'], nextChangeAt: null })
       }
       const isRestored = await site.restore(live)
-      const { codeVersion, nextChangeAt } = live.record
-      const isNewCode = codeVersion !== renderer.codeVersion || live.record.siteUrl !== siteUrl
+      const { nextChangeAt } = live.record
+      const isNewCode = isByOtherCode(live, renderer) || live.record.siteUrl !== siteUrl
       const reasons: Reason[] = isNewCode ? ['new code'] : []
       if (isDamaged || !isRestored) reasons.push('start')
       send({

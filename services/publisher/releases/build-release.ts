@@ -14,6 +14,7 @@ import {
   type ReleaseRecord,
   recordFormat,
   redirectList,
+  redirectsPath,
   releaseManifest,
 } from './release-record.ts'
 import type { StagedRelease, StoredRelease } from './release-store.ts'
@@ -46,9 +47,6 @@ export type BuiltRelease = {
   /** Number of files that were reused without rendering. */
   reused: number
 }
-
-/** The renderer's list of redirects: stored in the record, never served. */
-const redirectsPath = '/redirects.json'
 
 /** The renderer's manifest of the release: always rendered, since the publisher depends on it. */
 const manifestPath = '/release.json'

@@ -43,6 +43,9 @@ const redirectRecord = z.object({
   to: z.string().nullable(),
 })
 
+/** The renderer's list of redirects: stored in the record, never served. */
+export const redirectsPath = '/redirects.json'
+
 /** The renderer's `/redirects.json`. */
 export const redirectList = z.array(redirectRecord)
 

@@ -28,7 +28,7 @@ export function byId({ documents }: Snapshot): ReadonlyMap<string, DocumentRecor
 
 /**
  * Loads the content that a release was made of.
- * @throws Error if it cannot be read, or if other code stored it in another form.
+ * @throws Error if it cannot be read, or if the renderer can make no site of what other code stored.
  */
 export async function restoreContent(
   release: StoredRelease,
@@ -38,7 +38,10 @@ export async function restoreContent(
   const { content } = readManifest(release.files.folder, release.name)
   const shards = readShards(release.files, content, storedDocument)
   const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
-  const snapshot = await renderer.restoreSnapshot(documents, release.record.faults, studioUrl)
+  const { codeVersion, faults } = release.record
+  const snapshot = await renderer.restoreSnapshot(documents, { codeVersion, faults, studioUrl })
+  // Documents of other code are not what is on disk.
+  if (codeVersion !== renderer.codeVersion) return snapshot
   // Identical document objects now mean what is on disk.
   const values = byId(snapshot)
   const kept = [...shards].map(([name, { hash, entries }]) => {

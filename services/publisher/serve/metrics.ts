@@ -11,6 +11,7 @@ export type Readings = {
   publishedAt(): string | null
   nextChangeAt(): Temporal.Instant | null
   state(): string
+  isUpgradeRefused(): boolean
 }
 
 const stages = ['read', 'render', 'check', 'swap', 'total'] as const
@@ -135,6 +136,11 @@ function addReadings(registry: ReturnType<typeof createRegistry>, readings: Read
   )
   registry.gauge('publisher_failed', 'Whether the last attempt to publish failed.', () =>
     Number(readings.state() === 'failed'),
+  )
+  registry.gauge(
+    'publisher_upgrade_refused',
+    'Whether a new version of the site waits, since it would take something from patients.',
+    () => Number(readings.isUpgradeRefused()),
   )
   registry.gauge('publisher_held', 'Whether a rollback keeps anything from going live.', () =>
     Number(readings.state() === 'held'),

@@ -1,0 +1,135 @@
+import type { SanityClient } from '@sanity/client'
+import { z } from 'zod'
+import type { Fault, Renderer, Snapshot } from '#renderer/contract.ts'
+import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
+import { readBody } from '../releases/read-release.ts'
+import { redirectList, redirectsPath } from '../releases/release-record.ts'
+import type { StoredRelease } from '../releases/release-store.ts'
+
+const shownDocuments = z.looseObject({ documents: z.record(z.string(), z.string()).default({}) })
+
+type Input = {
+  renderer: Renderer
+  client: SanityClient
+  live: StoredRelease | null
+  /** What the live release was made of, as this code reads it; null if it cannot. */
+  content: Snapshot | null
+  snapshot: Snapshot
+  now: Temporal.Instant
+  siteUrl: string
+}
+
+/** Whether a release was made by other code than the renderer's. */
+export function isByOtherCode(live: StoredRelease | null, { codeVersion }: Renderer): boolean {
+  return live !== null && live.record.codeVersion !== codeVersion
+}
+
+/** Whether a release was refused for what new code would take from patients. */
+export function isUpgradeRefused(problems: readonly Problem[]): boolean {
+  return problems.some(({ rule }) => rule === 'upgrade')
+}
+
+/**
+ * Checks that new code shows all that the live release does, but for what the content itself no longer has.
+ * @throws ReleaseCheckError with each document that it would not show, and each address that it would not answer.
+ */
+export async function checkUpgrade(input: Input): Promise<void> {
+  const { live, renderer } = input
+  if (live === null || !isByOtherCode(live, renderer)) return
+  const losses = [...findLostDocuments(live, input), ...(await findLostPaths(live, input))]
+  if (losses.length > 0) throw toError(losses)
+}
+
+/** New code can make no site of what is published, whatever may vanish. */
+export class UnusableContentError extends Error {
+  override readonly name = 'UnusableContentError'
+  readonly code = 'content-incomplete'
+}
+
+/** Waits for new code to read the content. @throws UnusableContentError when it is the code that finds no site in it. */
+export async function blameCode(reading: Promise<Snapshot>): Promise<Snapshot> {
+  try {
+    return await reading
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'content-incomplete')) throw cause
+    const found = cause.message.replaceAll('\n', ' ')
+    throw new UnusableContentError(
+      `${waiting} it finds no site in what is published. ${found} ${meanwhile}`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+const waiting = 'A new version of the site is installed, and waits:'
+
+const meanwhile =
+  'Patients see the site as it was, and what you publish waits too; nothing is lost. ' +
+  'The person who runs the site can correct the new version, or go back to the one before.'
+
+function toError(losses: readonly Problem[]): ReleaseCheckError {
+  const [addresses, documents] = [losses.filter(({ path }) => path), losses.filter(({ path }) => !path)]
+  const what = [
+    ...(documents.length > 0 ? [`${count(documents.length, 'document')} would no longer be shown`] : []),
+    ...(addresses.length > 0 ? [`${count(addresses.length, 'address', 'es')} would no longer be there`] : []),
+  ]
+  return new ReleaseCheckError(
+    losses,
+    `${waiting} with it, ${what.join(', and ')}. ${meanwhile} If all of that is to go: “npm run release -- --accept-removal”.`,
+  )
+}
+
+function count(number: number, noun: string, plural = 's'): string {
+  return `${number} ${noun}${number === 1 ? '' : plural}`
+}
+
+function toLoss(id: string, fault: Fault | undefined): Problem {
+  const message = fault
+    ? `The ${fault.type} “${fault.title}” would not be shown, for its field “${fault.field}”: ${fault.reason}`
+    : `The document ${id} would not be shown.`
+  return { path: null, rule: 'upgrade', message }
+}
+
+function findLostDocuments(live: StoredRelease, { content, snapshot }: Input): Problem[] {
+  const next = new Map(snapshot.documents.map(document => [document.id, document]))
+  const readable = new Set(content?.documents.flatMap(({ id, shownRev }) => (shownRev === null ? [] : [id])))
+  const isLost = (id: string) => {
+    const document = next.get(id)
+    // One that is not there was taken off the site by staff, if this code could show it.
+    return document ? document.shownRev === null : !readable.has(id)
+  }
+  return findShownIds(live)
+    .filter(isLost)
+    .map(id =>
+      toLoss(
+        id,
+        snapshot.faults.find(({ documentId }) => documentId === id),
+      ),
+    )
+}
+
+/** Ids of the documents that a release shows. */
+function findShownIds({ files, record }: StoredRelease): string[] {
+  const manifest = record.files.get('/release.json')
+  if (!manifest) return []
+  return Object.keys(shownDocuments.parse(JSON.parse(readBody(files, manifest).toString())).documents)
+}
+
+/** Addresses that this code does not answer, though it would have the same content. */
+async function findLostPaths(live: StoredRelease, input: Input): Promise<Problem[]> {
+  const { renderer, client, content, snapshot, now, siteUrl } = input
+  const { files, publishedAt } = live.record
+  const unchanged = content ? renderer.paths(content, Temporal.Instant.from(publishedAt)) : []
+  const known = new Set([...renderer.paths(snapshot, now), ...unchanged])
+  const gone = [...files].flatMap(([path, { status }]) =>
+    status === 200 && !renderer.isImmutable(path) && !known.has(path) ? [path] : [],
+  )
+  if (gone.length === 0) return []
+  const { body } = await renderer.render(redirectsPath, { snapshot, now, siteUrl, client })
+  const redirects = redirectList.parse(JSON.parse(new TextDecoder().decode(body)))
+  const answered = new Set(redirects.map(({ from }) => from))
+  return gone
+    .filter(path => !answered.has(path))
+    .map(path => ({ path, rule: 'upgrade', message: 'would not be there any more.' }))
+}

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { at, defineMigration, set, unset } from 'sanity/migrate'
+import { expect, test } from 'vitest'
+import { loadMigration } from '#services/migrate/load-migration.ts'
+import { runMigration } from '#services/migrate/run-migration.ts'
+import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
+import { importSmallSeed } from '../faults/processes.ts'
+
+const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
+
+/** Every article is for a year again, and has lost its old field. */
+const yearly = defineMigration({
+  title: 'Articles are reviewed every year',
+  documentTypes: ['article'],
+  filter: 'defined(every)',
+  migrate: {
+    document: ({ every }) => [at('reviewIntervalMonths', set(Number(every) * 12)), at('every', unset())],
+  },
+})
+
+test('changes what it is for, drafts too, and nothing when it runs again', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const fetchRaw = (query: string) => client.fetch(query, {}, { perspective: 'raw' })
+  for (const _id of ['a', 'drafts.a', 'b']) await client.create({ _id, _type: 'article', every: 2 })
+  await client.create({ _id: 'c', _type: 'article', reviewIntervalMonths: 6 })
+  await client.create({ _id: 'd', _type: 'page', every: 2 })
+
+  expect((await runMigration(client, yearly)).toSorted()).toEqual(['a', 'b', 'drafts.a'])
+  expect(await fetchRaw('*[_type == "article"] | order(_id){_id, every, reviewIntervalMonths}')).toEqual([
+    { _id: 'a', every: null, reviewIntervalMonths: 24 },
+    { _id: 'b', every: null, reviewIntervalMonths: 24 },
+    { _id: 'c', every: null, reviewIntervalMonths: 6 },
+    { _id: 'drafts.a', every: null, reviewIntervalMonths: 24 },
+  ])
+  expect((await client.getDocument('d'))?.every).toBe(2)
+  expect(await runMigration(client, yearly)).toEqual([])
+})
+
+test('more documents than one transaction has', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const many = client.transaction()
+  for (let number = 0; number < 620; number += 1)
+    many.create({ _id: `a${number}`, _type: 'article', every: 1 })
+  await many.commit()
+
+  expect(await runMigration(client, yearly)).toHaveLength(620)
+  expect(await client.fetch('count(*[reviewIntervalMonths == 12])')).toBe(620)
+})
+
+test('a migration that is not there, or is none, is refused', async () => {
+  await using folder = await temporaryFolder()
+  await writeFile(join(folder.path, 'empty.ts'), 'export default {}')
+  await expect(loadMigration(folder.path, 'none')).rejects.toThrow('There is no migration “none”')
+  await expect(loadMigration(folder.path, '../secrets')).rejects.toThrow('There is no migration')
+  await expect(loadMigration(folder.path, 'empty')).rejects.toThrow('is no migration')
+})
+
+/** Runs the command with migrations of its own, on a data folder. */
+async function migrate(root: string, dataDir: string, ...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['services/migrate.ts', '--folder', join(root, 'migrations'), ...args],
+    {
+      env: {
+        PATH: process.env.PATH,
+        TMPDIR: process.env.TMPDIR,
+        DATA_DIR: dataDir,
+        SANITY_API_WRITE_TOKEN: writeToken,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code: child.exitCode, output, errors }
+}
+
+test('tries on a copy first: content changes with --write alone, and not if documents would be held back', async () => {
+  await using folder = await temporaryFolder()
+  const dataDir = join(folder.path, 'data')
+  await mkdir(join(folder.path, 'migrations'), { recursive: true })
+  await mkdir(dataDir)
+  const write = (name: string, value: string) =>
+    writeFile(
+      join(folder.path, 'migrations', `${name}.ts`),
+      `import { at, defineMigration, set } from ${JSON.stringify(import.meta.resolve('sanity/migrate'))}
+      export default defineMigration({
+        title: '${name}',
+        documentTypes: ['person'],
+        migrate: { document: () => [at('role', set('${value}'))] },
+      })`,
+    )
+  await write('rename', 'Clinician')
+  await write('damage', ' ')
+  {
+    await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
+    await importSmallSeed(lake.client(), join(folder.path, 'sample'), now)
+  }
+  const roles = async () => {
+    await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
+    return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))
+  }
+  const before = await roles()
+
+  const tried = await migrate(folder.path, dataDir, 'rename')
+  expect(tried).toMatchObject({ code: 0, errors: '' })
+  expect(tried.output).toMatch(/“rename”, on a copy: \d+ documents changed/)
+  expect(tried.output).toContain('holds back 0 documents without it, and 0 documents with it')
+  expect(await roles()).toEqual(before)
+
+  const damaged = await migrate(folder.path, dataDir, 'damage', '--write')
+  expect(damaged.code).toBe(1)
+  expect(damaged.output).toContain('Held back: person')
+  expect(damaged.errors).toContain('Nothing was changed')
+  expect(await roles()).toEqual(before)
+
+  const done = await migrate(folder.path, dataDir, 'rename', '--write')
+  expect(done.output).toMatch(/Done: \d+ documents of the Content Lake on this machine/)
+  expect(await roles()).toEqual(new Set(['Clinician']))
+})
