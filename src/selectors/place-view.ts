@@ -38,7 +38,7 @@ export interface OpenNowView {
 }
 
 /** The places, the main one first; of a clinic with one place, that one. */
-export function listPlaces({ settings }: Site): PlaceView[] {
+export function listPlaces({ settings }: Site): [PlaceView, ...PlaceView[]] {
   const { placeName, address, otherPlaces } = settings
   const main = {
     key: mainPlace,

@@ -49,7 +49,7 @@ export const settings = defineSelector<SiteSettings>('settings', site => site.se
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
 /** The places of the clinic, the main one first. */
-export const places = defineSelector<PlaceView[]>('places', listPlaces)
+export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)
 
 /** The other places, as structured data describes them. */
 export const otherPlaces = defineSelector<PlaceFacts[]>('otherPlaces', otherPlaceFacts)
