@@ -60,6 +60,12 @@ export function formatMonthDay(date: string): string {
   return `${monthNames[day.month - 1]} ${day.day}${suffix}`
 }
 
+/** “Feb 6” for 2026-02-06: where a line has no room for more. */
+export function formatShortDay(date: string): string {
+  const { month, day } = parseDate(date)
+  return `${monthNames[month - 1]?.slice(0, 3)} ${day}`
+}
+
 /** “Friday, February 6, 2026” for 2026-02-06. */
 export function formatLongDate(date: string): string {
   return longDate.format(parseDate(date))

@@ -52,6 +52,23 @@ export const fieldRules = {
     days: 'Tick at least one day.',
     order: 'Choose a closing time after the opening time.',
   },
+  specialHours: {
+    firstDay: 'Write the day, for example November 26.',
+    lastDay: 'Choose a last day after the first day, at most a year later.',
+    hours: 'Write from when to when, or leave both empty for a closed day.',
+  },
+  otherPlace: {
+    name: { kind: 'name', missing: 'Name the place as patients do, for example “Lakeside office”.' },
+    address: 'Give the address of the place.',
+  },
+  otherContact: {
+    email: 'Write an e-mail address, for example hello@clinic.example',
+    portalUrl: 'Paste the full address of the portal, starting with https://',
+  },
+  menuItem: {
+    target: 'Choose a page of the site, or a page that you wrote.',
+  },
+  homeSection: { kind: 'Choose the section.', unique: 'Each section can be shown once.' },
   homePage: {
     heading: { kind: 'heading', missing: 'Write the opening words of the home page.' },
     introduction: { kind: 'summary', missing: 'Write two or three sentences below the opening words.' },

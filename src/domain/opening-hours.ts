@@ -10,10 +10,16 @@ export interface OpeningHoursRow {
   readonly closes: string
 }
 
+/** From when to when on one day (HH:MM, 24 hours). */
+export interface Interval {
+  readonly opens: string
+  readonly closes: string
+}
+
 export interface DayOfHours {
   readonly day: Weekday
   /** In order, none touching the next; empty when the clinic is closed. */
-  readonly intervals: readonly { readonly opens: string; readonly closes: string }[]
+  readonly intervals: readonly Interval[]
   /** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
   readonly text: string
 }
@@ -26,7 +32,7 @@ export interface HoursLine {
   readonly text: string
 }
 
-/** A stretch of the week in which the same words hold, in minutes since Sunday 00:00 by the clinic's clock. */
+/** A stretch of time in which the same words hold, in minutes since a week or a day began by the clinic's clock. */
 export interface OpeningStretch {
   readonly from: number
   /** Exclusive. */
@@ -36,15 +42,22 @@ export interface OpeningStretch {
   readonly text: string
 }
 
+export const minutesOfDay = 24 * 60
+
 /** The week as patients read it, Monday first. Rows that overlap or touch are joined. */
 export function weekOfHours(rows: readonly OpeningHoursRow[]): DayOfHours[] {
   return weekdays.map(({ value: day }) => {
     const intervals = intervalsOn(day, rows)
-    const text = intervals
-      .map(({ opens, closes }) => `${formatTimeOfDay(opens)} to ${formatTimeOfDay(closes)}`)
-      .join(', ')
-    return { day, intervals, text: text || 'Closed' }
+    return { day, intervals, text: intervalsInWords(intervals) }
   })
+}
+
+/** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
+export function intervalsInWords(intervals: readonly Interval[]): string {
+  const hours = intervals.map(
+    ({ opens, closes }) => `${formatTimeOfDay(opens)} to ${formatTimeOfDay(closes)}`,
+  )
+  return hours.join(', ') || 'Closed'
 }
 
 /** The week as patients read it, days with the same hours in one line. */
@@ -72,50 +85,61 @@ export function hoursLines(rows: readonly (OpeningHoursRow & { readonly _key: st
  */
 export function openingWeek(rows: readonly OpeningHoursRow[]): OpeningStretch[] {
   const days = [...weekdays.slice(-1), ...weekdays.slice(0, -1)].map(({ value }) => value)
-  const openings = days.flatMap((day, index) =>
-    intervalsOn(day, rows).map(({ opens, closes }) => ({
-      day: index,
-      from: index * minutesOfDay + minuteOfDay(opens),
-      until: index * minutesOfDay + minuteOfDay(closes),
-      opens,
-      closes,
-    })),
-  )
-  const [first] = openings
-  if (!first) return []
-  const nextWeek = { ...first, day: first.day + days.length, from: first.from + days.length * minutesOfDay }
-  return days.flatMap((_, day) => {
-    const bounds = openings.filter(opening => opening.day === day).flatMap(({ from, until }) => [from, until])
-    const ends = [...bounds, (day + 1) * minutesOfDay]
-    return [day * minutesOfDay, ...bounds].flatMap((from, index): OpeningStretch[] => {
-      const until = ends[index] ?? from
-      if (from === until) return []
-      const current = openings.find(opening => opening.from === from)
-      if (current) {
-        return [{ from, until, open: true, text: `Open now, until ${formatTimeOfDay(current.closes)}` }]
-      }
-      const next = openings.find(opening => opening.from >= until) ?? nextWeek
-      const when =
-        next.day === day ? '' : next.day === day + 1 ? 'tomorrow ' : `${days[next.day % days.length]} `
-      return [{ from, until, open: false, text: `Closed. Opens ${when}at ${formatTimeOfDay(next.opens)}` }]
-    })
+  const week = days.map(day => ({ day, intervals: intervalsOn(day, rows) }))
+  if (week.every(({ intervals }) => intervals.length === 0)) return []
+  return week.flatMap(({ intervals }, index) => {
+    const later = [...week, ...week].slice(index + 1, index + 1 + days.length)
+    const ahead = later.findIndex(each => each.intervals.length > 0)
+    const { day, intervals: [next] = [] } = later[ahead] ?? {}
+    const when = ahead === 0 ? 'tomorrow' : day
+    return dayStretches(intervals, next ? `${when} at ${formatTimeOfDay(next.opens)}` : null).map(
+      ({ from, until, ...rest }) => ({
+        from: index * minutesOfDay + from,
+        until: index * minutesOfDay + until,
+        ...rest,
+      }),
+    )
   })
 }
 
-const minutesOfDay = 24 * 60
-
-function minuteOfDay(time: string): number {
-  const { hour, minute } = parseTimeOfDay(time)
-  return hour * 60 + minute
+/**
+ * What to say in the course of a day with these hours, in minutes since it began. `nextOpening` is the first opening of a
+ * later day, “tomorrow at 9 AM”; null where there is none.
+ */
+export function dayStretches(intervals: readonly Interval[], nextOpening: string | null): OpeningStretch[] {
+  const bounds = intervals.flatMap(({ opens, closes }) => [minuteOfDay(opens), minuteOfDay(closes)])
+  const ends = [...bounds, minutesOfDay]
+  return [0, ...bounds].flatMap((from, index): OpeningStretch[] => {
+    const until = ends[index] ?? from
+    if (from === until) return []
+    const current = intervals.find(({ opens }) => minuteOfDay(opens) === from)
+    if (current) {
+      return [{ from, until, open: true, text: `Open now, until ${formatTimeOfDay(current.closes)}` }]
+    }
+    const next = intervals.find(({ opens }) => minuteOfDay(opens) >= until)
+    const opening = next ? `at ${formatTimeOfDay(next.opens)}` : nextOpening
+    return [{ from, until, open: false, text: opening ? `Closed. Opens ${opening}` : 'Closed' }]
+  })
 }
 
-function intervalsOn(day: Weekday, rows: readonly OpeningHoursRow[]) {
+/** The hours of a day of the week: in order, none touching the next. */
+export function intervalsOn(day: Weekday, rows: readonly OpeningHoursRow[]): Interval[] {
+  return joinIntervals(rows.filter(({ days }) => days.includes(day)))
+}
+
+/** Intervals of one day in order, those that overlap or touch joined, and without those that end before they begin. */
+export function joinIntervals(intervals: readonly Interval[]): Interval[] {
   const joined: { opens: string; closes: string }[] = []
-  const ofTheDay = rows.filter(({ days, opens, closes }) => days.includes(day) && opens < closes)
-  for (const { opens, closes } of ofTheDay.sort((a, b) => (a.opens < b.opens ? -1 : 1))) {
+  const forward = intervals.filter(({ opens, closes }) => opens < closes)
+  for (const { opens, closes } of forward.sort((a, b) => (a.opens < b.opens ? -1 : 1))) {
     const last = joined.at(-1)
     if (!last || last.closes < opens) joined.push({ opens, closes })
     else if (last.closes < closes) last.closes = closes
   }
   return joined
+}
+
+function minuteOfDay(time: string): number {
+  const { hour, minute } = parseTimeOfDay(time)
+  return hour * 60 + minute
 }

@@ -9,18 +9,15 @@ import { addressedTypes, pagePath } from './page-path.ts'
 export interface FixedPage {
   /** In the navigation, in search results, and at the head of the page; null where the content gives it. */
   title: string | null
-  /** Its place in the navigation, from 1; null for none. */
-  menu: number | null
   /** How search finds it, besides by its title; null: it does not. */
   search: { summary: string; topics: readonly string[] } | null
 }
 
 /** By path, in the order of the search index. */
 export const fixedPages = {
-  '/': { title: null, menu: null, search: null },
+  '/': { title: null, search: null },
   '/contact/': {
     title: 'Contact',
-    menu: 5,
     search: {
       summary: 'Call or text us, when we are open, and where to find us.',
       topics: ['phone number', 'opening hours', 'address', 'directions', 'parking', 'appointment'],
@@ -28,7 +25,6 @@ export const fixedPages = {
   },
   '/group-therapy/': {
     title: 'Group therapy',
-    menu: 2,
     search: {
       summary: 'When the next groups start, what they are, and how to join one.',
       topics: ['start dates', 'calendar', 'join'],
@@ -36,7 +32,6 @@ export const fixedPages = {
   },
   '/services/': {
     title: 'Services',
-    menu: 1,
     search: {
       summary: 'What we offer, what each treatment is for, and what is known about it.',
       topics: ['treatments'],
@@ -44,7 +39,6 @@ export const fixedPages = {
   },
   '/articles/': {
     title: 'Articles',
-    menu: 3,
     search: {
       summary: 'Plain explanations with their sources, reviewed by clinicians.',
       topics: ['reading'],
@@ -52,13 +46,12 @@ export const fixedPages = {
   },
   '/team/': {
     title: 'Our team',
-    menu: 4,
     search: {
       summary: 'The people you meet here, and those who write and review what you read.',
       topics: ['staff', 'doctors', 'nurses', 'therapists'],
     },
   },
-  '/search/': { title: 'Search', menu: 6, search: null },
+  '/search/': { title: 'Search', search: null },
 } as const satisfies Record<string, FixedPage>
 
 const byPath = new Map<string, FixedPage>(Object.entries(fixedPages))
@@ -108,11 +101,18 @@ const studioFolders = ['auth', 'files', 'images', 'static', 'studio', 'v1']
 /** Feed readers try /feed/ by themselves: no page should answer them. */
 const guessedFolders = ['feed']
 
-/** The pages of the navigation, in its order. */
-export const navigation: readonly { href: string; text: string }[] = Object.entries(fixedPages)
-  .flatMap(([href, { title, menu }]) => (menu === null ? [] : [{ href, text: title, menu }]))
-  .sort((a, b) => a.menu - b.menu)
-  .map(({ href, text }) => ({ href, text }))
+/** The fixed pages that the menu can lead to, in the order of a menu that staff have left as it is. */
+export const menuPages = [
+  { value: '/services/', title: fixedPages['/services/'].title },
+  { value: '/group-therapy/', title: fixedPages['/group-therapy/'].title },
+  { value: '/articles/', title: fixedPages['/articles/'].title },
+  { value: '/team/', title: fixedPages['/team/'].title },
+  { value: '/contact/', title: fixedPages['/contact/'].title },
+  { value: '/search/', title: fixedPages['/search/'].title },
+] as const
+
+/** Every menu has them: where staff leave them out, they come last. */
+export const pagesOfEveryMenu = ['/contact/', '/search/'] as const
 
 /** Addresses that the site itself uses, which no page document may take. */
 export const reservedPageSlugs: readonly string[] = [

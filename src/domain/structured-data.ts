@@ -3,6 +3,7 @@ import type {
   Event,
   FAQPage,
   MedicalClinic,
+  MedicalClinicLeaf,
   MedicalWebPage,
   Person,
   PersonLeaf,
@@ -13,6 +14,35 @@ import type {
 import { type Announcement, announcementStart, isCancelled } from './announcements.ts'
 import { webHref } from './link-address.ts'
 import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
+import type { SpecialHours } from './special-hours.ts'
+
+export interface AddressFacts {
+  readonly street: string
+  readonly locality: string
+  readonly region: string
+  readonly postalCode: string
+  readonly mapUrl?: string | null
+}
+
+/** Another place of the clinic. */
+export interface PlaceFacts {
+  readonly id: string
+  readonly name: string
+  readonly address: AddressFacts
+  /** E.164. */
+  readonly callNumber: string | null
+  readonly faxNumber: string | null
+  readonly openingHours: readonly OpeningHoursRow[]
+  /** Those that lie ahead. */
+  readonly specialHours: readonly SpecialHours[]
+}
+
+/** What is described of the clinic where a page is about it. */
+export interface ClinicDetails {
+  /** Days ahead with other hours. */
+  readonly specialHours?: readonly SpecialHours[]
+  readonly otherPlaces?: readonly PlaceFacts[]
+}
 
 /** What structured data says of the clinic. Every `url` here is absolute. */
 export interface ClinicFacts {
@@ -22,13 +52,10 @@ export interface ClinicFacts {
   readonly description: string | null
   /** E.164. */
   readonly callNumber: string
-  readonly address: {
-    readonly street: string
-    readonly locality: string
-    readonly region: string
-    readonly postalCode: string
-    readonly mapUrl?: string | null
-  }
+  /** E.164. */
+  readonly faxNumber?: string | null
+  readonly email?: string | null
+  readonly address: AddressFacts
   readonly openingHours: readonly OpeningHoursRow[]
   readonly socialLinks?: readonly { readonly url: string }[] | null
   /** The address of its mark. */
@@ -72,8 +99,11 @@ export interface EventFacts {
 
 const context = 'https://schema.org'
 
-/** The clinic itself: name, number, place and hours. */
-export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
+/** The clinic itself: name, number, place and hours; other places are its departments. */
+export function medicalClinic(
+  clinic: ClinicFacts,
+  { specialHours = [], otherPlaces = [] }: ClinicDetails = {},
+): WithContext<MedicalClinic> {
   return {
     '@context': context,
     '@type': 'MedicalClinic',
@@ -82,18 +112,15 @@ export function medicalClinic(clinic: ClinicFacts): WithContext<MedicalClinic> {
     url: clinic.url,
     description: clinic.description ?? undefined,
     telephone: clinic.callNumber,
+    faxNumber: clinic.faxNumber ?? undefined,
+    email: clinic.email ?? undefined,
     logo: clinic.logo ?? undefined,
     medicalSpecialty: 'https://schema.org/Psychiatric',
-    address: postalAddress(clinic),
+    address: postalAddress(clinic.address),
     hasMap: webHref(clinic.address.mapUrl ?? '') ?? undefined,
-    openingHoursSpecification: weekOfHours(clinic.openingHours).flatMap(({ day, intervals }) =>
-      intervals.map(({ opens, closes }) => ({
-        '@type': 'OpeningHoursSpecification' as const,
-        dayOfWeek: day,
-        opens,
-        closes,
-      })),
-    ),
+    openingHoursSpecification: weekSpecification(clinic.openingHours),
+    specialOpeningHoursSpecification: specialSpecification(specialHours),
+    department: otherPlaces.length === 0 ? undefined : otherPlaces.map(place => department(place, clinic)),
     sameAs: clinic.socialLinks?.flatMap(({ url }) => webHref(url) ?? []),
   }
 }
@@ -170,7 +197,7 @@ export function event(
       ? 'https://schema.org/EventCancelled'
       : 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
-    location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic) },
+    location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic.address) },
     organizer: clinicReference(clinic),
   }
 }
@@ -232,7 +259,45 @@ function person({ name, credentials, url }: PersonFacts): PersonLeaf {
   return { '@type': 'Person', name, honorificSuffix: credentials ?? undefined, url: url ?? undefined }
 }
 
-function postalAddress({ address }: ClinicFacts): PostalAddress {
+function department(place: PlaceFacts, clinic: ClinicFacts): MedicalClinicLeaf {
+  return {
+    '@type': 'MedicalClinic',
+    '@id': `${clinic.url}#place-${place.id}`,
+    name: `${clinic.name}, ${place.name}`,
+    telephone: place.callNumber ?? clinic.callNumber,
+    faxNumber: place.faxNumber ?? undefined,
+    address: postalAddress(place.address),
+    hasMap: webHref(place.address.mapUrl ?? '') ?? undefined,
+    openingHoursSpecification: weekSpecification(place.openingHours),
+    specialOpeningHoursSpecification: specialSpecification(place.specialHours),
+  }
+}
+
+function weekSpecification(rows: readonly OpeningHoursRow[]) {
+  return weekOfHours(rows).flatMap(({ day, intervals }) =>
+    intervals.map(({ opens, closes }) => ({
+      '@type': 'OpeningHoursSpecification' as const,
+      dayOfWeek: day,
+      opens,
+      closes,
+    })),
+  )
+}
+
+/** Undefined where no day differs. Midnight to midnight is how search engines read a closed day. */
+function specialSpecification(specials: readonly SpecialHours[]) {
+  if (specials.length === 0) return undefined
+  return specials.map(({ firstDay, lastDay, name, opens, closes }) => ({
+    '@type': 'OpeningHoursSpecification' as const,
+    name: name?.trim() || undefined,
+    validFrom: firstDay,
+    validThrough: lastDay ?? firstDay,
+    opens: opens && closes ? opens : '00:00',
+    closes: opens && closes ? closes : '00:00',
+  }))
+}
+
+function postalAddress(address: AddressFacts): PostalAddress {
   return {
     '@type': 'PostalAddress',
     streetAddress: address.street,

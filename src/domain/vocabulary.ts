@@ -74,6 +74,16 @@ export const weekdays = [
   { value: 'Sunday', title: 'Sunday' },
 ] as const
 
+/** The sections of the home page below its opening words, in the order of a home page that names none. */
+export const homeSections = [
+  { value: 'services', title: 'How we can help: the services' },
+  { value: 'groups', title: 'The next group' },
+  { value: 'highlights', title: 'Highlights' },
+  { value: 'articles', title: 'Latest articles' },
+  { value: 'visit', title: 'Visit us: address and hours' },
+  { value: 'team', title: 'Our team' },
+] as const
+
 /** What a page is for; the footer links every notice, and the Studio asks for its yearly confirmation. */
 export const pageKinds = [
   { value: 'page', title: 'Page' },
@@ -111,6 +121,9 @@ export const securityContactAdvice =
 
 /** An international phone number as E.164 writes it: a plus sign and up to fifteen digits. */
 export const e164Pattern = /^\+[1-9]\d{6,14}$/
+
+/** An e-mail address that can be written into a link as it is. */
+export const emailPattern = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i
 
 /** A slug: lower-case words and numbers joined by single hyphens. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

@@ -8,6 +8,8 @@ export interface LlmsInput {
   /** The numbers to call and to text, as patients read them. */
   call: string
   text: string
+  /** The places of a clinic with more than one: “Lakeside office: 2 Shore Road, Akron, OH 44308”. */
+  places: readonly string[]
   lists: readonly PageList[]
   /** Without a slash at its end. */
   siteUrl: string
@@ -24,7 +26,7 @@ export const groupsHeading = 'Groups'
 
 /** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
 export function llmsTxt(input: LlmsInput): string {
-  const { clinicName, description, call, text, lists, siteUrl } = input
+  const { clinicName, description, call, text, places, lists, siteUrl } = input
   const links = (pages: readonly PageCard[]) =>
     pages.map(
       ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
@@ -43,6 +45,7 @@ export function llmsTxt(input: LlmsInput): string {
     ),
     ...section('Contact', [
       `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
+      ...places.map(place => `- ${plainLine(place)}`),
       `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
     ]),
     ...section('Optional', [

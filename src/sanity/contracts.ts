@@ -4,8 +4,8 @@ import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
-import { isPhoneNumber } from '#domain/phone-number.ts'
 import { reservedPageSlugs } from '#domain/routes.ts'
+import { findState } from '#domain/states.ts'
 import {
   announcementKinds,
   pageKinds,
@@ -15,11 +15,20 @@ import {
   securityContactProtocol,
   sitePathPattern,
   slugPattern,
-  timeOfDayPattern,
   timeZones,
   urgencies,
-  weekdays,
 } from '#domain/vocabulary.ts'
+import {
+  homeSectionList,
+  menu,
+  openingHours,
+  otherContact,
+  otherPlaces,
+  phoneNumber,
+  postalAddress,
+  specialHours,
+  timeOfDay,
+} from './clinic-fields.ts'
 import {
   date,
   instant,
@@ -55,15 +64,7 @@ function head<Type extends string>(type: Type) {
 
 const slug = text('slug', fieldRules.slug.missing).regex(slugPattern, fieldRules.slug.shape)
 
-const phoneNumber = z
-  .string(fieldRules.siteSettings.number)
-  .refine(isPhoneNumber, fieldRules.siteSettings.number)
-
-const timeOfDay = z
-  .string('Write the time with AM or PM, for example 9 AM.')
-  .regex(timeOfDayPattern, 'Write the time with AM or PM, for example 9 AM.')
-
-const siteSettings = z.object({
+const settingsFields = z.object({
   ...head('siteSettings'),
   _id: z.literal('siteSettings'),
   clinicName: requiredText(fieldRules.siteSettings.clinicName),
@@ -80,32 +81,13 @@ const siteSettings = z.object({
     fieldRules.siteSettings.callToAction,
   ),
   textingTerms: requiredText(fieldRules.siteSettings.textingTerms),
-  address: z.object(
-    {
-      street: requiredText(fieldRules.postalAddress.street),
-      locality: requiredText(fieldRules.postalAddress.locality),
-      region: requiredText(fieldRules.postalAddress.region),
-      postalCode: requiredText(fieldRules.postalAddress.postalCode),
-      mapUrl: optional(webAddress),
-      directions: optionalText('note'),
-    },
-    fieldRules.siteSettings.address,
-  ),
-  openingHours: list(
-    'openingHours',
-    z
-      .object({
-        _key: z.string(),
-        days: list('days', oneOf(weekdays, 'Tick the days again.'), fieldRules.openingHours.days).min(
-          1,
-          fieldRules.openingHours.days,
-        ),
-        opens: timeOfDay,
-        closes: timeOfDay,
-      })
-      .refine(hours => hours.opens < hours.closes, fieldRules.openingHours.order),
-    fieldRules.siteSettings.openingHours,
-  ).min(1, fieldRules.siteSettings.openingHours),
+  address: postalAddress(fieldRules.siteSettings.address),
+  openingHours: openingHours.min(1, fieldRules.siteSettings.openingHours),
+  specialHours: specialHours.nullable(),
+  placeName: optionalText('name'),
+  otherPlaces: otherPlaces.nullable(),
+  otherContact: otherContact.nullable(),
+  menu: menu.nullable(),
   timeZone: oneOf(timeZones, fieldRules.siteSettings.timeZone),
   socialLinks: list(
     'socialLinks',
@@ -125,6 +107,16 @@ const siteSettings = z.object({
   ),
   look,
 })
+
+/** A time zone that is left empty is that of the state. */
+function withZoneOfState(value: unknown): unknown {
+  const { timeZone, address }: { timeZone?: unknown; address?: unknown } = { ...Object(value) }
+  const region: unknown = Object(address).region
+  if (timeZone || typeof region !== 'string') return value
+  return { ...Object(value), timeZone: findState(region)?.zones[0] ?? null }
+}
+
+const siteSettings = z.preprocess(withZoneOfState, settingsFields)
 
 const homePage = z.object({
   ...head('homePage'),
@@ -148,6 +140,7 @@ const homePage = z.object({
         error: fieldRules.highlight.linkLabel,
       }),
   ).nullable(),
+  sections: homeSectionList.nullable(),
 })
 
 /** A first meeting is of a group that starts: what another announcement keeps of one, its form hides and nobody reads. */

@@ -34,13 +34,20 @@ const portableText = `_key, _type,
   _type == "callToAction" => {heading},
   _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}`
 
+const address = `address{street, locality, region, postalCode, mapUrl, directions}`
+
+const hours = `openingHours[]{_key, days, opens, closes},
+    specialHours[]{_key, firstDay, lastDay, name, opens, closes}`
+
 const documents = `
   "siteSettings": *[_type == "siteSettings" && _id in $ids]{
     ${head}, clinicName, description, callNumber, textNumber,
     callToAction{heading, text, callLabel, textLabel},
     textingTerms,
-    address{street, locality, region, postalCode, mapUrl, directions},
-    openingHours[]{_key, days, opens, closes},
+    ${address}, ${hours}, placeName,
+    otherPlaces[]{_key, name, ${address}, callNumber, textNumber, faxNumber, ${hours}},
+    otherContact{portalUrl, portalLabel, email, faxNumber},
+    menu[]{_key, path, page{_ref}, label},
     timeZone,
     socialLinks[]{_key, label, url},
     notices[]{_ref},
@@ -49,7 +56,8 @@ const documents = `
   },
   "homePage": *[_type == "homePage" && _id in $ids]{
     ${head}, heading, introduction,
-    highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction}
+    highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction},
+    sections[]{_key, kind}
   },
   "announcement": *[_type == "announcement" && _id in $ids]{
     ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,

@@ -35,6 +35,15 @@ export type Table = {
   >;
 };
 
+export type SpecialHours = {
+  _type: "specialHours";
+  firstDay?: string;
+  lastDay?: string;
+  name?: string;
+  opens?: string;
+  closes?: string;
+};
+
 export type ServiceReference = {
   _ref: string;
   _type: "reference";
@@ -148,11 +157,51 @@ export type PortableText = Array<
     } & CallToAction)
 >;
 
+export type OtherPlace = {
+  _type: "otherPlace";
+  name?: string;
+  address?: PostalAddress;
+  openingHours?: Array<
+    {
+      _key: string;
+    } & OpeningHours
+  >;
+  specialHours?: Array<
+    {
+      _key: string;
+    } & SpecialHours
+  >;
+  callNumber?: string;
+  textNumber?: string;
+  faxNumber?: string;
+};
+
+export type OtherContact = {
+  _type: "otherContact";
+  portalUrl?: string;
+  portalLabel?: string;
+  email?: string;
+  faxNumber?: string;
+};
+
 export type OpeningHours = {
   _type: "openingHours";
   days?: Array<string>;
   opens?: string;
   closes?: string;
+};
+
+export type MenuItem = {
+  _type: "menuItem";
+  path?:
+    | "/services/"
+    | "/group-therapy/"
+    | "/articles/"
+    | "/team/"
+    | "/contact/"
+    | "/search/";
+  page?: ServiceReference | ArticleReference | PageReference;
+  label?: string;
 };
 
 export type SanityImageAssetReference = {
@@ -202,6 +251,11 @@ export type ImageWithAlt = {
   crop?: SanityImageCrop;
   alt?: string;
   caption?: string;
+};
+
+export type HomeSection = {
+  _type: "homeSection";
+  kind?: "services" | "groups" | "highlights" | "articles" | "visit" | "team";
 };
 
 export type Highlight = {
@@ -270,12 +324,29 @@ export type SiteSettings = {
     callLabel?: string;
     textLabel?: string;
   };
+  otherContact?: OtherContact;
+  menu?: Array<
+    {
+      _key: string;
+    } & MenuItem
+  >;
   textingTerms?: string;
   address?: PostalAddress;
   openingHours?: Array<
     {
       _key: string;
     } & OpeningHours
+  >;
+  specialHours?: Array<
+    {
+      _key: string;
+    } & SpecialHours
+  >;
+  placeName?: string;
+  otherPlaces?: Array<
+    {
+      _key: string;
+    } & OtherPlace
   >;
   timeZone?:
     | "America/New_York"
@@ -332,6 +403,11 @@ export type HomePage = {
     {
       _key: string;
     } & Highlight
+  >;
+  sections?: Array<
+    {
+      _key: string;
+    } & HomeSection
   >;
 };
 
@@ -548,6 +624,7 @@ export type Geopoint = {
 export type AllSanitySchemaTypes =
   | TableRow
   | Table
+  | SpecialHours
   | ServiceReference
   | ArticleReference
   | PageReference
@@ -555,10 +632,14 @@ export type AllSanitySchemaTypes =
   | QuestionAndAnswer
   | PostalAddress
   | PortableText
+  | OtherPlace
+  | OtherContact
   | OpeningHours
+  | MenuItem
   | SanityImageAssetReference
   | Look
   | ImageWithAlt
+  | HomeSection
   | Highlight
   | Citation
   | CaptionedTable
@@ -595,7 +676,7 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/sanity/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
@@ -627,6 +708,65 @@ export type DOCUMENTS_QUERY_RESULT = {
       days: Array<string> | null;
       opens: string | null;
       closes: string | null;
+    }> | null;
+    specialHours: Array<{
+      _key: string;
+      firstDay: string | null;
+      lastDay: string | null;
+      name: string | null;
+      opens: string | null;
+      closes: string | null;
+    }> | null;
+    placeName: string | null;
+    otherPlaces: Array<{
+      _key: string;
+      name: string | null;
+      address: {
+        street: string | null;
+        locality: string | null;
+        region: string | null;
+        postalCode: string | null;
+        mapUrl: string | null;
+        directions: string | null;
+      } | null;
+      callNumber: string | null;
+      textNumber: string | null;
+      faxNumber: string | null;
+      openingHours: Array<{
+        _key: string;
+        days: Array<string> | null;
+        opens: string | null;
+        closes: string | null;
+      }> | null;
+      specialHours: Array<{
+        _key: string;
+        firstDay: string | null;
+        lastDay: string | null;
+        name: string | null;
+        opens: string | null;
+        closes: string | null;
+      }> | null;
+    }> | null;
+    otherContact: {
+      portalUrl: string | null;
+      portalLabel: string | null;
+      email: string | null;
+      faxNumber: string | null;
+    } | null;
+    menu: Array<{
+      _key: string;
+      path:
+        | "/articles/"
+        | "/contact/"
+        | "/group-therapy/"
+        | "/search/"
+        | "/services/"
+        | "/team/"
+        | null;
+      page: {
+        _ref: string;
+      } | null;
+      label: string | null;
     }> | null;
     timeZone:
       | "America/Anchorage"
@@ -748,6 +888,17 @@ export type DOCUMENTS_QUERY_RESULT = {
       } | null;
       linkLabel: string | null;
       showCallToAction: boolean | null;
+    }> | null;
+    sections: Array<{
+      _key: string;
+      kind:
+        | "articles"
+        | "groups"
+        | "highlights"
+        | "services"
+        | "team"
+        | "visit"
+        | null;
     }> | null;
   }>;
   announcement: Array<{
@@ -1343,7 +1494,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/sanity/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions},    openingHours[]{_key, days, opens, closes},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1379,6 +1530,65 @@ export type SNAPSHOT_QUERY_RESULT = {
       days: Array<string> | null;
       opens: string | null;
       closes: string | null;
+    }> | null;
+    specialHours: Array<{
+      _key: string;
+      firstDay: string | null;
+      lastDay: string | null;
+      name: string | null;
+      opens: string | null;
+      closes: string | null;
+    }> | null;
+    placeName: string | null;
+    otherPlaces: Array<{
+      _key: string;
+      name: string | null;
+      address: {
+        street: string | null;
+        locality: string | null;
+        region: string | null;
+        postalCode: string | null;
+        mapUrl: string | null;
+        directions: string | null;
+      } | null;
+      callNumber: string | null;
+      textNumber: string | null;
+      faxNumber: string | null;
+      openingHours: Array<{
+        _key: string;
+        days: Array<string> | null;
+        opens: string | null;
+        closes: string | null;
+      }> | null;
+      specialHours: Array<{
+        _key: string;
+        firstDay: string | null;
+        lastDay: string | null;
+        name: string | null;
+        opens: string | null;
+        closes: string | null;
+      }> | null;
+    }> | null;
+    otherContact: {
+      portalUrl: string | null;
+      portalLabel: string | null;
+      email: string | null;
+      faxNumber: string | null;
+    } | null;
+    menu: Array<{
+      _key: string;
+      path:
+        | "/articles/"
+        | "/contact/"
+        | "/group-therapy/"
+        | "/search/"
+        | "/services/"
+        | "/team/"
+        | null;
+      page: {
+        _ref: string;
+      } | null;
+      label: string | null;
     }> | null;
     timeZone:
       | "America/Anchorage"
@@ -1500,6 +1710,17 @@ export type SNAPSHOT_QUERY_RESULT = {
       } | null;
       linkLabel: string | null;
       showCallToAction: boolean | null;
+    }> | null;
+    sections: Array<{
+      _key: string;
+      kind:
+        | "articles"
+        | "groups"
+        | "highlights"
+        | "services"
+        | "team"
+        | "visit"
+        | null;
     }> | null;
   }>;
   announcement: Array<{

@@ -6,7 +6,7 @@
  *   open, never announces the past. Elements carry their bounds themselves: `data-from` (inclusive) and `data-until`
  *   (exclusive), as ISO instants. An announcement that ends before a reader's eyes leaves its place empty: nothing moves.
  * - Of what is inside `data-zone` (a time zone) it shows the stretch whose `data-week` holds now: two minutes of the
- *   week, counted from Sunday 00:00 by the clock of that zone.
+ *   week, counted from Sunday 00:00 by the clock of that zone. A day that differs goes before: it is bound to instants.
  * - It lets a reader dismiss the announcement, and remembers its words, so that another one shows again.
  *
  * It looks again at the next bound, when the page is shown again, and every 15 seconds, for timers pause while a device
@@ -37,9 +37,10 @@
       const clock = new Date(now).toLocaleString('sv', { timeZone: element.dataset.zone })
       // The clock began on a Thursday: four days, or 5760 minutes, into a week.
       const minute = (Date.parse(`${clock.replace(' ', 'T')}Z`) / 60_000 + 5760) % 10_080
+      const isSpecial = findAll('[data-until]:not([hidden])', element)[0]
       for (const stretch of findAll('[data-week]', element)) {
         const [from = 0, until = 0] = (stretch.dataset.week ?? '').split('-').map(Number)
-        stretch.hidden = minute < from || minute >= until
+        stretch.hidden = !!isSpecial || minute < from || minute >= until
       }
     }
     timer = setTimeout(look, waitMs)

@@ -1,4 +1,5 @@
 import {
+  type Announcement as AnnouncedClosure,
   type AnnouncementView,
   announcementSentence,
   announcementStart,
@@ -10,9 +11,11 @@ import {
   startInWords,
 } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
+import { closureAnnouncements } from '#domain/special-hours.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
+import type { Editable } from '#src/preview/edit.ts'
 import { phoneNumbers } from './clinic-view.ts'
 
 /** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
@@ -21,7 +24,7 @@ export interface BarView extends AnnouncementView {
   from: string | undefined
   until: string
   /** What staff change to change the sentence. */
-  field: 'message' | 'startDate'
+  changed: { document: Editable; field: string }
 }
 
 /** A start of a group that lies ahead, or that is cancelled. */
@@ -63,8 +66,10 @@ export interface CalendarEvent {
 export function findBar(site: Site): BarView | null {
   const { now, zone } = site
   const fit = site.all('announcement').filter(each => isNameable(site, each))
-  const announcement = findBarAnnouncement(fit, zone, now)
+  const closures = closureAnnouncements(site.settings.specialHours ?? [], zone)
+  const announcement = findBarAnnouncement<Announcement | AnnouncedClosure>([...fit, ...closures], zone, now)
   if (!announcement) return null
+  if (!('_type' in announcement)) return closureBar(site, announcement)
   const { from, until } = announcementWindow(announcement, zone)
   return {
     id: announcement._id,
@@ -73,7 +78,24 @@ export function findBar(site: Site): BarView | null {
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
     until: until.toString(),
-    field: announcement.message?.trim() && !isCancelled(announcement) ? 'message' : 'startDate',
+    changed: {
+      document: announcement,
+      field: announcement.message?.trim() && !isCancelled(announcement) ? 'message' : 'startDate',
+    },
+  }
+}
+
+/** Closed days of the settings, which need no announcement of their own. */
+function closureBar({ settings, zone }: Site, closure: AnnouncedClosure): BarView {
+  const { from, until } = announcementWindow(closure, zone)
+  return {
+    id: closure._id,
+    sentence: announcementSentence(closure, null),
+    href: '/contact/#hours',
+    urgent: false,
+    from: from?.toString(),
+    until: until.toString(),
+    changed: { document: settings, field: `specialHours[_key=="${closure._id}"].firstDay` },
   }
 }
 

@@ -1,5 +1,3 @@
-import { isLive } from '#domain/announcements.ts'
-import { type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
 import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
@@ -9,28 +7,19 @@ import type { Editable } from '#src/preview/edit.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
-  const { clinicName, description, callNumber, address, openingHours, socialLinks } = settings
+  const { clinicName, description, callNumber, address, openingHours, socialLinks, otherContact } = settings
   return {
     url: `${siteUrl}/`,
     name: clinicName,
     description,
     callNumber,
+    faxNumber: otherContact?.faxNumber ?? null,
+    email: otherContact?.email ?? null,
     address,
     openingHours,
     socialLinks,
     logo: `${siteUrl}/icon-512.png`,
   }
-}
-
-/**
- * What to say of the clinic at every minute of the week. Nothing while a closure is announced: it says which days are
- * meant in words alone, and “Open now” must never be wrong.
- */
-export function openingStretches(site: Site): OpeningStretch[] {
-  const isClosureAnnounced = site
-    .all('announcement')
-    .some(announcement => announcement.kind === 'closure' && isLive(announcement, site.zone, site.now))
-  return isClosureAnnounced ? [] : openingWeek(site.settings.openingHours)
 }
 
 /** The two numbers of the clinic, as links and as patients read them. */

@@ -4,11 +4,13 @@ import type { Fault } from '#domain/fault.ts'
 import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
 import { reviewChanges } from '#domain/reviews.ts'
+import { closureAnnouncements, specialWindow } from '#domain/special-hours.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { derive, type Site, siteAt } from '#site/site.ts'
 import { type Dated, isDated } from '#site/site-lists.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
+import { allSpecialHours } from './place-view.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
 export interface Release {
@@ -53,7 +55,8 @@ export function describeRelease(site: Site, siteUrl: string): Release {
 
 /**
  * The next instant at which the site differs with no edit, or null: an announcement begins or ends, a group starts, an
- * article comes out, its review falls due, or a date that is given by half-years moves on.
+ * article comes out, its review falls due, days with other hours come near or are over, or a date that is given by
+ * half-years moves on.
  */
 export function nextChangeAt(snapshot: Snapshot, now: Temporal.Instant): Temporal.Instant | null {
   return nextChange(siteAt(snapshot, now))
@@ -80,7 +83,11 @@ function findNextChange(site: Site): Temporal.Instant | null {
       if (ms > nowMs) soonestMs = ms
     }
   }
-  return earliestAfter([...announced, ...sooner, nextHalfYears(now, zone)[0]], now)
+  const { settings } = snapshot
+  const closures = closureAnnouncements(settings.specialHours ?? [], zone)
+  const days = allSpecialHours(settings).flatMap(special => Object.values(specialWindow(special, zone)))
+  const closed = closures.flatMap(closure => announcementChanges(closure, zone))
+  return earliestAfter([...announced, ...closed, ...days, ...sooner, nextHalfYears(now, zone)[0]], now)
 }
 
 interface Change {

@@ -1,6 +1,8 @@
-import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
+import type { HoursLine } from '#domain/opening-hours.ts'
 import { isAddressedType } from '#domain/page-path.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
+import type { SpecialHours } from '#domain/special-hours.ts'
+import type { PlaceFacts } from '#domain/structured-data.ts'
 import { type Look, toLook } from '#images/look.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
@@ -20,7 +22,17 @@ import {
   type ReviewView,
   toReviewView,
 } from './article-view.ts'
-import { footerPages, openingStretches, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
+import { footerPages, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
+import { findPortal, type MenuEntry, mainMenu, type PortalView } from './menu-view.ts'
+import {
+  listPlaces,
+  type OpenNowView,
+  openNowAt,
+  otherPlaceFacts,
+  type PlaceView,
+  specialHoursAt,
+  weekAt,
+} from './place-view.ts'
 import { describeRelease, type Release } from './release.ts'
 import { type ArticleName, listNewest, listSite, type PageSection } from './search-view.ts'
 import { defineSelector } from './selector.ts'
@@ -42,13 +54,33 @@ export const look = defineSelector<Look>('look', site => toLook(site.settings))
 
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
-/** The hours of the week. */
-export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ settings }) =>
-  hoursLines(settings.openingHours),
+/** The places of the clinic, the main one first. */
+export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)
+
+/** The other places, as structured data describes them. */
+export const otherPlaces = defineSelector<PlaceFacts[]>('otherPlaces', otherPlaceFacts)
+
+/** The hours of the week at the place with the key. */
+export const openingHours = defineSelector<HoursLine[]>('openingHours', weekAt)
+
+/** The days ahead on which the place with the key has other hours. */
+export const specialHours = defineSelector<SpecialHours[]>('specialHours', (site, key) =>
+  specialHoursAt(site, key, 'ahead'),
 )
 
-/** Whether the clinic is open, for every minute of the week; nothing where that cannot be said. */
-export const openNow = defineSelector<OpeningStretch[]>('openNow', openingStretches)
+/** Those of the next two weeks, or of today. */
+export const soonSpecialHours = defineSelector<SpecialHours[]>('soonSpecialHours', (site, key) =>
+  specialHoursAt(site, key, 'soon'),
+)
+
+/** Whether the place with the key is open, for every minute. */
+export const openNow = defineSelector<OpenNowView>('openNow', openNowAt)
+
+/** The main menu. */
+export const menu = defineSelector<MenuEntry[]>('menu', mainMenu)
+
+/** The patient portal; null for a clinic without. */
+export const portal = defineSelector<PortalView | null>('portal', findPortal)
 
 /** The numbers to call and to text. */
 export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { relative } from 'node:path'
 import { expect, test } from 'vitest'
 import {
-  type FixedPage,
   families,
   fixedFiles,
   fixedPages,
-  navigation,
+  menuPages,
+  pagesOfEveryMenu,
   reservedPageSlugs,
 } from '#domain/routes.ts'
 
@@ -28,9 +28,11 @@ test('every file of src/pages has its row in the table of routes, and every row 
   expect([...Object.keys(fixedPages), ...families, ...fixedFiles].sort()).toEqual(files.sort())
 })
 
-test('the places of the navigation are counted from 1, and each is taken once', () => {
-  const places = Object.values<FixedPage>(fixedPages).flatMap(({ menu }) => menu ?? [])
-  expect(places.sort((a, b) => a - b)).toEqual(navigation.map((_, index) => index + 1))
+test('the menu leads to fixed pages, each once, and to those of every menu', () => {
+  const paths: string[] = menuPages.map(({ value }) => value)
+  expect(Object.keys(fixedPages)).toEqual(expect.arrayContaining(paths))
+  expect(paths).toEqual([...new Set(paths)])
+  expect(paths).toEqual(expect.arrayContaining([...pagesOfEveryMenu]))
 })
 
 test('every folder that the site uses is reserved, and every name that its files do not leave free', () => {

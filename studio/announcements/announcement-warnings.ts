@@ -14,7 +14,7 @@ import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
 /** What staff may want to look at again before they publish. None of it stops them. */
 export interface AnnouncementWarning {
-  readonly name: 'past' | 'weekday' | 'noPage' | 'lateStart' | 'twoLive'
+  readonly name: 'wholeDays' | 'past' | 'weekday' | 'noPage' | 'lateStart' | 'twoLive'
   readonly words: string
 }
 
@@ -27,12 +27,23 @@ export function announcementWarnings(
   // That the date is unusual matters no more.
   if (isCancelled(announcement)) return []
   return [
+    wholeDays(announcement),
     pastDate(announcement, content, now),
     unusualWeekday(announcement, content),
     groupWithoutPage(announcement, content),
     shownTooLate(announcement, content, now),
     twoLive(announcement, content, now),
   ].filter(warning => warning !== null)
+}
+
+/** Words alone leave the hours as they are. */
+function wholeDays({ kind }: DraftAnnouncement): AnnouncementWarning | null {
+  if (kind !== 'closure') return null
+  return {
+    name: 'wholeDays',
+    words:
+      'Closed for a whole day, or with other hours? Write the day in the Settings, under “Holidays and other days”: the opening hours then say so too, and the bar announces it by itself.',
+  }
 }
 
 function pastDate(

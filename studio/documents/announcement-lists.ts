@@ -1,5 +1,6 @@
 import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
+  type Announcement,
   type AnnouncementState,
   type AnnouncementView,
   announcementSentence,
@@ -9,6 +10,7 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
+import { closureAnnouncements } from '#domain/special-hours.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
@@ -28,7 +30,7 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
   const { zone } = content
   const published = content.announcements.filter(({ _id }) => !isDraftId(_id))
   const complete = published.filter(announcement => hasEnd(announcement, zone))
-  const bar = findBarAnnouncement(complete, zone, now)
+  const bar = findBarAnnouncement<Announcement>([...complete, ...listClosures(content)], zone, now)
   const ids = new Set(published.map(({ _id }) => _id))
   const edited = new Set(
     content.announcements.filter(({ _id }) => isDraftId(_id)).map(({ _id }) => getPublishedId(_id)),
@@ -69,6 +71,11 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
         .map(announcement => listed(announcement, 'It has no date or end: patients do not see it')),
     ],
   }
+}
+
+/** Closed days of the settings: the site announces them by itself. */
+export function listClosures({ contact, zone }: OverviewContent): Announcement[] {
+  return closureAnnouncements(contact?.specialHours ?? [], zone)
 }
 
 /** The announcement's state in words; `announcement` has an end. */

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { isTimeZone } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { isAddressedType, pagePath } from '#domain/page-path.ts'
+import { isShortEnough } from '#domain/special-hours.ts'
+import { findState } from '#domain/states.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { announcementChoices, draftText as text } from './announcement-fields.ts'
 
@@ -41,10 +43,22 @@ const contact = z.object({
     .transform(rows =>
       (rows ?? []).flatMap(({ days, opens, closes }) => (opens && closes ? [{ days, opens, closes }] : [])),
     ),
+  specialHours: z
+    .array(
+      z.object({ _key: z.string(), firstDay: date, lastDay: date, name: text, opens: time, closes: time }),
+    )
+    .nullish()
+    .transform(rows =>
+      (rows ?? []).flatMap(({ firstDay, ...row }) => {
+        const special = firstDay && { firstDay, ...row }
+        return special && isShortEnough(special) ? special : []
+      }),
+    ),
 })
 
 const answer = z.object({
   zone: text,
+  region: text.optional(),
   announcements: z.array(draftAnnouncement),
   services: z.array(service),
   articles: z.array(
@@ -72,7 +86,8 @@ export interface OverviewService {
 }
 
 /** Everything that the Studio counts and lists at one moment, drafts included. */
-export interface OverviewContent extends Omit<z.output<typeof answer>, 'zone' | 'services' | 'oldAddresses'> {
+export interface OverviewContent
+  extends Omit<z.output<typeof answer>, 'zone' | 'region' | 'services' | 'oldAddresses'> {
   readonly zone: string
   /** The paths of pages that were moved or taken off the site. */
   readonly oldAddresses: readonly string[]
@@ -92,6 +107,7 @@ const lacksAlt = 'defined(asset) && !defined(alt)'
  */
 export const overviewQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
+  "region": *[_id == "siteSettings"][0].address.region,
   "announcements": *[_type == "announcement" && ${inNoRelease}]{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "serviceId": service._ref
@@ -122,7 +138,8 @@ export const overviewQuery = `{
   },
   "oldAddresses": *[_type == "redirect" && ${isPublished}].from,
   "contact": *[_id == "siteSettings"][0]{
-    callNumber, textNumber, openingHours[]{days, opens, closes}
+    callNumber, textNumber, openingHours[]{days, opens, closes},
+    specialHours[]{_key, firstDay, lastDay, name, opens, closes}
   },
   "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
@@ -131,7 +148,7 @@ export const overviewQuery = `{
 
 /** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
 export function parseOverview(given: unknown): OverviewContent {
-  const { zone, services, oldAddresses, ...lists } = answer.parse(given)
+  const { zone, region, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
@@ -149,7 +166,7 @@ export function parseOverview(given: unknown): OverviewContent {
   )
   return {
     ...lists,
-    zone: zone && isTimeZone(zone) ? zone : 'America/New_York',
+    zone: zone && isTimeZone(zone) ? zone : (findState(region ?? '')?.zones[0] ?? 'America/New_York'),
     oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
     services: [...byId.values()],
   }

@@ -14,12 +14,17 @@ import { callToAction } from './objects/callToAction.ts'
 import { captionedTable } from './objects/captionedTable.ts'
 import { citation } from './objects/citation.ts'
 import { highlight } from './objects/highlight.ts'
+import { homeSection } from './objects/homeSection.ts'
 import { imageWithAlt } from './objects/imageWithAlt.ts'
 import { look } from './objects/look.ts'
+import { menuItem } from './objects/menuItem.ts'
 import { openingHours } from './objects/openingHours.ts'
+import { otherContact } from './objects/otherContact.ts'
+import { otherPlace } from './objects/otherPlace.ts'
 import { portableText, simpleText } from './objects/portableText.ts'
 import { postalAddress } from './objects/postalAddress.ts'
 import { questionAndAnswer } from './objects/questionAndAnswer.ts'
+import { specialHours } from './objects/specialHours.ts'
 import { table, tableRow } from './objects/table.ts'
 
 const documents: Record<DocumentType, SchemaTypeDefinition> = {
@@ -40,13 +45,18 @@ export const schemaTypes = [
   captionedTable,
   citation,
   highlight,
+  homeSection,
   imageWithAlt,
   look,
+  menuItem,
   openingHours,
+  otherContact,
+  otherPlace,
   portableText,
   postalAddress,
   questionAndAnswer,
   simpleText,
+  specialHours,
   table,
   tableRow,
 ].map(withProtectedFields)

@@ -30,8 +30,8 @@ const jobs = [
     title: 'Close the clinic for a day',
     words: 'A holiday, a training day, snow',
     icon: MoonIcon,
-    intent: 'create',
-    params: { type: 'announcement', template: 'closure' },
+    intent: 'edit',
+    params: { type: 'siteSettings', id: 'siteSettings', path: 'specialHours' },
   },
   {
     id: 'number',
@@ -61,7 +61,7 @@ const jobs = [
 type Job = (typeof jobs)[number]
 
 /** What must be allowed to begin any of these. */
-export const templateItems = ['group-start', 'closure', 'article'].map(id => ({
+export const templateItems = ['group-start', 'article'].map(id => ({
   type: 'initialValueTemplateItem' as const,
   id,
   templateId: id,

@@ -17,10 +17,10 @@ export function PatientsSeeNow(props: { overview: Overview; mayWrite: boolean })
   return (
     <Part name="patients-see" title="What patients see now">
       <Stack as="dl" gap={4} style={{ margin: 0 }}>
-        <Fact name="In the bar on every page" change={toChange(bar && announcementParams(bar))}>
+        <Fact name="In the bar on every page" change={toChange(bar?.changedIn ?? null)}>
           {bar ? <Bar bar={bar} /> : <Text size={1}>No announcement</Text>}
         </Fact>
-        <Fact name="Next group start" change={toChange(nextStart && announcementParams(nextStart))}>
+        <Fact name="Next group start" change={toChange(nextStart?.changedIn ?? null)}>
           <Text size={1}>{nextStart ? nextStart.when : 'None is announced'}</Text>
         </Fact>
         <Fact name="Hours today" change={toChange(settings('openingHours'))}>
@@ -35,10 +35,6 @@ export function PatientsSeeNow(props: { overview: Overview; mayWrite: boolean })
       </Stack>
     </Part>
   )
-}
-
-function announcementParams({ id }: SeenAnnouncement) {
-  return { id, type: 'announcement' }
 }
 
 function Fact(props: { name: string; change: Record<string, string> | null; children: ReactNode }) {

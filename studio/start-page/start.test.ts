@@ -28,12 +28,14 @@ test('says what patients see of what changes most, by the clinic’s clock, what
       sentence: 'Closed for snow',
       when: 'Until the end of Friday, January 15',
       urgent: true,
+      changedIn: { id: 'snow', type: 'announcement' },
     },
     nextStart: {
       id: 'next',
       sentence: 'Next Group Therapy starts February 6th',
       when: '6 PM on Saturday, February 6',
       urgent: false,
+      changedIn: { id: 'next', type: 'announcement' },
     },
     hours: { today: 'Friday: 9 AM to 5 PM', now: 'Open now, until 5 PM' },
     callNumber: '(330) 754-4844',
@@ -44,6 +46,21 @@ test('says what patients see of what changes most, by the clinic’s clock, what
     now: 'Opens Monday at 9 AM',
   })
   expect(whatPatientsSee(deskContent(), friday).hours).toBeNull()
+})
+
+test('says the hours of a holiday, and that the bar announces it by itself', () => {
+  const days = { firstDay: '2027-01-18', name: 'Martin Luther King Jr. Day' }
+  const content = deskContent({
+    contact: { ...contact, specialHours: [{ _key: 'mlk', ...days }, { _key: 'new' }] },
+  })
+  const { bar, hours } = whatPatientsSee(content, Temporal.Instant.from('2027-01-18T15:00:00Z'))
+  expect(bar).toMatchObject({
+    sentence: 'We are closed on Monday, January 18th (Martin Luther King Jr. Day)',
+    when: 'Until the end of Monday, January 18',
+    changedIn: { id: 'siteSettings', type: 'siteSettings', path: 'specialHours' },
+  })
+  expect(hours).toEqual({ today: 'Monday: closed', now: 'Opens tomorrow at 9 AM' })
+  expect(whatPatientsSee(content, friday).hours?.now).toBe('Open now, until 5 PM')
 })
 
 test('lists what was published, changed and taken off, each document once, the last first', () => {

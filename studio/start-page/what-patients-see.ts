@@ -1,19 +1,26 @@
 import { isDraftId } from '@sanity/client/csm'
 import {
+  type Announcement,
   type AnnouncementView,
+  announcementSentence,
   announcementStart,
   announcementWindow,
+  findBarAnnouncement,
   upcomingGroupStarts,
 } from '#domain/announcements.ts'
-import { type OpeningHoursRow, openingWeek, weekOfHours } from '#domain/opening-hours.ts'
+import { intervalsInWords } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
-import { hasEnd, listAnnouncements, toSentence } from '../documents/announcement-lists.ts'
+import { type Hours, intervalsOnDate, stretchAt } from '#domain/special-hours.ts'
+import { weekdays } from '#domain/vocabulary.ts'
+import { hasEnd, listClosures, toSentence } from '../documents/announcement-lists.ts'
 import type { OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
 /** An announcement that patients see, and when in words. */
 export interface SeenAnnouncement extends AnnouncementView {
   readonly when: string
+  /** Where staff change it. */
+  readonly changedIn: { id: string; type: string; path?: string }
 }
 
 /** What the site says now of what changes most: all of it as published, by the clinic's clock. */
@@ -31,34 +38,40 @@ export interface PatientsSee {
 export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant): PatientsSee {
   const { zone, contact } = content
   const published = content.announcements.filter(each => !isDraftId(each._id) && hasEnd(each, zone))
-  const inBar = listAnnouncements(content, now).live.find(({ isInBar }) => isInBar)?.announcement
+  const inBar = findBarAnnouncement<Announcement>([...published, ...listClosures(content)], zone, now)
   const [next] = upcomingGroupStarts(published, zone, now)
   const startsAt = next && announcementStart(next, zone)
-  const seen = (announcement: (typeof published)[number], when: string): SeenAnnouncement => ({
-    id: announcement._id,
-    sentence: toSentence(announcement, content),
-    when,
-    urgent: announcement.urgency === 'urgent',
-  })
+  const seen = (shown: Announcement, when: string): SeenAnnouncement => {
+    const own = published.find(({ _id }) => _id === shown._id)
+    return {
+      id: shown._id,
+      sentence: own ? toSentence(own, content) : announcementSentence(shown, null),
+      when,
+      urgent: shown.urgency === 'urgent',
+      changedIn: own
+        ? { id: own._id, type: 'announcement' }
+        : { id: 'siteSettings', type: 'siteSettings', path: 'specialHours' },
+    }
+  }
   return {
     bar: inBar ? seen(inBar, `Until ${endOfWindow(announcementWindow(inBar, zone).until, zone, now)}`) : null,
     nextStart: next && startsAt ? seen(next, momentInWords(startsAt, zone, now)) : null,
-    hours: contact && hoursInWords(contact.openingHours, now.toZonedDateTimeISO(zone)),
+    hours: contact && hoursInWords(contact, now.toZonedDateTimeISO(zone)),
     callNumber: numberInWords(contact?.callNumber),
     textNumber: numberInWords(contact?.textNumber),
   }
 }
 
 /** What the clinic's hours say of a moment by its clock. */
-function hoursInWords(rows: readonly OpeningHoursRow[], at: Temporal.ZonedDateTime): PatientsSee['hours'] {
-  const minute = ((at.dayOfWeek % 7) * 24 + at.hour) * 60 + at.minute
-  const stretch = openingWeek(rows).find(({ from, until }) => from <= minute && minute < until)
-  const day = weekOfHours(rows)[at.dayOfWeek - 1]
-  if (!stretch || !day) return null
-  const isClosedAllDay = day.intervals.length === 0
+function hoursInWords(hours: Hours, at: Temporal.ZonedDateTime): PatientsSee['hours'] {
+  const stretch = stretchAt(at, hours)
+  const weekday = weekdays[at.dayOfWeek - 1]
+  if (!stretch || !weekday) return null
+  const intervals = intervalsOnDate(at.toPlainDate(), hours)
+  const isClosedAllDay = intervals.length === 0
   // Said once is enough.
   const now = isClosedAllDay ? stretch.text.replace(/^Closed\. /, '') : stretch.text
-  return { today: `${day.day}: ${isClosedAllDay ? 'closed' : day.text}`, now }
+  return { today: `${weekday.title}: ${isClosedAllDay ? 'closed' : intervalsInWords(intervals)}`, now }
 }
 
 function numberInWords(number: string | null | undefined): string | null {

@@ -29,7 +29,7 @@ export const announcementTemplates: Template[] = [
   {
     id: 'closure',
     title: 'New closure',
-    description: 'The clinic is closed',
+    description: 'In words, for less than a day; whole days are in the Settings',
     schemaType: 'announcement',
     icon: MoonIcon,
     value: { kind: 'closure', urgency: 'important' },

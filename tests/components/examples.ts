@@ -165,6 +165,66 @@ const wordy = {
   ],
   page: [page('about'), page('privacy', { kind: 'notice', title: long })],
 }
+const day = { lastDay: null, name: null, opens: null, closes: null }
+const address = {
+  street: long.slice(0, 100),
+  locality: 'Kent',
+  region: 'OH',
+  postalCode: '44240',
+  mapUrl: null,
+  directions: long,
+}
+/** All that a clinic may have besides what every clinic has; a day that differs is today, others are ahead. */
+const everyOption = {
+  page: [page('about', { title: long })],
+  siteSettings: [
+    settings({
+      specialHours: [
+        { ...day, _key: 'today', firstDay: '2027-01-15', name: long.slice(0, 80) },
+        {
+          ...day,
+          _key: 'soon',
+          firstDay: '2027-01-18',
+          lastDay: '2027-01-20',
+          opens: '09:30',
+          closes: '12:00',
+        },
+      ],
+      otherPlaces: [
+        {
+          _key: 'lake',
+          name: 'Lakeside office',
+          address,
+          callNumber: '+12165550142',
+          textNumber: '+12165550142',
+          faxNumber: '+12165550143',
+          openingHours: [{ _key: 'a', days: ['Friday'], opens: '10:00', closes: '14:00' }],
+          specialHours: null,
+        },
+      ],
+      otherContact: {
+        portalUrl: 'https://portal.example/',
+        portalLabel: null,
+        email: `${'front-desk.'.repeat(6)}office@clinic.example`,
+        faxNumber: '+12165550143',
+      },
+      menu: [
+        { _key: 'a', path: '/team/', page: null, label: 'People' },
+        { _key: 'b', path: null, page: { _ref: 'about' }, label: null },
+      ],
+    }),
+  ],
+}
+const place = {
+  key: 'lake',
+  name: 'Lakeside office',
+  address,
+  call: null,
+  text: null,
+  fax: null,
+  hasHours: true,
+}
+const number = { href: 'tel:+12165550142', text: '(216) 555-0142' }
 const alone = (...states: string[]) =>
   Object.fromEntries(states.map((state): [string, Example] => [state, {}]))
 
@@ -290,8 +350,13 @@ export const examples: Record<string, Record<string, Example>> = {
     hills: { content: looking({ drawing: 'hills', color: '#1f3a8a' }) },
     circles: { content: looking({ drawing: 'circles' }) },
   },
-  OpenNow: { week: {}, 'twice a day': { content: twiceADay } },
-  OpeningHours: { hours: {}, 'twice a day': { content: twiceADay } },
+  OpenNow: { week: {}, 'twice a day': { content: twiceADay }, 'days that differ': { content: everyOption } },
+  OpeningHours: {
+    hours: {},
+    'twice a day': { content: twiceADay },
+    'days that differ': { content: everyOption, props: { allAhead: true } },
+  },
+  OtherContact: { all: { content: everyOption }, none: {} },
   PageHead: {
     plain: { props: { title: 'Services', summary: words }, ownTitle: true },
     long: {
@@ -311,6 +376,22 @@ export const examples: Record<string, Record<string, Example>> = {
     lazy: { props: { image: image(), sizes: '92vw' } },
     eager: { props: { image: image(), sizes: '92vw', eager: true } },
   },
+  PlaceCard: {
+    full: {
+      under: 'Where we are',
+      content: everyOption,
+      props: {
+        place: {
+          ...place,
+          call: number,
+          text: { ...number, href: 'sms:+12165550142' },
+          fax: '(216) 555-0143',
+        },
+      },
+    },
+    'without hours': { under: 'Where we are', props: { place: { ...place, hasHours: false } } },
+  },
+  PortalLink: { link: { props: { href: 'https://portal.example/', text: 'Patient portal' } } },
   PortableText: {
     everything: { props: { text } },
     nothing: { props: { text: { nodes: [], headings: [], words: 0 } } },
@@ -336,8 +417,8 @@ export const examples: Record<string, Record<string, Example>> = {
   SearchField: alone('field'),
   SearchResults: alone('results'),
   ServiceList: { list: { props: { services: pages, level: 2 } }, none: { props: { services: [] } } },
-  SiteFooter: { footer: {}, long: { content: wordy } },
-  SiteHeader: { header: {}, long: { content: wordy } },
+  SiteFooter: { footer: {}, long: { content: wordy }, 'every option': { content: everyOption } },
+  SiteHeader: { header: {}, long: { content: wordy }, 'every option': { content: everyOption } },
   SourceList: { sources: { props: { sources } }, none: { props: { sources: [] } } },
   Table: {
     table: { props: { table } },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { SanityDocument, SchemaType } from 'sanity'
-import { goodTextsFor, oddDates, oddInstants, oddTexts } from './staff-words.ts'
+import { goodDatesFor, goodTextsFor, oddDates, oddInstants, oddTexts } from './staff-words.ts'
 import { studioSchema } from './studio-forms.ts'
 
 /*
@@ -74,7 +74,7 @@ function valuesOf(type: SchemaType, name: string): { good: Value; odd: Value } {
   if (typeNames(type).includes('image')) return pictureOf(type)
   if (typeNames(type).includes('date')) {
     return {
-      good: fc.constantFrom('2027-02-06', '2024-02-29', '1999-12-31'),
+      good: fc.constantFrom(...goodDatesFor(name)),
       odd: fc.constantFrom(...oddDates),
     }
   }

@@ -6,6 +6,9 @@ const wordsOfField: Readonly<Record<string, readonly string[]>> = {
   accent: ['#ffd88a', '#000000'],
   callNumber: ['+13307544844', '+442079460958'],
   textNumber: ['+13307544844', '+442079460958'],
+  faxNumber: ['+13307544844'],
+  portalUrl: ['https://portal.example/'],
+  email: ['hello@clinic.example', 'front.desk+new@mail.clinic.example'],
   opens: ['09:00', '00:00', '08:30'],
   closes: ['17:00', '23:59'],
   startTime: ['18:00', '09:30'],
@@ -21,6 +24,12 @@ const wordsOfField: Readonly<Record<string, readonly string[]>> = {
 /** What staff fill in well in a field of this name. */
 export function goodTextsFor(field: string): readonly string[] {
   return wordsOfField[field] ?? anyWords
+}
+
+/** The dates that staff fill in well in a field of this name: a last day follows the first. */
+export function goodDatesFor(field: string): readonly string[] {
+  if (field === 'firstDay') return ['2027-12-24', '2028-02-29']
+  return field === 'lastDay' ? ['2028-02-29', '2028-03-01'] : ['2027-02-06', '2024-02-29', '1999-12-31']
 }
 
 /** What no field is meant for, or only few: each is tried in all of them. */

@@ -35,15 +35,20 @@ const jobs: Job[] = [
   },
   {
     name: 'Close the clinic for a day',
-    presses: 4,
-    path: '/',
-    words: `We are closed on ${monthDay}.`,
+    presses: 5,
+    path: '/contact/',
+    words: day.toLocaleString('en-US', { weekday: 'long', month: 'long', day: 'numeric' }),
     async carryOut(hand, studio) {
-      await hand.click(studio.page.getByTestId('job-closure'))
-      const sentence = studio.field('message').locator('input')
-      await expect(sentence).toBeFocused()
-      await hand.fill(sentence, `We are closed on ${monthDay}.`)
-      await hand.fill(studio.field('showUntil').locator('input').first(), monthDay)
+      const { page } = studio
+      await hand.click(page.getByTestId('job-closure'))
+      await hand.click(studio.field('specialHours').getByRole('button', { name: 'Add' }))
+      const closedDay = page
+        .getByRole('dialog')
+        .getByTestId(/firstDay$/)
+        .locator('input')
+        .first()
+      await hand.fill(closedDay, monthDay)
+      await page.keyboard.press('Escape')
       await hand.click(studio.page.getByTestId('action-publish'))
     },
   },

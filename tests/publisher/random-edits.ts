@@ -154,7 +154,11 @@ function announce({ documents, publish }: Desk, random: Random, now: Temporal.In
   return id
 }
 
-function changeSettings({ documents, publish }: Desk, random: Random): string | undefined {
+function changeSettings(
+  { documents, publish }: Desk,
+  random: Random,
+  now: Temporal.Instant,
+): string | undefined {
   const settings = documents().find(({ _type }) => _type === 'siteSettings')
   if (!settings) return undefined
   const notices = documents().filter(({ _type }) => _type === 'page')
@@ -164,14 +168,26 @@ function changeSettings({ documents, publish }: Desk, random: Random): string | 
     { timeZone: random.pick(['America/New_York', 'America/Chicago', 'America/Los_Angeles']) },
     { notices: notices.slice(0, random.below(3)).map(page => ({ ...referenceTo(page), _key: page._id })) },
     { footerCredit: `Credit ${random.below(100)}` },
+    { specialHours: [specialHours(random, now), specialHours(random, now)] },
+    { otherPlaces: [{ _key: 'other', name: 'Other', address, specialHours: [specialHours(random, now)] }] },
+    { menu: notices.slice(0, 2).map(page => ({ _key: page._id, page: referenceTo(page) })) },
   ])
   publish({ ...settings, ...change })
   return Object.keys(change ?? {})[0]
 }
 
+const address = { street: '2 Shore Road', locality: 'Kent', region: 'OH', postalCode: '44240' }
+
+/** A day that comes near, is announced or is over while the test runs. */
+function specialHours(random: Random, now: Temporal.Instant) {
+  const firstDay = soon(random, now).slice(0, 10)
+  return { _key: `day-${random.below(1000)}`, firstDay, name: random.pick([null, 'Holiday']) }
+}
+
 function changeHome({ documents, publish }: Desk, random: Random): string | undefined {
   const home = documents().find(({ _type }) => _type === 'homePage')
-  if (home) publish({ ...home, heading: `Heading ${random.below(100)}` })
+  const sections = ['team', 'visit', 'groups'].slice(random.below(3)).map(kind => ({ _key: kind, kind }))
+  if (home) publish({ ...home, heading: `Heading ${random.below(100)}`, sections })
   return home?._id
 }
 

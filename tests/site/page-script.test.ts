@@ -14,7 +14,7 @@ interface TimedElement {
 /** What the script of an open page is given: elements bound to time, and the stretches of a week in a zone. */
 interface Page {
   timed?: TimedElement[]
-  zone?: { dataset: { zone: string }; querySelectorAll: () => TimedElement[] }
+  zone?: { dataset: { zone: string }; querySelectorAll: (selector: string) => TimedElement[] }
 }
 
 /** Runs the script of the page at an instant, with these elements on the page; answers which it hides. */
@@ -30,8 +30,15 @@ function load(instant: string, ...elements: TimedElement['dataset'][]) {
 
 /** Which of these stretches of a week the page shows at an instant, in a zone. */
 function stretchesShownAt(instant: string, zone: string, ...weeks: string[]): string[] {
+  return shownBeside([], instant, zone, weeks)
+}
+
+/** The same, beside elements in the zone that are bound to instants. */
+function shownBeside(timed: TimedElement[], instant: string, zone: string, weeks: string[]): string[] {
   const stretches = weeks.map(week => ({ dataset: { week }, hidden: true }))
-  run(instant, { zone: { dataset: { zone }, querySelectorAll: () => stretches } })
+  const querySelectorAll = (selector: string) =>
+    selector === '[data-week]' ? stretches : timed.filter(({ hidden }) => !hidden)
+  run(instant, { timed, zone: { dataset: { zone }, querySelectorAll } })
   return stretches.filter(({ hidden }) => !hidden).map(({ dataset }) => dataset.week)
 }
 
@@ -91,6 +98,18 @@ test('the stretch of the week that holds by the clinic’s clock is shown, in su
   expect(shown('2026-07-06T12:59:59Z')).toEqual(['0-1980'])
   expect(shown('2026-11-29T04:59:00Z')).toEqual(['2520-10080'])
   expect(shown('2026-11-29T05:00:00Z')).toEqual(['0-1980'])
+})
+
+test('a day that differs is shown in place of the week, and the week again once it is over', () => {
+  const bounds = { from: '2026-11-26T05:00:00Z', until: '2026-11-27T05:00:00Z' }
+  const shown = (instant: string) => {
+    const holiday = { dataset: bounds, hidden: true }
+    const week = shownBeside([holiday], instant, 'America/New_York', ['0-10080'])
+    return [!holiday.hidden, week.length > 0]
+  }
+  expect(shown('2026-11-26T04:59:59Z')).toEqual([false, true])
+  expect(shown('2026-11-26T05:00:00Z')).toEqual([true, false])
+  expect(shown('2026-11-27T05:00:00Z')).toEqual([false, true])
 })
 
 test('the policy allows this script by its hash, and no other', () => {

@@ -15,6 +15,8 @@ export function HoursInput(props: ObjectInputProps) {
   const { members, value, onChange, onPathFocus, focusPath, readOnly } = props
   const id = `${props.id}.opens`
   const box = useRef<HTMLInputElement>(null)
+  // A day that differs may be closed: its hours are then left empty.
+  const mayBeClosed = props.schemaType.name === 'specialHours'
   const hasFocus = names.includes(String(focusPath[0]))
   useEffect(() => {
     if (hasFocus) box.current?.focus()
@@ -27,11 +29,11 @@ export function HoursInput(props: ObjectInputProps) {
           Hours
         </Text>
         <TypedEntry
-          entry={hoursEntry}
+          entry={mayBeClosed ? specialHoursEntry : hoursEntry}
           stored={storedHours({ ...value })}
           documentId={usePublishedId()}
           onChange={stored => {
-            const [opens, closes] = partsOf(stored)
+            const [opens, closes] = mayBeClosed && stored === closedAllDay ? [] : partsOf(stored)
             onChange([
               opens ? set(opens, ['opens']) : unset(['opens']),
               closes ? set(closes, ['closes']) : unset(['closes']),
@@ -61,6 +63,16 @@ const hoursEntry: Entry<string> = {
   words: inWords,
   question: () => null,
   keep: text => text,
+}
+
+/** Closed is what an empty field means, and says. */
+const closedAllDay = 'closed'
+
+const specialHoursEntry: Entry<string> = {
+  ...hoursEntry,
+  placeholder: 'Closed all day. Or for example 9 to noon',
+  read: text =>
+    /^\s*closed?(?: all day)?\s*$/i.test(text) ? { value: closedAllDay } : hoursEntry.read(text),
 }
 
 /** “9 AM to 5:30 PM” */

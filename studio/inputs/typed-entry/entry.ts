@@ -3,6 +3,7 @@ import { dateInWords, momentInWords, questionOfDay } from '#domain/day-in-words.
 import { readDoi } from '#domain/doi.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { formatPhoneNumber, isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
+import { findState, readState } from '#domain/states.ts'
 import type { Typed } from '#domain/typed.ts'
 import { type Direction, readDate } from '#domain/typed-date.ts'
 import { clockAt, type MomentRules, readMoment, writeMoment } from '#domain/typed-moment.ts'
@@ -80,6 +81,14 @@ export const phoneEntry: Entry<string> = {
   isValue: (stored): stored is string => typeof stored === 'string' && isPhoneNumber(stored),
   write: formatPhoneNumber,
   words: formatPhoneNumber,
+}
+
+export const stateEntry: Entry<string> = {
+  ...text,
+  placeholder: 'For example OH or Ohio',
+  read: readState,
+  isValue: (stored): stored is string => typeof stored === 'string' && findState(stored) !== undefined,
+  words: state => findState(state)?.name ?? null,
 }
 
 export const doiEntry: Entry<string> = {

@@ -12,7 +12,16 @@ import { isDate, isInstant } from '#domain/iso-time.ts'
 import { clockAt } from '#domain/typed-moment.ts'
 import { useOverview } from '#studio/live/overview-context.ts'
 import { CalendarButton } from './CalendarButton.tsx'
-import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
+import {
+  dateEntry,
+  doiEntry,
+  type Entry,
+  momentEntry,
+  numberEntry,
+  phoneEntry,
+  stateEntry,
+  timeEntry,
+} from './entry.ts'
 import type { EntryOptions } from './options.ts'
 import { TypedEntry } from './TypedEntry.tsx'
 
@@ -64,6 +73,10 @@ export function TimeInput(props: StringInputProps) {
 
 export function PhoneInput(props: StringInputProps) {
   return <EntryInput props={props} entry={phoneEntry} />
+}
+
+export function StateInput(props: StringInputProps) {
+  return <EntryInput props={props} entry={stateEntry} />
 }
 
 export function DoiInput(props: StringInputProps) {

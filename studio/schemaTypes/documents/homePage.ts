@@ -1,6 +1,7 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { sectionsField, sectionsFieldset } from '../objects/homeSection.ts'
 import { requiredText, shortList } from '../rules.ts'
 
 /** What a visitor reads first: opening words, then highlights. */
@@ -9,6 +10,7 @@ export const homePage = defineType({
   title: 'Home page',
   type: 'document',
   icon: HomeIcon,
+  fieldsets: [sectionsFieldset],
   fields: [
     defineField({
       name: 'heading',
@@ -31,6 +33,7 @@ export const homePage = defineType({
       of: [defineArrayMember({ type: 'highlight' })],
       validation: rule => shortList(rule, 'highlights'),
     }),
+    sectionsField,
   ],
   preview: { prepare: () => ({ title: 'Home page', subtitle: 'Opening words and highlights' }) },
 })

@@ -4,11 +4,15 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
+import { findState } from '#domain/states.ts'
 import { describeFault } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
+import { menuField } from '../objects/menuItem.ts'
+import { placeFields, placesFieldset } from '../objects/otherPlace.ts'
+import { specialHoursField, specialHoursFieldset } from '../objects/specialHours.ts'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
@@ -20,9 +24,11 @@ export const siteSettings = defineType({
   groups: [
     { name: 'contact', title: 'Call and text', default: true },
     { name: 'clinic', title: 'The clinic' },
+    { name: 'menu', title: 'Menu' },
     { name: 'legal', title: 'Legal wording' },
     { name: 'look', title: 'Look' },
   ],
+  fieldsets: [specialHoursFieldset, placesFieldset],
   fields: [
     defineField({
       name: 'clinicName',
@@ -84,6 +90,8 @@ export const siteSettings = defineType({
       ],
       validation: rule => rule.required().error(fieldRules.siteSettings.callToAction),
     }),
+    defineField({ name: 'otherContact', type: 'otherContact', group: 'contact' }),
+    menuField,
     defineField({
       name: 'textingTerms',
       title: 'Texting terms',
@@ -123,15 +131,37 @@ export const siteSettings = defineType({
         shortList(rule, 'openingHours'),
       ],
     }),
+    specialHoursField({
+      title: 'Days that differ',
+      group: 'clinic',
+      fieldset: specialHoursFieldset.name,
+      description:
+        'Closed days count for every place, other hours for the main place. The hours, “Open now”, search engines and, for closed days, the bar at the top know them. Each is over by itself: nobody has to tidy up.',
+    }),
+    ...placeFields,
     defineField({
       name: 'timeZone',
       title: 'Time zone of the clinic',
-      description: 'Announcements start and end by the clock in this zone.',
+      description:
+        'Announcements start and end by the clock in this zone. Left empty, it is that of the state.',
       type: 'string',
       group: 'clinic',
       options: { list: choices(timeZones) },
-      initialValue: 'America/New_York',
-      validation: rule => rule.required().error(fieldRules.siteSettings.timeZone),
+      validation: rule => [
+        rule
+          .custom(
+            (zone, { document }) =>
+              Boolean(zone || findStateOf(document)) || fieldRules.siteSettings.timeZone,
+          )
+          .error(),
+        rule
+          .custom((zone, { document }) => {
+            const state = findStateOf(document)
+            const isElsewhere = zone && state && !state.zones.some(each => each === zone)
+            return !isElsewhere || `The address is in ${state.name}, which has another time zone.`
+          })
+          .warning(),
+      ],
     }),
     defineField({
       name: 'socialLinks',
@@ -203,6 +233,12 @@ export const siteSettings = defineType({
   ],
   preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },
 })
+
+/** The state of the address in a form, where it is known. */
+function findStateOf(document: object | undefined) {
+  const region: unknown = Object(Object(document).address).region
+  return typeof region === 'string' ? findState(region) : undefined
+}
 
 function phoneField(name: string, title: string, description: string) {
   return defineField({

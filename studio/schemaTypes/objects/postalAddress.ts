@@ -1,6 +1,9 @@
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { pasteAddress } from '#domain/link-address.ts'
+import { findState, readState } from '#domain/states.ts'
+import { describeFault } from '#domain/typed.ts'
+import { StateInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { requiredText, shortText, webAddress } from '../rules.ts'
 
 /** Where the clinic is, in the parts that schema.org's PostalAddress names. */
@@ -11,7 +14,20 @@ export const postalAddress = defineType({
   fields: [
     required('street', 'Street and number'),
     required('locality', 'City'),
-    required('region', 'State', 'Two letters: OH'),
+    defineField({
+      name: 'region',
+      title: 'State',
+      type: 'string',
+      components: { input: StateInput },
+      validation: rule => [
+        ...requiredText(rule, fieldRules.postalAddress.region),
+        rule
+          .custom(
+            state => !state?.trim() || Boolean(findState(state)) || describeFault(state, readState(state)),
+          )
+          .warning(),
+      ],
+    }),
     required('postalCode', 'ZIP code'),
     defineField({
       name: 'mapUrl',
@@ -30,11 +46,10 @@ export const postalAddress = defineType({
   ],
 })
 
-function required(name: keyof typeof fieldRules.postalAddress, title: string, description?: string) {
+function required(name: keyof typeof fieldRules.postalAddress, title: string) {
   return defineField({
     name,
     title,
-    description,
     type: 'string',
     validation: rule => requiredText(rule, fieldRules.postalAddress[name]),
   })

@@ -1,0 +1,44 @@
+import { webHref } from '#domain/link-address.ts'
+import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
+import { findLinked, type Site, toPath } from '#site/site.ts'
+
+/** An entry of the main menu. */
+export interface MenuEntry {
+  href: string
+  text: string
+  /** The key of its row in the settings; null where staff have given none. */
+  key: string | null
+}
+
+/** A link to the patient portal, which is another website. */
+export interface PortalView {
+  href: string
+  text: string
+}
+
+/**
+ * The main menu: the entries of the settings, or every page. A page that is not published is left out; those that every
+ * menu has come last where staff left them out, so that Contact can always be reached.
+ */
+export function mainMenu(site: Site): MenuEntry[] {
+  const chosen = (site.settings.menu ?? []).flatMap(({ _key, path, page, label }): MenuEntry[] => {
+    const text = label?.trim()
+    if (path !== null) return [{ href: path, text: text || titleOf(path), key: _key }]
+    const linked = page && findLinked(site, page._ref)
+    return linked ? [{ href: toPath(linked), text: text || linked.title, key: _key }] : []
+  })
+  const paths = chosen.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
+  const missing = paths.filter(path => !chosen.some(({ href }) => href === path))
+  return [...chosen, ...missing.map(path => ({ href: path, text: titleOf(path), key: null }))]
+}
+
+/** The patient portal; null for a clinic without. */
+export function findPortal({ settings }: Site): PortalView | null {
+  const { portalUrl, portalLabel } = { portalUrl: null, portalLabel: null, ...settings.otherContact }
+  const href = webHref(portalUrl ?? '')
+  return href === null ? null : { href, text: portalLabel?.trim() || 'Patient portal' }
+}
+
+function titleOf(path: string): string {
+  return menuPages.find(({ value }) => value === path)?.title ?? path
+}

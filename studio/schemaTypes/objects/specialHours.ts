@@ -1,0 +1,115 @@
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { fieldRules } from '#domain/field-rules.ts'
+import { isDate } from '#domain/iso-time.ts'
+import { isShortEnough, specialLines } from '#domain/special-hours.ts'
+import { describeFault } from '#domain/typed.ts'
+import { readHours } from '#domain/typed-hours.ts'
+import { timeOfDayPattern } from '#domain/vocabulary.ts'
+import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
+import { HoursInput } from '#studio/inputs/typed-entry/HoursInput.tsx'
+import { dateOrFault, ownWords, shortList, shortText } from '../rules.ts'
+
+/** A day, or days in a row, on which the clinic is closed or has other hours. It is over by itself. */
+export const specialHours = defineType({
+  name: 'specialHours',
+  title: 'Day that differs',
+  type: 'object',
+  components: { input: HoursInput },
+  fields: [
+    defineField({
+      name: 'firstDay',
+      title: 'Day',
+      type: 'date',
+      components: { diff: EntryDiff },
+      validation: rule =>
+        ownWords(rule).custom(day => (day ? dateOrFault(day) : fieldRules.specialHours.firstDay)),
+    }),
+    defineField({
+      name: 'lastDay',
+      title: 'Last day',
+      description: 'For several days in a row. Left empty, it is one day.',
+      type: 'date',
+      components: { diff: EntryDiff },
+      validation: rule =>
+        ownWords(rule).custom((lastDay, { parent }) => {
+          if (!lastDay) return true
+          const firstDay: unknown = Object(parent).firstDay
+          const isLong = typeof firstDay === 'string' && !isShortEnough({ firstDay, lastDay })
+          return isLong ? fieldRules.specialHours.lastDay : dateOrFault(lastDay)
+        }),
+    }),
+    defineField({
+      name: 'name',
+      title: 'Name',
+      description: 'Patients read it beside the day: “Thanksgiving”.',
+      type: 'string',
+      validation: rule => shortText(rule, 'label'),
+    }),
+    timeOfDay('opens', 'Opens at', 'closes'),
+    timeOfDay('closes', 'Closes at', 'opens'),
+  ],
+  preview: {
+    select: { firstDay: 'firstDay', lastDay: 'lastDay', name: 'name', opens: 'opens', closes: 'closes' },
+    prepare: row => ({ title: describeDays(row) ?? 'No day yet', subtitle: row.name }),
+  },
+})
+
+/** In a fold of their own: most of the year, nobody looks for it. */
+export const specialHoursFieldset = {
+  name: 'specialDays',
+  title: 'Holidays and other days',
+  description: 'Days ahead on which the clinic is closed or has other hours.',
+  options: { collapsible: true, collapsed: true },
+}
+
+/** The list of days that differ. */
+export function specialHoursField(options: {
+  title: string
+  group?: string
+  fieldset?: string
+  description: string
+}) {
+  return defineField({
+    name: 'specialHours',
+    type: 'array',
+    ...options,
+    of: [defineArrayMember({ type: 'specialHours' })],
+    validation: rule => shortList(rule, 'specialHours'),
+  })
+}
+
+/** “Thursday, November 26th: Closed”; null for a row without a day. */
+function describeDays({ firstDay, lastDay, opens, closes }: Record<string, unknown>): string | null {
+  const dateIn = (value: unknown) => (typeof value === 'string' && isDate(value) ? value : null)
+  const timeIn = (value: unknown) =>
+    typeof value === 'string' && timeOfDayPattern.test(value) ? value : null
+  const first = dateIn(firstDay)
+  if (!first) return null
+  const [line] = specialLines([
+    {
+      _key: '',
+      firstDay: first,
+      lastDay: dateIn(lastDay),
+      name: null,
+      opens: timeIn(opens),
+      closes: timeIn(closes),
+    },
+  ])
+  return line ? `${line.days}: ${line.text}` : null
+}
+
+function timeOfDay(name: 'opens' | 'closes', title: string, other: 'opens' | 'closes') {
+  return defineField({
+    name,
+    title,
+    type: 'string',
+    validation: rule =>
+      rule.custom((time, { parent }) => {
+        const otherTime: unknown = Object(parent)[other]
+        if (!time) return otherTime ? fieldRules.specialHours.hours : true
+        if (!timeOfDayPattern.test(time)) return describeFault(time, readHours(time))
+        const isOrdered = name === 'opens' || typeof otherTime !== 'string' || otherTime < time
+        return isOrdered || fieldRules.openingHours.order
+      }),
+  })
+}

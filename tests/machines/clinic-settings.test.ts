@@ -1,0 +1,229 @@
+import { expect, test } from 'vitest'
+import { homePage, page, person, published, service, settings, snapshotFrom } from '../fixtures/published.ts'
+import { smallSite } from './small-site.ts'
+
+/** Monday, 9 AM at the clinic, which opens on Mondays from 9 AM to 5 PM. */
+const monday = '2026-11-23T14:00:00Z'
+
+const noPlace = {
+  callNumber: null,
+  textNumber: null,
+  faxNumber: null,
+  openingHours: null,
+  specialHours: null,
+}
+
+const lakeside = {
+  ...noPlace,
+  _key: 'lake',
+  name: 'Lakeside office',
+  address: {
+    street: '2 Shore Road',
+    locality: 'Kent',
+    region: 'OH',
+    postalCode: '44240',
+    mapUrl: null,
+    directions: null,
+  },
+  callNumber: '+12165550142',
+  openingHours: [{ _key: 'a', days: ['Tuesday'], opens: '10:00', closes: '14:00' }],
+}
+
+function day(firstDay: string, fields: Record<string, unknown> = {}) {
+  return { _key: firstDay, firstDay, lastDay: null, name: null, opens: null, closes: null, ...fields }
+}
+
+function withSettings(fields: Record<string, unknown>, at = monday) {
+  return smallSite({ siteSettings: [settings(fields)], announcement: [] }, at)
+}
+
+/** The words of a page, without its tags. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+function clinicOf(html: string) {
+  const [, json = ''] =
+    /<script type="application\/ld\+json">(\{[^<]*"MedicalClinic"[^<]*)<\/script>/.exec(html) ?? []
+  return JSON.parse(json)
+}
+
+/** What the main menu of a page leads to, with its words. */
+function menuOf(html: string): string[] {
+  const [menu = ''] = /<nav id="menu"[\s\S]*?<\/nav>/.exec(html) ?? []
+  return [...menu.matchAll(/<a[^>]*href="([^"]*)"[^>]*>([^<]*)/g)].map(([, href, text]) => `${href} ${text}`)
+}
+
+test('a holiday is on the contact page as soon as it is written, and in search engines', async () => {
+  const site = await withSettings({ specialHours: [day('2026-12-28', { name: 'Winter break' })] })
+  const contact = (await site.see('/contact/')).text
+  expect(wordsOf(contact)).toContain('Monday, December 28th Winter break Closed')
+  expect(clinicOf(contact).specialOpeningHoursSpecification).toEqual([
+    {
+      '@type': 'OpeningHoursSpecification',
+      name: 'Winter break',
+      validFrom: '2026-12-28',
+      validThrough: '2026-12-28',
+      opens: '00:00',
+      closes: '00:00',
+    },
+  ])
+  expect(wordsOf((await site.see('/services/')).text)).not.toContain('Winter break')
+  expect(site.nextChangeAt()?.toString()).toBe('2026-12-14T05:00:00Z')
+})
+
+test('two weeks before, every page knows of it; three days before, the bar says so; then it is gone by itself', async () => {
+  const specialHours = [day('2026-12-28', { name: 'Winter break' })]
+  const at = (instant: string) => withSettings({ specialHours }, instant)
+  const soon = await at('2026-12-14T05:00:00Z')
+  const page = (await soon.see('/services/')).text
+  expect(wordsOf(page)).toContain('Winter break')
+  expect(page).not.toContain('id="announcement"')
+  // From the closing before, since the opening that is named then is another one.
+  expect(page).toMatch(
+    /data-from="2026-12-21T22:00:00Z" data-until="\S*" hidden[^>]*>Closed\. Opens Jan 4 at 9 AM</,
+  )
+  expect(soon.nextChangeAt()?.toString()).toBe('2026-12-25T05:00:00Z')
+  const announced = (await (await at('2026-12-25T05:00:00Z')).see('/services/')).text
+  expect(wordsOf(announced)).toContain('We are closed on Monday, December 28th (Winter break).')
+  expect(announced).toMatch(/id="announcement"[^>]*data-until="2026-12-29T05:00:00Z"/)
+  const after = await at('2026-12-29T05:00:00Z')
+  for (const path of ['/services/', '/contact/'])
+    expect((await after.see(path)).text).not.toContain('Winter break')
+})
+
+test('the pages change only as a day comes near and is over, not in between', async () => {
+  const specialHours = [day('2026-12-28')]
+  const [first, later] = await Promise.all(
+    ['2026-12-14T05:00:00Z', '2026-12-24T05:00:00Z'].map(at => withSettings({ specialHours }, at)),
+  )
+  expect((await later?.see('/services/'))?.text).toBe((await first?.see('/services/'))?.text)
+})
+
+test('a day with other hours shows them, and is not announced', async () => {
+  const specialHours = [day('2026-11-24', { opens: '09:00', closes: '12:00' })]
+  const contact = (await (await withSettings({ specialHours })).see('/contact/')).text
+  expect(wordsOf(contact)).toContain('Tuesday, November 24th 9 AM to noon')
+  expect(contact).toContain('Open now, until noon')
+  expect(contact).not.toContain('id="announcement"')
+})
+
+test.each([
+  [[day('2026-11-24', { opens: '09:00' })], 'specialHours[0].closes'],
+  [[day('2026-11-24', { lastDay: '2026-11-23' })], 'specialHours[0].lastDay'],
+  [[day('soon')], 'specialHours[0].firstDay'],
+])(
+  'settings with a day that cannot be are held back, and the last good ones stay: %j',
+  (specialHours, field) => {
+    const before = snapshotFrom(published())
+    const after = snapshotFrom(published({ siteSettings: [settings({ _rev: 'x', specialHours })] }), {
+      previous: before,
+    })
+    expect(after.faults.map(fault => fault.field)).toEqual([field])
+    expect(after.settings.specialHours).toBeNull()
+  },
+)
+
+test('each place has its address, hours, numbers, and its own “Open now”', async () => {
+  const site = await withSettings({
+    otherPlaces: [lakeside, { ...lakeside, ...noPlace, _key: 'hill', name: 'Hill office' }],
+    specialHours: [day('2026-11-24'), day('2026-11-30', { opens: '12:00', closes: '13:00' })],
+  })
+  const contact = (await site.see('/contact/')).text
+  const [akron = '', lake = '', hill = ''] = contact
+    .split(/(?=<section aria-labelledby="place-)/)
+    .slice(1)
+    .map(section => wordsOf(section.split('</section>')[0] ?? ''))
+  expect(akron).toMatch(/Akron .* Monday 9 AM to 5 PM .* Monday, November 30th noon to 1 PM/)
+  expect(lake).toContain('Lakeside office')
+  // A closed day counts at each place; other hours where they are given.
+  expect(lake).toMatch(
+    /Kent, OH 44240 .*Call \(216\) 555-0142 .*Tuesday 10 AM to 2 PM .*Tuesday, November 24th Closed/,
+  )
+  expect(lake).not.toContain('November 30th')
+  expect(hill).toContain('Kent, OH 44240')
+  expect(hill).not.toMatch(/Closed|Opening hours/)
+  expect(wordsOf((await site.see('/services/')).text)).toMatch(/Other places .*Lakeside office 2 Shore Road/)
+  expect((await site.see('/llms.txt')).text).toContain(
+    '- Lakeside office: 2 Shore Road, Kent, OH 44240, call (216) 555-0142\n',
+  )
+  expect(clinicOf(contact).department).toMatchObject([
+    {
+      name: 'Quiet Water Clinic, Lakeside office',
+      telephone: '+12165550142',
+      address: { addressLocality: 'Kent' },
+      specialOpeningHoursSpecification: [{ validFrom: '2026-11-24' }],
+    },
+    { name: 'Quiet Water Clinic, Hill office', telephone: '+13307544844' },
+  ])
+})
+
+test('the menu has the pages in the order and with the words of the settings, and Contact whatever they say', async () => {
+  const usual = menuOf((await (await smallSite()).see('/')).text)
+  expect(usual.map(entry => entry.split(' ')[0])).toEqual([
+    '/services/',
+    '/group-therapy/',
+    '/articles/',
+    '/team/',
+    '/contact/',
+    '/search/',
+  ])
+  const item = { path: null, page: null, label: null }
+  const site = await smallSite({
+    page: [page('about')],
+    siteSettings: [
+      settings({
+        menu: [
+          { ...item, _key: 'a', path: '/team/', label: 'People' },
+          { ...item, _key: 'b', page: { _ref: 'about' } },
+          { ...item, _key: 'c', page: { _ref: 'not-published' }, label: 'Soon' },
+        ],
+      }),
+    ],
+  })
+  expect(menuOf((await site.see('/')).text)).toEqual([
+    '/team/ People',
+    '/about/ Title of about',
+    '/contact/ Contact',
+    '/search/ Search',
+  ])
+})
+
+test('the sections of the home page come in the order of its document', async () => {
+  const sections = ['visit', 'team', 'services'].map(kind => ({ _key: kind, kind }))
+  const fields = { service: [service('group')], person: [person('ada')] }
+  const sectionsOf = (html: string) =>
+    [...html.matchAll(/<section class="section[^"]*" aria-labelledby="([\w-]+)"/g)].map(([, id]) => id)
+  const usual = await smallSite(fields)
+  expect(sectionsOf((await usual.see('/')).text)).toEqual(['services', 'groups', 'articles', 'visit'])
+  const site = await smallSite({ ...fields, homePage: [homePage({ sections })] })
+  expect(sectionsOf((await site.see('/')).text)).toEqual(['visit', 'home-team', 'services'])
+})
+
+test('portal, e-mail and fax are shown where there are some, with what patients must know', async () => {
+  const otherContact = {
+    portalUrl: 'https://portal.example/',
+    portalLabel: null,
+    email: 'hello@clinic.example',
+    faxNumber: '+13305550199',
+  }
+  const contact = (await (await withSettings({ otherContact })).see('/contact/')).text
+  expect(wordsOf(contact)).toContain('Patient portal (another website)')
+  expect(contact).toMatch(/<a href="https:\/\/portal\.example\/"[^>]* rel="external noreferrer"/)
+  expect(wordsOf(contact)).toMatch(/hello@clinic\.example E-mail is not private and not for emergencies\./)
+  expect(wordsOf(contact)).toContain('Fax (330) 555-0199')
+  expect(menuOf(contact).at(-1)).toBe('https://portal.example/ Patient portal')
+  const without = (await (await smallSite()).see('/contact/')).text
+  expect(wordsOf(without)).not.toMatch(/portal|mail|fax/i)
+})
+
+test('a time zone that is left empty is that of the state', () => {
+  const zoneOf = (fields: Record<string, unknown>) =>
+    snapshotFrom(published({ siteSettings: [settings(fields)] })).settings.timeZone
+  const address = { ...settings().address, region: 'az' }
+  expect(zoneOf({ timeZone: null, address })).toBe('America/Phoenix')
+  expect(zoneOf({ timeZone: 'America/Denver', address })).toBe('America/Denver')
+})
