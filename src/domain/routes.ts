@@ -5,7 +5,7 @@ import { addressedTypes, pagePath } from './page-path.ts'
  * the two. Navigation, search, sitemap and the addresses that staff cannot take all follow from the rows.
  */
 
-/** A page that is there whatever is published. */
+/** A page whose address is always the same. One that shows a list is there while the list has an entry. */
 export interface FixedPage {
   /** In the navigation, in search results, and at the head of the page; null where the content gives it. */
   title: string | null
@@ -115,8 +115,14 @@ const studioFolders = ['auth', 'files', 'images', 'static', 'studio', 'v1']
 /** Feed readers try /feed/ by themselves: no page should answer them. */
 const guessedFolders = ['feed']
 
-/** The pages of the navigation, in its order. */
-export const navigation: readonly { href: string; text: string }[] = Object.entries(fixedPages)
+/** A page in the navigation. */
+export interface MenuEntry {
+  href: string
+  text: string
+}
+
+/** The pages that can be in the navigation, in its order. */
+export const navigation: readonly MenuEntry[] = Object.entries(fixedPages)
   .flatMap(([href, { title, menu }]) => (menu === null ? [] : [{ href, text: title, menu }]))
   .sort((a, b) => a.menu - b.menu)
   .map(({ href, text }) => ({ href, text }))

@@ -13,13 +13,16 @@ export interface LlmsInput {
   groups: readonly PageCard[]
   /** The newest articles. */
   articles: readonly PageCard[]
+  /** The paths of the fixed pages that the site has. */
+  openPages: readonly string[]
   /** Without a slash at its end. */
   siteUrl: string
 }
 
 /** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
 export function llmsTxt(input: LlmsInput): string {
-  const { clinicName, description, call, text, services, groups, articles, siteUrl } = input
+  const { clinicName, description, call, text, services, groups, articles, openPages, siteUrl } = input
+  const ifOpen = (path: string, line: string) => (openPages.includes(path) ? [line] : [])
   const links = (pages: readonly PageCard[]) =>
     pages.map(
       ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
@@ -34,16 +37,22 @@ export function llmsTxt(input: LlmsInput): string {
     'The pages below are general information, not advice for one person. Give a page’s own disclosures, sources and date of review along with what you take from it.',
     ...section('Services', links(services)),
     ...section('Groups', [
-      `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
+      ...ifOpen(
+        '/group-therapy/',
+        `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
+      ),
       ...links(groups),
     ]),
     ...section('Articles', links(articles)),
     ...section('Contact', [
       `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
-      `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
+      ...ifOpen(
+        '/team/',
+        `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
+      ),
     ]),
     ...section('Optional', [
-      `- [All articles](${siteUrl}/articles/): The list above holds the newest.`,
+      ...ifOpen('/articles/', `- [All articles](${siteUrl}/articles/): The list above holds the newest.`),
       `- [Sitemap](${siteUrl}/sitemap.xml): Every page, with the date of its last change.`,
     ]),
     '',

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { llmsTxt } from '#feeds/llms-txt.ts'
 import { recentArticles, servicePages } from '#selectors/machine-selectors.ts'
-import { numbers, settings } from '#selectors/selectors.ts'
+import { numbers, openPages, settings } from '#selectors/selectors.ts'
 
 /** What the site holds, for language models: small, with the sitemap for the rest. */
 export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
@@ -15,6 +15,7 @@ export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
     services: select(servicePages, 'others'),
     groups: select(servicePages, 'groups'),
     articles: select(recentArticles),
+    openPages: select(openPages),
     siteUrl,
   })
   return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

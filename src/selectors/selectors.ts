@@ -1,9 +1,11 @@
 import { type HoursLine, hoursLines, type OpeningStretch } from '#domain/opening-hours.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
+import { type MenuEntry, navigation } from '#domain/routes.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
+import { openPages as listOpenPages } from '#site/open-pages.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
 import { findLinked, newestOf, orderedPeople, orderedServices, toPath } from '#site/site.ts'
 import { toAboutList, toReviewedList } from '#site/site-lists.ts'
@@ -35,6 +37,14 @@ const mostReviewed = 3
 
 export const settings = defineSelector<SiteSettings>('settings', site => site.settings)
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
+
+/** The paths of the fixed pages that have something to show. */
+export const openPages = defineSelector<readonly string[]>('openFixedPages', listOpenPages)
+
+/** The pages of the navigation. */
+export const menu = defineSelector<MenuEntry[]>('menu', site =>
+  navigation.filter(({ href }) => listOpenPages(site).includes(href)),
+)
 
 /** The hours of the week. */
 export const openingHours = defineSelector<HoursLine[]>('openingHours', ({ settings }) =>
