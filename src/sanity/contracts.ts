@@ -115,6 +115,7 @@ const siteSettings = z.object({
   ).nullable(),
   notices: list('notices', reference).nullable(),
   footerCredit: optionalText('sentence'),
+  isSample: z.boolean().nullable(),
   securityContact: optional(
     z
       .url({ protocol: securityContactProtocol, error: securityContactAdvice })

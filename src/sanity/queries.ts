@@ -39,7 +39,7 @@ const documents = `
     timeZone,
     socialLinks[]{_key, label, url},
     notices[]{_ref},
-    footerCredit, securityContact
+    footerCredit, securityContact, isSample
   },
   "homePage": *[_type == "homePage" && _id in $ids]{
     ${head}, heading, introduction,

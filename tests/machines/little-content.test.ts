@@ -10,7 +10,9 @@ async function linksOf(site: Awaited<ReturnType<typeof smallSite>>): Promise<Map
   const links = new Map<string, string>()
   for (const path of site.paths().filter(each => /(?:\/|\.html|\.xml|\.txt|\.json)$/.test(each))) {
     const { text } = await site.see(path)
-    const targets = text.matchAll(/(?:href="|\]\(|<loc>|"path":")(?:https:\/\/clinic\.example)?(\/[^"#)<?]*)/g)
+    const targets = text.matchAll(
+      /(?:href="|\]\(|<loc>|"path":")(?:https:\/\/clinic\.example)?(\/[^"#)<?]*)/g,
+    )
     for (const [, target = ''] of targets) links.set(target, path)
   }
   return links
@@ -31,7 +33,10 @@ test('a site with settings and a home page alone has no list without an entry, a
 test.each([
   ['/services/', { service: [service('talk', { isGroup: false })] }],
   ['/group-therapy/', { service: [service('circle')] }],
-  ['/group-therapy/', { service: [service('group', { isGroup: false })], announcement: [groupStart('spring')] }],
+  [
+    '/group-therapy/',
+    { service: [service('group', { isGroup: false })], announcement: [groupStart('spring')] },
+  ],
   ['/articles/', { article: [article('sleep')] }],
   ['/team/', { person: [person('ada')] }],
 ])('%s is there, in the menu and in the sitemap, with its first entry', async (path, first) => {

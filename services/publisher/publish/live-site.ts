@@ -104,7 +104,8 @@ export function createLiveSite(
       const snapshot = known ?? (await watch(loadAnnounced({ ...options, announced, previous, signal })))
       const now = clock.now()
       if (!known) attempted = snapshot
-      const acceptRemoval = commands.some(each => each.acceptRemoval)
+      const isSample = content !== null && renderer.isSample(content)
+      const acceptRemoval = isSample || commands.some(each => each.acceptRemoval)
       const maxRemovedShare = acceptRemoval ? 1 : options.maxRemovedShare
       const published = await publishFit({
         ...options,

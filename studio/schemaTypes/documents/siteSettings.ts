@@ -9,6 +9,7 @@ import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
+import { isSample } from '../objects/isSample.ts'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
@@ -198,6 +199,7 @@ export const siteSettings = defineType({
       group: 'legal',
       validation: rule => shortText(rule, 'sentence'),
     }),
+    isSample,
   ],
   preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },
 })

@@ -1,0 +1,90 @@
+import type { SanityClient } from '@sanity/client'
+import { useEffect, useRef, useState } from 'react'
+import { getDraftId, useClient, useSyncState, useValidationStatus } from 'sanity'
+import { type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
+import { apiVersion } from '../project.ts'
+import { noticeDrafts } from './notice-drafts.ts'
+import type { FirstForm } from './SetUpForm.tsx'
+
+export interface Publishing {
+  /** Whether a press on the button is being carried out. */
+  isBusy: boolean
+  /** What is missing or wrong, once somebody has pressed. */
+  needs: readonly (Need & { form: FirstForm })[]
+  problem: string | null
+  press(): void
+}
+
+/**
+ * Publishes both singletons in one step, and leaves drafts of the notices. A press waits until the Content Lake has all
+ * that was typed, and the rules have judged it.
+ */
+export function usePublishFirst(
+  settings: FirstForm,
+  homePage: FirstForm,
+  isConfirmed: boolean,
+): Publishing {
+  const client = useClient({ apiVersion })
+  const states = [useFormStatus(settings), useFormStatus(homePage)]
+  const [isPressed, setIsPressed] = useState(false)
+  const [isShown, setIsShown] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const needs = states.flatMap(state => state.needs)
+  const isSettled = states.every(state => state.isSettled)
+  const isReady = isConfirmed && needs.length === 0
+
+  const latest = useRef({ publish, isReady })
+  latest.current = { publish, isReady }
+  useEffect(() => {
+    if (!isPressed || !isSettled) return
+    setIsPressed(false)
+    if (latest.current.isReady) void latest.current.publish()
+    else setIsShown(true)
+  }, [isPressed, isSettled])
+
+  async function publish(): Promise<void> {
+    setIsBusy(true)
+    setProblem(null)
+    try {
+      await publishBoth(client)
+      // Another page takes the place of this one once the overview has it.
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      setProblem(`Nothing was published, and nothing is lost. Try again in a moment: ${reason}`)
+      setIsBusy(false)
+    }
+  }
+
+  return {
+    isBusy: isBusy || isPressed,
+    needs: isShown ? needs : [],
+    problem,
+    press: () => setIsPressed(true),
+  }
+}
+
+function useFormStatus(form: FirstForm) {
+  const { documentId, documentType, value, schemaType } = form
+  const { isSyncing } = useSyncState(documentId, documentType)
+  const { validation, isValidating } = useValidationStatus(getDraftId(documentId), documentType, true)
+  const needs = publishNeeds(schemaType, validation, value).map(need => ({ ...need, form }))
+  return { needs, isSettled: !isSyncing && !isValidating }
+}
+
+async function publishBoth(client: SanityClient): Promise<void> {
+  const { ndjson } = await import('../sample/seed-files.ts')
+  const lake = client.withConfig({ perspective: 'raw', useCdn: false })
+  const transaction = lake.transaction()
+  let clinicName = ''
+  for (const id of ['siteSettings', 'homePage']) {
+    const draft = await lake.getDocument(getDraftId(id))
+    if (!draft) continue
+    const { _rev, _createdAt, _updatedAt, ...content } = draft
+    transaction.createOrReplace({ ...content, _id: id }).delete(draft._id)
+    if (typeof draft.clinicName === 'string') clinicName = draft.clinicName
+  }
+  for (const notice of clinicName ? noticeDrafts(ndjson, clinicName) : [])
+    transaction.createIfNotExists(notice)
+  await transaction.commit({ tag: 'set-up' })
+}
