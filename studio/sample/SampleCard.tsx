@@ -10,7 +10,7 @@ export function SampleCard() {
   return (
     <Card border radius={3} padding={[3, 4]} tone="caution" data-testid="sample-card">
       <Flex gap={4} align="center" justify="space-between" wrap="wrap">
-        <Stack gap={3} flex={1}>
+        <Stack gap={3} flex={1} style={{ minWidth: '14rem' }}>
           <Text size={1} weight="semibold">
             This site shows a sample clinic
           </Text>

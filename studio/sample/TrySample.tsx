@@ -27,7 +27,7 @@ export function TrySample() {
   return (
     <Card border radius={3} padding={[3, 4]} tone="primary" data-testid="try-sample">
       <Flex gap={4} align="center" justify="space-between" wrap="wrap">
-        <Stack gap={3} flex={1}>
+        <Stack gap={3} flex={1} style={{ minWidth: '14rem' }}>
           <Text size={1} weight="semibold">
             Only looking?
           </Text>

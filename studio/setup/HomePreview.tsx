@@ -48,7 +48,7 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
             On a phone. Gray words are still to be written.
           </Text>
         </Stack>
-        <PatientFrame title="The home page, as patients will see it" scheme="light">
+        <PatientFrame title="The home page, as patients will see it" scheme="light" maxWidth="24rem">
           <style>{frame}</style>
           <header className="wrap">
             <Words say={shown.clinicName} or="Name of the clinic" />

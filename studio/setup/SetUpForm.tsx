@@ -40,6 +40,7 @@ export function SetUpFields({ form, names }: { form: FirstForm; names: readonly 
       focused={formState.focused}
       focusPath={formState.focusPath}
       groups={[]}
+      hasUpstreamVersion={false}
       members={members}
       onChange={form.onChange}
       onFieldGroupSelect={form.onSetActiveFieldGroup}

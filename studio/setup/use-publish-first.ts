@@ -19,11 +19,7 @@ export interface Publishing {
  * Publishes both singletons in one step, and leaves drafts of the notices. A press waits until the Content Lake has all
  * that was typed, and the rules have judged it.
  */
-export function usePublishFirst(
-  settings: FirstForm,
-  homePage: FirstForm,
-  isConfirmed: boolean,
-): Publishing {
+export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConfirmed: boolean): Publishing {
   const client = useClient({ apiVersion })
   const states = [useFormStatus(settings), useFormStatus(homePage)]
   const [isPressed, setIsPressed] = useState(false)
