@@ -38,7 +38,14 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
   const shown = typed.parse({ ...settings, ...homePage })
   const { street, locality, region, postalCode } = shown.address
   return (
-    <Card border radius={3} padding={3} tone="transparent" data-testid="home-preview">
+    <Card
+      border
+      radius={3}
+      padding={3}
+      tone="transparent"
+      data-testid="home-preview"
+      style={{ maxWidth: '26rem' }}
+    >
       <Stack gap={4}>
         <Stack gap={3}>
           <Heading as="h2" size={1}>

@@ -1,6 +1,6 @@
 import { Box, Button, Card, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
-import { useCurrentUser } from 'sanity'
+import { CopyPasteProvider, useCurrentUser, VirtualizerScrollInstanceProvider } from 'sanity'
 import type { SiteStage } from '../documents/overview.ts'
 import { TrySample } from '../sample/TrySample.tsx'
 import { firstHomePage, firstSettings } from './first-values.ts'
@@ -18,7 +18,11 @@ export function SetUpPage({ stage }: { stage: SiteStage }) {
       </Text>
     )
   }
-  return <SetUp stage={stage} />
+  return (
+    <CopyPasteProvider>
+      <SetUp stage={stage} />
+    </CopyPasteProvider>
+  )
 }
 
 function SetUp({ stage }: { stage: SiteStage }) {
@@ -26,9 +30,10 @@ function SetUp({ stage }: { stage: SiteStage }) {
   const settings = useFirstForm(first.settings)
   const homePage = useFirstForm(first.homePage)
   const [isConfirmed, setIsConfirmed] = useState(false)
+  const [page, setPage] = useState<HTMLDivElement | null>(null)
   const publishing = usePublishFirst(settings, homePage, isConfirmed)
   return (
-    <div data-testid="set-up">
+    <div data-testid="set-up" ref={setPage}>
       <Stack gap={5}>
         <Stack gap={4}>
           <Heading as="h1" size={3}>
@@ -42,37 +47,43 @@ function SetUp({ stage }: { stage: SiteStage }) {
           </Text>
         </Stack>
         {stage === 'empty' && <TrySample />}
-        <div style={columns}>
-          <Stack gap={4}>
-            <Section title="Your clinic">
-              <SetUpFields form={settings} names={['clinicName', 'description']} />
-            </Section>
-            <Section title="How patients reach you">
-              <SetUpFields form={settings} names={['callNumber', 'textNumber']} />
-            </Section>
-            <Section title="Where and when">
-              <SetUpFields form={settings} names={['address', 'openingHours', 'timeZone']} />
-            </Section>
-            <Section title="The first words on your home page">
-              <SetUpFields form={homePage} names={['heading', 'introduction']} />
-            </Section>
-            <Section title="Before patients text you">
-              <SetUpFields form={settings} names={['textingTerms']} />
-              <Flex gap={3} as="label" align="flex-start">
-                <Checkbox
-                  checked={isConfirmed}
-                  onChange={event => setIsConfirmed(event.currentTarget.checked)}
-                  data-testid="confirm-terms"
-                />
-                <Text size={1}>I have read the texting terms, and they are right for our clinic.</Text>
-              </Flex>
-            </Section>
-            <PublishPart publishing={publishing} isConfirmed={isConfirmed} />
-          </Stack>
-          <div style={beside}>
-            <HomePreview settings={settings.value} homePage={homePage.value} />
+        {/* Lists in forms draw the part of them that is in sight. */}
+        <VirtualizerScrollInstanceProvider
+          scrollElement={page?.parentElement?.parentElement ?? null}
+          containerElement={{ current: page }}
+        >
+          <div style={columns}>
+            <Stack gap={4}>
+              <Section title="Your clinic">
+                <SetUpFields form={settings} names={['clinicName', 'description']} />
+              </Section>
+              <Section title="How patients reach you">
+                <SetUpFields form={settings} names={['callNumber', 'textNumber']} />
+              </Section>
+              <Section title="Where and when">
+                <SetUpFields form={settings} names={['address', 'openingHours', 'timeZone']} />
+              </Section>
+              <Section title="The first words on your home page">
+                <SetUpFields form={homePage} names={['heading', 'introduction']} />
+              </Section>
+              <Section title="Before patients text you">
+                <SetUpFields form={settings} names={['textingTerms']} />
+                <Flex gap={3} as="label" align="flex-start">
+                  <Checkbox
+                    checked={isConfirmed}
+                    onChange={event => setIsConfirmed(event.currentTarget.checked)}
+                    data-testid="confirm-terms"
+                  />
+                  <Text size={1}>I have read the texting terms, and they are right for our clinic.</Text>
+                </Flex>
+              </Section>
+              <PublishPart publishing={publishing} isConfirmed={isConfirmed} />
+            </Stack>
+            <div style={beside}>
+              <HomePreview settings={settings.value} homePage={homePage.value} />
+            </div>
           </div>
-        </div>
+        </VirtualizerScrollInstanceProvider>
       </Stack>
     </div>
   )

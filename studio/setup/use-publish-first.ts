@@ -63,7 +63,7 @@ export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConf
 function useFormStatus(form: FirstForm) {
   const { documentId, documentType, value, schemaType } = form
   const { isSyncing } = useSyncState(documentId, documentType)
-  const { validation, isValidating } = useValidationStatus(getDraftId(documentId), documentType, true)
+  const { validation, isValidating } = useValidationStatus(value._id, documentType, true)
   const needs = publishNeeds(schemaType, validation, value).map(need => ({ ...need, form }))
   return { needs, isSettled: !isSyncing && !isValidating }
 }
