@@ -24,7 +24,7 @@ export function noticeDrafts(ndjson: string, clinicName: string) {
     .map(each => line.parse(JSON.parse(each)))
   const sampleName = lines.find(({ _id }) => _id === 'siteSettings')?.clinicName ?? ''
   return lines
-    .filter(({ kind }) => kind === 'notice')
+    .filter(({ _type, kind }) => _type === 'page' && kind === 'notice')
     .map(({ _id, _type, body = [], lastConfirmed: _, ...rest }) => {
       const [first, ...others] = body
       const id = getDraftId(getPublishedId(_id.replace(/^page-/, 'notice-')))

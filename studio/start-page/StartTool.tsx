@@ -15,15 +15,25 @@ export function StartTool() {
   const overview = useOverview()
   const [permissions] = useTemplatePermissions({ templateItems })
   const stage = overview?.content.stage
+  const isSettingUp = stage === 'empty' || stage === 'replacing'
   const isNew = stage === 'own' && overview?.content.services.length === 0
   const mayWrite = permissions?.some(({ granted }) => granted) ?? false
   return (
-    <Card as="main" height="fill" overflow="auto" tone="transparent" data-testid="start" aria-label="Start">
+    // Another page begins at its top.
+    <Card
+      key={isSettingUp ? 'set-up' : 'start'}
+      as="main"
+      height="fill"
+      overflow="auto"
+      tone="transparent"
+      data-testid="start"
+      aria-label="Start"
+    >
       <div style={page}>
         {overview && isNew && <WhatNext content={overview.content} />}
         {stage === 'sample' && <SampleCard />}
-        {stage !== 'empty' && stage !== 'replacing' && mayWrite && <Jobs />}
-        {stage === 'empty' || stage === 'replacing' ? (
+        {!isSettingUp && mayWrite && <Jobs />}
+        {isSettingUp ? (
           <SetUpPage stage={stage} />
         ) : overview ? (
           <div style={columns}>

@@ -60,7 +60,7 @@ async function sampleWords(): Promise<string[]> {
     if (document._id === 'siteSettings') {
       const { clinicName, callNumber, description, address } = document
       for (const text of [clinicName, callNumber, description, address.street]) words.add(text)
-    } else if (document.kind !== 'notice') {
+    } else if (document._type !== 'page' || document.kind !== 'notice') {
       JSON.stringify(document, (name, value) => {
         const isText = [
           'name',
