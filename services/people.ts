@@ -3,6 +3,7 @@ import { createClient } from '@sanity/client'
 import { readArguments } from '#services/shared/read-arguments.ts'
 import { CommandError, parseCommand, usage } from './people/command.ts'
 import { executeCommand } from './people/execute-command.ts'
+import { ContentLakeError } from './shared/ask-content-lake.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { parseStartSettings } from './start/settings.ts'
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(error => {
-  const isExpected = error instanceof CommandError || error instanceof SettingsError
+  const isExpected = [CommandError, SettingsError, ContentLakeError].some(kind => error instanceof kind)
   console.error(isExpected ? error.message : error)
   process.exit(1)
 })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import { askContentLake } from './shared/ask-content-lake.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 import { parseStartSettings } from './start/settings.ts'
 
@@ -49,10 +50,12 @@ async function main(): Promise<void> {
 
 async function purge(client: SanityClient, isMeant: boolean): Promise<void> {
   const url = `/assets/leftovers/${client.config().dataset}`
-  const found = leftovers.parse(await client.request({ url }))
+  const found = leftovers.parse(await askContentLake(client, { url }))
   for (const leftover of found) {
     const { what, title, size } = leftover
-    const answer: unknown = isMeant ? await client.request({ url, method: 'POST', body: leftover }) : null
+    const answer: unknown = isMeant
+      ? await askContentLake(client, { url, method: 'POST', body: leftover })
+      : null
     const isDone = z.object({ done: z.boolean() }).nullable().parse(answer)?.done ?? false
     const done = isDone ? (what === 'notes' ? 'stripped' : 'removed') : isMeant ? 'no longer so' : ''
     console.log(`${words[what].padEnd(24)}${megabytes(size).padStart(9)}  ${title}  ${done}`.trimEnd())

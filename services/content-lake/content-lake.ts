@@ -19,6 +19,7 @@ import { createWorkQueue } from './http/work-queue.ts'
 import type { Lake } from './lake.ts'
 import { createLakeServer } from './lake-server.ts'
 import { ListenHub } from './live/listen.ts'
+import { LiveEvents } from './live/live-events.ts'
 import { OpenConnections } from './live/open-connections.ts'
 import { Presence } from './live/presence.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -106,6 +107,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
   const images = new Images(copies, imageWork, log)
   const history = new History(store.database, store.index)
   const hub = new ListenHub(groq, store.index, history, system)
+  const liveEvents = new LiveEvents()
   const people = new People(store.database)
   const connections = new OpenConnections(auth, now, options.sessionCheckMs ?? 15_000, log)
   const presence = new Presence(auth, now, connections, log)
@@ -125,6 +127,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     ...(options.allowedOrigins ?? []),
   ])
   store.observe({ onCommitted: commit => hub.announce(commit) })
+  store.observe({ onCommitted: commit => liveEvents.announce(commit) })
   store.observe({
     onCommitting: commit => deliveries.enqueue(commit),
     onCommitted: () => deliveries.wake(),
@@ -148,6 +151,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
     store,
     groq,
     hub,
+    liveEvents,
     history,
     assets,
     assetKeys,
@@ -194,6 +198,7 @@ export async function startContentLake(options: ContentLakeOptions): Promise<Con
 
   const close = async () => {
     hub.close()
+    liveEvents.close()
     presence.close()
     connections.close()
     await closeServer()

@@ -8,6 +8,7 @@ import type { ProtectedFields } from './auth/protected-fields.ts'
 import type { Groq, QueryContext } from './groq/groq.ts'
 import type { CorsOrigins } from './http/cors-origins.ts'
 import type { ListenHub } from './live/listen.ts'
+import type { LiveEvents } from './live/live-events.ts'
 import type { OpenConnections } from './live/open-connections.ts'
 import type { History } from './store/history.ts'
 import type { Store } from './store/store.ts'
@@ -24,6 +25,7 @@ export interface Lake {
   store: Store
   groq: Groq
   hub: ListenHub
+  liveEvents: LiveEvents
   history: History
   assets: Assets
   assetKeys: AssetKeys

@@ -1,7 +1,8 @@
-import { ClientError, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { roles } from '#content-lake/auth/auth.ts'
-import { type Command, CommandError } from './command.ts'
+import { askContentLake } from '#services/shared/ask-content-lake.ts'
+import type { Command } from './command.ts'
 import { peopleTable } from './people-table.ts'
 
 type Context = {
@@ -27,10 +28,11 @@ export type Person = z.infer<typeof person>
 
 /**
  * Executes a command on the running Content Lake; returns the text to print.
- * @throws CommandError with the lake's reason, or with what to do if it does not answer.
+ * @throws ContentLakeError with the lake's reason, or with what to do if it does not answer.
  */
 export async function executeCommand(command: Command, context: Context): Promise<string> {
-  const send = (path: string, method = 'GET', body?: object) => request(context, path, method, body)
+  const send = (path: string, method = 'GET', body?: object) =>
+    askContentLake(context.client, { url: `/access/people${path}`, method, body })
   switch (command.name) {
     case 'list':
       return peopleTable(z.array(person).parse(await send('')), context.timeZone)
@@ -56,26 +58,6 @@ export async function executeCommand(command: Command, context: Context): Promis
 
 function toPath({ id, anyway }: { id: string; anyway: boolean }): string {
   return `/${id}${anyway ? '?anyway=true' : ''}`
-}
-
-async function request({ client }: Context, path: string, method: string, body?: object) {
-  const lakeUrl = client.config().apiHost
-  try {
-    const answer: unknown = await client.request({ url: `/access/people${path}`, method, body })
-    return answer
-  } catch (error) {
-    if (error instanceof ClientError) {
-      const reason =
-        error.statusCode === 401
-          ? `The Content Lake at ${lakeUrl} does not know this key. Is it another one's, with another DATA_DIR?`
-          : error.message
-      throw new CommandError(reason, { cause: error })
-    }
-    throw new CommandError(
-      `The Content Lake does not answer at ${lakeUrl}. Start it with “npm start”, or set STUDIO_PORT as it is there.`,
-      { cause: error },
-    )
-  }
 }
 
 function toName({ name, id }: User): string {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -19,8 +19,8 @@ async function readManifest() {
   return manifest.parse(JSON.parse(await readFile('package.json', 'utf8')))
 }
 
-async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+async function run(command: string, args: string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}) {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { pid: child.pid, code: child.exitCode, output, errors }
 }
@@ -45,16 +45,37 @@ test('an older Node is refused in one sentence, before anything of the script is
   expect(errors).toMatch(/^This needs Node\.js \d+ or newer, and runs on 22\.20\.0: .+\.\n$/)
 })
 
-test('every script that runs TypeScript refuses an older Node first', async () => {
+test('without packages, or without those for development, every script that needs them says so in one sentence', async () => {
   const { scripts } = await readManifest()
-  const unguarded = Object.entries(scripts).filter(
-    ([name, script]) =>
-      !name.startsWith('test') &&
-      /\.ts\b/.test(script) &&
-      !script.includes('--import ./services/require-node.js '),
-  )
-  expect(unguarded).toEqual([])
+  const folder = await mkdtemp(join(tmpdir(), 'package-'))
+  try {
+    for (const file of ['package.json', 'services/require-node.js', 'services/require-dev-packages.js']) {
+      await cp(file, join(folder, file))
+    }
+    const own = Object.entries(scripts).filter(([, script]) => !script.includes('npm run preview'))
+    const forDevelopment = own.filter(([, script]) => script.includes('require-dev-packages.js'))
+    expect(forDevelopment.map(([name]) => name)).toEqual(
+      own.map(([name]) => name).filter(name => /^(check|lint|test.*|pictures|bench)$/.test(name)),
+    )
+    await expectOneSentence(folder, own, /^The packages are not installed: .+\.\n$/)
+    await mkdir(join(folder, 'node_modules'))
+    await expectOneSentence(folder, forDevelopment, /^This is for development and needs \S+, .+\.\n$/)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })
+
+async function expectOneSentence(cwd: string, scripts: [string, string][], sentence: RegExp): Promise<void> {
+  for (const [name, script] of scripts) {
+    const { code, output, errors } = await run('sh', ['-c', script], { cwd })
+    expect({ name, code, output, errors }).toEqual({
+      name,
+      code: 1,
+      output: '',
+      errors: expect.stringMatching(sentence),
+    })
+  }
+}
 
 test('no script needs a package that “npm ci --omit=dev” leaves out', async () => {
   const { dependencies, optionalDependencies } = await readManifest()
@@ -85,7 +106,7 @@ test('“npm start” and “npm run dev” are one process with the shell: a si
     for (const script of [scripts.start, scripts.dev]) {
       const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` }
       // As a shell that does more after the script, such as npm's on some systems, would run it.
-      const { pid, output } = await run('sh', ['-c', `${script}; true`], env)
+      const { pid, output } = await run('sh', ['-c', `${script}; true`], { env })
       expect(output).toBe(`${pid}\n`)
     }
   } finally {

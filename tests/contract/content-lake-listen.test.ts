@@ -1,7 +1,9 @@
 import type { MutationEvent, SanityClient } from '@sanity/client'
 import { Mutation } from '@sanity/mutator'
-import { expect, test } from 'vitest'
+import { applyPatch } from 'mendoza'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { z } from 'zod'
 import { startTestLake, writeToken } from './content-lake-fixture.ts'
 
 test('sends listeners changes as a chain of revisions that replays to the same document', async () => {
@@ -47,6 +49,57 @@ test('counts the events of a transaction that this listener gets', async () => {
     ['a', 2],
     ['b', 2],
   ])
+})
+
+test('what the Studio shows of each change follows from the state before, without its revision', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const first = await client.create({ _id: 'a', _type: 'note', body: ['one', 'two'], title: 'A long title' })
+  const { promise, resolve, reject } = Promise.withResolvers<MutationEvent>()
+  const { promise: welcomed, resolve: isWelcome } = Promise.withResolvers<void>()
+  const subscription = client
+    .listen('*[_id == "a"]', {}, { events: ['welcome', 'mutation'], effectFormat: 'mendoza' })
+    .subscribe({ next: event => (event.type === 'welcome' ? isWelcome() : resolve(event)), error: reject })
+  onTestFinished(() => subscription.unsubscribe())
+  await welcomed
+  const second = await client.patch('a').set({ title: 'A longer title', words: 3 }).commit()
+  expect(applyPatch(unrevised(first), patch.parse((await promise).effects?.apply))).toEqual(unrevised(second))
+
+  await client.delete('a')
+  const lines = await fetch(
+    `${lake.url}/v2025-02-19/data/history/production/transactions/a?effectFormat=mendoza&excludeContent=true`,
+    { headers: { authorization: `Bearer ${writeToken}` } },
+  )
+  const entries = (await lines.text())
+    .trim()
+    .split('\n')
+    .map(line => logEntry.parse(JSON.parse(line)).effects.a)
+  const states = [null, unrevised(first), unrevised(second), null]
+  expect(entries.map((effects, at) => applyPatch(states[at], effects.apply))).toEqual(states.slice(1))
+  expect(entries.map((effects, at) => applyPatch(states[at + 1], effects.revert))).toEqual(
+    states.slice(0, -1),
+  )
+})
+
+const patch = z.array(z.unknown())
+const logEntry = z.object({ effects: z.object({ a: z.object({ apply: patch, revert: patch }) }) })
+
+function unrevised({ _rev, ...doc }: { _rev: string }): object {
+  return doc
+}
+
+test('tells the pages of the Live Content API to read again: of drafts those alone that show them', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  const shown = client.live.events({ includeDrafts: true })
+  // The client sends no token for what is published, which Sanity shows anyone.
+  const published = client.withConfig({ headers: { Authorization: `Bearer ${writeToken}` } }).live.events()
+  const [ofShown, ofPublished] = [collect(shown), collect(published)]
+  await Promise.all([ofShown.welcomed, ofPublished.welcomed])
+  const draft = await client.create({ _id: 'drafts.a', _type: 'note' })
+  const note = await client.create({ _id: 'a', _type: 'note' })
+  await expect.poll(ofShown.ids).toEqual([draft._rev, note._rev])
+  await expect.poll(ofPublished.ids).toEqual([note._rev])
 })
 
 test('lets a listener that was cut off have what it missed', async () => {
@@ -105,6 +158,20 @@ test('stops although listeners and sockets are open', async () => {
 })
 
 /** Listens; resolves once the listener is ready, to a function that waits for the first so many events. */
+function collect(events: ReturnType<SanityClient['live']['events']>) {
+  const ids: string[] = []
+  const { promise: welcomed, resolve, reject } = Promise.withResolvers<void>()
+  const subscription = events.subscribe({
+    next: event => {
+      if (event.type === 'welcome') resolve()
+      if (event.type === 'restart') ids.push(event.id)
+    },
+    error: reject,
+  })
+  onTestFinished(() => subscription.unsubscribe())
+  return { welcomed, ids: () => ids }
+}
+
 async function listening(
   client: SanityClient,
   query: string,

@@ -62,7 +62,7 @@ export async function startSystem(
   }
   const links = await readFile(join(dataFolder, 'links.txt'), 'utf8')
   const signInUrl = /https?:\S+#sid=\S+/.exec(links)?.[0]
-  const site = lines.map(line => /(https?:\/\/[^\s"/]+)\/release\.json/.exec(line)?.[1]).find(Boolean)
+  const site = lines.map(line => siteAddress.exec(line)?.[1]).find(Boolean)
   if (!site) throw new Error(`npm start printed no address of the site:\n${lines.join('\n')}`)
   const preview = /https?:\S+\/_preview\/enter\?\S+/.exec(links)?.[0]
   if (!signInUrl || !preview) throw new Error(`npm start left no links:\n${lines.join('\n')}`)
@@ -145,6 +145,8 @@ export async function readLiveRelease(system: System): Promise<string> {
   return (await Promise.all(texts)).join('\n')
 }
 
+const siteAddress = /(https?:\/\/[^\s"/]+)\/release\.json/
+
 /** Shorter than the limit of Playwright’s fixtures, which would not say what was printed. */
 const longestStartMs = 240_000
 
@@ -158,8 +160,10 @@ async function waitForServers(
     if (!stream) continue
     createInterface({ input: stream }).on('line', line => {
       lines.push(line)
-      // On a later start the site is open, and printed, before the rest.
-      if (/"Studio +http/.test(line)) ready.resolve()
+      // On a later start the site is open, and printed, before the rest. Lines of one message may come one by one.
+      if ([/"Studio +http/, siteAddress].every(address => lines.some(printed => address.test(printed)))) {
+        ready.resolve()
+      }
     })
   }
   const ended = closed.then(code => {

@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http'
 import type { RequestContext, Route } from '../http/route.ts'
 import { maxUnsentBytes } from '../http/socket-limits.ts'
 import type { Lake } from '../lake.ts'
-import type { ListenOptions } from '../live/listen.ts'
+import type { ListenOptions, Sink } from '../live/listen.ts'
 import { parseParams, requireDataset } from './query.ts'
 
-/** Live listening, as a stream of server-sent events. */
+/** Live listening and the Live Content API, as streams of server-sent events. */
 export function listenRoutes(lake: Lake): Route[] {
   return [
     {
@@ -14,21 +15,39 @@ export function listenRoutes(lake: Lake): Route[] {
       handle: context => {
         requireDataset(context, lake.dataset)
         const { request, response } = context
-        response.setHeader('content-type', 'text/event-stream; charset=utf-8')
-        response.setHeader('cache-control', 'no-store')
-        response.setHeader('x-accel-buffering', 'no')
         const lastEventId = request.headers['last-event-id']
         const options = listenOptions(context, typeof lastEventId === 'string' ? lastEventId : null)
-        const sink = (chunk: string) => {
-          if (response.writableLength > maxUnsentBytes) response.destroy()
-          else response.write(chunk)
-        }
-        const disconnect = lake.hub.connect(options, sink, () => response.end())
-        response.on('close', disconnect)
+        response.on(
+          'close',
+          lake.hub.connect(options, openStream(response), () => response.end()),
+        )
+        return undefined
+      },
+    },
+    {
+      method: 'GET',
+      path: 'data/live/events/:dataset',
+      access: 'token',
+      handle: context => {
+        requireDataset(context, lake.dataset)
+        const { query, response } = context
+        const includeDrafts = query.get('includeDrafts') === 'true'
+        response.on('close', lake.liveEvents.connect({ includeDrafts, sink: openStream(response) }))
         return undefined
       },
     },
   ]
+}
+
+/** A stream that ends where its reader does not keep up. */
+function openStream(response: ServerResponse): Sink {
+  response.setHeader('content-type', 'text/event-stream; charset=utf-8')
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('x-accel-buffering', 'no')
+  return chunk => {
+    if (response.writableLength > maxUnsentBytes) response.destroy()
+    else response.write(chunk)
+  }
 }
 
 /** Parses a listener's options. By default it gets the mutations and the result, as `@sanity/client` expects. */

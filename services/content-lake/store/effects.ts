@@ -30,14 +30,25 @@ const op = {
   stringAppendSlice: 23,
 } as const
 
-/** The patches between two states of a document; null is no document. */
+/**
+ * The patches between two states of a document as Sanity sends them; null is no document. They are of documents without their
+ * revision: the Studio takes it out before it applies one.
+ */
 export function computeEffects(before: JsonObject | null, after: JsonObject | null): Effects {
-  return { apply: patchBetween(before, after), revert: patchBetween(after, before) }
+  const [from, to] = [withoutRevision(before), withoutRevision(after)]
+  return { apply: computePatch(from, to), revert: computePatch(to, from) }
 }
 
-function patchBetween(before: JsonObject | null, after: JsonObject | null): Effect {
+/** The patch that turns one state of a document into another; null is no document. */
+export function computePatch(before: JsonObject | null, after: JsonObject | null): Effect {
   if (before === null || after === null) return [op.value, after]
   return [op.copy, ...objectSteps(before, after)]
+}
+
+function withoutRevision(doc: JsonObject | null): JsonObject | null {
+  if (doc === null) return null
+  const { _rev, ...fields } = doc
+  return fields
 }
 
 /** Steps that turn a copy of `before`, on top of the output, into `after`. Fields are numbered in sorted order. */

@@ -5,7 +5,7 @@ import { isRecord, type JsonObject } from '../documents/json.ts'
 import { loadWhole } from '../documents/lazy-document.ts'
 import type { DocumentIndex } from '../groq/document-index.ts'
 import { integer, type Row, text, textOrNull } from './database.ts'
-import type { Effects } from './effects.ts'
+import { computeEffects, type Effects } from './effects.ts'
 import { type Change, type Commit, toTransition } from './store.ts'
 
 /** One line of `data/history/…/transactions`, as the Studio's `getTransactionsLogs` reads it. */
@@ -83,7 +83,11 @@ export class History {
         JSON.stringify(filter.authors ?? []),
         filter.limit,
       )
-    return sequence.map(row => this.#entry(row, filter))
+    const seqs = new Set(sequence.map(row => integer(row, 'seq')))
+    const effects = new Map(
+      filter.withEffects ? filter.documentIds.map(id => [id, this.#effects(id, seqs)]) : [],
+    )
+    return sequence.map(row => this.#entry(row, filter, effects))
   }
 
   /** Changes of these documents, newest first, older than `beforeSeq` if given. */
@@ -144,7 +148,7 @@ export class History {
     if (after === null) return null
     const rows = this.#database
       .prepare(
-        `SELECT ${changeColumns}, apply, revert, mutations FROM changes JOIN transactions USING (seq)
+        `SELECT ${changeColumns}, mutations FROM changes JOIN transactions USING (seq)
          WHERE changes.seq > ? ORDER BY changes.seq, document_id LIMIT ?`,
       )
       .all(after, limit + 1)
@@ -167,7 +171,7 @@ export class History {
       ...states,
       transition: toTransition(states),
       mutations: JSON.parse(text(row, 'mutations')),
-      effects: { apply: JSON.parse(text(row, 'apply')), revert: JSON.parse(text(row, 'revert')) },
+      effects: computeEffects(before, after),
     }
   }
 
@@ -179,18 +183,36 @@ export class History {
       .all(documentId, seq)
     if (later.length === 0) return current ?? null
     let state: JsonObject | null = current ? loadWhole(current) : null
-    for (const row of later) {
-      const reverted: unknown = applyPatch(state, JSON.parse(text(row, 'revert')))
-      state = isRecord(reverted) ? reverted : null
-    }
+    for (const row of later) state = revert(state, row)
     return state
   }
 
-  #entry(row: Row, filter: TransactionLogFilter): TransactionLogEntry {
+  /** The patches of these changes of a document, by the number of their transaction. */
+  #effects(documentId: string, seqs: ReadonlySet<number>): Map<number, Effects> {
+    const effects = new Map<number, Effects>()
+    const rows = this.#database
+      .prepare('SELECT seq, revert FROM changes WHERE document_id = ? AND seq >= ? ORDER BY seq DESC')
+      .all(documentId, Math.min(...seqs))
+    const current = this.#index.find(documentId)
+    let after: JsonObject | null = current ? loadWhole(current) : null
+    for (const row of rows) {
+      const seq = integer(row, 'seq')
+      const before = revert(after, row)
+      if (seqs.has(seq)) effects.set(seq, computeEffects(before, after))
+      after = before
+    }
+    return effects
+  }
+
+  #entry(
+    row: Row,
+    filter: TransactionLogFilter,
+    effects: ReadonlyMap<string, ReadonlyMap<number, Effects>>,
+  ): TransactionLogEntry {
     const seq = integer(row, 'seq')
     const changes = this.#database
       .prepare(
-        'SELECT document_id, apply, revert, mutations FROM changes WHERE seq = ? AND document_id IN (SELECT value FROM json_each(?))',
+        'SELECT document_id, mutations FROM changes WHERE seq = ? AND document_id IN (SELECT value FROM json_each(?))',
       )
       .all(seq, JSON.stringify(filter.documentIds))
     const entry: TransactionLogEntry = {
@@ -202,10 +224,10 @@ export class History {
     if (filter.withContent) entry.mutations = changes.flatMap(change => JSON.parse(text(change, 'mutations')))
     if (filter.withEffects) {
       entry.effects = Object.fromEntries(
-        changes.map(change => [
-          text(change, 'document_id'),
-          { apply: JSON.parse(text(change, 'apply')), revert: JSON.parse(text(change, 'revert')) },
-        ]),
+        entry.documentIDs.flatMap(id => {
+          const sent = effects.get(id)?.get(seq)
+          return sent ? [[id, sent]] : []
+        }),
       )
     }
     return entry
@@ -216,6 +238,12 @@ export class History {
     const row = this.#database.prepare('SELECT seq FROM transactions WHERE id = ?').get(transactionId)
     return row ? integer(row, 'seq') : null
   }
+}
+
+/** The state before a change, from the one after it. */
+function revert(after: JsonObject | null, row: Row): JsonObject | null {
+  const before: unknown = applyPatch(after, JSON.parse(text(row, 'revert')))
+  return isRecord(before) ? before : null
 }
 
 function toLoggedChange(row: Row): LoggedChange {

@@ -6,7 +6,7 @@ import { LakeError } from '../errors.ts'
 import { DocumentIndex } from '../groq/document-index.ts'
 import { inTransaction, openDatabase, text } from './database.ts'
 import { Bodies } from './document-bodies.ts'
-import { computeEffects, type Effects } from './effects.ts'
+import { computeEffects, computePatch, type Effects } from './effects.ts'
 import type { MutationResult } from './mutations.ts'
 import { checkReferences } from './references.ts'
 import { type StagedChange, Staging } from './staging.ts'
@@ -184,8 +184,8 @@ export class Store {
   #insertChange(seq: number, change: Change): void {
     this.database
       .prepare(
-        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, apply, revert, mutations)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, revert, mutations)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         seq,
@@ -193,8 +193,7 @@ export class Store {
         change.transition,
         change.cause,
         change.before?._rev ?? null,
-        JSON.stringify(change.effects.apply),
-        JSON.stringify(change.effects.revert),
+        JSON.stringify(computePatch(change.after, change.before)),
         JSON.stringify(change.mutations),
       )
     if (change.after) {
