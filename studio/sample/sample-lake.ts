@@ -1,9 +1,9 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { singletons } from '../documents/document-types.ts'
+import { firstHomePage, firstSettings } from '../documents/first-values.ts'
 import { apiVersion } from '../project.ts'
 import { parseSeed } from '../seed/parse-seed.ts'
-import { firstHomePage, firstSettings } from '../setup/first-values.ts'
 import { listSample, type SampleItem, type Stored, sampleIds, toFileName } from './compare-sample.ts'
 
 const storedList = z.array(z.looseObject({ _id: z.string(), _type: z.string(), _createdAt: z.string() }))

@@ -4,7 +4,7 @@ import type { OverviewContent } from '../documents/overview.ts'
 import { LiveWords } from '../live/LiveBanner.tsx'
 import { toSiteState } from '../live/site-state.ts'
 import { useNow, useSite } from '../live/use-site.ts'
-import { Part } from '../start-page/Part.tsx'
+import { Part } from '../panes/Part.tsx'
 
 const steps: readonly StepProps[] = [
   {
