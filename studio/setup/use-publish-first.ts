@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { useEffect, useRef, useState } from 'react'
-import { getDraftId, useClient, useSyncState, useValidationStatus } from 'sanity'
+import { getDraftId, useClient, useDocumentOperation, useSyncState, useValidationStatus } from 'sanity'
 import { type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
 import { apiVersion } from '../project.ts'
 import { noticeDrafts } from './notice-drafts.ts'
@@ -60,11 +60,26 @@ export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConf
   }
 }
 
+/** How long after the last key what was typed is sent, in milliseconds. */
+const sendAfterMs = 1000
+
 function useFormStatus(form: FirstForm) {
   const { documentId, documentType, value, schemaType } = form
   const { isSyncing } = useSyncState(documentId, documentType)
   const { validation, isValidating } = useValidationStatus(value._id, documentType, true)
-  const needs = publishNeeds(schemaType, validation, value).map(need => ({ ...need, form }))
+  const { commit } = useDocumentOperation(documentId, documentType)
+  // Sanity sends what was typed in the last second in one document: what was typed in the other would wait for its next key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it counts from the last key.
+  useEffect(() => {
+    if (!isSyncing) return
+    const timer = setTimeout(() => commit.execute(), sendAfterMs)
+    return () => clearTimeout(timer)
+  }, [isSyncing, value, commit])
+  // Of a form that nobody has touched there is nothing to judge yet.
+  const [first] = schemaType.fields
+  const untouched = first ? [{ title: first.type.title ?? first.name, path: [first.name] }] : []
+  const found = '_rev' in value ? publishNeeds(schemaType, validation, value) : untouched
+  const needs = found.map(need => ({ ...need, form }))
   return { needs, isSettled: !isSyncing && !isValidating }
 }
 
