@@ -1,6 +1,13 @@
 import type { SanityClient } from '@sanity/client'
 import { useEffect, useRef, useState } from 'react'
-import { getDraftId, useClient, useDocumentOperation, useSyncState, useValidationStatus } from 'sanity'
+import {
+  getDraftId,
+  type SanityDocumentLike,
+  useClient,
+  useDocumentOperation,
+  useSyncState,
+  useValidationStatus,
+} from 'sanity'
 import { type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
 import { apiVersion } from '../project.ts'
 import { noticeDrafts } from './notice-drafts.ts'
@@ -43,7 +50,7 @@ export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConf
     setIsBusy(true)
     setProblem(null)
     try {
-      await publishBoth(client)
+      await publishBoth(client, [settings.value, homePage.value])
       // Another page takes the place of this one once the overview has it.
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -66,7 +73,7 @@ const sendAfterMs = 1000
 function useFormStatus(form: FirstForm) {
   const { documentId, documentType, value, schemaType } = form
   const { isSyncing } = useSyncState(documentId, documentType)
-  const { validation, isValidating } = useValidationStatus(value._id, documentType, true)
+  const { validation, isValidating, revision } = useValidationStatus(value._id, documentType, true)
   const { commit } = useDocumentOperation(documentId, documentType)
   // Sanity sends what was typed in the last second in one document: what was typed in the other would wait for its next key.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it counts from the last key.
@@ -80,17 +87,21 @@ function useFormStatus(form: FirstForm) {
   const untouched = first ? [{ title: first.type.title ?? first.name, path: [first.name] }] : []
   const found = '_rev' in value ? publishNeeds(schemaType, validation, value) : untouched
   const needs = found.map(need => ({ ...need, form }))
-  return { needs, isSettled: !isSyncing && !isValidating }
+  // What was judged must be what is there now.
+  const isJudged = !isValidating && (!('_rev' in value) || revision === value._rev)
+  return { needs, isSettled: !isSyncing && isJudged }
 }
 
-async function publishBoth(client: SanityClient): Promise<void> {
+/** @throws when what is stored is not what was judged, or the Content Lake refuses: nothing has changed then. */
+async function publishBoth(client: SanityClient, judged: readonly SanityDocumentLike[]): Promise<void> {
   const { ndjson } = await import('../sample/seed-files.ts')
   const lake = client.withConfig({ perspective: 'raw', useCdn: false })
   const transaction = lake.transaction()
   let clinicName = ''
-  for (const id of ['siteSettings', 'homePage']) {
+  for (const { _type: id, _rev: judgedRevision } of judged) {
     const draft = await lake.getDocument(getDraftId(id))
     if (!draft) continue
+    if (draft._rev !== judgedRevision) throw new Error('somebody is still writing here.')
     const { _rev, _createdAt, _updatedAt, ...content } = draft
     transaction.createOrReplace({ ...content, _id: id }).delete(draft._id)
     if (typeof draft.clinicName === 'string') clinicName = draft.clinicName
