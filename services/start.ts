@@ -1,13 +1,24 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
+import { readArguments } from './shared/read-arguments.ts'
 import { createLogOutput, createTerminalOutput } from './start/output.ts'
 import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
 import { StartError } from './start/start-error.ts'
 
+const usage = `Starts the Content Lake with the Studio, and the site.
+
+  npm start               the first time, with a sample clinic
+  npm start -- --empty    the first time, with nothing: the Studio then asks for what your own site needs`
+
 /** `npm start`: everything that the clinic's site needs, on this machine. */
 async function main(): Promise<void> {
+  const { empty: isEmpty } = readArguments(
+    usage,
+    () => parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values,
+  )
   const root = resolve(import.meta.dirname, '..')
   process.chdir(root)
   // What this and its parts write is for their user alone.
@@ -35,6 +46,7 @@ async function main(): Promise<void> {
       env: process.env,
       now: () => Temporal.Now.instant(),
       root,
+      isEmpty,
       signal: starting.signal,
       report,
       pass,

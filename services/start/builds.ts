@@ -33,7 +33,7 @@ const builds: Record<BuildName, Build> = {
       'package-lock.json',
       'tsconfig.json',
     ],
-    ignored: /\.(test|types)\.tsx?$|^studio\/seed\//,
+    ignored: /\.(test|types)\.tsx?$/,
     env: /^SANITY_STUDIO_/,
     result: '.build/studio/index.html',
     takesAbout: '15 s',

@@ -13,6 +13,8 @@ export type StartOptions = Output & {
   now(): Temporal.Instant
   /** The root of the repository. */
   root: string
+  /** Whether a first start loads no sample. */
+  isEmpty?: boolean
   /** Ends a start that is under way. */
   signal: AbortSignal
   /** Takes what is open, and the data folder: once the site is open, and again once all is. */

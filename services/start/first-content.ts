@@ -1,27 +1,34 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
-import { parseSeed, seedFile, seedFolder } from './seed.ts'
+import { parseSeed } from '#studio/seed/parse-seed.ts'
+import { seedFile, seedFolder } from './seed.ts'
 
 /**
- * Loads the sample content on the very first start: when there is no content, and none was ever loaded. A mark in the
- * data folder says how far it came, so that a start that broke off in the middle is made good by the next.
+ * Loads the sample content on the very first start, unless that is to be empty: when there is no content, and none was ever
+ * loaded. A mark in the data folder says how far it came, so that a start that broke off in the middle is made good by the
+ * next.
  */
 export async function loadFirstContent(options: {
   client: SanityClient
   dataset: string
   projectId: string
   dataDir: string
+  /** Whether the clinic begins with nothing. */
+  isEmpty?: boolean
   /** Group starts and the like lie ahead of it. */
   now: Temporal.Instant
   signal: AbortSignal
   report(line: string): void
 }): Promise<void> {
-  const { client, dataDir, now, signal, report } = options
+  const { client, dataDir, isEmpty = false, now, signal, report } = options
   const markFile = join(dataDir, 'sample-content.mark')
   const mark = await readFile(markFile, 'utf8').catch(() => null)
-  if (mark === 'loaded\n') return
-  if (mark === null && (await hasContent(client))) return await setMark(markFile, 'loaded\n')
+  if (mark === 'loaded\n') {
+    if (isEmpty) report('This is not the first start: “--empty” changes nothing')
+    return
+  }
+  if (mark === null && (isEmpty || (await hasContent(client)))) return await setMark(markFile, 'loaded\n')
 
   await setMark(markFile, 'loading\n')
   signal.throwIfAborted()

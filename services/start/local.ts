@@ -40,7 +40,7 @@ export async function startLocal(context: Context): Promise<void> {
 type Lake = ReturnType<typeof startLake>
 
 function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_TOKEN, ...rest }: Secrets) {
-  const { settings, now, signal, report } = context
+  const { settings, isEmpty = false, now, signal, report } = context
   const { projectId, dataset, dataDir, host } = settings
   const client = createClient({
     projectId,
@@ -54,7 +54,7 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
 
   /** Loads the sample if there never was any content, and has the publisher notified of changes. */
   async function setUp(): Promise<void> {
-    await loadFirstContent({ client, dataset, projectId, dataDir, now: now(), signal, report })
+    await loadFirstContent({ client, dataset, projectId, dataDir, isEmpty, now: now(), signal, report })
     const url = `${loopback(host, context.ports.SITE_PORT)}/hooks/sanity`
     await registerWebhook(client, { projectId, dataset, url, secret: rest.SANITY_WEBHOOK_SECRET })
   }

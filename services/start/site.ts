@@ -40,11 +40,12 @@ export async function openSite(
   }).ready
   if (!isBuilt) inBackground(context, buildRenderer(context).then(built.resolve))
   const { failure } = await waitForRelease(loopback(settings.host, ports.SITE_PORT), signal)
-  if (failure) report(`The site is not up to date: ${failure}`)
+  if (failure)
+    report(`${context.isFirst ? 'The site is not open yet' : 'The site is not up to date'}: ${failure}`)
   return {
     name: 'Site',
     url: `${siteUrl}/`,
-    note: failure ? 'not up to date: see above' : 'what patients see',
+    note: failure ? 'not open, or not up to date: see above' : 'what patients see',
   }
 }
 

@@ -5,7 +5,7 @@ import { addressedTypes, pagePath } from './page-path.ts'
  * the two. Navigation, search, sitemap and the addresses that staff cannot take all follow from the rows.
  */
 
-/** A page that is there whatever is published. */
+/** A page whose address is always the same. One that shows a list is there while the list has an entry. */
 export interface FixedPage {
   /** In the navigation, in search results, and at the head of the page; null where the content gives it. */
   title: string | null

@@ -11,6 +11,8 @@ export interface LlmsInput {
   /** The places of a clinic with more than one: “Lakeside office: 2 Shore Road, Akron, OH 44308”. */
   places: readonly string[]
   lists: readonly PageList[]
+  /** The paths of the fixed pages that the site has. */
+  openPages: readonly string[]
   /** Without a slash at its end. */
   siteUrl: string
 }
@@ -26,12 +28,16 @@ export const groupsHeading = 'Groups'
 
 /** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
 export function llmsTxt(input: LlmsInput): string {
-  const { clinicName, description, call, text, places, lists, siteUrl } = input
+  const { clinicName, description, call, text, places, lists, openPages, siteUrl } = input
+  const ifOpen = (path: string, line: string) => (openPages.includes(path) ? [line] : [])
   const links = (pages: readonly PageCard[]) =>
     pages.map(
       ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
     )
-  const starts = `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`
+  const starts = ifOpen(
+    '/group-therapy/',
+    `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
+  )
   return [
     `# ${plainLine(clinicName)}`,
     '',
@@ -41,15 +47,18 @@ export function llmsTxt(input: LlmsInput): string {
     '',
     'The pages below are general information, not advice for one person. Give a page’s own disclosures, sources and date of review along with what you take from it.',
     ...lists.flatMap(({ heading, pages }) =>
-      section(heading, heading === groupsHeading ? [starts, ...links(pages)] : links(pages)),
+      section(heading, heading === groupsHeading ? [...starts, ...links(pages)] : links(pages)),
     ),
     ...section('Contact', [
       `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
       ...places.map(place => `- ${plainLine(place)}`),
-      `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
+      ...ifOpen(
+        '/team/',
+        `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
+      ),
     ]),
     ...section('Optional', [
-      `- [All articles](${siteUrl}/articles/): The list above holds the newest.`,
+      ...ifOpen('/articles/', `- [All articles](${siteUrl}/articles/): The list above holds the newest.`),
       `- [Sitemap](${siteUrl}/sitemap.xml): Every page, with the date of its last change.`,
     ]),
     '',

@@ -10,7 +10,11 @@ import { isDated } from '#site/site-lists.ts'
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {
   const toOwnLine = (path: string) => toLine(path, lastOf(documentsOf(site, path)))
-  return [...fixedPaths.map(toOwnLine), ...addressed(site).map(lineOf), ...listingPaths(site).map(toOwnLine)]
+  return [
+    ...fixedPaths(site).map(toOwnLine),
+    ...addressed(site).map(lineOf),
+    ...listingPaths(site).map(toOwnLine),
+  ]
 }
 
 /** The sitemap (sitemaps.org, protocol 0.9). Paths hold no character that XML escapes. */

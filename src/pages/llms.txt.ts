@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro'
 import { llmsTxt } from '#feeds/llms-txt.ts'
 import { pageLists } from '#selectors/machine-selectors.ts'
 import type { PlaceView } from '#selectors/place-view.ts'
-import { numbers, places, settings } from '#selectors/selectors.ts'
+import { numbers, openPages, places, settings } from '#selectors/selectors.ts'
 
 /** What the site holds, for language models: small, with the sitemap for the rest. */
 export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
@@ -16,6 +16,7 @@ export const GET: APIRoute = ({ locals: { select, siteUrl } }) => {
     text: text.text,
     places: all.length > 1 ? all.map(toLine) : [],
     lists: select(pageLists),
+    openPages: select(openPages),
     siteUrl,
   })
   return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

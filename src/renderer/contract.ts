@@ -106,6 +106,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
     previous: Content | undefined,
     studioUrl: string,
   ): Content | null
+  /** Whether the content is that of the sample, which may leave as a whole. */
+  isSample(snapshot: Content): boolean
   /** The next instant at which the output differs with no edit; null for never. */
   nextChangeAt(snapshot: Content, now: Temporal.Instant): Temporal.Instant | null
 }

@@ -161,6 +161,7 @@ export const renderer = {
   faults,
   changesBetween,
   holdBack,
+  isSample: ({ settings }) => settings.isSample === true,
   nextChangeAt,
   describeInstant,
   readDay,

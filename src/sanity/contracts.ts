@@ -99,6 +99,7 @@ const settingsFields = z.object({
   ).nullable(),
   notices: list('notices', reference).nullable(),
   footerCredit: optionalText('sentence'),
+  isSample: z.boolean().nullable(),
   securityContact: optional(
     z
       .url({ protocol: securityContactProtocol, error: securityContactAdvice })

@@ -51,7 +51,7 @@ const documents = `
     timeZone,
     socialLinks[]{_key, label, url},
     notices[]{_ref},
-    footerCredit, securityContact,
+    footerCredit, securityContact, isSample,
     look{${look}}
   },
   "homePage": *[_type == "homePage" && _id in $ids]{

@@ -99,6 +99,8 @@ export function makeSnapshot(
   const documents = kept.toSorted(oldestFirst)
   const settings = findSingleton(documents, 'siteSettings')
   const homePage = findSingleton(documents, 'homePage')
+  if (!kept.some(({ type }) => type === 'siteSettings' || type === 'homePage'))
+    throw new ContentError(notSetUp, held)
   if (!settings || !homePage) throw incomplete(settings ? 'Home page' : 'Settings', held)
   return Object.freeze({
     documents: Object.freeze(documents),
@@ -121,6 +123,9 @@ function oldestFirst(a: KeptDocument, b: KeptDocument): number {
   if (first !== second) return first < second ? -1 : 1
   return a.id < b.id ? -1 : 1
 }
+
+const notSetUp =
+  'The site is not set up yet. Open “Start” in the Studio: “Set up your site” asks for what a site needs, and publishes it.'
 
 function incomplete(missing: string, faults: readonly Fault[]): ContentError {
   const what = `The site cannot be made: “${missing}” is not published, or cannot be used. Complete and publish it in the Studio.`

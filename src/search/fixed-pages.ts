@@ -1,7 +1,7 @@
 import { fixedPages } from '#domain/routes.ts'
 import type { SearchPage } from './block-format.ts'
 
-/** Pages that are there whatever is published, as search finds them. */
+/** Pages with an address that never changes, as search finds them: those that the site has at the time. */
 export const foundFixedPages: readonly SearchPage[] = Object.entries(fixedPages).flatMap(
   ([path, { title, search }]) =>
     search

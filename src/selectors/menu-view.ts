@@ -1,5 +1,6 @@
 import { webHref } from '#domain/link-address.ts'
 import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
+import { openPages } from '#site/open-pages.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 
 /** An entry of the main menu. */
@@ -17,18 +18,19 @@ export interface PortalView {
 }
 
 /**
- * The main menu: the entries of the settings, or every page. A page that is not published is left out; those that every
+ * The main menu: the entries of the settings, or every page. A page that is not published, or has nothing to show, is left out; those that every
  * menu has come last where staff left them out, so that Contact can always be reached.
  */
 export function mainMenu(site: Site): MenuEntry[] {
+  const isOpen = (path: string) => openPages(site).includes(path)
   const chosen = (site.settings.menu ?? []).flatMap(({ _key, path, page, label }): MenuEntry[] => {
     const text = label?.trim()
-    if (path !== null) return [{ href: path, text: text || titleOf(path), key: _key }]
+    if (path !== null) return isOpen(path) ? [{ href: path, text: text || titleOf(path), key: _key }] : []
     const linked = page && findLinked(site, page._ref)
     return linked ? [{ href: toPath(linked), text: text || linked.title, key: _key }] : []
   })
   const paths = chosen.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
-  const missing = paths.filter(path => !chosen.some(({ href }) => href === path))
+  const missing = paths.filter(path => isOpen(path) && !chosen.some(({ href }) => href === path))
   return [...chosen, ...missing.map(path => ({ href: path, text: titleOf(path), key: null }))]
 }
 

@@ -8,6 +8,7 @@ import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
+import { openPages as listOpenPages } from '#site/open-pages.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
 import { findLinked, listDocuments, newestOf, toPath } from '#site/site.ts'
 import { toAboutList, toReviewedList } from '#site/site-lists.ts'
@@ -53,6 +54,9 @@ export const settings = defineSelector<SiteSettings>('settings', site => site.se
 export const look = defineSelector<Look>('look', site => toLook(site.settings))
 
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
+
+/** The paths of the fixed pages that have something to show. */
+export const openPages = defineSelector<readonly string[]>('openFixedPages', listOpenPages)
 
 /** The places of the clinic, the main one first. */
 export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)

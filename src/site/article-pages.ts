@@ -72,11 +72,10 @@ export function findTopic(site: Site, slug: string): TopicLink | null {
   return (shown?._type === 'article' && listTopics(shown).find(topic => topic.slug === slug)) || null
 }
 
-/** The articles of a topic by its address, or all of them for ''; null when there is no such topic. */
+/** The articles of a topic by its address, or all of them for ''; null when there are none. */
 function findListing(site: Site, slug: string): ArticleListing | null {
-  if (slug === '') return { path: '/articles/', ids: site.list('article') }
-  const ids = site.list(toTopicList(slug))
-  return ids.length > 0 ? { path: toTopicPath(slug), ids } : null
+  const ids = site.list(slug === '' ? 'article' : toTopicList(slug))
+  return ids.length > 0 ? { path: slug === '' ? '/articles/' : toTopicPath(slug), ids } : null
 }
 
 function countArchivePages({ ids }: ArticleListing): number {

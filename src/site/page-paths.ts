@@ -1,18 +1,20 @@
 import { addressedTypes } from '#domain/page-path.ts'
-import { findFixedPage, fixedPages } from '#domain/routes.ts'
 import { findArticlePage, listingPaths } from './article-pages.ts'
+import { openPages } from './open-pages.ts'
 import { rememberEach } from './remember.ts'
 import { type Addressed, derive, type Site, toPath } from './site.ts'
 import { isDated } from './site-lists.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
-export const fixedPaths: readonly string[] = Object.keys(fixedPages)
-  .filter(path => path !== '/articles/')
-  .sort()
+export function fixedPaths(site: Site): string[] {
+  return openPages(site)
+    .filter(path => path !== '/articles/')
+    .sort()
+}
 
 /** The path of every page of the site, in a stable order. */
 export const pagePaths = derive('pagePaths', (site): readonly string[] => [
-  ...fixedPaths,
+  ...fixedPaths(site),
   ...addressed(site).map(pathOf),
   ...listingPaths(site),
 ])
@@ -26,7 +28,7 @@ export function addressed(site: Site): readonly Addressed[] {
 
 /** Whether the site has a page at a path. */
 export function hasPage(site: Site, path: string): boolean {
-  return findFixedPage(path) !== undefined || site.at(path) !== null || findArticlePage(site, path) !== null
+  return openPages(site).includes(path) || site.at(path) !== null || findArticlePage(site, path) !== null
 }
 
 function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {

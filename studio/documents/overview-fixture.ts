@@ -4,6 +4,7 @@ import { type OverviewContent, parseOverview } from './overview.ts'
 export function deskContent(parts: Record<string, unknown> = {}): OverviewContent {
   return parseOverview({
     zone: 'America/New_York',
+    singletons: { settings: {}, settingsDraft: null, homePage: 'homePage' },
     announcements: [],
     services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],
     articles: [],

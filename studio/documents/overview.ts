@@ -56,9 +56,17 @@ const contact = z.object({
     ),
 })
 
+/** How far the clinic has made the site its own: which of its two singletons are published, and whose they are. */
+const singletons = z.object({
+  settings: z.object({ isSample: z.boolean().nullish() }).nullable(),
+  settingsDraft: z.object({ isSample: z.boolean().nullish() }).nullable(),
+  homePage: z.string().nullable(),
+})
+
 const answer = z.object({
   zone: text,
   region: text.optional(),
+  singletons,
   announcements: z.array(draftAnnouncement),
   services: z.array(service),
   articles: z.array(
@@ -76,6 +84,11 @@ export type DraftAnnouncement = z.output<typeof draftAnnouncement>
 export type TitledDocument = z.output<typeof titled>
 export type OverviewDraft = z.output<typeof draft>
 
+/**
+ * Whose site it is: nobody's yet, the sample's, the sample's until the clinic's own settings take its place, or the clinic's.
+ */
+export type SiteStage = 'empty' | 'sample' | 'replacing' | 'own'
+
 /** A service, by the id of its published version. */
 export interface OverviewService {
   readonly id: string
@@ -87,8 +100,9 @@ export interface OverviewService {
 
 /** Everything that the Studio counts and lists at one moment, drafts included. */
 export interface OverviewContent
-  extends Omit<z.output<typeof answer>, 'zone' | 'region' | 'services' | 'oldAddresses'> {
+  extends Omit<z.output<typeof answer>, 'zone' | 'region' | 'singletons' | 'services' | 'oldAddresses'> {
   readonly zone: string
+  readonly stage: SiteStage
   /** The paths of pages that were moved or taken off the site. */
   readonly oldAddresses: readonly string[]
   readonly services: readonly OverviewService[]
@@ -108,6 +122,11 @@ const lacksAlt = 'defined(asset) && !defined(alt)'
 export const overviewQuery = `{
   "zone": *[_id == "siteSettings"][0].timeZone,
   "region": *[_id == "siteSettings"][0].address.region,
+  "singletons": {
+    "settings": *[_id == "siteSettings"][0]{isSample},
+    "settingsDraft": *[_id == "drafts.siteSettings"][0]{isSample},
+    "homePage": *[_id == "homePage"][0]._id
+  },
   "announcements": *[_type == "announcement" && ${inNoRelease}]{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "serviceId": service._ref
@@ -148,7 +167,7 @@ export const overviewQuery = `{
 
 /** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
 export function parseOverview(given: unknown): OverviewContent {
-  const { zone, region, services, oldAddresses, ...lists } = answer.parse(given)
+  const { zone, region, singletons, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
@@ -167,9 +186,16 @@ export function parseOverview(given: unknown): OverviewContent {
   return {
     ...lists,
     zone: zone && isTimeZone(zone) ? zone : (findState(region ?? '')?.zones[0] ?? 'America/New_York'),
+    stage: toStage(singletons),
     oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
     services: [...byId.values()],
   }
+}
+
+function toStage({ settings, settingsDraft, homePage }: z.output<typeof singletons>): SiteStage {
+  if (!settings || !homePage) return 'empty'
+  if (!settings.isSample) return 'own'
+  return settingsDraft && !settingsDraft.isSample ? 'replacing' : 'sample'
 }
 
 /** The path of the page that the draft is of; null for what has no page of its own, or no address yet. */

@@ -6,10 +6,10 @@ import { useClient, useCurrentUser, useHistoryStore, useUser } from 'sanity'
 import { IntentLink, useRouter } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import type { OverviewContent } from '../documents/overview.ts'
+import { Part } from '../panes/Part.tsx'
 import { apiVersion } from '../project.ts'
 import { type Change, latelyChanged, type Transaction } from './changes.ts'
 import { loadTransactions, putBack } from './history.ts'
-import { Part } from './Part.tsx'
 
 /** So many changes are listed. */
 const most = 6

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import type { Overview } from '../live/overview-context.ts'
+import { Part } from '../panes/Part.tsx'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
-import { Part } from './Part.tsx'
 import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
 
 const settings = (path: string) => ({ id: 'siteSettings', type: 'siteSettings', path })

@@ -2,6 +2,9 @@ import { Card, Stack } from '@sanity/ui'
 import { useTemplatePermissions } from 'sanity'
 import { useOverview } from '../live/overview-context.ts'
 import { PaneNote } from '../panes/PaneList.tsx'
+import { SampleCard } from '../sample/SampleCard.tsx'
+import { SetUpPage } from '../setup/SetUpPage.tsx'
+import { WhatNext } from '../setup/WhatNext.tsx'
 import { Jobs, templateItems } from './Jobs.tsx'
 import { Lately } from './Lately.tsx'
 import { PatientsSeeNow } from './PatientsSeeNow.tsx'
@@ -11,12 +14,28 @@ import { Waiting } from './Waiting.tsx'
 export function StartTool() {
   const overview = useOverview()
   const [permissions] = useTemplatePermissions({ templateItems })
+  const stage = overview?.content.stage
+  const isSettingUp = stage === 'empty' || stage === 'replacing'
+  const isNew = stage === 'own' && overview?.content.services.length === 0
   const mayWrite = permissions?.some(({ granted }) => granted) ?? false
   return (
-    <Card as="main" height="fill" overflow="auto" tone="transparent" data-testid="start" aria-label="Start">
+    // Another page begins at its top.
+    <Card
+      key={isSettingUp ? 'set-up' : 'start'}
+      as="main"
+      height="fill"
+      overflow="auto"
+      tone="transparent"
+      data-testid="start"
+      aria-label="Start"
+    >
       <div style={page}>
-        {mayWrite && <Jobs />}
-        {overview ? (
+        {overview && isNew && <WhatNext content={overview.content} />}
+        {stage === 'sample' && <SampleCard />}
+        {!isSettingUp && mayWrite && <Jobs />}
+        {isSettingUp ? (
+          <SetUpPage stage={stage} />
+        ) : overview ? (
           <div style={columns}>
             <PatientsSeeNow overview={overview} mayWrite={mayWrite} />
             <Stack gap={4}>

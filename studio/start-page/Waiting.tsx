@@ -4,9 +4,9 @@ import { useWorkspace } from 'sanity'
 import { IntentLink, Link } from 'sanity/router'
 import { LiveWords } from '../live/LiveBanner.tsx'
 import type { Overview } from '../live/overview-context.ts'
+import { Part } from '../panes/Part.tsx'
 import { icons } from '../structure/AttentionPane.tsx'
 import { findAttention } from '../structure/attention.ts'
-import { Part } from './Part.tsx'
 
 /** How many documents are listed here; the structure tool lists all. */
 const most = 6

@@ -37,10 +37,10 @@ export const unset = {
 
 /** Starts the whole system and waits until its servers answer. @throws Error with the output when it ends before that. */
 export async function startSystem(
-  options: { dataFolder?: string; env?: Record<string, string> } = {},
+  options: { dataFolder?: string; env?: Record<string, string>; args?: readonly string[] } = {},
 ): Promise<System> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'clinic-data-')))
-  const child = spawn(process.execPath, ['services/start.ts'], {
+  const child = spawn(process.execPath, ['services/start.ts', ...(options.args ?? [])], {
     env: {
       ...process.env,
       ...unset,

@@ -321,6 +321,19 @@ test('holds back a broken document, and shows its last good version also after a
   expect(notice.faults).toMatchObject([{ documentId: 'groups', field: 'title', reason: 'Give it a title.' }])
 })
 
+test('lets a sample leave as a whole', async () => {
+  const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
+  await using site = await startTestPublisher([...many, { _id: 'sample', title: 'A sample' }])
+  await site.publisher.whenQuiet()
+  for (const id of ['sample', ...many.slice(1).map(({ _id }) => _id)]) site.lake.documents.delete(id)
+
+  site.clock.advance(61_000)
+  await site.publisher.whenQuiet()
+
+  expect((await site.ask('/note-0/')).status).toBe(200)
+  expect((await site.ask('/note-7/')).status).toBe(404)
+})
+
 test('stops a release that would take most pages away at once', async () => {
   const many = Array.from({ length: 12 }, (_, number) => ({ _id: `note-${number}`, title: `Note ${number}` }))
   await using site = await startTestPublisher(many)

@@ -98,6 +98,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     },
 
     holdBack: () => null,
+    isSample: ({ documents }) => documents.some(({ id }) => id === 'sample'),
 
     drawing: { module: import.meta.url, name: 'drawsNothing' },
 

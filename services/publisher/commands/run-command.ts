@@ -107,6 +107,7 @@ const noRenderer: Renderer = {
   drawing: { module: 'data:text/javascript,', name: 'none' },
   changesBetween: refuse,
   holdBack: refuse,
+  isSample: refuse,
   nextChangeAt: refuse,
   overlayFile: refuse,
   readDay: refuse,

@@ -120,7 +120,8 @@ export function createLiveSite(
       const snapshot = known ?? (await read(isNewCode, { announced, previous, signal }))
       const now = clock.now()
       if (!known) attempted = snapshot
-      const acceptsRemoval = commands.some(each => each.acceptRemoval)
+      const isSample = content !== null && renderer.isSample(content)
+      const acceptsRemoval = isSample || commands.some(each => each.acceptRemoval)
       const maxRemovedShare = acceptsRemoval ? 1 : options.maxRemovedShare
       const published = await publishFit({
         ...options,

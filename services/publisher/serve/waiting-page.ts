@@ -15,13 +15,14 @@ export const waitingPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="10">
-<title>We will be right back</title>
+<meta name="robots" content="noindex">
+<title>This site is being set up</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>We will be right back</h1>
-<p>This site is being made ready. It opens here by itself in a moment.</p>
+<h1>This site is being set up</h1>
+<p>There is nothing to read here yet. The site opens on this page by itself, as soon as it is ready.</p>
 <section aria-labelledby="help">
 <h2 id="help">If you need help now</h2>
 <p>If you are in crisis, <a href="tel:988">call 988</a> or <a href="sms:988">text 988</a>, the Suicide &amp; Crisis Lifeline: free, confidential, day and night.</p>

@@ -11,6 +11,7 @@ import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
 import { dateOrFault, ownWords, requiredRichText, requiredText } from '../rules.ts'
+import { wasRead } from '../unread-notice.ts'
 
 /** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
 export const page = defineType({
@@ -35,7 +36,7 @@ export const page = defineType({
       title: 'Text',
       type: 'portableText',
       group: 'content',
-      validation: rule => requiredRichText(rule, 'body', fieldRules.page.body),
+      validation: rule => [...requiredRichText(rule, 'body', fieldRules.page.body), rule.custom(wasRead)],
     }),
     defineField({
       name: 'summary',

@@ -10,6 +10,7 @@ import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
+import { isSample } from '../objects/isSample.ts'
 import { menuField } from '../objects/menuItem.ts'
 import { placeFields, placesFieldset } from '../objects/otherPlace.ts'
 import { specialHoursField, specialHoursFieldset } from '../objects/specialHours.ts'
@@ -230,6 +231,7 @@ export const siteSettings = defineType({
       validation: rule => shortText(rule, 'sentence'),
     }),
     defineField({ name: 'look', title: 'Look', type: 'look', group: 'look' }),
+    isSample,
   ],
   preview: { prepare: () => ({ title: 'Settings', subtitle: 'Numbers, words, address, hours' }) },
 })

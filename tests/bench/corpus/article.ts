@@ -1,4 +1,4 @@
-import type { SeedDocument } from '#services/start/seed.ts'
+import type { SeedDocument } from '#studio/seed/parse-seed.ts'
 import {
   bullets,
   type Citation,

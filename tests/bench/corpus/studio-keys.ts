@@ -1,4 +1,4 @@
-import type { SeedDocument } from '#services/start/seed.ts'
+import type { SeedDocument } from '#studio/seed/parse-seed.ts'
 import type { Random } from './random.ts'
 
 /** Gives every `_key` the twelve hexadecimal digits that the Studio gives it; marks follow the definitions they name. */

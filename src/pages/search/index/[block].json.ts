@@ -1,12 +1,15 @@
 import type { APIRoute } from 'astro'
 import { foundFixedPages } from '#search/fixed-pages.ts'
 import { makeBlock } from '#search/make-block.ts'
-import { searchBlock } from '#selectors/selectors.ts'
+import { openPages, searchBlock } from '#selectors/selectors.ts'
 
 /** A block of the search index, which the search page reads in the browser. */
 export const GET: APIRoute = ({ params, locals }) => {
   const { block = '' } = params
   const documents = locals.select(searchBlock, block)
   if (!documents) return new Response(null, { status: 404 })
-  return Response.json(makeBlock(documents, block === 'site-1' ? foundFixedPages : []))
+  if (block !== 'site-1') return Response.json(makeBlock(documents))
+  const open = locals.select(openPages)
+  const fixed = foundFixedPages.filter(({ path }) => open.includes(path))
+  return Response.json(makeBlock(documents, fixed))
 }

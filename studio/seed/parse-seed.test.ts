@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseSeed } from './seed.ts'
+import { parseSeed } from './parse-seed.ts'
 
 const ndjson = [
   { _id: 'siteSettings', _type: 'siteSettings', timeZone: 'America/New_York' },

@@ -1,0 +1,133 @@
+import { Card, Heading, Stack, Text } from '@sanity/ui'
+import { z } from 'zod'
+import { hoursLines } from '#domain/opening-hours.ts'
+import { callHref, formatPhoneNumber, isPhoneNumber, textHref } from '#domain/phone-number.ts'
+import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
+import { CallToAction } from '#shared-ui/CallToAction.tsx'
+import { PatientFrame } from '../patients-view/PatientFrame.tsx'
+
+const text = z.string().trim().catch('')
+const time = z.string().regex(timeOfDayPattern)
+const row = z.object({
+  _key: z.string(),
+  days: z.array(z.enum(weekdays.map(({ value }) => value))).min(1),
+  opens: time,
+  closes: time,
+})
+const noAddress = { street: '', locality: '', region: '', postalCode: '' }
+const noWords = { callLabel: 'Call', textLabel: 'Text' }
+
+/** Both documents as they are typed: what is missing is empty. */
+const typed = z.object({
+  clinicName: text,
+  callNumber: text,
+  textNumber: text,
+  textingTerms: text,
+  callToAction: z.object({ callLabel: text, textLabel: text }).catch(noWords),
+  address: z.object({ street: text, locality: text, region: text, postalCode: text }).catch(noAddress),
+  openingHours: z
+    .array(z.unknown())
+    .catch([])
+    .transform(rows => rows.flatMap(each => row.safeParse(each).data ?? [])),
+  heading: text,
+  introduction: text,
+})
+
+/** The home page of a phone as it will be, while it is written. */
+export function HomePreview({ settings, homePage }: { settings: object; homePage: object }) {
+  const shown = typed.parse({ ...settings, ...homePage })
+  const { street, locality, region, postalCode } = shown.address
+  return (
+    <Card
+      border
+      radius={3}
+      padding={3}
+      tone="transparent"
+      data-testid="home-preview"
+      style={{ maxWidth: '26rem' }}
+    >
+      <Stack gap={4}>
+        <Stack gap={3}>
+          <Heading as="h2" size={1}>
+            What patients will see
+          </Heading>
+          <Text size={1} muted>
+            On a phone. Gray words are still to be written.
+          </Text>
+        </Stack>
+        <PatientFrame title="The home page, as patients will see it" scheme="light" maxWidth="24rem">
+          <style>{frame}</style>
+          <header className="wrap">
+            <Words say={shown.clinicName} or="Name of the clinic" />
+          </header>
+          <div className="first wrap">
+            <h1>
+              <Words say={shown.heading} or="Opening words" />
+            </h1>
+            <p className="lead">
+              <Words say={shown.introduction} or="Who you help, with what, and how to begin." />
+            </p>
+            <CallToAction
+              id="first-call"
+              heading=""
+              text={null}
+              bare
+              callLabel={shown.callToAction.callLabel}
+              textLabel={shown.callToAction.textLabel}
+              textingTerms={shown.textingTerms}
+              foldTerms
+              numbers={{
+                call: toContactNumber(shown.callNumber, callHref),
+                text: toContactNumber(shown.textNumber, textHref),
+              }}
+            />
+          </div>
+          <div className="wrap visit">
+            <h2>Visit us</h2>
+            <p>
+              <Words say={street} or="Street and number" />
+              <br />
+              <Words say={locality} or="City" />, <Words say={region} or="State" />{' '}
+              <Words say={postalCode} or="ZIP" />
+            </p>
+            {shown.openingHours.length === 0 ? (
+              <p className="missing">Opening hours</p>
+            ) : (
+              <dl>
+                {hoursLines(shown.openingHours).map(line => (
+                  <div key={line.days}>
+                    <dt>{line.days}</dt>
+                    <dd>{line.text}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </div>
+        </PatientFrame>
+      </Stack>
+    </Card>
+  )
+}
+
+function Words({ say, or }: { say: string; or: string }) {
+  return say ? say : <span className="missing">{or}</span>
+}
+
+/** A number that is not one yet is shown as it was typed. */
+function toContactNumber(number: string, toHref: (number: string) => string) {
+  return isPhoneNumber(number)
+    ? { href: toHref(number), text: formatPhoneNumber(number) }
+    : { href: '#', text: number || '…' }
+}
+
+const frame = `
+body { background: var(--paper) }
+header { padding-block: var(--space-s); font-weight: 700; border-block-end: 1px solid var(--line) }
+.first, .visit { display: grid; gap: var(--space-s); padding-block: var(--space-m) }
+.first { background: var(--tint) }
+h1 { font-size: 1.75rem }
+dl { display: grid; gap: .25rem; margin: 0 }
+dl div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem }
+dd { margin: 0 }
+.missing { color: var(--ink-soft); opacity: .75 }
+`
