@@ -139,7 +139,7 @@ function addReadings(registry: ReturnType<typeof createRegistry>, readings: Read
   )
   registry.gauge(
     'publisher_upgrade_refused',
-    'Whether a new version of the site waits, since it would take something from patients.',
+    'Whether a new version of the site waits, since it would take something away.',
     () => Number(readings.isUpgradeRefused()),
   )
   registry.gauge('publisher_held', 'Whether a rollback keeps anything from going live.', () =>
