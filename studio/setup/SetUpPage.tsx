@@ -66,6 +66,17 @@ function SetUp({ stage }: { stage: SiteStage }) {
               <Section title="The first words on your home page">
                 <SetUpFields form={homePage} names={['heading', 'introduction']} />
               </Section>
+              <Card as="section" border radius={3} padding={[3, 4]}>
+                {/* Folded: a site goes without, and it can wait. */}
+                <details>
+                  <Heading as="summary" size={1} style={folded}>
+                    Your color and logo, if you have them
+                  </Heading>
+                  <Box paddingTop={5}>
+                    <SetUpFields form={settings} names={['look']} />
+                  </Box>
+                </details>
+              </Card>
               <Section title="Before patients text you">
                 <SetUpFields form={settings} names={['textingTerms']} />
                 <Flex gap={3} as="label" align="flex-start">
@@ -88,6 +99,9 @@ function SetUp({ stage }: { stage: SiteStage }) {
     </div>
   )
 }
+
+/** With the triangle that says it opens. */
+const folded = { display: 'list-item', listStyle: 'inside disclosure-closed', cursor: 'pointer' }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
