@@ -69,9 +69,11 @@ function SetUp({ stage }: { stage: SiteStage }) {
               <Card as="section" border radius={3} padding={[3, 4]}>
                 {/* Folded: a site goes without, and it can wait. */}
                 <details>
-                  <Heading as="summary" size={1} style={folded}>
-                    Your color and logo, if you have them
-                  </Heading>
+                  <summary style={{ cursor: 'pointer' }}>
+                    <Heading as="h2" size={1} style={{ display: 'inline-block', verticalAlign: 'middle' }}>
+                      Your color and logo, if you have them
+                    </Heading>
+                  </summary>
                   <Box paddingTop={5}>
                     <SetUpFields form={settings} names={['look']} />
                   </Box>
@@ -99,9 +101,6 @@ function SetUp({ stage }: { stage: SiteStage }) {
     </div>
   )
 }
-
-/** With the triangle that says it opens. */
-const folded = { display: 'list-item', listStyle: 'inside disclosure-closed', cursor: 'pointer' }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
