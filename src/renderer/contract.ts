@@ -106,7 +106,7 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
     previous: Content | undefined,
     studioUrl: string,
   ): Content | null
-  /** Whether the content is that of the sample, which may leave as a whole. */
+  /** Whether the content is the sample, under its own name: most of its pages may leave at once. */
   isSample(snapshot: Content): boolean
   /** The next instant at which the output differs with no edit; null for never. */
   nextChangeAt(snapshot: Content, now: Temporal.Instant): Temporal.Instant | null

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
 import type { Fault } from '#domain/fault.ts'
 import { fixedFiles } from '#domain/routes.ts'
+import { isSampleClinic } from '#domain/sample.ts'
 import { drawPicture } from '#images/draw-picture.ts'
 import { icons } from '#images/icons/icons.ts'
 import { allRenditions, findUses, type Rendition } from '#images/renditions.ts'
@@ -161,7 +162,7 @@ export const renderer = {
   faults,
   changesBetween,
   holdBack,
-  isSample: ({ settings }) => settings.isSample === true,
+  isSample: ({ settings }) => isSampleClinic(settings),
   nextChangeAt,
   describeInstant,
   readDay,

@@ -73,6 +73,15 @@ test('new code that drops a page waits: patients see the page, and it is said ev
   expect(site.logged.join('')).toContain('/groups/: would not be there any more.')
 })
 
+test('new code that drops a page of the sample waits as well', async () => {
+  await using site = await startTestPublisher([...notes, { _id: 'sample', title: 'A sample' }])
+  await site.publisher.whenQuiet()
+  await site.restart(withoutPage('/groups/'))
+
+  expect((await site.ask('/groups/')).status).toBe(200)
+  expect(await codeVersion(site)).toBe('code-1')
+})
+
 test('new code that a document does not fit waits, and names document, field and reason', async () => {
   await using site = await startedSite()
   await site.restart(refusing('groups'))
