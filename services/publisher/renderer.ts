@@ -15,7 +15,8 @@ const rendererShape = z.object({
   isImmutable: callable<Renderer['isImmutable']>('isImmutable'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
-  // The build before may render for a while, and does not have it.
+  // The build before may render for a while, and has none of these.
+  closedPaths: callable<Renderer['closedPaths']>('closedPaths').default(() => () => []),
   isSample: callable<Renderer['isSample']>('isSample').default(() => () => false),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
   overlayFile: callable<Renderer['overlayFile']>('overlayFile'),

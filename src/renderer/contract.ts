@@ -80,6 +80,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   restoreSnapshot(documents: readonly DocumentRecord[], keptBy: KeptBy): Promise<Content>
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Content, now: Temporal.Instant): string[]
+  /** Paths of pages that the release does not have for as long as there is nothing to show on them. */
+  closedPaths(snapshot: Content, now: Temporal.Instant): string[]
   /**
    * The file at a path. A path that the release does not have gives 404.
    * @throws whatever a page throws: a page that cannot be made must stop its release.

@@ -22,6 +22,7 @@ import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { rendition } from '#selectors/selectors.ts'
+import { closedPages } from '#site/open-pages.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { isImmutable } from '#src/hosts/headers.ts'
@@ -55,6 +56,10 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
+}
+
+function closedPaths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  return closedPages(siteAt(snapshot, now))
 }
 
 async function render(path: string, context: RenderContext<Snapshot>): Promise<Rendered> {
@@ -156,6 +161,7 @@ export const renderer = {
   restoreSnapshot: (documents, { codeVersion, ...rest }) =>
     restoreSnapshot(documents, { ...rest, isOwn: codeVersion === __CODE_VERSION__ }),
   paths,
+  closedPaths,
   render,
   isImmutable,
   drawing,

@@ -113,6 +113,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     changesBetween: (before, after) => dependency =>
       currentValue(dependency, before) !== currentValue(dependency, after),
 
+    closedPaths: () => [],
+
     paths(snapshot, now) {
       const shown = pages(snapshot, now)
       return [

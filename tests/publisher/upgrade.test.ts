@@ -73,6 +73,19 @@ test('new code that drops a page waits: patients see the page, and it is said ev
   expect(site.logged.join('')).toContain('/groups/: would not be there any more.')
 })
 
+test('new code may leave out a page that has nothing to show', async () => {
+  await using site = await startedSite()
+  const renderer = withoutPage('/groups/')
+  renderer.closedPaths = () => ['/groups/']
+  const { render } = renderer
+  // Where nothing leads to it.
+  renderer.render = (path, context) => render(path === '/' ? '/about/' : path, context)
+  await site.restart(renderer)
+
+  expect(await codeVersion(site)).toBe('code-2')
+  expect((await site.ask('/groups/')).status).toBe(404)
+})
+
 test('new code that drops a page of the sample waits as well', async () => {
   await using site = await startTestPublisher([...notes, { _id: 'sample', title: 'A sample' }])
   await site.publisher.whenQuiet()

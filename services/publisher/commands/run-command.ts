@@ -102,6 +102,7 @@ const noRenderer: Renderer = {
   render: refuse,
   restoreSnapshot: refuse,
   paths: refuse,
+  closedPaths: refuse,
   faults: refuse,
   isImmutable: () => false,
   drawing: { module: 'data:text/javascript,', name: 'none' },

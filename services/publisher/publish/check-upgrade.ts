@@ -116,12 +116,16 @@ function findShownIds({ files, record }: StoredRelease): string[] {
   return Object.keys(shownDocuments.parse(JSON.parse(readBody(files, manifest).toString())).documents)
 }
 
-/** Addresses that this code does not answer, though it would have the same content. */
+/** Addresses that this code does not answer, though it would have the same content, and has something to show there. */
 async function findLostPaths(live: StoredRelease, input: Input): Promise<Problem[]> {
   const { renderer, client, content, snapshot, now, siteUrl } = input
   const { files, publishedAt } = live.record
   const unchanged = content ? renderer.paths(content, Temporal.Instant.from(publishedAt)) : []
-  const known = new Set([...renderer.paths(snapshot, now), ...unchanged])
+  const known = new Set([
+    ...renderer.paths(snapshot, now),
+    ...renderer.closedPaths(snapshot, now),
+    ...unchanged,
+  ])
   const gone = [...files].flatMap(([path, { status }]) =>
     status === 200 && !renderer.isImmutable(path) && !known.has(path) ? [path] : [],
   )
