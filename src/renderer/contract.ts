@@ -91,6 +91,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   drawing: Drawing
   /** Whether a path names its bytes, so that they are the same whichever code and content made them. */
   isImmutable(path: string): boolean
+  /** How staff know a document of any code: “Sleep and mood” (Articles). */
+  nameDocument(record: DocumentRecord): string
   /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */
   faults(input: PageInput<Content>): readonly Fault[]
   /**

@@ -12,6 +12,7 @@ import { allRenditions, findUses, type Rendition } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
 import { loadRevisions } from '#sanity/load-snapshot.ts'
+import { nameDocument } from '#sanity/name-document.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
 import { blockPath } from '#search/block-format.ts'
@@ -165,6 +166,7 @@ export const renderer = {
   render,
   isImmutable,
   drawing,
+  nameDocument,
   faults,
   changesBetween,
   holdBack,

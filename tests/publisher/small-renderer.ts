@@ -115,6 +115,9 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     closedPaths: () => [],
 
+    nameDocument: ({ id, content }) =>
+      `“${content ? JSON.parse(new TextDecoder().decode(content)).title : id}” (Notes)`,
+
     paths(snapshot, now) {
       const shown = pages(snapshot, now)
       return [

@@ -103,6 +103,7 @@ const noRenderer: Renderer = {
   restoreSnapshot: refuse,
   paths: refuse,
   closedPaths: refuse,
+  nameDocument: refuse,
   faults: refuse,
   isImmutable: () => false,
   drawing: { module: 'data:text/javascript,', name: 'none' },
