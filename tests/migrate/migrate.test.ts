@@ -124,6 +124,18 @@ test('tries on a copy first: content changes with --write alone, and not if docu
     )
   await write('rename', 'Clinician')
   await write('damage', ' ')
+  const remove = (name: string, type: string) =>
+    writeFile(
+      join(folder.path, 'migrations', `${name}.ts`),
+      `import { defineMigration, delete_ } from ${JSON.stringify(import.meta.resolve('sanity/migrate'))}
+      export default defineMigration({
+        title: '${name}',
+        documentTypes: ['${type}'],
+        migrate: { document: ({ _id }) => delete_(_id) },
+      })`,
+    )
+  await remove('forget', 'redirect')
+  await remove('unset', 'siteSettings')
   {
     await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
     await importSmallSeed(lake.client(), join(folder.path, 'sample'), now)
@@ -145,6 +157,16 @@ test('tries on a copy first: content changes with --write alone, and not if docu
   expect(damaged.output).toContain('Held back: person')
   expect(damaged.errors).toContain('Nothing was changed')
   expect(await roles()).toEqual(before)
+
+  const forgotten = await migrate(folder.path, dataDir, 'forget', '--write')
+  expect(forgotten).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
+  expect(forgotten.output).toMatch(/Gone: “\/.+” \(Old addresses\), with the id /)
+
+  const unset = await migrate(folder.path, dataDir, 'unset', '--write')
+  expect(unset).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
+  expect(unset.output).toContain(
+    'No site could be made. The site cannot be made: “Settings” is not published',
+  )
 
   const done = await migrate(folder.path, dataDir, 'rename', '--write')
   expect(done.output).toMatch(/Done: \d+ documents of the Content Lake on this machine/)
