@@ -97,15 +97,25 @@ function findLostDocuments(live: StoredRelease, { renderer, content, snapshot }:
     // One that is not there was taken off the site by staff, if this code could show it.
     return document ? document.shownRev === null : !readable.has(id)
   }
-  const lost = findShownIds(live).filter(isLost)
-  if (lost.length === 0) return []
-  // By the words of the versions that patients see: of what it does not know, new code has read none.
-  const kept = new Map(loadRecords(live).map(record => [record.id, record]))
-  return lost.map(id => {
-    const record = kept.get(id)
+  const lost = new Set(findShownIds(live).filter(isLost))
+  const names = nameDocuments(live, lost, renderer)
+  return [...lost].map(id => {
     const fault = snapshot.faults.find(({ documentId }) => documentId === id)
-    return toLoss(record ? renderer.nameDocument(record) : `“${fault?.title ?? id}”`, fault)
+    return toLoss(names.get(id) ?? `“${fault?.title ?? id}”`, fault)
   })
+}
+
+/** The names of documents by what patients see of them: of what it does not know, new code has read nothing. */
+function nameDocuments(live: StoredRelease, ids: ReadonlySet<string>, renderer: Renderer) {
+  const names = new Map<string, string>()
+  if (ids.size === 0) return names
+  try {
+    for (const record of loadRecords(live))
+      if (ids.has(record.id)) names.set(record.id, renderer.nameDocument(record))
+  } catch {
+    // The log has it already: what a release was made of is read when the publisher starts. Ids have to do.
+  }
+  return names
 }
 
 /** Ids of the documents that a release shows. */
