@@ -227,7 +227,9 @@ test('new code that finds no site in the content waits, and tries again', async 
   const { loadSnapshot } = renderer
   renderer.loadSnapshot = async () => {
     throw Object.assign(
-      new Error('The site cannot be made: “Settings” cannot be used. Publish it in the Studio.'),
+      new Error(
+        'The site cannot be made: “Settings” cannot be used. Publish it in the Studio.\nHeld back: siteSettings',
+      ),
       {
         code: 'content-incomplete',
         found: '“Settings” cannot be used.',
@@ -242,9 +244,12 @@ test('new code that finds no site in the content waits, and tries again', async 
     ),
     problems: [{ path: null, rule: 'upgrade', message: 'Every page: “Settings” cannot be used.' }],
   })
+  expect((await sendCommand(site, { command: 'publish', acceptRemoval: true })).text).toMatch(
+    /^Not live: a new version of the site waits\.\n.*the one before\.\n {2}- Held back: siteSettings\n/,
+  )
 
   renderer.loadSnapshot = loadSnapshot
-  site.clock.advance(2000)
+  site.clock.advance(10_000)
   await site.publisher.whenQuiet()
   expect(await codeVersion(site)).toBe('code-2')
 })

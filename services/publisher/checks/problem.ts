@@ -55,9 +55,13 @@ export class UnusableContentError extends Error {
   override readonly name = 'UnusableContentError'
   readonly code = 'content-incomplete'
   readonly problems: readonly Problem[]
+  /** The reason for staff. */
+  readonly summary: string
 
-  constructor(message: string, problem: string, cause: Error) {
-    super(message, { cause })
+  /** `cause` has a line of its own for each field that the new code cannot use. */
+  constructor(summary: string, problem: string, cause: Error) {
+    super([summary, ...cause.message.split('\n').slice(1)].join('\n  - '), { cause })
+    this.summary = summary
     this.problems = [{ path: null, rule: 'upgrade', message: problem }]
   }
 }
