@@ -21,6 +21,9 @@ const shapes = {
 
 export type Shape = keyof typeof shapes
 
+/** A drawing (SVG) can be drawn at any size: no file of one is higher. */
+const highestDrawing = 1440
+
 /** WebP is for old browsers, on old screens. */
 const widestWebp = 800
 
@@ -76,8 +79,11 @@ export function listRenditions(image: Image, shape: Shape): Rendition[] {
   const { widths } = shapes[shape]
   const shown = partOf(image, shape)
   const part = shown.width === asset.width && shown.height === asset.height ? null : shown
+  const most = isDrawn(image, shape)
+    ? Math.max(1, Math.floor((highestDrawing * shown.width) / shown.height))
+    : shown.width
   const fitting = widths
-    .map(width => (isDrawn(image, shape) ? width : Math.min(width, shown.width)))
+    .map(width => Math.min(width, most))
     .filter((width, index, all) => index === 0 || width > (all[index - 1] ?? 0) * worthwhileStep)
   const widest = Math.max(...fitting)
   const { left, top } = shown
