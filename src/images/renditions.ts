@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
 import type { Image } from '#sanity/fields.ts'
-import type { KeptDocument } from '#sanity/kept-document.ts'
+import { type KeptDocument, ownPictures } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { rememberEach } from '#site/remember.ts'
 import { encodingVersion, type Format } from './encoding.ts'
@@ -129,7 +129,7 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
   // Those in a text are shown whole.
-  const own = ownPictures(shown).includes(image) && shown && documentTypeRows[shown._type].picture
+  const own = shown && ownPictures(shown).includes(image) && documentTypeRows[shown._type].picture
   const shapesOfIt: readonly Shape[] = own ? own.shapes : ['whole']
   return shapesOfIt.flatMap(shape => listRenditions(image, shape))
 }
@@ -141,18 +141,11 @@ export function findUses({ documents }: Snapshot, path: string): { documentId: s
     .filter(document => shows(filesOf(document)))
     .map(document => {
       const { id, shown, images } = document
-      const own = ownPictures(shown)
+      const own = shown ? ownPictures(shown) : []
       const isOwn = images.some(image => own.includes(image) && shows(filesOfImage(document, image)))
       const picture = isOwn && shown && documentTypeRows[shown._type].picture
       return { documentId: id, field: picture ? picture.field : 'body' }
     })
-}
-
-/** The pictures of a document that are not in its text. */
-function ownPictures(shown: KeptDocument['shown']): readonly (Image | null | undefined)[] {
-  if (shown?._type === 'person') return [shown.photo]
-  if (shown?._type === 'siteSettings') return [shown.look?.logo, shown.look?.logoDark, shown.look?.icon]
-  return shown?._type === 'article' || shown?._type === 'service' ? [shown.image] : []
 }
 
 /** The part of a picture that is shown in a shape. */

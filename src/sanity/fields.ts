@@ -112,6 +112,6 @@ export function withoutEmptyImage(value: unknown): unknown {
 export type Image = z.infer<typeof image>
 
 /** Whether a value is a picture. */
-export function isImage(value: object | null): value is Image {
-  return value !== null && 'asset' in value
+export function isImage(value: unknown): value is Image {
+  return typeof value === 'object' && value !== null && 'asset' in value
 }
