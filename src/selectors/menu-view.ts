@@ -1,6 +1,6 @@
 import { webHref } from '#domain/link-address.ts'
 import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
-import { openPages } from '#site/open-pages.ts'
+import { listOpenPages } from '#site/open-pages.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 
 /** An entry of the main menu. */
@@ -22,7 +22,7 @@ export interface PortalView {
  * menu has come last where staff left them out, so that Contact can always be reached.
  */
 export function mainMenu(site: Site): MenuEntry[] {
-  const isOpen = (path: string) => openPages(site).includes(path)
+  const isOpen = (path: string) => listOpenPages(site).includes(path)
   const chosen = (site.settings.menu ?? []).flatMap(({ _key, path, page, label }): MenuEntry[] => {
     const text = label?.trim()
     if (path !== null) return isOpen(path) ? [{ href: path, text: text || titleOf(path), key: _key }] : []

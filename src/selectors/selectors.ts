@@ -8,7 +8,7 @@ import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
-import { openPages as listOpenPages } from '#site/open-pages.ts'
+import { listOpenPages } from '#site/open-pages.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
 import { findLinked, listDocuments, newestOf, toPath } from '#site/site.ts'
 import { toAboutList, toReviewedList } from '#site/site-lists.ts'
@@ -56,7 +56,7 @@ export const look = defineSelector<Look>('look', site => toLook(site.settings))
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
 /** The paths of the fixed pages that have something to show. */
-export const openPages = defineSelector<readonly string[]>('openFixedPages', listOpenPages)
+export const openPages = defineSelector<readonly string[]>('openPages', listOpenPages)
 
 /** The places of the clinic, the main one first. */
 export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)
@@ -115,12 +115,7 @@ export const pages = defineSelector<PageCard[]>('pages', (site, type) =>
   isAddressedType(type) ? listDocuments(site, type).map(pageCard) : [],
 )
 
-/** The services, in the order that staff gave them. */
-export const services = defineSelector<PageCard[]>('services', site =>
-  listDocuments(site, 'service').map(pageCard),
-)
-
-/** The same with their pictures and their status. */
+/** The services with their pictures and their status, in the order that staff gave them. */
 export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
   listDocuments(site, 'service').map(serviceCard),
 )
