@@ -12,7 +12,7 @@ export interface Scenery {
 }
 
 /** The clinic's logo, as it is laid on a share image. */
-export interface SceneryLogo {
+interface SceneryLogo {
   data: Uint8Array
   needsWhite: boolean
 }

@@ -38,6 +38,11 @@ export const webAddress = z.string(pasteAddress).superRefine((address, context) 
   if (message) context.addIssue({ code: 'custom', message })
 })
 
+/** The address of a page that is sent encrypted; `message` is what staff read of any other. */
+export function secureAddress(message: string) {
+  return webAddress.refine(url => /^https:/i.test(url.trim()), message)
+}
+
 /** What may be missing. A script may say so with an empty text, which the Studio's forms take for nothing as well. */
 export function optional<Shape extends z.ZodType>(shape: Shape) {
   return z.preprocess(value => (value === '' ? null : value), shape.nullable())

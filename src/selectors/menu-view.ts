@@ -36,9 +36,9 @@ export function mainMenu(site: Site): MenuEntry[] {
 
 /** The patient portal; null for a clinic without. */
 export function findPortal({ settings }: Site): PortalView | null {
-  const { portalUrl, portalLabel } = { portalUrl: null, portalLabel: null, ...settings.otherContact }
-  const href = webHref(portalUrl ?? '')
-  return href === null ? null : { href, text: portalLabel?.trim() || 'Patient portal' }
+  const { otherContact } = settings
+  const href = webHref(otherContact?.portalUrl ?? '')
+  return href === null ? null : { href, text: otherContact?.portalLabel?.trim() || 'Patient portal' }
 }
 
 function titleOf(path: string): string {

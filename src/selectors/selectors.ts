@@ -23,7 +23,14 @@ import {
   type ReviewView,
   toReviewView,
 } from './article-view.ts'
-import { footerPages, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
+import {
+  findOtherContact,
+  footerPages,
+  type OtherContactView,
+  type PageCard,
+  pageCard,
+  phoneNumbers,
+} from './clinic-view.ts'
 import { findPortal, type MenuEntry, mainMenu, type PortalView } from './menu-view.ts'
 import {
   listPlaces,
@@ -85,6 +92,9 @@ export const menu = defineSelector<MenuEntry[]>('menu', mainMenu)
 
 /** The patient portal; null for a clinic without. */
 export const portal = defineSelector<PortalView | null>('portal', findPortal)
+
+/** The ways to the clinic besides its two numbers; null for a clinic without. */
+export const otherContact = defineSelector<OtherContactView | null>('otherContact', findOtherContact)
 
 /** The numbers to call and to text. */
 export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)
