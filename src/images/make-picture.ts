@@ -53,7 +53,7 @@ async function cut({ assetId, part, widest }: Rendition, client: SanityClient): 
       .autoOrient()
     return await (part ? picture.extract(part) : picture)
       .resize({ width: widest })
-      .toColourspace('srgb')
+      .toColorspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true })
   } catch (cause) {

@@ -55,7 +55,7 @@ export interface Picture {
   height: number
   alt: string
   /** What is shown while it loads: `#rrggbb`, or null where nothing fits. */
-  colour: string | null
+  color: string | null
 }
 
 /** A picture in one of the shapes that its document has it in. */
@@ -69,7 +69,7 @@ export function toPicture(image: Image, shape: Shape): Picture {
     width,
     height,
     alt: image.alt,
-    colour: colourBehind(image.asset),
+    color: colorBehind(image.asset),
   }
 }
 
@@ -169,11 +169,11 @@ function srcset(files: readonly Rendition[]): string {
 }
 
 /**
- * A picture that can be seen through is shown on white in both schemes, as it was drawn; the colour that most of any other
+ * A picture that can be seen through is shown on white in both schemes, as it was drawn; the color that most of any other
  * has, if the Content Lake knows it.
  */
-function colourBehind({ isOpaque, colour, _id }: Image['asset']): string | null {
+function colorBehind({ isOpaque, color, _id }: Image['asset']): string | null {
   if (isOpaque === false) return '#ffffff'
   // Older pictures lack the note; a JPEG is never transparent.
-  return isOpaque || /-jpe?g$/.test(_id) ? colour : null
+  return isOpaque || /-jpe?g$/.test(_id) ? color : null
 }

@@ -93,8 +93,8 @@ export const image = z.object({
       height: z.int().positive(),
       /** Whether nothing shines through. */
       isOpaque: z.boolean().nullable(),
-      /** The colour that most of it has. */
-      colour: z
+      /** The color that most of it has. */
+      color: z
         .string()
         .regex(/^#[0-9a-f]{6}$/i)
         .nullable()
