@@ -1,6 +1,10 @@
 import { createServer } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { createClient, type SanityClient } from '@sanity/client'
 import { evaluate, parse } from 'groq-js'
+import { z } from 'zod'
+
+const posted = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).optional() })
 
 /** A published document of the small site; what it needs not say has a plain default. */
 export type SmallDocument = {
@@ -47,7 +51,9 @@ export async function startSmallLake(
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
-    const query = url.searchParams.get('query') ?? ''
+    // What is too long for an address is posted.
+    const sent = request.method === 'POST' ? posted.parse(await json(request)) : null
+    const query = sent?.query ?? url.searchParams.get('query') ?? ''
     queries.push(query)
     response.setHeader('content-type', 'application/json')
     if (status !== 200) {
@@ -58,11 +64,12 @@ export async function startSmallLake(
     }
     const dataset = lagging.left > 0 ? lagging.documents : [...held.values()]
     lagging.left -= 1
-    const params = Object.fromEntries(
+    const inAddress = Object.fromEntries(
       [...url.searchParams]
         .filter(([name]) => name.startsWith('$'))
         .map(([name, value]) => [name.slice(1), JSON.parse(value)]),
     )
+    const params = sent?.params ?? inAddress
     const tree = trees.get(query) ?? parse(query)
     trees.set(query, tree)
     const value = await evaluate(tree, { dataset, params })
