@@ -2,12 +2,12 @@ import { addressedTypes, pagePath } from './page-path.ts'
 
 /*
  * The addresses of the site. A row here and a file in `src/pages` make a page; `routes.test.ts` names what is missing of
- * the two. Navigation, search, sitemap and the addresses that staff cannot take all follow from the rows.
+ * the two. Search, sitemap and the addresses that staff cannot take all follow from the rows; the menu, from `menuPages`.
  */
 
 /** A page whose address is always the same. One that shows a list is there while the list has an entry. */
 export interface FixedPage {
-  /** In the navigation, in search results, and at the head of the page; null where the content gives it. */
+  /** In the menu, in search results, and at the head of the page; null where the content gives it. */
   title: string | null
   /** How search finds it, besides by its title; null: it does not. */
   search: { summary: string; topics: readonly string[] } | null

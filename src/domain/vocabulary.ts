@@ -74,7 +74,10 @@ export const weekdays = [
   { value: 'Sunday', title: 'Sunday' },
 ] as const
 
-/** The sections of the home page below its opening words, in the order of a home page that names none. */
+/**
+ * The sections of the home page below its opening words, in the order of a home page that names none: it has all but the
+ * team, which has a page of its own.
+ */
 export const homeSections = [
   { value: 'services', title: 'How we can help: the services' },
   { value: 'groups', title: 'The next group' },

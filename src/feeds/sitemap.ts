@@ -2,6 +2,7 @@ import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import { modifiedAt } from '#domain/modified-at.ts'
 import type { DocumentHead } from '#sanity/kept-document.ts'
 import { listingPaths } from '#site/article-pages.ts'
+import { listGroupsAndStarts } from '#site/open-pages.ts'
 import { addressed, fixedPaths } from '#site/page-paths.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, newestOf, type Site, toPath } from '#site/site.ts'
@@ -35,8 +36,7 @@ function toLine(path: string, changed: string): string {
 
 /** The documents that a fixed page shows; of articles, which are many, the newest. */
 function documentsOf(site: Site, path: string): readonly DocumentHead[] {
-  if (path === '/group-therapy/')
-    return [...site.all('service').filter(({ isGroup }) => isGroup), ...site.all('announcement')]
+  if (path === '/group-therapy/') return listGroupsAndStarts(site)
   return typesWith('shownOn')
     .filter(type => documentTypeRows[type].shownOn === path)
     .flatMap<DocumentHead>(type => (type === 'article' ? newestOf(site, type, 1) : site.all(type)))

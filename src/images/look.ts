@@ -1,11 +1,10 @@
-import type { Corners, Drawing, Font, Header } from '#domain/look/choices.ts'
+import { type Corners, type Drawing, type Font, type Header, ownColors } from '#domain/look/choices.ts'
 import { type LogoStyle, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, type PictureTones, toPalette } from '#domain/look/tones.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { LookSettings } from '#sanity/look.ts'
 import { rememberEach } from '#site/remember.ts'
-import { ownTones } from './icons/mark.ts'
 import { listRenditions, type Picture, type Rendition, toPicture } from './renditions.ts'
 
 /** How a clinic looks: what it chose in the settings, worked out. */
@@ -43,10 +42,6 @@ const fileWidth = 480
 /** A logo may be so much wider than high, or the other way round, to be an icon. */
 const iconRatio = 1.25
 
-/** `--night` and `--paper` of tokens.css. */
-const ownThemeColors = { light: '#0f2a2d', dark: '#14403f' }
-const ownPaper = '#fbfcfa'
-
 /** The look that follows from the settings. */
 export const toLook: (settings: SiteSettings) => Look = rememberEach(({ look }) => describe(look))
 
@@ -60,9 +55,12 @@ function describe(chosen: LookSettings): Look {
     font: chosen?.font ?? 'clear',
     drawing: chosen?.drawing ?? 'sunrise',
     header,
-    tones: palette?.picture ?? ownTones,
-    themeColors: palette ? { light: palette.light.night, dark: palette.dark.night } : ownThemeColors,
-    paper: palette?.light.paper ?? ownPaper,
+    tones: palette?.picture ?? ownColors.picture,
+    themeColors: {
+      light: (palette ?? ownColors).light.night,
+      dark: (palette ?? ownColors).dark.night,
+    },
+    paper: (palette ?? ownColors).light.paper,
     logo,
     icon: toIcon(chosen),
   }
@@ -75,7 +73,7 @@ function toLogoStyle({ light, needsWhite }: Logo): LogoStyle {
 /** A second color alone goes with the site's own. */
 function toChosenPalette(chosen: LookSettings): Palette | null {
   const { color, accent } = chosen ?? { color: null, accent: null }
-  return color || accent ? toPalette(color ?? ownTones.ground, accent) : null
+  return color || accent ? toPalette(color ?? ownColors.light.brand, accent) : null
 }
 
 function toLogo(chosen: LookSettings): Logo | null {

@@ -96,3 +96,61 @@ test('says why a picture cannot be had, and asks for it again the next time', as
   }
   expect(gone.asked()).toBe(2)
 })
+
+test('says of a picture that is too high for its formats that it cannot be shown', async () => {
+  const size = { width: 700, height: 17_000 }
+  const body = await sharp({ create: { ...size, channels: 3, background: '#00f' } })
+    .png()
+    .toBuffer()
+  await using server = await startPictureServer({ body })
+  const asset = { ...Object(image().asset), _id: `image-${'a'.repeat(40)}-700x17000-png`, ...size }
+  const files = [...server.files('whole', { asset }), ...server.files('logo', { asset })]
+  const highest = files.filter(({ width }) => width === size.width)
+  expect(highest).not.toEqual([])
+  for (const file of highest) {
+    await expect(makePicture(file, server.client)).rejects.toMatchObject({
+      name: 'PictureError',
+      message: expect.stringMatching(/a picture cannot be shown: .+ Crop it/),
+    })
+  }
+})
+
+test('a drawing is drawn at every width, however high it is', async () => {
+  const body = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="1000"><rect width="9" height="9"/></svg>',
+  )
+  await using server = await startPictureServer({ body })
+  const asset = {
+    ...Object(image().asset),
+    _id: `image-${'a'.repeat(40)}-40x1000-svg`,
+    width: 40,
+    height: 1000,
+  }
+  const files = server.files('logo', { asset })
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) {
+    const { width, height } = await sharp(await makePicture(file, server.client)).metadata()
+    expect([width, (height ?? 0) <= 1440]).toEqual([file.width, true])
+  }
+})
+
+test('a drawing with effects is not drawn: no time limit would end it', async () => {
+  const effect = '<filter id="a"><feMorphology operator="dilate" radius="20"/></filter>'
+  const body = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">${effect}<rect width="50" height="50" filter="url(#a)"/></svg>`,
+  )
+  await using server = await startPictureServer({ body })
+  const asset = {
+    ...Object(image().asset),
+    _id: `image-${'a'.repeat(40)}-100x100-svg`,
+    width: 100,
+    height: 100,
+  }
+  for (const file of server.files('logo', { asset })) {
+    await expect(makePicture(file, server.client)).rejects.toMatchObject({
+      name: 'PictureError',
+      message: expect.stringContaining('Export it without effects such as shadows'),
+    })
+  }
+  expect(server.asked()).toBe(1)
+})

@@ -1,5 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import sharp, { type OutputInfo } from 'sharp'
+import { effectsAdvice, hasEffects } from '#domain/drawing-effects.ts'
 import { encode } from './encoding.ts'
 import { loadOriginal, PictureError } from './load-original.ts'
 import type { Rendition } from './renditions.ts'
@@ -31,18 +32,28 @@ export async function makePicture(rendition: Rendition, client: SanityClient): P
   const { data, info } = await pixels(key, () => cut(rendition, client))
   const { width: rawWidth, height: rawHeight, channels } = info
   const picture = sharp(data, { raw: { width: rawWidth, height: rawHeight, channels } })
-  return await encode(width === widest ? picture : picture.resize({ width }), format)
+  try {
+    return await encode(width === widest ? picture : picture.resize({ width }), format)
+  } catch (cause) {
+    throw new PictureError(
+      `a picture cannot be shown: ${reasonOf(cause)}. Crop it, or upload a smaller one, in the Studio.`,
+      { cause },
+    )
+  }
 }
 
 async function cut({ assetId, part, widest }: Rendition, client: SanityClient): Promise<Pixels> {
   const original = await originals(`${lakeOf(client)} ${assetId}`, () => loadOriginal(client, assetId))
+  // The time limit below counts between rows: a filter takes minutes within one.
+  if (assetId.endsWith('-svg') && hasEffects(original.toString('latin1')))
+    throw new PictureError(`a drawing has effects, which take too long to draw. ${effectsAdvice}`)
   try {
     const picture = sharp(original, { limitInputPixels: maxPixels })
       .timeout({ seconds: drawWithinSeconds })
       .autoOrient()
     return await (part ? picture.extract(part) : picture)
       .resize({ width: widest })
-      .toColourspace('srgb')
+      .toColorspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true })
   } catch (cause) {

@@ -60,12 +60,12 @@ test('makes every file that a page can ask for, once', () => {
   expect(paths.toSorted()).toEqual(wanted.map(({ path }) => path).toSorted())
 })
 
-test('puts the colour of a picture behind it, white where it is seen through, and nothing where that is not known', () => {
-  const colour = (asset: object) => toPicture(pictureWith({}, { ...asset }), 'whole').colour
-  expect(colour({})).toBe('#336699')
-  expect(colour({ isOpaque: false })).toBe('#ffffff')
-  expect(colour({ isOpaque: null })).toBeNull()
-  expect(colour({ isOpaque: null, _id: `image-${'a'.repeat(40)}-1000x500-jpg` })).toBe('#336699')
-  expect(colour({ colour: null })).toBeNull()
-  expect(colour({ colour: 'red" onload="' })).toBeNull()
+test('puts the color of a picture behind it, white where it is seen through, and nothing where that is not known', () => {
+  const color = (asset: object) => toPicture(pictureWith({}, { ...asset }), 'whole').color
+  expect(color({})).toBe('#336699')
+  expect(color({ isOpaque: false })).toBe('#ffffff')
+  expect(color({ isOpaque: null })).toBeNull()
+  expect(color({ isOpaque: null, _id: `image-${'a'.repeat(40)}-1000x500-jpg` })).toBe('#336699')
+  expect(color({ color: null })).toBeNull()
+  expect(color({ color: 'red" onload="' })).toBeNull()
 })

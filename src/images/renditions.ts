@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
 import type { Image } from '#sanity/fields.ts'
-import type { KeptDocument } from '#sanity/kept-document.ts'
+import { type KeptDocument, ownPictures } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { rememberEach } from '#site/remember.ts'
 import { encodingVersion, type Format } from './encoding.ts'
@@ -20,6 +20,9 @@ const shapes = {
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
 
 export type Shape = keyof typeof shapes
+
+/** A drawing (SVG) can be drawn at any size: no file of one is higher. */
+const highestDrawing = 1440
 
 /** WebP is for old browsers, on old screens. */
 const widestWebp = 800
@@ -52,7 +55,7 @@ export interface Picture {
   height: number
   alt: string
   /** What is shown while it loads: `#rrggbb`, or null where nothing fits. */
-  colour: string | null
+  color: string | null
 }
 
 /** A picture in one of the shapes that its document has it in. */
@@ -66,7 +69,7 @@ export function toPicture(image: Image, shape: Shape): Picture {
     width,
     height,
     alt: image.alt,
-    colour: colourBehind(image.asset),
+    color: colorBehind(image.asset),
   }
 }
 
@@ -76,8 +79,11 @@ export function listRenditions(image: Image, shape: Shape): Rendition[] {
   const { widths } = shapes[shape]
   const shown = partOf(image, shape)
   const part = shown.width === asset.width && shown.height === asset.height ? null : shown
+  const most = isDrawn(image, shape)
+    ? Math.max(1, Math.floor((highestDrawing * shown.width) / shown.height))
+    : shown.width
   const fitting = widths
-    .map(width => (isDrawn(image, shape) ? width : Math.min(width, shown.width)))
+    .map(width => Math.min(width, most))
     .filter((width, index, all) => index === 0 || width > (all[index - 1] ?? 0) * worthwhileStep)
   const widest = Math.max(...fitting)
   const { left, top } = shown
@@ -123,7 +129,7 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
   // Those in a text are shown whole.
-  const own = ownPictures(shown).includes(image) && shown && documentTypeRows[shown._type].picture
+  const own = shown && ownPictures(shown).includes(image) && documentTypeRows[shown._type].picture
   const shapesOfIt: readonly Shape[] = own ? own.shapes : ['whole']
   return shapesOfIt.flatMap(shape => listRenditions(image, shape))
 }
@@ -135,18 +141,11 @@ export function findUses({ documents }: Snapshot, path: string): { documentId: s
     .filter(document => shows(filesOf(document)))
     .map(document => {
       const { id, shown, images } = document
-      const own = ownPictures(shown)
+      const own = shown ? ownPictures(shown) : []
       const isOwn = images.some(image => own.includes(image) && shows(filesOfImage(document, image)))
       const picture = isOwn && shown && documentTypeRows[shown._type].picture
       return { documentId: id, field: picture ? picture.field : 'body' }
     })
-}
-
-/** The pictures of a document that are not in its text. */
-function ownPictures(shown: KeptDocument['shown']): readonly (Image | null | undefined)[] {
-  if (shown?._type === 'person') return [shown.photo]
-  if (shown?._type === 'siteSettings') return [shown.look?.logo, shown.look?.logoDark, shown.look?.icon]
-  return shown?._type === 'article' || shown?._type === 'service' ? [shown.image] : []
 }
 
 /** The part of a picture that is shown in a shape. */
@@ -170,11 +169,11 @@ function srcset(files: readonly Rendition[]): string {
 }
 
 /**
- * A picture that can be seen through is shown on white in both schemes, as it was drawn; the colour that most of any other
+ * A picture that can be seen through is shown on white in both schemes, as it was drawn; the color that most of any other
  * has, if the Content Lake knows it.
  */
-function colourBehind({ isOpaque, colour, _id }: Image['asset']): string | null {
+function colorBehind({ isOpaque, color, _id }: Image['asset']): string | null {
   if (isOpaque === false) return '#ffffff'
   // Older pictures lack the note; a JPEG is never transparent.
-  return isOpaque || /-jpe?g$/.test(_id) ? colour : null
+  return isOpaque || /-jpe?g$/.test(_id) ? color : null
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Glyph, Typeface } from './typeface.ts'
 
-/** In how many steps a pixel goes from what is below to the colour of the letters. */
+/** In how many steps a pixel goes from what is below to the color of the letters. */
 export const maskSteps = 8
 
 /** A character as it is laid on a picture. */

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { maskSteps } from './glyph-masks.ts'
 import { createBrush, toIndexedPicture, toPng } from './indexed-picture.ts'
 
-/** Pixels of these colours, one after the other. */
-function createPixels(colours: readonly (readonly number[])[], width: number) {
+/** Pixels of these colors, one after the other. */
+function createPixels(colors: readonly (readonly number[])[], width: number) {
   return {
-    data: Uint8Array.from(colours.flatMap(colour => [...colour, 255])),
+    data: Uint8Array.from(colors.flatMap(color => [...color, 255])),
     width,
-    height: colours.length / width,
+    height: colors.length / width,
   }
 }
 
@@ -18,27 +18,27 @@ async function readPixels(png: Buffer): Promise<number[][]> {
 }
 
 test('another reader sees the same picture', async () => {
-  const colours = [
+  const colors = [
     [14, 90, 91],
     [255, 255, 255],
     [14, 90, 91],
     [255, 216, 138],
   ]
-  const picture = toIndexedPicture(createPixels(colours, 2), [0x0e5a5b, 0xffffff])
-  expect(await readPixels(await toPng(picture))).toEqual(colours)
+  const picture = toIndexedPicture(createPixels(colors, 2), [0x0e5a5b, 0xffffff])
+  expect(await readPixels(await toPng(picture))).toEqual(colors)
 })
 
-test('flat colours stay exact, however close they are', async () => {
-  const colours = [
+test('flat colors stay exact, however close they are', async () => {
+  const colors = [
     [17, 96, 98],
     [23, 105, 106],
     [22, 104, 105],
   ]
-  const picture = toIndexedPicture(createPixels(colours, 3), [0x116062, 0x17696a])
-  expect((await readPixels(await toPng(picture))).slice(0, 2)).toEqual(colours.slice(0, 2))
+  const picture = toIndexedPicture(createPixels(colors, 3), [0x116062, 0x17696a])
+  expect((await readPixels(await toPng(picture))).slice(0, 2)).toEqual(colors.slice(0, 2))
 })
 
-test('a drawing of all colours is refused with what to do', () => {
+test('a drawing of all colors is refused with what to do', () => {
   const all = Array.from({ length: 4096 }, (_, index) => [
     (index >> 8) << 4,
     ((index >> 4) & 15) << 4,
@@ -62,10 +62,10 @@ test('letters cover, let through, or leave what is below, and end at the edge of
   expect(await readPixels(await toPng(picture))).toEqual([[255, 0, 0], black, [128, 0, 0], [255, 0, 0]])
 })
 
-test('a picture that has all colours already takes letters in the closest', async () => {
-  const colours = Array.from({ length: 256 }, (_, index) => [index, index, index])
-  const flat = colours.map((_, index) => index * 0x010101)
-  const picture = toIndexedPicture(createPixels(colours, 256), flat)
+test('a picture that has all colors already takes letters in the closest', async () => {
+  const colors = Array.from({ length: 256 }, (_, index) => [index, index, index])
+  const flat = colors.map((_, index) => index * 0x010101)
+  const picture = toIndexedPicture(createPixels(colors, 256), flat)
   const mask = { data: Uint8Array.of(maskSteps), width: 1, height: 1, left: 0, top: 0, advance: 1 }
   createBrush(picture, 0xff0000)(mask, 0, 0)
   expect((await readPixels(await toPng(picture)))[0]).toEqual([85, 85, 85])

@@ -2,31 +2,31 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { type Mask, maskSteps } from './glyph-masks.ts'
 
-/** A picture of at most 256 colours, as a PNG has it: each row is a byte that says “no filter”, and the indexes of its pixels. */
+/** A picture of at most 256 colors, as a PNG has it: each row is a byte that says “no filter”, and the indexes of its pixels. */
 export interface IndexedPicture {
   rows: Uint8Array
   width: number
   height: number
-  /** Colours as 0xRRGGBB. */
+  /** Colors as 0xRRGGBB. */
   palette: number[]
 }
 
 const deflate = promisify(zlib.deflate)
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
-const mostColours = 256
+const mostColors = 256
 
 /**
- * The picture of `pixels`, four bytes each, the last one ignored. Colours that are close to each other share one, the flat colours
+ * The picture of `pixels`, four bytes each, the last one ignored. Colors that are close to each other share one, the flat colors
  * come out as they are.
- * @throws RangeError if there are too many colours for a palette.
+ * @throws RangeError if there are too many colors for a palette.
  */
 export function toIndexedPicture(
   pixels: { data: Uint8Array; width: number; height: number },
-  flatColours: readonly number[],
+  flatColors: readonly number[],
 ): IndexedPicture {
   const { data, width, height } = pixels
-  const palette = [...flatColours]
-  const known = new Map(flatColours.map((colour, index) => [colour, index]))
+  const palette = [...flatColors]
+  const known = new Map(flatColors.map((color, index) => [color, index]))
   const near = new Map<number, number>()
   const rows = new Uint8Array((width + 1) * height)
   for (let pixel = 0; pixel < width * height; pixel += 1) {
@@ -35,26 +35,26 @@ export function toIndexedPicture(
   }
   return { rows, width, height, palette }
 
-  function findIndex(colour: number): number {
-    const key = colour & 0xf0f0f0
-    const found = known.get(colour) ?? near.get(key)
+  function findIndex(color: number): number {
+    const key = color & 0xf0f0f0
+    const found = known.get(color) ?? near.get(key)
     if (found !== undefined) return found
-    const index = addColour(palette, colour)
+    const index = addColor(palette, color)
     near.set(key, index)
     return index
   }
 }
 
-/** Lays letters of a colour on a picture. What lies beyond its edges is left out. */
-export function createBrush(picture: IndexedPicture, colour: number) {
+/** Lays letters of a color on a picture. What lies beyond its edges is left out. */
+export function createBrush(picture: IndexedPicture, color: number) {
   const { rows, width, height, palette } = picture
-  const blends = new Int16Array(mostColours * (maskSteps + 1)).fill(-1)
+  const blends = new Int16Array(mostColors * (maskSteps + 1)).fill(-1)
 
   function findBlend(below: number, step: number): number {
     const key = below * (maskSteps + 1) + step
     const found = blends[key] ?? -1
     if (found >= 0) return found
-    const index = findColour(palette, mix(palette[below] ?? 0, colour, step / maskSteps))
+    const index = findColor(palette, mix(palette[below] ?? 0, color, step / maskSteps))
     blends[key] = index
     return index
   }
@@ -81,12 +81,12 @@ function mix(from: number, to: number, share: number): number {
   return channel(16) | channel(8) | channel(0)
 }
 
-/** The index of a colour, which is added; where there is no room, that of the one that is closest. */
-function findColour(palette: number[], colour: number): number {
-  const found = palette.indexOf(colour)
+/** The index of a color, which is added; where there is no room, that of the one that is closest. */
+function findColor(palette: number[], color: number): number {
+  const found = palette.indexOf(color)
   if (found >= 0) return found
-  if (palette.length < mostColours) return addColour(palette, colour)
-  const distances = palette.map(each => distance(each, colour))
+  if (palette.length < mostColors) return addColor(palette, color)
+  const distances = palette.map(each => distance(each, color))
   return distances.indexOf(Math.min(...distances))
 }
 
@@ -94,29 +94,27 @@ function distance(a: number, b: number): number {
   return [16, 8, 0].reduce((sum, shift) => sum + (((a >> shift) & 0xff) - ((b >> shift) & 0xff)) ** 2, 0)
 }
 
-function addColour(palette: number[], colour: number): number {
-  if (palette.length === mostColours) {
-    throw new RangeError('The drawing has too many colours for a palette. Draw it with fewer.')
+function addColor(palette: number[], color: number): number {
+  if (palette.length === mostColors) {
+    throw new RangeError('The drawing has too many colors for a palette. Draw it with fewer.')
   }
-  return palette.push(colour) - 1
+  return palette.push(color) - 1
 }
 
-/** The picture as a PNG with a palette (PNG specification, colour type 3): less than half of the bytes of true colour. */
+/** The picture as a PNG with a palette (PNG specification, color type 3): less than half of the bytes of true color. */
 export async function toPng({ rows, width, height, palette }: IndexedPicture): Promise<Buffer> {
   const header = new DataView(new ArrayBuffer(13))
   header.setUint32(0, width)
   header.setUint32(4, height)
   header.setUint8(8, 8)
   header.setUint8(9, 3)
-  const colours = Uint8Array.from(
-    palette.flatMap(colour => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff]),
-  )
-  // Flat colours are runs: looking for runs alone takes a fifth of the time, for a quarter more.
+  const colors = Uint8Array.from(palette.flatMap(color => [color >> 16, (color >> 8) & 0xff, color & 0xff]))
+  // Flat colors are runs: looking for runs alone takes a fifth of the time, for a quarter more.
   const data = await deflate(rows, { level: 6, memLevel: 7, strategy: zlib.constants.Z_RLE })
   return Buffer.concat([
     signature,
     chunk('IHDR', new Uint8Array(header.buffer)),
-    chunk('PLTE', colours),
+    chunk('PLTE', colors),
     chunk('IDAT', data),
     chunk('IEND', new Uint8Array()),
   ])

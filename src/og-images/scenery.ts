@@ -12,7 +12,7 @@ export interface Scenery {
 }
 
 /** The clinic's logo, as it is laid on a share image. */
-export interface SceneryLogo {
+interface SceneryLogo {
   data: Uint8Array
   needsWhite: boolean
 }
@@ -38,14 +38,14 @@ export async function drawScenery(
     .raw()
     .toBuffer()
   return {
-    picture: toIndexedPicture({ data, width, height }, [...new Set(Object.values(tones))].map(parseColour)),
+    picture: toIndexedPicture({ data, width, height }, [...new Set(Object.values(tones))].map(parseColor)),
     nameLeft: emblem.left + (plate?.width ?? emblem.height) + gap,
   }
 }
 
 /** #rrggbb as 0xRRGGBB. */
-export function parseColour(colour: string): number {
-  return Number.parseInt(colour.slice(1), 16)
+export function parseColor(color: string): number {
+  return Number.parseInt(color.slice(1), 16)
 }
 
 /** The logo on its ground, in few colors. */
@@ -56,7 +56,7 @@ async function drawPlate({ data, needsWhite }: SceneryLogo, ground: string) {
   const fitted = await sharp(data)
     .resize(mostLogoWidth, height, { fit: 'inside' })
     .flatten({ background })
-    .png({ palette: true, colours: mostLogoColors, dither: 0 })
+    .png({ palette: true, colors: mostLogoColors, dither: 0 })
     .toBuffer({ resolveWithObject: true })
   const width = fitted.info.width + 2 * inset
   const box = `<rect x="${left}" y="${top - inset}" width="${width}" height="${fitted.info.height + 2 * inset}" rx="8" fill="#ffffff"/>`

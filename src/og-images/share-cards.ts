@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
-import type { Drawing, Font } from '#domain/look/choices.ts'
+import { type Drawing, type Font, ownColors } from '#domain/look/choices.ts'
 import { drawingWords } from '#domain/look/drawings.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
-import { ownTones } from '#images/icons/mark.ts'
 import { type Logo, type Look, toLook } from '#images/look.ts'
 import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
@@ -127,7 +126,7 @@ const toShareLook = rememberEach(({ font, drawing, tones, logo }: Look): ShareLo
 
 /** What was drawn before a clinic could choose: its images keep their names. */
 function isOwn({ font, drawing, tones, logo }: ShareLook): boolean {
-  return font === 'clear' && drawing === 'sunrise' && tones === ownTones && logo === null
+  return font === 'clear' && drawing === 'sunrise' && tones === ownColors.picture && logo === null
 }
 
 function share(slug: string, card: ShareCard): Shared {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { ownTones } from '#images/icons/mark.ts'
+import { ownColors } from '#domain/look/choices.ts'
 import type { ShareCard, ShareLook } from './share-cards.ts'
 import { createShareImages, type FontFile } from './share-image.ts'
 
@@ -14,7 +14,7 @@ async function font(weight: 400 | 700): Promise<FontFile> {
 
 const drawCard = createShareImages(async () => [await font(400), await font(700)])
 const draw = (card: ShareCard) => drawCard({ card, logo: null })
-const look: ShareLook = { font: 'clear', drawing: 'sunrise', tones: ownTones, logo: null }
+const look: ShareLook = { font: 'clear', drawing: 'sunrise', tones: ownColors.picture, logo: null }
 const card = { title: 'Sleep well', clinicName: 'Quiet Water Clinic', line: 'Written by Ada Example', look }
 
 test.each([

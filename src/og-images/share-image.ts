@@ -1,7 +1,7 @@
 import type { Font } from '#domain/look/choices.ts'
 import { createGlyphMasks, type Mask } from './glyph-masks.ts'
 import { createBrush, type IndexedPicture, toPng } from './indexed-picture.ts'
-import { drawScenery, parseColour, type Scenery } from './scenery.ts'
+import { drawScenery, parseColor, type Scenery } from './scenery.ts'
 import { setTitle, type TitleBox } from './set-title.ts'
 import { emblem, horizon, shareSize } from './share-backdrop.ts'
 import type { DrawnCard, ShareCard } from './share-cards.ts'
@@ -70,7 +70,7 @@ interface Text {
   left: number
   top: number
   isBold: boolean
-  colour: string
+  color: string
 }
 
 const titleBox = { width: 800, height: 330, largest: 96, lineHeight: 1.14 }
@@ -82,20 +82,20 @@ function layOut({ title, clinicName, line, look }: ShareCard, nameLeft: number):
   const { left, top } = emblem
   const width = shareSize.width - nameLeft - 68
   const texts: Text[] = [
-    { words: clinicName, box: { ...nameBox, width }, left: nameLeft, top, isBold: true, colour: name },
-    { words: title, box: titleBox, left, top: 146, isBold: true, colour: white },
+    { words: clinicName, box: { ...nameBox, width }, left: nameLeft, top, isBold: true, color: name },
+    { words: title, box: titleBox, left, top: 146, isBold: true, color: white },
   ].slice(look.logo?.saysName ? 1 : 0)
   if (line === null) return texts
-  return [...texts, { words: line, box: lineBox, left, top: horizon + 16, isBold: false, colour: soft }]
+  return [...texts, { words: line, box: lineBox, left, top: horizon + 16, isBold: false, color: soft }]
 }
 
 /** @param bold by which lines are measured, as bold letters are the wider ones. */
 async function drawText(picture: IndexedPicture, text: Text, pen: Pen, bold: Typeface): Promise<void> {
-  const { box, top, colour } = text
+  const { box, top, color } = text
   const { lines, size } = setTitle(shortened(drawable(text.words, bold)), bold.widthOf, box)
   const lineHeight = size * box.lineHeight
   const spacing = size > 40 ? -0.012 * size : 0
-  const brush = createBrush(picture, parseColour(colour))
+  const brush = createBrush(picture, parseColor(color))
   const firstLine = top + (box.height - lines.length * lineHeight) / 2
   for (const [index, line] of lines.entries()) {
     const baseline = Math.round(firstLine + (index + 0.5) * lineHeight + pen.typeface.middle * size)

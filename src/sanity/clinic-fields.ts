@@ -12,6 +12,7 @@ import {
   optionalText,
   reference,
   requiredText,
+  secureAddress,
   text,
   webAddress,
 } from './fields.ts'
@@ -96,9 +97,7 @@ export const otherPlaces = list(
 )
 
 export const otherContact = z.object({
-  portalUrl: optional(
-    webAddress.refine(url => /^https:/i.test(url.trim()), fieldRules.otherContact.portalUrl),
-  ),
+  portalUrl: optional(secureAddress(fieldRules.otherContact.portalUrl)),
   portalLabel: optionalText('label'),
   email: optional(text('term').regex(emailPattern, fieldRules.otherContact.email)),
   faxNumber: optional(phoneNumber),

@@ -40,8 +40,8 @@ import {
   place,
   reference,
   requiredText,
+  secureAddress,
   text,
-  webAddress,
 } from './fields.ts'
 import { look } from './look.ts'
 import { citation, keyedCitation, portableText, simpleText } from './portable-text.ts'
@@ -94,7 +94,7 @@ const settingsFields = z.object({
     z.object({
       _key: z.string(),
       label: requiredText(fieldRules.siteSettings.socialLinkLabel),
-      url: webAddress.refine(url => /^https:/i.test(url.trim()), pasteAddress),
+      url: secureAddress(pasteAddress),
     }),
   ).nullable(),
   notices: list('notices', reference).nullable(),

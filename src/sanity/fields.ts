@@ -38,6 +38,11 @@ export const webAddress = z.string(pasteAddress).superRefine((address, context) 
   if (message) context.addIssue({ code: 'custom', message })
 })
 
+/** The address of a page that is sent encrypted; `message` is what staff read of any other. */
+export function secureAddress(message: string) {
+  return webAddress.refine(url => /^https:/i.test(url.trim()), message)
+}
+
 /** What may be missing. A script may say so with an empty text, which the Studio's forms take for nothing as well. */
 export function optional<Shape extends z.ZodType>(shape: Shape) {
   return z.preprocess(value => (value === '' ? null : value), shape.nullable())
@@ -88,8 +93,8 @@ export const image = z.object({
       height: z.int().positive(),
       /** Whether nothing shines through. */
       isOpaque: z.boolean().nullable(),
-      /** The colour that most of it has. */
-      colour: z
+      /** The color that most of it has. */
+      color: z
         .string()
         .regex(/^#[0-9a-f]{6}$/i)
         .nullable()
@@ -112,6 +117,6 @@ export function withoutEmptyImage(value: unknown): unknown {
 export type Image = z.infer<typeof image>
 
 /** Whether a value is a picture. */
-export function isImage(value: object | null): value is Image {
-  return value !== null && 'asset' in value
+export function isImage(value: unknown): value is Image {
+  return typeof value === 'object' && value !== null && 'asset' in value
 }

@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type DocumentType, isDocumentType } from '#domain/document-types.ts'
+import { type DocumentType, documentTypeRows, isDocumentType } from '#domain/document-types.ts'
 import type { DocumentOf } from './contracts.ts'
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
@@ -132,10 +132,16 @@ function headOf(document: SiteDocument): DocumentHead {
 }
 
 function imagesOf(document: SiteDocument): Image[] {
-  const body = 'body' in document ? document.body : []
-  const image = 'image' in document ? document.image : 'photo' in document ? document.photo : null
-  const look = 'look' in document ? document.look : null
-  return [image, look?.logo ?? null, look?.logoDark ?? null, look?.icon ?? null, ...body].filter(isImage)
+  const body: readonly unknown[] = 'body' in document ? document.body : []
+  return [...ownPictures(document), ...body.filter(isImage)]
+}
+
+/** The pictures of a document that are not in its text: its row names their field, which has one or an object of several. */
+export function ownPictures(document: DocumentHead): Image[] {
+  const { picture } = documentTypeRows[document._type]
+  const value: unknown = picture && Reflect.get(document, picture.field)
+  const all: unknown[] = isImage(value) ? [value] : Object.values(Object(value))
+  return all.filter(isImage)
 }
 
 function deepFreeze<T>(value: T): T {

@@ -11,7 +11,7 @@ const head = `_id, _rev, _type, _createdAt, _updatedAt`
 const picture = `crop{top, bottom, left, right},
   hotspot{x, y},
   "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,
-    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}`
+    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}`
 
 const image = `alt, caption, ${picture}`
 

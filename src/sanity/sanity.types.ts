@@ -677,7 +677,7 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/sanity/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
@@ -811,7 +811,7 @@ export type DOCUMENTS_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       logoDark: {
@@ -832,7 +832,7 @@ export type DOCUMENTS_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       icon: {
@@ -853,7 +853,7 @@ export type DOCUMENTS_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       logoPlace: "beside" | "instead" | null;
@@ -952,7 +952,7 @@ export type DOCUMENTS_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     body: Array<
@@ -1075,7 +1075,7 @@ export type DOCUMENTS_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;
@@ -1160,7 +1160,7 @@ export type DOCUMENTS_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     body: Array<
@@ -1283,7 +1283,7 @@ export type DOCUMENTS_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;
@@ -1339,7 +1339,7 @@ export type DOCUMENTS_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     order: number | null;
@@ -1474,7 +1474,7 @@ export type DOCUMENTS_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;
@@ -1496,7 +1496,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/sanity/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "colour": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1634,7 +1634,7 @@ export type SNAPSHOT_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       logoDark: {
@@ -1655,7 +1655,7 @@ export type SNAPSHOT_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       icon: {
@@ -1676,7 +1676,7 @@ export type SNAPSHOT_QUERY_RESULT = {
           width: number | null;
           height: number | null;
           isOpaque: boolean | null;
-          colour: string | null;
+          color: string | null;
         } | null;
       } | null;
       logoPlace: "beside" | "instead" | null;
@@ -1775,7 +1775,7 @@ export type SNAPSHOT_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     body: Array<
@@ -1898,7 +1898,7 @@ export type SNAPSHOT_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;
@@ -1983,7 +1983,7 @@ export type SNAPSHOT_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     body: Array<
@@ -2106,7 +2106,7 @@ export type SNAPSHOT_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;
@@ -2162,7 +2162,7 @@ export type SNAPSHOT_QUERY_RESULT = {
         width: number | null;
         height: number | null;
         isOpaque: boolean | null;
-        colour: string | null;
+        color: string | null;
       } | null;
     } | null;
     order: number | null;
@@ -2297,7 +2297,7 @@ export type SNAPSHOT_QUERY_RESULT = {
             width: number | null;
             height: number | null;
             isOpaque: boolean | null;
-            colour: string | null;
+            color: string | null;
           } | null;
         }
     > | null;

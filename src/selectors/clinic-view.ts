@@ -4,6 +4,7 @@ import type { Person, SiteSettings } from '#sanity/contracts.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, type Site, toPath } from '#site/site.ts'
 import type { Editable } from '#src/preview/edit.ts'
+import { findPortal, type PortalView } from './menu-view.ts'
 
 /** The clinic in structured data; `siteUrl` has no slash at its end. */
 export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFacts {
@@ -29,6 +30,22 @@ export function phoneNumbers({ settings }: Site): ContactNumbers {
     call: { href: callHref(callNumber), text: formatPhoneNumber(callNumber) },
     text: { href: textHref(textNumber), text: formatPhoneNumber(textNumber) },
   }
+}
+
+/** The ways to the clinic besides its two numbers. */
+export interface OtherContactView {
+  portal: PortalView | null
+  email: string | null
+  faxNumber: string | null
+}
+
+/** The other ways to the clinic; null for one without. */
+export function findOtherContact(site: Site): OtherContactView | null {
+  const { otherContact } = site.settings
+  const portal = findPortal(site)
+  const email = otherContact?.email ?? null
+  const faxNumber = otherContact?.faxNumber ?? null
+  return portal || email || faxNumber ? { portal, email, faxNumber } : null
 }
 
 /** A person as an article names them. */

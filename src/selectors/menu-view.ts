@@ -1,6 +1,6 @@
 import { webHref } from '#domain/link-address.ts'
 import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
-import { openPages } from '#site/open-pages.ts'
+import { listOpenPages } from '#site/open-pages.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 
 /** An entry of the main menu. */
@@ -22,7 +22,7 @@ export interface PortalView {
  * menu has come last where staff left them out, so that Contact can always be reached.
  */
 export function mainMenu(site: Site): MenuEntry[] {
-  const isOpen = (path: string) => openPages(site).includes(path)
+  const isOpen = (path: string) => listOpenPages(site).includes(path)
   const chosen = (site.settings.menu ?? []).flatMap(({ _key, path, page, label }): MenuEntry[] => {
     const text = label?.trim()
     if (path !== null) return isOpen(path) ? [{ href: path, text: text || titleOf(path), key: _key }] : []
@@ -36,9 +36,9 @@ export function mainMenu(site: Site): MenuEntry[] {
 
 /** The patient portal; null for a clinic without. */
 export function findPortal({ settings }: Site): PortalView | null {
-  const { portalUrl, portalLabel } = { portalUrl: null, portalLabel: null, ...settings.otherContact }
-  const href = webHref(portalUrl ?? '')
-  return href === null ? null : { href, text: portalLabel?.trim() || 'Patient portal' }
+  const { otherContact } = settings
+  const href = webHref(otherContact?.portalUrl ?? '')
+  return href === null ? null : { href, text: otherContact?.portalLabel?.trim() || 'Patient portal' }
 }
 
 function titleOf(path: string): string {

@@ -12,7 +12,7 @@ export interface PageName {
   title: string
 }
 
-/** Pages of one kind. `name` tells them from others. */
+/** Pages of one kind. `name` identifies them. */
 export interface PageSection {
   name: string
   title: string

@@ -8,7 +8,7 @@ import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
-import { openPages as listOpenPages } from '#site/open-pages.ts'
+import { listOpenPages } from '#site/open-pages.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
 import { findLinked, listDocuments, newestOf, toPath } from '#site/site.ts'
 import { toAboutList, toReviewedList } from '#site/site-lists.ts'
@@ -23,7 +23,14 @@ import {
   type ReviewView,
   toReviewView,
 } from './article-view.ts'
-import { footerPages, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
+import {
+  findOtherContact,
+  footerPages,
+  type OtherContactView,
+  type PageCard,
+  pageCard,
+  phoneNumbers,
+} from './clinic-view.ts'
 import { findPortal, type MenuEntry, mainMenu, type PortalView } from './menu-view.ts'
 import {
   listPlaces,
@@ -56,7 +63,7 @@ export const look = defineSelector<Look>('look', site => toLook(site.settings))
 export const homePage = defineSelector<HomePage>('homePage', site => site.homePage)
 
 /** The paths of the fixed pages that have something to show. */
-export const openPages = defineSelector<readonly string[]>('openFixedPages', listOpenPages)
+export const openPages = defineSelector<readonly string[]>('openPages', listOpenPages)
 
 /** The places of the clinic, the main one first. */
 export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)
@@ -85,6 +92,9 @@ export const menu = defineSelector<MenuEntry[]>('menu', mainMenu)
 
 /** The patient portal; null for a clinic without. */
 export const portal = defineSelector<PortalView | null>('portal', findPortal)
+
+/** The ways to the clinic besides its two numbers; null for a clinic without. */
+export const otherContact = defineSelector<OtherContactView | null>('otherContact', findOtherContact)
 
 /** The numbers to call and to text. */
 export const numbers = defineSelector<ContactNumbers>('numbers', phoneNumbers)
@@ -115,12 +125,7 @@ export const pages = defineSelector<PageCard[]>('pages', (site, type) =>
   isAddressedType(type) ? listDocuments(site, type).map(pageCard) : [],
 )
 
-/** The services, in the order that staff gave them. */
-export const services = defineSelector<PageCard[]>('services', site =>
-  listDocuments(site, 'service').map(pageCard),
-)
-
-/** The same with their pictures and their status. */
+/** The services with their pictures and their status, in the order that staff gave them. */
 export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
   listDocuments(site, 'service').map(serviceCard),
 )

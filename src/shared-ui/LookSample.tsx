@@ -24,7 +24,7 @@ export function LookSample(props: {
                 <img src={logo.url} alt="" />
               </span>
             )}
-            {!logo?.saysName && (clinicName || 'Your clinic')}
+            {!logo?.saysName && <span>{clinicName || 'Your clinic'}</span>}
           </strong>
           <span className="button quiet">Menu</span>
         </div>

@@ -1,12 +1,13 @@
 import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import { fixedPages } from '#domain/routes.ts'
+import type { DocumentHead } from '#sanity/kept-document.ts'
 import { derive, type Site } from './site.ts'
 
 /**
  * The paths of the fixed pages that the site has, in the order of the table of routes: a list without an entry is no page,
  * so that neither menu, sitemap nor search leads to one that is empty.
  */
-export const openPages = derive('openPages', (site): readonly string[] =>
+export const listOpenPages = derive('listOpenPages', (site): readonly string[] =>
   Object.keys(fixedPages).filter(path => hasContent(site, path)),
 )
 
@@ -17,17 +18,15 @@ export function closedPages(site: Site): string[] {
 }
 
 function hasContent(site: Site, path: string): boolean {
-  if (path === '/group-therapy/') return hasGroups(site)
+  if (path === '/group-therapy/') return listGroupsAndStarts(site).length > 0
   const types = typesWith('shownOn').filter(type => documentTypeRows[type].shownOn === path)
   return types.length === 0 || types.some(type => site.list(type).length > 0)
 }
 
-/** A start can be of a service that nobody marked as a group. */
-function hasGroups(site: Site): boolean {
-  return (
-    site.all('service').some(({ isGroup }) => isGroup) ||
-    site
-      .all('announcement')
-      .some(({ kind, service }) => kind === 'groupStart' && service && site.find(service._ref))
-  )
+/** What /group-therapy/ shows. A start can be of a service that nobody marked as a group. */
+export function listGroupsAndStarts(site: Site): DocumentHead[] {
+  const starts = site
+    .all('announcement')
+    .filter(({ kind, service }) => kind === 'groupStart' && service && site.find(service._ref))
+  return [...site.all('service').filter(({ isGroup }) => isGroup), ...starts]
 }

@@ -1,13 +1,13 @@
 import { addressedTypes } from '#domain/page-path.ts'
 import { findArticlePage, listingPaths } from './article-pages.ts'
-import { openPages } from './open-pages.ts'
+import { listOpenPages } from './open-pages.ts'
 import { rememberEach } from './remember.ts'
 import { type Addressed, derive, type Site, toPath } from './site.ts'
 import { isDated } from './site-lists.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 export function fixedPaths(site: Site): string[] {
-  return openPages(site)
+  return listOpenPages(site)
     .filter(path => path !== '/articles/')
     .sort()
 }
@@ -28,7 +28,7 @@ export function addressed(site: Site): readonly Addressed[] {
 
 /** Whether the site has a page at a path. */
 export function hasPage(site: Site, path: string): boolean {
-  return openPages(site).includes(path) || site.at(path) !== null || findArticlePage(site, path) !== null
+  return listOpenPages(site).includes(path) || site.at(path) !== null || findArticlePage(site, path) !== null
 }
 
 function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {

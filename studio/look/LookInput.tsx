@@ -3,7 +3,7 @@ import { Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useMemo } from 'react'
 import { type ObjectInputProps, useClient, useFormValue } from 'sanity'
 import { z } from 'zod'
-import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import { corners, drawings, fonts, headers, hexPattern, logoPlaces, ownColors } from '#domain/look/choices.ts'
 import { contrast } from '#domain/look/contrast.ts'
 import { toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
@@ -43,9 +43,6 @@ const typed = z.object({
     .catch(null),
 })
 
-/** The color of a site that chose none. */
-const ownColor = '#0e5a5b'
-
 /** The choices, and what patients will see of them, with the contrasts that follow. */
 export function LookInput(props: ObjectInputProps) {
   const { clinicName, look } = typed.parse(useFormValue([]))
@@ -74,7 +71,10 @@ export function LookInput(props: ObjectInputProps) {
 }
 
 function usePalette(brand: string | null, accent: string | null): Palette | null {
-  return useMemo(() => (brand || accent ? toPalette(brand ?? ownColor, accent) : null), [brand, accent])
+  return useMemo(
+    () => (brand || accent ? toPalette(brand ?? ownColors.light.brand, accent) : null),
+    [brand, accent],
+  )
 }
 
 /** The logo by the id of its asset, which says how large it is. */

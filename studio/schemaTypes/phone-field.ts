@@ -7,17 +7,21 @@ interface PhoneField {
   name: string
   title: string
   description?: string
+  group?: string
+  /** What staff read where there is none; without it, the number may be missing. */
+  missing?: string
 }
 
-/** A phone number that may be missing, typed as people write it. */
-export function optionalPhoneField(field: PhoneField) {
+/** A phone number, typed as people write it. */
+export function phoneField({ missing, ...field }: PhoneField) {
   return defineField({
     ...field,
     type: 'string',
     components: { input: PhoneInput },
     validation: rule =>
-      rule.custom(
-        number => !number || isPhoneNumber(number) || describeFault(number, readPhoneNumber(number)),
-      ),
+      rule.custom(number => {
+        if (!number) return missing ?? true
+        return isPhoneNumber(number) || describeFault(number, readPhoneNumber(number))
+      }),
   })
 }

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { documentTypeRows, documentTypes, singletons, typesWith } from '#domain/document-types.ts'
 import { type AddressedType, addressedTypes, findPlace, pagePath } from '#domain/page-path.ts'
 import { findFixedPage } from '#domain/routes.ts'
-import { allRenditions } from '#images/renditions.ts'
+import { allRenditions, listRenditions } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
+import { isImage } from '#sanity/fields.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
 import { makeBlock } from '#search/make-block.ts'
 import { pageLists, shareImage, sitemapLines } from '#selectors/machine-selectors.ts'
@@ -116,7 +117,13 @@ test.each(typesWith('search'))('search and the list of everything have a documen
 
 test.each(typesWith('picture'))('the picture of a document of type “%s” has files', type => {
   const { site } = siteWith(type)
-  expect(allRenditions(site.snapshot).size).toBeGreaterThan(0)
+  const { field, shapes } = documentTypeRows[type].picture
+  const shown = site.snapshot.documents.find(document => document.type === type)?.shown
+  const value: unknown = Reflect.get(Object(shown), field)
+  const picture: unknown = isImage(value) ? value : Object(value).logo
+  if (!isImage(picture)) throw new Error(`A whole document of type “${type}” has a picture.`)
+  const paths = shapes.flatMap(shape => listRenditions(picture, shape)).map(({ path }) => path)
+  expect([...allRenditions(site.snapshot).keys()]).toEqual(expect.arrayContaining(paths))
 })
 
 test.each(addressedTypes)('the Studio knows the page of a document of type “%s”', type => {

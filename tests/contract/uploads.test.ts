@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { startTestLake, temporaryFolder } from './content-lake-fixture.ts'
@@ -53,6 +54,26 @@ test('keeps a picture that carries no notes as it is', async () => {
   await using lake = await startTestLake()
   const given = await plainPicture(40, 30)
   expect(await download((await uploadPicture(lake.client(), given)).url)).toEqual(given)
+})
+
+test('refuses a drawing with effects, which no time limit ends, and says what to do', async () => {
+  await using lake = await startTestLake()
+  const draw = (inside: string) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">${inside}<path d="M0 0h9v9"/></svg>`,
+    )
+  const packed = gzipSync(draw(''))
+  for (const [drawing, message] of [
+    [draw('<filter id="a"/>'), 'export the drawing without them'],
+    [draw('<path style="filter: blur(9px)" d="M0 0h9v9"/>'), 'export the drawing without them'],
+    [packed, 'export the drawing as plain SVG'],
+  ] as const) {
+    await expect(lake.client().assets.upload('image', drawing)).rejects.toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining(message),
+    })
+  }
+  expect((await lake.client().assets.upload('image', draw('')))._id).toMatch(/-svg$/)
 })
 
 test('refuses an upload for which there is no room, and says which setting makes some', async () => {

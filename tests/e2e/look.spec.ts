@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { look, settings } from '../fixtures/published.ts'
+import { logo, look, settings } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
 import { installColors } from './in-page/colors.ts'
 import { allRules, colorRules, runAxe } from './in-page/run-axe.ts'
@@ -41,4 +41,28 @@ test('axe finds nothing on a site in five quite different looks, and all words c
     }
   }
   expect(found.list()).toEqual([])
+})
+
+test('a wide logo leaves the name its room, and the header one row', async ({ page }) => {
+  const site = await smallSite({
+    siteSettings: [settings({ clinicName: 'Stillwater Mental Health', look: look({ logo: logo() }) })],
+  })
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100"/>'
+  await page.route(`${origin}/**`, async route => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname.startsWith('/media/'))
+      return await route.fulfill({ contentType: 'image/svg+xml', body: drawing })
+    const { body, contentType, status } = await site.see(pathname)
+    await route.fulfill({ status, contentType, body: Buffer.from(body) })
+  })
+  const boxOf = async (selector: string) => {
+    const box = await page.locator(`header ${selector}`).boundingBox()
+    if (!box) throw new Error(`“${selector}” is not shown.`)
+    return { ...box, right: box.x + box.width, bottom: box.y + box.height }
+  }
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.goto(origin)
+  expect((await boxOf('.brand span')).right).toBeLessThanOrEqual((await boxOf('.search')).x)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  expect((await boxOf('.call')).y).toBeLessThan((await boxOf('.brand')).bottom)
 })

@@ -33,7 +33,17 @@ test('the sitemap gives the date on which each document last changed', async () 
     homePage: [homePage({ _updatedAt: '2026-05-06T07:08:09Z' })],
     siteSettings: [settings({ _updatedAt: '2026-06-07T08:09:10Z' })],
     service: [service('group', { _updatedAt: '2026-07-08T09:10:11Z' })],
-    announcement: [groupStart('spring', { _updatedAt: '2026-08-09T10:11:12Z' })],
+    announcement: [
+      groupStart('spring', { _updatedAt: '2026-08-09T10:11:12Z' }),
+      // What else is announced is not on the page of groups.
+      groupStart('closed', {
+        kind: 'closure',
+        service: null,
+        message: 'Closed',
+        showUntil: '2027-01-01T00:00:00Z',
+        _updatedAt: '2026-12-13T14:15:16Z',
+      }),
+    ],
     article: [
       article('edited', { _updatedAt: '2026-09-10T11:12:13Z' }),
       article('waited', { publishedAt: '2026-10-11T12:13:14Z', _updatedAt: '2026-01-02T03:04:05Z' }),

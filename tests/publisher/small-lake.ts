@@ -27,7 +27,7 @@ export type SmallLake = AsyncDisposable & {
   queries: string[]
 }
 
-const posted = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()) })
+const posted = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).default({}) })
 
 /** The client sends a long query as a body. */
 async function readQuery(request: IncomingMessage): Promise<z.output<typeof posted>> {

@@ -58,7 +58,6 @@ test('the styles of a look are in the page, and the policy allows them and no ot
 test('a look takes less than a kilobyte of each page', async () => {
   const [own, chosen] = await Promise.all([see(null, '/contact/'), see(all, '/contact/')])
   const more = gzipSync(chosen).byteLength - gzipSync(own).byteLength
-  console.log(`a look takes ${more} bytes of a page`)
   expect(more).toBeLessThan(1000)
 })
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
 import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
@@ -54,6 +55,7 @@ export async function readHeader(file: string): Promise<ImageHeader> {
     const format = formats[found.format]
     if (!format) throw new Error(`the format ${found.format} is not supported`)
     checkPixels(found)
+    if (found.format === 'svg') checkEffects(await readFile(file, 'latin1'))
     return { found, ...format }
   } catch (error) {
     throw unreadable(error)
@@ -83,6 +85,18 @@ function checkPixels({ format, width, height, pages = 1, isProgressive }: Metada
   if (width * height * (format === 'webp' ? pages : 1) <= most) return
   const kind = isProgressive ? 'a progressive or interlaced image' : `an image of the format ${format}`
   throw new Error(`${kind} may have ${most / 1_000_000} megapixels at most; make it smaller, or a plain JPEG`)
+}
+
+/** Filters of a drawing take minutes, which no time limit ends. A packed drawing (SVGZ) cannot be looked into. */
+function checkEffects(drawing: string): void {
+  const isPlain = /<svg/i.test(drawing)
+  const hasFilter = /<(?:[\w.-]+:)?filter[\s/>]|\bfilter\s*[:=](?!\s*["']?\s*none)/i
+  if (isPlain && !hasFilter.test(drawing)) return
+  throw new Error(
+    isPlain
+      ? 'it has effects such as shadows; export the drawing without them, or as PNG'
+      : 'it is compressed; export the drawing as plain SVG, or as PNG',
+  )
 }
 
 interface Small {

@@ -37,3 +37,56 @@ export type Drawing = (typeof drawings)[number]['value']
 
 /** A color as brand guides and the browser's palette write it: #0e5a5b. */
 export const hexPattern = /^#[0-9a-f]{6}$/i
+
+/*
+ * The site's own colors, for what has no styles: those of src/styles/tokens.css, by the names of their tokens.
+ */
+const ownLight = {
+  paper: '#fbfcfa',
+  brand: '#0e5a5b',
+  focus: '#b04a00',
+  lamp: '#ffd88a',
+  night: '#0f2a2d',
+  'on-night': '#eaf3f0',
+  'night-focus': '#ffd88a',
+  warning: '#8f5600',
+  'warning-tint': '#fff4de',
+  urgent: '#a3222c',
+  'urgent-tint': '#fdecec',
+} as const
+
+const ownDark = {
+  ...ownLight,
+  paper: '#0f1c1f',
+  brand: '#86d3c7',
+  focus: '#ffd88a',
+  lamp: '#f0c672',
+  night: '#14403f',
+  warning: '#f0c672',
+  'warning-tint': '#2a2414',
+  urgent: '#ff9c9c',
+  'urgent-tint': '#331b1e',
+} as const
+
+export const ownColors = {
+  light: ownLight,
+  dark: ownDark,
+  /** The ground of a header that is a band: no token of the site's own header. */
+  band: { light: ownLight.brand, dark: '#123537' },
+  /** The ground of the icon on dark tabs. */
+  darkTab: '#14706f',
+  /** Pictures are the same in both schemes. */
+  picture: {
+    ground: ownLight.brand,
+    water: '#0a3f41',
+    ripple: '#2f8580',
+    lamp: ownLight.lamp,
+    title: '#ffffff',
+    name: ownLight['on-night'],
+    line: '#cfe3dd',
+    'ring-1': '#116062',
+    'ring-2': '#17696a',
+    'ring-3': '#217775',
+    'ring-4': '#3a918b',
+  },
+} as const

@@ -1,4 +1,4 @@
-import type { Corners, Header } from './choices.ts'
+import { type Corners, type Header, ownColors } from './choices.ts'
 import type { Palette, Tones } from './tones.ts'
 
 /** What a clinic chose, as far as styles go. */
@@ -66,7 +66,7 @@ function bandCss(palette: Palette | null): string {
     '--line:transparent',
     '--focus:var(--night-focus)',
   ]
-  return `header{${ground(palette?.light, '#0e5a5b')};${inside.join(';')}}${inDark(`header{${ground(palette?.dark, '#123537')}}`)}`
+  return `header{${ground(palette?.light, ownColors.band.light)};${inside.join(';')}}${inDark(`header{${ground(palette?.dark, ownColors.band.dark)}}`)}`
 }
 
 function inDark(css: string): string {

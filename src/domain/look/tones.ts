@@ -1,4 +1,5 @@
 import Color from 'colorjs.io'
+import { ownColors } from './choices.ts'
 import { contrast } from './contrast.ts'
 
 /** The colors of a scheme that follow the clinic's, as `#rrggbb`, by the names of their tokens (src/styles/tokens.css). */
@@ -13,9 +14,6 @@ export interface Palette {
   dark: Tones
   picture: PictureTones
 }
-
-/** What announcements, the sun of the drawings and small accents have where the clinic chose nothing. */
-const ownLamp = '#ffd88a'
 
 /** From this lightness on a color is rather a lamp than the ground of a button. */
 const lightBrand = 0.8
@@ -33,7 +31,7 @@ const shapes = 3.1
  * is darkened, in the dark scheme lightened, until it can: WCAG 2.2 AA, in both schemes.
  */
 export function toPalette(brand: string, accent: string | null): Palette {
-  const lamp = accent ?? (toOklch(brand)[0] >= lightBrand ? brand : ownLamp)
+  const lamp = accent ?? (toOklch(brand)[0] >= lightBrand ? brand : ownColors.light.lamp)
   return { light: lightTones(brand, lamp), dark: darkTones(brand, lamp), picture: pictureTones(brand, lamp) }
 }
 
@@ -130,7 +128,10 @@ function pictureTones(brand: string, lamp: string) {
 }
 
 /** The grounds of warnings, which keep their colors: words in the brand's are on them, too. */
-const callouts = { light: ['#fff4de', '#fdecec'], dark: ['#2a2414', '#331b1e'] }
+const callouts = {
+  light: [ownColors.light['warning-tint'], ownColors.light['urgent-tint']],
+  dark: [ownColors.dark['warning-tint'], ownColors.dark['urgent-tint']],
+}
 
 /** The ground of an announcement: light enough for dark words in either scheme. */
 function lampTones(color: string, lightness: number): { lamp: string; 'on-lamp': string } {

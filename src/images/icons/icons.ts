@@ -1,7 +1,8 @@
 import sharp from 'sharp'
+import { ownColors } from '#domain/look/choices.ts'
 import type { Look } from '../look.ts'
 import { toIconSvg } from './draw-icon.ts'
-import { type MarkCut, ownTones } from './mark.ts'
+import type { MarkCut } from './mark.ts'
 
 /** An icon that is drawn from the mark: a square of `size` pixels. */
 export interface Icon {
@@ -23,14 +24,11 @@ export const icons: readonly Icon[] = [
 /** The side of the picture in an icon for tabs, in pixels. */
 const tabPicture = 96
 
-/** The ground of the site's own icon on dark tabs. */
-const ownDarkGround = '#14706f'
-
 /** An icon for tabs, on light and dark ones. */
 export async function faviconSvg(look: Look, picture: Uint8Array | null): Promise<string> {
   const small = picture && (await sharp(picture).resize(tabPicture, tabPicture, contained).png().toBuffer())
   if (small) return toIconSvg('rounded', look, small)
-  const ground = look.tones === ownTones ? ownDarkGround : look.tones['ring-3']
+  const ground = look.tones === ownColors.picture ? ownColors.darkTab : look.tones['ring-3']
   return toIconSvg('rounded', look, null).replace(
     '<rect',
     `<style>@media (prefers-color-scheme:dark){rect{fill:${ground}}}</style><rect`,

@@ -9,21 +9,6 @@ import type { PictureTones } from '#domain/look/tones.ts'
 export const markSize = 40
 export const markRadius = 9
 
-/** The colors of pictures of a site that chose none. */
-export const ownTones: PictureTones = {
-  ground: '#0e5a5b',
-  water: '#0a3f41',
-  ripple: '#2f8580',
-  lamp: '#ffd88a',
-  title: '#ffffff',
-  name: '#eaf3f0',
-  line: '#cfe3dd',
-  'ring-1': '#116062',
-  'ring-2': '#17696a',
-  'ring-3': '#217775',
-  'ring-4': '#3a918b',
-}
-
 /** A shape of the mark: filled, or a stroke. */
 type MarkPart = { d: string; tone: 'ripple' | 'lamp'; stroke?: number }
 

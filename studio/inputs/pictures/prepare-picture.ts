@@ -1,3 +1,4 @@
+import { hasEffects } from '#domain/drawing-effects.ts'
 import { hasScript, headBytes, pictureTypes, readFileKind } from './picture-kind.ts'
 import { mostBytes, type Reason, toRefusal } from './refusals.ts'
 
@@ -14,8 +15,11 @@ export async function preparePicture(file: File): Promise<Prepared> {
   }
   if (kind === 'pdf' || kind === 'video' || kind === 'empty' || kind === 'other') return refused(kind)
   if (file.size > mostBytes) return refused('large')
-  if (kind === 'svg')
-    return hasScript(await file.text()) ? refused('script') : { file: typed(file, pictureTypes.svg) }
+  if (kind === 'svg') {
+    const drawing = await file.text()
+    if (hasScript(drawing)) return refused('script')
+    return hasEffects(drawing) ? refused('effects') : { file: typed(file, pictureTypes.svg) }
+  }
   return (await decode(file)) ? { file: typed(file, pictureTypes[kind]) } : refused('damaged')
 }
 

@@ -1,3 +1,4 @@
+import { effectsAdvice } from '#domain/drawing-effects.ts'
 import type { FileKind } from './picture-kind.ts'
 
 /** Why a file is not taken as a picture. */
@@ -5,6 +6,7 @@ export type Reason =
   | Exclude<FileKind, 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'svg'>
   | 'damaged'
   | 'script'
+  | 'effects'
   | 'large'
 
 /** The largest file of a picture, in bytes. */
@@ -26,6 +28,8 @@ export function toRefusal({ name, size }: { name: string; size: number }, reason
       return `“${name}” is damaged and cannot be opened. Copy it from the phone or camera once more, or choose another picture.`
     case 'script':
       return `“${name}” is a drawing with a small program in it, which could do harm. Ask the person who drew it for a PNG.`
+    case 'effects':
+      return `“${name}” is a drawing with effects, which the site cannot draw. ${effectsAdvice}`
     case 'large':
       return `“${name}” is too large: ${Math.ceil(size / 1_000_000)} MB, where ${mostBytes / 1_000_000} MB are the most. Save it smaller, about 3,000 pixels wide.`
     case 'empty':

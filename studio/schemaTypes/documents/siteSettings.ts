@@ -3,17 +3,15 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
-import { isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { findState } from '#domain/states.ts'
-import { describeFault } from '#domain/typed.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
-import { PhoneInput } from '#studio/inputs/typed-entry/inputs.tsx'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
 import { isSample } from '../objects/isSample.ts'
 import { menuField } from '../objects/menuItem.ts'
 import { placeFields, placesFieldset } from '../objects/otherPlace.ts'
 import { specialHoursField, specialHoursFieldset } from '../objects/specialHours.ts'
+import { phoneField } from '../phone-field.ts'
 import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
@@ -50,8 +48,20 @@ export const siteSettings = defineType({
         rule.max(160).warning('Search engines cut this after about 160 characters.'),
       ],
     }),
-    phoneField('callNumber', 'Number to call', 'Every “Call” button on the site uses this number.'),
-    phoneField('textNumber', 'Number to text', 'Every “Text” button on the site uses this number.'),
+    phoneField({
+      name: 'callNumber',
+      title: 'Number to call',
+      description: 'Every “Call” button on the site uses this number.',
+      group: 'contact',
+      missing: fieldRules.siteSettings.number,
+    }),
+    phoneField({
+      name: 'textNumber',
+      title: 'Number to text',
+      description: 'Every “Text” button on the site uses this number.',
+      group: 'contact',
+      missing: fieldRules.siteSettings.number,
+    }),
     defineField({
       name: 'callToAction',
       title: 'Words around the numbers',
@@ -240,20 +250,4 @@ export const siteSettings = defineType({
 function findStateOf(document: object | undefined) {
   const region: unknown = Object(Object(document).address).region
   return typeof region === 'string' ? findState(region) : undefined
-}
-
-function phoneField(name: string, title: string, description: string) {
-  return defineField({
-    name,
-    title,
-    description,
-    type: 'string',
-    components: { input: PhoneInput },
-    group: 'contact',
-    validation: rule =>
-      rule.custom(number => {
-        if (!number) return fieldRules.siteSettings.number
-        return isPhoneNumber(number) || describeFault(number, readPhoneNumber(number))
-      }),
-  })
 }

@@ -19,7 +19,7 @@ export const look = defineType({
       name: 'logos',
       title: 'Logo',
       description:
-        'A drawing (SVG) or a picture with nothing around it. Without one, the site shows a small drawing.',
+        'A drawing (SVG) or a picture with nothing around it. Without one, the site shows a small drawing. A drawing is shown whole: cropping changes pictures alone.',
       options: { collapsible: true, collapsed: true },
     },
     {

@@ -1,7 +1,7 @@
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { emailPattern } from '#domain/vocabulary.ts'
-import { optionalPhoneField } from '../phone-field.ts'
+import { phoneField } from '../phone-field.ts'
 import { shortText, webAddress } from '../rules.ts'
 
 /** Ways to the clinic besides its two numbers, for a clinic that wants them shown. */
@@ -40,6 +40,6 @@ export const otherContact = defineType({
         shortText(rule, 'term'),
       ],
     }),
-    optionalPhoneField({ name: 'faxNumber', title: 'Fax' }),
+    phoneField({ name: 'faxNumber', title: 'Fax' }),
   ],
 })

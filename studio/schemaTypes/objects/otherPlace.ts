@@ -1,7 +1,7 @@
 import { PinIcon } from '@sanity/icons/Pin'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { optionalPhoneField } from '../phone-field.ts'
+import { phoneField } from '../phone-field.ts'
 import { requiredText, shortList, shortText } from '../rules.ts'
 import { specialHoursField } from './specialHours.ts'
 
@@ -37,13 +37,13 @@ export const otherPlace = defineType({
       title: 'Holidays and other days of this place',
       description: 'Of this place alone. Days on which the whole clinic is closed count here by themselves.',
     }),
-    optionalPhoneField({
+    phoneField({
       name: 'callNumber',
       title: 'Number to call',
       description: 'Left empty, patients call the number of the clinic.',
     }),
-    optionalPhoneField({ name: 'textNumber', title: 'Number to text' }),
-    optionalPhoneField({ name: 'faxNumber', title: 'Fax' }),
+    phoneField({ name: 'textNumber', title: 'Number to text' }),
+    phoneField({ name: 'faxNumber', title: 'Fax' }),
   ],
   preview: { select: { title: 'name', subtitle: 'address.street' } },
 })
