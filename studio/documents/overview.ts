@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isTimeZone } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { isAddressedType, pagePath } from '#domain/page-path.ts'
-import { isShortEnough } from '#domain/special-hours.ts'
+import { isDayRange } from '#domain/special-hours.ts'
 import { findState } from '#domain/states.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { announcementChoices, draftText as text } from './announcement-fields.ts'
@@ -51,7 +51,7 @@ const contact = z.object({
     .transform(rows =>
       (rows ?? []).flatMap(({ firstDay, ...row }) => {
         const special = firstDay && { firstDay, ...row }
-        return special && isShortEnough(special) ? special : []
+        return special && isDayRange(special) ? special : []
       }),
     ),
 })
