@@ -24,7 +24,7 @@ import {
   toReviewView,
 } from './article-view.ts'
 import { footerPages, type PageCard, pageCard, phoneNumbers } from './clinic-view.ts'
-import { findPortal, type MenuEntry, mainMenu, type PortalView } from './menu-view.ts'
+import { findPortal, listMenu, type MenuEntry, type PortalView } from './menu-view.ts'
 import {
   findOpenNow,
   listHours,
@@ -81,7 +81,7 @@ export const soonSpecialHours = defineSelector<SpecialHours[]>('soonSpecialHours
 export const openNow = defineSelector<OpenNowView>('openNow', findOpenNow)
 
 /** The main menu. */
-export const menu = defineSelector<MenuEntry[]>('menu', mainMenu)
+export const menu = defineSelector<MenuEntry[]>('menu', listMenu)
 
 /** The patient portal; null for a clinic without. */
 export const portal = defineSelector<PortalView | null>('portal', findPortal)
