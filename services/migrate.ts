@@ -2,13 +2,12 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { describeFault } from '#sanity/faults.ts'
 import { openHosted } from './content/open-hosted.ts'
 import { openLocal } from './content/open-local.ts'
 import { ContentError } from './content/place.ts'
 import { loadMigration } from './migrate/load-migration.ts'
 import { runMigration } from './migrate/run-migration.ts'
-import { findNewFaults, type Trial, tryMigration } from './migrate/try-migration.ts'
+import { findLosses, type Trial, tryMigration } from './migrate/try-migration.ts'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
@@ -20,12 +19,12 @@ const usage = `npm run migrate -- NAME [--write]
 Runs the migration migrations/NAME.ts on a copy of all content, drafts too, in a Content Lake of its own, and says which
 documents it changes and what this version of the site makes of the result. “npm start” may be running.
 
-  --write       runs it on the content itself after that, unless it would have more documents held back. Make a backup before.
+  --write       runs it on the content itself after that, unless documents would be held back for it, or gone. Make a backup before.
   --folder DIR  where the migration is, instead of migrations/
 
 With hosted Sanity it needs SANITY_API_READ_TOKEN, and to write SANITY_API_WRITE_TOKEN.`
 
-const shownFaults = 20
+const shownLosses = 20
 
 async function main(): Promise<void> {
   const { name, write, folder } = readArguments(usage, () => {
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
   const report = (line: string) => console.log(line)
   const trial = await tryMigration(migration, { source, copy, report })
   report(describeTrial(migration.title, trial))
-  const isSafe = findNewFaults(trial).length === 0
+  const isSafe = findLosses(trial).length === 0
   if (!isSafe) process.exitCode = 1
   if (!write) return
   if (!isSafe) return console.error('Nothing was changed: correct the migration first.')
@@ -65,15 +64,17 @@ async function main(): Promise<void> {
 
 function describeTrial(title: string, trial: Trial): string {
   const { changed, before, after } = trial
-  const found = findNewFaults(trial).slice(0, shownFaults).map(describeFault)
+  const losses = findLosses(trial)
+  const more = losses.length - shownLosses
   return [
     `“${title}”, on a copy: ${count(changed.length)} changed.`,
     `This version of the site holds back ${held(before)} without it, and ${held(after)} with it.`,
-    ...found,
+    ...losses.slice(0, shownLosses),
+    ...(more > 0 ? [`And ${more} more.`] : []),
   ].join('\n')
 }
 
-function held(faults: Trial['after']): string {
+function held({ faults }: Trial['after']): string {
   return count(new Set(faults.map(({ documentId }) => documentId)).size)
 }
 

@@ -1,8 +1,9 @@
 import type { SanityClient } from '@sanity/client'
 import type { Migration } from 'sanity/migrate'
 import type { Fault } from '#domain/fault.ts'
-import { ContentError } from '#sanity/faults.ts'
-import { loadSnapshot } from '#sanity/load-snapshot.ts'
+import { ContentError, describeFault } from '#sanity/faults.ts'
+import { loadRevisions, loadSnapshot } from '#sanity/load-snapshot.ts'
+import { nameDocument } from '#sanity/name-document.ts'
 import { copyContent } from '../content/copy.ts'
 import type { Place } from '../content/place.ts'
 import { runMigration } from './run-migration.ts'
@@ -10,9 +11,18 @@ import { runMigration } from './run-migration.ts'
 export interface Trial {
   /** Ids of the documents that the migration changed. */
   changed: readonly string[]
-  /** Why this code would hold published documents back, before the migration and after it. */
-  before: readonly Fault[]
-  after: readonly Fault[]
+  before: Reading
+  after: Reading
+}
+
+/** What this code makes of the published content. */
+interface Reading {
+  /** Why it would hold documents back. */
+  faults: readonly Fault[]
+  /** The names of the documents that it finds, held back or not, by their ids. */
+  names: ReadonlyMap<string, string>
+  /** Why it can make no site at all; null if it can. */
+  problem: string | null
 }
 
 /** Runs a migration on a copy of the content, in an empty Content Lake, and asks this code what it makes of the result. */
@@ -21,26 +31,37 @@ export async function tryMigration(
   { source, copy, report }: { source: Place; copy: Place; report(line: string): void },
 ): Promise<Trial> {
   await copyContent({ source, target: copy, withDrafts: true, replaces: false, report })
-  const before = await findFaults(copy.client)
+  const before = await read(copy.client)
   const changed = await runMigration(copy.client, migration)
-  return { changed, before, after: await findFaults(copy.client) }
+  return { changed, before, after: await read(copy.client) }
 }
 
-/** The faults that a trial found after the migration alone. */
-export function findNewFaults({ before, after }: Trial): Fault[] {
-  const known = new Set(before.map(toKey))
-  return after.filter(fault => !known.has(toKey(fault)))
+/** What patients would lose by a migration, or staff would have to mend after it: a line each. */
+export function findLosses({ before, after }: Trial): string[] {
+  if (after.problem !== null && before.problem === null) return [`No site could be made. ${after.problem}`]
+  const known = new Set(before.faults.map(toKey))
+  const gone = [...before.names].filter(([id]) => !after.names.has(id))
+  return [
+    ...after.faults.filter(fault => !known.has(toKey(fault))).map(describeFault),
+    ...gone.map(([id, name]) => `Gone: ${name}, with the id ${id}.`),
+  ]
 }
 
 function toKey({ documentId, field }: Fault): string {
   return `${documentId} ${field}`
 }
 
-async function findFaults(client: SanityClient): Promise<readonly Fault[]> {
+async function read(client: SanityClient): Promise<Reading> {
   try {
-    return (await loadSnapshot(client)).faults
+    const { documents, faults } = await loadSnapshot(client)
+    return { faults, names: new Map(documents.map(each => [each.id, nameDocument(each)])), problem: null }
   } catch (error) {
-    if (error instanceof ContentError) return error.faults
-    throw error
+    if (!(error instanceof ContentError)) throw error
+    const revisions = await loadRevisions(client)
+    return {
+      faults: error.faults,
+      names: new Map(revisions.map(({ id }) => [id, `“${id}”`])),
+      problem: error.message,
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
-import type { Renderer } from '#renderer/contract.ts'
+import type { DocumentRecord, Renderer } from '#renderer/contract.ts'
 
 /** What the contract asks of the module; that it does what it says is for the contract's own types and tests. */
 const rendererShape = z.object({
@@ -15,7 +15,9 @@ const rendererShape = z.object({
   isImmutable: callable<Renderer['isImmutable']>('isImmutable'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
-  // The build before may render for a while, and does not have it.
+  // The build before may render for a while, and has none of these three.
+  closedPaths: callable<Renderer['closedPaths']>('closedPaths').default(() => () => []),
+  nameDocument: callable<Renderer['nameDocument']>('nameDocument').default(() => nameById),
   isSample: callable<Renderer['isSample']>('isSample').default(() => () => false),
   nextChangeAt: callable<Renderer['nextChangeAt']>('nextChangeAt'),
   overlayFile: callable<Renderer['overlayFile']>('overlayFile'),
@@ -49,6 +51,10 @@ export async function loadRenderer(file: string): Promise<Renderer> {
   throw new RendererError(
     `${file} is no renderer of this site: its “renderer” lacks ${missing}. Build it again with “npm run renderer:build”.`,
   )
+}
+
+function nameById({ id }: DocumentRecord): string {
+  return `“${id}”`
 }
 
 function callable<Function>(name: string) {

@@ -80,6 +80,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   restoreSnapshot(documents: readonly DocumentRecord[], keptBy: KeptBy): Promise<Content>
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Content, now: Temporal.Instant): string[]
+  /** Paths of pages that the release does not have for as long as there is nothing to show on them. */
+  closedPaths(snapshot: Content, now: Temporal.Instant): string[]
   /**
    * The file at a path. A path that the release does not have gives 404.
    * @throws whatever a page throws: a page that cannot be made must stop its release.
@@ -89,6 +91,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   drawing: Drawing
   /** Whether a path names its bytes, so that they are the same whichever code and content made them. */
   isImmutable(path: string): boolean
+  /** How staff know a document of any code: “Sleep and mood” (Articles). */
+  nameDocument(record: DocumentRecord): string
   /** Everything that staff should mend, as `/release.json` lists it: why documents are held back, and advice. */
   faults(input: PageInput<Content>): readonly Fault[]
   /**
@@ -106,7 +110,7 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
     previous: Content | undefined,
     studioUrl: string,
   ): Content | null
-  /** Whether the content is that of the sample, which may leave as a whole. */
+  /** Whether the content is the sample, under its own name: most of its pages may leave at once. */
   isSample(snapshot: Content): boolean
   /** The next instant at which the output differs with no edit; null for never. */
   nextChangeAt(snapshot: Content, now: Temporal.Instant): Temporal.Instant | null

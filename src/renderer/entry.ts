@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from 'astro/app/entrypoint'
 import type { Fault } from '#domain/fault.ts'
 import { fixedFiles } from '#domain/routes.ts'
+import { isSampleClinic } from '#domain/sample.ts'
 import { drawPicture } from '#images/draw-picture.ts'
 import { icons } from '#images/icons/icons.ts'
 import { allRenditions, findUses, type Rendition } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
 import { loadRevisions } from '#sanity/load-snapshot.ts'
+import { nameDocument } from '#sanity/name-document.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
 import { blockPath } from '#search/block-format.ts'
@@ -21,6 +23,7 @@ import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { rendition } from '#selectors/selectors.ts'
+import { closedPages } from '#site/open-pages.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { isImmutable } from '#src/hosts/headers.ts'
@@ -54,6 +57,10 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
     ...allRenditions(snapshot).keys(),
     ...staticPaths,
   ]
+}
+
+function closedPaths(snapshot: Snapshot, now: Temporal.Instant): string[] {
+  return closedPages(siteAt(snapshot, now))
 }
 
 async function render(path: string, context: RenderContext<Snapshot>): Promise<Rendered> {
@@ -155,13 +162,15 @@ export const renderer = {
   restoreSnapshot: (documents, { codeVersion, ...rest }) =>
     restoreSnapshot(documents, { ...rest, isOwn: codeVersion === __CODE_VERSION__ }),
   paths,
+  closedPaths,
   render,
   isImmutable,
   drawing,
+  nameDocument,
   faults,
   changesBetween,
   holdBack,
-  isSample: ({ settings }) => settings.isSample === true,
+  isSample: ({ settings }) => isSampleClinic(settings),
   nextChangeAt,
   describeInstant,
   readDay,

@@ -6,9 +6,12 @@ export class ContentError extends Error {
   override name = 'ContentError'
   readonly code = 'content-incomplete'
   readonly faults: readonly Fault[]
+  /** What is wrong, without what staff can do. */
+  readonly found: string
 
-  constructor(message: string, faults: readonly Fault[]) {
+  constructor({ found, message }: { found: string; message: string }, faults: readonly Fault[]) {
     super(message)
+    this.found = found
     this.faults = faults
   }
 }

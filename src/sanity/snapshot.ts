@@ -124,10 +124,14 @@ function oldestFirst(a: KeptDocument, b: KeptDocument): number {
   return a.id < b.id ? -1 : 1
 }
 
-const notSetUp =
-  'The site is not set up yet. Open “Start” in the Studio: “Set up your site” asks for what a site needs, and publishes it.'
+const notSetUp = {
+  found: 'Neither settings nor a home page are published.',
+  message:
+    'The site is not set up yet. Open “Start” in the Studio: “Set up your site” asks for what a site needs, and publishes it.',
+}
 
 function incomplete(missing: string, faults: readonly Fault[]): ContentError {
-  const what = `The site cannot be made: “${missing}” is not published, or cannot be used. Complete and publish it in the Studio.`
-  return new ContentError([what, ...faults.map(describeFault)].join('\n'), faults)
+  const found = `“${missing}” is not published, or cannot be used.`
+  const what = `The site cannot be made: ${found} Complete and publish it in the Studio.`
+  return new ContentError({ found, message: [what, ...faults.map(describeFault)].join('\n') }, faults)
 }

@@ -10,6 +10,12 @@ export const openPages = derive('openPages', (site): readonly string[] =>
   Object.keys(fixedPages).filter(path => hasContent(site, path)),
 )
 
+/** The paths of the others: pages that this code would have, were there something to show. */
+export function closedPages(site: Site): string[] {
+  const open = openPages(site)
+  return Object.keys(fixedPages).filter(path => !open.includes(path))
+}
+
 function hasContent(site: Site, path: string): boolean {
   if (path === '/group-therapy/') return hasGroups(site)
   const types = typesWith('shownOn').filter(type => documentTypeRows[type].shownOn === path)

@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { singletons } from '#domain/document-types.ts'
+import { sampleClinicName } from '#domain/sample.ts'
 import { firstHomePage, firstSettings } from '../documents/first-values.ts'
 import { apiVersion } from '../project.ts'
 import { parseSeed } from '../seed/parse-seed.ts'
@@ -32,11 +33,10 @@ export async function loadSample(client: SanityClient): Promise<Sample> {
   const stored: Stored[] = storedList.parse(documents)
   const pictures = new Map(assetList.parse(assets).map(({ id, name }) => [id, name]))
   const settings = stored.find(({ _id }) => _id === 'siteSettings')
-  const original = parseSeed(ndjson, Temporal.Now.instant()).find(({ _id }) => _id === 'siteSettings')
   return {
     items: listSample(stored, pictures, ndjson),
     pictures: [...pictures.keys()],
-    hasItsSettings: settings !== undefined && settings.clinicName === original?.clinicName,
+    hasItsSettings: settings?.clinicName === sampleClinicName,
   }
 }
 

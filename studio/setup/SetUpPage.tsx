@@ -66,6 +66,19 @@ function SetUp({ stage }: { stage: SiteStage }) {
               <Section title="The first words on your home page">
                 <SetUpFields form={homePage} names={['heading', 'introduction']} />
               </Section>
+              <Card as="section" border radius={3} padding={[3, 4]}>
+                {/* Folded: a site goes without, and it can wait. */}
+                <details>
+                  <summary style={{ cursor: 'pointer' }}>
+                    <Heading as="h2" size={1} style={{ display: 'inline-block', verticalAlign: 'middle' }}>
+                      Your color and logo, if you have them
+                    </Heading>
+                  </summary>
+                  <Box paddingTop={5}>
+                    <SetUpFields form={settings} names={['look']} />
+                  </Box>
+                </details>
+              </Card>
               <Section title="Before patients text you">
                 <SetUpFields form={settings} names={['textingTerms']} />
                 <Flex gap={3} as="label" align="flex-start">

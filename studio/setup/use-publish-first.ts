@@ -7,6 +7,9 @@ import {
   useDocumentOperation,
   useSyncState,
   useValidationStatus,
+  useWorkspace,
+  validateDocument,
+  type Workspace,
 } from 'sanity'
 import { type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
 import { apiVersion } from '../project.ts'
@@ -28,6 +31,7 @@ export interface Publishing {
  */
 export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConfirmed: boolean): Publishing {
   const client = useClient({ apiVersion })
+  const workspace = useWorkspace()
   const states = [useFormStatus(settings), useFormStatus(homePage)]
   const [isPressed, setIsPressed] = useState(false)
   const [isShown, setIsShown] = useState(false)
@@ -50,12 +54,13 @@ export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConf
     setIsBusy(true)
     setProblem(null)
     try {
-      await publishBoth(client, [settings.value, homePage.value])
+      await publishBoth(client, workspace, [settings.value, homePage.value])
       // Another page takes the place of this one once the overview has it.
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       setProblem(`Nothing was published, and nothing is lost. Try again in a moment: ${reason}`)
       setIsBusy(false)
+      setIsShown(true)
     }
   }
 
@@ -93,7 +98,11 @@ function useFormStatus(form: FirstForm) {
 }
 
 /** @throws when what is stored is not what was judged, or the Content Lake refuses: nothing has changed then. */
-async function publishBoth(client: SanityClient, judged: readonly SanityDocumentLike[]): Promise<void> {
+async function publishBoth(
+  client: SanityClient,
+  workspace: Workspace,
+  judged: readonly SanityDocumentLike[],
+): Promise<void> {
   const { ndjson } = await import('../sample/seed-files.ts')
   const lake = client.withConfig({ perspective: 'raw', useCdn: false })
   const transaction = lake.transaction()
@@ -102,6 +111,9 @@ async function publishBoth(client: SanityClient, judged: readonly SanityDocument
     const draft = await lake.getDocument(getDraftId(id))
     if (!draft) continue
     if (draft._rev !== judgedRevision) throw new Error('somebody is still writing here.')
+    // The form's own judgement can be of the state before the last key.
+    const markers = await validateDocument({ document: draft, workspace })
+    if (markers.some(({ level }) => level === 'error')) throw new Error('something is still needed.')
     const { _rev, _createdAt, _updatedAt, ...content } = draft
     transaction.createOrReplace({ ...content, _id: id }).delete(draft._id)
     if (typeof draft.clinicName === 'string') clinicName = draft.clinicName

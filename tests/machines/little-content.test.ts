@@ -23,6 +23,7 @@ test('a site with settings and a home page alone has no list without an entry, a
   const paths = site.paths()
   expect(paths).toEqual(expect.arrayContaining(['/', '/contact/', '/search/', '/404.html']))
   expect(paths.filter(path => lists.includes(path))).toEqual([])
+  expect(site.closedPaths().toSorted()).toEqual(lists)
 
   const links = await linksOf(site)
   expect(links.size).toBeGreaterThan(10)
@@ -42,6 +43,7 @@ test.each([
 ])('%s is there, in the menu and in the sitemap, with its first entry', async (path, first) => {
   const site = await smallSite({ ...nothing, ...first })
   expect(site.paths()).toContain(path)
+  expect(site.closedPaths()).not.toContain(path)
   expect((await site.see('/')).text).toContain(`<a href="${path}"`)
   expect((await site.see('/sitemap.xml')).text).toContain(`<loc>${siteUrl}${path}</loc>`)
 })

@@ -24,6 +24,7 @@ export async function smallSite(fields: Record<string, unknown[]> = {}, at = '20
   return {
     snapshot,
     paths: () => renderer.paths(snapshot, now),
+    closedPaths: () => renderer.closedPaths(snapshot, now),
     nextChangeAt: () => renderer.nextChangeAt(snapshot, now),
     async see(path: string, options: { isEditable?: boolean } = {}) {
       const { body, contentType, status, dependencies } = await renderer.render(path, {

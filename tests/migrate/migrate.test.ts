@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { at, defineMigration, set, unset } from 'sanity/migrate'
+import { at, createOrReplace, defineMigration, del, patch, set, unset } from 'sanity/migrate'
 import { expect, test } from 'vitest'
 import { loadMigration } from '#services/migrate/load-migration.ts'
 import { runMigration } from '#services/migrate/run-migration.ts'
@@ -39,6 +39,33 @@ test('changes what it is for, drafts too, and nothing when it runs again', async
   ])
   expect((await client.getDocument('d'))?.every).toBe(2)
   expect(await runMigration(client, yearly)).toEqual([])
+})
+
+test('what staff write meanwhile stays, and they are told of it', async () => {
+  await using lake = await startTestLake()
+  const client = lake.client()
+  await client.create({ _id: 'a', _type: 'article', every: 2 })
+  await client.create({ _id: 'b', _type: 'article', every: 2 })
+  const title = 'By the migration'
+  for (const last of [
+    patch('b', at('title', set(title))),
+    createOrReplace({ _id: 'b', _type: 'article', title }),
+    del('b'),
+  ]) {
+    const migration = defineMigration({
+      ...yearly,
+      async *migrate(documents) {
+        for await (const { _id } of documents()) {
+          if (_id === 'b') await client.patch('b').set({ title: 'By staff' }).commit()
+        }
+        yield [patch('a', at('title', set(title))), last]
+      },
+    })
+    await expect(runMigration(client, migration)).rejects.toThrow(
+      'Somebody changed b while the migration ran. What they wrote stays: nothing of this transaction was written. Run',
+    )
+    expect(await client.fetch('*[_type == "article"] | order(_id).title')).toEqual([null, 'By staff'])
+  }
 })
 
 test('more documents than one transaction has', async () => {
@@ -97,6 +124,18 @@ test('tries on a copy first: content changes with --write alone, and not if docu
     )
   await write('rename', 'Clinician')
   await write('damage', ' ')
+  const remove = (name: string, type: string) =>
+    writeFile(
+      join(folder.path, 'migrations', `${name}.ts`),
+      `import { defineMigration, delete_ } from ${JSON.stringify(import.meta.resolve('sanity/migrate'))}
+      export default defineMigration({
+        title: '${name}',
+        documentTypes: ['${type}'],
+        migrate: { document: ({ _id }) => delete_(_id) },
+      })`,
+    )
+  await remove('forget', 'redirect')
+  await remove('unset', 'siteSettings')
   {
     await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
     await importSmallSeed(lake.client(), join(folder.path, 'sample'), now)
@@ -118,6 +157,16 @@ test('tries on a copy first: content changes with --write alone, and not if docu
   expect(damaged.output).toContain('Held back: person')
   expect(damaged.errors).toContain('Nothing was changed')
   expect(await roles()).toEqual(before)
+
+  const forgotten = await migrate(folder.path, dataDir, 'forget', '--write')
+  expect(forgotten).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
+  expect(forgotten.output).toMatch(/Gone: “\/.+” \(Old addresses\), with the id /)
+
+  const unset = await migrate(folder.path, dataDir, 'unset', '--write')
+  expect(unset).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
+  expect(unset.output).toContain(
+    'No site could be made. The site cannot be made: “Settings” is not published',
+  )
 
   const done = await migrate(folder.path, dataDir, 'rename', '--write')
   expect(done.output).toMatch(/Done: \d+ documents of the Content Lake on this machine/)

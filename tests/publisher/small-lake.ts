@@ -1,6 +1,8 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { createClient, type SanityClient } from '@sanity/client'
 import { evaluate, parse } from 'groq-js'
+import { z } from 'zod'
 
 /** A published document of the small site; what it needs not say has a plain default. */
 export type SmallDocument = {
@@ -25,6 +27,20 @@ export type SmallLake = AsyncDisposable & {
   queries: string[]
 }
 
+const posted = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()) })
+
+/** The client sends a long query as a body. */
+async function readQuery(request: IncomingMessage): Promise<z.output<typeof posted>> {
+  if (request.method === 'POST') return posted.parse(await json(request))
+  const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+  const params = Object.fromEntries(
+    [...searchParams]
+      .filter(([name]) => name.startsWith('$'))
+      .map(([name, value]) => [name.slice(1), JSON.parse(value)]),
+  )
+  return { query: searchParams.get('query') ?? '', params }
+}
+
 /** Enough of the Content Lake for a client to read published documents: its query endpoint. */
 export async function startSmallLake(
   documents: { _id: string; [field: string]: unknown }[],
@@ -46,8 +62,7 @@ export async function startSmallLake(
   for (const document of documents) publish(document)
 
   const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const query = url.searchParams.get('query') ?? ''
+    const { query, params } = await readQuery(request)
     queries.push(query)
     response.setHeader('content-type', 'application/json')
     if (status !== 200) {
@@ -58,11 +73,6 @@ export async function startSmallLake(
     }
     const dataset = lagging.left > 0 ? lagging.documents : [...held.values()]
     lagging.left -= 1
-    const params = Object.fromEntries(
-      [...url.searchParams]
-        .filter(([name]) => name.startsWith('$'))
-        .map(([name, value]) => [name.slice(1), JSON.parse(value)]),
-    )
     const tree = trees.get(query) ?? parse(query)
     trees.set(query, tree)
     const value = await evaluate(tree, { dataset, params })

@@ -113,6 +113,11 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     changesBetween: (before, after) => dependency =>
       currentValue(dependency, before) !== currentValue(dependency, after),
 
+    closedPaths: () => [],
+
+    nameDocument: ({ id, content }) =>
+      `“${content ? JSON.parse(new TextDecoder().decode(content)).title : id}” (Notes)`,
+
     paths(snapshot, now) {
       const shown = pages(snapshot, now)
       return [

@@ -65,12 +65,36 @@ test('new code that drops a page waits: patients see the page, and it is said ev
   expect(await site.health()).toMatchObject({
     status: 'stale',
     state: 'failed',
-    reason: expect.stringContaining(`${waits}: with it, 1 address would no longer be there. Patients`),
+    reason: expect.stringMatching(
+      `${waits}: with it, 1 address would no longer be there. Patients .* or to go back to the one before\\.$`,
+    ),
     problems: [{ path: '/groups/', rule: 'upgrade', message: 'would not be there any more.' }],
   })
   expect((await site.ask('/healthz?require=ok')).status).toBe(503)
   expect(await metrics(site)).toContain('publisher_upgrade_refused 1')
   expect(site.logged.join('')).toContain('/groups/: would not be there any more.')
+})
+
+test('new code may leave out a page that has nothing to show', async () => {
+  await using site = await startedSite()
+  const renderer = withoutPage('/groups/')
+  renderer.closedPaths = () => ['/groups/']
+  const { render } = renderer
+  // Where nothing leads to it.
+  renderer.render = (path, context) => render(path === '/' ? '/about/' : path, context)
+  await site.restart(renderer)
+
+  expect(await codeVersion(site)).toBe('code-2')
+  expect((await site.ask('/groups/')).status).toBe(404)
+})
+
+test('new code that drops a page of the sample waits as well', async () => {
+  await using site = await startTestPublisher([...notes, { _id: 'sample', title: 'A sample' }])
+  await site.publisher.whenQuiet()
+  await site.restart(withoutPage('/groups/'))
+
+  expect((await site.ask('/groups/')).status).toBe(200)
+  expect(await codeVersion(site)).toBe('code-1')
 })
 
 test('new code that a document does not fit waits, and names document, field and reason', async () => {
@@ -84,7 +108,7 @@ test('new code that a document does not fit waits, and names document, field and
       path: null,
       rule: 'upgrade',
       message:
-        'The note “Groups” would not be shown, for its field “readingTime”: Say how long it takes to read.',
+        '“Groups” (Notes) would not be shown, for its field “reading time”: Say how long it takes to read.',
     },
     { path: '/groups/', rule: 'upgrade', message: 'would not be there any more.' },
   ])
@@ -121,12 +145,35 @@ test('a person can accept what goes', async () => {
 
   const refused = await sendCommand(site, { command: 'publish', acceptRemoval: false })
   expect(refused).toMatchObject({ isGood: false, text: expect.stringContaining('--accept-removal') })
+  expect(refused.text).toContain('\n  - “Groups” (Notes) would not be shown, for its field “reading time”')
+  expect(refused.text).toContain('\n  - /groups/: would not be there any more.')
   expect(refused.text).not.toContain('Put it right in the Studio')
 
   expect(await sendCommand(site, { command: 'publish', acceptRemoval: true })).toMatchObject({ isGood: true })
   expect((await site.ask('/groups/')).status).toBe(404)
   expect(await codeVersion(site)).toBe('code-2')
   expect(await site.health()).toMatchObject({ status: 'ok' })
+})
+
+test('names what new code does not know by what patients see of it, and counts what is left out', async () => {
+  const many = Array.from({ length: 25 }, (_, number) => ({ _id: `n${number}`, title: `Note ${number}` }))
+  await using site = await startTestPublisher(many)
+  await site.publisher.whenQuiet()
+  const renderer = createSmallRenderer('code-2')
+  const { loadSnapshot } = renderer
+  renderer.restoreSnapshot = async () => ({ documents: [], faults: [] })
+  renderer.loadSnapshot = async client => ({ ...(await loadSnapshot(client)), documents: [] })
+  await site.restart(renderer)
+
+  const { problems } = await site.health()
+  expect(problems).toHaveLength(21)
+  const lost = '“Note 1” (Notes) would not be shown: the new version knows no such documents.'
+  expect(problems).toEqual(
+    expect.arrayContaining([
+      { path: null, rule: 'upgrade', message: lost },
+      { path: null, rule: 'upgrade', message: expect.stringMatching(/^And \d+ more\.$/) },
+    ]),
+  )
 })
 
 test('what staff took off the site meanwhile is not laid to new code', async () => {
@@ -179,20 +226,30 @@ test('new code that finds no site in the content waits, and tries again', async 
   const renderer = createSmallRenderer('code-2')
   const { loadSnapshot } = renderer
   renderer.loadSnapshot = async () => {
-    throw Object.assign(new Error('The site cannot be made: “Settings” cannot be used.'), {
-      code: 'content-incomplete',
-    })
+    throw Object.assign(
+      new Error(
+        'The site cannot be made: “Settings” cannot be used. Publish it in the Studio.\nHeld back: siteSettings',
+      ),
+      {
+        code: 'content-incomplete',
+        found: '“Settings” cannot be used.',
+      },
+    )
   }
   await site.restart(renderer)
   expect(await site.health()).toMatchObject({
     status: 'stale',
     reason: expect.stringContaining(
-      `${waits}: it finds no site in what is published. The site cannot be made`,
+      `${waits}: it finds no site in what is published. “Settings” cannot be used. Patients`,
     ),
+    problems: [{ path: null, rule: 'upgrade', message: 'Every page: “Settings” cannot be used.' }],
   })
+  expect((await sendCommand(site, { command: 'publish', acceptRemoval: true })).text).toMatch(
+    /^Not live: a new version of the site waits\.\n.*the one before\.\n {2}- Held back: siteSettings\n/,
+  )
 
   renderer.loadSnapshot = loadSnapshot
-  site.clock.advance(2000)
+  site.clock.advance(10_000)
   await site.publisher.whenQuiet()
   expect(await codeVersion(site)).toBe('code-2')
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { sampleClinicName } from '#domain/sample.ts'
 import { seedFile } from '#services/start/seed.ts'
 import { listSample, sampleIds } from '#studio/sample/compare-sample.ts'
 import { startTestLake } from '#tests/contract/content-lake-fixture.ts'
@@ -29,6 +30,17 @@ async function startSampleLake() {
     [Symbol.asyncDispose]: () => lake[Symbol.asyncDispose](),
   }
 }
+
+test('the seed has the mark and the name by which the publisher knows the sample', () => {
+  const documents = ndjson
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(documents.find(({ _id }) => _id === 'siteSettings')).toMatchObject({
+    isSample: true,
+    clinicName: sampleClinicName,
+  })
+})
 
 test('knows the sample as the first start loads it, and what staff have changed since', async () => {
   await using lake = await startSampleLake()

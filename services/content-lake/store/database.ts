@@ -60,8 +60,6 @@ export const migrations = [
      DELETE FROM texts WHERE rowid = old.number;
    END;`,
   `CREATE TABLE cors_origins (id TEXT PRIMARY KEY, origin TEXT NOT NULL UNIQUE) STRICT;`,
-  // What leads from a state to the next is worked out from both, when somebody asks.
-  `ALTER TABLE changes DROP COLUMN apply;`,
 ]
 
 export type Row = Record<string, SQLOutputValue>

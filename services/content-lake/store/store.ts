@@ -182,10 +182,11 @@ export class Store {
   }
 
   #insertChange(seq: number, change: Change): void {
+    // Earlier versions read the column “apply”, and must be able to open the file: there is a way back from this one.
     this.database
       .prepare(
-        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, revert, mutations)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, apply, revert, mutations)
+         VALUES (?, ?, ?, ?, ?, '[]', ?, ?)`,
       )
       .run(
         seq,

@@ -17,15 +17,16 @@ export function describePublish(
   { tookMs, live, endedHold, isRunning }: Facts & { endedHold: boolean; isRunning: boolean },
 ): Result {
   if (live === null || (result !== 'live' && result !== 'unchanged')) {
+    const isUpgrade = isUpgradeRefused(problems)
     const isRetried = isRunning && (result === 'unreadable' || result === 'failed')
     return toResult(
       false,
-      `Not live: ${causes[result]}`,
+      `Not live: ${isUpgrade ? 'a new version of the site waits.' : causes[result]}`,
       reason,
       live ? `Patients still see release ${live.name}.` : 'Patients see a page that asks for patience.',
       endedHold && 'The rollback no longer holds the site.',
       result === 'refused' &&
-        !isUpgradeRefused(problems) &&
+        !isUpgrade &&
         'Put it right in the Studio and publish there: that goes live by itself, or with “npm run release”.',
       isRetried && 'It is tried again by itself.',
       !isRunning &&

@@ -102,6 +102,8 @@ const noRenderer: Renderer = {
   render: refuse,
   restoreSnapshot: refuse,
   paths: refuse,
+  closedPaths: refuse,
+  nameDocument: refuse,
   faults: refuse,
   isImmutable: () => false,
   drawing: { module: 'data:text/javascript,', name: 'none' },

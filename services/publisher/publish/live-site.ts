@@ -121,8 +121,9 @@ export function createLiveSite(
       const now = clock.now()
       if (!known) attempted = snapshot
       const isSample = content !== null && renderer.isSample(content)
-      const acceptsRemoval = isSample || commands.some(each => each.acceptRemoval)
-      const maxRemovedShare = acceptsRemoval ? 1 : options.maxRemovedShare
+      const acceptsRemoval = commands.some(each => each.acceptRemoval)
+      // It may leave as a whole; what new code does to it is no wish of anybody's.
+      const maxRemovedShare = acceptsRemoval || isSample ? 1 : options.maxRemovedShare
       const published = await publishFit({
         ...options,
         live,

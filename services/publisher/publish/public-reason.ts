@@ -1,4 +1,4 @@
-import { ReleaseCheckError } from '../checks/problem.ts'
+import { ReleaseCheckError, UnusableContentError } from '../checks/problem.ts'
 import { UnreadableContentError } from './unreadable-content.ts'
 
 /**
@@ -8,6 +8,7 @@ import { UnreadableContentError } from './unreadable-content.ts'
 export function publicReason(error: unknown): string {
   if (error instanceof UnreadableContentError) return error.forStaff
   if (error instanceof ReleaseCheckError) return error.summary ?? error.message
+  if (error instanceof UnusableContentError) return error.summary
   const code = error instanceof Error && 'code' in error ? error.code : null
   // The renderer's own words for staff: the settings or the home page are missing.
   if (error instanceof Error && code === 'content-incomplete') return error.message

@@ -1,5 +1,5 @@
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
-import { ReleaseCheckError } from '../checks/problem.ts'
+import { listProblems, ReleaseCheckError } from '../checks/problem.ts'
 import { checkUpgrade } from './check-upgrade.ts'
 import { type Published, publishOnce } from './publish-once.ts'
 
@@ -31,7 +31,7 @@ export async function publishFit(
       const fit = renderer.holdBack({ snapshot, now }, reasons, content ?? undefined, studioUrl ?? '')
       if (fit === null) throw error
       log.warn(
-        { problems: error.problems.slice(0, 20) },
+        { problems: listProblems(error) },
         'Some pages are not fit to go live: their documents are held back',
       )
       snapshot = fit

@@ -1,5 +1,5 @@
 import type { Problem } from '../checks/problem.ts'
-import { ReleaseCheckError } from '../checks/problem.ts'
+import { listProblems, ReleaseCheckError } from '../checks/problem.ts'
 import { UnreadableContentError } from './unreadable-content.ts'
 
 /** Measures of an attempt, as far as it got: times in milliseconds, numbers of files and webhooks. */
@@ -40,7 +40,7 @@ export function toFailure(error: unknown): PublishResult {
           ? 'unreadable'
           : 'failed',
     reason: error instanceof Error ? error.message : String(error),
-    problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
+    problems: listProblems(error),
     facts: {},
   }
 }

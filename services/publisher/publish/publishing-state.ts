@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
+import { listProblems, type Problem } from '../checks/problem.ts'
 import { describePause, type Pause } from './pause.ts'
 import { publicReason } from './public-reason.ts'
 
@@ -26,7 +26,7 @@ export function createState(
   return {
     state: name,
     reason: error === undefined ? null : publicReason(error),
-    problems: error instanceof ReleaseCheckError ? error.problems.slice(0, 20) : [],
+    problems: listProblems(error),
     since: now.toString(),
     progress: null,
   }

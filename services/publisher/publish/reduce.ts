@@ -1,4 +1,4 @@
-import { ReleaseCheckError } from '../checks/problem.ts'
+import { listProblems, ReleaseCheckError } from '../checks/problem.ts'
 import type { Announced } from '../webhooks/webhook.ts'
 import type { Attempt, Command, Effect, Event, Outcome, State, Step } from './machine.ts'
 import { describePause } from './pause.ts'
@@ -209,7 +209,7 @@ function planRetry(state: State, error: unknown, now: Temporal.Instant): Step {
   if (error instanceof ReleaseCheckError) {
     const { message, problems } = error
     const refusal = log('error', `The release was not put live: ${message}`, {
-      problems: problems.slice(0, 20),
+      problems: listProblems(error),
     })
     // A page may have failed for an outside reason, such as a picture that could not be fetched.
     const mayPass = problems.some(problem => problem.rule === 'rendered')

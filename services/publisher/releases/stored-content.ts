@@ -26,6 +26,18 @@ export function byId({ documents }: Snapshot): ReadonlyMap<string, DocumentRecor
   return new Map(documents.map(document => [document.id, document]))
 }
 
+/** Loads the records that a release was made of. @throws Error if they cannot be read. */
+export function loadRecords(release: StoredRelease): DocumentRecord[] {
+  return loadShards(release)
+    .values()
+    .flatMap(({ entries }) => entries.map(([, document]) => document))
+    .toArray()
+}
+
+function loadShards({ files, name }: StoredRelease) {
+  return readShards(files, readManifest(files.folder, name).content, storedDocument)
+}
+
 /**
  * Loads the content that a release was made of.
  * @throws Error if it cannot be read, or if the renderer can make no site of what other code stored.
@@ -35,8 +47,7 @@ export async function restoreContent(
   renderer: Renderer,
   studioUrl: string,
 ): Promise<Snapshot> {
-  const { content } = readManifest(release.files.folder, release.name)
-  const shards = readShards(release.files, content, storedDocument)
+  const shards = loadShards(release)
   const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
   const { codeVersion, faults } = release.record
   const snapshot = await renderer.restoreSnapshot(documents, { codeVersion, faults, studioUrl })
