@@ -56,10 +56,12 @@ export const fieldRules = {
     firstDay: 'Write the day, for example November 26.',
     lastDay: 'Choose a last day after the first day, at most a year later.',
     hours: 'Write from when to when, or leave both empty for a closed day.',
+    sum: 'These are more than 1,000 days together. Take away those that are over.',
   },
   otherPlace: {
     name: { kind: 'name', missing: 'Name the place as patients do, for example “Lakeside office”.' },
     address: 'Give the address of the place.',
+    unique: 'Two places have one hidden key. Take one of them away and add it again.',
   },
   otherContact: {
     email: 'Write an e-mail address, for example hello@clinic.example',

@@ -82,6 +82,9 @@ export function tooMany(kind: ItemKind): string {
   return `Keep at most ${inWords(limit)} ${noun}.`
 }
 
+/** The most days that a list of days that differ may name, all rows together. */
+export const mostSpecialDays = 1000
+
 /** The places that staff give documents in lists: any whole number of up to six digits. */
 export const furthestPlace = 999_999
 

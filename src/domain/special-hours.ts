@@ -1,22 +1,12 @@
-import type { Announcement } from './announcements.ts'
-import {
-  endOfDay,
-  formatMonthDay,
-  formatShortDay,
-  formatTimeOfDay,
-  parseDate,
-  startOfDay,
-} from './clinic-time.ts'
+import { endOfDay, formatMonthDay, parseDate, startOfDay } from './clinic-time.ts'
 import { isDate } from './iso-time.ts'
 import {
-  dayStretches,
   type Interval,
   intervalsInWords,
   intervalsOn,
   joinIntervals,
-  minutesOfDay,
   type OpeningHoursRow,
-  type OpeningStretch,
+  type Weekday,
 } from './opening-hours.ts'
 import { weekdays } from './vocabulary.ts'
 
@@ -41,8 +31,8 @@ export interface Hours {
 }
 
 /** Days that differ, as patients read them. */
-export interface SpecialLine {
-  readonly key: string
+interface SpecialLine {
+  readonly special: SpecialHours
   /** “Thursday, November 26th”, “December 24th to January 1st” */
   readonly days: string
   readonly name: string | null
@@ -50,36 +40,54 @@ export interface SpecialLine {
   readonly text: string
 }
 
-/** A stretch of time in which the same words hold, between two ISO instants. */
-export interface DatedStretch extends Pick<OpeningStretch, 'open' | 'text'> {
-  readonly from: string
-  /** Exclusive. */
-  readonly until: string
+/** Dates of a row that pages write out from an instant on, until the next span begins. */
+export interface SpecialSpan {
+  readonly from: Temporal.Instant
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
 }
 
 /** How long before its first day every page knows of a day that differs. The contact page lists all that lie ahead. */
-export const soonDays = 14
+const soonDays = 14
 
-/** How long before its first day a closure is announced. */
-const announcedDays = 3
+/**
+ * What pages write out of the days, the first span two weeks before the first day. Of a summer with other hours each has
+ * four weeks and is followed after two: a page stays short, and right for two weeks in a cache. The first span begins a week before the
+ * days: an opening of every week is named up to seven days ahead.
+ */
+export function listSpans({ firstDay, lastDay }: SpecialHours, zone: string): SpecialSpan[] {
+  const first = parseDate(firstDay)
+  const last = parseDate(lastDay ?? firstDay)
+  const spans = 1 + Math.floor(first.until(last).days / soonDays)
+  return Array.from({ length: spans }, (_, index) => {
+    const begins = first.add({ days: (index - 1) * soonDays })
+    const ends = begins.add({ days: 2 * soonDays - 1 })
+    return {
+      from: startOfDay(begins.toString(), zone),
+      first: index === 0 ? first.subtract({ days: 7 }) : begins,
+      last: Temporal.PlainDate.compare(ends, last) < 0 ? ends : last,
+    }
+  })
+}
 
-/** How far ahead the next opening is looked for. */
-const furthestDays = 400
-
-/** When every page begins to know of the days, and when they are over. */
-export function specialWindow(
-  special: SpecialHours,
-  zone: string,
-): { soonFrom: Temporal.Instant; until: Temporal.Instant } {
-  const soon = parseDate(special.firstDay).subtract({ days: soonDays }).toString()
-  return { soonFrom: startOfDay(soon, zone), until: endOfDay(lastDayOf(special), zone) }
+/** When the days are over. */
+export function getEnd(special: SpecialHours, zone: string): Temporal.Instant {
+  return endOfDay(getLastDay(special), zone)
 }
 
 /** Whether the last day follows the first, within a year. */
-export function isShortEnough(special: Pick<SpecialHours, 'firstDay' | 'lastDay'>): boolean {
+export function isDayRange(special: Pick<SpecialHours, 'firstDay' | 'lastDay'>): boolean {
   const { firstDay, lastDay } = special
   if (lastDay === null || !isDate(firstDay) || !isDate(lastDay)) return true
-  return firstDay <= lastDay && parseDate(firstDay).until(parseDate(lastDay)).days <= 366
+  return firstDay <= lastDay && countDays(firstDay, lastDay) <= 367
+}
+
+/** The days of all rows together; one that is no day yet counts as one. */
+export function countAllDays(specials: readonly Pick<SpecialHours, 'firstDay' | 'lastDay'>[]): number {
+  return specials.reduce((sum, { firstDay, lastDay }) => {
+    const isRange = lastDay !== null && isDate(firstDay) && isDate(lastDay) && firstDay <= lastDay
+    return sum + (isRange ? countDays(firstDay, lastDay) : 1)
+  }, 0)
 }
 
 export function isClosed({ opens, closes }: SpecialHours): boolean {
@@ -87,136 +95,67 @@ export function isClosed({ opens, closes }: SpecialHours): boolean {
 }
 
 /** The days as patients read them, the first ones first. */
-export function specialLines(specials: readonly SpecialHours[]): SpecialLine[] {
-  return specials
-    .toSorted((a, b) => compareText(a.firstDay, b.firstDay) || compareText(lastDayOf(a), lastDayOf(b)))
-    .map(special => ({
-      key: special._key,
-      days: daysInWords(special),
-      name: special.name?.trim() || null,
-      text: intervalsInWords(toIntervals(special)),
-    }))
+export function listSpecialLines(specials: readonly SpecialHours[]): SpecialLine[] {
+  return specials.toSorted(compareSpecials).map(special => ({
+    special,
+    days: describeDays(special),
+    name: special.name?.trim() || null,
+    text: intervalsInWords(toIntervals(special)),
+  }))
+}
+
+/** The first ones first; of those that begin on one day, the one that is over first. */
+export function compareSpecials(a: SpecialHours, b: SpecialHours): number {
+  return (
+    compareText(a.firstDay, b.firstDay) ||
+    compareText(getLastDay(a), getLastDay(b)) ||
+    compareText(a._key, b._key)
+  )
 }
 
 /**
- * The hours of a date. Of days that overlap, the fewest count: one day within two weeks of holidays. Where as many are
- * given twice, closed counts more than open, and hours are joined.
+ * The days of the week on which the hours of a row count. “December 21st to January 1st, 9 AM to noon” opens no Sunday: in a row of
+ * several days they are those with hours every week, unless none of its days has any.
  */
-export function intervalsOnDate(date: Temporal.PlainDate, { openingHours, specialHours }: Hours): Interval[] {
-  const day = date.toString()
-  const covering = specialHours.filter(special => special.firstDay <= day && day <= lastDayOf(special))
-  if (covering.length === 0) return intervalsOn(toWeekday(date), openingHours)
-  const fewest = Math.min(...covering.map(countDays))
-  const ruling = covering.filter(special => countDays(special) === fewest)
-  return ruling.some(isClosed) ? [] : joinIntervals(ruling.flatMap(toIntervals))
+export function listCountedWeekdays(
+  special: SpecialHours,
+  openingHours: readonly OpeningHoursRow[],
+): readonly Weekday[] {
+  const days = new Set(listDates(special).slice(0, 7).map(toWeekday))
+  const every = weekdays.map(({ value }) => value).filter(day => days.has(day))
+  const open = every.filter(day => intervalsOn(day, openingHours).length > 0)
+  return every.length === 1 || open.length === 0 ? every : open
 }
 
-/**
- * What to say of the clinic where the days that differ change it: on these days, and before them, where the next
- * opening is another one than every week. It goes before what `openingWeek` says.
- */
-export function specialStretches(hours: Hours, zone: string): DatedStretch[] {
-  const stretches: DatedStretch[] = []
-  for (const date of datesAround(hours.specialHours)) {
-    const weekly = stretchesOnDate(date, { ...hours, specialHours: [] })
-    const changed = stretchesOnDate(date, hours).filter(
-      each =>
-        !weekly.some(
-          ({ from, until, text }) => from === each.from && until === each.until && text === each.text,
-        ),
-    )
-    for (const { from, until, open, text } of changed) {
-      const last = stretches.at(-1)
-      const begins = instantAt(date, from, zone)
-      const ends = instantAt(date, until, zone)
-      if (last && last.until === begins && last.text === text)
-        stretches[stretches.length - 1] = { ...last, until: ends }
-      else stretches.push({ from: begins, until: ends, open, text })
-    }
-  }
-  return stretches
+/** The dates of a row, in order. */
+export function listDates(special: SpecialHours): Temporal.PlainDate[] {
+  const first = parseDate(special.firstDay)
+  const { days } = first.until(parseDate(getLastDay(special)))
+  return Array.from({ length: days + 1 }, (_, index) => first.add({ days: index }))
 }
 
-/** Closed days as the bar announces them, until they are over: the settings are enough, and nobody announces them again. */
-export function closureAnnouncements(specials: readonly SpecialHours[], zone: string): Announcement[] {
-  return specials.filter(isClosed).map(special => {
-    const shownFrom = parseDate(special.firstDay).subtract({ days: announcedDays }).toString()
-    const name = special.name?.trim()
-    const days =
-      special.lastDay && special.lastDay !== special.firstDay
-        ? `from ${daysInWords(special)}`
-        : `on ${daysInWords(special)}`
-    return {
-      _id: special._key,
-      kind: 'closure',
-      urgency: 'important',
-      startDate: null,
-      startTime: null,
-      showFrom: startOfDay(shownFrom, zone).toString(),
-      showUntil: endOfDay(lastDayOf(special), zone).toString(),
-      message: `We are closed ${days}${name ? ` (${name})` : ''}`,
-      cancelledUntil: null,
-    }
-  })
-}
-
-/** What holds at a moment by the clinic's clock; undefined for a place without hours. */
-export function stretchAt(at: Temporal.ZonedDateTime, hours: Hours): OpeningStretch | undefined {
-  if (hours.openingHours.length === 0) return undefined
-  const minute = at.hour * 60 + at.minute
-  return stretchesOnDate(at.toPlainDate(), hours).find(({ from, until }) => from <= minute && minute < until)
-}
-
-function stretchesOnDate(date: Temporal.PlainDate, hours: Hours): OpeningStretch[] {
-  for (let ahead = 1; ahead < furthestDays; ahead++) {
-    const later = date.add({ days: ahead })
-    const [next] = intervalsOnDate(later, hours)
-    if (!next) continue
-    // The name of a day alone would be taken for the day that comes next.
-    const day = ahead === 1 ? 'tomorrow' : ahead < 7 ? toWeekday(later) : formatShortDay(later.toString())
-    return dayStretches(intervalsOnDate(date, hours), `${day} at ${formatTimeOfDay(next.opens)}`)
-  }
-  return dayStretches(intervalsOnDate(date, hours), null)
-}
-
-/** The days and the week before each, in order: an opening of every week is named up to seven days ahead. */
-function datesAround(specials: readonly SpecialHours[]): Temporal.PlainDate[] {
-  const dates = new Set<string>()
-  for (const special of specials) {
-    const last = parseDate(lastDayOf(special))
-    let date = parseDate(special.firstDay).subtract({ days: 7 })
-    for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 }))
-      dates.add(date.toString())
-  }
-  return [...dates].sort().map(parseDate)
-}
-
-function instantAt(date: Temporal.PlainDate, minute: number, zone: string): string {
-  if (minute === minutesOfDay) return endOfDay(date.toString(), zone).toString()
-  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
-  return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant().toString()
-}
-
-function daysInWords({ firstDay, lastDay }: SpecialHours): string {
+/** “Thursday, November 26th”, “December 24th to January 1st” */
+export function describeDays({ firstDay, lastDay }: SpecialHours): string {
   if (lastDay && lastDay !== firstDay) return `${formatMonthDay(firstDay)} to ${formatMonthDay(lastDay)}`
   return `${toWeekday(parseDate(firstDay))}, ${formatMonthDay(firstDay)}`
 }
 
-function toIntervals({ opens, closes }: SpecialHours): Interval[] {
+/** The hours of a row; none where it is closed. */
+export function toIntervals({ opens, closes }: SpecialHours): Interval[] {
   return opens && closes ? joinIntervals([{ opens, closes }]) : []
 }
 
-function toWeekday(date: Temporal.PlainDate) {
+export function toWeekday(date: Temporal.PlainDate): Weekday {
   const { value } = weekdays[date.dayOfWeek - 1] ?? weekdays[0]
   return value
 }
 
-function lastDayOf({ firstDay, lastDay }: SpecialHours): string {
+export function getLastDay({ firstDay, lastDay }: SpecialHours): string {
   return lastDay ?? firstDay
 }
 
-function countDays(special: SpecialHours): number {
-  return parseDate(special.firstDay).until(parseDate(lastDayOf(special))).days
+function countDays(firstDay: string, lastDay: string): number {
+  return parseDate(firstDay).until(parseDate(lastDay)).days + 1
 }
 
 function compareText(a: string, b: string): number {

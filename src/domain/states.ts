@@ -1,7 +1,8 @@
+import { isTimeZone } from './clinic-time.ts'
 import { plainText, quoted, type Typed } from './typed.ts'
 import type { timeZones } from './vocabulary.ts'
 
-export type TimeZone = (typeof timeZones)[number]['value']
+type TimeZone = (typeof timeZones)[number]['value']
 
 /** A state, or what has an address like one. */
 interface State {
@@ -90,6 +91,18 @@ export function findState(text: string): State | undefined {
   return states.find(
     ({ code, name }) => code.toLowerCase() === words || plainText(name).replaceAll('.', '') === words,
   )
+}
+
+/** The time zone of a clinic: the one that staff chose, else that of most of its state; null while neither is known. */
+export function findClinicZone({
+  timeZone,
+  region,
+}: {
+  readonly timeZone?: string | null
+  readonly region?: string | null
+}): string | null {
+  if (timeZone && isTimeZone(timeZone)) return timeZone
+  return findState(region ?? '')?.zones[0] ?? null
 }
 
 /** The state (OH) that somebody typed as people do: “Ohio”, “oh”. */

@@ -3,42 +3,27 @@ import type {
   Event,
   FAQPage,
   MedicalClinic,
-  MedicalClinicLeaf,
   MedicalWebPage,
   Person,
   PersonLeaf,
-  PostalAddress,
   WebSite,
   WithContext,
 } from 'schema-dts'
 import { type Announcement, announcementStart, isCancelled } from './announcements.ts'
 import { webHref } from './link-address.ts'
-import { type OpeningHoursRow, weekOfHours } from './opening-hours.ts'
+import type { OpeningHoursRow } from './opening-hours.ts'
 import type { SpecialHours } from './special-hours.ts'
-
-export interface AddressFacts {
-  readonly street: string
-  readonly locality: string
-  readonly region: string
-  readonly postalCode: string
-  readonly mapUrl?: string | null
-}
-
-/** Another place of the clinic. */
-export interface PlaceFacts {
-  readonly id: string
-  readonly name: string
-  readonly address: AddressFacts
-  /** E.164. */
-  readonly callNumber: string | null
-  readonly faxNumber: string | null
-  readonly openingHours: readonly OpeningHoursRow[]
-  /** Those that lie ahead. */
-  readonly specialHours: readonly SpecialHours[]
-}
+import {
+  type AddressFacts,
+  type PlaceFacts,
+  toDepartment,
+  toPostalAddress,
+  toSpecialSpecification,
+  toWeekSpecification,
+} from './structured-places.ts'
 
 /** What is described of the clinic where a page is about it. */
-export interface ClinicDetails {
+interface ClinicDetails {
   /** Days ahead with other hours. */
   readonly specialHours?: readonly SpecialHours[]
   readonly otherPlaces?: readonly PlaceFacts[]
@@ -116,11 +101,11 @@ export function medicalClinic(
     email: clinic.email ?? undefined,
     logo: clinic.logo ?? undefined,
     medicalSpecialty: 'https://schema.org/Psychiatric',
-    address: postalAddress(clinic.address),
+    address: toPostalAddress(clinic.address),
     hasMap: webHref(clinic.address.mapUrl ?? '') ?? undefined,
-    openingHoursSpecification: weekSpecification(clinic.openingHours),
-    specialOpeningHoursSpecification: specialSpecification(specialHours),
-    department: otherPlaces.length === 0 ? undefined : otherPlaces.map(place => department(place, clinic)),
+    openingHoursSpecification: toWeekSpecification(clinic.openingHours),
+    specialOpeningHoursSpecification: toSpecialSpecification(specialHours, clinic.openingHours),
+    department: otherPlaces.length === 0 ? undefined : otherPlaces.map(place => toDepartment(place, clinic)),
     sameAs: clinic.socialLinks?.flatMap(({ url }) => webHref(url) ?? []),
   }
 }
@@ -197,7 +182,7 @@ export function event(
       ? 'https://schema.org/EventCancelled'
       : 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
-    location: { '@type': 'Place', name: clinic.name, address: postalAddress(clinic.address) },
+    location: { '@type': 'Place', name: clinic.name, address: toPostalAddress(clinic.address) },
     organizer: clinicReference(clinic),
   }
 }
@@ -257,53 +242,4 @@ function clinicId(clinic: ClinicFacts): string {
 
 function person({ name, credentials, url }: PersonFacts): PersonLeaf {
   return { '@type': 'Person', name, honorificSuffix: credentials ?? undefined, url: url ?? undefined }
-}
-
-function department(place: PlaceFacts, clinic: ClinicFacts): MedicalClinicLeaf {
-  return {
-    '@type': 'MedicalClinic',
-    '@id': `${clinic.url}#place-${place.id}`,
-    name: `${clinic.name}, ${place.name}`,
-    telephone: place.callNumber ?? clinic.callNumber,
-    faxNumber: place.faxNumber ?? undefined,
-    address: postalAddress(place.address),
-    hasMap: webHref(place.address.mapUrl ?? '') ?? undefined,
-    openingHoursSpecification: weekSpecification(place.openingHours),
-    specialOpeningHoursSpecification: specialSpecification(place.specialHours),
-  }
-}
-
-function weekSpecification(rows: readonly OpeningHoursRow[]) {
-  return weekOfHours(rows).flatMap(({ day, intervals }) =>
-    intervals.map(({ opens, closes }) => ({
-      '@type': 'OpeningHoursSpecification' as const,
-      dayOfWeek: day,
-      opens,
-      closes,
-    })),
-  )
-}
-
-/** Undefined where no day differs. Midnight to midnight is how search engines read a closed day. */
-function specialSpecification(specials: readonly SpecialHours[]) {
-  if (specials.length === 0) return undefined
-  return specials.map(({ firstDay, lastDay, name, opens, closes }) => ({
-    '@type': 'OpeningHoursSpecification' as const,
-    name: name?.trim() || undefined,
-    validFrom: firstDay,
-    validThrough: lastDay ?? firstDay,
-    opens: opens && closes ? opens : '00:00',
-    closes: opens && closes ? closes : '00:00',
-  }))
-}
-
-function postalAddress(address: AddressFacts): PostalAddress {
-  return {
-    '@type': 'PostalAddress',
-    streetAddress: address.street,
-    addressLocality: address.locality,
-    addressRegion: address.region,
-    postalCode: address.postalCode,
-    addressCountry: 'US',
-  }
 }

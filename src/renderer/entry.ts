@@ -23,7 +23,7 @@ import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
 import { createSelect } from '#selectors/selector.ts'
 import { rendition } from '#selectors/selectors.ts'
-import { closedPages } from '#site/open-pages.ts'
+import { listClosedPages } from '#site/open-pages.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { isImmutable } from '#src/hosts/headers.ts'
@@ -60,7 +60,7 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
 }
 
 function closedPaths(snapshot: Snapshot, now: Temporal.Instant): string[] {
-  return closedPages(siteAt(snapshot, now))
+  return listClosedPages(siteAt(snapshot, now))
 }
 
 async function render(path: string, context: RenderContext<Snapshot>): Promise<Rendered> {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
+import { mostSpecialDays } from '#domain/lengths.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
 import { menuPages } from '#domain/routes.ts'
-import { isShortEnough } from '#domain/special-hours.ts'
+import { countAllDays, isDayRange } from '#domain/special-hours.ts'
 import { emailPattern, homeSections, timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import {
   date,
@@ -75,12 +76,12 @@ export const specialHours = list(
       const fault = (field: string, message: string) =>
         context.addIssue({ code: 'custom', path: [field], message })
       const { opens, closes } = days
-      if (!isShortEnough(days)) fault('lastDay', fieldRules.specialHours.lastDay)
+      if (!isDayRange(days)) fault('lastDay', fieldRules.specialHours.lastDay)
       if ((opens === null) !== (closes === null))
         fault(opens ? 'closes' : 'opens', fieldRules.specialHours.hours)
       if (opens && closes && opens >= closes) fault('closes', fieldRules.openingHours.order)
     }),
-)
+).refine(rows => countAllDays(rows) <= mostSpecialDays, fieldRules.specialHours.sum)
 
 export const otherPlaces = list(
   'otherPlaces',
@@ -94,6 +95,10 @@ export const otherPlaces = list(
     openingHours: openingHours.nullable(),
     specialHours: specialHours.nullable(),
   }),
+).refine(
+  // By its key a page finds the hours of a place.
+  places => new Set(places.map(({ _key }) => _key).filter(Boolean)).size === places.length,
+  fieldRules.otherPlace.unique,
 )
 
 export const otherContact = z.object({

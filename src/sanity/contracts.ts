@@ -5,7 +5,7 @@ import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { reservedPageSlugs } from '#domain/routes.ts'
-import { findState } from '#domain/states.ts'
+import { findClinicZone } from '#domain/states.ts'
 import {
   announcementKinds,
   pageKinds,
@@ -114,7 +114,7 @@ function withZoneOfState(value: unknown): unknown {
   const { timeZone, address }: { timeZone?: unknown; address?: unknown } = { ...Object(value) }
   const region: unknown = Object(address).region
   if (timeZone || typeof region !== 'string') return value
-  return { ...Object(value), timeZone: findState(region)?.zones[0] ?? null }
+  return { ...Object(value), timeZone: findClinicZone({ region }) }
 }
 
 const siteSettings = z.preprocess(withZoneOfState, settingsFields)

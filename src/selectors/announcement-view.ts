@@ -10,8 +10,8 @@ import {
   type StartInWords,
   startInWords,
 } from '#domain/announcements.ts'
+import { findClosure } from '#domain/closures.ts'
 import { calendarPath } from '#domain/page-path.ts'
-import { closureAnnouncements } from '#domain/special-hours.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
@@ -66,8 +66,13 @@ export interface CalendarEvent {
 export function findBar(site: Site): BarView | null {
   const { now, zone } = site
   const fit = site.all('announcement').filter(each => isNameable(site, each))
-  const closures = closureAnnouncements(site.settings.specialHours ?? [], zone)
-  const announcement = findBarAnnouncement<Announcement | AnnouncedClosure>([...fit, ...closures], zone, now)
+  const { openingHours, specialHours } = site.settings
+  const closure = findClosure({ openingHours, specialHours: specialHours ?? [] }, zone, now)
+  const announcement = findBarAnnouncement<Announcement | AnnouncedClosure>(
+    closure ? [...fit, closure] : fit,
+    zone,
+    now,
+  )
   if (!announcement) return null
   if (!('_type' in announcement)) return closureBar(site, announcement)
   const { from, until } = announcementWindow(announcement, zone)

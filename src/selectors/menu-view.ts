@@ -1,5 +1,6 @@
 import { webHref } from '#domain/link-address.ts'
 import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
+import { findVisibleText } from '#domain/visible-text.ts'
 import { listOpenPages } from '#site/open-pages.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 
@@ -18,29 +19,32 @@ export interface PortalView {
 }
 
 /**
- * The main menu: the entries of the settings, or every page. A page that is not published, or has nothing to show, is left out; those that every
- * menu has come last where staff left them out, so that Contact can always be reached.
+ * The main menu: the entries of the settings, or every page. A page that is not published, or has nothing to show, is left
+ * out; those that every menu has come last where staff left them out, so that Contact can always be reached.
  */
-export function mainMenu(site: Site): MenuEntry[] {
+export function listMenu(site: Site): MenuEntry[] {
   const isOpen = (path: string) => listOpenPages(site).includes(path)
-  const chosen = (site.settings.menu ?? []).flatMap(({ _key, path, page, label }): MenuEntry[] => {
-    const text = label?.trim()
-    if (path !== null) return isOpen(path) ? [{ href: path, text: text || titleOf(path), key: _key }] : []
+  const rows = site.settings.menu ?? []
+  const chosen = rows.flatMap(({ _key, path, page, label }): MenuEntry[] => {
+    const text = findVisibleText(label)
+    if (path !== null) return isOpen(path) ? [{ href: path, text: text ?? getTitle(path), key: _key }] : []
     const linked = page && findLinked(site, page._ref)
-    return linked ? [{ href: toPath(linked), text: text || linked.title, key: _key }] : []
+    return linked ? [{ href: toPath(linked), text: text ?? linked.title, key: _key }] : []
   })
-  const paths = chosen.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
+  const paths = rows.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
   const missing = paths.filter(path => isOpen(path) && !chosen.some(({ href }) => href === path))
-  return [...chosen, ...missing.map(path => ({ href: path, text: titleOf(path), key: null }))]
+  return [...chosen, ...missing.map(path => ({ href: path, text: getTitle(path), key: null }))]
 }
 
 /** The patient portal; null for a clinic without. */
 export function findPortal({ settings }: Site): PortalView | null {
   const { otherContact } = settings
   const href = webHref(otherContact?.portalUrl ?? '')
-  return href === null ? null : { href, text: otherContact?.portalLabel?.trim() || 'Patient portal' }
+  return href === null
+    ? null
+    : { href, text: findVisibleText(otherContact?.portalLabel ?? null) ?? 'Patient portal' }
 }
 
-function titleOf(path: string): string {
+function getTitle(path: string): string {
   return menuPages.find(({ value }) => value === path)?.title ?? path
 }

@@ -1,15 +1,9 @@
 import { isLive } from '#domain/announcements.ts'
+import { type DatedStretch, listStretches } from '#domain/hours-calendar.ts'
 import { type HoursLine, hoursLines, type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
 import { type ContactNumber, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
-import {
-  type DatedStretch,
-  type Hours,
-  isClosed,
-  type SpecialHours,
-  specialStretches,
-  specialWindow,
-} from '#domain/special-hours.ts'
-import type { PlaceFacts } from '#domain/structured-data.ts'
+import { getEnd, type Hours, isClosed, listSpans, type SpecialHours } from '#domain/special-hours.ts'
+import type { PlaceFacts } from '#domain/structured-places.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'
 import type { Site } from '#site/site.ts'
 
@@ -62,17 +56,16 @@ export function listPlaces({ settings }: Site): [PlaceView, ...PlaceView[]] {
 }
 
 /** The hours of the week at a place. */
-export function weekAt({ settings }: Site, key: string): HoursLine[] {
-  const rows = key === mainPlace ? settings.openingHours : findPlace(settings, key)?.openingHours
+export function listHours({ settings }: Site, key: string): HoursLine[] {
+  const rows = key === mainPlace ? settings.openingHours : findOtherPlace(settings, key)?.openingHours
   return hoursLines(rows ?? [])
 }
 
 /** The days ahead on which a place has other hours; with `soon`, those that every page knows. */
-export function specialHoursAt(site: Site, key: string, when: 'ahead' | 'soon'): SpecialHours[] {
+export function listSpecialHours(site: Site, key: string, when: 'ahead' | 'soon'): SpecialHours[] {
   return findHours(site.settings, key).specialHours.filter(special => {
-    const { soonFrom, until } = specialWindow(special, site.zone)
-    const isNear = when === 'ahead' || site.isPast(soonFrom.epochMilliseconds)
-    return isNear && !site.isPast(until.epochMilliseconds)
+    const isNear = when === 'ahead' || findSpan(site, special)
+    return isNear && !site.isPast(getEnd(special, site.zone).epochMilliseconds)
   })
 }
 
@@ -80,23 +73,40 @@ export function specialHoursAt(site: Site, key: string, when: 'ahead' | 'soon'):
  * What to say at every minute of whether a place is open. Nothing while an announcement says that the clinic is closed: it
  * says when in words alone, and “Open now” must never be wrong.
  */
-export function openNowAt(site: Site, key: string): OpenNowView {
+export function findOpenNow(site: Site, key: string): OpenNowView {
   const isClosureAnnounced = site
     .all('announcement')
     .some(announcement => announcement.kind === 'closure' && isLive(announcement, site.zone, site.now))
   if (isClosureAnnounced) return { week: [], special: [] }
   const { openingHours } = findHours(site.settings, key)
-  const hours = { openingHours, specialHours: specialHoursAt(site, key, 'soon') }
-  return { week: openingWeek(openingHours), special: specialStretches(hours, site.zone) }
+  // The opening after a day that is near may lie behind one that is not.
+  const hours = { openingHours, specialHours: listSpecialHours(site, key, 'ahead') }
+  const dates = listSoonDates(site, hours.specialHours)
+  return { week: openingWeek(openingHours), special: listStretches(hours, dates, site.zone) }
+}
+
+/** The dates of days that are near, in order, each once. */
+function listSoonDates(site: Site, specials: readonly SpecialHours[]): Temporal.PlainDate[] {
+  const dates = new Map<string, Temporal.PlainDate>()
+  for (const { first, last } of specials.flatMap(special => findSpan(site, special) ?? [])) {
+    for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 }))
+      dates.set(date.toString(), date)
+  }
+  return [...dates.values()].sort(Temporal.PlainDate.compare)
+}
+
+/** What pages write out of a day now; undefined while it is not near. */
+function findSpan(site: Site, special: SpecialHours) {
+  return listSpans(special, site.zone).findLast(({ from }) => site.isPast(from.epochMilliseconds))
 }
 
 /** Every row of days that differ, of each place. */
-export function allSpecialHours({ specialHours, otherPlaces }: SiteSettings): SpecialHours[] {
+export function listAllSpecialHours({ specialHours, otherPlaces }: SiteSettings): SpecialHours[] {
   return [...(specialHours ?? []), ...(otherPlaces ?? []).flatMap(place => place.specialHours ?? [])]
 }
 
 /** The other places in structured data. */
-export function otherPlaceFacts(site: Site): PlaceFacts[] {
+export function listPlaceFacts(site: Site): PlaceFacts[] {
   return (site.settings.otherPlaces ?? []).map(place => ({
     id: place._key,
     name: place.name,
@@ -104,7 +114,7 @@ export function otherPlaceFacts(site: Site): PlaceFacts[] {
     callNumber: place.callNumber,
     faxNumber: place.faxNumber,
     openingHours: place.openingHours ?? [],
-    specialHours: specialHoursAt(site, place._key, 'ahead'),
+    specialHours: listSpecialHours(site, place._key, 'ahead'),
   }))
 }
 
@@ -112,14 +122,14 @@ export function otherPlaceFacts(site: Site): PlaceFacts[] {
 function findHours(settings: SiteSettings, key: string): Hours {
   const specialHours = settings.specialHours ?? []
   if (key === mainPlace) return { openingHours: settings.openingHours, specialHours }
-  const place = findPlace(settings, key)
+  const place = findOtherPlace(settings, key)
   return {
     openingHours: place?.openingHours ?? [],
     specialHours: [...(place?.specialHours ?? []), ...specialHours.filter(isClosed)],
   }
 }
 
-function findPlace({ otherPlaces }: SiteSettings, key: string) {
+function findOtherPlace({ otherPlaces }: SiteSettings, key: string) {
   return otherPlaces?.find(place => place._key === key)
 }
 

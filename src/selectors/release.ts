@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { announcementChanges } from '#domain/announcements.ts'
+import { listClosures } from '#domain/closures.ts'
 import type { Fault } from '#domain/fault.ts'
 import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
 import { reviewChanges } from '#domain/reviews.ts'
-import { closureAnnouncements, specialWindow } from '#domain/special-hours.ts'
+import { getEnd, listSpans } from '#domain/special-hours.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { derive, type Site, siteAt } from '#site/site.ts'
 import { type Dated, isDated } from '#site/site-lists.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
-import { allSpecialHours } from './place-view.ts'
+import { listAllSpecialHours } from './place-view.ts'
 
 /** What `/release.json` says. Instants are ISO 8601 in UTC. */
 export interface Release {
@@ -84,8 +85,12 @@ function findNextChange(site: Site): Temporal.Instant | null {
     }
   }
   const { settings } = snapshot
-  const closures = closureAnnouncements(settings.specialHours ?? [], zone)
-  const days = allSpecialHours(settings).flatMap(special => Object.values(specialWindow(special, zone)))
+  const { openingHours, specialHours } = settings
+  const closures = listClosures({ openingHours, specialHours: specialHours ?? [] }, zone)
+  const days = listAllSpecialHours(settings).flatMap(special => [
+    ...listSpans(special, zone).map(({ from }) => from),
+    getEnd(special, zone),
+  ])
   const closed = closures.flatMap(closure => announcementChanges(closure, zone))
   return earliestAfter([...announced, ...closed, ...days, ...sooner, nextHalfYears(now, zone)[0]], now)
 }

@@ -2,7 +2,7 @@ import type { HoursLine } from '#domain/opening-hours.ts'
 import { isAddressedType } from '#domain/page-path.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
 import type { SpecialHours } from '#domain/special-hours.ts'
-import type { PlaceFacts } from '#domain/structured-data.ts'
+import type { PlaceFacts } from '#domain/structured-places.ts'
 import { type Look, toLook } from '#images/look.ts'
 import { allRenditions, type Rendition } from '#images/renditions.ts'
 import type { HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
@@ -31,15 +31,15 @@ import {
   pageCard,
   phoneNumbers,
 } from './clinic-view.ts'
-import { findPortal, type MenuEntry, mainMenu, type PortalView } from './menu-view.ts'
+import { findPortal, listMenu, type MenuEntry, type PortalView } from './menu-view.ts'
 import {
+  findOpenNow,
+  listHours,
+  listPlaceFacts,
   listPlaces,
+  listSpecialHours,
   type OpenNowView,
-  openNowAt,
-  otherPlaceFacts,
   type PlaceView,
-  specialHoursAt,
-  weekAt,
 } from './place-view.ts'
 import { describeRelease, type Release } from './release.ts'
 import { type ArticleName, listNewest, listSite, type PageSection } from './search-view.ts'
@@ -69,26 +69,26 @@ export const openPages = defineSelector<readonly string[]>('openPages', listOpen
 export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', listPlaces)
 
 /** The other places, as structured data describes them. */
-export const otherPlaces = defineSelector<PlaceFacts[]>('otherPlaces', otherPlaceFacts)
+export const otherPlaces = defineSelector<PlaceFacts[]>('otherPlaces', listPlaceFacts)
 
 /** The hours of the week at the place with the key. */
-export const openingHours = defineSelector<HoursLine[]>('openingHours', weekAt)
+export const openingHours = defineSelector<HoursLine[]>('openingHours', listHours)
 
 /** The days ahead on which the place with the key has other hours. */
 export const specialHours = defineSelector<SpecialHours[]>('specialHours', (site, key) =>
-  specialHoursAt(site, key, 'ahead'),
+  listSpecialHours(site, key, 'ahead'),
 )
 
 /** Those of the next two weeks, or of today. */
 export const soonSpecialHours = defineSelector<SpecialHours[]>('soonSpecialHours', (site, key) =>
-  specialHoursAt(site, key, 'soon'),
+  listSpecialHours(site, key, 'soon'),
 )
 
 /** Whether the place with the key is open, for every minute. */
-export const openNow = defineSelector<OpenNowView>('openNow', openNowAt)
+export const openNow = defineSelector<OpenNowView>('openNow', findOpenNow)
 
 /** The main menu. */
-export const menu = defineSelector<MenuEntry[]>('menu', mainMenu)
+export const menu = defineSelector<MenuEntry[]>('menu', listMenu)
 
 /** The patient portal; null for a clinic without. */
 export const portal = defineSelector<PortalView | null>('portal', findPortal)

@@ -12,8 +12,8 @@ export const listOpenPages = derive('listOpenPages', (site): readonly string[] =
 )
 
 /** The paths of the others: pages that this code would have, were there something to show. */
-export function closedPages(site: Site): string[] {
-  const open = openPages(site)
+export function listClosedPages(site: Site): string[] {
+  const open = listOpenPages(site)
   return Object.keys(fixedPages).filter(path => !open.includes(path))
 }
 

@@ -37,6 +37,16 @@ test('names the other announcement that is live then, and says which takes the b
   )
 })
 
+test('names the closed days of the settings that take the bar', () => {
+  const closedDay = { _key: 'mlk', firstDay: '2027-01-18', lastDay: null, name: null }
+  const contact = { openingHours: [], specialHours: [closedDay] }
+  const draft = draftAnnouncement.parse(start('drafts.new', '2027-02-06'))
+  const found = announcementWarnings(draft, deskContent({ contact }), now)
+  expect(found.map(({ words }) => words)).toEqual([
+    '“We are closed on Monday, January 18th” is live then too, until the end of Monday, January 18. The bar shows that one, because it is more urgent; this one stands on the group-therapy page until its turn comes.',
+  ])
+})
+
 test('the published version of the announcement that is edited is no other', () => {
   expect(
     warnings(start('drafts.same', '2027-02-06', { _id: 'drafts.same' }), [start('same', '2027-02-06')]),

@@ -1,14 +1,14 @@
 import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
+  type Announcement,
   announcementSentence,
   announcementStart,
   announcementWindow,
-  findBarAnnouncement,
   isCancelled,
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { hasEnd, toSentence } from '../documents/announcement-lists.ts'
+import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement, OverviewContent } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
@@ -119,10 +119,9 @@ function twoLive(
   const others = othersOf(announcement, content)
     .filter(({ _id }) => !isDraftId(_id))
     .filter(other => hasEnd(other, zone) && isLive(other, zone, begins))
-  if (others.length === 0) return null
   const self = { ...announcement, _id: getPublishedId(announcement._id) }
-  const bar = findBarAnnouncement([...others, self], zone, begins)
-  const rival = bar && bar !== self ? bar : findBarAnnouncement(others, zone, begins)
+  const bar = findBar([...others, self], content, begins)
+  const rival = bar && bar !== self ? bar : findBar(others, content, begins)
   if (!rival) return null
   const sentence = `“${toSentence(rival, content)}”`
   return {
@@ -136,7 +135,7 @@ function twoLive(
   }
 }
 
-function reason(winner: DraftAnnouncement, loser: DraftAnnouncement): string {
+function reason(winner: Announcement, loser: Announcement): string {
   if (winner.urgency !== loser.urgency) return 'is more urgent'
   return winner.startDate && winner.startDate !== loser.startDate
     ? 'starts sooner'

@@ -10,7 +10,7 @@ import {
   findBarAnnouncement,
   isCancelled,
 } from '#domain/announcements.ts'
-import { closureAnnouncements } from '#domain/special-hours.ts'
+import { findClosure } from '#domain/closures.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
@@ -30,7 +30,7 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
   const { zone } = content
   const published = content.announcements.filter(({ _id }) => !isDraftId(_id))
   const complete = published.filter(announcement => hasEnd(announcement, zone))
-  const bar = findBarAnnouncement<Announcement>([...complete, ...listClosures(content)], zone, now)
+  const bar = findBar(complete, content, now)
   const ids = new Set(published.map(({ _id }) => _id))
   const edited = new Set(
     content.announcements.filter(({ _id }) => isDraftId(_id)).map(({ _id }) => getPublishedId(_id)),
@@ -73,9 +73,14 @@ export function listAnnouncements(content: OverviewContent, now: Temporal.Instan
   }
 }
 
-/** Closed days of the settings: the site announces them by itself. */
-export function listClosures({ contact, zone }: OverviewContent): Announcement[] {
-  return closureAnnouncements(contact?.specialHours ?? [], zone)
+/** What the bar shows at a moment: one of the announcements, or closed days of the settings, which the site announces by itself. */
+export function findBar(
+  announcements: readonly Announcement[],
+  { contact, zone }: OverviewContent,
+  now: Temporal.Instant,
+): Announcement | null {
+  const closure = contact && findClosure(contact, zone, now)
+  return findBarAnnouncement(closure ? [...announcements, closure] : announcements, zone, now)
 }
 
 /** The announcement's state in words; `announcement` has an end. */
@@ -98,7 +103,10 @@ export function stateWords(
 }
 
 /** The sentence that patients read, or what is missing for one. */
-export function toSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string {
+export function toSentence(
+  announcement: Announcement & { readonly serviceId?: string | null },
+  { services }: OverviewContent,
+): string {
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   if (announcement.message?.trim() || announcement.kind === 'groupStart') {
     if (announcement.message?.trim() || announcement.startDate)

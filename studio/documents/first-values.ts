@@ -1,10 +1,8 @@
-import { timeZones } from '#domain/vocabulary.ts'
-
 /** What patients must read before they text; whoever sets up the site reads it first. */
 const textingTerms =
   'Text us to ask a question or to set up a visit. When you text us, you agree that we may text you back about it. You never have to agree to texts to get care. How many texts we send depends on your question. Message and data rates may apply. Reply STOP to stop, or HELP for help. Texts are not private enough for health details, and nobody reads them around the clock: in an emergency call 911, or call or text 988.'
 
-/** The settings of a clinic that has none: with the words that are the same for most, and the zone of this computer. */
+/** The settings of a clinic that has none: with the words that are the same for most. */
 export function firstSettings(_id: string) {
   return {
     _id,
@@ -16,15 +14,9 @@ export function firstSettings(_id: string) {
       textLabel: 'Text',
     },
     textingTerms,
-    timeZone: findTimeZone(Temporal.Now.timeZoneId()),
   }
 }
 
 export function firstHomePage(_id: string) {
   return { _id, _type: 'homePage' }
-}
-
-/** The zone of the computer where it is one of those on offer. */
-export function findTimeZone(zone: string): string {
-  return timeZones.find(({ value }) => value === zone)?.value ?? 'America/New_York'
 }

@@ -3,7 +3,7 @@ import { type OverviewContent, parseOverview } from './overview.ts'
 /** The result of `overviewQuery` with one group, and what a test adds. */
 export function deskContent(parts: Record<string, unknown> = {}): OverviewContent {
   return parseOverview({
-    zone: 'America/New_York',
+    zone: { timeZone: 'America/New_York' },
     singletons: { settings: {}, settingsDraft: null, homePage: 'homePage' },
     announcements: [],
     services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],

@@ -1,12 +1,11 @@
 import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import { z } from 'zod'
-import { isTimeZone } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { isAddressedType, pagePath } from '#domain/page-path.ts'
-import { isShortEnough } from '#domain/special-hours.ts'
-import { findState } from '#domain/states.ts'
+import { isDayRange } from '#domain/special-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { announcementChoices, draftText as text } from './announcement-fields.ts'
+import { clinicZone, toClinicZone } from './clinic-zone.ts'
 
 // What staff have not filled in yet, or wrongly, counts as absent.
 const textThat = (isRight: (value: string) => boolean) =>
@@ -51,7 +50,7 @@ const contact = z.object({
     .transform(rows =>
       (rows ?? []).flatMap(({ firstDay, ...row }) => {
         const special = firstDay && { firstDay, ...row }
-        return special && isShortEnough(special) ? special : []
+        return special && isDayRange(special) ? special : []
       }),
     ),
 })
@@ -64,8 +63,7 @@ const singletons = z.object({
 })
 
 const answer = z.object({
-  zone: text,
-  region: text.optional(),
+  zone: z.object({ timeZone: text, region: text }).nullish(),
   singletons,
   announcements: z.array(draftAnnouncement),
   services: z.array(service),
@@ -100,7 +98,7 @@ export interface OverviewService {
 
 /** Everything that the Studio counts and lists at one moment, drafts included. */
 export interface OverviewContent
-  extends Omit<z.output<typeof answer>, 'zone' | 'region' | 'singletons' | 'services' | 'oldAddresses'> {
+  extends Omit<z.output<typeof answer>, 'zone' | 'singletons' | 'services' | 'oldAddresses'> {
   readonly zone: string
   readonly stage: SiteStage
   /** The paths of pages that were moved or taken off the site. */
@@ -120,8 +118,7 @@ const lacksAlt = 'defined(asset) && !defined(alt)'
  * a little later than that. No month is shorter than 28 days.
  */
 export const overviewQuery = `{
-  "zone": *[_id == "siteSettings"][0].timeZone,
-  "region": *[_id == "siteSettings"][0].address.region,
+  "zone": ${clinicZone},
   "singletons": {
     "settings": *[_id == "siteSettings"][0]{isSample},
     "settingsDraft": *[_id == "drafts.siteSettings"][0]{isSample},
@@ -165,9 +162,9 @@ export const overviewQuery = `{
   }
 }`
 
-/** Reads the answer to `deskQuery`. Until the settings are filled in, the clinic is taken to be where the sample is. */
+/** Reads the answer to `overviewQuery`. */
 export function parseOverview(given: unknown): OverviewContent {
-  const { zone, region, singletons, services, oldAddresses, ...lists } = answer.parse(given)
+  const { zone, singletons, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
@@ -185,7 +182,7 @@ export function parseOverview(given: unknown): OverviewContent {
   )
   return {
     ...lists,
-    zone: zone && isTimeZone(zone) ? zone : (findState(region ?? '')?.zones[0] ?? 'America/New_York'),
+    zone: toClinicZone(zone),
     stage: toStage(singletons),
     oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
     services: [...byId.values()],

@@ -4,9 +4,6 @@ import { apiVersion } from '../project.ts'
 import { findLocations } from './locations.ts'
 import { seenQuery, toSeen } from './seen-document.ts'
 
-/** Told while the clinic's time zone is not known: nobody has filled in the settings yet. */
-const anyZone = 'America/New_York'
-
 /** The pages that show a document, for the line above its form; kept up to date while somebody edits it. */
 export const resolveLocations: DocumentLocationResolver = (
   { id },
@@ -20,8 +17,8 @@ export const resolveLocations: DocumentLocationResolver = (
 }
 
 function toState(given: unknown): DocumentLocationsState | null {
-  const { document, timeZone } = toSeen(given)
+  const { document, zone } = toSeen(given)
   if (document === null) return null
-  const locations = findLocations(document, timeZone ?? anyZone, Temporal.Now.instant())
+  const locations = findLocations(document, zone, Temporal.Now.instant())
   return locations.length > 0 ? { locations, message: 'See it as patients will' } : null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { announcementFields } from '../documents/announcement-fields.ts'
+import { clinicZone, toClinicZone } from '../documents/clinic-zone.ts'
 
 const text = z
   .string()
@@ -43,13 +44,16 @@ export const seenQuery = `{
     kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "service": service->{title, slug}
   },
-  "timeZone": *[_id == "siteSettings"][0].timeZone
+  "zone": ${clinicZone}
 }`
 
-const answer = z.object({ document: z.unknown(), timeZone: text })
+const answer = z.object({
+  document: z.unknown(),
+  zone: z.object({ timeZone: text, region: text }).nullish(),
+})
 
 /** What `seenQuery` answers. */
-export function toSeen(given: unknown): { document: SeenDocument | null; timeZone: string | null } {
+export function toSeen(given: unknown): { document: SeenDocument | null; zone: string } {
   const { data } = answer.safeParse(given)
-  return { document: toSeenDocument(data?.document), timeZone: data?.timeZone ?? null }
+  return { document: toSeenDocument(data?.document), zone: toClinicZone(data?.zone) }
 }

@@ -2,17 +2,16 @@ import { isDraftId } from '@sanity/client/csm'
 import {
   type Announcement,
   type AnnouncementView,
-  announcementSentence,
   announcementStart,
   announcementWindow,
-  findBarAnnouncement,
   upcomingGroupStarts,
 } from '#domain/announcements.ts'
+import { createCalendar, findStretch } from '#domain/hours-calendar.ts'
 import { intervalsInWords } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
-import { type Hours, intervalsOnDate, stretchAt } from '#domain/special-hours.ts'
+import type { Hours } from '#domain/special-hours.ts'
 import { weekdays } from '#domain/vocabulary.ts'
-import { hasEnd, listClosures, toSentence } from '../documents/announcement-lists.ts'
+import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import type { OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
 
@@ -38,14 +37,14 @@ export interface PatientsSee {
 export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant): PatientsSee {
   const { zone, contact } = content
   const published = content.announcements.filter(each => !isDraftId(each._id) && hasEnd(each, zone))
-  const inBar = findBarAnnouncement<Announcement>([...published, ...listClosures(content)], zone, now)
+  const inBar = findBar(published, content, now)
   const [next] = upcomingGroupStarts(published, zone, now)
   const startsAt = next && announcementStart(next, zone)
   const seen = (shown: Announcement, when: string): SeenAnnouncement => {
     const own = published.find(({ _id }) => _id === shown._id)
     return {
       id: shown._id,
-      sentence: own ? toSentence(own, content) : announcementSentence(shown, null),
+      sentence: toSentence(own ?? shown, content),
       when,
       urgent: shown.urgency === 'urgent',
       changedIn: own
@@ -64,10 +63,10 @@ export function whatPatientsSee(content: OverviewContent, now: Temporal.Instant)
 
 /** What the clinic's hours say of a moment by its clock. */
 function hoursInWords(hours: Hours, at: Temporal.ZonedDateTime): PatientsSee['hours'] {
-  const stretch = stretchAt(at, hours)
+  const stretch = findStretch(at, hours)
   const weekday = weekdays[at.dayOfWeek - 1]
   if (!stretch || !weekday) return null
-  const intervals = intervalsOnDate(at.toPlainDate(), hours)
+  const intervals = createCalendar(hours).findIntervals(at.toPlainDate())
   const isClosedAllDay = intervals.length === 0
   // Said once is enough.
   const now = isClosedAllDay ? stretch.text.replace(/^Closed\. /, '') : stretch.text

@@ -115,6 +115,7 @@ test.each([
   [[day('2026-11-24', { opens: '09:00' })], 'specialHours[0].closes'],
   [[day('2026-11-24', { lastDay: '2026-11-23' })], 'specialHours[0].lastDay'],
   [[day('soon')], 'specialHours[0].firstDay'],
+  [['27', '28', '29'].map(year => day(`20${year}-01-01`, { lastDay: `20${year}-12-31` })), 'specialHours'],
 ])(
   'settings with a day that cannot be are held back, and the last good ones stay: %j',
   (specialHours, field) => {
@@ -161,6 +162,54 @@ test('each place has its address, hours, numbers, and its own “Open now”', a
   ])
 })
 
+test('an opening is never named on a closed day that lies further ahead than pages write out', async () => {
+  const specialHours = [
+    day('2026-12-01', { lastDay: '2026-12-20' }),
+    day('2026-12-21', { lastDay: '2027-01-03' }),
+  ]
+  const site = await withSettings({ specialHours }, '2026-11-30T22:00:00Z')
+  const page = (await site.see('/services/')).text
+  expect(page).toMatch(
+    /data-from="2026-11-30T22:00:00Z" data-until="\S*" hidden[^>]*>Closed\. Opens Jan 4 at 9 AM</,
+  )
+  expect(page).not.toContain('Opens Dec 21')
+})
+
+test('of two closed days in a row, the bar announces today’s, and the other after it', async () => {
+  const specialHours = [day('2026-11-27', { _key: 'a' }), day('2026-11-26', { _key: 'b' })]
+  const thursday = await withSettings({ specialHours }, '2026-11-26T15:00:00Z')
+  expect(wordsOf((await thursday.see('/services/')).text)).toContain(
+    'We are closed on Thursday, November 26th.',
+  )
+  expect(thursday.nextChangeAt()?.toString()).toBe('2026-11-27T05:00:00Z')
+})
+
+test('on a day within a closure that is open, the bar is silent', async () => {
+  const specialHours = [
+    day('2026-11-23', { lastDay: '2026-11-27' }),
+    day('2026-11-25', { opens: '09:00', closes: '12:00' }),
+  ]
+  const at = (instant: string) => withSettings({ specialHours }, instant)
+  expect((await at(monday)).nextChangeAt()?.toString()).toBe('2026-11-25T05:00:00Z')
+  const open = await at('2026-11-25T05:00:00Z')
+  expect((await open.see('/services/')).text).not.toContain('id="announcement"')
+  expect(open.nextChangeAt()?.toString()).toBe('2026-11-26T05:00:00Z')
+  expect(wordsOf((await (await at('2026-11-26T05:00:00Z')).see('/services/')).text)).toContain(
+    'We are closed from November 23rd to November 27th.',
+  )
+})
+
+test('a summer with other hours opens no day that is closed every week, and moves on every two weeks', async () => {
+  const specialHours = [day('2026-11-23', { lastDay: '2027-02-28', opens: '10:00', closes: '12:00' })]
+  const site = await withSettings({ specialHours })
+  expect(clinicOf((await site.see('/contact/')).text).specialOpeningHoursSpecification).toMatchObject([
+    { validThrough: '2027-02-28', dayOfWeek: ['Monday'], opens: '10:00' },
+  ])
+  const page = (await site.see('/services/')).text
+  expect(page.match(/Open now, until noon/g)?.length).toBeLessThan(15)
+  expect(site.nextChangeAt()?.toString()).toBe('2026-12-07T05:00:00Z')
+})
+
 test('the menu has the pages in the order and with the words of the settings, and Contact whatever they say', async () => {
   const usual = menuOf((await (await smallSite()).see('/')).text)
   expect(usual.map(entry => entry.split(' ')[0])).toEqual([
@@ -192,6 +241,18 @@ test('the menu has the pages in the order and with the words of the settings, an
   ])
 })
 
+test('a menu of pages that are not published has Contact alone, and no entry without words to see', async () => {
+  const item = { path: null, page: null, label: null }
+  const menuWith = async (menu: unknown[]) =>
+    menuOf((await (await smallSite({ siteSettings: [settings({ menu })] })).see('/')).text)
+  expect(await menuWith([{ ...item, _key: 'a', page: { _ref: 'not-published' } }])).toEqual([
+    '/contact/ Contact',
+    '/search/ Search',
+  ])
+  const unseen = { ...item, _key: 'a', path: '/contact/', label: '\u200b\u2060 ' }
+  expect((await menuWith([unseen]))[0]).toBe('/contact/ Contact')
+})
+
 test('the sections of the home page come in the order of its document', async () => {
   const sections = ['visit', 'team', 'services'].map(kind => ({ _key: kind, kind }))
   const fields = { service: [service('group')], person: [person('ada')] }
@@ -218,6 +279,15 @@ test('portal, e-mail and fax are shown where there are some, with what patients 
   expect(menuOf(contact).at(-1)).toBe('https://portal.example/ Patient portal')
   const without = (await (await smallSite()).see('/contact/')).text
   expect(wordsOf(without)).not.toMatch(/portal|mail|fax/i)
+})
+
+test.each([['lake', 'lake'], ['']])('places with the keys %j are held back', (...keys) => {
+  const otherPlaces = keys.map(_key => ({ ...lakeside, _key }))
+  const previous = snapshotFrom(published())
+  const { faults } = snapshotFrom(published({ siteSettings: [settings({ _rev: 'x', otherPlaces })] }), {
+    previous,
+  })
+  expect(faults.map(({ field }) => field)).toEqual(['otherPlaces'])
 })
 
 test('a time zone that is left empty is that of the state', () => {

@@ -168,8 +168,19 @@ export const siteSettings = defineType({
         rule
           .custom((zone, { document }) => {
             const state = findStateOf(document)
-            const isElsewhere = zone && state && !state.zones.some(each => each === zone)
-            return !isElsewhere || `The address is in ${state.name}, which has another time zone.`
+            if (!state) return true
+            if (!zone) {
+              const [usual, ...others] = state.zones
+              const title = timeZones.find(({ value }) => value === usual)?.title
+              return (
+                others.length === 0 ||
+                `${state.name} has several time zones. Left empty, it is ${title}: choose yours if it is another.`
+              )
+            }
+            return (
+              state.zones.some(each => each === zone) ||
+              `The address is in ${state.name}, which has another time zone.`
+            )
           })
           .warning(),
       ],

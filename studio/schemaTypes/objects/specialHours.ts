@@ -1,7 +1,8 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { isDate } from '#domain/iso-time.ts'
-import { isShortEnough, specialLines } from '#domain/special-hours.ts'
+import { mostSpecialDays } from '#domain/lengths.ts'
+import { countAllDays, isDayRange, listSpecialLines } from '#domain/special-hours.ts'
 import { describeFault } from '#domain/typed.ts'
 import { readHours } from '#domain/typed-hours.ts'
 import { timeOfDayPattern } from '#domain/vocabulary.ts'
@@ -27,14 +28,15 @@ export const specialHours = defineType({
     defineField({
       name: 'lastDay',
       title: 'Last day',
-      description: 'For several days in a row. Left empty, it is one day.',
+      description:
+        'For several days in a row. Left empty, it is one day. Hours of several days count on those on which you are open every week: a Sunday that is open too is a row of its own.',
       type: 'date',
       components: { diff: EntryDiff },
       validation: rule =>
         ownWords(rule).custom((lastDay, { parent }) => {
           if (!lastDay) return true
           const firstDay: unknown = Object(parent).firstDay
-          const isLong = typeof firstDay === 'string' && !isShortEnough({ firstDay, lastDay })
+          const isLong = typeof firstDay === 'string' && !isDayRange({ firstDay, lastDay })
           return isLong ? fieldRules.specialHours.lastDay : dateOrFault(lastDay)
         }),
     }),
@@ -74,7 +76,16 @@ export function specialHoursField(options: {
     type: 'array',
     ...options,
     of: [defineArrayMember({ type: 'specialHours' })],
-    validation: rule => shortList(rule, 'specialHours'),
+    validation: rule => [
+      shortList(rule, 'specialHours'),
+      rule.custom<unknown[]>(rows => {
+        const days = (rows ?? []).map(row => {
+          const { firstDay, lastDay }: Record<string, unknown> = { ...Object(row) }
+          return { firstDay: String(firstDay), lastDay: typeof lastDay === 'string' ? lastDay : null }
+        })
+        return countAllDays(days) <= mostSpecialDays || fieldRules.specialHours.sum
+      }),
+    ],
   })
 }
 
@@ -85,7 +96,7 @@ function describeDays({ firstDay, lastDay, opens, closes }: Record<string, unkno
     typeof value === 'string' && timeOfDayPattern.test(value) ? value : null
   const first = dateIn(firstDay)
   if (!first) return null
-  const [line] = specialLines([
+  const [line] = listSpecialLines([
     {
       _key: '',
       firstDay: first,
