@@ -41,6 +41,8 @@ const jobs: Job[] = [
     async carryOut(hand, studio) {
       const { page } = studio
       await hand.click(page.getByTestId('job-closure'))
+      // Led to it; what is opened before that, the Studio closes again.
+      await expect(studio.field('specialHours').locator(':focus')).toHaveCount(1)
       await hand.click(studio.field('specialHours').getByRole('button', { name: 'Add' }))
       const closedDay = page
         .getByRole('dialog')
