@@ -7,6 +7,12 @@ const zIndex = 2147482000
 /** What acts by itself when it is clicked. The clinic's own numbers are words to edit: nobody calls from here. */
 const acting = ':is(a[href], summary):not([href^="tel:"], [href^="sms:"], clinic-preview a)'
 
+/** The Studio may still be connecting again after the page before, and miss the address of this one: it costs nothing to say it again. */
+const announceAfterMs = [0, 1000, 4000]
+
+/** Whether the Studio has asked for another page. */
+let isLeaving = false
+
 /** Leads from what is shown on the page to its field in the Studio, by Sanity's own overlays. */
 export function startVisualEditing(page: LivePage): void {
   leaveToPage()
@@ -16,8 +22,10 @@ export function startVisualEditing(page: LivePage): void {
     refresh: ({ source }) => source === 'manual' && page.update().then(() => {}),
     history: {
       subscribe(navigate) {
-        navigate({ type: 'replace', url: ownUrl() })
-        return () => {}
+        const timers = announceAfterMs.map(ms =>
+          setTimeout(() => isLeaving || navigate({ type: 'replace', url: ownUrl() }), ms),
+        )
+        return () => timers.forEach(clearTimeout)
       },
       update: ({ type, url }) => go(url, type),
     },
@@ -50,6 +58,7 @@ function ownUrl(): string {
 function go(address: string, type: string): void {
   const url = new URL(address, location.href)
   if (url.origin !== location.origin || url.href === ownUrl()) return
+  isLeaving = true
   if (type === 'replace') location.replace(url)
   else location.assign(url)
 }
