@@ -62,7 +62,7 @@ test('says how to build the renderer when there is none', async () => {
     RENDERER: join(folder.path, 'none.mjs'),
   })
   expect(await closed).toBe(1)
-  expect(output.join('')).toContain('npm run renderer:build')
+  await expect.poll(() => output.join('')).toContain('npm run renderer:build')
 })
 
 /** A publisher that has a release already, from a version before. */
@@ -108,7 +108,7 @@ test('serves the live release though a new version cannot be loaded, and says so
     .poll(async () => await (await fetch(`${url}/healthz`)).json())
     .toMatchObject({ status: 'stale', reason: expect.stringContaining('cannot be started') })
   expect((await fetch(`${url}/groups/`)).status).toBe(200)
-  expect(output.join('')).toContain('npm run renderer:build')
+  await expect.poll(() => output.join('')).toContain('npm run renderer:build')
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 })
