@@ -17,9 +17,9 @@ const looks = [
   { color: '#00ff66', font: 'classic' },
 ]
 
-test('axe finds nothing on a site in five quite different looks, and all words can be read, light and dark', async ({
-  page,
-}) => {
+test('axe finds nothing on a site in five quite different looks, and all words can be read, light and dark', {
+  tag: '@nightly',
+}, async ({ page }) => {
   await page.addInitScript(installColors)
   let site = await smallSite()
   await page.route(`${origin}/**`, async route => {
