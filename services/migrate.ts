@@ -53,8 +53,9 @@ async function main(): Promise<void> {
   const copy = await openLocal({}, { dataDir: join(scratch.path, 'data'), dataset }, cleanUp)
   const report = (line: string) => console.log(line)
   const trial = await tryMigration(migration, { source, copy, report })
-  report(describeTrial(migration.title, trial))
-  const isSafe = findLosses(trial).length === 0
+  const losses = findLosses(trial)
+  report(describeTrial(migration.title, trial, losses))
+  const isSafe = losses.length === 0
   if (!isSafe) process.exitCode = 1
   if (!write) return
   if (!isSafe) return console.error('Nothing was changed: correct the migration first.')
@@ -62,9 +63,7 @@ async function main(): Promise<void> {
   report(`Done: ${count(changed.length)} of ${target.name} changed.`)
 }
 
-function describeTrial(title: string, trial: Trial): string {
-  const { changed, before, after } = trial
-  const losses = findLosses(trial)
+function describeTrial(title: string, { changed, before, after }: Trial, losses: readonly string[]): string {
   const more = losses.length - shownLosses
   return [
     `“${title}”, on a copy: ${count(changed.length)} changed.`,

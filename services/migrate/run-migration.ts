@@ -39,8 +39,10 @@ export async function runMigration(given: SanityClient, migration: Migration): P
     },
   )
   const changed = new Set<string>()
-  /** By their ids, the revisions of the documents that nothing was done to yet. */
+  /** The revisions of documents by their ids. */
   const loaded = new Map(documents.map(({ _id, _rev }) => [_id, _rev]))
+  /** The same for the documents that nothing was done to yet. */
+  const untouched = new Map(loaded)
   let waiting: Mutation[] = []
   for await (const mutation of mutations) {
     for (const each of [mutation].flat()) {
@@ -57,8 +59,8 @@ export async function runMigration(given: SanityClient, migration: Migration): P
   /** Before the first mutation of a document: it must be as it was loaded, or the transaction fails as a whole. */
   function lock(mutation: Mutation): Mutation[] {
     const id = toId(mutation)
-    const ifRevisionID = loaded.get(id)
-    loaded.delete(id)
+    const ifRevisionID = untouched.get(id)
+    untouched.delete(id)
     // As the Studio does it: deletions and replacements know no condition.
     return ifRevisionID ? [{ patch: { id, ifRevisionID, unset: ['_revision_lock_pseudo_field_'] } }] : []
   }
@@ -75,12 +77,11 @@ export async function runMigration(given: SanityClient, migration: Migration): P
 
   /** Why a transaction was refused, if a document is not as it was loaded; else what was given. */
   async function explain(cause: ClientError): Promise<Error> {
-    const before = new Map(documents.map(({ _id, _rev }) => [_id, _rev]))
-    const ids = waiting.map(toId).filter(id => before.has(id) && !changed.has(id))
+    const ids = waiting.map(toId).filter(id => loaded.has(id) && !changed.has(id))
     const now = new Map(
       revisionList.parse(await client.fetch(revisions, { ids })).map(({ _id, _rev }) => [_id, _rev]),
     )
-    const others = new Set(ids.filter(id => now.get(id) !== before.get(id)))
+    const others = new Set(ids.filter(id => now.get(id) !== loaded.get(id)))
     if (others.size === 0) return cause
     return new ContentError(
       `Somebody changed ${[...others].slice(0, 5).join(', ')} while the migration ran. What they wrote stays: nothing of this transaction ` +

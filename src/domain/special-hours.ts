@@ -55,9 +55,9 @@ const soonDays = 14
  * four weeks and is followed after two: a page stays short, and right for two weeks in a cache. The first span begins a week before the
  * days: an opening of every week is named up to seven days ahead.
  */
-export function listSpans({ firstDay, lastDay }: SpecialHours, zone: string): SpecialSpan[] {
-  const first = parseDate(firstDay)
-  const last = parseDate(lastDay ?? firstDay)
+export function listSpans(special: SpecialHours, zone: string): SpecialSpan[] {
+  const first = parseDate(special.firstDay)
+  const last = parseDate(getLastDay(special))
   const spans = 1 + Math.floor(first.until(last).days / soonDays)
   return Array.from({ length: spans }, (_, index) => {
     const begins = first.add({ days: (index - 1) * soonDays })
