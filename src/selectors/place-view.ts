@@ -10,6 +10,11 @@ import type { Site } from '#site/site.ts'
 /** The key of the main place: the address and the hours that every clinic has. */
 export const mainPlace = ''
 
+/** Where the fields of the place with the key begin in the settings, for the preview's links. */
+export function toPlacePath(key: string): string {
+  return key === mainPlace ? '' : `otherPlaces[_key=="${key}"].`
+}
+
 /** A place of the clinic. */
 export interface PlaceView {
   /** Of the row of the settings; `mainPlace` for the main one. */

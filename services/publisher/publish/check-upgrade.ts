@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Fault, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError, UnusableContentError } from '../checks/problem.ts'
 import { readBody } from '../releases/read-release.ts'
-import { redirectList, redirectsPath } from '../releases/release-record.ts'
+import { manifestPath, redirectList, redirectsPath } from '../releases/release-record.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
 import { loadRecords } from '../releases/stored-content.ts'
 
@@ -120,7 +120,7 @@ function nameDocuments(live: StoredRelease, ids: ReadonlySet<string>, renderer: 
 
 /** Ids of the documents that a release shows. */
 function findShownIds({ files, record }: StoredRelease): string[] {
-  const manifest = record.files.get('/release.json')
+  const manifest = record.files.get(manifestPath)
   if (!manifest) return []
   return Object.keys(shownDocuments.parse(JSON.parse(readBody(files, manifest).toString())).documents)
 }

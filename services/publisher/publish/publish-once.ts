@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
 import { readBody } from '../releases/read-release.ts'
+import { manifestPath } from '../releases/release-record.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import { findDifferences } from '../releases/shards.ts'
 import { checkRelease } from './check-release.ts'
@@ -72,10 +73,10 @@ export async function publishOnce(input: {
 function isSame({ record, written, manifest }: BuiltRelease, live: StoredRelease): boolean {
   // The manifest names the release, so that it is always written.
   if (written > 1) return false
-  const liveManifest = live.record.files.get('/release.json')
+  const liveManifest = live.record.files.get(manifestPath)
   if (liveManifest === undefined) return false
   const { changed, gone } = findDifferences(live.record.files, record.files)
-  if (gone.length > 0 || changed.some(path => path !== '/release.json')) return false
+  if (gone.length > 0 || changed.some(path => path !== manifestPath)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
   return isDeepStrictEqual(toUndated(manifest), toUndated(readBody(live.files, liveManifest)))
 }

@@ -10,6 +10,7 @@ import {
   expectedStatus,
   type FileRecord,
   isReleasePath,
+  manifestPath,
   type RedirectRecord,
   type ReleaseRecord,
   recordFormat,
@@ -48,9 +49,6 @@ export type BuiltRelease = {
   reused: number
 }
 
-/** The renderer's manifest of the release: always rendered, since the publisher depends on it. */
-const manifestPath = '/release.json'
-
 /**
  * Renders stale files, writes those that differ from the previous release, and reuses the records of the rest.
  * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
@@ -85,6 +83,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   const stale = new Set<string>()
   for (const path of input.renderer.paths(input.snapshot, input.now)) {
     const before = known?.get(path)
+    // The publisher depends on the manifest, which is always rendered.
     if (before && path !== manifestPath && !isStale(path, before)) files.set(path, before)
     else stale.add(path)
   }

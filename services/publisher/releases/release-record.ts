@@ -43,6 +43,9 @@ const redirectRecord = z.object({
   to: z.string().nullable(),
 })
 
+/** The renderer's manifest of a release. */
+export const manifestPath = '/release.json'
+
 /** The renderer's list of redirects: stored in the record, never served. */
 export const redirectsPath = '/redirects.json'
 
