@@ -123,7 +123,10 @@ test('says why publishing fails, keeps the site as it was, and goes on once it i
   await studio.open('article', seed.groupArticle.id)
   await expect(state(page)).toHaveAttribute('data-state', 'live')
   // The sample itself may go at one press.
-  await client.patch('siteSettings').unset(['isSample']).commit()
+  const { _rev } = await client.patch('siteSettings').unset(['isSample']).commit()
+  await expect
+    .poll(async () => (await (await fetch(`${system.siteUrl}/release.json`)).json()).documents.siteSettings)
+    .toBe(_rev)
   await client.delete({ query: '*[_id in $ids]', params: { ids: pages.map(({ _id }) => _id) } })
   await studio.fill('summary', 'For whom a group is, and what it is like.')
   await studio.publish()
