@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { findInheritedSocket } from './start/inherited-socket.ts'
 import { createLogOutput, createTerminalOutput } from './start/output.ts'
 import { describeAddresses } from './start/show-addresses.ts'
 import { startAll } from './start/start-all.ts'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
       now: () => Temporal.Now.instant(),
       root,
       isEmpty,
+      siteSocket: findInheritedSocket(process.env, process.pid),
       signal: starting.signal,
       report,
       pass,

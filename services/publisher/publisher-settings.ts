@@ -8,6 +8,7 @@ const schema = z
   .object({
     HOST: z.string().default('127.0.0.1'),
     SITE_PORT: port.default(4321),
+    SITE_SOCKET: z.coerce.number('the number of an open descriptor is needed').int().min(3).optional(),
     STUDIO_PORT: port.default(3333),
     PREVIEW_PORT: z.union([z.literal('off'), port], 'a port number, or “off”, is needed').default(4320),
     PREVIEW_URL: webOrigin.optional(),
@@ -35,6 +36,8 @@ const schema = z
   .transform(env => ({
     host: env.HOST,
     port: env.SITE_PORT,
+    /** The descriptor of that port, where the parent process holds it; null: the publisher opens it. */
+    socket: env.SITE_SOCKET ?? null,
     folder: resolve(env.DATA_DIR, 'publisher'),
     rendererFile: resolve(env.RENDERER),
     /** False: it is being built, and the parent process sends a message once it is. */

@@ -27,7 +27,7 @@ export type PublisherOptions = {
     | 'compareEveryMs'
     | 'maxRemovedShare'
   > &
-    Partial<Pick<PublisherSettings, 'preview' | 'metricsToken' | 'logLevel'>>
+    Partial<Pick<PublisherSettings, 'socket' | 'preview' | 'metricsToken' | 'logLevel'>>
   clock: Clock
   client: SanityClient
   /** It may still be being built: the live release is served until it is there, and if it cannot be loaded. */
@@ -129,8 +129,19 @@ async function start(options: PublisherOptions): Promise<Publisher> {
 /** What the site's server is told of the settings: a message to a thread carries no functions. */
 function pickServerSettings(settings: PublisherOptions['settings']): Omit<SiteServerSettings, 'live'> {
   const { host, port, folder, siteUrl, studioUrls, webhookSecret, keepReleases } = settings
-  const { metricsToken = null, logLevel = 'info' } = settings
-  return { host, port, folder, siteUrl, studioUrls, webhookSecret, keepReleases, metricsToken, logLevel }
+  const { socket = null, metricsToken = null, logLevel = 'info' } = settings
+  return {
+    host,
+    port,
+    socket,
+    folder,
+    siteUrl,
+    studioUrls,
+    webhookSecret,
+    keepReleases,
+    metricsToken,
+    logLevel,
+  }
 }
 
 /** Starts the preview if the settings have one. */

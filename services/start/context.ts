@@ -15,6 +15,8 @@ export type StartOptions = Output & {
   root: string
   /** Whether a first start loads no sample. */
   isEmpty?: boolean
+  /** The descriptor of the site's port, where somebody else holds it; null: the publisher opens it. */
+  siteSocket: number | null
   /** Ends a start that is under way. */
   signal: AbortSignal
   /** Takes what is open, and the data folder: once the site is open, and again once all is. */
@@ -39,7 +41,7 @@ export type Context = Omit<StartOptions, 'show'> & {
   /** For every part: all that was set and settled, without a secret. */
   partEnv: NodeJS.ProcessEnv
   start(
-    part: Pick<PartOptions, 'title' | 'longestWaitMs' | 'onReady' | 'goAhead'> & {
+    part: Pick<PartOptions, 'title' | 'longestWaitMs' | 'onReady' | 'goAhead' | 'socket'> & {
       file: string
       secrets: Record<string, string>
     },
@@ -67,7 +69,7 @@ export async function createContext(
   // With a release, the publisher can serve while nothing else runs.
   const isFirst = (await findLiveName(join(dataDir, 'publisher'))) === null
   const wanted = { STUDIO_PORT: studioPort, SITE_PORT: sitePort }
-  const mayWait = (name: string) => !isFirst && name !== 'SITE_PORT'
+  const mayWait = (name: string) => (name === 'SITE_PORT' ? options.siteSocket !== null : !isFirst)
   const ports =
     previewPort === null
       ? { ...(await settlePorts(host, wanted, mayWait)), PREVIEW_PORT: null }

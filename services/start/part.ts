@@ -22,7 +22,12 @@ export type PartOptions = {
   onReady?(): void
   /** Each run is sent a message once this is fulfilled. */
   goAhead?: Promise<unknown> | undefined
+  /** A descriptor of this process that each run gets as its own one number `passedSocket`; null for none. */
+  socket?: number | null
 }
+
+/** After input, output, errors and the channel. */
+export const passedSocket = 4
 
 /** A process that is kept running. */
 export type Part = {
@@ -112,14 +117,15 @@ export function launch({
   env,
   onLine,
   goAhead,
-}: Pick<PartOptions, 'command' | 'root' | 'env' | 'onLine' | 'goAhead'>): Run {
+  socket = null,
+}: Pick<PartOptions, 'command' | 'root' | 'env' | 'onLine' | 'goAhead' | 'socket'>): Run {
   // In a group of its own: Ctrl-C reaches the composer alone, which then stops the parts in order. A part notices the
   // end of its channel, so that none outlives a composer that was killed.
   const child = spawn(process.execPath, command, {
     cwd: root,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(socket === null ? [] : [socket])],
   })
   void goAhead?.then(
     () => child.connected && child.send({ type: 'go ahead' }),

@@ -14,6 +14,7 @@ async function startContext(env: NodeJS.ProcessEnv = {}) {
       env: { ...ports, ...env },
       now: () => Temporal.Now.instant(),
       root: process.cwd(),
+      siteSocket: null,
       signal: stopping.signal,
       report: line => said.push(line),
       pass() {},

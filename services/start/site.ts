@@ -5,6 +5,7 @@ import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { type Context, inBackground } from './context.ts'
 import { waitForRelease } from './first-release.ts'
+import { passedSocket } from './part.ts'
 import type { ServerAddress } from './show-addresses.ts'
 import { untilDone } from './until-done.ts'
 
@@ -34,7 +35,12 @@ export async function openSite(
   await context.start({
     title: 'The publisher',
     file: 'services/publisher/main.ts',
-    secrets: { ...ownSecrets, RENDERER_BUILD: isBuilt ? 'done' : 'running' },
+    secrets: {
+      ...ownSecrets,
+      RENDERER_BUILD: isBuilt ? 'done' : 'running',
+      ...(context.siteSocket !== null && { SITE_SOCKET: String(passedSocket) }),
+    },
+    socket: context.siteSocket,
     longestWaitMs,
     goAhead: isBuilt ? undefined : built.promise,
   }).ready

@@ -17,7 +17,7 @@ export async function startLiveSite(release: object | null): Promise<LiveSite> {
     response.writeHead(isFound ? 200 : 404, { 'content-type': 'application/json', connection: 'close' })
     response.end(isFound ? JSON.stringify(live.release) : '{}')
   })
-  live.url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`
+  live.url = `http://127.0.0.1:${await listen(server, { port: 0, host: '127.0.0.1' })}`
   return live
 
   async function dispose(): Promise<void> {

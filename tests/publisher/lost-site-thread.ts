@@ -15,6 +15,7 @@ const settings = {
   metricsToken: null,
   keepReleases: 1,
   logLevel: 'silent',
+  socket: null,
   live: null,
 }
 const publishing = {

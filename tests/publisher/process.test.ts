@@ -1,7 +1,10 @@
-import { fork } from 'node:child_process'
+import { execFile, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { type SmallLake, startSmallLake } from './small-lake.ts'
 import { type Running, startPublisherProcess } from './test-commands.ts'
@@ -119,6 +122,69 @@ test('names the variable to change when its port is taken', async () => {
   const { closed, output } = launch({ ...environment(lake, folder.path), SITE_PORT: new URL(lake.url).port })
   expect(await closed).toBe(1)
   expect(output.join('')).toContain('Set SITE_PORT to a free one')
+})
+
+/** Keeps a publisher running at the port that systemd passes on, and prints a line when it is ready. */
+const keeper = `
+  import { findInheritedSocket } from './services/start/inherited-socket.ts'
+  import { passedSocket, startPart } from './services/start/part.ts'
+  const part = startPart({
+    title: 'The publisher', command: ['services/publisher/main.ts'], root: '.', isPatient: true,
+    env: { ...process.env, SITE_SOCKET: String(passedSocket) },
+    socket: findInheritedSocket(process.env, process.pid),
+    onLine() {}, report() {}, onReady: () => console.log('ready'),
+  })
+  process.once('SIGTERM', () => part.stop().then(() => process.exit(0)))`
+
+/** A keeper under systemd's own program for trying sockets, which starts it at the first connection. */
+async function startUnderSystemd(env: Record<string, string | undefined>, port: number) {
+  const given = Object.entries({ ...env, SITE_PORT: String(port) }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--setenv=${name}=${value}`],
+  )
+  const command = [process.execPath, '--input-type=module', '--eval', keeper]
+  const keeping = spawn('systemd-socket-activate', [`--listen=127.0.0.1:${port}`, ...given, ...command], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const ended = once(keeping, 'exit')
+  return {
+    pid: keeping.pid,
+    ready: once(keeping.stdout, 'data'),
+    async [Symbol.asyncDispose]() {
+      keeping.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+test('answers who came while it was away, where systemd holds the port', async context => {
+  const run = promisify(execFile)
+  const isThere = await run('systemd-socket-activate', ['--version']).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) return context.skip('systemd is not installed')
+  await using folder = await temporaryFolder()
+  await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
+  const port = await findFreePort()
+  await using keeping = await startUnderSystemd(environment(lake, folder.path), port)
+  // A connection for each: one that was open already ends with the process.
+  const headers = { connection: 'close' }
+  const read = async () => (await fetch(`http://127.0.0.1:${port}/groups/`, { headers })).status
+  // It is started by the first who asks.
+  await expect.poll(read).toBe(200)
+  await keeping.ready
+
+  const { stdout } = await run('pgrep', ['--parent', String(keeping.pid)])
+  process.kill(Number(stdout), 'SIGKILL')
+  expect(await read()).toBe(200)
 })
 
 test('ends cleanly on a signal, and when its parent is gone', async () => {

@@ -93,7 +93,7 @@ async function open(options: PreviewOptions): Promise<Opened> {
     throw new Error('the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).')
   }
   const { server, content, openPages } = createServer(options)
-  const port = await listen(server, options.port, options.host).catch((cause: unknown) => {
+  const port = await listen(server, options).catch((cause: unknown) => {
     throw new Error(
       `nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
       { cause },

@@ -31,6 +31,6 @@ async function startServer(health: () => Promise<Health>) {
     metricsToken: null,
     onResponse() {},
   })
-  const port = await listen(server, 0, '127.0.0.1')
+  const port = await listen(server, { port: 0, host: '127.0.0.1' })
   return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => close(server) }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
@@ -154,16 +155,25 @@ export function createPublicServer(options: {
   return server
 }
 
-/** Listens and resolves with the port; 0 takes any free one. */
-export function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
+/**
+ * Listens and resolves with the port; 0 takes any free one. `socket` is the descriptor of a port that is open already.
+ * @throws Error where that is another port than the one that links and settings name.
+ */
+export async function listen(
+  server: Server,
+  { port, host, socket = null }: { port: number; host: string; socket?: number | null },
+): Promise<number> {
+  server.listen(socket === null ? { port, host } : { fd: socket })
+  await once(server, 'listening')
+  const address = server.address()
+  const open = typeof address === 'object' && address !== null ? address.port : port
+  if (socket !== null && open !== port) {
+    server.close()
+    throw new Error(
+      `The socket that was passed on is open at port ${open}, and SITE_PORT is ${port}. Set SITE_PORT to ${open}, or correct ListenStream in clinic-site.socket.`,
+    )
+  }
+  return open
 }
 
 /** Accepts no more requests, lets open ones finish, and ends those that do not within `finishMs`. */

@@ -15,6 +15,7 @@ export type SiteServerSettings = Pick<
   'host' | 'port' | 'folder' | 'siteUrl' | 'studioUrls' | 'webhookSecret' | 'metricsToken' | 'keepReleases'
 > & {
   logLevel: string
+  socket: PublisherSettings['socket']
   /** The release to begin with; null while there is none. */
   live: string | null
 }
@@ -75,7 +76,7 @@ export async function startSiteServer(
     onResponse: metrics.onResponse,
   })
   return {
-    port: await listen(server, settings.port, settings.host),
+    port: await listen(server, settings),
     show: async name => releases.show(name),
     forget: async names => releases.forget(names),
     async close() {
