@@ -179,6 +179,9 @@ test('asks for patience, and points to help, until there is a first release', as
   expect(page.text).toContain('href="tel:988"')
   expect(page.text).toContain('href="sms:988"')
   expect(page.text).toContain('href="tel:911"')
+  const origin = 'http://localhost:3333'
+  const asked = await own.ask('/release.json', { headers: { origin } })
+  expect(asked.headers['access-control-allow-origin']).toBe(origin)
   expect((await own.ask('/healthz')).status).toBe(503)
   expect(await own.health()).toMatchObject({ status: 'no release yet', state: 'failed' })
 })

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { commonHeaders, type SiteOrigins } from '#src/hosts/headers.ts'
 import { isStandIn } from '../releases/release-record.ts'
 import { createFileCache } from './file-cache.ts'
-import { pageHeaders, plainHeaders } from './headers.ts'
+import { pageHeaders, plainHeaders, studioAccess } from './headers.ts'
 import { sendFile } from './send-file.ts'
 import {
   findServedFile,
@@ -85,6 +85,8 @@ function sendWaiting(request: IncomingMessage, response: ServerResponse, origins
   response.writeHead(503, {
     ...commonHeaders(origins),
     ...pageHeaders(waitingPolicy, origins),
+    // The Studio looks whether there is a release by now.
+    ...studioAccess(request.headers.origin, origins),
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     'retry-after': '10',
