@@ -11,6 +11,7 @@ import {
   tooMany,
 } from '#domain/lengths.ts'
 import { pasteAddress, webAddressFault } from '#domain/link-address.ts'
+import { findVisibleText } from '#domain/visible-text.ts'
 
 /** A text of at most the length of its kind. `message` tells staff what to do where it is none. */
 export function text(kind: TextKind, message?: string) {
@@ -22,9 +23,9 @@ export function optionalText(kind: TextKind) {
   return text(kind).nullable()
 }
 
-/** A text that must be there, and not be blank. */
+/** A text that must be there, and have something to see. */
 export function requiredText({ kind, missing }: TextRule) {
-  return text(kind, missing).refine(value => value.trim() !== '', missing)
+  return text(kind, missing).refine(value => findVisibleText(value) !== null, missing)
 }
 
 /** A list of at most so many items as its kind may have. */

@@ -5,6 +5,7 @@ import {
   groupStart,
   homePage,
   image,
+  page,
   paragraph,
   published,
   settings,
@@ -37,6 +38,13 @@ test('accepts complete content without a fault', () => {
 test('freezes what it read, so that no page can change what another shows', () => {
   const snapshot = snapshotFrom(published(), { studioUrl })
   expect(() => Object.assign(snapshot.settings.address, { street: 'elsewhere' })).toThrow(TypeError)
+})
+
+test('holds back a page whose title has nothing to see', () => {
+  const unseen = page('unseen', { title: '\u200b \ufeff' })
+  expect(snapshotFrom(published({ page: [unseen] }), { studioUrl }).faults).toMatchObject([
+    { documentId: 'unseen', field: 'title', level: 'heldBack' },
+  ])
 })
 
 test('shows the last good version of a document whose title has become too long', () => {

@@ -16,14 +16,15 @@ import { describeFault } from '#domain/typed.ts'
 import { readDate } from '#domain/typed-date.ts'
 import { readMoment } from '#domain/typed-moment.ts'
 import { readTimeOfDay } from '#domain/typed-time.ts'
+import { findVisibleText } from '#domain/visible-text.ts'
 import { timeOfDayPattern } from '#domain/vocabulary.ts'
 
-/** A text that must be there: blanks alone would be a hole in the page. */
+/** A text that must be there: what nobody can see would be a hole in the page. */
 export function requiredText(rule: StringRule, { kind, missing }: TextRule) {
   return [
     rule
       .required()
-      .custom(text => text?.trim() !== '' || missing)
+      .custom(text => findVisibleText(text ?? null) !== null || missing)
       .error(missing),
     shortText(rule, kind),
   ]
