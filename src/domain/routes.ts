@@ -124,6 +124,11 @@ export const reservedPageSlugs: readonly string[] = [
   ]),
 ].sort()
 
+/** Whether a page document may not have an address: the site uses it, or a version of the Content Lake's API does. */
+export function isReservedPageSlug(slug: string): boolean {
+  return reservedPageSlugs.includes(slug) || /^v\d+-\d+-\d+$/.test(slug)
+}
+
 /** The first part of the path of a page or of a file in a folder; null where every page has another, or there is none. */
 function findFolder(path: string): string | null {
   return /^\/([a-z0-9-]+)(?:\/|\.html$)/.exec(path)?.[1] ?? null

@@ -4,7 +4,7 @@ import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
-import { reservedPageSlugs } from '#domain/routes.ts'
+import { isReservedPageSlug } from '#domain/routes.ts'
 import { findClinicZone } from '#domain/states.ts'
 import {
   announcementKinds,
@@ -250,7 +250,7 @@ const page = z
   .object({
     ...head('page'),
     title: requiredText(fieldRules.page.title),
-    slug: slug.refine(value => !reservedPageSlugs.includes(value), {
+    slug: slug.refine(value => !isReservedPageSlug(value), {
       error: ({ input }) => reservedSlug(String(input)),
     }),
     kind: oneOf(pageKinds, fieldRules.page.kind),

@@ -2,7 +2,7 @@ import type { ValidationContext } from 'sanity'
 import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { addressedTypes, pagePath, parsePagePath } from '#domain/page-path.ts'
-import { reservedPageSlugs } from '#domain/routes.ts'
+import { isReservedPageSlug } from '#domain/routes.ts'
 import { apiVersion } from '../project.ts'
 
 const addressedType = z.enum(addressedTypes)
@@ -62,7 +62,7 @@ export async function takeoverNotice(slug: string, context: ValidationContext): 
 export async function oldAddressFault(from: string, context: ValidationContext): Promise<string | null> {
   const path = from.endsWith('/') ? from : `${from}/`
   const place = parsePagePath(path)
-  if (path === '/' || (place?.type === 'page' && reservedPageSlugs.includes(place.slug)))
+  if (path === '/' || (place?.type === 'page' && isReservedPageSlug(place.slug)))
     return `The site itself has a page at ${path}, so visitors never get here. Write an address that it no longer has.`
   const pageQuery = '*[_type == $type && slug.current == $slug][0]{title}'
   const client = clientOf(context, 'published')

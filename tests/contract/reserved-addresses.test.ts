@@ -7,7 +7,7 @@ test('no page of the site can take an address that the publisher answers itself'
   expect(reservedPageSlugs).toEqual(expect.arrayContaining([...ownFolders]))
 })
 
-test.each(ownFolders)('holds back a page whose address is “%s”', slug => {
+test.each([...ownFolders, 'v2025-02-19'])('holds back a page whose address is “%s”', slug => {
   const hidden = page('hidden', { slug })
   expect(snapshotFrom(published({ page: [hidden] })).faults).toMatchObject([
     { documentId: 'hidden', field: 'slug', level: 'heldBack' },

@@ -1,6 +1,6 @@
 import { documentTypeRows, type TypeWith, typesWith } from '#domain/document-types.ts'
 import { pagePath } from '#domain/page-path.ts'
-import { fixedPages, reservedPageSlugs } from '#domain/routes.ts'
+import { fixedPages, isReservedPageSlug } from '#domain/routes.ts'
 import { sitePathPattern, slugPattern } from '#domain/vocabulary.ts'
 import { findMeta, type Item } from './export.ts'
 
@@ -31,7 +31,7 @@ export function giveAddresses(items: readonly Item[], idOf: (item: Item) => stri
     const type = findCarriedType(item)
     if (!type) return []
     const wanted = toSlug(item.slug) || toSlug(item.title) || `${type}-${item.id}`
-    const isReserved = (slug: string) => type === 'page' && reservedPageSlugs.includes(slug)
+    const isReserved = (slug: string) => type === 'page' && isReservedPageSlug(slug)
     let slug = wanted
     let count = counts.get(`${type}/${wanted}`) ?? 1
     while (taken.has(`${type}/${slug}`) || isReserved(slug)) slug = `${wanted}-${++count}`

@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { formatDate } from '#domain/clinic-time.ts'
 import { fieldRules } from '#domain/field-rules.ts'
 import { isDate } from '#domain/iso-time.ts'
-import { reservedPageSlugs } from '#domain/routes.ts'
+import { isReservedPageSlug } from '#domain/routes.ts'
 import { pageKinds } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
@@ -47,7 +47,7 @@ export const page = defineType({
       group: 'page',
       validation: rule => requiredText(rule, fieldRules.page.summary),
     }),
-    slugField({ source: 'title', group: 'page', reserved: reservedPageSlugs }),
+    slugField({ source: 'title', group: 'page', isReserved: isReservedPageSlug }),
     defineField({
       name: 'kind',
       title: 'Kind',

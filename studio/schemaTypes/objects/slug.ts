@@ -8,10 +8,10 @@ import { moveNotice, takenReason, takeoverNotice } from '#studio/withdrawing/add
 
 /**
  * The address of a document's page, made from another field.
- * `reserved` lists addresses that the site itself uses.
+ * `isReserved` knows the addresses that the site itself uses.
  */
-export function slugField(options: { source: string; group?: string; reserved?: readonly string[] }) {
-  const { source, group, reserved = [] } = options
+export function slugField(options: { source: string; group?: string; isReserved?(slug: string): boolean }) {
+  const { source, group, isReserved } = options
   return defineField({
     name: 'slug',
     title: 'Address of the page',
@@ -27,7 +27,7 @@ export function slugField(options: { source: string; group?: string; reserved?: 
         if (!current) return fieldRules.slug.missing
         if (current.length > longest('slug')) return tooLong('slug')
         if (!slugPattern.test(current)) return fieldRules.slug.shape
-        if (reserved.includes(current)) return reservedSlug(current)
+        if (isReserved?.(current)) return reservedSlug(current)
         return (await takenReason(current, context)) ?? true
       }),
       rule
