@@ -7,6 +7,7 @@ import { createClient, type SanityClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { tryLock } from '#services/shared/lock.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import {
   readToken,
   startTestLake,
@@ -62,8 +63,7 @@ async function contentWith(
 ) {
   const child = spawn(process.execPath, ['services/content.ts', ...args], {
     env: {
-      PATH: process.env.PATH,
-      TMPDIR: process.env.TMPDIR,
+      ...childEnvironment(),
       DATA_DIR: dataDir,
       SANITY_STUDIO_PROJECT_ID: projectId,
       SANITY_STUDIO_DATASET: 'production',
@@ -200,7 +200,7 @@ test.each([
   [{ SANITY_API_WRITE_TOKEN: '' }, /SANITY_API_WRITE_TOKEN: a token that may write is needed/],
 ])('says what to set: %o', async (env, message) => {
   const child = spawn(process.execPath, ['services/content.ts', 'push'], {
-    env: { PATH: process.env.PATH, SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_WRITE_TOKEN: 'a', ...env },
+    env: { ...childEnvironment(), SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_WRITE_TOKEN: 'a', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const [errors] = await Promise.all([text(child.stderr), once(child, 'close')])

@@ -4,6 +4,7 @@ import { chmod, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '#content-lake/store/database.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, temporaryFolder, writeToken } from './content-lake-fixture.ts'
 
 test('what the lake keeps is for its user alone, also where an earlier version left it open', async () => {
@@ -15,7 +16,7 @@ test('what the lake keeps is for its user alone, also where an earlier version l
 
   const child = fork('services/content-lake/main.ts', {
     env: {
-      PATH: process.env.PATH,
+      ...childEnvironment(),
       DATA_DIR: folder.path,
       STUDIO_PORT: '0',
       SANITY_API_WRITE_TOKEN: writeToken,

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { type Command, parseCommand } from '#services/people/command.ts'
 import { executeCommand } from '#services/people/execute-command.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import {
   readToken,
   startTestLake,
@@ -69,7 +70,7 @@ test('is a command that finds the running lake and its key, and says how to star
   await using folder = await temporaryFolder()
   await writeFile(join(folder.path, 'secrets.env'), `SANITY_API_WRITE_TOKEN=${writeToken}\n`)
   const lake = await startTestLake()
-  const env = { PATH: process.env.PATH, DATA_DIR: folder.path, STUDIO_PORT: new URL(lake.url).port }
+  const env = { ...childEnvironment(), DATA_DIR: folder.path, STUDIO_PORT: new URL(lake.url).port }
   const command = (...args: string[]) => run(process.execPath, ['services/people.ts', ...args], { env })
   expect((await command('invite', '--name', 'Dana Whitfield')).stdout).toContain(`${lake.url}/#sid=`)
   await lake[Symbol.asyncDispose]()

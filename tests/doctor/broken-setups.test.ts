@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeFinding } from '#services/doctor/finding.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { startSilentLake } from '../publisher/test-commands.ts'
 import { type Clinic, findFreePort, listFaults, projectId, startClinic, studioUrl } from './clinic.ts'
@@ -339,7 +340,7 @@ async function run(env: Record<string, string>, ...args: string[]) {
     process.execPath,
     ['--import', './services/require-node.js', 'services/doctor.ts', ...args],
     {
-      env: { PATH: process.env.PATH, ...clinic.env, ...env },
+      env: { ...childEnvironment(), ...clinic.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import sharp from 'sharp'
 import { seedFolder } from '#services/start/seed.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { importSeed } from '../fixtures/seed.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
@@ -25,7 +26,7 @@ const keptLines = 40
 
 function launchPart(main: string, env: NodeJS.ProcessEnv) {
   const child = fork(resolve(main), {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
+    env: { ...childEnvironment(), ...env },
     silent: true,
     execArgv: [],
   })

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { settlePorts } from '#services/start/ports.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
 import { clinicUrl } from './prepared.ts'
@@ -32,10 +33,8 @@ export async function startProgram(dataDir: string, env: NodeJS.ProcessEnv = {})
   const ports = { ...Object.fromEntries(settled), ...env }
   const child: ChildProcess = spawn(process.execPath, ['services/start.ts'], {
     env: {
-      PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      ...childEnvironment(),
       HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
       SANITY_API_WRITE_TOKEN: writeToken,
       SANITY_API_READ_TOKEN: readToken,
       SANITY_WEBHOOK_SECRET: webhookSecret,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { childEnvironment } from '#tests/child-environment.ts'
 
 /** A part of the project in a process of its own, which is started again when it ends. */
 export type ServerProcess = AsyncDisposable & {
@@ -33,7 +34,7 @@ export async function startServer(
 
   function launch() {
     const child = fork(main, {
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
+      env: { ...childEnvironment(), ...env },
       silent: true,
       execArgv: [`--max-old-space-size=${heapMb}`],
     })

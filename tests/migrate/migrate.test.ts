@@ -7,6 +7,7 @@ import { at, createOrReplace, defineMigration, del, patch, set, unset } from 'sa
 import { expect, test } from 'vitest'
 import { loadMigration } from '#services/migrate/load-migration.ts'
 import { runMigration } from '#services/migrate/run-migration.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { importSmallSeed } from '../faults/processes.ts'
 
@@ -95,8 +96,7 @@ async function migrate(root: string, dataDir: string, ...args: string[]) {
     ['services/migrate.ts', '--folder', join(root, 'migrations'), ...args],
     {
       env: {
-        PATH: process.env.PATH,
-        TMPDIR: process.env.TMPDIR,
+        ...childEnvironment(),
         DATA_DIR: dataDir,
         SANITY_API_WRITE_TOKEN: writeToken,
       },

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { readFileOf } from '../fixtures/stored-releases.ts'
 import { startSmallLake } from './small-lake.ts'
 import {
@@ -181,7 +182,7 @@ test('takes a folder back at once from a publisher that was killed', async () =>
 })
 
 test('says how a command is used when it is typed wrongly', async () => {
-  const { code, output } = await runScript('release', ['--acept-removal'], { PATH: process.env.PATH })
+  const { code, output } = await runScript('release', ['--acept-removal'], childEnvironment())
   expect(code).toBe(1)
   expect(output).toContain('npm run release [-- --accept-removal]')
 })

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { beforeAll, expect, test } from 'vitest'
 import { type BuildName, buildIfStale } from '#services/start/builds.ts'
 import { settlePorts } from '#services/start/ports.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { ask } from './test-publisher.ts'
 
 /* `npm start` itself, with the real parts, where things go wrong. */
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 
 function partEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, SANITY_STUDIO_PROJECT_ID: 'local', SANITY_STUDIO_DATASET: 'production' }
+  return { ...childEnvironment(), SANITY_STUDIO_PROJECT_ID: 'local', SANITY_STUDIO_DATASET: 'production' }
 }
 
 const ownNothing = {
@@ -46,7 +47,7 @@ function start(dataDir: string, env: Record<string, string> = {}): Start {
     // Set, if to nothing: what a .env of the developer's own says does not count.
     env: {
       ...ownNothing,
-      PATH: process.env.PATH,
+      ...childEnvironment(),
       STUDIO_PORT: '0',
       SITE_PORT: '0',
       PREVIEW_PORT: '0',

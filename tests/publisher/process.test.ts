@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
+import { childEnvironment } from '#tests/child-environment.ts'
 import { type SmallLake, startSmallLake } from './small-lake.ts'
 import { type Running, startPublisherProcess } from './test-commands.ts'
 import { webhookSecret } from './test-publisher.ts'
@@ -17,8 +18,7 @@ const main = resolve('services/publisher/main.ts')
 
 function environment(lake: SmallLake, folder: string) {
   return {
-    PATH: process.env.PATH,
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    ...childEnvironment(),
     DATA_DIR: folder,
     SITE_PORT: '0',
     PREVIEW_PORT: 'off',
@@ -52,7 +52,7 @@ async function temporaryFolder() {
 }
 
 test('says what it lacks, all at once, and ends', async () => {
-  const { closed, output } = launch({ PATH: process.env.PATH, SITE_PORT: '-1' })
+  const { closed, output } = launch({ ...childEnvironment(), SITE_PORT: '-1' })
   expect(await closed).toBe(1)
   expect(output.join('')).toMatch(/SITE_PORT[\s\S]*SANITY_API_READ_TOKEN[\s\S]*SANITY_WEBHOOK_SECRET/)
 })

@@ -10,6 +10,7 @@ import { createContentClient } from '#publisher/content-client.ts'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { childEnvironment } from '#tests/child-environment.ts'
 import type { SmallLake } from './small-lake.ts'
 import { sharedFinisher, webhookSecret } from './test-publisher.ts'
 
@@ -28,8 +29,7 @@ export function environment(
   folder: string,
 ): Record<string, string | undefined> {
   return {
-    PATH: process.env.PATH,
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    ...childEnvironment(),
     DATA_DIR: folder,
     SITE_PORT: '0',
     PREVIEW_PORT: 'off',
