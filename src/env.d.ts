@@ -4,6 +4,8 @@ declare namespace App {
     select: import('#selectors/selector.ts').Select
     /** The origin that patients use, without a slash at its end: https://clinic.example */
     siteUrl: string
+    /** What the site itself says, in the language of the page: set by the middleware. */
+    words: import('#words/words.ts').Words
     /** Marks what staff can edit, in the preview alone: `data-sanity={edit(article, 'title')}`. */
     edit: import('#src/preview/edit.ts').Edit
     /** Draws share images on another thread; without it they are drawn on this one. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import {
   type Announcement,
   announcementChanges,
@@ -15,6 +16,7 @@ import {
 import { dateInZone } from './clinic-time.ts'
 import { urgencies } from './vocabulary.ts'
 
+const words = english.announcements
 const ohio = 'America/New_York'
 const groupStart: Announcement = {
   _id: 'spring-group',
@@ -130,15 +132,17 @@ test('a notice with no end, or a group start with no date, is refused with a way
 })
 
 test('the sentence of a group start comes from its date and its service', () => {
-  expect(announcementSentence(groupStart, 'Group Therapy')).toBe('Next Group Therapy starts February 6th')
-  expect(announcementSentence(groupStart, null)).toBe('Next group starts February 6th')
+  expect(announcementSentence(groupStart, 'Group Therapy', words)).toBe(
+    'Next Group Therapy starts February 6th',
+  )
+  expect(announcementSentence(groupStart, null, words)).toBe('Next group starts February 6th')
 })
 
 test('an editor’s own sentence takes the place of the computed one', () => {
-  expect(announcementSentence({ ...groupStart, message: ' Two places left ' }, 'Group Therapy')).toBe(
+  expect(announcementSentence({ ...groupStart, message: ' Two places left ' }, 'Group Therapy', words)).toBe(
     'Two places left',
   )
-  expect(() => announcementSentence({ ...closure, message: ' ' }, null)).toThrow('“Sentence”')
+  expect(() => announcementSentence({ ...closure, message: ' ' }, null, words)).toThrow('“Sentence”')
 })
 
 test('the bar shows the most urgent, then the soonest, then the first by id', () => {
@@ -189,10 +193,12 @@ test('a cancelled group is read of for as long as staff chose, whatever else it 
   const cancelled = { ...groupStart, message: 'Two places left', showUntil: '2026-02-01T12:00:00Z' }
   const list = [{ ...cancelled, cancelledUntil: '2026-02-07T05:00:00Z' }]
   const seen = (now: string) => listedGroupStarts(list, ohio, at(now)).length
-  expect(announcementSentence(list[0] ?? groupStart, 'Group Therapy')).toBe(
+  expect(announcementSentence(list[0] ?? groupStart, 'Group Therapy', words)).toBe(
     'Group Therapy on February 6th is cancelled',
   )
-  expect(announcementSentence(list[0] ?? groupStart, null)).toBe('The group on February 6th is cancelled')
+  expect(announcementSentence(list[0] ?? groupStart, null, words)).toBe(
+    'The group on February 6th is cancelled',
+  )
   expect([seen('2026-02-03T12:00:00Z'), seen('2026-02-07T04:59:59Z'), seen('2026-02-07T05:00:00Z')]).toEqual([
     1, 1, 0,
   ])
@@ -210,5 +216,5 @@ test('a cancelled group is never among the upcoming', () => {
 test('only a group start can be cancelled', () => {
   const notice = { ...closure, cancelledUntil: '2026-01-20T13:00:00Z' }
   expect(announcementWindow(notice, ohio)).toEqual(announcementWindow(closure, ohio))
-  expect(announcementSentence(notice, null)).toBe('Closed today because of snow')
+  expect(announcementSentence(notice, null, words)).toBe('Closed today because of snow')
 })

@@ -1,11 +1,6 @@
-import {
-  endOfDay,
-  formatLongDate,
-  formatMonthDay,
-  formatTimeOfDay,
-  startOfDay,
-  toInstant,
-} from './clinic-time.ts'
+import type { Words } from '#words/words.ts'
+import { endOfDay, startOfDay, toInstant } from './clinic-time.ts'
+import type { SpecialHours } from './special-hours.ts'
 import { type announcementKinds, urgencies } from './vocabulary.ts'
 
 export type AnnouncementKind = (typeof announcementKinds)[number]['value']
@@ -28,7 +23,12 @@ export interface Announcement {
   readonly message: string | null
   /** Of a group start that is cancelled: the ISO instant until which patients read so. */
   readonly cancelledUntil: string | null
+  /** Of a closure that follows from the settings: its days, and what they are called. */
+  readonly closed?: Pick<SpecialHours, 'firstDay' | 'lastDay' | 'name'>
 }
+
+/** What the sentence of an announcement is made of, besides the title of its group. */
+export type Announced = Pick<Announcement, 'kind' | 'message' | 'startDate' | 'cancelledUntil' | 'closed'>
 
 /** An announcement as people read it: in the bar of the site, in the Studio's lists, on its start page. */
 export interface AnnouncementView {
@@ -95,22 +95,11 @@ export function announcementStart(announcement: Announcement, zone: string): Tem
   return startTime ? toInstant(startDate, startTime, zone) : startOfDay(startDate, zone)
 }
 
-/** The start of a group as patients read it. */
-export interface StartInWords {
-  /** “Friday, February 6, 2026” */
-  date: string
-  /** “6 PM”, or null when the time is not known. */
-  time: string | null
-  /** The start with its offset, or its day, for `<time datetime>`. */
-  datetime: string
-}
-
-/** The words for a start: its date (YYYY-MM-DD) and time (HH:MM) by the clock in `zone`. */
-export function startInWords(startDate: string, startTime: string | null, zone: string): StartInWords {
-  const date = formatLongDate(startDate)
-  if (!startTime) return { date, time: null, datetime: startDate }
+/** A start by the clock in `zone` with its offset, or its day where its time is not known: for `<time datetime>`. */
+export function toDatetime(startDate: string, startTime: string | null, zone: string): string {
+  if (!startTime) return startDate
   const start = toInstant(startDate, startTime, zone).toZonedDateTimeISO(zone)
-  return { date, time: formatTimeOfDay(startTime), datetime: start.toString({ timeZoneName: 'never' }) }
+  return start.toString({ timeZoneName: 'never' })
 }
 
 /**
@@ -127,17 +116,17 @@ export function announcementChanges(announcement: Announcement, zone: string): T
  * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said.
  */
 export function announcementSentence(
-  announcement: Pick<Announcement, 'kind' | 'message' | 'startDate' | 'cancelledUntil'>,
+  announcement: Announced,
   serviceTitle: string | null,
+  words: Words['announcements'],
 ): string {
-  if (isCancelled(announcement) && announcement.startDate) {
-    return `${serviceTitle?.trim() || 'The group'} on ${formatMonthDay(announcement.startDate)} is cancelled`
-  }
+  const { kind, startDate, closed } = announcement
+  const group = serviceTitle?.trim() || null
+  if (isCancelled(announcement) && startDate) return words.isCancelled(group, startDate)
   const message = announcement.message?.trim()
   if (message) return message
-  if (announcement.kind === 'groupStart' && announcement.startDate) {
-    return `Next ${serviceTitle?.trim() || 'group'} starts ${formatMonthDay(announcement.startDate)}`
-  }
+  if (closed) return words.isClosed(closed, closed.name)
+  if (kind === 'groupStart' && startDate) return words.starts(group, startDate)
   throw new RangeError(
     'The announcement says nothing. Write the words that patients will read under “Sentence”.',
   )

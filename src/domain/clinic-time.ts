@@ -1,16 +1,9 @@
+import { dates } from '#words/english/dates.ts'
+
 /**
  * Dates and times by the clinic's clock. Staff write a date (YYYY-MM-DD) and a time of day (HH:MM, 24 hours);
  * with the clinic's IANA time zone the two make an instant.
  */
-
-const longDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'full' })
-const monthName = new Intl.DateTimeFormat('en-US', { month: 'long' })
-/** By their numbers: a formatter takes twenty times as long, and an article shows three dates. */
-const monthNames = Array.from({ length: 12 }, (_, index) =>
-  monthName.format(new Temporal.PlainDate(2026, index + 1, 1)),
-)
-const ordinal = new Intl.PluralRules('en-US', { type: 'ordinal' })
-const ordinalSuffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
 
 /** The date that a string such as “2026-02-06” writes. Throws a RangeError for anything else. */
 export function parseDate(date: string): Temporal.PlainDate {
@@ -53,36 +46,28 @@ export function dateInZone(instant: Temporal.Instant, zone: string): string {
   return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
+/*
+ * Dates and times as staff read them, who read English. Pages write them in their own language: `words.dates`.
+ */
+
 /** “February 6th” for 2026-02-06. */
 export function formatMonthDay(date: string): string {
-  const day = parseDate(date)
-  const suffix = ordinalSuffixes[ordinal.select(day.day)] ?? 'th'
-  return `${monthNames[day.month - 1]} ${day.day}${suffix}`
-}
-
-/** “Feb 6” for 2026-02-06: where a line has no room for more. */
-export function formatShortDay(date: string): string {
-  const { month, day } = parseDate(date)
-  return `${monthNames[month - 1]?.slice(0, 3)} ${day}`
+  return dates.monthDay(parseDate(date).toString())
 }
 
 /** “Friday, February 6, 2026” for 2026-02-06. */
 export function formatLongDate(date: string): string {
-  return longDate.format(parseDate(date))
+  return dates.longDate(parseDate(date).toString())
 }
 
 /** “February 6, 2026” for 2026-02-06: where the day of the week says nothing. */
 export function formatDate(date: string): string {
-  const { year, month, day } = parseDate(date)
-  return `${monthNames[month - 1]} ${day}, ${year}`
+  return dates.date(parseDate(date).toString())
 }
 
 /** “6 PM” for 18:00, “6:30 PM” for 18:30, and the two that “12” would leave in doubt in words: “noon”, “midnight”. */
 export function formatTimeOfDay(time: string): string {
-  const { hour, minute } = parseTimeOfDay(time)
-  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon'
-  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
-  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'AM' : 'PM'}`
+  return dates.time(parseTimeOfDay(time).toString())
 }
 
 /** Whether the string names a time zone, such as America/New_York. A bare offset does not: it knows no summer time. */

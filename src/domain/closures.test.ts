@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
+import { announcementSentence } from './announcements.ts'
 import { findClosure } from './closures.ts'
 import { openingHours, special, thanksgiving, zone } from './hours-fixture.ts'
 import type { SpecialHours } from './special-hours.ts'
 
 function announcedAt(clock: string, specialHours: SpecialHours[]): string | null {
   const now = Temporal.PlainDateTime.from(clock).toZonedDateTime(zone).toInstant()
-  return findClosure({ openingHours, specialHours }, zone, now)?.message ?? null
+  const closure = findClosure({ openingHours, specialHours }, zone, now)
+  return closure && announcementSentence(closure, null, english.announcements)
 }
 
 test('the bar announces a closed day three days before, and not one with other hours', () => {

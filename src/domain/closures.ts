@@ -1,14 +1,7 @@
 import { type Announcement, isLive } from './announcements.ts'
 import { startOfDay } from './clinic-time.ts'
 import { createCalendar } from './hours-calendar.ts'
-import {
-  compareSpecials,
-  describeDays,
-  type Hours,
-  isClosed,
-  listDates,
-  type SpecialHours,
-} from './special-hours.ts'
+import { compareSpecials, type Hours, isClosed, listDates, type SpecialHours } from './special-hours.ts'
 
 /** How long before its first day a closure is announced. */
 const announcedDays = 3
@@ -54,9 +47,7 @@ function toAnnouncement(
   until: Temporal.PlainDate,
   zone: string,
 ): Announcement {
-  const { _key, firstDay, lastDay } = special
-  const name = special.name?.trim()
-  const days = `${lastDay && lastDay !== firstDay ? 'from' : 'on'} ${describeDays(special)}`
+  const { _key, firstDay, lastDay, name } = special
   return {
     _id: _key,
     kind: 'closure',
@@ -65,7 +56,8 @@ function toAnnouncement(
     startTime: null,
     showFrom: startOfDay(from.toString(), zone).toString(),
     showUntil: startOfDay(until.toString(), zone).toString(),
-    message: `We are closed ${days}${name ? ` (${name})` : ''}`,
+    message: null,
     cancelledUntil: null,
+    closed: { firstDay, lastDay, name: name?.trim() || null },
   }
 }

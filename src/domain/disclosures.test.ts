@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import { disclosure, type RegulatoryStatus } from './disclosures.ts'
 import { regulatoryStatuses } from './vocabulary.ts'
 
 function textOf(status: RegulatoryStatus, treatment: string, note: string | null = null): string {
-  const { heading = '', paragraphs = [] } = disclosure(status, treatment, note) ?? {}
+  const { heading = '', paragraphs = [] } = disclosure(status, treatment, note, english.treatments) ?? {}
   return [heading, ...paragraphs].join('\n')
 }
 
 test('a talking therapy carries no disclosure', () => {
-  expect(disclosure('notApplicable', 'Group Therapy', 'Never shown')).toBeNull()
+  expect(disclosure('notApplicable', 'Group Therapy', 'Never shown', english.treatments)).toBeNull()
 })
 
 test('every regulated treatment carries a disclosure that names it and the regulator', () => {
@@ -37,5 +38,5 @@ test('a cleared device is not called approved', () => {
 test('the clinic’s note is a paragraph of its own before the advice', () => {
   const text = textOf('fdaCleared', 'TMS', ' Cleared for major depression ')
   expect(text).toMatch(/sold\.\nCleared for major depression\.\nAsk your clinician/)
-  expect(disclosure('fdaCleared', 'TMS', ' ')?.paragraphs).toHaveLength(2)
+  expect(disclosure('fdaCleared', 'TMS', ' ', english.treatments)?.paragraphs).toHaveLength(2)
 })

@@ -19,8 +19,8 @@ interface DocumentTypeRow {
   page: { folder: `/${string}`; hasShareImage: boolean } | null
   /** The fixed page that shows its documents: as a list, below `#slug`, or as the only one. */
   shownOn: `/${string}` | null
-  /** What a result of the search calls it, and the blocks of the index that it is in: many documents have their own. */
-  search: { kind: string; blocks: string } | null
+  /** The blocks of the search index that it is in: many documents have their own. Null: it is not found. */
+  search: { blocks: string } | null
   /** The field of its pictures that are not in its text, and the shapes in which pages show them. */
   picture: {
     field: 'image' | 'photo' | 'look'
@@ -75,7 +75,7 @@ export const documentTypeRows = {
     desk: { title: 'Services', place: 2, order: { field: 'order', direction: 'asc' } },
     page: { folder: '/services/', hasShareImage: true },
     shownOn: '/services/',
-    search: { kind: 'Service', blocks: 'site' },
+    search: { blocks: 'site' },
     picture: { field: 'image', shapes: ['wide', 'small'] },
     writing: 'Title and summary',
     notCopied: ['slug'],
@@ -88,7 +88,7 @@ export const documentTypeRows = {
     desk: { title: 'Articles', place: 1, order: { field: 'publishedAt', direction: 'desc' } },
     page: { folder: '/articles/', hasShareImage: true },
     shownOn: '/articles/',
-    search: { kind: 'Article', blocks: 'articles' },
+    search: { blocks: 'articles' },
     picture: { field: 'image', shapes: ['wide'] },
     writing: 'Title and summary',
     notCopied: ['slug', 'reviewer', 'lastReviewed'],
@@ -102,7 +102,7 @@ export const documentTypeRows = {
     page: { folder: '/', hasShareImage: false },
     // At the foot of every page.
     shownOn: null,
-    search: { kind: 'Page', blocks: 'site' },
+    search: { blocks: 'site' },
     picture: null,
     writing: 'Title and summary',
     notCopied: ['slug', 'lastConfirmed'],
@@ -115,7 +115,7 @@ export const documentTypeRows = {
     desk: { title: 'Team', place: 3, order: { field: 'order', direction: 'asc' } },
     page: null,
     shownOn: '/team/',
-    search: { kind: 'Team', blocks: 'site' },
+    search: { blocks: 'site' },
     picture: { field: 'photo', shapes: ['portrait'] },
     writing: 'About the person',
     notCopied: ['slug'],

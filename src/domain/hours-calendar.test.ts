@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import { createCalendar, findStretch, listStretches } from './hours-calendar.ts'
 import { openingHours, special, thanksgiving, zone } from './hours-fixture.ts'
 import { type OpeningHoursRow, openingWeek } from './opening-hours.ts'
@@ -30,9 +31,10 @@ function sayAt(clock: string, hours: Hours, made?: Temporal.Instant): string | u
   const dated = writtenAt(hours, made ?? at).find(
     ({ from, until }) => Temporal.Instant.compare(at, from) >= 0 && Temporal.Instant.compare(at, until) < 0,
   )
-  if (dated) return dated.text
+  if (dated) return english.hours.now(dated.state)
   const minute = ((moment.dayOfWeek % 7) * 24 + moment.hour) * 60 + moment.minute
-  return openingWeek(hours.openingHours).find(({ from, until }) => from <= minute && minute < until)?.text
+  const week = openingWeek(hours.openingHours).find(({ from, until }) => from <= minute && minute < until)
+  return week && english.hours.now(week.state)
 }
 
 const closed = { openingHours, specialHours: [thanksgiving] }
@@ -114,8 +116,7 @@ test('the day on which the clock is put back is closed for all of its 25 hours',
   expect(writtenAt(hours, Temporal.Instant.from('2026-10-30T12:00:00Z'))).toContainEqual({
     from: '2026-11-01T04:00:00Z',
     until: '2026-11-02T05:00:00Z',
-    open: false,
-    text: 'Closed. Opens tomorrow at midnight',
+    state: { open: false, next: { when: 'tomorrow', opens: '00:00' } },
   })
 })
 
@@ -177,7 +178,8 @@ test('at every moment a page says whether the clinic is open, as the hours of th
             Temporal.PlainTime.compare(opens, time) <= 0 && Temporal.PlainTime.compare(time, closes) < 0,
         )
       expect(said?.startsWith('Open now')).toBe(isOpen)
-      expect(findStretch(day.toZonedDateTime({ timeZone: zone, plainTime: time }), hours)?.text).toBe(said)
+      const stretch = findStretch(day.toZonedDateTime({ timeZone: zone, plainTime: time }), hours)
+      expect(stretch && english.hours.now(stretch.state)).toBe(said)
       // A page that was made two weeks before and kept says the same.
       const at = day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
       const made = specialHours

@@ -1,10 +1,12 @@
-import { endOfDay, formatShortDay, formatTimeOfDay } from './clinic-time.ts'
+import { endOfDay } from './clinic-time.ts'
 import {
   dayStretches,
   type Interval,
   intervalsOn,
+  isSame,
   joinIntervals,
   minutesOfDay,
+  type NextOpening,
   type OpeningStretch,
   type Weekday,
 } from './opening-hours.ts'
@@ -32,8 +34,8 @@ interface Opening {
   readonly opens: string
 }
 
-/** A stretch of time in which the same words hold, between two ISO instants. */
-export interface DatedStretch extends Pick<OpeningStretch, 'open' | 'text'> {
+/** A stretch of time in which the same holds, between two ISO instants. */
+export interface DatedStretch extends Pick<OpeningStretch, 'state'> {
   readonly from: string
   /** Exclusive. */
   readonly until: string
@@ -116,19 +118,14 @@ export function listStretches(
   const stretches: DatedStretch[] = []
   for (const date of dates) {
     const weekly = stretchesOnDate(date, week)
-    const changed = stretchesOnDate(date, calendar).filter(
-      each =>
-        !weekly.some(
-          ({ from, until, text }) => from === each.from && until === each.until && text === each.text,
-        ),
-    )
-    for (const { from, until, open, text } of changed) {
+    const changed = stretchesOnDate(date, calendar).filter(each => !weekly.some(usual => isSame(usual, each)))
+    for (const { from, until, state } of changed) {
       const last = stretches.at(-1)
       const begins = instantAt(date, from, zone)
       const ends = instantAt(date, until, zone)
-      if (last && last.until === begins && last.text === text)
+      if (last && last.until === begins && isSame(last.state, state))
         stretches[stretches.length - 1] = { ...last, until: ends }
-      else stretches.push({ from: begins, until: ends, open, text })
+      else stretches.push({ from: begins, until: ends, state })
     }
   }
   return stretches
@@ -149,16 +146,17 @@ function hasWeek({ openingHours }: Hours): boolean {
 
 function stretchesOnDate(date: Temporal.PlainDate, calendar: HoursCalendar): OpeningStretch[] {
   const next = calendar.findNextOpening(date)
-  return dayStretches(calendar.findIntervals(date), next && describeOpening(next, date))
+  return dayStretches(calendar.findIntervals(date), next && toNextOpening(next, date))
 }
 
-/** “tomorrow at 9 AM”, “Monday at 9 AM”, “Jan 4 at 9 AM” */
-function describeOpening({ date, opens }: Opening, today: Temporal.PlainDate): string | null {
+function toNextOpening({ date, opens }: Opening, today: Temporal.PlainDate): NextOpening | null {
   const ahead = today.until(date).days
   if (ahead > furthestDays) return null
+  if (ahead === 1) return { when: 'tomorrow', opens }
   // The name of a day alone would be taken for the day that comes next.
-  const day = ahead === 1 ? 'tomorrow' : ahead < 7 ? toWeekday(date) : formatShortDay(date.toString())
-  return `${day} at ${formatTimeOfDay(opens)}`
+  return ahead < 7
+    ? { when: 'weekday', weekday: toWeekday(date), opens }
+    : { when: 'date', date: date.toString(), opens }
 }
 
 function instantAt(date: Temporal.PlainDate, minute: number, zone: string): string {

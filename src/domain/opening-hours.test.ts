@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import { type OpeningHoursRow, openingWeek, weekOfHours } from './opening-hours.ts'
 import { weekdays } from './vocabulary.ts'
 
@@ -20,7 +21,8 @@ const aRow = fc.record({
 function sayAt(moment: string, hours = rows): string | undefined {
   const [day, time = ''] = moment.split(' ')
   const minute = 1440 * ((weekdays.findIndex(({ value }) => value === day) + 1) % 7) + minutes(time)
-  return openingWeek(hours).find(({ from, until }) => from <= minute && minute < until)?.text
+  const stretch = openingWeek(hours).find(({ from, until }) => from <= minute && minute < until)
+  return stretch && english.hours.now(stretch.state)
 }
 
 function minutes(time: string): number {
@@ -30,12 +32,13 @@ function minutes(time: string): number {
 test('the week runs from Monday to Sunday, with days that are not listed closed', () => {
   const week = weekOfHours(rows)
   expect(week.map(({ day }) => day)).toEqual(weekdays.map(({ value }) => value))
-  expect(week[0]?.text).toBe('9 AM to noon, 1 PM to 5 PM')
-  expect(week[6]).toEqual({ day: 'Sunday', intervals: [], text: 'Closed' })
+  expect(english.hours.intervals(week[0]?.intervals ?? [])).toBe('9 AM to noon, 1 PM to 5 PM')
+  expect(week[6]).toEqual({ day: 'Sunday', intervals: [] })
+  expect(english.hours.intervals([])).toBe('Closed')
 })
 
 test('rows that overlap are joined', () => {
-  expect(weekOfHours(rows)[4]?.text).toBe('8:30 AM to noon, 1 PM to 5 PM')
+  expect(english.hours.intervals(weekOfHours(rows)[4]?.intervals ?? [])).toBe('8:30 AM to noon, 1 PM to 5 PM')
 })
 
 test('the clinic is open from the minute it opens until the minute it closes', () => {
@@ -68,7 +71,7 @@ test('every minute of the week has one thing said of it, and it agrees with the 
       if (week.length === 0) return
       expect(week.map(({ from }) => from)).toEqual([0, ...week.slice(0, -1).map(({ until }) => until)])
       expect(week.at(-1)?.until).toBe(7 * 1440)
-      for (const { from, until, open } of week) {
+      for (const { from, until, state } of week) {
         const day = weekdays[(Math.floor(from / 1440) + 6) % 7]?.value
         const opened = hours.some(
           ({ days, opens, closes }) =>
@@ -76,7 +79,7 @@ test('every minute of the week has one thing said of it, and it agrees with the 
             minutes(opens) <= from % 1440 &&
             from % 1440 < minutes(closes),
         )
-        expect([from, until, open]).toEqual([from, until, opened])
+        expect([from, until, state.open]).toEqual([from, until, opened])
       }
     }),
   )

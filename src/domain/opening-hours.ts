@@ -1,4 +1,4 @@
-import { formatTimeOfDay, parseTimeOfDay } from './clinic-time.ts'
+import { parseTimeOfDay } from './clinic-time.ts'
 import { weekdays } from './vocabulary.ts'
 
 export type Weekday = (typeof weekdays)[number]['value']
@@ -20,26 +20,34 @@ export interface DayOfHours {
   readonly day: Weekday
   /** In order, none touching the next; empty when the clinic is closed. */
   readonly intervals: readonly Interval[]
-  /** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
-  readonly text: string
 }
 
-/** Days with the same hours: “Monday to Thursday”, “9 AM to 5 PM”. */
+/** Days in a row with the same hours. */
 export interface HoursLine {
   /** The key of the row with the hours of its first day; null for a day without. */
   readonly key: string | null
-  readonly days: string
-  readonly text: string
+  readonly days: { readonly first: Weekday; readonly last: Weekday; readonly count: number }
+  readonly intervals: readonly Interval[]
 }
 
-/** A stretch of time in which the same words hold, in minutes since a week or a day began by the clinic's clock. */
+/** When a closed clinic opens, HH:MM: today, tomorrow, within a week, or on a date (YYYY-MM-DD) further ahead. */
+export type NextOpening = { readonly opens: string } & (
+  | { readonly when: 'today' | 'tomorrow' }
+  | { readonly when: 'weekday'; readonly weekday: Weekday }
+  | { readonly when: 'date'; readonly date: string }
+)
+
+/** What is said of the clinic: until when it is open, or when it opens; null where that is not known. */
+export type OpenState =
+  | { readonly open: true; readonly closes: string }
+  | { readonly open: false; readonly next: NextOpening | null }
+
+/** A stretch of time in which the same holds, in minutes since a week or a day began by the clinic's clock. */
 export interface OpeningStretch {
   readonly from: number
   /** Exclusive. */
   readonly until: number
-  readonly open: boolean
-  /** “Open now, until 5 PM”, “Closed. Opens tomorrow at 9 AM” */
-  readonly text: string
+  readonly state: OpenState
 }
 
 export const minutesOfDay = 24 * 60
@@ -47,36 +55,24 @@ export const minutesOfDay = 24 * 60
 /** The week as patients read it, Monday first. Rows that overlap or touch are joined. */
 export function weekOfHours(rows: readonly OpeningHoursRow[]): DayOfHours[] {
   return weekdays.map(({ value: day }) => {
-    const intervals = intervalsOn(day, rows)
-    return { day, intervals, text: intervalsInWords(intervals) }
+    return { day, intervals: intervalsOn(day, rows) }
   })
-}
-
-/** “9 AM to noon, 1 PM to 5 PM”, or “Closed”. */
-export function intervalsInWords(intervals: readonly Interval[]): string {
-  const hours = intervals.map(
-    ({ opens, closes }) => `${formatTimeOfDay(opens)} to ${formatTimeOfDay(closes)}`,
-  )
-  return hours.join(', ') || 'Closed'
 }
 
 /** The week as patients read it, days with the same hours in one line. */
 export function hoursLines(rows: readonly (OpeningHoursRow & { readonly _key: string })[]): HoursLine[] {
-  const runs: { days: string[]; text: string }[] = []
-  for (const { day, text } of weekOfHours(rows)) {
-    const last = runs.at(-1)
-    if (last?.text === text) last.days.push(day)
-    else runs.push({ days: [day], text })
-  }
-  return runs.map(({ days, text }) => {
-    const key = rows.find(row => row.days.some(day => day === days[0]))?._key ?? null
-    const [first = '', last = first] = [days[0], days.at(-1)]
-    return {
-      days: days.length === 1 ? first : `${first} ${days.length === 2 ? 'and' : 'to'} ${last}`,
-      text,
-      key,
+  const lines: HoursLine[] = []
+  for (const { day, intervals } of weekOfHours(rows)) {
+    const line = lines.at(-1)
+    if (line && isSame(line.intervals, intervals)) {
+      const { first, count } = line.days
+      lines[lines.length - 1] = { ...line, days: { first, last: day, count: count + 1 } }
+    } else {
+      const key = rows.find(row => row.days.includes(day))?._key ?? null
+      lines.push({ key, days: { first: day, last: day, count: 1 }, intervals })
     }
-  })
+  }
+  return lines
 }
 
 /**
@@ -91,35 +87,41 @@ export function openingWeek(rows: readonly OpeningHoursRow[]): OpeningStretch[] 
     const later = [...week, ...week].slice(index + 1, index + 1 + days.length)
     const ahead = later.findIndex(each => each.intervals.length > 0)
     const { day, intervals: [next] = [] } = later[ahead] ?? {}
-    const when = ahead === 0 ? 'tomorrow' : day
-    return dayStretches(intervals, next ? `${when} at ${formatTimeOfDay(next.opens)}` : null).map(
-      ({ from, until, ...rest }) => ({
+    return dayStretches(intervals, next && day ? openingAhead(ahead, day, next.opens) : null).map(
+      ({ from, until, state }) => ({
         from: index * minutesOfDay + from,
         until: index * minutesOfDay + until,
-        ...rest,
+        state,
       }),
     )
   })
 }
 
+function openingAhead(daysBetween: number, weekday: Weekday, opens: string): NextOpening {
+  return daysBetween === 0 ? { when: 'tomorrow', opens } : { when: 'weekday', weekday, opens }
+}
+
 /**
- * What to say in the course of a day with these hours, in minutes since it began. `nextOpening` is the first opening of a
- * later day, “tomorrow at 9 AM”; null where there is none.
+ * What to say in the course of a day with these hours, in minutes since it began. `later` is the first opening of a later
+ * day; null where there is none.
  */
-export function dayStretches(intervals: readonly Interval[], nextOpening: string | null): OpeningStretch[] {
+export function dayStretches(intervals: readonly Interval[], later: NextOpening | null): OpeningStretch[] {
   const bounds = intervals.flatMap(({ opens, closes }) => [minuteOfDay(opens), minuteOfDay(closes)])
   const ends = [...bounds, minutesOfDay]
   return [0, ...bounds].flatMap((from, index): OpeningStretch[] => {
     const until = ends[index] ?? from
     if (from === until) return []
     const current = intervals.find(({ opens }) => minuteOfDay(opens) === from)
-    if (current) {
-      return [{ from, until, open: true, text: `Open now, until ${formatTimeOfDay(current.closes)}` }]
-    }
-    const next = intervals.find(({ opens }) => minuteOfDay(opens) >= until)
-    const opening = next ? `at ${formatTimeOfDay(next.opens)}` : nextOpening
-    return [{ from, until, open: false, text: opening ? `Closed. Opens ${opening}` : 'Closed' }]
+    if (current) return [{ from, until, state: { open: true, closes: current.closes } }]
+    const today = intervals.find(({ opens }) => minuteOfDay(opens) >= until)
+    const next: NextOpening | null = today ? { when: 'today', opens: today.opens } : later
+    return [{ from, until, state: { open: false, next } }]
   })
+}
+
+/** Whether two values, which hold facts in one order alone, are the same. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** The hours of a day of the week: in order, none touching the next. */

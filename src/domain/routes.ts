@@ -1,64 +1,25 @@
 import { addressedTypes, pagePath } from './page-path.ts'
 
 /*
- * The addresses of the site. A row here and a file in `src/pages` make a page; `routes.test.ts` names what is missing of
- * the two. Search, sitemap and the addresses that staff cannot take all follow from the rows; the menu, from `menuPages`.
+ * The addresses of the site. An address here, a file in `src/pages` and its words (`src/words/english/pages.ts`) make a page.
+ * Sitemap and the addresses that staff cannot take follow from the list; search, from the words; the menu, from `menuPages`.
  */
 
-/** A page whose address is always the same. One that shows a list is there while the list has an entry. */
-export interface FixedPage {
-  /** In the menu, in search results, and at the head of the page; null where the content gives it. */
-  title: string | null
-  /** How search finds it, besides by its title; null: it does not. */
-  search: { summary: string; topics: readonly string[] } | null
-}
+/** The pages whose address is always the same. One that shows a list is there while the list has an entry. */
+export const fixedPages = [
+  '/',
+  '/contact/',
+  '/group-therapy/',
+  '/services/',
+  '/articles/',
+  '/team/',
+  '/search/',
+] as const
 
-/** By path, in the order of the search index. */
-export const fixedPages = {
-  '/': { title: null, search: null },
-  '/contact/': {
-    title: 'Contact',
-    search: {
-      summary: 'Call or text us, when we are open, and where to find us.',
-      topics: ['phone number', 'opening hours', 'address', 'directions', 'parking', 'appointment'],
-    },
-  },
-  '/group-therapy/': {
-    title: 'Group therapy',
-    search: {
-      summary: 'When the next groups start, what they are, and how to join one.',
-      topics: ['start dates', 'calendar', 'join'],
-    },
-  },
-  '/services/': {
-    title: 'Services',
-    search: {
-      summary: 'What we offer, what each treatment is for, and what is known about it.',
-      topics: ['treatments'],
-    },
-  },
-  '/articles/': {
-    title: 'Articles',
-    search: {
-      summary: 'Plain explanations with their sources, reviewed by clinicians.',
-      topics: ['reading'],
-    },
-  },
-  '/team/': {
-    title: 'Our team',
-    search: {
-      summary: 'The people you meet here, and those who write and review what you read.',
-      topics: ['staff', 'doctors', 'nurses', 'therapists'],
-    },
-  },
-  '/search/': { title: 'Search', search: null },
-} as const satisfies Record<string, FixedPage>
+export type FixedPage = (typeof fixedPages)[number]
 
-const byPath = new Map<string, FixedPage>(Object.entries(fixedPages))
-
-/** The row of a fixed page; undefined for any other path. */
-export function findFixedPage(path: string): FixedPage | undefined {
-  return byPath.get(path)
+export function isFixedPage(path: string): path is FixedPage {
+  return fixedPages.some(each => each === path)
 }
 
 /** Pages and files whose number follows from the content, named as their files in `src/pages`. */
@@ -103,13 +64,15 @@ const guessedFolders = ['feed']
 
 /** The fixed pages that the menu can lead to, in the order of a menu that staff have left as it is. */
 export const menuPages = [
-  { value: '/services/', title: fixedPages['/services/'].title },
-  { value: '/group-therapy/', title: fixedPages['/group-therapy/'].title },
-  { value: '/articles/', title: fixedPages['/articles/'].title },
-  { value: '/team/', title: fixedPages['/team/'].title },
-  { value: '/contact/', title: fixedPages['/contact/'].title },
-  { value: '/search/', title: fixedPages['/search/'].title },
-] as const
+  '/services/',
+  '/group-therapy/',
+  '/articles/',
+  '/team/',
+  '/contact/',
+  '/search/',
+] as const satisfies FixedPage[]
+
+export type MenuPage = (typeof menuPages)[number]
 
 /** Every menu has them: where staff leave them out, they come last. */
 export const pagesOfEveryMenu = ['/contact/', '/search/'] as const
@@ -117,7 +80,7 @@ export const pagesOfEveryMenu = ['/contact/', '/search/'] as const
 /** Addresses that the site itself uses, which no page document may take. */
 export const reservedPageSlugs: readonly string[] = [
   ...new Set([
-    ...[...Object.keys(fixedPages), ...families, ...fixedFiles].flatMap(path => findFolder(path) ?? []),
+    ...[...fixedPages, ...families, ...fixedFiles].flatMap(path => findFolder(path) ?? []),
     ...serverFolders,
     ...studioFolders,
     ...guessedFolders,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import { special, thanksgiving, zone } from './hours-fixture.ts'
 import { countAllDays, getEnd, isDayRange, listSpans, listSpecialLines } from './special-hours.ts'
 
@@ -22,9 +23,14 @@ test('of a summer pages write out four weeks at most, and move on every two', ()
 
 test('patients read the days in their order, with names and hours', () => {
   const holidays = special('2026-12-24', { lastDay: '2027-01-01', name: ' ' })
-  expect(listSpecialLines([holidays, thanksgiving])).toEqual([
-    { special: thanksgiving, days: 'Thursday, November 26th', name: 'Thanksgiving', text: 'Closed' },
-    { special: holidays, days: 'December 24th to January 1st', name: null, text: 'Closed' },
+  const lines = listSpecialLines([holidays, thanksgiving])
+  expect(lines).toEqual([
+    { special: thanksgiving, name: 'Thanksgiving', intervals: [] },
+    { special: holidays, name: null, intervals: [] },
+  ])
+  expect(lines.map(({ special }) => english.hours.specialDays(special))).toEqual([
+    'Thursday, November 26th',
+    'December 24th to January 1st',
   ])
 })
 

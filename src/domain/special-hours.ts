@@ -1,8 +1,7 @@
-import { endOfDay, formatMonthDay, parseDate, startOfDay } from './clinic-time.ts'
+import { endOfDay, parseDate, startOfDay } from './clinic-time.ts'
 import { isDate } from './iso-time.ts'
 import {
   type Interval,
-  intervalsInWords,
   intervalsOn,
   joinIntervals,
   type OpeningHoursRow,
@@ -33,11 +32,8 @@ export interface Hours {
 /** Days that differ, as patients read them. */
 interface SpecialLine {
   readonly special: SpecialHours
-  /** “Thursday, November 26th”, “December 24th to January 1st” */
-  readonly days: string
   readonly name: string | null
-  /** “9 AM to noon”, or “Closed”. */
-  readonly text: string
+  readonly intervals: readonly Interval[]
 }
 
 /** Dates of a row that pages write out from an instant on, until the next span begins. */
@@ -98,9 +94,8 @@ export function isClosed({ opens, closes }: SpecialHours): boolean {
 export function listSpecialLines(specials: readonly SpecialHours[]): SpecialLine[] {
   return specials.toSorted(compareSpecials).map(special => ({
     special,
-    days: describeDays(special),
     name: special.name?.trim() || null,
-    text: intervalsInWords(toIntervals(special)),
+    intervals: toIntervals(special),
   }))
 }
 
@@ -132,12 +127,6 @@ export function listDates(special: SpecialHours): Temporal.PlainDate[] {
   const first = parseDate(special.firstDay)
   const { days } = first.until(parseDate(getLastDay(special)))
   return Array.from({ length: days + 1 }, (_, index) => first.add({ days: index }))
-}
-
-/** “Thursday, November 26th”, “December 24th to January 1st” */
-export function describeDays({ firstDay, lastDay }: SpecialHours): string {
-  if (lastDay && lastDay !== firstDay) return `${formatMonthDay(firstDay)} to ${formatMonthDay(lastDay)}`
-  return `${toWeekday(parseDate(firstDay))}, ${formatMonthDay(firstDay)}`
 }
 
 /** The hours of a row; none where it is closed. */

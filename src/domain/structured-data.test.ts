@@ -21,7 +21,12 @@ const clinic: ClinicFacts = {
   openingHours: [{ days: ['Monday', 'Friday'], opens: '09:00', closes: '17:00' }],
 }
 const reviewer = { name: 'Ada Okafor', credentials: 'MD', url: 'https://clinic.example/team/' }
-const page = { url: 'https://clinic.example/articles/a/', title: 'A', description: 'About A' }
+const page = {
+  url: 'https://clinic.example/articles/a/',
+  language: 'en-US',
+  title: 'A',
+  description: 'About A',
+}
 const announcement: Announcement = {
   _id: 'spring-group',
   kind: 'groupStart',

@@ -61,6 +61,8 @@ export interface TeamMemberFacts extends PersonFacts {
 
 export interface PageFacts {
   readonly url: string
+  /** A tag (BCP 47). */
+  readonly language: string
   readonly title: string
   readonly description: string
   /** ISO instant or date. */
@@ -110,8 +112,8 @@ export function medicalClinic(
   }
 }
 
-/** The site as a whole, by the name that search results show above its pages. */
-export function webSite(clinic: ClinicFacts): WithContext<WebSite> {
+/** The site as a whole, by the name that search results show above its pages. `language` is a tag (BCP 47). */
+export function webSite(clinic: ClinicFacts, language: string): WithContext<WebSite> {
   return {
     '@context': context,
     '@type': 'WebSite',
@@ -119,7 +121,7 @@ export function webSite(clinic: ClinicFacts): WithContext<WebSite> {
     url: clinic.url,
     name: clinic.name,
     description: clinic.description ?? undefined,
-    inLanguage: 'en-US',
+    inLanguage: language,
     publisher: clinicReference(clinic),
   }
 }
@@ -149,7 +151,7 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
     url: page.url,
     name: page.title,
     description: page.description,
-    inLanguage: 'en-US',
+    inLanguage: page.language,
     image: page.image ?? undefined,
     datePublished: page.publishedAt ?? undefined,
     dateModified: page.modifiedAt ?? undefined,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '#words/english.ts'
 import { calendarFile } from './calendar.ts'
 
 test('a start without a time of day takes the whole day', () => {
@@ -16,6 +17,7 @@ test('a start without a time of day takes the whole day', () => {
       path: '/group-therapy/',
     },
     'https://clinic.example',
+    english.calendar,
   )
   expect(file).toContain('\r\nDTSTART;VALUE=DATE:20270206\r\n')
   expect(file).toContain('\r\nDTSTAMP:20261001T083015Z\r\n')

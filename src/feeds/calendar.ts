@@ -1,6 +1,7 @@
 import createCalendar, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
 import { plainLine } from '#domain/plain-line.ts'
 import type { CalendarEvent } from '#selectors/announcement-view.ts'
+import type { Words } from '#words/words.ts'
 
 /**
  * A group start as an iCalendar file (RFC 5545). The start is an instant in UTC, which needs no rules of summer time,
@@ -9,19 +10,18 @@ import type { CalendarEvent } from '#selectors/announcement-view.ts'
  * one that a patient has kept: its id is the same, and its sequence higher (RFC 5545, 3.8.7.4). `siteUrl` has no slash at
  * its end.
  */
-export function calendarFile(event: CalendarEvent, siteUrl: string): string {
+export function calendarFile(event: CalendarEvent, siteUrl: string, words: Words['calendar']): string {
   const { id, title, start, isCancelled, updated, clinicName, address, call, text, path } = event
   const url = `${siteUrl}${path}`
-  const words = isCancelled
-    ? `This group does not start on that day. To ask about the next one, call ${call} or text ${text}.`
-    : `To join, call ${call} or text ${text} before you come.`
+  const description = (isCancelled ? words.askForTheNext : words.join)(call, text)
+  const summary = (isCancelled ? words.firstMeetingIsCancelled : words.firstMeeting)(plainLine(title))
   const calendar = createCalendar({
     prodId: '//clinic-site//group starts//EN',
     method: ICalCalendarMethod.PUBLISH,
   })
   calendar.createEvent({
     id: `${id}@${new URL(siteUrl).hostname}`,
-    summary: `${isCancelled ? 'Cancelled: ' : ''}${plainLine(title)}: first meeting`,
+    summary,
     ...(isCancelled && { status: ICalEventStatus.CANCELLED, sequence: 1 }),
     ...('date' in start
       ? { start: Temporal.PlainDate.from(start.date), allDay: true }
@@ -30,7 +30,7 @@ export function calendarFile(event: CalendarEvent, siteUrl: string): string {
     stamp: Temporal.Instant.from(updated),
     lastModified: Temporal.Instant.from(updated),
     location: plainLine(`${clinicName}, ${address}`),
-    description: `${plainLine(words)}\n${url}`,
+    description: `${plainLine(description)}\n${url}`,
     url,
     class: ICalEventClass.PRIVATE,
   })

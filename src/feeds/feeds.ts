@@ -1,6 +1,7 @@
 import { getRssString } from '@astrojs/rss'
 import { plainLine } from '#domain/plain-line.ts'
 import type { FeedItem } from '#selectors/feed-view.ts'
+import type { Words } from '#words/words.ts'
 
 /** What a feed is made of. */
 export interface FeedInput {
@@ -8,6 +9,7 @@ export interface FeedInput {
   items: readonly FeedItem[]
   /** Without a slash at its end. */
   siteUrl: string
+  words: Words
 }
 
 /** The addresses and media types of the feeds. */
@@ -16,18 +18,16 @@ export const feeds = {
   json: { path: '/feed.json', type: 'application/feed+json' },
 } as const
 
-const description = 'Plain explanations with their sources, reviewed by clinicians.'
-
 /** RSS 2.0. Its `author` would be an e-mail address, so names go into `dc:creator`. */
-export function rssFeed({ clinicName, items, siteUrl }: FeedInput): Promise<string> {
+export function rssFeed({ clinicName, items, siteUrl, words }: FeedInput): Promise<string> {
   const changed = lastChange(items)
   return getRssString({
-    title: titleOf(clinicName),
-    description,
+    title: plainLine(words.feeds.title(clinicName)),
+    description: words.feeds.description,
     site: `${siteUrl}/articles/`,
     xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
     customData: [
-      '<language>en-us</language>',
+      `<language>${words.lang.toLowerCase()}</language>`,
       changed ? `<lastBuildDate>${new Date(changed).toUTCString()}</lastBuildDate>` : '',
       `<atom:link href="${escapeXml(`${siteUrl}${feeds.rss.path}`)}" rel="self" type="${feeds.rss.type}"/>`,
     ].join(''),
@@ -43,12 +43,12 @@ export function rssFeed({ clinicName, items, siteUrl }: FeedInput): Promise<stri
 }
 
 /** JSON Feed 1.1. It wants a text of each item: the summary, since the article itself needs its disclosures around it. */
-export function jsonFeed({ clinicName, items, siteUrl }: FeedInput): object {
+export function jsonFeed({ clinicName, items, siteUrl, words }: FeedInput): object {
   return {
     version: 'https://jsonfeed.org/version/1.1',
-    title: titleOf(clinicName),
-    description,
-    language: 'en-US',
+    title: plainLine(words.feeds.title(clinicName)),
+    description: words.feeds.description,
+    language: words.lang,
     home_page_url: `${siteUrl}/articles/`,
     feed_url: `${siteUrl}${feeds.json.path}`,
     authors: [{ name: plainLine(clinicName), url: `${siteUrl}/` }],
@@ -64,10 +64,6 @@ export function jsonFeed({ clinicName, items, siteUrl }: FeedInput): object {
       ...(topics.length > 0 && { tags: topics.map(plainLine) }),
     })),
   }
-}
-
-function titleOf(clinicName: string): string {
-  return plainLine(`Articles by ${clinicName}`)
 }
 
 /** The last instant at which any of the items changed; null for none. */

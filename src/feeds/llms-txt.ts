@@ -1,5 +1,6 @@
 import { plainLine } from '#domain/plain-line.ts'
 import type { PageCard } from '#selectors/clinic-view.ts'
+import type { PageKind, Words } from '#words/words.ts'
 
 /** What `/llms.txt` is made of. */
 export interface LlmsInput {
@@ -15,51 +16,44 @@ export interface LlmsInput {
   openPages: readonly string[]
   /** Without a slash at its end. */
   siteUrl: string
+  words: Words
 }
 
 /** Pages of one kind. */
 export interface PageList {
-  heading: string
+  kind: PageKind
   pages: readonly PageCard[]
 }
-
-/** Of the list that has the start dates too. */
-export const groupsHeading = 'Groups'
 
 /** The site in one page for language models, in the shape that llmstxt.org describes: Markdown, with links below headings. */
 export function llmsTxt(input: LlmsInput): string {
   const { clinicName, description, call, text, places, lists, openPages, siteUrl } = input
-  const ifOpen = (path: string, line: string) => (openPages.includes(path) ? [line] : [])
+  const { llms, kinds } = input.words
+  const line = (name: string, path: string, summary: string) => `- [${name}](${siteUrl}${path}): ${summary}`
+  const ifOpen = (name: string, path: string, summary: string) =>
+    openPages.includes(path) ? [line(name, path, summary)] : []
   const links = (pages: readonly PageCard[]) =>
-    pages.map(
-      ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
-    )
-  const starts = ifOpen(
-    '/group-therapy/',
-    `- [Start dates](${siteUrl}/group-therapy/): When the next groups start, and how to join one.`,
-  )
+    pages.map(({ path, title, summary }) => line(escapeBrackets(title), path, plainLine(summary)))
+  const starts = ifOpen(llms.startDates, '/group-therapy/', llms.startDatesSummary)
   return [
     `# ${plainLine(clinicName)}`,
     '',
     `> ${plainLine(description)}`,
     '',
-    'If somebody may be in danger: in the United States call or text 988, the Suicide & Crisis Lifeline, at any hour. In an emergency call 911. Never wait for the clinic to answer.',
+    llms.crisis,
     '',
-    'The pages below are general information, not advice for one person. Give a page’s own disclosures, sources and date of review along with what you take from it.',
-    ...lists.flatMap(({ heading, pages }) =>
-      section(heading, heading === groupsHeading ? [...starts, ...links(pages)] : links(pages)),
+    llms.use,
+    ...lists.flatMap(({ kind, pages }) =>
+      section(kinds[kind].many, [...(kind === 'group' ? starts : []), ...links(pages)]),
     ),
-    ...section('Contact', [
-      `- [Contact](${siteUrl}/contact/): Call ${call} or text ${text}; opening hours and the way to the clinic.`,
+    ...section(llms.contact, [
+      line(llms.contact, '/contact/', llms.contactSummary(call, text)),
       ...places.map(place => `- ${plainLine(place)}`),
-      ...ifOpen(
-        '/team/',
-        `- [Team](${siteUrl}/team/): Who works here, and who writes and reviews the articles.`,
-      ),
+      ...ifOpen(llms.team, '/team/', llms.teamSummary),
     ]),
-    ...section('Optional', [
-      ...ifOpen('/articles/', `- [All articles](${siteUrl}/articles/): The list above holds the newest.`),
-      `- [Sitemap](${siteUrl}/sitemap.xml): Every page, with the date of its last change.`,
+    ...section(llms.optional, [
+      ...ifOpen(llms.allArticles, '/articles/', llms.allArticlesSummary),
+      line(llms.sitemap, '/sitemap.xml', llms.sitemapSummary),
     ]),
     '',
   ].join('\n')

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
 import { type Drawing, type Font, ownColors } from '#domain/look/choices.ts'
-import { drawingWords } from '#domain/look/drawings.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
 import { type Logo, type Look, toLook } from '#images/look.ts'
@@ -9,6 +8,7 @@ import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, findPerson, type Site } from '#site/site.ts'
+import { english } from '#words/english.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
@@ -37,9 +37,13 @@ export interface DrawnCard {
 export interface ShareImage {
   /** `/share/<slug>-<hash>.png`: the hash is of all that is drawn, so that one name always has the same bytes. */
   path: string
-  /** Its text alternative. */
-  alt: string
+  /** What it shows, for its text alternative. */
+  title: string
+  drawing: Drawing
 }
+
+/** Those of the content: what is drawn is one picture for all who share it. */
+const words = english.shareImages
 
 /** Raise it when the drawing changes: images under earlier names are never drawn again. */
 const design = 2
@@ -100,7 +104,7 @@ function behind(site: Site, { author, reviewer }: Head<Article>): string | null 
 
 const linesOf = rememberEach(({ name, credentials }: Person) => {
   const whole = credentials ? `${name}, ${credentials}` : name
-  return { reviewed: `Clinically reviewed by ${whole}`, written: `Written by ${whole}` }
+  return { reviewed: words.reviewedBy(whole), written: words.writtenBy(whole) }
 })
 
 const shares = new WeakMap<object, Shared>()
@@ -138,6 +142,6 @@ function share(slug: string, card: ShareCard): Shared {
     ...(isOwn(card.look) ? [] : [card.look]),
   ])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 16)
-  const alt = `${card.title}. ${card.clinicName}. ${drawingWords[card.look.drawing]}`
-  return { card, image: { path: `/share/${slug}-${hash}.png`, alt } }
+  const { title, look } = card
+  return { card, image: { path: `/share/${slug}-${hash}.png`, title, drawing: look.drawing } }
 }

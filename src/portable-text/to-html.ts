@@ -6,16 +6,17 @@ import {
   type PortableTextTypeComponentOptions,
   toHTML,
 } from '@portabletext/to-html'
+import type { Words } from '#words/words.ts'
 import { type List, type ListItem, nestLists } from './lists.ts'
 import type { Heading, PreparedBlock, PreparedCitation, PreparedLink } from './prepare.ts'
 import { sourceId } from './sources.ts'
 
 /**
  * HTML of a passage. Every word of an editor goes through the library's escaping: this is the only place where text
- * of the Content Lake becomes HTML outside Astro's templates.
+ * of the Content Lake becomes HTML outside Astro's templates. `said` is what the site itself says in it.
  */
-export function passageToHtml(blocks: readonly PreparedBlock[]): string {
-  const words = wordsToHtml(blocks)
+export function passageToHtml(blocks: readonly PreparedBlock[], said: Words['text']): string {
+  const words = wordsToHtml(blocks, said)
   return nestLists(blocks)
     .map(part => ('items' in part ? listToHtml(part, words) : blockToHtml(part, words.get(part) ?? '')))
     .join('')
@@ -33,12 +34,12 @@ function headingToHtml({ id, level, number }: Heading, words: string, attributes
   return `${start} class="numbered"><span class="number">${number}</span> <span>${words}</span></h${level}>`
 }
 
-function listToHtml({ kind, items }: List, words: Words): string {
+function listToHtml({ kind, items }: List, words: Inside): string {
   const name = kind === 'number' ? 'ol' : 'ul'
   return `<${name}>${items.map(item => itemToHtml(item, words)).join('')}</${name}>`
 }
 
-function itemToHtml({ block, lists }: ListItem, words: Words): string {
+function itemToHtml({ block, lists }: ListItem, words: Inside): string {
   return `<li${attributesOf(block)}>${words.get(block)}${lists.map(list => listToHtml(list, words)).join('')}</li>`
 }
 
@@ -51,22 +52,28 @@ function attributesOf({ children, edit }: PreparedBlock): string {
 /** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */
 const rightToLeft = /[\u0590-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-const components: PortableTextOptions['components'] = {
-  marks: {
-    link,
-    strong: ({ children }) => `<strong>${children}</strong>`,
-    em: ({ children }) => `<em>${children}</em>`,
-  },
-  types: { citation },
-  // A mark whose link leads nowhere: its words stay.
-  unknownMark: ({ children }) => children,
-  hardBreak: () => '<br>',
+function componentsIn(
+  said: Words['text'],
+  block: PortableTextBlockComponent,
+): PortableTextOptions['components'] {
+  return {
+    block,
+    marks: {
+      link: options => link(options, said),
+      strong: ({ children }) => `<strong>${children}</strong>`,
+      em: ({ children }) => `<em>${children}</em>`,
+    },
+    types: { citation: options => citation(options, said) },
+    // A mark whose link leads nowhere: its words stay.
+    unknownMark: ({ children }) => children,
+    hardBreak: () => '<br>',
+  }
 }
 
-type Words = ReadonlyMap<PreparedBlock, string>
+type Inside = ReadonlyMap<PreparedBlock, string>
 
 /** What is inside each block. All at once: the library prepares itself at every call. */
-function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
+function wordsToHtml(blocks: readonly PreparedBlock[], said: Words['text']): Inside {
   const found: string[] = []
   const block: PortableTextBlockComponent = ({ children = '' }) => {
     found.push(children)
@@ -74,17 +81,23 @@ function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
   }
   // Without what makes an item of a list, which the library would nest in its own way.
   const bare = blocks.map(({ _type, children, markDefs }) => ({ _type, children, markDefs }))
-  toHTML(bare, { components: { ...components, block }, onMissingComponent: false })
+  toHTML(bare, { components: componentsIn(said, block), onMissingComponent: false })
   return new Map(blocks.map((each, index) => [each, found[index] ?? '']))
 }
 
-function link({ children, value }: PortableTextMarkComponentOptions<PreparedLink>): string {
+function link(
+  { children, value }: PortableTextMarkComponentOptions<PreparedLink>,
+  { anotherWebsite }: Words['text'],
+): string {
   if (!value) return children
   const href = escapeHTML(value.href)
   if (!value.external) return `<a href="${href}">${children}</a>`
-  return `<a href="${href}" rel="external noreferrer">${children}<span class="visually-hidden"> (another website)</span></a>`
+  return `<a href="${href}" rel="external noreferrer">${children}<span class="visually-hidden"> ${escapeHTML(anotherWebsite)}</span></a>`
 }
 
-function citation({ value: { number, id } }: PortableTextTypeComponentOptions<PreparedCitation>): string {
-  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}"><span class="visually-hidden">Source </span>${number}</a></sup>`
+function citation(
+  { value: { number, id } }: PortableTextTypeComponentOptions<PreparedCitation>,
+  { source }: Words['text'],
+): string {
+  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}"><span class="visually-hidden">${escapeHTML(source)} </span>${number}</a></sup>`
 }

@@ -113,7 +113,7 @@ export const menu = list(
   z
     .object({
       _key: z.string(),
-      path: optional(oneOf(menuPages, fieldRules.menuItem.target)),
+      path: optional(z.enum(menuPages, fieldRules.menuItem.target)),
       page: reference.nullable(),
       label: optionalText('label'),
     })

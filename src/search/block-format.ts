@@ -30,6 +30,6 @@ export function blockPath(name: string): string {
 }
 
 /** The words of a page that its results show. */
-export function shownText({ title, summary, topics, sections }: SearchPage): string {
+export function shownText({ title, summary, topics, sections }: Omit<SearchPage, 'kind'>): string {
   return [title, summary, ...topics, ...sections.map(({ text }) => text)].join(' ')
 }

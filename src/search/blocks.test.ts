@@ -11,6 +11,7 @@ import {
   service,
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
+import { english } from '#words/english.ts'
 import { blockNames, findBlock } from './blocks.ts'
 import { createSearchIndex } from './find.ts'
 import { makeBlock } from './make-block.ts'
@@ -91,7 +92,7 @@ test('a block holds what results show of pages, and only the words of their text
     ),
     now,
   )
-  const block = makeBlock(findBlock(documents, 'articles-1') ?? [])
+  const block = makeBlock(findBlock(documents, 'articles-1') ?? [], english.kinds)
   expect(block.pages).toEqual([
     {
       path: '/articles/sleep/',
@@ -118,7 +119,7 @@ test('every kind of page can be found by its text', () => {
     now,
   )
   const index = createSearchIndex()
-  for (const name of blockNames(site)) index.add(makeBlock(findBlock(site, name) ?? []))
+  for (const name of blockNames(site)) index.add(makeBlock(findBlock(site, name) ?? [], english.kinds))
   const found = index.find('zebra').hits.map(({ page }) => page.path)
   expect(found.toSorted()).toEqual(['/articles/a/', '/p/', '/services/s/', '/team/#ada'])
 })

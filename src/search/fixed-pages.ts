@@ -1,10 +1,20 @@
-import { fixedPages } from '#domain/routes.ts'
+import type { Words } from '#words/words.ts'
 import type { SearchPage } from './block-format.ts'
 
-/** Pages with an address that never changes, as search finds them: those that the site has at the time. */
-export const foundFixedPages: readonly SearchPage[] = Object.entries(fixedPages).flatMap(
-  ([path, { title, search }]) =>
+/** Pages with an address that never changes, as search finds them. */
+export function listFixedPages({ fixedPages, kinds }: Words): SearchPage[] {
+  return Object.entries(fixedPages).flatMap(([path, { title, search }]) =>
     search
-      ? [{ path, title, summary: search.summary, kind: 'Page', sections: [], topics: [...search.topics] }]
+      ? [
+          {
+            path,
+            title,
+            summary: search.summary,
+            kind: kinds.page.one,
+            sections: [],
+            topics: [...search.topics],
+          },
+        ]
       : [],
-)
+  )
+}

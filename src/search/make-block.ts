@@ -1,4 +1,3 @@
-import { documentTypeRows } from '#domain/document-types.ts'
 import { fullName } from '#domain/full-name.ts'
 import { type PrepareContext, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
@@ -6,12 +5,16 @@ import { type DocumentHead, type KeptDocument, unpackText } from '#sanity/kept-d
 import type { PortableText } from '#sanity/portable-text.ts'
 import { rememberEach } from '#site/remember.ts'
 import { isAddressed, toPath } from '#site/site.ts'
+import type { PageKind, Words } from '#words/words.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
 import { isStopWord, splitWords, toStem } from './words.ts'
 
+/** A page as it is found, before it is said in words what it is. */
+type FoundPage = Omit<SearchPage, 'kind'> & { kind: PageKind }
+
 /** A page with the words of its text that its own entry does not say. */
 interface Entry {
-  page: SearchPage
+  page: FoundPage
   /** In one text with a space between two: as thousands of lists they would be most of the memory. */
   words: string
 }
@@ -19,11 +22,12 @@ interface Entry {
 /** A file of the index, of at most as many documents as a block holds, and of pages that are no document’s. */
 export function makeBlock(
   documents: readonly KeptDocument[],
+  kinds: Words['kinds'],
   fixedPages: readonly SearchPage[] = [],
 ): SearchBlock {
   const entries = [
     ...fixedPages.map(page => ({ page, words: '' })),
-    ...documents.flatMap(doc => entryOf(doc) ?? []),
+    ...documents.flatMap(doc => toEntry(doc, kinds) ?? []),
   ]
   const places = new Map<string, string>()
   for (const [index, { words }] of entries.entries()) {
@@ -34,6 +38,11 @@ export function makeBlock(
   return { pages: entries.map(({ page }) => page), words: lines.sort().join('\n') }
 }
 
+function toEntry(document: KeptDocument, kinds: Words['kinds']) {
+  const entry = entryOf(document)
+  return entry && { ...entry, page: { ...entry.page, kind: kinds[entry.page.kind].one } }
+}
+
 /** Worked out once for each version of a document: its text is packed. Null for one that has no page. */
 const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null => {
   const text = shown && isAddressed(shown) && content ? unpackText(content) : []
@@ -41,19 +50,17 @@ const entryOf = rememberEach(({ shown, content }: KeptDocument): Entry | null =>
   return page && { page, words: newWords([shown, text], page).join(' ') }
 })
 
-function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
-  const { kind } = documentTypeRows[shown._type].search ?? { kind: null }
-  if (kind === null) return null
+function pageOf(shown: DocumentHead, text: PortableText): FoundPage | null {
   switch (shown._type) {
     case 'article':
-      return { ...cardOf(shown, text), kind, topics: shown.topics ?? [] }
+      return { ...cardOf(shown, text), kind: 'article', topics: shown.topics ?? [] }
     case 'service': {
       const { isGroup, conditions, questions } = shown
       const card = cardOf(shown, text)
       const asked = (questions ?? []).map(({ question }) => ({ text: question, id: 'questions' }))
       return {
         ...card,
-        kind: isGroup ? 'Group' : kind,
+        kind: isGroup ? 'group' : 'service',
         sections: [...card.sections, ...asked],
         topics: conditions ?? [],
       }
@@ -63,14 +70,14 @@ function pageOf(shown: DocumentHead, text: PortableText): SearchPage | null {
         path: `/team/#${shown.slug}`,
         title: fullName(shown),
         summary: shown.role,
-        kind,
+        kind: 'person',
         sections: [],
         topics: [],
       }
     default: {
       if (!isAddressed(shown)) return null
       const isNotice = 'kind' in shown && shown.kind === 'notice'
-      return { ...cardOf(shown, text), kind: isNotice ? 'Notice' : kind, topics: [] }
+      return { ...cardOf(shown, text), kind: isNotice ? 'notice' : shown._type, topics: [] }
     }
   }
 }
@@ -98,7 +105,7 @@ function withoutLinks(): PrepareContext {
 const longestWord = 60
 
 /** The words of a document, in the shortest of the forms that it uses, without those that its results show. */
-function newWords(document: readonly unknown[], page: SearchPage): string[] {
+function newWords(document: readonly unknown[], page: Omit<SearchPage, 'kind'>): string[] {
   const said = new Set(splitWords(shownText(page)).map(toStem))
   const words = new Map<string, string>()
   for (const word of new Set(splitWords(stringsOf(document).join(' ')))) {

@@ -1,3 +1,4 @@
+import { search as words } from '#words/english/search.ts'
 import type { Hit } from './find.ts'
 import { splitWords, toStem } from './words.ts'
 
@@ -17,11 +18,11 @@ export function createResult({ page, stems, inText }: Hit): HTMLLIElement {
   const sections = page.sections.filter(({ text }) => saysAny(text, stems)).slice(0, mostSections)
   if (sections.length > 0) {
     const links = sections.map(({ id, text }) => createLink(`${page.path}#${id}`, text, stems))
-    item.append(paragraph('more', 'On this page: ', ...separate(links, ' · ')))
+    item.append(paragraph('more', `${words.onThisPage} `, ...separate(links, ' · ')))
   }
   if (inText.length > 0) {
     const links = inText.slice(0, mostWords).map(word => createTextLink(page.path, word))
-    item.append(paragraph('more', 'In the text: ', ...separate(links, ', ')))
+    item.append(paragraph('more', `${words.inTheText} `, ...separate(links, ', ')))
   }
   return item
 }

@@ -1,3 +1,4 @@
+import { search as words } from '#words/english/search.ts'
 import { speaksOfCrisis } from './crisis-words.ts'
 import { createSearchIndex, type Found, type Hit } from './find.ts'
 import { loadIndex } from './load-index.ts'
@@ -55,10 +56,10 @@ export function startSearchPage(): void {
     nothing.hidden = query === '' || hits.length > 0 || isLoading
     everything.hidden = !results.hidden
     count.textContent = isLoading
-      ? 'Searching…'
+      ? words.searching
       : crisis.hidden
-        ? sayCount(hits.length, query)
-        : 'Pages that may help'
+        ? words.count(hits.length, query)
+        : words.mayHelp
     note.textContent = sayNote(corrected)
     note.hidden = note.textContent === ''
     list.replaceChildren(...hits.slice(0, resultsAtOnce).map(createResult))
@@ -81,9 +82,8 @@ export function startSearchPage(): void {
   }
 
   function sayNote(corrected: Found['corrected']): string {
-    const read = corrected.map(({ typed, read }) => `Nothing here says “${typed}”. These say “${read}”.`)
-    if (state === 'broken')
-      read.push('Not all pages could be searched. Check your connection, and try again.')
+    const read = corrected.map(({ typed, read }) => words.corrected(typed, read))
+    if (state === 'broken') read.push(words.isIncomplete)
     return read.join(' ')
   }
 
@@ -95,11 +95,11 @@ export function startSearchPage(): void {
   /** Says what was found, and keeps the query in the address: once the reader pauses. */
   function settle(): void {
     keepQuery()
-    const help = crisis.hidden ? '' : 'You can call or text 988 now. '
+    const help = crisis.hidden ? '' : `${words.helpNow} `
     const found = results.hidden
       ? nothing.hidden
         ? ''
-        : 'Nothing found.'
+        : words.nothing
       : `${count.textContent} ${note.textContent}`
     status.textContent = help + found
   }
@@ -186,10 +186,6 @@ export function startSearchPage(): void {
 /** `#q=` as this page keeps it, or `?q=` as others may link to it; null without either. */
 function queryOfAddress(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get('q') ?? new URLSearchParams(location.search).get('q')
-}
-
-function sayCount(hits: number, query: string): string {
-  return `${hits} ${hits === 1 ? 'result' : 'results'} for “${query}”`
 }
 
 function getPart<Part extends HTMLElement>(id: string, type: new () => Part): Part {

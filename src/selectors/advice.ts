@@ -9,6 +9,7 @@ import { findPage } from '#site/redirects.ts'
 import { rememberEach } from '#site/remember.ts'
 import { isAddressed, type Site, toPath } from '#site/site.ts'
 import { isDated } from '#site/site-lists.ts'
+import { english } from '#words/english.ts'
 import { isNameable } from './announcement-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
@@ -26,7 +27,7 @@ function namelessStarts(site: Site): Fault[] {
     .map(start => ({
       documentId: start._id,
       type: start._type,
-      title: announcementSentence(start, null),
+      title: announcementSentence(start, null, english.announcements),
       field: 'service',
       reason:
         'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
+import { announcementSentence } from '#domain/announcements.ts'
 import { siteAt } from '#site/site.ts'
 import { groupStart, published, service, snapshotFrom } from '#tests/fixtures/published.ts'
+import { english } from '#words/english.ts'
 import { calendarPaths, findBar, groupStarts } from './announcement-view.ts'
 
 const now = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
 function shown(lists: Parameters<typeof published>[0]) {
   const site = siteAt(snapshotFrom(published(lists)), now)
+  const bar = findBar(site)
   return {
-    bar: findBar(site)?.sentence ?? null,
+    bar: bar && announcementSentence(bar.announced, bar.group, english.announcements),
     starts: groupStarts(site, '').map(({ title }) => title),
     calendars: calendarPaths(site),
   }

@@ -1,14 +1,12 @@
 import {
+  type Announced,
   type Announcement as AnnouncedClosure,
-  type AnnouncementView,
-  announcementSentence,
   announcementStart,
   announcementWindow,
   findBarAnnouncement,
   isCancelled,
   listedGroupStarts,
-  type StartInWords,
-  startInWords,
+  toDatetime,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
 import { calendarPath } from '#domain/page-path.ts'
@@ -18,8 +16,12 @@ import { findLinked, type Site, toPath } from '#site/site.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { phoneNumbers } from './clinic-view.ts'
 
-/** The announcement bar: a sentence, where it leads, and the instants between which it holds. */
-export interface BarView extends AnnouncementView {
+/** The announcement bar: what its sentence is made of, where it leads, and the instants between which it holds. */
+export interface BarView {
+  announced: Announced
+  /** The title of the group that starts. */
+  group: string | null
+  urgent: boolean
   href: string
   from: string | undefined
   until: string
@@ -28,7 +30,7 @@ export interface BarView extends AnnouncementView {
 }
 
 /** A start of a group that lies ahead, or that is cancelled. */
-export interface GroupStartView extends StartInWords {
+export interface GroupStartView {
   announcement: Announcement
   isCancelled: boolean
   /** The id of the group's service, and what it says of itself. */
@@ -36,6 +38,12 @@ export interface GroupStartView extends StartInWords {
   summary: string
   title: string
   href: string
+  /** YYYY-MM-DD */
+  startDate: string
+  /** HH:MM; null while it is not known. */
+  startTime: string | null
+  /** For `<time datetime>`. */
+  datetime: string
   from: string | undefined
   /** The instant from which the start is no longer ahead, or no longer said to be cancelled. */
   until: string
@@ -77,8 +85,8 @@ export function findBar(site: Site): BarView | null {
   if (!('_type' in announcement)) return closureBar(site, announcement)
   const { from, until } = announcementWindow(announcement, zone)
   return {
-    id: announcement._id,
-    sentence: announcementSentence(announcement, findService(site, announcement)?.title ?? null),
+    announced: toAnnounced(announcement),
+    group: findService(site, announcement)?.title ?? null,
     href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
@@ -94,14 +102,19 @@ export function findBar(site: Site): BarView | null {
 function closureBar({ settings, zone }: Site, closure: AnnouncedClosure): BarView {
   const { from, until } = announcementWindow(closure, zone)
   return {
-    id: closure._id,
-    sentence: announcementSentence(closure, null),
+    announced: toAnnounced(closure),
+    group: null,
     href: '/contact/#hours',
     urgent: false,
     from: from?.toString(),
     until: until.toString(),
     changed: { document: settings, field: `specialHours[_key=="${closure._id}"].firstDay` },
   }
+}
+
+function toAnnounced(announcement: Announced): Announced {
+  const { kind, message, startDate, cancelledUntil, closed } = announcement
+  return { kind, message, startDate, cancelledUntil, closed }
 }
 
 /**
@@ -126,7 +139,9 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       summary: service.summary,
       title: service.title,
       href: announcementHref(site, announcement),
-      ...startInWords(startDate, startTime, zone),
+      startDate,
+      startTime,
+      datetime: toDatetime(startDate, startTime, zone),
       from: from?.toString(),
       until: begins.toString(),
       calendar: calendarPath(announcement._id),
@@ -143,13 +158,13 @@ export function calendarPaths(site: Site): string[] {
 export function findCalendarEvent(site: Site, path: string): CalendarEvent | null {
   const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
   if (!start) return null
-  const { announcement, title, datetime, time, href } = start
+  const { announcement, title, datetime, startTime, href } = start
   const { clinicName, address } = site.settings
   const { call, text } = phoneNumbers(site)
   return {
     id: announcement._id,
     title,
-    start: time ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
+    start: startTime ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
     isCancelled: start.isCancelled,
     updated: announcement._updatedAt,
     clinicName,

@@ -1,6 +1,6 @@
 import { documentTypeRows } from '#domain/document-types.ts'
 import { type AddressedType, addressedTypes } from '#domain/page-path.ts'
-import { groupsHeading, type PageList } from '#feeds/llms-txt.ts'
+import type { PageList } from '#feeds/llms-txt.ts'
 import { securityNotice as describeSecurity, type SecurityNotice } from '#feeds/security-txt.ts'
 import { sitemapLines as listSitemap } from '#feeds/sitemap.ts'
 import { findShareCard, findShareImage, type ShareCard, type ShareImage } from '#og-images/share-cards.ts'
@@ -35,21 +35,20 @@ export const pageLists = defineSelector<PageList[]>('pageLists', site =>
 )
 
 function listPages(site: Site, type: AddressedType): PageList[] {
-  const heading = documentTypeRows[type].plural
   switch (type) {
     case 'article':
-      return [{ heading, pages: newestOf(site, type, mostRecent).map(pageCard) }]
+      return [{ kind: type, pages: newestOf(site, type, mostRecent).map(pageCard) }]
     case 'service': {
       const services = listDocuments(site, type)
       const groups = services.filter(({ isGroup }) => isGroup)
       const others = services.filter(({ isGroup }) => !isGroup)
       return [
-        { heading, pages: others.map(pageCard) },
-        { heading: groupsHeading, pages: groups.map(pageCard) },
+        { kind: type, pages: others.map(pageCard) },
+        { kind: 'group', pages: groups.map(pageCard) },
       ]
     }
     default:
-      return [{ heading, pages: listDocuments(site, type).map(pageCard) }]
+      return [{ kind: type, pages: listDocuments(site, type).map(pageCard) }]
   }
 }
 

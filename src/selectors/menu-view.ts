@@ -1,13 +1,11 @@
 import { webHref } from '#domain/link-address.ts'
-import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
+import { type MenuPage, menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
 import { findVisibleText } from '#domain/visible-text.ts'
 import { listOpenPages } from '#site/open-pages.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 
-/** An entry of the main menu. */
-export interface MenuEntry {
-  href: string
-  text: string
+/** An entry of the main menu. Without a text, it has the title of the page of the site that it leads to. */
+export type MenuEntry = ({ href: string; text: string } | { href: MenuPage; text: null }) & {
   /** The key of its row in the settings; null where staff have given none. */
   key: string | null
 }
@@ -15,7 +13,8 @@ export interface MenuEntry {
 /** A link to the patient portal, which is another website. */
 export interface PortalView {
   href: string
-  text: string
+  /** Null where the clinic has given it none. */
+  text: string | null
 }
 
 /**
@@ -27,24 +26,22 @@ export function listMenu(site: Site): MenuEntry[] {
   const rows = site.settings.menu ?? []
   const chosen = rows.flatMap(({ _key, path, page, label }): MenuEntry[] => {
     const text = findVisibleText(label)
-    if (path !== null) return isOpen(path) ? [{ href: path, text: text ?? getTitle(path), key: _key }] : []
+    if (path !== null) return isOpen(path) ? [toEntry(path, text, _key)] : []
     const linked = page && findLinked(site, page._ref)
     return linked ? [{ href: toPath(linked), text: text ?? linked.title, key: _key }] : []
   })
-  const paths = rows.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
+  const paths = rows.length > 0 ? pagesOfEveryMenu : menuPages
   const missing = paths.filter(path => isOpen(path) && !chosen.some(({ href }) => href === path))
-  return [...chosen, ...missing.map(path => ({ href: path, text: getTitle(path), key: null }))]
+  return [...chosen, ...missing.map(path => toEntry(path, null, null))]
 }
 
 /** The patient portal; null for a clinic without. */
 export function findPortal({ settings }: Site): PortalView | null {
   const { otherContact } = settings
   const href = webHref(otherContact?.portalUrl ?? '')
-  return href === null
-    ? null
-    : { href, text: findVisibleText(otherContact?.portalLabel ?? null) ?? 'Patient portal' }
+  return href === null ? null : { href, text: findVisibleText(otherContact?.portalLabel ?? null) }
 }
 
-function getTitle(path: string): string {
-  return menuPages.find(({ value }) => value === path)?.title ?? path
+function toEntry(href: MenuPage, text: string | null, key: string | null): MenuEntry {
+  return text === null ? { href, text, key } : { href, text, key }
 }

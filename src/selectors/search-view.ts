@@ -1,10 +1,11 @@
-import { documentTypeRows, type TypeWith, typesWith } from '#domain/document-types.ts'
+import { type TypeWith, typesWith } from '#domain/document-types.ts'
 import { findPlace } from '#domain/page-path.ts'
 import type { Article, DocumentOf } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { listDocuments, newestOf, type Site, toName, toPath } from '#site/site.ts'
 import { listTopics, type TopicLink } from '#site/topics.ts'
+import type { PageKind } from '#words/words.ts'
 
 /** A page as a plain list names it. */
 export interface PageName {
@@ -15,7 +16,7 @@ export interface PageName {
 /** Pages of one kind. `name` identifies them. */
 export interface PageSection {
   name: string
-  title: string
+  kind: PageKind
   pages: PageName[]
 }
 
@@ -38,12 +39,12 @@ export function listSite(site: Site): PageSection[] {
   const pages = Object.groupBy(listDocuments(site, 'page'), ({ kind }) => kind)
   const others = typesWith('search').filter(type => !placed.includes(type))
   return [
-    toSection('services', 'Services and treatments', services.others),
-    toSection('groups', 'Groups', services.groups),
-    ...others.map(type => toSection(type, documentTypeRows[type].plural, listDocuments(site, type))),
-    toSection('clinic', 'The clinic', pages.page),
-    toSection('people', 'People', listDocuments(site, 'person')),
-    toSection('notices', 'Notices', pages.notice),
+    toSection('services', 'service', services.others),
+    toSection('groups', 'group', services.groups),
+    ...others.map(type => toSection(type, type, listDocuments(site, type))),
+    toSection('clinic', 'page', pages.page),
+    toSection('people', 'person', listDocuments(site, 'person')),
+    toSection('notices', 'notice', pages.notice),
   ]
 }
 
@@ -55,8 +56,8 @@ export function listNewest(site: Site): ArticleName[] {
 /** A document that search finds, hence one that has a place on the site. */
 type Listed = Head<DocumentOf<TypeWith<'search'>>>
 
-function toSection(name: string, title: string, documents: readonly Listed[] = []): PageSection {
-  return { name, title, pages: documents.flatMap(each => pageName(each) ?? []) }
+function toSection(name: string, kind: PageKind, documents: readonly Listed[] = []): PageSection {
+  return { name, kind, pages: documents.flatMap(each => pageName(each) ?? []) }
 }
 
 /** These give the same object for the same version. */

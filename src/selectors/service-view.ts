@@ -1,4 +1,4 @@
-import { disclosure } from '#domain/disclosures.ts'
+import type { RegulatedStatus } from '#domain/disclosures.ts'
 import type { Service } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Head } from '#sanity/kept-document.ts'
@@ -7,8 +7,8 @@ import { type PageCard, pageCard } from './clinic-view.ts'
 
 /** A service in the list of all of them. */
 export interface ServiceCard extends PageCard {
-  /** What a regulator has said of it, in a few words; null where none is concerned. */
-  status: string | null
+  /** What a regulator has said of it; null where none is concerned. */
+  status: RegulatedStatus | null
   image: Image | null
 }
 
@@ -19,8 +19,8 @@ export interface GroupView extends PageCard, Pick<Service, 'conditions' | 'quest
 
 /** The same object for the same version. */
 export const serviceCard = rememberEach((service: Head<Service>): ServiceCard => {
-  const { regulatoryStatus, title, regulatoryNote, image } = service
-  const status = disclosure(regulatoryStatus, title, regulatoryNote)?.heading ?? null
+  const { regulatoryStatus, image } = service
+  const status = regulatoryStatus === 'notApplicable' ? null : regulatoryStatus
   return { ...pageCard(service), status, image }
 })
 

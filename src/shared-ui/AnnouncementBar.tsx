@@ -1,3 +1,4 @@
+import type { Words } from '#words/words.ts'
 import { Icon } from './Icon.tsx'
 
 export interface AnnouncementBarProps {
@@ -10,6 +11,7 @@ export interface AnnouncementBarProps {
   until?: string | undefined
   /** Shows the button that takes the bar away: on a page, its script does so. */
   dismissible?: boolean
+  words: Words['announcements']
   /** For `data-sanity`, in the preview. */
   edit?: string | undefined
 }
@@ -22,13 +24,14 @@ export function AnnouncementBar({
   from,
   until,
   dismissible = false,
+  words,
   edit,
 }: AnnouncementBarProps) {
   return (
     <section
       id="announcement"
       className={`announcement screen-only${urgent ? ' urgent' : ''}`}
-      aria-label="Announcement"
+      aria-label={words.bar}
       data-from={from}
       data-until={until}
       data-sanity={edit}
@@ -36,12 +39,12 @@ export function AnnouncementBar({
       <div className="wrap">
         <p>
           <strong>{/[.!?]$/.test(sentence) ? sentence : `${sentence}.`}</strong>
-          {/* biome-ignore lint/a11y/noAmbiguousAnchorText: the sentence follows, for screen readers. */}
           <a href={href}>
-            Learn more<span className="visually-hidden">{`: ${sentence}`}</span>
+            {words.learnMore}
+            <span className="visually-hidden">{`: ${sentence}`}</span>
           </a>
         </p>
-        <button type="button" aria-label="Dismiss this announcement" hidden={!dismissible}>
+        <button type="button" aria-label={words.dismiss} hidden={!dismissible}>
           <Icon name="close" />
         </button>
       </div>

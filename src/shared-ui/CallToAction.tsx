@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ContactNumbers } from '#domain/phone-number.ts'
+import type { Words } from '#words/words.ts'
 import { ContactLink } from './ContactLink.tsx'
 
 export interface CallToActionProps {
@@ -13,6 +14,7 @@ export interface CallToActionProps {
   textLabel: string
   numbers: ContactNumbers
   textingTerms: string
+  words: Words['texting']
   /** The buttons and their terms alone. */
   bare?: boolean
   /** The terms folded up, where they are shown in full elsewhere on the page. */
@@ -26,7 +28,7 @@ export interface CallToActionProps {
 /** How to reach the clinic. Editors cannot take the warning away. */
 export function CallToAction(props: CallToActionProps) {
   const { id, heading, level = 2, text, callLabel, textLabel, numbers, textingTerms } = props
-  const { bare = false, foldTerms = false, children, edit } = props
+  const { words, bare = false, foldTerms = false, children, edit } = props
   const Heading = `h${level}` as const
   return (
     <div className={bare ? 'contact bare' : 'contact'}>
@@ -43,11 +45,11 @@ export function CallToAction(props: CallToActionProps) {
       {children}
       <div className="terms small">
         <p>
-          <strong>Texts are not for emergencies.</strong> In a crisis, call or text 988.
+          <strong>{words.notForEmergencies}</strong> {words.inACrisis}
         </p>
         {foldTerms ? (
           <details className="screen-only">
-            <summary>About texting us</summary>
+            <summary>{words.about}</summary>
             <p data-sanity={edit?.terms}>{textingTerms}</p>
           </details>
         ) : (

@@ -1,10 +1,15 @@
-import type { StartInWords } from '#domain/announcements.ts'
-import { formatDate } from '#domain/clinic-time.ts'
+import type { Words } from '#words/words.ts'
 
 /** The start of a group as a page lists it. */
-export interface GroupStart extends StartInWords {
+export interface GroupStart {
   title: string
   href: string
+  /** YYYY-MM-DD */
+  startDate: string
+  /** HH:MM; null while it is not known. */
+  startTime: string | null
+  /** For `<time datetime>`. */
+  datetime: string
   /** The path of its calendar file. */
   calendar: string
   isCancelled: boolean
@@ -20,22 +25,24 @@ interface Props {
   level?: 2 | 3 | 4
   /** The next start large: where it is what the page is about. */
   large?: boolean
+  words: Words['groupStarts']
 }
 
 /** Starts of groups, each with a leaf of a calendar; the first that is still ahead stands out. */
-export function GroupStartList({ starts, level = 3, large = false }: Props) {
+export function GroupStartList({ starts, level = 3, large = false, words }: Props) {
   return (
     <ol className={large ? 'group-starts plain large' : 'group-starts plain'}>
       {starts.map(start => (
-        <Entry key={start.calendar} start={start} level={level} />
+        <Entry key={start.calendar} start={start} level={level} words={words} />
       ))}
     </ol>
   )
 }
 
-function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
-  const { title, href, date, time, datetime, from, until, calendar, isCancelled, edit } = start
-  const { month, day } = toLeaf(datetime)
+function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['groupStarts'] }) {
+  const { start, level, words } = props
+  const { title, href, startDate, startTime, datetime, from, until, calendar, isCancelled, edit } = start
+  const { month, day } = words.leaf(startDate)
   const Heading = `h${level}` as const
   return (
     <li
@@ -49,28 +56,22 @@ function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
         <span className="day">{day}</span>
       </p>
       <div className="words">
-        <Heading className="title">
+        <Heading className="title" data-next={words.next}>
           <a href={href}>{title}</a>
         </Heading>
         {isCancelled && (
           <p className="off">
-            <strong>This start is cancelled.</strong> Call or text us to ask about the next one.
+            <strong>{words.isCancelled}</strong> {words.askForTheNext}
           </p>
         )}
         <p>
-          <time dateTime={datetime}>{time ? `${date} at ${time}` : date}</time>
+          <time dateTime={datetime}>{words.when(startDate, startTime)}</time>
         </p>
         <a className="calendar" href={calendar}>
-          {isCancelled ? 'Mark it cancelled in your calendar' : 'Add to your calendar'}
-          <span className="visually-hidden">{`: ${title}, ${date}`}</span>
+          {isCancelled ? words.markCancelled : words.addToCalendar}
+          <span className="visually-hidden">{words.ofStart(title, startDate)}</span>
         </a>
       </div>
     </li>
   )
-}
-
-/** “Feb” and “6” of “2027-02-06T18:00:00-05:00”. */
-function toLeaf(datetime: string): { month: string; day: string } {
-  const [month = '', day = ''] = formatDate(datetime.slice(0, 10)).split(/[ ,]/)
-  return { month: month.slice(0, 3), day }
 }

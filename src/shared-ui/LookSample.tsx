@@ -1,5 +1,6 @@
 import type { Drawing } from '#domain/look/choices.ts'
 import { drawings } from '#domain/look/drawings.ts'
+import type { Words } from '#words/words.ts'
 import { AnnouncementBar } from './AnnouncementBar.tsx'
 import { ContactLink } from './ContactLink.tsx'
 
@@ -11,8 +12,9 @@ export function LookSample(props: {
   drawing: Drawing
   /** The address of the logo, and whether it is shown instead of the name. */
   logo: { url: string; saysName: boolean } | null
+  words: Words
 }) {
-  const { clinicName, drawing, logo } = props
+  const { clinicName, drawing, logo, words } = props
 
   return (
     <>
@@ -26,10 +28,15 @@ export function LookSample(props: {
             )}
             {!logo?.saysName && <span>{clinicName || 'Your clinic'}</span>}
           </strong>
-          <span className="button quiet">Menu</span>
+          <span className="button quiet">{words.layout.menu}</span>
         </div>
       </header>
-      <AnnouncementBar sentence="A new group starts on Saturday" href="#" urgent={false} />
+      <AnnouncementBar
+        sentence="A new group starts on Saturday"
+        href="#"
+        urgent={false}
+        words={words.announcements}
+      />
       <div className="tinted">
         <div className="wrap look-words">
           <h2>When it does not lift, there is more to try</h2>
@@ -38,8 +45,8 @@ export function LookSample(props: {
           </p>
           <div className="contact bare">
             <div className="buttons">
-              <ContactLink by="call" label="Call" number={number} />
-              <ContactLink by="text" label="Text" number={number} />
+              <ContactLink by="call" label={words.contact.call} number={number} />
+              <ContactLink by="text" label={words.contact.text} number={number} />
             </div>
           </div>
           <svg viewBox="0 0 520 360" aria-hidden="true">

@@ -4,17 +4,17 @@ import type { DocumentHead } from '#sanity/kept-document.ts'
 import { derive, type Site } from './site.ts'
 
 /**
- * The paths of the fixed pages that the site has, in the order of the table of routes: a list without an entry is no page,
+ * The paths of the fixed pages that the site has, in the order of the list of routes: a list without an entry is no page,
  * so that neither menu, sitemap nor search leads to one that is empty.
  */
 export const listOpenPages = derive('listOpenPages', (site): readonly string[] =>
-  Object.keys(fixedPages).filter(path => hasContent(site, path)),
+  fixedPages.filter(path => hasContent(site, path)),
 )
 
 /** The paths of the others: pages that this code would have, were there something to show. */
 export function listClosedPages(site: Site): string[] {
   const open = listOpenPages(site)
-  return Object.keys(fixedPages).filter(path => !open.includes(path))
+  return fixedPages.filter(path => !open.includes(path))
 }
 
 function hasContent(site: Site, path: string): boolean {

@@ -1,9 +1,10 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Card, Flex, Text } from '@sanity/ui'
-import { startInWords } from '#domain/announcements.ts'
+import { toDatetime } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { type GroupStart, GroupStartList } from '#shared-ui/GroupStartList.tsx'
+import { english } from '#words/english.ts'
 import { hasEnd } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { windowInWords } from '../documents/window-words.ts'
@@ -34,10 +35,11 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
               sentence={sentence}
               href="#"
               urgent={announcement.urgency === 'urgent'}
+              words={english.announcements}
             />
             {start && (
               <div className="wrap" style={{ paddingBlock: 'var(--space-m)' }}>
-                <GroupStartList starts={[start]} />
+                <GroupStartList starts={[start]} words={english.groupStarts} />
               </div>
             )}
           </>
@@ -67,7 +69,9 @@ function findGroupStart(announcement: DraftAnnouncement, { content }: Overview):
   const group = content.services.find(({ id }) => id === serviceId)
   if (kind !== 'groupStart' || !group || !startDate) return null
   return {
-    ...startInWords(startDate, startTime, content.zone),
+    startDate,
+    startTime,
+    datetime: toDatetime(startDate, startTime, content.zone),
     title: group.title,
     href: '#',
     calendar: calendarPath(_id),

@@ -8,6 +8,7 @@ import {
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
+import { english } from '#words/english.ts'
 import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement, OverviewContent } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
@@ -160,5 +161,6 @@ function weekday(date: string): string {
 export function findSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string | null {
   const { kind, message, startDate, serviceId } = announcement
   if (!message?.trim() && !(kind === 'groupStart' && startDate)) return null
-  return announcementSentence(announcement, services.find(({ id }) => id === serviceId)?.title ?? null)
+  const title = services.find(({ id }) => id === serviceId)?.title ?? null
+  return announcementSentence(announcement, title, english.announcements)
 }

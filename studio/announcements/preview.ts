@@ -1,5 +1,6 @@
 import { announcementSentence } from '#domain/announcements.ts'
 import { announcementKinds } from '#domain/vocabulary.ts'
+import { english } from '#words/english.ts'
 import { choiceTitle } from '../documents/choices.ts'
 import { draftAnnouncement } from '../documents/overview.ts'
 
@@ -23,7 +24,7 @@ export const announcementPreview = {
       _id: typeof _id === 'string' ? _id : undefined,
       title:
         announcement && isComplete
-          ? announcementSentence(announcement, group)
+          ? announcementSentence(announcement, group, english.announcements)
           : `${group ?? about}: nothing to read yet`,
       subtitle: about,
     }

@@ -11,6 +11,7 @@ import {
   isCancelled,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import { english } from '#words/english.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
@@ -108,12 +109,11 @@ export function toSentence(
   { services }: OverviewContent,
 ): string {
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
-  if (announcement.message?.trim() || announcement.kind === 'groupStart') {
-    if (announcement.message?.trim() || announcement.startDate)
-      return announcementSentence(announcement, title)
-    return `${title ?? 'Group start'}: no date yet`
-  }
-  return announcement.kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
+  const { kind, message, startDate, closed } = announcement
+  if (message?.trim() || closed || (kind === 'groupStart' && startDate))
+    return announcementSentence(announcement, title, english.announcements)
+  if (kind === 'groupStart') return `${title ?? 'Group start'}: no date yet`
+  return kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
 }
 
 /** Whether the announcement has all that its window is computed from. */

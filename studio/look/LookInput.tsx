@@ -9,6 +9,7 @@ import { toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
 import { toFontCss } from '#shared-ui/fonts.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
+import { english } from '#words/english.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
 import { apiVersion } from '../project.ts'
 
@@ -62,7 +63,14 @@ export function LookInput(props: ObjectInputProps) {
         name="look-preview"
         missing=""
         styles={toFontCss(font, 'swap') + css}
-        shown={<LookSample clinicName={clinicName} drawing={look?.drawing ?? 'sunrise'} logo={logo} />}
+        shown={
+          <LookSample
+            clinicName={clinicName}
+            drawing={look?.drawing ?? 'sunrise'}
+            logo={logo}
+            words={english}
+          />
+        }
       >
         {palette && <Contrasts palette={palette} />}
       </WhatPatientsSee>

@@ -3,6 +3,7 @@ import { type ObjectInputProps, useFormValue } from 'sanity'
 import { z } from 'zod'
 import { callHref, formatPhoneNumber, isPhoneNumber, textHref } from '#domain/phone-number.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
+import { english } from '#words/english.ts'
 import { WhatPatientsSee } from './WhatPatientsSee.tsx'
 
 const text = z.string().trim().catch('')
@@ -38,6 +39,7 @@ export function CallToActionInput(props: ObjectInputProps) {
                     text: toContactNumber(textNumber, textHref),
                   }}
                   textingTerms={textingTerms}
+                  words={english.texting}
                 />
               </div>
             </div>

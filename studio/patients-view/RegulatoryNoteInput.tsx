@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { disclosure } from '#domain/disclosures.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
 import { Disclosure } from '#shared-ui/Disclosure.tsx'
+import { english } from '#words/english.ts'
 import { WhatPatientsSee } from './WhatPatientsSee.tsx'
 
 const statuses = regulatoryStatuses.map(({ value }) => value)
@@ -18,7 +19,7 @@ const typed = z.object({
 /** What the status means here, and the disclosure that patients will read because of both. */
 export function RegulatoryNoteInput(props: StringInputProps) {
   const { title, regulatoryStatus, regulatoryNote } = typed.parse(useFormValue([]))
-  const statement = disclosure(regulatoryStatus, title, regulatoryNote ?? null)
+  const statement = disclosure(regulatoryStatus, title, regulatoryNote ?? null, english.treatments)
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}

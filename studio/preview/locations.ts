@@ -2,7 +2,7 @@ import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
 import { type DocumentType, documentTypeRows, isDocumentType } from '#domain/document-types.ts'
 import { findPlace, isAddressedType, pagePath } from '#domain/page-path.ts'
-import { fixedPages } from '#domain/routes.ts'
+import { english } from '#words/english.ts'
 import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
 
@@ -35,7 +35,7 @@ function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): 
   ]
 }
 
-const groups: Location = { title: 'Group therapy', href: '/group-therapy/' }
+const groups: Location = { title: english.fixedPages['/group-therapy/'].title, href: '/group-therapy/' }
 
 function ownPage(type: DocumentType, slug: string | null = null, title: string | null = null): Location[] {
   return slug && isAddressedType(type) ? [{ title: title ?? 'Its own page', href: pagePath(type, slug) }] : []
@@ -43,10 +43,11 @@ function ownPage(type: DocumentType, slug: string | null = null, title: string |
 
 /** The fixed page that shows the document, or lists it beside others. */
 function sharedPage(type: DocumentType, slug: string | null): Location[] {
-  const { shownOn } = documentTypeRows[type]
+  const { shownOn, plural } = documentTypeRows[type]
   if (!shownOn) return []
   const href = isAddressedType(type) ? shownOn : findPlace(type, slug)
-  return [{ title: fixedPages[shownOn].title ?? documentTypeRows[type].plural, href: href ?? shownOn }]
+  const title = shownOn === '/' ? plural : english.fixedPages[shownOn].title
+  return [{ title, href: href ?? shownOn }]
 }
 
 /** An instant at which patients see the document; null when they see it now, or when nothing says when they will. */

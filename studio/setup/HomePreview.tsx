@@ -4,6 +4,7 @@ import { hoursLines } from '#domain/opening-hours.ts'
 import { callHref, formatPhoneNumber, isPhoneNumber, textHref } from '#domain/phone-number.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
+import { english } from '#words/english.ts'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 
 const text = z.string().trim().catch('')
@@ -75,6 +76,7 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
               callLabel={shown.callToAction.callLabel}
               textLabel={shown.callToAction.textLabel}
               textingTerms={shown.textingTerms}
+              words={english.texting}
               foldTerms
               numbers={{
                 call: toContactNumber(shown.callNumber, callHref),
@@ -95,9 +97,9 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
             ) : (
               <dl>
                 {hoursLines(shown.openingHours).map(line => (
-                  <div key={line.days}>
-                    <dt>{line.days}</dt>
-                    <dd>{line.text}</dd>
+                  <div key={line.days.first}>
+                    <dt>{english.hours.weekdays(line.days)}</dt>
+                    <dd>{english.hours.intervals(line.intervals)}</dd>
                   </div>
                 ))}
               </dl>

@@ -2,6 +2,7 @@ import { Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
+import { english } from '#words/english.ts'
 import type { Overview } from '../live/overview-context.ts'
 import { Part } from '../panes/Part.tsx'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
@@ -62,7 +63,13 @@ function Bar({ bar: { sentence, when, urgent } }: { bar: SeenAnnouncement }) {
   return (
     <Stack gap={3}>
       <PatientFrame title="The bar, as patients see it" scheme="light">
-        <AnnouncementBar dismissible sentence={sentence} href="#" urgent={urgent} />
+        <AnnouncementBar
+          dismissible
+          sentence={sentence}
+          href="#"
+          urgent={urgent}
+          words={english.announcements}
+        />
       </PatientFrame>
       <Text size={1} muted>
         {when}

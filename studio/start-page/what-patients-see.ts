@@ -7,10 +7,10 @@ import {
   upcomingGroupStarts,
 } from '#domain/announcements.ts'
 import { createCalendar, findStretch } from '#domain/hours-calendar.ts'
-import { intervalsInWords } from '#domain/opening-hours.ts'
 import { formatPhoneNumber, isPhoneNumber } from '#domain/phone-number.ts'
 import type { Hours } from '#domain/special-hours.ts'
 import { weekdays } from '#domain/vocabulary.ts'
+import { english } from '#words/english.ts'
 import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import type { OverviewContent } from '../documents/overview.ts'
 import { endOfWindow, momentInWords } from '../documents/window-words.ts'
@@ -68,9 +68,11 @@ function hoursInWords(hours: Hours, at: Temporal.ZonedDateTime): PatientsSee['ho
   if (!stretch || !weekday) return null
   const intervals = createCalendar(hours).findIntervals(at.toPlainDate())
   const isClosedAllDay = intervals.length === 0
+  const { state } = stretch
+  const words = english.hours
   // Said once is enough.
-  const now = isClosedAllDay ? stretch.text.replace(/^Closed\. /, '') : stretch.text
-  return { today: `${weekday.title}: ${isClosedAllDay ? 'closed' : intervalsInWords(intervals)}`, now }
+  const now = isClosedAllDay && !state.open && state.next ? words.opens(state.next) : words.now(state)
+  return { today: `${weekday.title}: ${isClosedAllDay ? 'closed' : words.intervals(intervals)}`, now }
 }
 
 function numberInWords(number: string | null | undefined): string | null {

@@ -3,6 +3,7 @@ import { getDraftId, getPublishedId } from 'sanity'
 import { z } from 'zod'
 import { announcementSentence } from '#domain/announcements.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
+import { english } from '#words/english.ts'
 import { deletedDocument } from '../deleted/deleted-document.ts'
 import { draftAnnouncement } from '../documents/overview.ts'
 import { apiVersion } from '../project.ts'
@@ -106,7 +107,7 @@ export async function withdraw(
 function startName(start: Referring, group: string): string {
   const announcement = draftAnnouncement.safeParse(start).data
   if (announcement?.message?.trim() || announcement?.startDate)
-    return announcementSentence(announcement, group)
+    return announcementSentence(announcement, group, english.announcements)
   return `${group}: a start without a date`
 }
 

@@ -14,9 +14,9 @@ interface Import {
 const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   {
     from: /^services\/publisher\//,
-    to: /^src\/(?!hosts\/headers\.ts$|sanity\/api-host\.ts$)/,
+    to: /^src\/(?!hosts\/headers\.ts$|sanity\/api-host\.ts$|words\/)/,
     types: /^src\/renderer\/(?:\w+-)?contract\.ts$/,
-    why: 'the publisher reaches the site’s code through the built renderer, but for the headers of hosts and the address of the content',
+    why: 'the publisher reaches the site’s code through the built renderer, but for the headers of hosts, the address of the content and the words of the page before the first release',
   },
   {
     from: /^services\/publisher\//,
@@ -65,16 +65,29 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   },
   {
     from: /^src\/domain\//,
-    to: /^(?!src\/domain\/)/,
-    why: 'the domain is rules without anything around them',
+    to: /^(?!src\/domain\/|src\/words\/english\/dates\.ts$)/,
+    types: /^src\/words\//,
+    why: 'the domain is rules without anything around them; what it writes in words it is given, but for dates that staff read',
+  },
+  {
+    from: /^src\/words\//,
+    to: /^(?!src\/words\/)/,
+    types: /^src\/domain\//,
+    why: 'every room may speak: the words know of none, but for what the domain calls things',
+  },
+  {
+    from: /^src\/(?:pages|layouts|components|shared-ui|selectors\/(?!advice\.ts$)|feeds|images|portable-text)/,
+    to: /^src\/words\//,
+    types: /^src\/words\//,
+    why: 'a page speaks the words of its language, which come with its locals',
   },
   { from: /^src\//, to: /^(?:services|studio)\//, why: 'the site is built without a service or the Studio' },
   { from: /^studio\//, to: /^services\//, why: 'the Studio runs in a browser, also against hosted Sanity' },
   {
     from: /^studio\//,
-    to: /^src\/(?!domain\/|shared-ui\/|sanity\/sanity\.types\.ts|sanity\/api-host\.ts)/,
+    to: /^src\/(?!domain\/|shared-ui\/|words\/|sanity\/sanity\.types\.ts|sanity\/api-host\.ts)/,
     types: /^src\/sanity\//,
-    why: 'the Studio shares the site’s rules, what both show, where the content is, and types',
+    why: 'the Studio shares the site’s rules and words, what both show, where the content is, and types',
   },
   { from: /^astro\.config\.mjs$/, to: /^services\//, why: '“astro build” needs no service' },
 ]

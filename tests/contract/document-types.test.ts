@@ -2,7 +2,7 @@ import type { SanityDocument } from 'sanity'
 import { expect, test } from 'vitest'
 import { documentTypeRows, documentTypes, singletons, typesWith } from '#domain/document-types.ts'
 import { type AddressedType, addressedTypes, findPlace, pagePath } from '#domain/page-path.ts'
-import { findFixedPage } from '#domain/routes.ts'
+import { isFixedPage } from '#domain/routes.ts'
 import { allRenditions, listRenditions } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { isImage } from '#sanity/fields.ts'
@@ -24,6 +24,7 @@ import { toSeenDocument } from '#studio/preview/seen-document.ts'
 import { linkTargets } from '#studio/schemaTypes/linkTargets.ts'
 import { findPath } from '#studio/withdrawing/lake.ts'
 import { readWriting, writtenTypes } from '#studio/writing-help/passages.ts'
+import { english } from '#words/english.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
 import { project } from './site-refusals.ts'
@@ -70,7 +71,7 @@ test.each(documentTypes)('the row of “%s” names fields and pages that there 
     ...(desk ? [desk.order.field] : []),
   ]
   expect(fieldsOf(type)).toEqual(expect.arrayContaining(named))
-  expect(shownOn === null || findFixedPage(shownOn)).toBeTruthy()
+  expect(shownOn === null || isFixedPage(shownOn)).toBeTruthy()
 })
 
 test('the places of the desk are counted from 1, and each is taken once', () => {
@@ -109,7 +110,7 @@ test.each(addressedTypes)('links, old addresses, sitemap and lists know a docume
 test.each(typesWith('search'))('search and the list of everything have a document of type “%s”', type => {
   const path = findPlace(type, written(type).slug.current)
   const { site, select } = siteWith(type)
-  const found = blockNames(site).flatMap(name => makeBlock(findBlock(site, name) ?? []).pages)
+  const found = blockNames(site).flatMap(name => makeBlock(findBlock(site, name) ?? [], english.kinds).pages)
   expect(found.filter(each => each.path === path)).toHaveLength(1)
   const listed = [...select(everythingElse).flatMap(section => section.pages), ...select(articleNames)]
   expect(listed.filter(each => each.path === path)).toHaveLength(1)

@@ -7,6 +7,7 @@ import { createSourceRegister } from '#portable-text/sources.ts'
 import { passageToHtml } from '#portable-text/to-html.ts'
 import { unpackText } from '#sanity/kept-document.ts'
 import { validateDocument } from '#sanity/validate.ts'
+import { english } from '#words/english.ts'
 import { sizeOfRandomTest } from '../faults/size.ts'
 import { article } from '../fixtures/published.ts'
 
@@ -169,9 +170,9 @@ test('a text is either refused with a reason for staff, or shown with every word
 function nodeToHtml(node: PreparedNode): string {
   switch (node.kind) {
     case 'passage':
-      return passageToHtml(node.blocks)
+      return passageToHtml(node.blocks, english.text)
     case 'callout':
-      return `<aside><p>${escaped(node.heading)}</p>${passageToHtml(node.blocks)}</aside>`
+      return `<aside><p>${escaped(node.heading)}</p>${passageToHtml(node.blocks, english.text)}</aside>`
     case 'table':
       return [node.table.head, ...node.table.rows]
         .flat()

@@ -9,6 +9,7 @@ import { createSelect } from '#selectors/selector.ts'
 import { textContext } from '#selectors/text-context.ts'
 import { siteAt } from '#site/site.ts'
 import { noEdit } from '#src/preview/edit.ts'
+import { english } from '#words/english.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 
 type Block = Extract<PortableText[number], { _type: 'block' }>
@@ -57,7 +58,7 @@ function prepare(body: PortableText, sources = createSourceRegister()) {
 
 function html(body: PortableText): string {
   return prepare(body)
-    .nodes.map(node => (node.kind === 'passage' ? passageToHtml(node.blocks) : ''))
+    .nodes.map(node => (node.kind === 'passage' ? passageToHtml(node.blocks, english.text) : ''))
     .join('')
 }
 
@@ -107,7 +108,7 @@ test('a source cited twice has one number and two ways back', () => {
   const other = { ...study, doi: null, url: 'https://example.org/other' }
   const body = [block(['One', cite(study), 'two', cite(other), 'three', cite(study)])]
   const [passage] = prepare(body, sources).nodes
-  const text = passage?.kind === 'passage' ? passageToHtml(passage.blocks) : ''
+  const text = passage?.kind === 'passage' ? passageToHtml(passage.blocks, english.text) : ''
   expect(text).toContain('<a id="cited-1-2" href="#source-1">')
   sources.add(study)
   expect(sources.list().map(({ number, citedAt }) => [number, citedAt])).toEqual([
@@ -199,7 +200,13 @@ test('an address of this site leads to its page without a mark, and is plain tex
   )
   const select = createSelect(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z')))
   const { findAddress } = textContext(
-    { select, siteUrl: 'https://clinic.example', edit: noEdit, loadPicture: async () => Uint8Array.of() },
+    {
+      select,
+      siteUrl: 'https://clinic.example',
+      words: english,
+      edit: noEdit,
+      loadPicture: async () => Uint8Array.of(),
+    },
     createSourceRegister(),
     { _id: 'a', _type: 'article' },
   )

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { limitConnections } from '#services/shared/connection-limit.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { SiteOrigins } from '#src/hosts/headers.ts'
+import { english } from '#words/english.ts'
 import type { Log } from '../log.ts'
 import { ownPaths } from '../own-paths.ts'
 import { plainHeaders, studioAccess } from './headers.ts'
@@ -124,7 +125,7 @@ export function createPublicServer(options: {
   function sendNotFound(response: ServerResponse): void {
     // Closes, so that the body is not read.
     const headers = { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }
-    response.writeHead(404, { ...plainHeaders(origins), ...headers }).end('There is nothing here.\n')
+    response.writeHead(404, { ...plainHeaders(origins), ...headers }).end(`${english.server.nothingHere}\n`)
   }
 
   const server = createServer({
@@ -149,7 +150,7 @@ export function createPublicServer(options: {
         return
       }
       response.writeHead(500, { ...plainHeaders(origins), 'content-type': 'text/plain; charset=utf-8' })
-      response.end('Something went wrong on our side. Please try again.\n')
+      response.end(`${english.server.wentWrong}\n`)
     })
   })
   return server

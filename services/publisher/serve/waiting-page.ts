@@ -1,3 +1,5 @@
+import { english } from '#words/english.ts'
+import type { LinkedSentence } from '#words/words.ts'
 import { policyFor } from '../checks/content-security.ts'
 
 const style = `
@@ -8,25 +10,36 @@ section { border-inline-start: .25rem solid currentColor; padding-inline-start: 
 a { color: inherit }
 `
 
+const words = english.waiting
+
+const helplines = { call: 'tel:988', text: 'sms:988', emergency: 'tel:911' }
+
+function linked(sentence: LinkedSentence<keyof typeof helplines>): string {
+  const parts = sentence.map(part =>
+    typeof part === 'string' ? part : `<a href="${helplines[part.to]}">${part.text}</a>`,
+  )
+  return parts.join('').replaceAll('&', '&amp;')
+}
+
 /** Shown before the first release, with help for a crisis. */
 export const waitingPage = `<!doctype html>
-<html lang="en">
+<html lang="${english.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="10">
 <meta name="robots" content="noindex">
-<title>This site is being set up</title>
+<title>${words.title}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>This site is being set up</h1>
-<p>There is nothing to read here yet. The site opens on this page by itself, as soon as it is ready.</p>
+<h1>${words.title}</h1>
+<p>${words.nothingYet}</p>
 <section aria-labelledby="help">
-<h2 id="help">If you need help now</h2>
-<p>If you are in crisis, <a href="tel:988">call 988</a> or <a href="sms:988">text 988</a>, the Suicide &amp; Crisis Lifeline: free, confidential, day and night.</p>
-<p>In an emergency, <a href="tel:911">call 911</a>.</p>
+<h2 id="help">${words.help}</h2>
+<p>${linked(words.inCrisis)}</p>
+<p>${linked(words.inAnEmergency)}</p>
 </section>
 </main>
 </body>
@@ -37,4 +50,4 @@ export const waitingPage = `<!doctype html>
 export const waitingPolicy = policyFor({ scripts: [], styles: [style], styleAttributes: [] })
 
 /** The text for removed addresses if the release has no page for them. */
-export const gonePage = 'This page is gone for good.\n'
+export const gonePage = `${english.server.gone}\n`

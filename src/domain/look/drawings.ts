@@ -33,13 +33,6 @@ export const drawings: Record<Drawing, readonly Shape[]> = {
   ],
 }
 
-/** What each drawing shows, for those who do not see it. */
-export const drawingWords: Record<Drawing, string> = {
-  sunrise: 'A drawing of the sun coming up over water.',
-  hills: 'A drawing of hills below the sun.',
-  circles: 'A drawing of circles.',
-}
-
 function circle(x: number, y: number, radius: number): string {
   return `M${x - radius} ${y}a${radius} ${radius} 0 0 1 ${2 * radius} 0a${radius} ${radius} 0 0 1-${2 * radius} 0Z`
 }

@@ -53,12 +53,12 @@ export function toIco(png: Uint8Array): Uint8Array {
 }
 
 /** What a browser shows of the site where somebody keeps it. It stays a page with an address and a way back. */
-export function webManifest(clinicName: string, description: string, look: Look): object {
+export function webManifest(clinicName: string, description: string, look: Look, lang: string): object {
   return {
     id: '/',
     name: clinicName,
     description,
-    lang: 'en-US',
+    lang,
     start_url: '/',
     scope: '/',
     display: 'browser',

@@ -6,6 +6,7 @@ import { isInstant } from '#domain/iso-time.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
 import { contracts } from '#sanity/contracts.ts'
 import { dateOrFault, momentOrFault, timeOrFault } from '#studio/schemaTypes/rules.ts'
+import { english } from '#words/english.ts'
 import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
 
 const zone = 'America/New_York'
@@ -78,6 +79,7 @@ describe('whatever is typed, the form shows what is stored, and the site takes n
         const message = announcementSentence(
           { kind: 'groupStart', message: null, cancelledUntil: null, startDate: date },
           'Group',
+          english.announcements,
         )
         const [, month, day] = /starts (\w+) (\d+)/.exec(message) ?? []
         expect(entry.words(date)).toContain(`, ${month} ${day}, `)

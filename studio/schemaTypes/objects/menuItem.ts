@@ -3,8 +3,12 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { menuPages } from '#domain/routes.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
+import { english } from '#words/english.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { shortList, shortText } from '../rules.ts'
+
+/** Staff know a page of the site by its title. */
+const pageChoices = menuPages.map(value => ({ value, title: english.fixedPages[value].title }))
 
 /** One entry of the main menu: a page of the site, or one that staff wrote. */
 export const menuItem = defineType({
@@ -17,7 +21,7 @@ export const menuItem = defineType({
       name: 'path',
       title: 'Page of the site',
       type: 'string',
-      options: { list: choices(menuPages) },
+      options: { list: choices(pageChoices) },
       hidden: ({ parent, value }) => !value && Boolean(parent?.page),
       validation: rule =>
         rule.custom((path, { parent }) => Boolean(path || Object(parent).page) || fieldRules.menuItem.target),
@@ -45,7 +49,7 @@ export const menuItem = defineType({
   preview: {
     select: { path: 'path', page: 'page.title', label: 'label' },
     prepare: ({ path, page, label }) => {
-      const title = choiceTitle(menuPages, path) || page
+      const title = choiceTitle(pageChoices, path) || page
       return { title: label || title || 'No page yet', subtitle: label ? title : undefined }
     },
   },

@@ -8,6 +8,7 @@ import { readHours } from '#domain/typed-hours.ts'
 import { timeOfDayPattern } from '#domain/vocabulary.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { HoursInput } from '#studio/inputs/typed-entry/HoursInput.tsx'
+import { english } from '#words/english.ts'
 import { dateOrFault, ownWords, shortList, shortText } from '../rules.ts'
 
 /** A day, or days in a row, on which the clinic is closed or has other hours. It is over by itself. */
@@ -106,7 +107,9 @@ function describeDays({ firstDay, lastDay, opens, closes }: Record<string, unkno
       closes: timeIn(closes),
     },
   ])
-  return line ? `${line.days}: ${line.text}` : null
+  return line
+    ? `${english.hours.specialDays(line.special)}: ${english.hours.intervals(line.intervals)}`
+    : null
 }
 
 function timeOfDay(name: 'opens' | 'closes', title: string, other: 'opens' | 'closes') {
