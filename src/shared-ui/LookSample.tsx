@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Drawing } from '#domain/look/choices.ts'
 import { drawings } from '#domain/look/drawings.ts'
 import { AnnouncementBar } from './AnnouncementBar.tsx'
@@ -5,30 +6,46 @@ import { ContactLink } from './ContactLink.tsx'
 
 const number = { href: '#', text: '(330) 555-0100' }
 
-/** Something of all that a look changes, for the form that it is chosen in. */
-export function LookSample(props: {
-  clinicName: string
-  drawing: Drawing
-  /** The address of the logo, and whether it is shown instead of the name. */
-  logo: { url: string; saysName: boolean } | null
-}) {
+/** The address of a logo, and whether it is shown instead of the name. */
+type SampleLogo = { url: string; saysName: boolean } | null
+
+/** The top of each page, for forms that a look is chosen in. */
+export function LookHeader({ name, logo }: { name: ReactNode; logo: SampleLogo }) {
+  return (
+    <header className="look-header">
+      <div className="wrap">
+        <strong>
+          {logo && (
+            <span className="logo">
+              <img src={logo.url} alt="" />
+            </span>
+          )}
+          {!logo?.saysName && <span>{name}</span>}
+        </strong>
+        <span className="button quiet">Menu</span>
+      </div>
+    </header>
+  )
+}
+
+/** The drawing of the home page. */
+export function LookDrawing({ drawing }: { drawing: Drawing }) {
+  return (
+    <svg className="look-drawing" viewBox="0 0 520 360" aria-hidden="true">
+      {drawings[drawing].map(({ d, tone }) => (
+        <path key={d} d={d} style={{ fill: `var(--${tone})` }} />
+      ))}
+    </svg>
+  )
+}
+
+/** Something of all that a look changes. */
+export function LookSample(props: { clinicName: string; drawing: Drawing; logo: SampleLogo }) {
   const { clinicName, drawing, logo } = props
 
   return (
     <>
-      <header className="look-header">
-        <div className="wrap">
-          <strong>
-            {logo && (
-              <span className="logo">
-                <img src={logo.url} alt="" />
-              </span>
-            )}
-            {!logo?.saysName && <span>{clinicName || 'Your clinic'}</span>}
-          </strong>
-          <span className="button quiet">Menu</span>
-        </div>
-      </header>
+      <LookHeader name={clinicName || 'Your clinic'} logo={logo} />
       <AnnouncementBar sentence="A new group starts on Saturday" href="#" urgent={false} />
       <div className="tinted">
         <div className="wrap look-words">
@@ -42,11 +59,7 @@ export function LookSample(props: {
               <ContactLink by="text" label="Text" number={number} />
             </div>
           </div>
-          <svg viewBox="0 0 520 360" aria-hidden="true">
-            {drawings[drawing].map(({ d, tone }) => (
-              <path key={d} d={d} style={{ fill: `var(--${tone})` }} />
-            ))}
-          </svg>
+          <LookDrawing drawing={drawing} />
         </div>
       </div>
     </>
