@@ -122,25 +122,37 @@ export function announcementChanges(announcement: Announcement, zone: string): T
   return [from, announcementStart(announcement, zone), until].filter(instant => instant !== null)
 }
 
+/** The longest sentence that the site writes with the name of a place: three lines of the bar on a narrow phone. */
+const longestWithPlace = 90
+
 /**
  * The sentence that patients read: the editor's own, or “Next Group Therapy starts February 6th”. Of a group that is
- * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said.
+ * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said. Where there is room, what the
+ * site writes itself ends with the place: “(Lakeside office)”.
  */
 export function announcementSentence(
   announcement: Pick<Announcement, 'kind' | 'message' | 'startDate' | 'cancelledUntil'>,
   serviceTitle: string | null,
+  placeName: string | null = null,
 ): string {
   if (isCancelled(announcement) && announcement.startDate) {
-    return `${serviceTitle?.trim() || 'The group'} on ${formatMonthDay(announcement.startDate)} is cancelled`
+    const group = serviceTitle?.trim() || 'The group'
+    return withPlace(`${group} on ${formatMonthDay(announcement.startDate)} is cancelled`, placeName)
   }
   const message = announcement.message?.trim()
   if (message) return message
   if (announcement.kind === 'groupStart' && announcement.startDate) {
-    return `Next ${serviceTitle?.trim() || 'group'} starts ${formatMonthDay(announcement.startDate)}`
+    const group = serviceTitle?.trim() || 'group'
+    return withPlace(`Next ${group} starts ${formatMonthDay(announcement.startDate)}`, placeName)
   }
   throw new RangeError(
     'The announcement says nothing. Write the words that patients will read under “Sentence”.',
   )
+}
+
+function withPlace(sentence: string, placeName: string | null): string {
+  const whole = `${sentence} (${placeName})`
+  return placeName && whole.length <= longestWithPlace ? whole : sentence
 }
 
 /**

@@ -10,7 +10,7 @@ import type { CalendarEvent } from '#selectors/announcement-view.ts'
  * its end.
  */
 export function calendarFile(event: CalendarEvent, siteUrl: string): string {
-  const { id, title, start, isCancelled, updated, clinicName, address, call, text, path } = event
+  const { id, title, start, isCancelled, updated, location, call, text, path } = event
   const url = `${siteUrl}${path}`
   const words = isCancelled
     ? `This group does not start on that day. To ask about the next one, call ${call} or text ${text}.`
@@ -29,7 +29,7 @@ export function calendarFile(event: CalendarEvent, siteUrl: string): string {
     // When staff last changed it, and not when the file was made: the same content gives the same bytes.
     stamp: Temporal.Instant.from(updated),
     lastModified: Temporal.Instant.from(updated),
-    location: plainLine(`${clinicName}, ${address}`),
+    location: plainLine(location),
     description: `${plainLine(words)}\n${url}`,
     url,
     class: ICalEventClass.PRIVATE,

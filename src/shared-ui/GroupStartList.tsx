@@ -8,6 +8,8 @@ export interface GroupStart extends StartInWords {
   /** The path of its calendar file. */
   calendar: string
   isCancelled: boolean
+  /** Where it meets, of a clinic with several places; null where nothing is said. */
+  place: { name: string; href: string; address: { street: string; locality: string } } | null
   /** ISO instants between which the page's script shows it: inclusive, and exclusive. */
   from?: string | undefined
   until?: string | undefined
@@ -34,7 +36,7 @@ export function GroupStartList({ starts, level = 3, large = false }: Props) {
 }
 
 function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
-  const { title, href, date, time, datetime, from, until, calendar, isCancelled, edit } = start
+  const { title, href, date, time, datetime, from, until, calendar, isCancelled, place, edit } = start
   const { month, day } = toLeaf(datetime)
   const Heading = `h${level}` as const
   return (
@@ -60,6 +62,11 @@ function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
         <p>
           <time dateTime={datetime}>{time ? `${date} at ${time}` : date}</time>
         </p>
+        {place && (
+          <p>
+            Where: <a href={place.href}>{place.name}</a>, {place.address.street}, {place.address.locality}
+          </p>
+        )}
         <a className="calendar" href={calendar}>
           {isCancelled ? 'Mark it cancelled in your calendar' : 'Add to your calendar'}
           <span className="visually-hidden">{`: ${title}, ${date}`}</span>

@@ -4,7 +4,7 @@ import { startInWords } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { type GroupStart, GroupStartList } from '#shared-ui/GroupStartList.tsx'
-import { hasEnd } from '../documents/announcement-lists.ts'
+import { findShownPlace, hasEnd } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { windowInWords } from '../documents/window-words.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
@@ -64,6 +64,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
 /** The entry in the lists of group starts; null while its group or its date is missing, and for other announcements. */
 function findGroupStart(announcement: DraftAnnouncement, { content }: Overview): GroupStart | null {
   const { _id, kind, serviceId, startDate, startTime, cancelledUntil } = announcement
+  const place = findShownPlace(announcement.place, content)
   const group = content.services.find(({ id }) => id === serviceId)
   if (kind !== 'groupStart' || !group || !startDate) return null
   return {
@@ -72,6 +73,7 @@ function findGroupStart(announcement: DraftAnnouncement, { content }: Overview):
     href: '#',
     calendar: calendarPath(_id),
     isCancelled: cancelledUntil !== null,
+    place: place && { ...place, href: '#' },
   }
 }
 

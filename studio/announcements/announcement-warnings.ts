@@ -1,7 +1,6 @@
 import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
   type Announcement,
-  announcementSentence,
   announcementStart,
   announcementWindow,
   isCancelled,
@@ -157,8 +156,8 @@ function weekday(date: string): string {
 }
 
 /** The sentence that patients will read, or null while there is too little for one. */
-export function findSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string | null {
-  const { kind, message, startDate, serviceId } = announcement
+export function findSentence(announcement: DraftAnnouncement, content: OverviewContent): string | null {
+  const { kind, message, startDate } = announcement
   if (!message?.trim() && !(kind === 'groupStart' && startDate)) return null
-  return announcementSentence(announcement, services.find(({ id }) => id === serviceId)?.title ?? null)
+  return toSentence(announcement, content)
 }

@@ -11,6 +11,8 @@ import {
   isCancelled,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import { findPlace } from '#domain/places.ts'
+import type { ClinicPlace } from './clinic-places.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
@@ -104,16 +106,26 @@ export function stateWords(
 
 /** The sentence that patients read, or what is missing for one. */
 export function toSentence(
-  announcement: Announcement & { readonly serviceId?: string | null },
-  { services }: OverviewContent,
+  announcement: Announcement & { readonly serviceId?: string | null; readonly place?: string | null },
+  content: OverviewContent,
 ): string {
+  const { services } = content
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   if (announcement.message?.trim() || announcement.kind === 'groupStart') {
     if (announcement.message?.trim() || announcement.startDate)
-      return announcementSentence(announcement, title)
+      return announcementSentence(announcement, title, findShownPlace(announcement.place, content)?.name)
     return `${title ?? 'Group start'}: no date yet`
   }
   return announcement.kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
+}
+
+/** The place that patients read, of a clinic with several; null where none is named that is published. */
+export function findShownPlace(
+  value: string | null | undefined,
+  { places }: OverviewContent,
+): ClinicPlace | null {
+  const published = places.filter(({ isPublished }) => isPublished)
+  return value && published.length > 1 ? findPlace(published, value) : null
 }
 
 /** Whether the announcement has all that its window is computed from. */

@@ -196,6 +196,7 @@ function announcement(fields: Record<string, unknown>) {
     showFrom: null,
     showUntil: null,
     cancelledUntil: null,
+    place: null,
     ...fields,
   }
 }

@@ -1,6 +1,7 @@
 import { PinIcon } from '@sanity/icons/Pin'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { describeLostPlaces } from '#studio/places/place-rules.ts'
 import { phoneField } from '../phone-field.ts'
 import { requiredText, shortList, shortText } from '../rules.ts'
 import { specialHoursField } from './specialHours.ts'
@@ -74,6 +75,11 @@ export const placeFields = [
     group: 'clinic',
     fieldset: placesFieldset.name,
     of: [defineArrayMember({ type: 'otherPlace' })],
-    validation: rule => shortList(rule, 'otherPlaces'),
+    validation: rule => [
+      shortList(rule, 'otherPlaces'),
+      rule
+        .custom<unknown[]>(async (rows, context) => (await describeLostPlaces(rows ?? [], context)) ?? true)
+        .warning(),
+    ],
   }),
 ]
