@@ -64,7 +64,10 @@ function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
         </p>
         {place && (
           <p>
-            Where: <a href={place.href}>{place.name}</a>, {place.address.street}, {place.address.locality}
+            Where: <a href={place.href}>{place.name}</a>,{' '}
+            <span className="address">
+              {place.address.street}, {place.address.locality}
+            </span>
           </p>
         )}
         <a className="calendar" href={calendar}>

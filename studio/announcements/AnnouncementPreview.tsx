@@ -1,5 +1,4 @@
-import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Card, Flex, Text } from '@sanity/ui'
+import { Text } from '@sanity/ui'
 import { startInWords } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
@@ -8,6 +7,7 @@ import { findShownPlace, hasEnd } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { windowInWords } from '../documents/window-words.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
+import { Warning } from '../panes/Warning.tsx'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
 
@@ -48,14 +48,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
         {windowWords(announcement, overview)}
       </Text>
       {warnings.map(({ name, words }) => (
-        <Card key={name} tone="caution" radius={2} padding={3} data-testid={`announcement-warning-${name}`}>
-          <Flex gap={3}>
-            <Text size={1} aria-hidden="true">
-              <WarningOutlineIcon />
-            </Text>
-            <Text size={1}>{words}</Text>
-          </Flex>
-        </Card>
+        <Warning key={name} words={words} testId={`announcement-warning-${name}`} />
       ))}
     </WhatPatientsSee>
   )

@@ -3,6 +3,7 @@ import { Card, Stack, Text } from '@sanity/ui'
 import { type ImageValue, type ObjectInputProps, useClient, useFormValue } from 'sanity'
 import { shareSize } from '#domain/share-size.ts'
 import { findSiteUrl } from '../live/site-url.ts'
+import { FieldWarnings } from '../panes/Warning.tsx'
 import { apiVersion } from '../project.ts'
 import { keptSize } from './kept-size.ts'
 
@@ -12,6 +13,7 @@ export function ShareImageInput(props: ObjectInputProps<ImageValue>) {
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}
+      <FieldWarnings validation={props.validation} />
       {value?.asset && keptSize(value) && <SharedLink picture={value} />}
     </Stack>
   )

@@ -60,18 +60,22 @@ export async function describeLostPlaces(
   const known = [mainPlaceValue, ...rows.map(row => String(Object(row)._key))]
   const zone = toClinicZone(zoneAnswer.parse(await client.fetch(clinicZone)))
   const today = dateInZone(Temporal.Now.instant(), zone)
-  const { places, users } = usersAnswer.parse(await client.fetch(usersQuery, { known, today }))
-  const byId = new Map(users.map(each => [getPublishedId(each._id), each]))
+  const answer = usersAnswer.parse(await client.fetch(usersQuery, { known, today }))
+  const byId = new Map(answer.users.map(each => [getPublishedId(each._id), each]))
   if (byId.size === 0) return null
   const lost = new Set([...byId.values()].flatMap(({ values }) => values).filter(value => value !== null))
-  const names = toPlaces(places).flatMap(({ value, name }) =>
+  const names = toPlaces(answer.places).flatMap(({ value, name }) =>
     lost.has(value) && !known.includes(value) ? [`“${name}”`] : [],
   )
-  const titles = [...byId.values()].slice(0, mostNamed).map(each => `“${nameOf(each)}”`)
-  const more = byId.size - titles.length
-  const all = more > 0 ? `${titles.join(', ')} and ${more} more` : titles.join(', ')
-  const what = names.length > 0 ? names.join(' and ') : 'A place that is no longer in this list'
-  return `${what} is named by ${all}. Without it, patients are told no place there: choose another in each, or leave it empty.`
+  const users = [...byId.values()].map(each => `“${nameOf(each)}”`)
+  const more = users.length > mostNamed ? [`${users.length - mostNamed} more`] : []
+  const what = names.length > 0 ? inWords(names) : 'A place that is no longer in this list'
+  return `${what} is named by ${inWords([...users.slice(0, mostNamed), ...more])}. Once it is gone, patients are told no place there: choose another in each, or leave it empty.`
+}
+
+/** “A, B, and C” */
+function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat('en-US').format(names)
 }
 
 const zoneAnswer = z.object({ timeZone: z.string().nullish(), region: z.string().nullish() }).nullish()

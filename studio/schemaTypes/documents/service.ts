@@ -69,13 +69,17 @@ export const service = defineType({
       of: [
         defineArrayMember({
           type: 'string',
-          validation: rule => [
-            shortText(rule, 'term'),
-            rule.custom(async (place, context) => !place || ((await placeFault(place, context)) ?? true)),
-          ],
+          validation: rule => shortText(rule, 'term'),
         }),
       ],
-      validation: rule => [rule.unique().error('Each place can be listed once.'), shortList(rule, 'places')],
+      validation: rule => [
+        rule.unique().error('Each place can be listed once.'),
+        shortList(rule, 'places'),
+        rule.custom<unknown[]>(async (places, context) => {
+          const faults = await Promise.all((places ?? []).map(place => placeFault(String(place), context)))
+          return faults.find(fault => fault !== null) ?? true
+        }),
+      ],
     }),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({

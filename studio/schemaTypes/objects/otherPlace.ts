@@ -1,6 +1,7 @@
 import { PinIcon } from '@sanity/icons/Pin'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { OtherPlacesInput } from '#studio/places/OtherPlacesInput.tsx'
 import { describeLostPlaces } from '#studio/places/place-rules.ts'
 import { phoneField } from '../phone-field.ts'
 import { requiredText, shortList, shortText } from '../rules.ts'
@@ -74,6 +75,7 @@ export const placeFields = [
     type: 'array',
     group: 'clinic',
     fieldset: placesFieldset.name,
+    components: { input: OtherPlacesInput },
     of: [defineArrayMember({ type: 'otherPlace' })],
     validation: rule => [
       shortList(rule, 'otherPlaces'),
