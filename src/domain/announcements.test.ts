@@ -138,6 +138,18 @@ test('the sentence of a group start comes from its date and its service', () => 
   expect(announcementSentence(groupStart, null, words)).toBe('Next group starts February 6th')
 })
 
+test('a sentence that the site writes ends with the place where there is room, and the editor’s own does not', () => {
+  expect(announcementSentence(groupStart, 'Group Therapy', words, 'Lakeside office')).toBe(
+    'Next Group Therapy starts February 6th (Lakeside office)',
+  )
+  expect(announcementSentence(groupStart, 'Group Therapy', words, 'Office '.repeat(12))).toBe(
+    'Next Group Therapy starts February 6th',
+  )
+  expect(
+    announcementSentence({ ...groupStart, message: 'Two left' }, 'Group Therapy', words, 'Lakeside'),
+  ).toBe('Two left')
+})
+
 test('an editor’s own sentence takes the place of the computed one', () => {
   expect(announcementSentence({ ...groupStart, message: ' Two places left ' }, 'Group Therapy', words)).toBe(
     'Two places left',

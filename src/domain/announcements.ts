@@ -111,22 +111,31 @@ export function announcementChanges(announcement: Announcement, zone: string): T
   return [from, announcementStart(announcement, zone), until].filter(instant => instant !== null)
 }
 
+/** The longest sentence that the site writes with the name of a place: three lines of the bar on a narrow phone. */
+const longestWithPlace = 90
+
 /**
  * The sentence that patients read: the editor's own, or “Next Group Therapy starts February 6th”. Of a group that is
- * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said.
+ * cancelled, “Group Therapy on February 6th is cancelled”, whatever its announcement said. Where there is room, what the
+ * site writes itself ends with the place: “(Lakeside office)”.
  */
 export function announcementSentence(
   announcement: Announced,
   serviceTitle: string | null,
   words: Words['announcements'],
+  placeName: string | null = null,
 ): string {
   const { kind, startDate, closed } = announcement
   const group = serviceTitle?.trim() || null
-  if (isCancelled(announcement) && startDate) return words.isCancelled(group, startDate)
+  const withPlace = (sentence: string) => {
+    const whole = placeName ? words.atPlace(sentence, placeName) : sentence
+    return whole.length <= longestWithPlace ? whole : sentence
+  }
+  if (isCancelled(announcement) && startDate) return withPlace(words.isCancelled(group, startDate))
   const message = announcement.message?.trim()
   if (message) return message
   if (closed) return words.isClosed(closed, closed.name)
-  if (kind === 'groupStart' && startDate) return words.starts(group, startDate)
+  if (kind === 'groupStart' && startDate) return withPlace(words.starts(group, startDate))
   throw new RangeError(
     'The announcement says nothing. Write the words that patients will read under “Sentence”.',
   )

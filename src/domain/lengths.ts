@@ -44,6 +44,7 @@ const items = {
   notices: { most: 30, noun: 'notices' },
   openingHours: { most: 30, noun: 'rows of opening hours' },
   otherPlaces: { most: 30, noun: 'other places' },
+  places: { most: 31, noun: 'places' },
   passage: { most: 200, noun: 'paragraphs' },
   body: { most: 1000, noun: 'paragraphs, pictures and boxes' },
   questions: { most: 100, noun: 'questions' },

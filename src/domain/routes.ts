@@ -31,6 +31,7 @@ export const families: readonly string[] = [
   '/articles/topics/[topic]/page/[number]/',
   '/calendar/[name].ics',
   '/media/[name].avif',
+  '/media/[name].jpeg',
   '/media/[name].webp',
   '/search/index/[block].json',
   '/share/[name].png',

@@ -43,6 +43,7 @@ const group = {
   name: 'Group Therapy',
   url: 'https://clinic.example/services/group/',
   description: null,
+  location: { name: 'The Clinic, Lakeside office', address: null },
 }
 
 test('the clinic has a number, an address and hours', () => {
@@ -75,6 +76,14 @@ test('half a review is no review', () => {
 
 test('a group start is an event at its local time', () => {
   expect(event(group, clinic, ohio)).toMatchObject({ startDate: '2026-02-06T18:00:00-05:00' })
+})
+
+test('a group start whose place has no address that is known names the place alone', () => {
+  expect(event(group, clinic, ohio)?.location).toEqual({
+    '@type': 'Place',
+    name: 'The Clinic, Lakeside office',
+    address: undefined,
+  })
 })
 
 test('a group without a time is an event of the whole day', () => {

@@ -15,6 +15,7 @@ import type { OpeningHoursRow } from './opening-hours.ts'
 import type { SpecialHours } from './special-hours.ts'
 import {
   type AddressFacts,
+  type LocationFacts,
   type PlaceFacts,
   toDepartment,
   toPostalAddress,
@@ -82,6 +83,7 @@ export interface EventFacts {
   readonly name: string
   readonly url: string
   readonly description: string | null
+  readonly location: LocationFacts
 }
 
 const context = 'https://schema.org'
@@ -162,9 +164,9 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
   }
 }
 
-/** A group start that lies ahead or is cancelled, as an event at the clinic; null for any other announcement. */
+/** A group start that lies ahead or is cancelled, as an event; null for any other announcement. */
 export function event(
-  { announcement, name, url, description }: EventFacts,
+  { announcement, name, url, description, location }: EventFacts,
   clinic: ClinicFacts,
   zone: string,
 ): WithContext<Event> | null {
@@ -184,7 +186,11 @@ export function event(
       ? 'https://schema.org/EventCancelled'
       : 'https://schema.org/EventScheduled',
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
-    location: { '@type': 'Place', name: clinic.name, address: toPostalAddress(clinic.address) },
+    location: {
+      '@type': 'Place',
+      name: location.name,
+      address: location.address ? toPostalAddress(location.address) : undefined,
+    },
     organizer: clinicReference(clinic),
   }
 }

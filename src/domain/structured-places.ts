@@ -11,6 +11,13 @@ export interface AddressFacts {
   readonly mapUrl?: string | null
 }
 
+/** Where something takes place. */
+export interface LocationFacts {
+  readonly name: string
+  /** Null where it is not known. */
+  readonly address: AddressFacts | null
+}
+
 /** Another place of the clinic. */
 export interface PlaceFacts {
   readonly id: string

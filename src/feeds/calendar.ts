@@ -11,7 +11,7 @@ import type { Words } from '#words/words.ts'
  * its end.
  */
 export function calendarFile(event: CalendarEvent, siteUrl: string, words: Words['calendar']): string {
-  const { id, title, start, isCancelled, updated, clinicName, address, call, text, path } = event
+  const { id, title, start, isCancelled, updated, location, call, text, path } = event
   const url = `${siteUrl}${path}`
   const description = (isCancelled ? words.askForTheNext : words.join)(call, text)
   const summary = (isCancelled ? words.firstMeetingIsCancelled : words.firstMeeting)(plainLine(title))
@@ -29,7 +29,7 @@ export function calendarFile(event: CalendarEvent, siteUrl: string, words: Words
     // When staff last changed it, and not when the file was made: the same content gives the same bytes.
     stamp: Temporal.Instant.from(updated),
     lastModified: Temporal.Instant.from(updated),
-    location: plainLine(`${clinicName}, ${address}`),
+    location: plainLine(location),
     description: `${plainLine(description)}\n${url}`,
     url,
     class: ICalEventClass.PRIVATE,

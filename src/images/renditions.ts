@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
+import { shareSize } from '#domain/share-size.ts'
 import type { Image } from '#sanity/fields.ts'
 import { type KeptDocument, ownPictures } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { rememberEach } from '#site/remember.ts'
-import { encodingVersion, type Format } from './encoding.ts'
+import { encodingVersion, type Format, sharedEncodingVersion } from './encoding.ts'
 import { type Part, shownPart } from './shown-part.ts'
 
 /**
@@ -17,6 +18,7 @@ const shapes = {
   small: { ratio: 4 / 3, widths: [200, 400] },
   portrait: { ratio: 1, widths: [160, 320] },
   logo: { ratio: null, widths: [120, 240, 480, 720] },
+  share: { ratio: shareSize.width / shareSize.height, widths: [shareSize.width] },
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
 
 export type Shape = keyof typeof shapes
@@ -58,6 +60,23 @@ export interface Picture {
   color: string | null
 }
 
+/** A picture that programs show beside a link. */
+export interface SharedPicture {
+  path: string
+  width: number
+  height: number
+  alt: string
+}
+
+/** A picture as it is shared: as large as networks ask for, or smaller where it is. */
+export function toSharedPicture(image: Image): SharedPicture {
+  const [file] = listRenditions(image, 'share')
+  if (!file) throw new RangeError('A picture has at least one file.')
+  const part = partOf(image, 'share')
+  const { path, width } = file
+  return { path, width, height: Math.max(1, Math.round((width * part.height) / part.width)), alt: image.alt }
+}
+
 /** A picture in one of the shapes that its document has it in. */
 export function toPicture(image: Image, shape: Shape): Picture {
   const all = listRenditions(image, shape)
@@ -87,15 +106,15 @@ export function listRenditions(image: Image, shape: Shape): Rendition[] {
     .filter((width, index, all) => index === 0 || width > (all[index - 1] ?? 0) * worthwhileStep)
   const widest = Math.max(...fitting)
   const { left, top } = shown
+  const version = shape === 'share' ? sharedEncodingVersion : encodingVersion
   const hash = createHash('sha256')
-    .update(
-      JSON.stringify([encodingVersion, originalHash(asset), left, top, shown.width, shown.height, widest]),
-    )
+    .update(JSON.stringify([version, originalHash(asset), left, top, shown.width, shown.height, widest]))
     .digest('hex')
     .slice(0, 16)
-  return (['avif', 'webp'] as const).flatMap(format =>
+  const formats = shape === 'share' ? (['jpeg'] as const) : (['avif', 'webp'] as const)
+  return formats.flatMap(format =>
     fitting
-      .filter((width, index) => format === 'avif' || index === 0 || width <= widestWebp)
+      .filter((width, index) => format !== 'webp' || index === 0 || width <= widestWebp)
       .map(width => ({
         path: `/media/${hash}-${width}.${format}`,
         assetId: asset._id,
@@ -128,6 +147,8 @@ const filesOf = rememberEach((document: KeptDocument): Rendition[] =>
 )
 
 function filesOfImage({ shown }: KeptDocument, image: Image): Rendition[] {
+  if (shown?._type === 'siteSettings' && shown.look?.shareImage === image)
+    return listRenditions(image, 'share')
   // Those in a text are shown whole.
   const own = shown && ownPictures(shown).includes(image) && documentTypeRows[shown._type].picture
   const shapesOfIt: readonly Shape[] = own ? own.shapes : ['whole']

@@ -1,8 +1,9 @@
 import sharp from 'sharp'
 import type { Drawing } from '#domain/look/choices.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
+import { shareSize } from '#domain/share-size.ts'
 import { type IndexedPicture, toIndexedPicture } from './indexed-picture.ts'
-import { backdrop, emblem, shareSize } from './share-backdrop.ts'
+import { backdrop, emblem } from './share-backdrop.ts'
 
 /** What the share images of a site have in common. */
 export interface Scenery {

@@ -1,10 +1,8 @@
 import type { Drawing } from '#domain/look/choices.ts'
 import { drawings } from '#domain/look/drawings.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
+import { shareSize } from '#domain/share-size.ts'
 import { markShapes } from '#images/icons/mark.ts'
-
-/** Width and height in pixels: what Open Graph and every network that reads it ask for. */
-export const shareSize = { width: 1200, height: 630 } as const
 
 /** Where the water begins, from the top. */
 export const horizon = 498

@@ -3,7 +3,9 @@ import { documentTypeRows } from '#domain/document-types.ts'
 import { type Drawing, type Font, ownColors } from '#domain/look/choices.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
+import { shareSize } from '#domain/share-size.ts'
 import { type Logo, type Look, toLook } from '#images/look.ts'
+import { type SharedPicture, toSharedPicture } from '#images/renditions.ts'
 import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
@@ -33,14 +35,11 @@ export interface DrawnCard {
   logo: Uint8Array | null
 }
 
-/** A share image as a page names it. */
-export interface ShareImage {
-  /** `/share/<slug>-<hash>.png`: the hash is of all that is drawn, so that one name always has the same bytes. */
-  path: string
-  /** What it shows, for its text alternative. */
-  title: string
-  drawing: Drawing
-}
+/**
+ * A share image as a page names it: the clinic's own picture, or `/share/<slug>-<hash>.png`, whose hash is of all that is
+ * drawn, so that one name always has the same bytes.
+ */
+export type ShareImage = SharedPicture
 
 /** Those of the content: what is drawn is one picture for all who share it. */
 const words = english.shareImages
@@ -53,11 +52,15 @@ type Shared = { card: ShareCard; image: ShareImage }
 /** The types whose pages have a share image of their own. */
 const sharedTypes = addressedTypes.filter(type => documentTypeRows[type].page.hasShareImage)
 
-/** The path of every share image: one for each article and its like, and one for all other pages. */
+/**
+ * The path of every share image that is drawn: one for each article and its like, and one for all other pages, unless the
+ * clinic has a picture for them.
+ */
 export function shareImagePaths(site: Site): string[] {
   const { settings } = site
   const shown = sharedTypes.flatMap<Addressed>(type => site.all(type))
-  return [ownOf(site).image.path, ...shown.map(page => shareOf(site, page, settings).image.path)]
+  const cards = [...listOwn(site), ...shown.map(page => shareOf(site, page, settings))]
+  return cards.map(({ image }) => image.path)
 }
 
 const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
@@ -67,16 +70,30 @@ export function findShareCard(site: Site, path: string): ShareCard | null {
   const [, slug = ''] = imagePath.exec(path) ?? []
   const pages = sharedTypes.map(type => site.at(pagePath(type, slug)))
   const shared = [
-    ownOf(site),
+    ...listOwn(site),
     ...pages.flatMap(page => (isShared(page) ? shareOf(site, page, site.settings) : [])),
   ]
   return shared.find(({ image }) => image.path === path)?.card ?? null
 }
 
-/** The share image of the page at a path: its own, or the clinic’s. */
+/** The share image of the page at a path: its own card, the clinic’s picture, or the clinic’s card. */
 export function findShareImage(site: Site, path: string): ShareImage {
   const page = site.at(path)
-  return (isShared(page) ? shareOf(site, page, site.settings) : ownOf(site)).image
+  if (isShared(page)) return shareOf(site, page, site.settings).image
+  return findPicture(site) ?? ownOf(site).image
+}
+
+const toPicture = rememberEach(toSharedPicture)
+
+/** The picture that the clinic chose for its pages. */
+function findPicture({ settings }: Site): ShareImage | null {
+  const { shareImage } = settings.look ?? { shareImage: null }
+  return shareImage && toPicture(shareImage)
+}
+
+/** The clinic’s own card, where pages name it. */
+function listOwn(site: Site): Shared[] {
+  return findPicture(site) ? [] : [ownOf(site)]
 }
 
 function isShared(page: Addressed | null): page is Addressed {
@@ -142,6 +159,6 @@ function share(slug: string, card: ShareCard): Shared {
     ...(isOwn(card.look) ? [] : [card.look]),
   ])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 16)
-  const { title, look } = card
-  return { card, image: { path: `/share/${slug}-${hash}.png`, title, drawing: look.drawing } }
+  const alt = words.alt(card.title, card.clinicName, card.look.drawing)
+  return { card, image: { path: `/share/${slug}-${hash}.png`, ...shareSize, alt } }
 }

@@ -1,9 +1,10 @@
 import type { Font } from '#domain/look/choices.ts'
+import { shareSize } from '#domain/share-size.ts'
 import { createGlyphMasks, type Mask } from './glyph-masks.ts'
 import { createBrush, type IndexedPicture, toPng } from './indexed-picture.ts'
 import { drawScenery, parseColor, type Scenery } from './scenery.ts'
 import { setTitle, type TitleBox } from './set-title.ts'
-import { emblem, horizon, shareSize } from './share-backdrop.ts'
+import { emblem, horizon } from './share-backdrop.ts'
 import type { DrawnCard, ShareCard } from './share-cards.ts'
 import { readTypeface, type Typeface } from './typeface.ts'
 

@@ -147,7 +147,7 @@ const homePage = z.object({
 /** A first meeting is of a group that starts: what another announcement keeps of one, its form hides and nobody reads. */
 function withoutIdleStart(value: unknown): unknown {
   const isIdle = typeof value === 'object' && value !== null && 'kind' in value && value.kind !== 'groupStart'
-  return isIdle ? { ...value, startDate: null, startTime: null, cancelledUntil: null } : value
+  return isIdle ? { ...value, startDate: null, startTime: null, cancelledUntil: null, place: null } : value
 }
 
 const announcementFields = z
@@ -163,6 +163,7 @@ const announcementFields = z
     showFrom: optional(instant('Write again when this shows from.')),
     showUntil: optional(instant('Write again when this ends.')),
     cancelledUntil: optional(instant('Write again until when patients read that it is cancelled.')),
+    place: optionalText('term'),
   })
   .superRefine((value, context) => {
     const fault = (field: string, message: string) =>
@@ -190,6 +191,7 @@ const service = z
     slug,
     summary: requiredText(fieldRules.service.summary),
     isGroup: z.boolean().nullable(),
+    places: list('places', text('term')).nullable(),
     image: optionalImage,
     body: portableText(fieldRules.service.body),
     regulatoryStatus: oneOf(regulatoryStatuses, fieldRules.service.regulatoryStatus),

@@ -9,6 +9,9 @@ const logo = z.preprocess(
   image.extend({ alt: z.literal(''), caption: z.null() }).nullable(),
 )
 
+/** A picture with words for those who do not see it, and none below it. */
+const shareImage = z.preprocess(withoutEmptyImage, image.extend({ caption: z.null() }).nullable())
+
 const color = optional(z.string(fieldRules.look.color).trim().regex(hexPattern, fieldRules.look.color))
 
 /** The clinic's look; what is missing is as the site has it by itself. */
@@ -17,6 +20,7 @@ export const look = z
     logo,
     logoDark: logo,
     icon: logo,
+    shareImage,
     logoPlace: optional(oneOf(logoPlaces, fieldRules.look.choice)),
     color,
     accent: color,

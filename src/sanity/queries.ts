@@ -17,7 +17,7 @@ const image = `alt, caption, ${picture}`
 
 const logo = `"alt": "", "caption": null, ${picture}`
 
-const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, logoPlace, color, accent, font, corners, header, drawing`
+const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{alt, "caption": null, ${picture}}, logoPlace, color, accent, font, corners, header, drawing`
 
 const citation = `authors, title, journal, year, doi, url`
 
@@ -61,10 +61,10 @@ const documents = `
   },
   "announcement": *[_type == "announcement" && _id in $ids]{
     ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,
-    cancelledUntil
+    cancelledUntil, place
   },
   "service": *[_type == "service" && _id in $ids]{
-    ${head}, title, "slug": slug.current, summary, isGroup, image{${image}},
+    ${head}, title, "slug": slug.current, summary, isGroup, places, image{${image}},
     body[]{${portableText}},
     regulatoryStatus, regulatoryNote, conditions,
     questions[]{_key, question, answer[]{${simpleText}}},

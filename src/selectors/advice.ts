@@ -1,6 +1,7 @@
 import { announcementSentence, announcementState } from '#domain/announcements.ts'
 import type { Fault } from '#domain/fault.ts'
 import { ownAddress } from '#domain/link-address.ts'
+import type { Announcement } from '#sanity/contracts.ts'
 import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
 import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById } from '#sanity/snapshot.ts'
@@ -11,10 +12,11 @@ import { isAddressed, type Site, toPath } from '#site/site.ts'
 import { isDated } from '#site/site-lists.ts'
 import { english } from '#words/english.ts'
 import { isNameable } from './announcement-view.ts'
+import { isLostPlace } from './place-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function findFaults(site: Site, siteUrl: string): Fault[] {
-  return [...site.snapshot.faults, ...namelessStarts(site), ...adviceOf(site, siteUrl)]
+  return [...site.snapshot.faults, ...namelessStarts(site), ...lostPlaces(site), ...adviceOf(site, siteUrl)]
 }
 
 /** Group starts that patients do not see, since the group that gives them their name is not published. */
@@ -34,6 +36,34 @@ function namelessStarts(site: Site): Fault[] {
       studioUrl: studioLink(studioUrl, start._id, start._type),
       level: 'heldBack',
     }))
+}
+
+/** Groups and services that name a place which is not in the settings any more: patients are told none. */
+function lostPlaces(site: Site): Fault[] {
+  const { now, zone } = site
+  const starts = site
+    .all('announcement')
+    .filter(start => isLostPlace(site, start.place) && announcementState(start, zone, now) !== 'ended')
+    .map(start => ({ document: start, field: 'place', title: findTitleOfStart(site, start) }))
+  const services = site
+    .all('service')
+    .filter(({ places }) => places?.some(value => isLostPlace(site, value)))
+    .map(service => ({ document: service, field: 'places', title: service.title }))
+  return [...starts, ...services].map(({ document: { _id, _type }, field, title }) => ({
+    documentId: _id,
+    type: _type,
+    title,
+    field,
+    reason:
+      'This names a place that is no longer in the Settings, so patients are told none. Choose another place, or leave it empty.',
+    studioUrl: studioLink(site.snapshot.studioUrl, _id, _type),
+    level: 'advice',
+  }))
+}
+
+function findTitleOfStart(site: Site, start: Announcement): string {
+  const shown = start.service && site.find(start.service._ref)?.shown
+  return announcementSentence(start, shown?._type === 'service' ? shown.title : null, english.announcements)
 }
 
 /**

@@ -10,17 +10,21 @@ import {
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
 import { calendarPath } from '#domain/page-path.ts'
+import type { AddressFacts, LocationFacts } from '#domain/structured-places.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { phoneNumbers } from './clinic-view.ts'
+import { findLocation, findNamedPlace, type NamedPlace } from './place-view.ts'
 
 /** The announcement bar: what its sentence is made of, where it leads, and the instants between which it holds. */
 export interface BarView {
   announced: Announced
   /** The title of the group that starts. */
   group: string | null
+  /** Where it meets. */
+  place: string | null
   urgent: boolean
   href: string
   from: string | undefined
@@ -33,6 +37,9 @@ export interface BarView {
 export interface GroupStartView {
   announcement: Announcement
   isCancelled: boolean
+  /** Where it meets, as patients read it; null where nothing is said. */
+  place: NamedPlace | null
+  location: LocationFacts
   /** The id of the group's service, and what it says of itself. */
   serviceId: string
   summary: string
@@ -61,8 +68,7 @@ export interface CalendarEvent {
   isCancelled: boolean
   /** When staff last changed it: an ISO instant. */
   updated: string
-  clinicName: string
-  address: string
+  location: string
   /** The numbers to call and to text, as patients read them. */
   call: string
   text: string
@@ -87,6 +93,7 @@ export function findBar(site: Site): BarView | null {
   return {
     announced: toAnnounced(announcement),
     group: findService(site, announcement)?.title ?? null,
+    place: findNamedPlace(site, announcement.place)?.name ?? null,
     href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
@@ -104,6 +111,7 @@ function closureBar({ settings, zone }: Site, closure: AnnouncedClosure): BarVie
   return {
     announced: toAnnounced(closure),
     group: null,
+    place: null,
     href: '/contact/#hours',
     urgent: false,
     from: from?.toString(),
@@ -135,6 +143,8 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
     return {
       announcement,
       isCancelled: cancelled,
+      place: findNamedPlace(site, announcement.place),
+      location: findLocation(site, announcement.place),
       serviceId: service._id,
       summary: service.summary,
       title: service.title,
@@ -158,8 +168,7 @@ export function calendarPaths(site: Site): string[] {
 export function findCalendarEvent(site: Site, path: string): CalendarEvent | null {
   const start = groupStarts(site, '').find(({ calendar }) => calendar === path)
   if (!start) return null
-  const { announcement, title, datetime, startTime, href } = start
-  const { clinicName, address } = site.settings
+  const { announcement, title, datetime, startTime, href, location } = start
   const { call, text } = phoneNumbers(site)
   return {
     id: announcement._id,
@@ -167,12 +176,15 @@ export function findCalendarEvent(site: Site, path: string): CalendarEvent | nul
     start: startTime ? { instant: Temporal.Instant.from(datetime).toString() } : { date: datetime },
     isCancelled: start.isCancelled,
     updated: announcement._updatedAt,
-    clinicName,
-    address: `${address.street}, ${address.locality}, ${address.region} ${address.postalCode}`,
+    location: [location.name, ...(location.address ? [inOneLine(location.address)] : [])].join(', '),
     call: call.text,
     text: text.text,
     path: href,
   }
+}
+
+function inOneLine({ street, locality, region, postalCode }: AddressFacts): string {
+  return `${street}, ${locality}, ${region} ${postalCode}`
 }
 
 /** Whether it can say what it is about: a start has the name of its group, which must be published. */

@@ -2,8 +2,9 @@ import { isLive } from '#domain/announcements.ts'
 import { type DatedStretch, listStretches } from '#domain/hours-calendar.ts'
 import { type HoursLine, hoursLines, type OpeningStretch, openingWeek } from '#domain/opening-hours.ts'
 import { type ContactNumber, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
+import { findPlace, mainPlaceValue } from '#domain/places.ts'
 import { getEnd, type Hours, isClosed, listSpans, type SpecialHours } from '#domain/special-hours.ts'
-import type { PlaceFacts } from '#domain/structured-places.ts'
+import type { LocationFacts, PlaceFacts } from '#domain/structured-places.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'
 import type { Site } from '#site/site.ts'
 
@@ -19,6 +20,8 @@ export function toPlacePath(key: string): string {
 export interface PlaceView {
   /** Of the row of the settings; `mainPlace` for the main one. */
   key: string
+  /** By which other documents name it. */
+  value: string
   name: string
   address: SiteSettings['address']
   /** The place's own; null where the clinic's counts. */
@@ -26,6 +29,13 @@ export interface PlaceView {
   text: ContactNumber | null
   fax: string | null
   hasHours: boolean
+}
+
+/** A place that another document names, with where the contact page describes it. */
+export interface NamedPlace {
+  name: string
+  href: string
+  address: SiteSettings['address']
 }
 
 /** What is said of whether a place is open. */
@@ -41,6 +51,7 @@ export function listPlaces({ settings }: Site): [PlaceView, ...PlaceView[]] {
   const { placeName, address, otherPlaces } = settings
   const main = {
     key: mainPlace,
+    value: mainPlaceValue,
     name: placeName?.trim() || address.locality,
     address,
     call: null,
@@ -50,6 +61,7 @@ export function listPlaces({ settings }: Site): [PlaceView, ...PlaceView[]] {
   }
   const others = (otherPlaces ?? []).map(place => ({
     key: place._key,
+    value: place._key,
     name: place.name,
     address: place.address,
     call: place.callNumber === null ? null : toLink(place.callNumber, callHref),
@@ -58,6 +70,31 @@ export function listPlaces({ settings }: Site): [PlaceView, ...PlaceView[]] {
     hasHours: (place.openingHours ?? []).length > 0,
   }))
   return [main, ...others]
+}
+
+/** The place that a document names; null where it names none or one that is gone, and where the clinic has but one. */
+export function findNamedPlace(site: Site, value: string | null): NamedPlace | null {
+  const places = listPlaces(site)
+  const place = value && places.length > 1 ? findPlace(places, value) : null
+  return place && { name: place.name, href: `/contact/#${toAnchor(place)}`, address: place.address }
+}
+
+/** Whether a document names a place that is not in the settings, or no longer. */
+export function isLostPlace(site: Site, value: string | null): boolean {
+  return Boolean(value) && findPlace(listPlaces(site), value ?? '') === null
+}
+
+/** Where something is that names a place: nothing said is the main place, and of one that is gone nobody knows where it is. */
+export function findLocation(site: Site, value: string | null): LocationFacts {
+  const { clinicName, address } = site.settings
+  const place = findNamedPlace(site, value)
+  if (place) return { name: `${clinicName}, ${place.name}`, address: place.address }
+  return { name: clinicName, address: isLostPlace(site, value) ? null : address }
+}
+
+/** The id of a place's card on the contact page. */
+export function toAnchor({ value }: Pick<PlaceView, 'value'>): string {
+  return `place-${value}`
 }
 
 /** The hours of the week at a place. */

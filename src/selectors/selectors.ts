@@ -33,11 +33,13 @@ import {
 } from './clinic-view.ts'
 import { findPortal, listMenu, type MenuEntry, type PortalView } from './menu-view.ts'
 import {
+  findNamedPlace,
   findOpenNow,
   listHours,
   listPlaceFacts,
   listPlaces,
   listSpecialHours,
+  type NamedPlace,
   type OpenNowView,
   type PlaceView,
 } from './place-view.ts'
@@ -70,6 +72,13 @@ export const places = defineSelector<[PlaceView, ...PlaceView[]]>('places', list
 
 /** The other places, as structured data describes them. */
 export const otherPlaces = defineSelector<PlaceFacts[]>('otherPlaces', listPlaceFacts)
+
+/** The places at which the service with the id is given; none where nothing is said. */
+export const placesOf = defineSelector<NamedPlace[]>('placesOf', (site, id) => {
+  const shown = site.find(id)?.shown
+  const values = new Set(shown?._type === 'service' ? shown.places : [])
+  return [...values].flatMap(value => findNamedPlace(site, value) ?? [])
+})
 
 /** The hours of the week at the place with the key. */
 export const openingHours = defineSelector<HoursLine[]>('openingHours', listHours)

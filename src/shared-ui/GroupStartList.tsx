@@ -13,6 +13,8 @@ export interface GroupStart {
   /** The path of its calendar file. */
   calendar: string
   isCancelled: boolean
+  /** Where it meets, of a clinic with several places; null where nothing is said. */
+  place: { name: string; href: string; address: { street: string; locality: string } } | null
   /** ISO instants between which the page's script shows it: inclusive, and exclusive. */
   from?: string | undefined
   until?: string | undefined
@@ -41,7 +43,8 @@ export function GroupStartList({ starts, level = 3, large = false, words }: Prop
 
 function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['groupStarts'] }) {
   const { start, level, words } = props
-  const { title, href, startDate, startTime, datetime, from, until, calendar, isCancelled, edit } = start
+  const { title, href, startDate, startTime, datetime, from, until, calendar, isCancelled, place, edit } =
+    start
   const { month, day } = words.leaf(startDate)
   const Heading = `h${level}` as const
   return (
@@ -67,6 +70,15 @@ function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['group
         <p>
           <time dateTime={datetime}>{words.when(startDate, startTime)}</time>
         </p>
+        {place && (
+          <p>
+            {words.where}
+            <a href={place.href}>{place.name}</a>,{' '}
+            <span className="address">
+              {place.address.street}, {place.address.locality}
+            </span>
+          </p>
+        )}
         <a className="calendar" href={calendar}>
           {isCancelled ? words.markCancelled : words.addToCalendar}
           <span className="visually-hidden">{words.ofStart(title, startDate)}</span>

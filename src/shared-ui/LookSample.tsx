@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Drawing } from '#domain/look/choices.ts'
 import { drawings } from '#domain/look/drawings.ts'
 import type { Words } from '#words/words.ts'
@@ -6,31 +7,46 @@ import { ContactLink } from './ContactLink.tsx'
 
 const number = { href: '#', text: '(330) 555-0100' }
 
-/** Something of all that a look changes, for the form that it is chosen in. */
-export function LookSample(props: {
-  clinicName: string
-  drawing: Drawing
-  /** The address of the logo, and whether it is shown instead of the name. */
-  logo: { url: string; saysName: boolean } | null
-  words: Words
-}) {
+/** The address of a logo, and whether it is shown instead of the name. */
+type SampleLogo = { url: string; saysName: boolean } | null
+
+/** The top of each page, for forms that a look is chosen in. */
+export function LookHeader({ name, logo, menu }: { name: ReactNode; logo: SampleLogo; menu: string }) {
+  return (
+    <header className="look-header">
+      <div className="wrap">
+        <strong>
+          {logo && (
+            <span className="logo">
+              <img src={logo.url} alt="" />
+            </span>
+          )}
+          {!logo?.saysName && <span>{name}</span>}
+        </strong>
+        <span className="button quiet">{menu}</span>
+      </div>
+    </header>
+  )
+}
+
+/** The drawing of the home page. */
+export function LookDrawing({ drawing }: { drawing: Drawing }) {
+  return (
+    <svg className="look-drawing" viewBox="0 0 520 360" aria-hidden="true">
+      {drawings[drawing].map(({ d, tone }) => (
+        <path key={d} d={d} style={{ fill: `var(--${tone})` }} />
+      ))}
+    </svg>
+  )
+}
+
+/** Something of all that a look changes. */
+export function LookSample(props: { clinicName: string; drawing: Drawing; logo: SampleLogo; words: Words }) {
   const { clinicName, drawing, logo, words } = props
 
   return (
     <>
-      <header className="look-header">
-        <div className="wrap">
-          <strong>
-            {logo && (
-              <span className="logo">
-                <img src={logo.url} alt="" />
-              </span>
-            )}
-            {!logo?.saysName && <span>{clinicName || 'Your clinic'}</span>}
-          </strong>
-          <span className="button quiet">{words.layout.menu}</span>
-        </div>
-      </header>
+      <LookHeader name={clinicName || 'Your clinic'} logo={logo} menu={words.layout.menu} />
       <AnnouncementBar
         sentence="A new group starts on Saturday"
         href="#"
@@ -49,11 +65,7 @@ export function LookSample(props: {
               <ContactLink by="text" label={words.contact.text} number={number} />
             </div>
           </div>
-          <svg viewBox="0 0 520 360" aria-hidden="true">
-            {drawings[drawing].map(({ d, tone }) => (
-              <path key={d} d={d} style={{ fill: `var(--${tone})` }} />
-            ))}
-          </svg>
+          <LookDrawing drawing={drawing} />
         </div>
       </div>
     </>

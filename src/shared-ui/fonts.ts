@@ -53,9 +53,9 @@ const faces: Readonly<Record<Exclude<Font, 'clear'>, Face>> = {
 
 /**
  * The styles of a font; '' for that of src/styles/font.css. On pages it is optional: one that comes late waits for the next
- * page. Where a font is being chosen it is shown as soon as it comes.
+ * page.
  */
-export function toFontCss(font: Font, display: 'optional' | 'swap' = 'optional'): string {
+export function toFontCss(font: Font): string {
   if (font === 'clear') return ''
   const { name, local, measures, generic } = faces[font]
   const both = [0, 1] as const
@@ -64,7 +64,7 @@ export function toFontCss(font: Font, display: 'optional' | 'swap' = 'optional')
     const [size, ascent, descent] = measures[index]
     const names = local[index].map(each => `local("${each}")`).join(',')
     return [
-      `@font-face{font-family:"${name}";font-weight:${weight};font-display:${display};src:url("${fontFiles[font][index]}")format("woff2")}`,
+      `@font-face{font-family:"${name}";font-weight:${weight};font-display:optional;src:url("${fontFiles[font][index]}")format("woff2")}`,
       `@font-face{font-family:"${name} Fallback";font-weight:${weight};src:${names};size-adjust:${size}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
     ]
   })

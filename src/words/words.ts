@@ -11,4 +11,7 @@ export type Words = typeof english
 export type PageKind = TypeWith<'search'> | 'group' | 'notice'
 
 /** A sentence with links in it, in the order in which it is read. */
-export type LinkedSentence<Target extends string> = readonly (string | { to: Target; text: string })[]
+export type LinkedSentence<Target extends string | { href: string }> = readonly (
+  | string
+  | { to: Target; text: string }
+)[]

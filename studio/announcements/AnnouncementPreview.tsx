@@ -1,14 +1,14 @@
-import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Card, Flex, Text } from '@sanity/ui'
+import { Text } from '@sanity/ui'
 import { toDatetime } from '#domain/announcements.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { type GroupStart, GroupStartList } from '#shared-ui/GroupStartList.tsx'
 import { english } from '#words/english.ts'
-import { hasEnd } from '../documents/announcement-lists.ts'
+import { findShownPlace, hasEnd } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { windowInWords } from '../documents/window-words.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
+import { Warning } from '../panes/Warning.tsx'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
 
@@ -50,14 +50,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
         {windowWords(announcement, overview)}
       </Text>
       {warnings.map(({ name, words }) => (
-        <Card key={name} tone="caution" radius={2} padding={3} data-testid={`announcement-warning-${name}`}>
-          <Flex gap={3}>
-            <Text size={1} aria-hidden="true">
-              <WarningOutlineIcon />
-            </Text>
-            <Text size={1}>{words}</Text>
-          </Flex>
-        </Card>
+        <Warning key={name} words={words} testId={`announcement-warning-${name}`} />
       ))}
     </WhatPatientsSee>
   )
@@ -66,6 +59,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
 /** The entry in the lists of group starts; null while its group or its date is missing, and for other announcements. */
 function findGroupStart(announcement: DraftAnnouncement, { content }: Overview): GroupStart | null {
   const { _id, kind, serviceId, startDate, startTime, cancelledUntil } = announcement
+  const place = findShownPlace(announcement.place, content)
   const group = content.services.find(({ id }) => id === serviceId)
   if (kind !== 'groupStart' || !group || !startDate) return null
   return {
@@ -76,6 +70,7 @@ function findGroupStart(announcement: DraftAnnouncement, { content }: Overview):
     href: '#',
     calendar: calendarPath(_id),
     isCancelled: cancelledUntil !== null,
+    place: place && { ...place, href: '#' },
   }
 }
 

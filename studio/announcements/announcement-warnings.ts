@@ -1,14 +1,12 @@
 import { getPublishedId, isDraftId } from '@sanity/client/csm'
 import {
   type Announcement,
-  announcementSentence,
   announcementStart,
   announcementWindow,
   isCancelled,
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { english } from '#words/english.ts'
 import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement, OverviewContent } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
@@ -158,9 +156,8 @@ function weekday(date: string): string {
 }
 
 /** The sentence that patients will read, or null while there is too little for one. */
-export function findSentence(announcement: DraftAnnouncement, { services }: OverviewContent): string | null {
-  const { kind, message, startDate, serviceId } = announcement
+export function findSentence(announcement: DraftAnnouncement, content: OverviewContent): string | null {
+  const { kind, message, startDate } = announcement
   if (!message?.trim() && !(kind === 'groupStart' && startDate)) return null
-  const title = services.find(({ id }) => id === serviceId)?.title ?? null
-  return announcementSentence(announcement, title, english.announcements)
+  return toSentence(announcement, content)
 }

@@ -11,7 +11,9 @@ import {
   isCancelled,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import { findPlace } from '#domain/places.ts'
 import { english } from '#words/english.ts'
+import type { ClinicPlace } from './clinic-places.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
 import { endOfWindow, momentInWords } from './window-words.ts'
 
@@ -105,15 +107,27 @@ export function stateWords(
 
 /** The sentence that patients read, or what is missing for one. */
 export function toSentence(
-  announcement: Announcement & { readonly serviceId?: string | null },
-  { services }: OverviewContent,
+  announcement: Announcement & { readonly serviceId?: string | null; readonly place?: string | null },
+  content: OverviewContent,
 ): string {
+  const { services } = content
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   const { kind, message, startDate, closed } = announcement
-  if (message?.trim() || closed || (kind === 'groupStart' && startDate))
-    return announcementSentence(announcement, title, english.announcements)
+  if (message?.trim() || closed || (kind === 'groupStart' && startDate)) {
+    const place = findShownPlace(announcement.place, content)?.name
+    return announcementSentence(announcement, title, english.announcements, place)
+  }
   if (kind === 'groupStart') return `${title ?? 'Group start'}: no date yet`
   return kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
+}
+
+/** The place that patients read, of a clinic with several; null where none is named that is published. */
+export function findShownPlace(
+  value: string | null | undefined,
+  { places }: OverviewContent,
+): ClinicPlace | null {
+  const published = places.filter(({ isPublished }) => isPublished)
+  return value && published.length > 1 ? findPlace(published, value) : null
 }
 
 /** Whether the announcement has all that its window is computed from. */

@@ -5,6 +5,7 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
   return parseOverview({
     zone: { timeZone: 'America/New_York' },
     singletons: { settings: {}, settingsDraft: null, homePage: 'homePage' },
+    places: { published: null, draft: null },
     announcements: [],
     services: [{ id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group-therapy' }],
     articles: [],

@@ -5,6 +5,7 @@ import { isAddressedType, pagePath } from '#domain/page-path.ts'
 import { isDayRange } from '#domain/special-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { announcementChoices, draftText as text } from './announcement-fields.ts'
+import { type ClinicPlace, clinicPlaces, placesAnswer, toPlaces } from './clinic-places.ts'
 import { clinicZone, toClinicZone } from './clinic-zone.ts'
 
 // What staff have not filled in yet, or wrongly, counts as absent.
@@ -24,6 +25,7 @@ export const draftAnnouncement = z.object({
   showUntil: instant,
   message: text,
   cancelledUntil: instant,
+  place: text,
   serviceId: text,
 })
 
@@ -65,6 +67,7 @@ const singletons = z.object({
 const answer = z.object({
   zone: z.object({ timeZone: text, region: text }).nullish(),
   singletons,
+  places: placesAnswer,
   announcements: z.array(draftAnnouncement),
   services: z.array(service),
   articles: z.array(
@@ -98,8 +101,10 @@ export interface OverviewService {
 
 /** Everything that the Studio counts and lists at one moment, drafts included. */
 export interface OverviewContent
-  extends Omit<z.output<typeof answer>, 'zone' | 'singletons' | 'services' | 'oldAddresses'> {
+  extends Omit<z.output<typeof answer>, 'zone' | 'singletons' | 'places' | 'services' | 'oldAddresses'> {
   readonly zone: string
+  /** The main one first; none until there are settings. */
+  readonly places: readonly ClinicPlace[]
   readonly stage: SiteStage
   /** The paths of pages that were moved or taken off the site. */
   readonly oldAddresses: readonly string[]
@@ -124,8 +129,9 @@ export const overviewQuery = `{
     "settingsDraft": *[_id == "drafts.siteSettings"][0]{isSample},
     "homePage": *[_id == "homePage"][0]._id
   },
+  "places": ${clinicPlaces},
   "announcements": *[_type == "announcement" && ${inNoRelease}]{
-    _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
+    _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil, place,
     "serviceId": service._ref
   },
   "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current},
@@ -164,7 +170,7 @@ export const overviewQuery = `{
 
 /** Reads the answer to `overviewQuery`. */
 export function parseOverview(given: unknown): OverviewContent {
-  const { zone, singletons, services, oldAddresses, ...lists } = answer.parse(given)
+  const { zone, singletons, places, services, oldAddresses, ...lists } = answer.parse(given)
   const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
@@ -183,6 +189,7 @@ export function parseOverview(given: unknown): OverviewContent {
   return {
     ...lists,
     zone: toClinicZone(zone),
+    places: toPlaces(places),
     stage: toStage(singletons),
     oldAddresses: oldAddresses.flatMap(from => (from ? [from.endsWith('/') ? from : `${from}/`] : [])),
     services: [...byId.values()],

@@ -19,9 +19,9 @@ export function PatientFrame(props: {
   const height = useHeight(body)
   return (
     <iframe
-      key={scheme + styles}
+      key={scheme}
       title={title}
-      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme}"><style>${pageStyles(scheme, styles)}</style></html>`}
+      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme}"></html>`}
       tabIndex={-1}
       onLoad={event => setBody(event.currentTarget.contentDocument?.body ?? null)}
       style={{
@@ -34,7 +34,15 @@ export function PatientFrame(props: {
         colorScheme: scheme,
       }}
     >
-      {body && createPortal(<Shown>{children}</Shown>, body)}
+      {body &&
+        createPortal(
+          <>
+            {/* Not part of the document that is loaded: as they change, nothing flickers. */}
+            <style>{pageStyles(scheme, styles)}</style>
+            <Shown>{children}</Shown>
+          </>,
+          body,
+        )}
     </iframe>
   )
 }

@@ -4,7 +4,9 @@ import { hoursLines } from '#domain/opening-hours.ts'
 import { callHref, formatPhoneNumber, isPhoneNumber, textHref } from '#domain/phone-number.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
+import { LookDrawing, LookHeader } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
+import { useTypedLook } from '../look/typed-look.ts'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 
 const text = z.string().trim().catch('')
@@ -37,6 +39,7 @@ const typed = z.object({
 /** The home page of a phone as it will be, while it is written. */
 export function HomePreview({ settings, homePage }: { settings: object; homePage: object }) {
   const shown = typed.parse({ ...settings, ...homePage })
+  const { styles, drawing, logo } = useTypedLook(settings)
   const { street, locality, region, postalCode } = shown.address
   return (
     <Card
@@ -56,11 +59,17 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
             On a phone. Gray words are still to be written.
           </Text>
         </Stack>
-        <PatientFrame title="The home page, as patients will see it" scheme="light" maxWidth="24rem">
-          <style>{frame}</style>
-          <header className="wrap">
-            <Words say={shown.clinicName} or="Name of the clinic" />
-          </header>
+        <PatientFrame
+          title="The home page, as patients will see it"
+          scheme="light"
+          styles={styles + frame}
+          maxWidth="24rem"
+        >
+          <LookHeader
+            name={<Words say={shown.clinicName} or="Name of the clinic" />}
+            logo={logo}
+            menu={english.layout.menu}
+          />
           <div className="first wrap">
             <h1>
               <Words say={shown.heading} or="Opening words" />
@@ -83,6 +92,7 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
                 text: toContactNumber(shown.textNumber, textHref),
               }}
             />
+            <LookDrawing drawing={drawing} />
           </div>
           <div className="wrap visit">
             <h2>Visit us</h2>
@@ -124,7 +134,6 @@ function toContactNumber(number: string, toHref: (number: string) => string) {
 
 const frame = `
 body { background: var(--paper) }
-header { padding-block: var(--space-s); font-weight: 700; border-block-end: 1px solid var(--line) }
 .first, .visit { display: grid; gap: var(--space-s); padding-block: var(--space-m) }
 .first { background: var(--tint) }
 h1 { font-size: 1.75rem }

@@ -1,13 +1,14 @@
 import { dateInZone, parseDate } from '#domain/clinic-time.ts'
 
-/** When a group met for the first time: a date, and a time where one is known. */
+/** When a group met for the first time, and where: a date, and a time and a place where they are known. */
 export interface GroupStart {
   readonly startDate: string
   readonly startTime: string | null
+  readonly place: string | null
 }
 
 /**
- * When the next group will likely start, from its starts so far: on the weekday and at the time of the latest, after
+ * When the next group will likely start, from its starts so far: on the weekday, at the time and place of the latest, after
  * the same number of weeks as lay between the last two (one week while there is one start alone), after today. Null
  * where a group has never started.
  */
@@ -26,5 +27,6 @@ export function nextStart(
   const today = parseDate(dateInZone(now, zone))
   let next = parseDate(latest).add(rhythm)
   while (Temporal.PlainDate.compare(next, today) <= 0) next = next.add({ days: 7 })
-  return { startDate: next.toString(), startTime: byDate.get(latest)?.startTime ?? null }
+  const { startTime = null, place = null } = byDate.get(latest) ?? {}
+  return { startDate: next.toString(), startTime, place }
 }

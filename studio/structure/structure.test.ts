@@ -124,7 +124,7 @@ test('a document without a title goes by its kind or by what it announces, never
 })
 
 test('proposes the next start by the rhythm of the last two, on the same weekday, in the future', () => {
-  const at = (startDate: string) => ({ startDate, startTime: '18:00' })
+  const at = (startDate: string) => ({ startDate, startTime: '18:00', place: 'lake' })
   expect(nextStart([], zone, now)).toBeNull()
   expect(nextStart([at('2027-01-09')], zone, now)).toEqual(at('2027-01-16'))
   expect(nextStart([at('2027-02-06'), at('2027-04-10')], zone, now)).toEqual(at('2027-06-12'))
@@ -140,4 +140,22 @@ test('a new group start names the group where there is but one', () => {
   })
   const services = ['one', 'two'].map(id => ({ id, title: id, isGroup: true, slug: id }))
   expect(groupStartValue(deskContent({ services }), now)).toEqual({ kind: 'groupStart', urgency: 'routine' })
+})
+
+test('a new group start proposes the place of the last one, while that is there', () => {
+  const address = { street: '2 Shore Road', locality: 'Kent' }
+  const published = { placeName: null, address, otherPlaces: [{ _key: 'lake', name: 'Lakeside', address }] }
+  const placeAfter = (place: string) =>
+    Reflect.get(
+      groupStartValue(
+        deskContent({
+          places: { published, draft: null },
+          announcements: [start('last', '2027-01-09', { place })],
+        }),
+        now,
+      ),
+      'place',
+    )
+  expect(placeAfter('lake')).toBe('lake')
+  expect(placeAfter('hill')).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { BellIcon } from '@sanity/icons/Bell'
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { MoonIcon } from '@sanity/icons/Moon'
 import type { InitialValueResolverContext, Template } from 'sanity'
+import { findShownPlace } from '../documents/announcement-lists.ts'
 import { type OverviewContent, overviewQuery, parseOverview } from '../documents/overview.ts'
 import { overviewParams } from '../documents/overview-params.ts'
 import { apiVersion } from '../project.ts'
@@ -41,8 +42,8 @@ export function groupStartValue(content: OverviewContent, now: Temporal.Instant)
   const value = { kind: 'groupStart', urgency: 'routine' }
   const [group, ...others] = content.services.filter(({ isGroup }) => isGroup)
   if (!group || others.length > 0) return value
-  const starts = content.announcements.flatMap(({ kind, serviceId, startDate, startTime }) =>
-    kind === 'groupStart' && serviceId === group.id && startDate ? [{ startDate, startTime }] : [],
+  const starts = content.announcements.flatMap(({ kind, serviceId, startDate, startTime, place }) =>
+    kind === 'groupStart' && serviceId === group.id && startDate ? [{ startDate, startTime, place }] : [],
   )
   const next = nextStart(starts, content.zone, now)
   return {
@@ -50,6 +51,7 @@ export function groupStartValue(content: OverviewContent, now: Temporal.Instant)
     service: { _type: 'reference', _ref: group.id, _weak: true },
     ...(next && { startDate: next.startDate }),
     ...(next?.startTime && { startTime: next.startTime }),
+    ...(findShownPlace(next?.place, content) && { place: next?.place }),
   }
 }
 

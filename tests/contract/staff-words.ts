@@ -7,6 +7,8 @@ const wordsOfField: Readonly<Record<string, readonly string[]>> = {
   callNumber: ['+13307544844', '+442079460958'],
   textNumber: ['+13307544844', '+442079460958'],
   faxNumber: ['+13307544844'],
+  place: ['main'],
+  places: ['main'],
   portalUrl: ['https://portal.example/'],
   email: ['hello@clinic.example', 'front.desk+new@mail.clinic.example'],
   opens: ['09:00', '00:00', '08:30'],

@@ -35,6 +35,29 @@ async function fillIn(page: Page): Promise<void> {
   await row.getByRole('button', { name: /close/i }).first().click()
 }
 
+/** Chooses a color, a font and corners, each of which the page beside the form shows at once. */
+async function chooseLook(page: Page): Promise<void> {
+  const beside = page.getByTestId('home-preview').frameLocator('iframe')
+  const call = beside.getByText('Call (218) 555-0133')
+  const button = beside.locator('.button').filter({ has: call })
+  // Shown as soon as it is there: a page would leave it to the next one.
+  const isAwaited = () =>
+    beside
+      .locator('h1')
+      .evaluate(heading => [...heading.ownerDocument.fonts].every(({ display }) => display !== 'optional'))
+  await expect(beside.locator('h1')).toHaveCSS('font-family', /^"Atkinson Hyperlegible Next"/)
+  expect(await isAwaited()).toBe(true)
+  await page.getByText('Your color and logo, if you have them').click()
+  await fill(page, 'look.color', '#6b2c91')
+  await expect(button).toHaveCSS('background-color', 'rgb(107, 44, 145)')
+  await page.getByText('Letters, corners and drawing').click()
+  await field(page, 'look.font').getByText('Classic').click()
+  await expect(beside.locator('h1')).toHaveCSS('font-family', /^"Source Serif 4"/)
+  expect(await isAwaited()).toBe(true)
+  await field(page, 'look.corners').getByText('Round').click()
+  await expect(button).toHaveCSS('border-radius', '32px')
+}
+
 /** Every file of the live release that is text. */
 async function readRelease(system: System): Promise<Map<string, string>> {
   await using live = await exportLive(join(system.dataFolder, 'publisher'))
@@ -113,6 +136,7 @@ test('a clinic begins with nothing, tries the sample, removes it, and sets up it
   await expect(field(page, 'clinicName').locator('input')).toHaveValue('')
 
   await fillIn(page)
+  await chooseLook(page)
   await page.getByTestId('confirm-terms').check()
   // Something is missing: nothing is published, and the page says what.
   await field(page, 'clinicName').locator('input').fill('')
@@ -141,6 +165,7 @@ test('a clinic begins with nothing, tries the sample, removes it, and sets up it
     'A calm place to talk',
     '(218) 555-0133',
     '12 Harbor Street',
+    '--brand:#6b2c91',
   ])
     expect(home).toContain(own)
   const left = [...(await readRelease(system))].flatMap(([file, text]) =>

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { article, homePage, paragraph, person, settings } from '../fixtures/published.ts'
+import { article, homePage, image, look, page, paragraph, person, settings } from '../fixtures/published.ts'
 import { siteUrl, smallSite } from './small-site.ts'
 
 const longest =
@@ -66,6 +66,52 @@ test('its name changes with what is drawn, and with nothing else', async () => {
     }),
   ]
   expect(new Set([before, ...others]).size).toBe(5)
+})
+
+/** A clinic that chose a picture for shared links, of 4,000 by 3,000 pixels. */
+function withPicture(fields: Record<string, unknown> = {}) {
+  const asset = { ...image().asset, _id: `image-${'d'.repeat(40)}-4000x3000-jpg`, width: 4000, height: 3000 }
+  return { siteSettings: [settings({ look: look({ shareImage: image({ asset, ...fields }) }) })] }
+}
+
+test('a picture that the clinic chose is that of every page without a card of its own', async () => {
+  const { site, text, path } = await imageOf('/', { ...withPicture(), page: [page('about')] })
+  expect(path).toMatch(/^\/media\/[0-9a-f]{16}-1200\.jpeg$/)
+  expect(text).toContain('<meta property="og:image:width" content="1200"')
+  expect(text).toContain('<meta property="og:image:height" content="630"')
+  expect(text).toContain('<meta property="og:image:alt" content="A lake"')
+  for (const other of ['/contact/', '/articles/', '/services/', '/about/'])
+    expect((await site.see(other)).text, other).toContain(`content="${siteUrl}${path}"`)
+  const before = await imageOf('/articles/ketamine/')
+  expect((await site.see('/articles/ketamine/')).text).toContain(before.path)
+  const drawn = site.paths().filter(each => /^\/(?:share|media)\//.test(each))
+  expect(drawn.filter(each => each.startsWith('/media/'))).toEqual([path])
+  expect(drawn.some(each => each.startsWith('/share/clinic-'))).toBe(false)
+})
+
+test('the picture has another name when another part of it shows, and nothing else has', async () => {
+  const filesWith = async (fields: Record<string, unknown>) =>
+    (await smallSite(withPicture(fields))).paths().filter(path => /^\/(?:share|media)\//.test(path))
+  const [before, again, words, crop] = await Promise.all([
+    filesWith({}),
+    filesWith({}),
+    filesWith({ alt: 'Another lake' }),
+    filesWith({ crop: { top: 0.2, bottom: 0, left: 0, right: 0 }, hotspot: { x: 0.5, y: 0.9 } }),
+  ])
+  expect(again).toEqual(before)
+  expect(words).toEqual(before)
+  const isPicture = (path: string) => path.startsWith('/media/')
+  expect(crop?.find(isPicture)).not.toBe(before?.find(isPicture))
+  expect(crop?.filter(path => !isPicture(path))).toEqual(before?.filter(path => !isPicture(path)))
+})
+
+test('a picture that is smaller than networks ask for is as large as it is', async () => {
+  const { text, path } = await imageOf('/', {
+    siteSettings: [settings({ look: look({ shareImage: image() }) })],
+  })
+  expect(path).toMatch(/-952\.jpeg$/)
+  expect(text).toContain('<meta property="og:image:width" content="952"')
+  expect(text).toContain('<meta property="og:image:height" content="500"')
 })
 
 test('a share image that no page names is not there', async () => {

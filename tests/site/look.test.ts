@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { startTestLake, type TestLake } from '../contract/content-lake-fixture.ts'
-import { logo, look, published, settings, snapshotFrom } from '../fixtures/published.ts'
+import { image, logo, look, published, settings, snapshotFrom } from '../fixtures/published.ts'
 import { siteUrl, smallSite } from '../machines/small-site.ts'
 
 /* A clinic’s own face, from the settings: and the site’s own where it chose nothing. */
@@ -116,12 +116,16 @@ const hostile = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" 
 <script>alert(2)</script><image href="https://elsewhere.example/x.png" width="40" height="40"/>
 <rect width="40" height="40" fill="#aa0033"/></svg>`
 
-/** The small site with a logo that the lake has. */
+/** The small site with a logo that the lake keeps. */
 async function withLogo(lake: TestLake, file: Buffer, filename: string) {
+  const { _id } = await lake.client().assets.upload('image', file, { filename })
+  return withLook(lake, { logo: logo(_id) })
+}
+
+async function withLook(lake: TestLake, fields: Record<string, unknown>) {
   const client = lake.client()
-  const { _id } = await client.assets.upload('image', file, { filename })
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  const snapshot = snapshotFrom(published(clinic({ logo: logo(_id) })))
+  const snapshot = snapshotFrom(published(clinic(fields)))
   const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
   return {
     renderer,
@@ -179,4 +183,55 @@ test('a logo that cannot be read holds the settings back, and says why', async (
   const kept = fit?.documents.find(({ id }) => id === 'siteSettings')
   expect(kept).toMatchObject({ rev: 'later', shownRev: 'rev-siteSettings' })
   expect(fit?.faults.map(({ field }) => field)).toEqual(['look'])
+})
+
+/** A picture for shared links as the query answers it. */
+function picture(_id: string, fields: Record<string, unknown> = {}) {
+  const [, width, height] = /-(\d+)x(\d+)-/.exec(_id) ?? []
+  const asset = { ...image().asset, _id, width: Number(width), height: Number(height) }
+  return image({ asset, ...fields })
+}
+
+test('a picture for shared links is cut around what matters, opaque, and small enough for chat programs', async () => {
+  await using lake = await startTestLake()
+  const blue = { width: 2400, height: 2400, channels: 4, background: '#0000ff00' } as const
+  const red = await sharp({ create: { ...blue, height: 400, background: '#ff0000' } })
+    .png()
+    .toBuffer()
+  const file = await sharp({ create: blue })
+    .composite([{ input: red, top: 2000, left: 0 }])
+    .png()
+    .toBuffer()
+  const { _id } = await lake.client().assets.upload('image', file, { filename: 'lake.png' })
+  const draw = async (y: number) => {
+    const site = await withLook(lake, { shareImage: picture(_id, { hotspot: { x: 0.5, y } }) })
+    const { body, contentType } = await site.see(site.paths.find(path => path.endsWith('.jpeg')) ?? '')
+    expect(contentType).toBe('image/jpeg')
+    expect(body.byteLength).toBeLessThan(300_000)
+    const { data, info } = await sharp(body).raw().toBuffer({ resolveWithObject: true })
+    expect(info).toMatchObject({ width: 1200, height: 630, channels: 3 })
+    return data.subarray(-3).toString('hex')
+  }
+  // Nothing shines through: what is empty is white.
+  expect(await draw(0)).toBe('ffffff')
+  expect(await draw(1)).toMatch(/^f[ef]0/)
+})
+
+test('a picture for shared links that cannot be had holds the settings back, and nothing else', async () => {
+  await using lake = await startTestLake()
+  const good = await withLook(lake, {})
+  const { renderer, now } = good
+  const shareImage = picture(`image-${'e'.repeat(40)}-2400x1260-jpg`)
+  const lost = settings({ _rev: 'later', look: look({ shareImage }) })
+  const broken = snapshotFrom(published({ siteSettings: [lost] }))
+  const path = renderer.paths(broken, now).find(each => each.endsWith('.jpeg')) ?? ''
+  const context = { snapshot: broken, now, siteUrl, client: lake.client() }
+  await expect(renderer.render(path, context)).rejects.toThrow(
+    /original of a picture is gone.*Quiet Water Clinic/,
+  )
+  const reasons = new Map([[path, 'its original is gone.']])
+  const fit = renderer.holdBack({ snapshot: broken, now }, reasons, good.snapshot, 'https://studio.example')
+  expect(fit?.faults.map(({ documentId, field }) => [documentId, field])).toEqual([['siteSettings', 'look']])
+  expect(fit?.documents.filter(({ rev, shownRev }) => rev !== shownRev)).toHaveLength(1)
+  expect(fit && renderer.paths(fit, now)).toEqual(good.paths)
 })

@@ -11,6 +11,8 @@ export const announcements = {
   starts: (group: string | null, date: string) => `Next ${group ?? 'group'} starts ${dates.monthDay(date)}`,
   isCancelled: (group: string | null, date: string) =>
     `${group ?? 'The group'} on ${dates.monthDay(date)} is cancelled`,
+  /** A sentence of these with the name of a place. */
+  atPlace: (sentence: string, place: string) => `${sentence} (${place})`,
   isClosed(days: { firstDay: string; lastDay: string | null }, name: string | null): string {
     const isRange = days.lastDay && days.lastDay !== days.firstDay
     const closed = `We are closed ${isRange ? 'from' : 'on'} ${hours.specialDays(days)}`
@@ -33,5 +35,6 @@ export const groupStarts = {
     time ? `${dates.longDate(date)} at ${dates.time(time)}` : dates.longDate(date),
   /** After a link whose words are those of other starts, too. */
   ofStart: (group: string, date: string) => `: ${group}, ${dates.longDate(date)}`,
+  where: 'Where: ',
   leaf: dates.leaf,
 }

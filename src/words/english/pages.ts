@@ -85,6 +85,15 @@ export const home = {
 
 export const services = {
   description: (clinic: string, summary: string) => `Services of ${clinic}. ${summary}`,
+  offeredAt: <Place extends { name: string; href: string }>(
+    places: readonly Place[],
+  ): LinkedSentence<Place> => [
+    'Offered at ',
+    ...places.flatMap((place, index) => [
+      index === 0 ? '' : index < places.length - 1 ? ', ' : ' and ',
+      { to: place, text: place.name },
+    ]),
+  ],
 }
 
 export const groupTherapy = {

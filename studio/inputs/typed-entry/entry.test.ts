@@ -198,6 +198,7 @@ function announcement(fields: Record<string, unknown>) {
     showFrom: null,
     showUntil: null,
     cancelledUntil: null,
+    place: null,
     ...fields,
   }
 }

@@ -8,6 +8,8 @@ import { announcementPreview } from '#studio/announcements/preview.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { TimeInput } from '#studio/inputs/typed-entry/inputs.tsx'
+import { PlaceField, PlaceInput } from '#studio/places/PlaceInput.tsx'
+import { placeFault } from '#studio/places/place-rules.ts'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { groupFault } from '#studio/withdrawing/address-checks.ts'
 import { linkTargets } from '../linkTargets.ts'
@@ -73,6 +75,21 @@ export const announcement = defineType({
           if (document?.kind !== 'groupStart') return true
           return startTime ? timeOrFault(startTime) : fieldRules.announcement.startTime
         }),
+    }),
+    defineField({
+      name: 'place',
+      title: 'Where it meets',
+      description: 'Patients read it beside the date. Left empty, nothing is said.',
+      type: 'string',
+      components: { field: PlaceField, input: PlaceInput },
+      hidden: ({ document }) => document?.kind !== 'groupStart',
+      validation: rule => [
+        shortText(rule, 'term'),
+        rule.custom(async (place, context) => {
+          if (!place || context.document?.kind !== 'groupStart') return true
+          return (await placeFault(place, context)) ?? true
+        }),
+      ],
     }),
     defineField({
       name: 'message',

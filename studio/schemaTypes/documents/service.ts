@@ -4,6 +4,8 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
+import { PlacesField, PlacesInput } from '#studio/places/PlaceInput.tsx'
+import { placeFault } from '#studio/places/place-rules.ts'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { slugField } from '../objects/slug.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
@@ -56,6 +58,28 @@ export const service = defineType({
       type: 'boolean',
       group: 'page',
       initialValue: false,
+    }),
+    defineField({
+      name: 'places',
+      title: 'Where it is offered',
+      description: 'The page of the service names them. Left empty, nothing is said.',
+      type: 'array',
+      group: 'page',
+      components: { field: PlacesField, input: PlacesInput },
+      of: [
+        defineArrayMember({
+          type: 'string',
+          validation: rule => shortText(rule, 'term'),
+        }),
+      ],
+      validation: rule => [
+        rule.unique().error('Each place can be listed once.'),
+        shortList(rule, 'places'),
+        rule.custom<unknown[]>(async (places, context) => {
+          const faults = await Promise.all((places ?? []).map(place => placeFault(String(place), context)))
+          return faults.find(fault => fault !== null) ?? true
+        }),
+      ],
     }),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({

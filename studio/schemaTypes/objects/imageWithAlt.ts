@@ -3,6 +3,22 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
 import { shortText } from '../rules.ts'
 
+/** The words of a picture for those who do not see it. */
+export const altField = defineField({
+  name: 'alt',
+  title: 'What the picture shows',
+  description: 'Read aloud to those who do not see it. One plain sentence.',
+  type: 'string',
+  validation: rule => [
+    rule.custom((alt, context) => {
+      const parent = context.parent
+      const hasImage = typeof parent === 'object' && parent !== null && 'asset' in parent
+      return !hasImage || Boolean(alt?.trim()) || fieldRules.imageWithAlt.alt.missing
+    }),
+    shortText(rule, 'sentence'),
+  ],
+})
+
 /** A picture with the words for those who do not see it. */
 export const imageWithAlt = defineType({
   name: 'imageWithAlt',
@@ -10,20 +26,7 @@ export const imageWithAlt = defineType({
   type: 'image',
   options: { hotspot: true, accept: acceptedPictures },
   fields: [
-    defineField({
-      name: 'alt',
-      title: 'What the picture shows',
-      description: 'Read aloud to those who do not see it. One plain sentence.',
-      type: 'string',
-      validation: rule => [
-        rule.custom((alt, context) => {
-          const parent = context.parent
-          const hasImage = typeof parent === 'object' && parent !== null && 'asset' in parent
-          return !hasImage || Boolean(alt?.trim()) || fieldRules.imageWithAlt.alt.missing
-        }),
-        shortText(rule, 'sentence'),
-      ],
-    }),
+    altField,
     defineField({
       name: 'caption',
       title: 'Caption',

@@ -1,6 +1,8 @@
 import { PinIcon } from '@sanity/icons/Pin'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { OtherPlacesInput } from '#studio/places/OtherPlacesInput.tsx'
+import { describeLostPlaces } from '#studio/places/place-rules.ts'
 import { phoneField } from '../phone-field.ts'
 import { requiredText, shortList, shortText } from '../rules.ts'
 import { specialHoursField } from './specialHours.ts'
@@ -73,7 +75,13 @@ export const placeFields = [
     type: 'array',
     group: 'clinic',
     fieldset: placesFieldset.name,
+    components: { input: OtherPlacesInput },
     of: [defineArrayMember({ type: 'otherPlace' })],
-    validation: rule => shortList(rule, 'otherPlaces'),
+    validation: rule => [
+      shortList(rule, 'otherPlaces'),
+      rule
+        .custom<unknown[]>(async (rows, context) => (await describeLostPlaces(rows ?? [], context)) ?? true)
+        .warning(),
+    ],
   }),
 ]

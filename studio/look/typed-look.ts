@@ -1,0 +1,94 @@
+import { createImageUrlBuilder } from '@sanity/image-url'
+import { useMemo } from 'react'
+import { useClient } from 'sanity'
+import { z } from 'zod'
+import {
+  corners,
+  type Drawing,
+  drawings,
+  fonts,
+  headers,
+  hexPattern,
+  logoPlaces,
+  ownColors,
+} from '#domain/look/choices.ts'
+import { toLookCss } from '#domain/look/look-css.ts'
+import { type Palette, toPalette } from '#domain/look/tones.ts'
+import { toFontCss } from '#shared-ui/fonts.ts'
+import { apiVersion } from '../project.ts'
+
+const color = z.string().regex(hexPattern).nullish().catch(null)
+
+function choice<const Value extends string>(list: readonly { value: Value }[]) {
+  const values = list.map(({ value }) => value)
+  return z.enum(values).nullish().catch(null)
+}
+
+const picture = z
+  .object({ asset: z.object({ _ref: z.string() }) })
+  .nullish()
+  .catch(null)
+
+/** The settings as they are typed: what is missing or cannot be read is as the site has it by itself. */
+const typed = z.object({
+  look: z
+    .object({
+      color,
+      accent: color,
+      font: choice(fonts),
+      corners: choice(corners),
+      header: choice(headers),
+      drawing: choice(drawings),
+      logo: picture,
+      logoDark: picture,
+      logoPlace: choice(logoPlaces),
+    })
+    .nullish()
+    .catch(null),
+})
+
+/** A look while it is chosen, as patients will see it. */
+export interface TypedLook {
+  /** Null for the colors of the site itself. */
+  palette: Palette | null
+  /** What patients' pages have besides the styles of the site. */
+  styles: string
+  drawing: Drawing
+  /** The address of the logo, and whether it is shown instead of the name. */
+  logo: { url: string; saysName: boolean } | null
+}
+
+/** The look of settings that are being typed. */
+export function useTypedLook(settings: unknown): TypedLook {
+  const { look } = typed.parse(settings ?? {})
+  const palette = usePalette(look?.color ?? null, look?.accent ?? null)
+  const logo = useLogo(look?.logo?.asset._ref ?? null, look?.logoPlace === 'instead')
+  const css = toLookCss({
+    palette,
+    corners: look?.corners ?? 'soft',
+    header: look?.header ?? 'light',
+    logo: logo && { ratio: logo.ratio, needsWhite: !look?.logoDark },
+  })
+  return {
+    palette,
+    styles: toFontCss(look?.font ?? 'clear') + css,
+    drawing: look?.drawing ?? 'sunrise',
+    logo,
+  }
+}
+
+function usePalette(brand: string | null, accent: string | null): Palette | null {
+  return useMemo(
+    () => (brand || accent ? toPalette(brand ?? ownColors.light.brand, accent) : null),
+    [brand, accent],
+  )
+}
+
+/** The logo by the id of its asset, which says how large it is. */
+function useLogo(assetId: string | null, saysName: boolean) {
+  const client = useClient({ apiVersion })
+  const [, width, height] = /-(\d+)x(\d+)-/.exec(assetId ?? '') ?? []
+  if (assetId === null || !width || !height) return null
+  const url = createImageUrlBuilder(client).image(assetId).url()
+  return { url, saysName, ratio: Number(width) / Number(height) }
+}
