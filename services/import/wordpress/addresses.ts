@@ -115,7 +115,7 @@ export interface OldPath {
  * document, and none has the path of a document's page.
  */
 export function redirectsFor(carried: readonly Carried[]): { redirects: OldPath[]; refused: OldPath[] } {
-  const pages = new Set(Object.keys(fixedPages))
+  const pages = new Set<string>(fixedPages)
   for (const { path } of carried) pages.add(path)
   const redirects = new Map<string, OldPath>()
   const refused: OldPath[] = []
