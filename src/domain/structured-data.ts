@@ -10,6 +10,7 @@ import type {
   WithContext,
 } from 'schema-dts'
 import { type Announcement, announcementStart, isCancelled } from './announcements.ts'
+import { type Language, siteLanguage } from './languages.ts'
 import { webHref } from './link-address.ts'
 import type { OpeningHoursRow } from './opening-hours.ts'
 import type { SpecialHours } from './special-hours.ts'
@@ -68,6 +69,8 @@ export interface PageFacts {
   /** ISO instant: when staff last changed the page’s own document. */
   readonly modifiedAt?: string | null
   readonly image?: string | null
+  /** Null is the language of the site. */
+  readonly language?: Language | null
   readonly author?: PersonFacts | null
   /** YYYY-MM-DD. */
   readonly lastReviewed?: string | null
@@ -119,7 +122,7 @@ export function webSite(clinic: ClinicFacts): WithContext<WebSite> {
     url: clinic.url,
     name: clinic.name,
     description: clinic.description ?? undefined,
-    inLanguage: 'en-US',
+    inLanguage: siteLanguage,
     publisher: clinicReference(clinic),
   }
 }
@@ -149,7 +152,7 @@ export function medicalWebPage(page: PageFacts, clinic: ClinicFacts): WithContex
     url: page.url,
     name: page.title,
     description: page.description,
-    inLanguage: 'en-US',
+    inLanguage: page.language ?? siteLanguage,
     image: page.image ?? undefined,
     datePublished: page.publishedAt ?? undefined,
     dateModified: page.modifiedAt ?? undefined,

@@ -4,6 +4,7 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { afterLanguage, languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import {
   dateOrFault,
@@ -58,6 +59,7 @@ export const article = defineType({
       ],
     }),
     slugField({ source: 'title', group: 'page' }),
+    ...languageFields('article', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({
       name: 'publishedAt',
@@ -156,6 +158,9 @@ export const article = defineType({
       by: [{ field: 'lastReviewed', direction: 'asc' }],
     },
   ],
-  preview: { select: { _id: '_id', title: 'title', subtitle: 'summary', media: 'image' } },
+  preview: {
+    select: { _id: '_id', title: 'title', summary: 'summary', media: 'image', language: 'language' },
+    prepare: ({ summary, ...rest }) => ({ ...rest, subtitle: afterLanguage(rest.language, summary) }),
+  },
   components: { input: WritingForm, preview: StatePreview },
 })
