@@ -1,3 +1,4 @@
+import { englishName } from '#domain/languages.ts'
 import { plainLine } from '#domain/plain-line.ts'
 import type { PageCard } from '#selectors/clinic-view.ts'
 
@@ -32,7 +33,8 @@ export function llmsTxt(input: LlmsInput): string {
   const ifOpen = (path: string, line: string) => (openPages.includes(path) ? [line] : [])
   const links = (pages: readonly PageCard[]) =>
     pages.map(
-      ({ path, title, summary }) => `- [${escapeBrackets(title)}](${siteUrl}${path}): ${plainLine(summary)}`,
+      ({ path, title, summary, language }) =>
+        `- [${escapeBrackets(title)}](${siteUrl}${path}): ${language ? `(${englishName(language)}) ` : ''}${plainLine(summary)}`,
     )
   const starts = ifOpen(
     '/group-therapy/',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
+import { isLatin } from '#domain/languages.ts'
 import { type Drawing, type Font, ownColors } from '#domain/look/choices.ts'
 import { drawingWords } from '#domain/look/drawings.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
@@ -12,7 +13,8 @@ import { type Addressed, findPerson, type Site } from '#site/site.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
-  title: string
+  /** Null for one in letters that the fonts do not have: the name of the clinic stands in its place. */
+  title: string | null
   clinicName: string
   /** Its author or reviewer, or where the clinic is; null for nothing. */
   line: string | null
@@ -113,7 +115,12 @@ function shareOf(site: Site, page: Addressed, settings: SiteSettings): Shared {
   const look = toShareLook(toLook(settings))
   if (before?.card.clinicName === clinicName && before.card.line === line && before.card.look === look)
     return before
-  const made = share(page.slug, { title: page.title, clinicName, line, look })
+  const made = share(page.slug, {
+    title: isLatin(page.language) ? page.title : null,
+    clinicName,
+    line,
+    look,
+  })
   shares.set(page, made)
   return made
 }
@@ -138,6 +145,7 @@ function share(slug: string, card: ShareCard): Shared {
     ...(isOwn(card.look) ? [] : [card.look]),
   ])
   const hash = createHash('sha256').update(drawn).digest('hex').slice(0, 16)
-  const alt = `${card.title}. ${card.clinicName}. ${drawingWords[card.look.drawing]}`
+  const words = [card.title, card.clinicName, drawingWords[card.look.drawing]]
+  const alt = words.filter(each => each !== null).join('. ')
   return { card, image: { path: `/share/${slug}-${hash}.png`, alt } }
 }

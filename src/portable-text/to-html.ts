@@ -6,16 +6,17 @@ import {
   type PortableTextTypeComponentOptions,
   toHTML,
 } from '@portabletext/to-html'
+import { inLanguage, type Language, type TextLanguage } from '#domain/languages.ts'
 import { type List, type ListItem, nestLists } from './lists.ts'
 import type { Heading, PreparedBlock, PreparedCitation, PreparedLink } from './prepare.ts'
 import { sourceId } from './sources.ts'
 
 /**
  * HTML of a passage. Every word of an editor goes through the library's escaping: this is the only place where text
- * of the Content Lake becomes HTML outside Astro's templates.
+ * of the Content Lake becomes HTML outside Astro's templates. `language` is that of the passage; null is the site's own.
  */
-export function passageToHtml(blocks: readonly PreparedBlock[]): string {
-  const words = wordsToHtml(blocks)
+export function passageToHtml(blocks: readonly PreparedBlock[], language: Language | null = null): string {
+  const words = wordsToHtml(blocks, inLanguage(null, language))
   return nestLists(blocks)
     .map(part => ('items' in part ? listToHtml(part, words) : blockToHtml(part, words.get(part) ?? '')))
     .join('')
@@ -51,22 +52,28 @@ function attributesOf({ children, edit }: PreparedBlock): string {
 /** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */
 const rightToLeft = /[\u0590-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-const components: PortableTextOptions['components'] = {
+/** @param own how words of the site are marked within the passage. */
+const componentsIn = (own: TextLanguage): PortableTextOptions['components'] => ({
   marks: {
-    link,
+    link: options => link(options, toHidden(own)),
     strong: ({ children }) => `<strong>${children}</strong>`,
     em: ({ children }) => `<em>${children}</em>`,
   },
-  types: { citation },
+  types: { citation: options => citation(options, toHidden(own)) },
   // A mark whose link leads nowhere: its words stay.
   unknownMark: ({ children }) => children,
   hardBreak: () => '<br>',
+})
+
+/** The start of an element for those who listen. */
+function toHidden({ lang, dir }: TextLanguage): string {
+  return `<span class="visually-hidden"${lang ? ` lang="${lang}"` : ''}${dir ? ` dir="${dir}"` : ''}>`
 }
 
 type Words = ReadonlyMap<PreparedBlock, string>
 
 /** What is inside each block. All at once: the library prepares itself at every call. */
-function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
+function wordsToHtml(blocks: readonly PreparedBlock[], own: TextLanguage): Words {
   const found: string[] = []
   const block: PortableTextBlockComponent = ({ children = '' }) => {
     found.push(children)
@@ -74,17 +81,20 @@ function wordsToHtml(blocks: readonly PreparedBlock[]): Words {
   }
   // Without what makes an item of a list, which the library would nest in its own way.
   const bare = blocks.map(({ _type, children, markDefs }) => ({ _type, children, markDefs }))
-  toHTML(bare, { components: { ...components, block }, onMissingComponent: false })
+  toHTML(bare, { components: { ...componentsIn(own), block }, onMissingComponent: false })
   return new Map(blocks.map((each, index) => [each, found[index] ?? '']))
 }
 
-function link({ children, value }: PortableTextMarkComponentOptions<PreparedLink>): string {
+function link({ children, value }: PortableTextMarkComponentOptions<PreparedLink>, hidden: string): string {
   if (!value) return children
   const href = escapeHTML(value.href)
   if (!value.external) return `<a href="${href}">${children}</a>`
-  return `<a href="${href}" rel="external noreferrer">${children}<span class="visually-hidden"> (another website)</span></a>`
+  return `<a href="${href}" rel="external noreferrer">${children}${hidden} (another website)</span></a>`
 }
 
-function citation({ value: { number, id } }: PortableTextTypeComponentOptions<PreparedCitation>): string {
-  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}"><span class="visually-hidden">Source </span>${number}</a></sup>`
+function citation(
+  { value: { number, id } }: PortableTextTypeComponentOptions<PreparedCitation>,
+  hidden: string,
+): string {
+  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}">${hidden}Source </span>${number}</a></sup>`
 }

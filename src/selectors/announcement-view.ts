@@ -11,6 +11,7 @@ import {
   startInWords,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import type { Language } from '#domain/languages.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
@@ -35,6 +36,8 @@ export interface GroupStartView extends StartInWords {
   serviceId: string
   summary: string
   title: string
+  /** Of its title; null is the language of the site. */
+  language: Language | null
   href: string
   from: string | undefined
   /** The instant from which the start is no longer ahead, or no longer said to be cancelled. */
@@ -125,6 +128,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       serviceId: service._id,
       summary: service.summary,
       title: service.title,
+      language: service.language,
       href: announcementHref(site, announcement),
       ...startInWords(startDate, startTime, zone),
       from: from?.toString(),

@@ -1,3 +1,4 @@
+import type { Language } from '#domain/languages.ts'
 import { webHref } from '#domain/link-address.ts'
 import { menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
 import { findVisibleText } from '#domain/visible-text.ts'
@@ -10,6 +11,8 @@ export interface MenuEntry {
   text: string
   /** The key of its row in the settings; null where staff have given none. */
   key: string | null
+  /** Of the text; null is the language of the site. */
+  language: Language | null
 }
 
 /** A link to the patient portal, which is another website. */
@@ -27,13 +30,19 @@ export function listMenu(site: Site): MenuEntry[] {
   const rows = site.settings.menu ?? []
   const chosen = rows.flatMap(({ _key, path, page, label }): MenuEntry[] => {
     const text = findVisibleText(label)
-    if (path !== null) return isOpen(path) ? [{ href: path, text: text ?? getTitle(path), key: _key }] : []
+    if (path !== null)
+      return isOpen(path) ? [{ href: path, text: text ?? getTitle(path), key: _key, language: null }] : []
     const linked = page && findLinked(site, page._ref)
-    return linked ? [{ href: toPath(linked), text: text ?? linked.title, key: _key }] : []
+    if (!linked) return []
+    const language = text === null ? linked.language : null
+    return [{ href: toPath(linked), text: text ?? linked.title, key: _key, language }]
   })
   const paths = rows.length > 0 ? pagesOfEveryMenu : menuPages.map(({ value }) => value)
   const missing = paths.filter(path => isOpen(path) && !chosen.some(({ href }) => href === path))
-  return [...chosen, ...missing.map(path => ({ href: path, text: getTitle(path), key: null }))]
+  return [
+    ...chosen,
+    ...missing.map(path => ({ href: path, text: getTitle(path), key: null, language: null })),
+  ]
 }
 
 /** The patient portal; null for a clinic without. */

@@ -1,9 +1,12 @@
 import type { StartInWords } from '#domain/announcements.ts'
 import { formatDate } from '#domain/clinic-time.ts'
+import { inLanguage, type Language } from '#domain/languages.ts'
 
 /** The start of a group as a page lists it. */
 export interface GroupStart extends StartInWords {
   title: string
+  /** Of the title; null is that of the site. */
+  language?: Language | null
   href: string
   /** The path of its calendar file. */
   calendar: string
@@ -34,7 +37,19 @@ export function GroupStartList({ starts, level = 3, large = false }: Props) {
 }
 
 function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
-  const { title, href, date, time, datetime, from, until, calendar, isCancelled, edit } = start
+  const {
+    title,
+    language = null,
+    href,
+    date,
+    time,
+    datetime,
+    from,
+    until,
+    calendar,
+    isCancelled,
+    edit,
+  } = start
   const { month, day } = toLeaf(datetime)
   const Heading = `h${level}` as const
   return (
@@ -50,7 +65,9 @@ function Entry({ start, level }: { start: GroupStart; level: 2 | 3 | 4 }) {
       </p>
       <div className="words">
         <Heading className="title">
-          <a href={href}>{title}</a>
+          <a href={href} {...inLanguage(language)}>
+            {title}
+          </a>
         </Heading>
         {isCancelled && (
           <p className="off">
