@@ -1,8 +1,8 @@
 import { getPublishedId } from '@sanity/client/csm'
 import type { PreviewProps } from 'sanity'
+import { afterLanguage } from '../documents/after-language.ts'
 import { listAnnouncements } from '../documents/announcement-lists.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
-import { afterLanguage } from '../schemaTypes/objects/language.ts'
 import { findPoint } from './attention.ts'
 
 /** A document in a list with its state in words, from the overview; a document without any keeps its usual second line. */

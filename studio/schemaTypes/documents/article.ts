@@ -1,10 +1,11 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { afterLanguage } from '#studio/documents/after-language.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
-import { afterLanguage, languageFields } from '../objects/language.ts'
+import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import {
   dateOrFault,

@@ -1,6 +1,6 @@
 import { defineField } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { englishName, isLanguage, languages } from '#domain/languages.ts'
+import { isLanguage, languages } from '#domain/languages.ts'
 import type { AddressedType } from '#domain/page-path.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { translationFault } from '#studio/translations/translation-fault.ts'
@@ -40,10 +40,4 @@ export function languageFields(type: AddressedType, group: string) {
         ),
     }),
   ]
-}
-
-/** The second line of a document in a list, after its language where that is not the site's. */
-export function afterLanguage(language: unknown, words: string | undefined): string | undefined {
-  if (!isLanguage(language)) return words
-  return words ? `${englishName(language)} · ${words}` : englishName(language)
 }
