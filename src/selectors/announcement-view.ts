@@ -9,6 +9,7 @@ import {
   toDatetime,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import type { Language } from '#domain/languages.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
@@ -37,6 +38,8 @@ export interface GroupStartView {
   serviceId: string
   summary: string
   title: string
+  /** Of its title; null is the language of the site. */
+  language: Language | null
   href: string
   /** YYYY-MM-DD */
   startDate: string
@@ -138,6 +141,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       serviceId: service._id,
       summary: service.summary,
       title: service.title,
+      language: service.language,
       href: announcementHref(site, announcement),
       startDate,
       startTime,

@@ -2,9 +2,11 @@ import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { afterLanguage } from '#studio/documents/after-language.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
 
@@ -57,6 +59,7 @@ export const service = defineType({
       group: 'page',
       initialValue: false,
     }),
+    ...languageFields('service', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({
       name: 'order',
@@ -118,15 +121,16 @@ export const service = defineType({
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
   preview: {
-    select: { title: 'title', isGroup: 'isGroup', status: 'regulatoryStatus', media: 'image' },
-    prepare: ({ title, isGroup, status, media }) => ({
-      title,
-      media,
-      subtitle: isGroup
-        ? 'Group'
-        : status === 'notApplicable'
-          ? 'Service'
-          : choiceTitle(regulatoryStatuses, status),
-    }),
+    select: {
+      title: 'title',
+      isGroup: 'isGroup',
+      status: 'regulatoryStatus',
+      media: 'image',
+      language: 'language',
+    },
+    prepare: ({ title, isGroup, status, media, language }) => {
+      const regulated = status === 'notApplicable' ? 'Service' : choiceTitle(regulatoryStatuses, status)
+      return { title, media, subtitle: afterLanguage(language, isGroup ? 'Group' : regulated) }
+    },
   },
 })
