@@ -14,7 +14,7 @@ interface DocumentTypeRow {
   desk: { title: string; place: number; order: { field: string; direction: 'asc' | 'desc' } } | null
   /**
    * The folder of the pages, for documents that have one each: they can be linked to, redirected to and withdrawn. Needs the
-   * fields `title`, `slug`, `summary` and `body`, and a file `[slug].astro` in the folder of `src/pages`.
+   * fields `title`, `slug`, `summary`, `body`, `language` and `translationOf`, and a file `[slug].astro` in the folder of `src/pages`.
    */
   page: { folder: `/${string}`; hasShareImage: boolean } | null
   /** The fixed page that shows its documents: as a list, below `#slug`, or as the only one. */
@@ -78,7 +78,7 @@ export const documentTypeRows = {
     search: { blocks: 'site' },
     picture: { field: 'image', shapes: ['wide', 'small'] },
     writing: 'Title and summary',
-    notCopied: ['slug'],
+    notCopied: ['slug', 'translationOf'],
     wordpress: null,
   },
   article: {
@@ -91,7 +91,7 @@ export const documentTypeRows = {
     search: { blocks: 'articles' },
     picture: { field: 'image', shapes: ['wide'] },
     writing: 'Title and summary',
-    notCopied: ['slug', 'reviewer', 'lastReviewed'],
+    notCopied: ['slug', 'translationOf', 'reviewer', 'lastReviewed'],
     wordpress: 'post',
   },
   page: {
@@ -105,7 +105,7 @@ export const documentTypeRows = {
     search: { blocks: 'site' },
     picture: null,
     writing: 'Title and summary',
-    notCopied: ['slug', 'lastConfirmed'],
+    notCopied: ['slug', 'translationOf', 'lastConfirmed'],
     wordpress: 'page',
   },
   person: {

@@ -149,6 +149,16 @@ export const fieldRules = {
     heading: { kind: 'heading', missing: 'Give the callout a heading.' },
     text: 'Write the text of the callout.',
   },
+  languageBlock: {
+    language: 'Choose the language of this text.',
+    text: 'Write the text in this language.',
+    unique: 'This language has a text further up already. Put all that is said in it into one.',
+  },
+  translation: {
+    language: 'This language is not known to the site. Choose another.',
+    taken: 'That page has a translation into this language already.',
+    itself: 'This is the page itself. Choose the page that it translates.',
+  },
   captionedTable: { caption: { kind: 'heading', missing: 'Say above the table what it shows.' } },
 } as const satisfies Record<string, Rules>
 

@@ -69,7 +69,7 @@ export function textSizeFault(kind: 'body' | 'passage', nodes: readonly unknown[
 const charactersOfPiece = 10
 
 /** Fields that hold no words and no addresses. */
-const wordless: ReadonlySet<string> = new Set(['asset', 'listItem', 'marks', 'style', 'tone'])
+const wordless: ReadonlySet<string> = new Set(['asset', 'language', 'listItem', 'marks', 'style', 'tone'])
 
 /** The characters of all texts in a value: words, captions, sources, addresses. */
 function charactersIn(value: unknown): number {
@@ -80,6 +80,18 @@ function charactersIn(value: unknown): number {
     (sum, [name, inner]) => (name.startsWith('_') || wordless.has(name) ? sum : sum + charactersIn(inner)),
     charactersOfPiece,
   )
+}
+
+/** The places of the texts in a language that has a text before them: a link to a language leads to one place. */
+export function repeatedLanguages(nodes: readonly unknown[]): number[] {
+  const before = new Set<unknown>()
+  return nodes.flatMap((node, index) => {
+    const { _type, language } = Object(node)
+    if (_type !== 'languageBlock' || !language) return []
+    const isRepeated = before.has(language)
+    before.add(language)
+    return isRepeated ? [index] : []
+  })
 }
 
 /** Whether a text says or shows anything: editors leave empty paragraphs behind. */

@@ -58,7 +58,13 @@ export const decorators = [
 export const linkTypes = ['internalLink', 'externalLink'] as const
 
 /** Schema types of what a text can hold between its paragraphs. */
-export const textObjects = ['imageWithAlt', 'captionedTable', 'callout', 'callToAction'] as const
+export const textObjects = [
+  'imageWithAlt',
+  'captionedTable',
+  'callout',
+  'callToAction',
+  'languageBlock',
+] as const
 
 /** How deep staff can put a list into a list: bullets below a step, and one more. */
 export const deepestListLevel = 3

@@ -31,13 +31,16 @@ export function rssFeed({ clinicName, items, siteUrl, words }: FeedInput): Promi
       changed ? `<lastBuildDate>${new Date(changed).toUTCString()}</lastBuildDate>` : '',
       `<atom:link href="${escapeXml(`${siteUrl}${feeds.rss.path}`)}" rel="self" type="${feeds.rss.type}"/>`,
     ].join(''),
-    items: items.map(({ path, title, summary, published, author, topics }) => ({
+    items: items.map(({ path, title, summary, published, author, topics, language }) => ({
       title: plainLine(title),
       link: `${siteUrl}${path}`,
       description: plainLine(summary),
       pubDate: new Date(published),
       categories: topics.map(plainLine),
-      ...(author && { customData: `<dc:creator>${escapeXml(plainLine(author))}</dc:creator>` }),
+      customData: [
+        author ? `<dc:creator>${escapeXml(plainLine(author))}</dc:creator>` : '',
+        language ? `<dc:language>${language}</dc:language>` : '',
+      ].join(''),
     })),
   })
 }
@@ -52,7 +55,7 @@ export function jsonFeed({ clinicName, items, siteUrl, words }: FeedInput): obje
     home_page_url: `${siteUrl}/articles/`,
     feed_url: `${siteUrl}${feeds.json.path}`,
     authors: [{ name: plainLine(clinicName), url: `${siteUrl}/` }],
-    items: items.map(({ path, title, summary, published, modified, author, topics }) => ({
+    items: items.map(({ path, title, summary, published, modified, author, topics, language }) => ({
       id: `${siteUrl}${path}`,
       url: `${siteUrl}${path}`,
       title: plainLine(title),
@@ -60,6 +63,7 @@ export function jsonFeed({ clinicName, items, siteUrl, words }: FeedInput): obje
       content_text: plainLine(summary),
       date_published: published,
       date_modified: modified,
+      ...(language && { language }),
       ...(author && { authors: [{ name: plainLine(author) }] }),
       ...(topics.length > 0 && { tags: topics.map(plainLine) }),
     })),

@@ -1,3 +1,4 @@
+import { englishName } from '#domain/languages.ts'
 import { plainLine } from '#domain/plain-line.ts'
 import type { PageCard } from '#selectors/clinic-view.ts'
 import type { PageKind, Words } from '#words/words.ts'
@@ -33,7 +34,13 @@ export function llmsTxt(input: LlmsInput): string {
   const ifOpen = (name: string, path: string, summary: string) =>
     openPages.includes(path) ? [line(name, path, summary)] : []
   const links = (pages: readonly PageCard[]) =>
-    pages.map(({ path, title, summary }) => line(escapeBrackets(title), path, plainLine(summary)))
+    pages.map(({ path, title, summary, language }) =>
+      line(
+        escapeBrackets(title),
+        path,
+        `${language ? `(${englishName(language)}) ` : ''}${plainLine(summary)}`,
+      ),
+    )
   const starts = ifOpen(llms.startDates, '/group-therapy/', llms.startDatesSummary)
   return [
     `# ${plainLine(clinicName)}`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { documentTypeRows } from '#domain/document-types.ts'
+import { isLatin } from '#domain/languages.ts'
 import { type Drawing, type Font, ownColors } from '#domain/look/choices.ts'
 import type { PictureTones } from '#domain/look/tones.ts'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
@@ -14,7 +15,8 @@ import { english } from '#words/english.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
-  title: string
+  /** Null for one in letters that the fonts do not have: the name of the clinic stands in its place. */
+  title: string | null
   clinicName: string
   /** Its author or reviewer, or where the clinic is; null for nothing. */
   line: string | null
@@ -134,7 +136,12 @@ function shareOf(site: Site, page: Addressed, settings: SiteSettings): Shared {
   const look = toShareLook(toLook(settings))
   if (before?.card.clinicName === clinicName && before.card.line === line && before.card.look === look)
     return before
-  const made = share(page.slug, { title: page.title, clinicName, line, look })
+  const made = share(page.slug, {
+    title: isLatin(page.language) ? page.title : null,
+    clinicName,
+    line,
+    look,
+  })
   shares.set(page, made)
   return made
 }

@@ -84,8 +84,8 @@ function layOut({ title, clinicName, line, look }: ShareCard, nameLeft: number):
   const width = shareSize.width - nameLeft - 68
   const texts: Text[] = [
     { words: clinicName, box: { ...nameBox, width }, left: nameLeft, top, isBold: true, color: name },
-    { words: title, box: titleBox, left, top: 146, isBold: true, color: white },
-  ].slice(look.logo?.saysName ? 1 : 0)
+    { words: title ?? clinicName, box: titleBox, left, top: 146, isBold: true, color: white },
+  ].slice(look.logo?.saysName || title === null ? 1 : 0)
   if (line === null) return texts
   return [...texts, { words: line, box: lineBox, left, top: horizon + 16, isBold: false, color: soft }]
 }
@@ -123,14 +123,16 @@ function shortened(words: string): string {
 
 /**
  * The words in characters that the typeface has, in one line. An empty box in the place of another says nothing: Greek
- * letters are written out, as in “beta-endorphin”, and what is left is dropped. The page’s title is shown beside the image.
+ * letters are written out, as in “beta-endorphin”, a letter with an accent that is not there is the letter without it, and what
+ * is left is dropped. The page’s title is shown beside the image.
  */
 function drawable(words: string, bold: Typeface): string {
   const written = words
     .normalize('NFKC')
     .replace(/[αβγδκμω]/gi, letter => greek[letter.toLowerCase()] ?? letter)
+  const has = (character: string) => /\s/.test(character) || bold.has(character.codePointAt(0) ?? 0)
   return [...written]
-    .filter(each => /\s/.test(each) || bold.has(each.codePointAt(0) ?? 0))
+    .map(each => [each, each.normalize('NFD').charAt(0)].find(has) ?? '')
     .join('')
     .replace(/\s+/g, ' ')
     .trim()

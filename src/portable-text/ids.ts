@@ -1,3 +1,4 @@
+import { type Language, languageId } from '#domain/languages.ts'
 import { toSlug } from '#domain/slug.ts'
 
 /**
@@ -16,6 +17,7 @@ export const ownIds: ReadonlySet<string> = new Set([
   'contents',
   'crisis',
   'crisis-heading',
+  'footer-languages',
   'footer-more',
   'footer-social',
   'groups',
@@ -64,8 +66,9 @@ export interface IdRegister {
   box(kind: 'contact' | 'note' | 'table', words?: string): string
 }
 
-export function createIdRegister(): IdRegister {
-  const taken = new Set<string>()
+/** @param languages of the texts in other languages, whose ids are theirs: links lead there from every page. */
+export function createIdRegister(languages: readonly Language[] = []): IdRegister {
+  const taken = new Set<string>(languages.map(languageId))
   /** How often an id was asked for: where the search for a free one goes on. */
   const counts = new Map<string, number>()
 

@@ -1,3 +1,4 @@
+import { type Language, languageId } from '#domain/languages.ts'
 import type { Service } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
 import type { Callout, PortableText, SimpleText, TextBlock } from '#sanity/portable-text.ts'
@@ -78,6 +79,15 @@ export type PreparedNode =
   | { kind: 'image'; at: string; image: Image }
   | { kind: 'table'; at: string; table: PreparedTable }
   | { kind: 'callToAction'; at: string; heading: string | null; level: HeadingLevel; id: string }
+  | {
+      kind: 'language'
+      at: string
+      language: Language
+      level: HeadingLevel
+      id: string
+      blocks: PreparedBlock[]
+      showNumber: boolean
+    }
 
 export interface PreparedText {
   nodes: PreparedNode[]
@@ -99,7 +109,7 @@ export interface PrepareContext {
 
 /** Makes an editor's text ready to render: pure, and in the order of the text, so that sources number themselves. */
 export function prepareText(body: PortableText, context: PrepareContext): PreparedText {
-  const ids = createIdRegister()
+  const ids = createIdRegister(body.flatMap(node => (node._type === 'languageBlock' ? [node.language] : [])))
   const headings: Heading[] = []
   const nodes: PreparedNode[] = []
   const levelBelow = (): HeadingLevel => {
@@ -145,6 +155,21 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
           id: ids.box('contact'),
         })
         break
+      case 'languageBlock': {
+        const { language, text, showNumber } = node
+        const blocks = prepareSimpleText(text, context, `${at}.text`)
+        const id = languageId(language)
+        nodes.push({
+          kind: 'language',
+          at,
+          language,
+          level: levelBelow(),
+          id,
+          blocks,
+          showNumber: Boolean(showNumber),
+        })
+        break
+      }
       case 'imageWithAlt':
         nodes.push({ kind: 'image', at, image: node })
     }
@@ -268,12 +293,19 @@ function textOf({ children }: PreparedBlock): string {
 }
 
 function countWords(nodes: readonly PreparedNode[]): number {
-  return nodes
+  const text = nodes
     .flatMap(node => {
+      // Nobody reads a text in all its languages.
+      if (node.kind === 'language') return []
       if ('blocks' in node) return node.blocks.map(textOf)
       return node.kind === 'table' ? [node.table.head, ...node.table.rows].flat() : []
     })
     .join(' ')
-    .split(/\s+/)
-    .filter(Boolean).length
+  if (!spaceless.test(text)) return text.split(/\s+/).filter(Boolean).length
+  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(text)
+  return segments[Symbol.iterator]().reduce((sum, { isWordLike }) => sum + (isWordLike ? 1 : 0), 0)
 }
+
+/** Scripts that put no space between two words. */
+const spaceless =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u

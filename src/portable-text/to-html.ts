@@ -6,6 +6,7 @@ import {
   type PortableTextTypeComponentOptions,
   toHTML,
 } from '@portabletext/to-html'
+import { inLanguage, type Language, type TextLanguage } from '#domain/languages.ts'
 import type { Words } from '#words/words.ts'
 import { type List, type ListItem, nestLists } from './lists.ts'
 import type { Heading, PreparedBlock, PreparedCitation, PreparedLink } from './prepare.ts'
@@ -13,12 +14,17 @@ import { sourceId } from './sources.ts'
 
 /**
  * HTML of a passage. Every word of an editor goes through the library's escaping: this is the only place where text
- * of the Content Lake becomes HTML outside Astro's templates. `said` is what the site itself says in it.
+ * of the Content Lake becomes HTML outside Astro's templates. `words` are those of the site; `language` is that of the
+ * passage, null the site's own.
  */
-export function passageToHtml(blocks: readonly PreparedBlock[], said: Words['text']): string {
-  const words = wordsToHtml(blocks, said)
+export function passageToHtml(
+  blocks: readonly PreparedBlock[],
+  words: Words['text'],
+  language: Language | null = null,
+): string {
+  const inside = insideToHtml(blocks, toSaid(words, inLanguage(null, language)))
   return nestLists(blocks)
-    .map(part => ('items' in part ? listToHtml(part, words) : blockToHtml(part, words.get(part) ?? '')))
+    .map(part => ('items' in part ? listToHtml(part, inside) : blockToHtml(part, inside.get(part) ?? '')))
     .join('')
 }
 
@@ -34,13 +40,13 @@ function headingToHtml({ id, level, number }: Heading, words: string, attributes
   return `${start} class="numbered"><span class="number">${number}</span> <span>${words}</span></h${level}>`
 }
 
-function listToHtml({ kind, items }: List, words: Inside): string {
+function listToHtml({ kind, items }: List, inside: Inside): string {
   const name = kind === 'number' ? 'ol' : 'ul'
-  return `<${name}>${items.map(item => itemToHtml(item, words)).join('')}</${name}>`
+  return `<${name}>${items.map(item => itemToHtml(item, inside)).join('')}</${name}>`
 }
 
-function itemToHtml({ block, lists }: ListItem, words: Inside): string {
-  return `<li${attributesOf(block)}>${words.get(block)}${lists.map(list => listToHtml(list, words)).join('')}</li>`
+function itemToHtml({ block, lists }: ListItem, inside: Inside): string {
+  return `<li${attributesOf(block)}>${inside.get(block)}${lists.map(list => listToHtml(list, inside)).join('')}</li>`
 }
 
 /** Text in a script that runs from right to left takes its direction from its first letter. */
@@ -52,10 +58,21 @@ function attributesOf({ children, edit }: PreparedBlock): string {
 /** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */
 const rightToLeft = /[\u0590-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-function componentsIn(
-  said: Words['text'],
-  block: PortableTextBlockComponent,
-): PortableTextOptions['components'] {
+/** What the site itself says within a passage, as HTML for those who listen. */
+interface Said {
+  anotherWebsite: string
+  source: string
+}
+
+function toSaid({ anotherWebsite, source }: Words['text'], { lang, dir }: TextLanguage): Said {
+  const start = `<span class="visually-hidden"${lang ? ` lang="${lang}"` : ''}${dir ? ` dir="${dir}"` : ''}>`
+  return {
+    anotherWebsite: `${start} ${escapeHTML(anotherWebsite)}</span>`,
+    source: `${start}${escapeHTML(source)} </span>`,
+  }
+}
+
+function componentsIn(said: Said, block: PortableTextBlockComponent): PortableTextOptions['components'] {
   return {
     block,
     marks: {
@@ -73,7 +90,7 @@ function componentsIn(
 type Inside = ReadonlyMap<PreparedBlock, string>
 
 /** What is inside each block. All at once: the library prepares itself at every call. */
-function wordsToHtml(blocks: readonly PreparedBlock[], said: Words['text']): Inside {
+function insideToHtml(blocks: readonly PreparedBlock[], said: Said): Inside {
   const found: string[] = []
   const block: PortableTextBlockComponent = ({ children = '' }) => {
     found.push(children)
@@ -87,17 +104,17 @@ function wordsToHtml(blocks: readonly PreparedBlock[], said: Words['text']): Ins
 
 function link(
   { children, value }: PortableTextMarkComponentOptions<PreparedLink>,
-  { anotherWebsite }: Words['text'],
+  { anotherWebsite }: Said,
 ): string {
   if (!value) return children
   const href = escapeHTML(value.href)
   if (!value.external) return `<a href="${href}">${children}</a>`
-  return `<a href="${href}" rel="external noreferrer">${children}<span class="visually-hidden"> ${escapeHTML(anotherWebsite)}</span></a>`
+  return `<a href="${href}" rel="external noreferrer">${children}${anotherWebsite}</a>`
 }
 
 function citation(
   { value: { number, id } }: PortableTextTypeComponentOptions<PreparedCitation>,
-  { source }: Words['text'],
+  { source }: Said,
 ): string {
-  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}"><span class="visually-hidden">${escapeHTML(source)} </span>${number}</a></sup>`
+  return `<sup class="cite"><a id="${id}" href="#${sourceId(number)}">${source}${number}</a></sup>`
 }

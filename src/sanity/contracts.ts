@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DocumentType } from '#domain/document-types.ts'
 import { fieldRules, reservedSlug } from '#domain/field-rules.ts'
 import { isInstant } from '#domain/iso-time.ts'
+import { languages } from '#domain/languages.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isReservedPageSlug } from '#domain/routes.ts'
@@ -63,6 +64,22 @@ function head<Type extends string>(type: Type) {
 }
 
 const slug = text('slug', fieldRules.slug.missing).regex(slugPattern, fieldRules.slug.shape)
+
+/** Of a document that can be in another language than the site, and be the translation of one of its type. */
+const translation = {
+  language: optional(oneOf(languages, fieldRules.translation.language)),
+  translationOf: reference.nullable(),
+}
+
+/** What is in the language of the site translates nothing: a document that it named before, its form hides. */
+function withoutIdleOriginal(value: unknown): unknown {
+  return Object(value).language ? value : { ...Object(value), translationOf: null }
+}
+
+const isNotItself: [(value: { _id: string; translationOf: { _ref: string } | null }) => boolean, object] = [
+  ({ _id, translationOf }) => translationOf?._ref !== _id,
+  { path: ['translationOf'], error: fieldRules.translation.itself },
+]
 
 const settingsFields = z.object({
   ...head('siteSettings'),
@@ -184,7 +201,7 @@ const announcementFields = z
   })
 const announcement = z.preprocess(withoutIdleStart, announcementFields)
 
-const service = z
+const serviceFields = z
   .object({
     ...head('service'),
     title: requiredText(fieldRules.service.title),
@@ -206,13 +223,17 @@ const service = z
       }),
     ).nullable(),
     order: place,
+    ...translation,
   })
+  .refine(...isNotItself)
   .refine(value => value.regulatoryStatus === 'notApplicable' || value.regulatoryNote?.trim(), {
     path: ['regulatoryNote'],
     error: fieldRules.service.regulatoryNote,
   })
 
-const article = z
+const service = z.preprocess(withoutIdleOriginal, serviceFields)
+
+const articleFields = z
   .object({
     ...head('article'),
     title: requiredText(fieldRules.article.title),
@@ -231,11 +252,15 @@ const article = z
     topics: list('topics', text('term')).nullable(),
     sources: list('sources', keyedCitation).nullable(),
     related: list('related', reference).nullable(),
+    ...translation,
   })
+  .refine(...isNotItself)
   .refine(value => !value.reviewer || value.lastReviewed, {
     path: ['lastReviewed'],
     error: fieldRules.article.lastReviewed,
   })
+
+const article = z.preprocess(withoutIdleOriginal, articleFields)
 
 const person = z.object({
   ...head('person'),
@@ -248,7 +273,7 @@ const person = z.object({
   order: place,
 })
 
-const page = z
+const pageFields = z
   .object({
     ...head('page'),
     title: requiredText(fieldRules.page.title),
@@ -259,11 +284,15 @@ const page = z
     summary: requiredText(fieldRules.page.summary),
     body: portableText(fieldRules.page.body),
     lastConfirmed: optional(date(fieldRules.page.lastConfirmed)),
+    ...translation,
   })
+  .refine(...isNotItself)
   .refine(value => value.kind !== 'notice' || value.lastConfirmed, {
     path: ['lastConfirmed'],
     error: fieldRules.page.lastConfirmed,
   })
+
+const page = z.preprocess(withoutIdleOriginal, pageFields)
 
 const redirect = z
   .object({

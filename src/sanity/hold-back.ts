@@ -31,7 +31,6 @@ function readingOf({ shown, rev }: KeptDocument, issue: Issue | undefined): Read
     rev,
     createdAt,
     title: findTitle(shown),
-    address: null,
     good: null,
     issues: [issue],
   }

@@ -1,5 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type DocumentType, documentTypeRows, isDocumentType } from '#domain/document-types.ts'
+import { fieldRules } from '#domain/field-rules.ts'
 import type { DocumentOf } from './contracts.ts'
 import { type Image, isImage } from './fields.ts'
 import type { PortableText } from './portable-text.ts'
@@ -32,8 +33,8 @@ export interface KeptDocument extends DocumentRecord {
   readonly addresses: readonly string[]
   /** Every picture of the shown version. */
   readonly images: readonly Image[]
-  /** The address that the shown version has, such as “article how-ketamine-works”: no two documents share one. */
-  readonly uniqueKey: string | null
+  /** What the shown version has and no other document may, such as the address “article how-ketamine-works”. */
+  readonly uniqueKeys: readonly string[]
 }
 
 const none: readonly never[] = Object.freeze([])
@@ -44,7 +45,7 @@ export const nothingShown = {
   references: none,
   addresses: none,
   images: none,
-  uniqueKey: null,
+  uniqueKeys: none,
 } as const satisfies Partial<KeptDocument>
 
 /** Keeps a good version of a document as the one that is shown. */
@@ -68,7 +69,7 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
     references: references.size > 0 ? [...references] : none,
     addresses: addresses.size > 0 ? [...addresses] : none,
     images: images.length > 0 ? deepFreeze(images) : none,
-    uniqueKey: toUniqueKey(document),
+    uniqueKeys: findClaims(document).map(({ key }) => key),
   })
 }
 
@@ -86,19 +87,28 @@ export function restoreDocument(record: DocumentRecord): KeptDocument {
   return Object.freeze({ ...describeDocument(document, content), rev })
 }
 
-/** The address that a document has, as no other of its type may have it; null for one without. */
-function toUniqueKey(document: { _type: string }): string | null {
-  const address = findAddress(document)
-  return address && `${document._type} ${address.text}`
+/** Something that one document alone can have: the field that says so, and what staff read where another has it already. */
+export interface Claim {
+  key: string
+  field: string
+  reason: string
 }
 
-/** The field and the words of a document's address; null for one without. */
-export function findAddress(document: object): { field: string; text: string } | null {
-  for (const field of ['from', 'slug']) {
-    const text: unknown = Reflect.get(document, field)
-    if (typeof text === 'string') return { field, text }
+/** What a document has to itself: its address among its type, and its language among the translations of one original. */
+export function findClaims(document: DocumentHead): Claim[] {
+  const claims: Claim[] = []
+  const address = 'from' in document ? 'from' : 'slug' in document ? 'slug' : null
+  const text: unknown = address && Reflect.get(document, address)
+  if (address && typeof text === 'string') {
+    const reason = `Another document has the address “${text}” already. Choose another address.`
+    claims.push({ key: `${document._type} ${text}`, field: address, reason })
   }
-  return null
+  if ('translationOf' in document && document.translationOf && document.language) {
+    const { language, translationOf } = document
+    const reason = `${fieldRules.translation.taken} Choose another language, or another original.`
+    claims.push({ key: `${language} for ${translationOf._ref}`, field: 'translationOf', reason })
+  }
+  return claims
 }
 
 /** The long text of a kept article, service or page. */

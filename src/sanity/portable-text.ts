@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
+import { languages } from '#domain/languages.ts'
 import { sourceYears } from '#domain/lengths.ts'
 import { linkAddressFault, pasteAddress } from '#domain/link-address.ts'
 import {
   listTooDeep,
   marksFault,
   paragraphSizeFault,
+  repeatedLanguages,
   saysSomething,
   textSizeFault,
   unknownToSite,
@@ -149,9 +151,27 @@ const captionedTable = z
     if (message) context.addIssue({ code: 'custom', path: ['rows'], message })
   })
 
+const languageBlock = z.object({
+  _key: z.string(),
+  _type: z.literal('languageBlock'),
+  language: oneOf(languages, fieldRules.languageBlock.language),
+  text: simpleText(fieldRules.languageBlock.text),
+  showNumber: z.boolean().nullable(),
+})
+
+function hasLanguagesOnce(nodes: readonly unknown[], context: z.RefinementCtx): void {
+  for (const index of repeatedLanguages(nodes)) {
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'language'],
+      message: fieldRules.languageBlock.unique,
+    })
+  }
+}
+
 const anyBlock = z.discriminatedUnion(
   '_type',
-  [block, imageBlock, callout, callToAction, captionedTable],
+  [block, imageBlock, callout, callToAction, captionedTable, languageBlock],
   unknownToSite,
 )
 
@@ -160,7 +180,11 @@ const anyBlock = z.discriminatedUnion(
  * `missing` where there is no text.
  */
 export function portableText(missing: string) {
-  return z.array(anyBlock, missing).refine(saysSomething, missing).superRefine(isShort('body'))
+  return z
+    .array(anyBlock, missing)
+    .refine(saysSomething, missing)
+    .superRefine(isShort('body'))
+    .superRefine(hasLanguagesOnce)
 }
 
 export type Citation = z.infer<typeof citation>
@@ -168,4 +192,5 @@ export type PortableText = z.infer<ReturnType<typeof portableText>>
 export type SimpleText = z.infer<ReturnType<typeof simpleText>>
 export type TextBlock = z.infer<typeof block>
 export type Callout = z.infer<typeof callout>
+export type LanguageBlock = z.infer<typeof languageBlock>
 export type CaptionedTable = z.infer<typeof captionedTable>

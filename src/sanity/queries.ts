@@ -32,7 +32,10 @@ const portableText = `_key, _type,
   _type == "imageWithAlt" => {${image}},
   _type == "callout" => {tone, heading, text[]{${simpleText}}},
   _type == "callToAction" => {heading},
+  _type == "languageBlock" => {language, text[]{${simpleText}}, showNumber},
   _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}`
+
+const translation = `language, translationOf{_ref}`
 
 const address = `address{street, locality, region, postalCode, mapUrl, directions}`
 
@@ -68,20 +71,21 @@ const documents = `
     body[]{${portableText}},
     regulatoryStatus, regulatoryNote, conditions,
     questions[]{_key, question, answer[]{${simpleText}}},
-    order
+    order, ${translation}
   },
   "article": *[_type == "article" && _id in $ids]{
     ${head}, title, "slug": slug.current, summary, image{${image}},
     body[]{${portableText}},
     publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,
     sources[]{_key, ${citation}},
-    related[]{_ref}
+    related[]{_ref}, ${translation}
   },
   "person": *[_type == "person" && _id in $ids]{
     ${head}, name, "slug": slug.current, credentials, role, biography, photo{${image}}, order
   },
   "page": *[_type == "page" && _id in $ids]{
-    ${head}, title, "slug": slug.current, kind, summary, body[]{${portableText}}, lastConfirmed
+    ${head}, title, "slug": slug.current, kind, summary, body[]{${portableText}}, lastConfirmed,
+    ${translation}
   },
   "redirect": *[_type == "redirect" && _id in $ids]{
     ${head}, from, outcome, target{_ref}

@@ -155,6 +155,9 @@ export type PortableText = Array<
   | ({
       _key: string;
     } & CallToAction)
+  | ({
+      _key: string;
+    } & LanguageBlock)
 >;
 
 export type OtherPlace = {
@@ -249,6 +252,108 @@ export type Look = {
     alt?: string;
     _type: "image";
   };
+};
+
+export type LanguageBlock = {
+  _type: "languageBlock";
+  language?:
+    | "ak"
+    | "sq"
+    | "am"
+    | "ar"
+    | "hy"
+    | "syr"
+    | "bsq"
+    | "bn"
+    | "bs"
+    | "bg"
+    | "my"
+    | "kea"
+    | "cal"
+    | "ceb"
+    | "ch"
+    | "chr"
+    | "zh-Hans"
+    | "zh-Hant"
+    | "cho"
+    | "chk"
+    | "hr"
+    | "cs"
+    | "din"
+    | "nl"
+    | "fr"
+    | "ff"
+    | "de"
+    | "el"
+    | "gu"
+    | "ht"
+    | "haw"
+    | "he"
+    | "hi"
+    | "hmn"
+    | "hu"
+    | "ig"
+    | "ilo"
+    | "id"
+    | "ik"
+    | "it"
+    | "ja"
+    | "kn"
+    | "ksw"
+    | "km"
+    | "rw"
+    | "rn"
+    | "ko"
+    | "kos"
+    | "ku"
+    | "ckb"
+    | "lkt"
+    | "lo"
+    | "ln"
+    | "lt"
+    | "mk"
+    | "ml"
+    | "mr"
+    | "mh"
+    | "mn"
+    | "nv"
+    | "ne"
+    | "om"
+    | "pau"
+    | "ps"
+    | "pdc"
+    | "fa"
+    | "pon"
+    | "pl"
+    | "pt"
+    | "pa"
+    | "ro"
+    | "ru"
+    | "sm"
+    | "sr"
+    | "sk"
+    | "so"
+    | "es"
+    | "sw"
+    | "sv"
+    | "tl"
+    | "ta"
+    | "te"
+    | "th"
+    | "ti"
+    | "to"
+    | "tr"
+    | "uk"
+    | "ur"
+    | "uz"
+    | "vi"
+    | "wo"
+    | "yap"
+    | "yi"
+    | "yo"
+    | "esu";
+  text?: SimpleText;
+  showNumber?: boolean;
 };
 
 export type ImageWithAlt = {
@@ -451,6 +556,103 @@ export type Service = {
   slug?: Slug;
   isGroup?: boolean;
   places?: Array<string>;
+  language?:
+    | "ak"
+    | "sq"
+    | "am"
+    | "ar"
+    | "hy"
+    | "syr"
+    | "bsq"
+    | "bn"
+    | "bs"
+    | "bg"
+    | "my"
+    | "kea"
+    | "cal"
+    | "ceb"
+    | "ch"
+    | "chr"
+    | "zh-Hans"
+    | "zh-Hant"
+    | "cho"
+    | "chk"
+    | "hr"
+    | "cs"
+    | "din"
+    | "nl"
+    | "fr"
+    | "ff"
+    | "de"
+    | "el"
+    | "gu"
+    | "ht"
+    | "haw"
+    | "he"
+    | "hi"
+    | "hmn"
+    | "hu"
+    | "ig"
+    | "ilo"
+    | "id"
+    | "ik"
+    | "it"
+    | "ja"
+    | "kn"
+    | "ksw"
+    | "km"
+    | "rw"
+    | "rn"
+    | "ko"
+    | "kos"
+    | "ku"
+    | "ckb"
+    | "lkt"
+    | "lo"
+    | "ln"
+    | "lt"
+    | "mk"
+    | "ml"
+    | "mr"
+    | "mh"
+    | "mn"
+    | "nv"
+    | "ne"
+    | "om"
+    | "pau"
+    | "ps"
+    | "pdc"
+    | "fa"
+    | "pon"
+    | "pl"
+    | "pt"
+    | "pa"
+    | "ro"
+    | "ru"
+    | "sm"
+    | "sr"
+    | "sk"
+    | "so"
+    | "es"
+    | "sw"
+    | "sv"
+    | "tl"
+    | "ta"
+    | "te"
+    | "th"
+    | "ti"
+    | "to"
+    | "tr"
+    | "uk"
+    | "ur"
+    | "uz"
+    | "vi"
+    | "wo"
+    | "yap"
+    | "yi"
+    | "yo"
+    | "esu";
+  translationOf?: ServiceReference;
   image?: ImageWithAlt;
   order?: number;
   regulatoryStatus?:
@@ -491,6 +693,103 @@ export type Article = {
   body?: PortableText;
   summary?: string;
   slug?: Slug;
+  language?:
+    | "ak"
+    | "sq"
+    | "am"
+    | "ar"
+    | "hy"
+    | "syr"
+    | "bsq"
+    | "bn"
+    | "bs"
+    | "bg"
+    | "my"
+    | "kea"
+    | "cal"
+    | "ceb"
+    | "ch"
+    | "chr"
+    | "zh-Hans"
+    | "zh-Hant"
+    | "cho"
+    | "chk"
+    | "hr"
+    | "cs"
+    | "din"
+    | "nl"
+    | "fr"
+    | "ff"
+    | "de"
+    | "el"
+    | "gu"
+    | "ht"
+    | "haw"
+    | "he"
+    | "hi"
+    | "hmn"
+    | "hu"
+    | "ig"
+    | "ilo"
+    | "id"
+    | "ik"
+    | "it"
+    | "ja"
+    | "kn"
+    | "ksw"
+    | "km"
+    | "rw"
+    | "rn"
+    | "ko"
+    | "kos"
+    | "ku"
+    | "ckb"
+    | "lkt"
+    | "lo"
+    | "ln"
+    | "lt"
+    | "mk"
+    | "ml"
+    | "mr"
+    | "mh"
+    | "mn"
+    | "nv"
+    | "ne"
+    | "om"
+    | "pau"
+    | "ps"
+    | "pdc"
+    | "fa"
+    | "pon"
+    | "pl"
+    | "pt"
+    | "pa"
+    | "ro"
+    | "ru"
+    | "sm"
+    | "sr"
+    | "sk"
+    | "so"
+    | "es"
+    | "sw"
+    | "sv"
+    | "tl"
+    | "ta"
+    | "te"
+    | "th"
+    | "ti"
+    | "to"
+    | "tr"
+    | "uk"
+    | "ur"
+    | "uz"
+    | "vi"
+    | "wo"
+    | "yap"
+    | "yi"
+    | "yo"
+    | "esu";
+  translationOf?: ArticleReference;
   image?: ImageWithAlt;
   publishedAt?: string;
   author?: PersonReference;
@@ -531,6 +830,103 @@ export type Page = {
   body?: PortableText;
   summary?: string;
   slug?: Slug;
+  language?:
+    | "ak"
+    | "sq"
+    | "am"
+    | "ar"
+    | "hy"
+    | "syr"
+    | "bsq"
+    | "bn"
+    | "bs"
+    | "bg"
+    | "my"
+    | "kea"
+    | "cal"
+    | "ceb"
+    | "ch"
+    | "chr"
+    | "zh-Hans"
+    | "zh-Hant"
+    | "cho"
+    | "chk"
+    | "hr"
+    | "cs"
+    | "din"
+    | "nl"
+    | "fr"
+    | "ff"
+    | "de"
+    | "el"
+    | "gu"
+    | "ht"
+    | "haw"
+    | "he"
+    | "hi"
+    | "hmn"
+    | "hu"
+    | "ig"
+    | "ilo"
+    | "id"
+    | "ik"
+    | "it"
+    | "ja"
+    | "kn"
+    | "ksw"
+    | "km"
+    | "rw"
+    | "rn"
+    | "ko"
+    | "kos"
+    | "ku"
+    | "ckb"
+    | "lkt"
+    | "lo"
+    | "ln"
+    | "lt"
+    | "mk"
+    | "ml"
+    | "mr"
+    | "mh"
+    | "mn"
+    | "nv"
+    | "ne"
+    | "om"
+    | "pau"
+    | "ps"
+    | "pdc"
+    | "fa"
+    | "pon"
+    | "pl"
+    | "pt"
+    | "pa"
+    | "ro"
+    | "ru"
+    | "sm"
+    | "sr"
+    | "sk"
+    | "so"
+    | "es"
+    | "sw"
+    | "sv"
+    | "tl"
+    | "ta"
+    | "te"
+    | "th"
+    | "ti"
+    | "to"
+    | "tr"
+    | "uk"
+    | "ur"
+    | "uz"
+    | "vi"
+    | "wo"
+    | "yap"
+    | "yi"
+    | "yo"
+    | "esu";
+  translationOf?: PageReference;
   kind?: "page" | "notice";
   lastConfirmed?: string;
 };
@@ -649,6 +1045,7 @@ export type AllSanitySchemaTypes =
   | MenuItem
   | SanityImageAssetReference
   | Look
+  | LanguageBlock
   | ImageWithAlt
   | HomeSection
   | Highlight
@@ -687,7 +1084,7 @@ export type REVISIONS_QUERY_RESULT = Array<{
 
 // Source: src/sanity/queries.ts
 // Variable: DOCUMENTS_QUERY
-// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, shareImage{alt, "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil, place  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, places, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {  "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, shareImage{alt, "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil, place  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, places, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order, language, translationOf{_ref}  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}, language, translationOf{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed,    language, translationOf{_ref}  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type DOCUMENTS_QUERY_RESULT = {
   siteSettings: Array<{
     _id: string;
@@ -1111,6 +1508,147 @@ export type DOCUMENTS_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     regulatoryStatus:
       | "fdaApproved"
@@ -1165,6 +1703,106 @@ export type DOCUMENTS_QUERY_RESULT = {
       }> | null;
     }> | null;
     order: number | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   article: Array<{
     _id: string;
@@ -1319,6 +1957,147 @@ export type DOCUMENTS_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     publishedAt: string | null;
     author: {
@@ -1342,6 +2121,106 @@ export type DOCUMENTS_QUERY_RESULT = {
     related: Array<{
       _ref: string;
     }> | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   person: Array<{
     _id: string;
@@ -1510,8 +2389,249 @@ export type DOCUMENTS_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     lastConfirmed: string | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   redirect: Array<{
     _id: string;
@@ -1529,7 +2649,7 @@ export type DOCUMENTS_QUERY_RESULT = {
 
 // Source: src/sanity/queries.ts
 // Variable: SNAPSHOT_QUERY
-// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, shareImage{alt, "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil, place  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, places, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
+// Query: {"revisions": *[_type in [    "siteSettings", "homePage", "announcement", "service", "article", "person", "page", "redirect"  ]]{_id, _rev},   "siteSettings": *[_type == "siteSettings" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, clinicName, description, callNumber, textNumber,    callToAction{heading, text, callLabel, textLabel},    textingTerms,    address{street, locality, region, postalCode, mapUrl, directions}, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}, placeName,    otherPlaces[]{_key, name, address{street, locality, region, postalCode, mapUrl, directions}, callNumber, textNumber, faxNumber, openingHours[]{_key, days, opens, closes},    specialHours[]{_key, firstDay, lastDay, name, opens, closes}},    otherContact{portalUrl, portalLabel, email, faxNumber},    menu[]{_key, path, page{_ref}, label},    timeZone,    socialLinks[]{_key, label, url},    notices[]{_ref},    footerCredit, securityContact, isSample,    look{logo{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoDark{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, icon{"alt": "", "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, shareImage{alt, "caption": null, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, logoPlace, color, accent, font, corners, header, drawing}  },  "homePage": *[_type == "homePage" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, heading, introduction,    highlights[]{_key, heading, text, citation{authors, title, journal, year, doi, url}, link{_ref}, linkLabel, showCallToAction},    sections[]{_key, kind}  },  "announcement": *[_type == "announcement" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,    cancelledUntil, place  },  "service": *[_type == "service" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, isGroup, places, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    regulatoryStatus, regulatoryNote, conditions,    questions[]{_key, question, answer[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},    order, language, translationOf{_ref}  },  "article": *[_type == "article" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, summary, image{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},    body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}},    publishedAt, author{_ref}, reviewer{_ref}, lastReviewed, reviewIntervalMonths, topics,    sources[]{_key, authors, title, journal, year, doi, url},    related[]{_ref}, language, translationOf{_ref}  },  "person": *[_type == "person" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, name, "slug": slug.current, credentials, role, biography, photo{alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}}, order  },  "page": *[_type == "page" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, title, "slug": slug.current, kind, summary, body[]{_key, _type,  _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}},  _type == "imageWithAlt" => {alt, caption, crop{top, bottom, left, right},  hotspot{x, y},  "asset": asset->{_id, "width": metadata.dimensions.width, "height": metadata.dimensions.height,    "isOpaque": metadata.isOpaque, "color": metadata.palette.dominant.background}},  _type == "callout" => {tone, heading, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}},  _type == "callToAction" => {heading},  _type == "languageBlock" => {language, text[]{_key, _type, _type == "block" => {style, listItem, level,  children[]{_key, _type, _type == "span" => {text, marks}, _type == "citation" => {authors, title, journal, year, doi, url}},  markDefs[]{_key, _type, _type == "internalLink" => {target{_ref}}, _type == "externalLink" => {href}}}}, showNumber},  _type == "captionedTable" => {caption, hasRowHeadings, "rows": grid.rows[]{_key, cells}}}, lastConfirmed,    language, translationOf{_ref}  },  "redirect": *[_type == "redirect" && _id in $ids]{    _id, _rev, _type, _createdAt, _updatedAt, from, outcome, target{_ref}  }}
 export type SNAPSHOT_QUERY_RESULT = {
   revisions: Array<{
     _id: string;
@@ -1957,6 +3077,147 @@ export type SNAPSHOT_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     regulatoryStatus:
       | "fdaApproved"
@@ -2011,6 +3272,106 @@ export type SNAPSHOT_QUERY_RESULT = {
       }> | null;
     }> | null;
     order: number | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   article: Array<{
     _id: string;
@@ -2165,6 +3526,147 @@ export type SNAPSHOT_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     publishedAt: string | null;
     author: {
@@ -2188,6 +3690,106 @@ export type SNAPSHOT_QUERY_RESULT = {
     related: Array<{
       _ref: string;
     }> | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   person: Array<{
     _id: string;
@@ -2356,8 +3958,249 @@ export type SNAPSHOT_QUERY_RESULT = {
             color: string | null;
           } | null;
         }
+      | {
+          _key: string;
+          _type: "languageBlock";
+          language:
+            | "ak"
+            | "am"
+            | "ar"
+            | "bg"
+            | "bn"
+            | "bs"
+            | "bsq"
+            | "cal"
+            | "ceb"
+            | "ch"
+            | "chk"
+            | "cho"
+            | "chr"
+            | "ckb"
+            | "cs"
+            | "de"
+            | "din"
+            | "el"
+            | "es"
+            | "esu"
+            | "fa"
+            | "ff"
+            | "fr"
+            | "gu"
+            | "haw"
+            | "he"
+            | "hi"
+            | "hmn"
+            | "hr"
+            | "ht"
+            | "hu"
+            | "hy"
+            | "id"
+            | "ig"
+            | "ik"
+            | "ilo"
+            | "it"
+            | "ja"
+            | "kea"
+            | "km"
+            | "kn"
+            | "ko"
+            | "kos"
+            | "ksw"
+            | "ku"
+            | "lkt"
+            | "ln"
+            | "lo"
+            | "lt"
+            | "mh"
+            | "mk"
+            | "ml"
+            | "mn"
+            | "mr"
+            | "my"
+            | "ne"
+            | "nl"
+            | "nv"
+            | "om"
+            | "pa"
+            | "pau"
+            | "pdc"
+            | "pl"
+            | "pon"
+            | "ps"
+            | "pt"
+            | "rn"
+            | "ro"
+            | "ru"
+            | "rw"
+            | "sk"
+            | "sm"
+            | "so"
+            | "sq"
+            | "sr"
+            | "sv"
+            | "sw"
+            | "syr"
+            | "ta"
+            | "te"
+            | "th"
+            | "ti"
+            | "tl"
+            | "to"
+            | "tr"
+            | "uk"
+            | "ur"
+            | "uz"
+            | "vi"
+            | "wo"
+            | "yap"
+            | "yi"
+            | "yo"
+            | "zh-Hans"
+            | "zh-Hant"
+            | null;
+          text: Array<{
+            _key: string;
+            _type: "block";
+            style: "normal" | null;
+            listItem: "bullet" | "number" | null;
+            level: number | null;
+            children: Array<
+              | {
+                  _key: string;
+                  _type: "citation";
+                  authors: string | null;
+                  title: string | null;
+                  journal: string | null;
+                  year: number | null;
+                  doi: string | null;
+                  url: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "span";
+                  text: string | null;
+                  marks: Array<string> | null;
+                }
+            > | null;
+            markDefs: Array<
+              | {
+                  _key: string;
+                  _type: "externalLink";
+                  href: string | null;
+                }
+              | {
+                  _key: string;
+                  _type: "internalLink";
+                  target: {
+                    _ref: string;
+                  } | null;
+                }
+            > | null;
+          }> | null;
+          showNumber: boolean | null;
+        }
     > | null;
     lastConfirmed: string | null;
+    language:
+      | "ak"
+      | "am"
+      | "ar"
+      | "bg"
+      | "bn"
+      | "bs"
+      | "bsq"
+      | "cal"
+      | "ceb"
+      | "ch"
+      | "chk"
+      | "cho"
+      | "chr"
+      | "ckb"
+      | "cs"
+      | "de"
+      | "din"
+      | "el"
+      | "es"
+      | "esu"
+      | "fa"
+      | "ff"
+      | "fr"
+      | "gu"
+      | "haw"
+      | "he"
+      | "hi"
+      | "hmn"
+      | "hr"
+      | "ht"
+      | "hu"
+      | "hy"
+      | "id"
+      | "ig"
+      | "ik"
+      | "ilo"
+      | "it"
+      | "ja"
+      | "kea"
+      | "km"
+      | "kn"
+      | "ko"
+      | "kos"
+      | "ksw"
+      | "ku"
+      | "lkt"
+      | "ln"
+      | "lo"
+      | "lt"
+      | "mh"
+      | "mk"
+      | "ml"
+      | "mn"
+      | "mr"
+      | "my"
+      | "ne"
+      | "nl"
+      | "nv"
+      | "om"
+      | "pa"
+      | "pau"
+      | "pdc"
+      | "pl"
+      | "pon"
+      | "ps"
+      | "pt"
+      | "rn"
+      | "ro"
+      | "ru"
+      | "rw"
+      | "sk"
+      | "sm"
+      | "so"
+      | "sq"
+      | "sr"
+      | "sv"
+      | "sw"
+      | "syr"
+      | "ta"
+      | "te"
+      | "th"
+      | "ti"
+      | "tl"
+      | "to"
+      | "tr"
+      | "uk"
+      | "ur"
+      | "uz"
+      | "vi"
+      | "wo"
+      | "yap"
+      | "yi"
+      | "yo"
+      | "zh-Hans"
+      | "zh-Hant"
+      | null;
+    translationOf: {
+      _ref: string;
+    } | null;
   }>;
   redirect: Array<{
     _id: string;

@@ -228,3 +228,47 @@ test('the published revision itself is no last good version: other code knew les
   expect(articlesOf(snapshot)).toEqual([])
   expect(snapshot.faults).toMatchObject([{ documentId: 'ketamine', field: 'related', level: 'heldBack' }])
 })
+
+test('holds back a second translation of a page into one language, and lets the first go on', () => {
+  const spanish = (id: string, fields = {}) =>
+    article(id, { language: 'es', translationOf: { _ref: 'ketamine' }, ...fields })
+  const both = [article('ketamine'), spanish('ketamina'), spanish('otra')]
+  const snapshot = snapshotFrom(published({ article: both }), { studioUrl })
+  expect(articlesOf(snapshot).map(({ _id }) => _id)).toEqual(['ketamina', 'ketamine'])
+  expect(snapshot.faults).toMatchObject([
+    { documentId: 'otra', field: 'translationOf', reason: expect.stringContaining('already') },
+  ])
+  const french = [
+    article('ketamine'),
+    spanish('ketamina', { _rev: 'two' }),
+    spanish('otra', { language: 'fr' }),
+  ]
+  expect(snapshotFrom(published({ article: french }), { studioUrl, previous: snapshot }).faults).toEqual([])
+})
+
+test('a page that has no language of its own translates nothing, whatever its form still holds', () => {
+  const idle = article('ketamine', { translationOf: { _ref: 'ketamine' } })
+  const [shown] = articlesOf(snapshotFrom(published({ article: [idle] }), { studioUrl }))
+  expect(shown?.translationOf).toBeNull()
+})
+
+test.each([
+  ['translates itself', { language: 'es', translationOf: { _ref: 'ketamine' } }, 'translationOf'],
+  ['is in a language that the site does not know', { language: 'tlh' }, 'language'],
+  ['has two texts in one language', { body: [inSpanish('a'), inSpanish('b')] }, 'body[1].language'],
+  ['has a text in no language', { body: [{ ...inSpanish('a'), language: null }] }, 'body[0].language'],
+  ['has an empty text in another language', { body: [{ ...inSpanish('a'), text: [] }] }, 'body[0].text'],
+])('holds back an article that %s', (_, fields, field) => {
+  const { faults } = snapshotFrom(published({ article: [article('ketamine', fields)] }), { studioUrl })
+  expect(faults).toMatchObject([{ documentId: 'ketamine', field }])
+})
+
+function inSpanish(_key: string) {
+  return {
+    _key,
+    _type: 'languageBlock',
+    language: 'es',
+    text: [paragraph('Ayuda gratuita.')],
+    showNumber: null,
+  }
+}

@@ -3,7 +3,7 @@ import { type DocumentType, singletons } from '#domain/document-types.ts'
 import type { Fault } from '#domain/fault.ts'
 import { contracts } from './contracts.ts'
 import { contractIssues, studioLink } from './faults.ts'
-import { findAddress, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
+import { findClaims, type KeptDocument, keepDocument, nothingShown } from './kept-document.ts'
 
 /** What staff must mend, in the words of the Studio's form. */
 export interface Issue {
@@ -17,8 +17,6 @@ export interface Reading {
   readonly type: DocumentType
   readonly rev: string
   readonly title: string
-  /** The field and the text of its address; null if it has none. */
-  readonly address: { field: string; text: string } | null
   /** Null when it breaks its contract. */
   readonly good: KeptDocument | null
   readonly issues: readonly Issue[]
@@ -44,7 +42,6 @@ export function validateDocument(type: DocumentType, value: unknown): Reading {
     type,
     rev: raw._rev,
     title: findTitle(raw),
-    address: findAddress(raw),
     good: parsed.success ? keepDocument(parsed.data) : null,
     issues: parsed.success || isStray(raw._id, type) ? [] : contractIssues(parsed.error, raw),
     createdAt: raw._createdAt,
@@ -57,8 +54,8 @@ function isStray(id: string, type: DocumentType): boolean {
 }
 
 /**
- * The documents that the site shows, and why it does not show others. `unchanged` were shown before, and keep their
- * addresses; of `readings` the older goes first, and one that is broken, or wants an address that is taken, is held
+ * The documents that the site shows, and why it does not show others. `unchanged` were shown before, and keep what they
+ * have to themselves; of `readings` the older goes first, and one that is broken, or wants an address that is taken, is held
  * back: its version before, from `previous`, stays in its place.
  */
 export function mergeReadings(
@@ -67,16 +64,15 @@ export function mergeReadings(
   previous: ReadonlyMap<string, KeptDocument>,
   studioUrl: string,
 ): { documents: KeptDocument[]; faults: Fault[] } {
-  const taken = new Set(unchanged.map(({ uniqueKey }) => uniqueKey))
-  taken.delete(null)
+  const taken = new Set(unchanged.flatMap(({ uniqueKeys }) => uniqueKeys))
   const documents = [...unchanged]
   const faults: Fault[] = []
   for (const reading of readings.toSorted(oldestFirst)) {
-    const issues = [...reading.issues, ...addressIssues(reading, taken)]
+    const issues = [...reading.issues, ...claimIssues(reading, taken)]
     const before = findBefore(reading, previous)
     const shown = [issues.length === 0 ? reading.good : null, before].find(each => isShowable(each, taken))
     documents.push(shown ? { ...shown, rev: reading.rev } : hiddenDocument(reading))
-    if (shown?.uniqueKey) taken.add(shown.uniqueKey)
+    for (const key of shown?.uniqueKeys ?? []) taken.add(key)
     faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
   }
   return { documents, faults }
@@ -89,14 +85,15 @@ function findBefore({ id, rev }: Reading, previous: ReadonlyMap<string, KeptDocu
 }
 
 /** Two documents cannot have one address: the one that has it keeps it. */
-function addressIssues({ address, good }: Reading, taken: ReadonlySet<string | null>): Issue[] {
-  if (!good?.uniqueKey || !address || !taken.has(good.uniqueKey)) return []
-  const reason = `Another document has the address “${address.text}” already. Choose another address.`
-  return [{ field: address.field, reason }]
+function claimIssues({ good }: Reading, taken: ReadonlySet<string>): Issue[] {
+  if (!good?.shown) return []
+  return findClaims(good.shown)
+    .filter(({ key }) => taken.has(key))
+    .map(({ field, reason }) => ({ field, reason }))
 }
 
-function isShowable(document: KeptDocument | null, taken: ReadonlySet<string | null>): boolean {
-  return document !== null && document.shown !== null && !taken.has(document.uniqueKey)
+function isShowable(document: KeptDocument | null, taken: ReadonlySet<string>): boolean {
+  return document !== null && document.shown !== null && !document.uniqueKeys.some(key => taken.has(key))
 }
 
 function hiddenDocument({ id, type, rev }: Reading): KeptDocument {

@@ -9,6 +9,9 @@ export interface SearchPage {
   sections: { text: string; id: string }[]
   /** What else it is about: topics, conditions, words that it should be found by. */
   topics: string[]
+  /** Of its words, as HTML marks them, where that is not the language of the site. */
+  lang?: string
+  dir?: string
 }
 
 /** A file of the index. Files hold at most as many pages as there are `placeDigits`. */

@@ -42,7 +42,8 @@ const meanings: readonly (readonly [typed: string, written: string])[] = [
   ['proof study studies research evidence science results', 'study trial evidence'],
   ['staff team nurse clinician provider providers who', 'team'],
   ['privacy private confidential records hipaa rights complaint', 'privacy rights'],
-  ['discrimination language translator interpreter spanish espanol', 'nondiscrimination language'],
+  ['discrimination language translator interpreter spanish', 'nondiscrimination language'],
+  ['espanol', 'spanish nondiscrimination language'],
   ['wheelchair disabled disability deaf blind', 'accessibility'],
   ['urgent emergency hotline lifeline danger hurt suicide suicidal suicidio overdose', 'crisis 988'],
 ]

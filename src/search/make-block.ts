@@ -1,10 +1,11 @@
 import { fullName } from '#domain/full-name.ts'
+import { englishName, inLanguage } from '#domain/languages.ts'
 import { type PrepareContext, prepareText } from '#portable-text/prepare.ts'
 import { createSourceRegister } from '#portable-text/sources.ts'
 import { type DocumentHead, type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import type { PortableText } from '#sanity/portable-text.ts'
 import { rememberEach } from '#site/remember.ts'
-import { isAddressed, toPath } from '#site/site.ts'
+import { type Addressed, isAddressed, toPath } from '#site/site.ts'
 import type { PageKind, Words } from '#words/words.ts'
 import { placeDigits, type SearchBlock, type SearchPage, shownText } from './block-format.ts'
 import { isStopWord, splitWords, toStem } from './words.ts'
@@ -83,12 +84,17 @@ function pageOf(shown: DocumentHead, text: PortableText): FoundPage | null {
 }
 
 function cardOf(
-  head: Parameters<typeof toPath>[0] & { title: string; summary: string },
+  head: Pick<Addressed, '_type' | 'slug' | 'title' | 'summary' | 'language'>,
   text: PortableText,
-): Pick<SearchPage, 'path' | 'title' | 'summary' | 'sections'> {
-  const { headings } = prepareText(text, withoutLinks())
+): Omit<SearchPage, 'kind' | 'topics'> {
+  const { headings, nodes } = prepareText(text, withoutLinks())
   const sections = headings.map(({ text, id }) => ({ text, id }))
-  return { path: toPath(head), title: head.title, summary: head.summary, sections }
+  const inOthers = nodes.flatMap(node =>
+    node.kind === 'language' ? [{ text: englishName(node.language), id: node.id }] : [],
+  )
+  const { title, summary, language } = head
+  const path = toPath(head)
+  return { path, title, summary, sections: [...sections, ...inOthers], ...inLanguage(language) }
 }
 
 /** Headings are called the same wherever links and sources lead. */
@@ -125,6 +131,7 @@ const unread: ReadonlySet<string> = new Set([
   'doi',
   'href',
   'kind',
+  'language',
   'lastConfirmed',
   'lastReviewed',
   'listItem',
@@ -139,12 +146,15 @@ const unread: ReadonlySet<string> = new Set([
   'url',
 ])
 
+/** Sources, and texts in another language: their words are no English ones, so that a result names their language alone. */
+const notIndexed: ReadonlySet<unknown> = new Set(['citation', 'languageBlock'])
+
 /** Every string in a document that readers read, of whatever kinds of block its text is made. */
 function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return value.flatMap(stringsOf)
   if (typeof value !== 'object' || value === null) return []
-  if ('_type' in value && value._type === 'citation') return []
+  if ('_type' in value && notIndexed.has(value._type)) return []
   return Object.entries(value).flatMap(([name, field]) =>
     name.startsWith('_') || unread.has(name) ? [] : stringsOf(field),
   )

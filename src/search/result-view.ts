@@ -13,8 +13,14 @@ const mostWords = 4
 export function createResult({ page, stems, inText }: Hit): HTMLLIElement {
   const item = document.createElement('li')
   const heading = document.createElement('h3')
-  heading.append(createLink(page.path, page.title, stems))
-  item.append(heading, paragraph('kind', page.kind), paragraph('', ...markWords(page.summary, stems)))
+  const title = createLink(page.path, page.title, stems)
+  const summary = paragraph('', ...markWords(page.summary, stems))
+  for (const words of [title, summary]) {
+    if (page.lang) words.lang = page.lang
+    if (page.dir) words.dir = page.dir
+  }
+  heading.append(title)
+  item.append(heading, paragraph('kind', page.kind), summary)
   const sections = page.sections.filter(({ text }) => saysAny(text, stems)).slice(0, mostSections)
   if (sections.length > 0) {
     const links = sections.map(({ id, text }) => createLink(`${page.path}#${id}`, text, stems))

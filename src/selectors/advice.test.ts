@@ -125,3 +125,14 @@ test('a group start whose group is not published is held back, until it is over'
     { documentId: 'ahead', title: 'Next group starts February 6th', field: 'service', level: 'heldBack' },
   ])
 })
+
+test('says of a translation what keeps it from being one, and holds neither page back', () => {
+  const spanish = { language: 'es', translationOf: { _ref: 'ketamine' } }
+  const faultsWith = (...articles: unknown[]) => faults(snapshotFrom(published({ article: articles })))
+  expect(faultsWith(article('ketamine'), article('ketamina', spanish))).toEqual([])
+  const inSpanishToo = faultsWith(article('ketamine', { language: 'es' }), article('ketamina', spanish))
+  expect(inSpanishToo).toMatchObject([{ documentId: 'ketamina', field: 'translationOf', level: 'advice' }])
+  expect(faultsWith(article('ketamina', spanish))).toMatchObject([
+    { field: 'translationOf', level: 'advice' },
+  ])
+})

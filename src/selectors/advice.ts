@@ -1,6 +1,7 @@
 import { announcementSentence, announcementState } from '#domain/announcements.ts'
 import type { Fault } from '#domain/fault.ts'
 import { ownAddress } from '#domain/link-address.ts'
+import { findOriginalFault } from '#domain/translations.ts'
 import type { Announcement } from '#sanity/contracts.ts'
 import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
 import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
@@ -16,7 +17,34 @@ import { isLostPlace } from './place-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function findFaults(site: Site, siteUrl: string): Fault[] {
-  return [...site.snapshot.faults, ...namelessStarts(site), ...lostPlaces(site), ...adviceOf(site, siteUrl)]
+  return [
+    ...site.snapshot.faults,
+    ...namelessStarts(site),
+    ...lostPlaces(site),
+    ...adviceOf(site, siteUrl),
+    ...lonelyTranslations(site),
+  ]
+}
+
+/** Translations of what they cannot translate: both pages are out, and neither leads to the other. */
+function lonelyTranslations(site: Site): Fault[] {
+  return site.snapshot.documents.flatMap(({ shown }): Fault[] => {
+    if (!shown || !isAddressed(shown) || !shown.translationOf) return []
+    const original = site.find(shown.translationOf._ref)?.shown
+    const reason = original && findOriginalFault(shown, original)
+    if (!reason) return []
+    return [
+      {
+        documentId: shown._id,
+        type: shown._type,
+        title: findTitle(shown),
+        field: 'translationOf',
+        reason: `Neither page leads to the other. ${reason}`,
+        studioUrl: studioLink(site.snapshot.studioUrl, shown._id, shown._type),
+        level: 'advice',
+      },
+    ]
+  })
 }
 
 /** Group starts that patients do not see, since the group that gives them their name is not published. */

@@ -9,6 +9,7 @@ import {
   toDatetime,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
+import type { Language } from '#domain/languages.ts'
 import { calendarPath } from '#domain/page-path.ts'
 import type { AddressFacts, LocationFacts } from '#domain/structured-places.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
@@ -44,6 +45,8 @@ export interface GroupStartView {
   serviceId: string
   summary: string
   title: string
+  /** Of its title; null is the language of the site. */
+  language: Language | null
   href: string
   /** YYYY-MM-DD */
   startDate: string
@@ -148,6 +151,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       serviceId: service._id,
       summary: service.summary,
       title: service.title,
+      language: service.language,
       href: announcementHref(site, announcement),
       startDate,
       startTime,

@@ -1,4 +1,5 @@
 import { dateInZone } from '#domain/clinic-time.ts'
+import type { Language } from '#domain/languages.ts'
 import { nextReviewDate, reviewChanges } from '#domain/reviews.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
@@ -19,6 +20,8 @@ export interface ArticleCard extends Editable {
   /** YYYY-MM-DD */
   lastReviewed: string | null
   image: Image | null
+  /** Of its words; null is the language of the site. */
+  language: Language | null
 }
 
 /** Author and reviewer of an article, and its dates by the clinic's calendar, YYYY-MM-DD. */
@@ -39,8 +42,8 @@ const mostTopics = 24
 
 /** What a list shows of an article; the same object for the same version. */
 export const articleCard = rememberEach((article: Head<Article>): ArticleCard => {
-  const { _id, _type, title, summary, lastReviewed, image } = article
-  return { _id, _type, path: toPath(article), title, summary, lastReviewed, image }
+  const { _id, _type, title, summary, lastReviewed, image, language } = article
+  return { _id, _type, path: toPath(article), title, summary, lastReviewed, image, language }
 })
 
 /** The page of a list of articles at a path; null when there is none. */

@@ -1,3 +1,4 @@
+import type { Language } from '#domain/languages.ts'
 import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
 import type { Person, SiteSettings } from '#sanity/contracts.ts'
@@ -71,12 +72,14 @@ export interface PageCard extends Editable {
   path: string
   title: string
   summary: string
+  /** Of its words; null is the language of the site. */
+  language: Language | null
 }
 
 /** The same object for the same version. */
 export const pageCard = rememberEach((page: Addressed): PageCard => {
-  const { _id, _type, title, summary } = page
-  return { _id, _type, path: toPath(page), title, summary }
+  const { _id, _type, title, summary, language } = page
+  return { _id, _type, path: toPath(page), title, summary, language }
 })
 
 /** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */

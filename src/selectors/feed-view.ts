@@ -1,3 +1,4 @@
+import type { Language } from '#domain/languages.ts'
 import { modifiedAt, toSecond } from '#domain/modified-at.ts'
 import { findPerson, newestOf, type Site, toPath } from '#site/site.ts'
 
@@ -10,6 +11,8 @@ export interface FeedItem {
   published: string
   modified: string
   author: string | null
+  /** Of its words; null is the language of the site. */
+  language: Language | null
   topics: readonly string[]
 }
 
@@ -24,6 +27,7 @@ export function newestArticles(site: Site): FeedItem[] {
     published: toSecond(article.publishedAt),
     modified: modifiedAt(article),
     author: findPerson(site, article.author._ref)?.name ?? null,
+    language: article.language,
     topics: article.topics ?? [],
   }))
 }

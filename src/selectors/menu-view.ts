@@ -1,3 +1,4 @@
+import type { Language } from '#domain/languages.ts'
 import { webHref } from '#domain/link-address.ts'
 import { type MenuPage, menuPages, pagesOfEveryMenu } from '#domain/routes.ts'
 import { findVisibleText } from '#domain/visible-text.ts'
@@ -8,6 +9,8 @@ import { findLinked, type Site, toPath } from '#site/site.ts'
 export type MenuEntry = ({ href: string; text: string } | { href: MenuPage; text: null }) & {
   /** The key of its row in the settings; null where staff have given none. */
   key: string | null
+  /** Of the text; null is the language of the site. */
+  language: Language | null
 }
 
 /** A link to the patient portal, which is another website. */
@@ -28,7 +31,9 @@ export function listMenu(site: Site): MenuEntry[] {
     const text = findVisibleText(label)
     if (path !== null) return isOpen(path) ? [toEntry(path, text, _key)] : []
     const linked = page && findLinked(site, page._ref)
-    return linked ? [{ href: toPath(linked), text: text ?? linked.title, key: _key }] : []
+    if (!linked) return []
+    const language = text === null ? linked.language : null
+    return [{ href: toPath(linked), text: text ?? linked.title, key: _key, language }]
   })
   const paths = rows.length > 0 ? pagesOfEveryMenu : menuPages
   const missing = paths.filter(path => isOpen(path) && !chosen.some(({ href }) => href === path))
@@ -43,5 +48,6 @@ export function findPortal({ settings }: Site): PortalView | null {
 }
 
 function toEntry(href: MenuPage, text: string | null, key: string | null): MenuEntry {
-  return text === null ? { href, text, key } : { href, text, key }
+  const entry = { href, key, language: null }
+  return text === null ? { ...entry, text } : { ...entry, text }
 }

@@ -1,4 +1,5 @@
 import { type TypeWith, typesWith } from '#domain/document-types.ts'
+import type { Language } from '#domain/languages.ts'
 import { findPlace } from '#domain/page-path.ts'
 import type { Article, DocumentOf } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
@@ -11,6 +12,8 @@ import type { PageKind } from '#words/words.ts'
 export interface PageName {
   path: string
   title: string
+  /** Of its title; null is the language of the site. */
+  language: Language | null
 }
 
 /** Pages of one kind. `name` identifies them. */
@@ -63,13 +66,15 @@ function toSection(name: string, kind: PageKind, documents: readonly Listed[] = 
 /** These give the same object for the same version. */
 const pageName = rememberEach((document: Listed): PageName | null => {
   const path = findPlace(document._type, document.slug)
-  return path === null ? null : { path, title: toName(document) }
+  const language = 'language' in document ? document.language : null
+  return path === null ? null : { path, title: toName(document), language }
 })
 
 const articleName = rememberEach(
   (article: Head<Article>): ArticleName => ({
     path: toPath(article),
     title: article.title,
+    language: article.language,
     topics: listTopics(article),
   }),
 )

@@ -47,6 +47,12 @@ import { describeRelease, type Release } from './release.ts'
 import { type ArticleName, listNewest, listSite, type PageSection } from './search-view.ts'
 import { defineSelector } from './selector.ts'
 import { type GroupView, groupView, type ServiceCard, serviceCard } from './service-view.ts'
+import {
+  findPageLanguage,
+  type LanguageHelp,
+  listLanguageHelp,
+  type PageLanguage,
+} from './translation-view.ts'
 
 /*
  * What pages select. A value holds what its pages show and no more, so that an edit elsewhere leaves it, and them, as
@@ -182,6 +188,12 @@ export const reviewedBy = defineSelector<PageCard[]>('reviewedBy', (site, id) =>
 )
 
 export const footer = defineSelector<PageCard[]>('footer', footerPages)
+
+/** The languages in which the notices of the clinic offer help. */
+export const languageHelp = defineSelector<LanguageHelp[]>('languageHelp', listLanguageHelp)
+
+/** The language of the page at a path; null for one in the language of the site that has no translation. */
+export const pageLanguage = defineSelector<PageLanguage | null>('pageLanguage', findPageLanguage)
 
 /** A file made of a picture, by its path; null when no document has the picture. */
 export const rendition = defineSelector<Rendition | null>(

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { TextLanguage } from '#domain/languages.ts'
 import type { ContactNumbers } from '#domain/phone-number.ts'
 import type { Words } from '#words/words.ts'
 import { ContactLink } from './ContactLink.tsx'
@@ -7,6 +8,8 @@ export interface CallToActionProps {
   /** The id of the heading, unique on the page. */
   id: string
   heading: string
+  /** Of a heading in another language than the rest. */
+  headingLanguage?: TextLanguage | undefined
   level?: 2 | 3 | 4
   /** Below the heading. */
   text: string | null
@@ -28,12 +31,12 @@ export interface CallToActionProps {
 /** How to reach the clinic. Editors cannot take the warning away. */
 export function CallToAction(props: CallToActionProps) {
   const { id, heading, level = 2, text, callLabel, textLabel, numbers, textingTerms } = props
-  const { words, bare = false, foldTerms = false, children, edit } = props
+  const { words, bare = false, foldTerms = false, children, edit, headingLanguage } = props
   const Heading = `h${level}` as const
   return (
     <div className={bare ? 'contact bare' : 'contact'}>
       {!bare && (
-        <Heading id={id} className="heading" data-sanity={edit?.heading}>
+        <Heading id={id} className="heading" {...headingLanguage} data-sanity={edit?.heading}>
           {heading}
         </Heading>
       )}

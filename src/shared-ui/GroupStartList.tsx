@@ -1,8 +1,11 @@
+import { inLanguage, type Language } from '#domain/languages.ts'
 import type { Words } from '#words/words.ts'
 
 /** The start of a group as a page lists it. */
 export interface GroupStart {
   title: string
+  /** Of the title; null is that of the site. */
+  language?: Language | null
   href: string
   /** YYYY-MM-DD */
   startDate: string
@@ -43,8 +46,8 @@ export function GroupStartList({ starts, level = 3, large = false, words }: Prop
 
 function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['groupStarts'] }) {
   const { start, level, words } = props
-  const { title, href, startDate, startTime, datetime, from, until, calendar, isCancelled, place, edit } =
-    start
+  const { title, language = null, href, startDate, startTime, datetime } = start
+  const { from, until, calendar, isCancelled, place, edit } = start
   const { month, day } = words.leaf(startDate)
   const Heading = `h${level}` as const
   return (
@@ -60,7 +63,9 @@ function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['group
       </p>
       <div className="words">
         <Heading className="title" data-next={words.next}>
-          <a href={href}>{title}</a>
+          <a href={href} {...inLanguage(language)}>
+            {title}
+          </a>
         </Heading>
         {isCancelled && (
           <p className="off">

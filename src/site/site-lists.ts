@@ -15,7 +15,9 @@ export function findLists({ shown }: KeptDocument, nowMs: number): string[] {
   if (isDated(shown) && publishedAtMs(shown) > nowMs) return ['waiting']
   const path =
     isAddressedType(shown._type) && 'slug' in shown ? [toPathList(pagePath(shown._type, shown.slug))] : []
-  return [shown._type, ...path, ...(shown._type === 'article' ? listsOfArticle(shown) : [])]
+  const translated =
+    'translationOf' in shown && shown.translationOf ? [toTranslationList(shown.translationOf._ref)] : []
+  return [shown._type, ...path, ...translated, ...(shown._type === 'article' ? listsOfArticle(shown) : [])]
 }
 
 function listsOfArticle(article: Head<Article>): string[] {
@@ -31,6 +33,7 @@ export const toPathList = (path: string): string => `path ${path}`
 export const toTopicList = (slug: string): string => `topic ${slug}`
 export const toAboutList = (id: string): string => `about ${id}`
 export const toReviewedList = (personId: string): string => `reviewed by ${personId}`
+export const toTranslationList = (originalId: string): string => `translations of ${originalId}`
 
 /** A document that leaves lists and joins others. */
 export interface Move {

@@ -16,6 +16,7 @@ import { citation } from './objects/citation.ts'
 import { highlight } from './objects/highlight.ts'
 import { homeSection } from './objects/homeSection.ts'
 import { imageWithAlt } from './objects/imageWithAlt.ts'
+import { languageBlock } from './objects/languageBlock.ts'
 import { look } from './objects/look.ts'
 import { menuItem } from './objects/menuItem.ts'
 import { openingHours } from './objects/openingHours.ts'
@@ -47,6 +48,7 @@ export const schemaTypes = [
   highlight,
   homeSection,
   imageWithAlt,
+  languageBlock,
   look,
   menuItem,
   openingHours,

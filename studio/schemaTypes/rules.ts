@@ -11,7 +11,7 @@ import {
   tooMany,
 } from '#domain/lengths.ts'
 import { webAddressFault } from '#domain/link-address.ts'
-import { saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
+import { repeatedLanguages, saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
 import { describeFault } from '#domain/typed.ts'
 import { readDate } from '#domain/typed-date.ts'
 import { readMoment } from '#domain/typed-moment.ts'
@@ -58,6 +58,13 @@ export function requiredRichText(rule: Rule, kind: 'body' | 'passage', message: 
       .custom<unknown[] | undefined>(nodes => !nodes || saysSomething(nodes) || message)
       .error(message),
     rule.custom<unknown[] | undefined>(nodes => textSizeFault(kind, nodes ?? []) ?? true),
+    rule.custom<unknown[] | undefined>((nodes = []) => {
+      const paths = repeatedLanguages(nodes).map(index => [
+        { _key: String(Object(nodes[index])._key) },
+        'language',
+      ])
+      return paths.length === 0 || { message: fieldRules.languageBlock.unique, paths }
+    }),
     rule.custom<unknown[] | undefined>((nodes, { type }) => {
       const members: unknown = Object(type).of
       const known = new Set(Array.isArray(members) ? members.map(member => Object(member).name) : [])

@@ -16,6 +16,9 @@ test('notices are drafts in the name of the clinic, which nobody has read or con
     expect(wasRead(draft.body)).toContain('take out the box')
     expect(wasRead(draft.body?.slice(1))).toBe(true)
   }
+  const inLanguages = drafts.filter(({ body }) => body?.some(({ _type }) => _type === 'languageBlock'))
+  expect(inLanguages.map(({ _id }) => _id)).toEqual(['drafts.notice-nondiscrimination'])
+  expect(JSON.stringify(inLanguages)).toContain('the 15 languages most spoken in your state')
   const text = JSON.stringify(drafts)
   expect(text).toContain('The “Harbor” Clinic complies')
   expect(text).not.toMatch(/Stillwater|Sample wording/)

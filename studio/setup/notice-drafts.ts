@@ -28,16 +28,19 @@ export function noticeDrafts(ndjson: string, clinicName: string) {
     .map(({ _id, _type, body = [], lastConfirmed: _, ...rest }) => {
       const [first, ...others] = body
       const id = getDraftId(getPublishedId(_id.replace(/^page-/, 'notice-')))
-      const text = JSON.stringify({ ...rest, body: [unreadBox(first), ...others] })
+      const text = JSON.stringify({ ...rest, body: [unreadBox(first, others), ...others] })
       const named = sampleName ? text.replaceAll(sampleName, JSON.stringify(clinicName).slice(1, -1)) : text
       return { ...line.omit({ _id: true, _type: true }).parse(JSON.parse(named)), _id: id, _type }
     })
 }
 
+const languageWords =
+  'The texts in other languages are a beginning: the rule asks for English and the 15 languages most spoken in your state. Add a “Text in another language” for each, and have somebody who speaks it check it.'
+
 /** In place of the box that says that the text is a sample; the rule that it names stays. */
-function unreadBox(sampleBox: unknown) {
+function unreadBox(sampleBox: unknown, text: readonly { _type: string }[]) {
   const [rule = ''] = /The rules? (?:is|are) [^"]*?\)?\.(?=")/.exec(JSON.stringify(sampleBox) ?? '') ?? []
-  const words = `This is a plain text to begin with. It is not legal advice, and it is not complete. Read it, change what is not so at your clinic, take this box out, and fill in “Last confirmed”. ${rule}`
+  const words = `This is a plain text to begin with. It is not legal advice, and it is not complete. Read it, change what is not so at your clinic, take this box out, and fill in “Last confirmed”. ${rule} ${text.some(({ _type }) => _type === 'languageBlock') ? languageWords : ''}`
   return {
     _type: 'callout',
     _key: unreadMark,

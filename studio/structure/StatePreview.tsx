@@ -1,5 +1,6 @@
 import { getPublishedId } from '@sanity/client/csm'
 import type { PreviewProps } from 'sanity'
+import { afterLanguage } from '../documents/after-language.ts'
 import { listAnnouncements } from '../documents/announcement-lists.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
 import { findPoint } from './attention.ts'
@@ -9,7 +10,8 @@ export function StatePreview(props: PreviewProps) {
   const overview = useOverview()
   const id = '_id' in props && typeof props._id === 'string' ? getPublishedId(props._id) : null
   const words = overview && id ? findWords(overview, id) : null
-  return props.renderDefault(words ? { ...props, subtitle: words } : props)
+  const language = 'language' in props ? props.language : null
+  return props.renderDefault(words ? { ...props, subtitle: afterLanguage(language, words) } : props)
 }
 
 function findWords({ content, faults, now }: Overview, id: string): string | null {

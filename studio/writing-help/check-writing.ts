@@ -1,3 +1,4 @@
+import type { Language } from '#domain/languages.ts'
 import type { Facts, Finding, Rule } from './finding.ts'
 import { readWriting, type Section } from './passages.ts'
 import { alternativeText } from './rules/alternative-text.ts'
@@ -22,6 +23,8 @@ export interface SectionReport {
 }
 
 export interface WritingReport {
+  /** Of the document, where that is not English: little can then be said of it. */
+  language: Language | null
   grade: number | null
   sections: SectionReport[]
 }
@@ -44,15 +47,15 @@ export const rules: readonly Rule[] = [
 /** Reads a document as staff have it before them, and advises. Pure: the same document and facts give the same report. */
 export function checkWriting(document: Record<string, unknown>, facts: Facts): WritingReport {
   const writing = readWriting(document)
-  const sections = writing.sections.map(section => ({
-    title: section.title,
-    grade: sectionGrade(section),
-    findings: inReadingOrder(
-      section,
-      rules.flatMap(rule => rule.find(section, writing, facts)),
-    ),
-  }))
-  return { grade: wholeGrade(writing.sections), sections }
+  const english = { ...writing, sections: writing.sections.map(inEnglish) }
+  const sections = writing.sections.map((section, index) => {
+    const readable = english.sections[index] ?? section
+    const found = rules.flatMap(rule =>
+      rule.isForEveryLanguage ? rule.find(section, writing, facts) : rule.find(readable, english, facts),
+    )
+    return { title: section.title, grade: sectionGrade(readable), findings: inReadingOrder(section, found) }
+  })
+  return { language: writing.language, grade: wholeGrade(english.sections), sections }
 }
 
 /** How many findings a report has, all or those of a kind. */
@@ -66,6 +69,10 @@ export function countFindings(
 /** What staff call the rule. */
 export function ruleTitle(name: string): string {
   return rules.find(rule => rule.name === name)?.title ?? name
+}
+
+function inEnglish({ title, passages }: Section): Section {
+  return { title, passages: passages.filter(({ isEnglish }) => isEnglish) }
 }
 
 function inReadingOrder({ passages }: Section, findings: Finding[]): Finding[] {

@@ -55,6 +55,8 @@ export interface Rule {
   name: string
   /** What staff read above the finding: “Long sentence”. */
   title: string
+  /** Whether it finds what it looks for in every language; the others read English alone. */
+  isForEveryLanguage?: boolean
   find(section: Section, writing: Writing, facts: Facts): Finding[]
 }
 

@@ -1,5 +1,6 @@
 import type { Path } from 'sanity'
 import { documentTypeRows, isDocumentType, typesWith } from '#domain/document-types.ts'
+import { isLanguage, type Language } from '#domain/languages.ts'
 import { longest, most } from '#domain/lengths.ts'
 import { type Block, findLinks, getText, isSpan, type LinkedWords, readBlock } from './text/block.ts'
 import { isObject, keyedObjects, wordsIn } from './text/values.ts'
@@ -13,7 +14,7 @@ export interface Passage {
   /** Its place in the form. */
   path: Path
   text: string
-  place: 'field' | 'highlight' | 'body' | 'callout' | 'answer'
+  place: 'field' | 'highlight' | 'body' | 'callout' | 'language' | 'answer'
   block: Block | null
   /** 2 or 3 for a heading of the text. */
   level: number | null
@@ -23,6 +24,8 @@ export interface Passage {
   item: Path | null
   /** The caption of a picture. */
   caption: string
+  /** Whether it is in the language of the site, which the rules know. */
+  isEnglish: boolean
 }
 
 /** A part of the page below a heading, or a group of fields. */
@@ -35,6 +38,8 @@ export interface Section {
 export interface Writing {
   id: string
   type: string
+  /** Of the document; null is that of the site. */
+  language: Language | null
   sections: Section[]
   /** The keys of the items of the text. */
   keys: ReadonlySet<string>
@@ -45,6 +50,7 @@ export const writtenTypes: readonly string[] = typesWith('writing')
 
 /** Reads a document, published or draft; whatever is missing or half made is left out. */
 export function readWriting(document: Record<string, unknown>): Writing {
+  const language = isLanguage(document.language) ? document.language : null
   const sections = [
     { title: openingTitle(wordsIn(document._type)), passages: fieldsOf(document) },
     ...highlightsOf(document.highlights),
@@ -54,9 +60,16 @@ export function readWriting(document: Record<string, unknown>): Writing {
   return {
     id: wordsIn(document._id).replace(/^drafts\./, ''),
     type: wordsIn(document._type),
-    sections: sections.filter(({ passages }) => passages.length > 0),
+    language,
+    sections: sections
+      .filter(({ passages }) => passages.length > 0)
+      .map(section => (language ? withoutEnglish(section) : section)),
     keys: new Set(keyedObjects(document.body).map(({ _key }) => _key)),
   }
+}
+
+function withoutEnglish({ title, passages }: Section): Section {
+  return { title, passages: passages.map(each => ({ ...each, isEnglish: false })) }
 }
 
 function openingTitle(type: string): string {
@@ -118,6 +131,10 @@ function bodyPassages(item: Record<string, unknown> & { _key: string }): Passage
     return [buttons, ...field('title', [...path, 'heading'], item.heading)]
   }
   if (item._type === 'captionedTable') return tablePassages(item, path)
+  if (item._type === 'languageBlock') {
+    const words = blocksIn(item.text, [...path, 'text'], 'language', path)
+    return words.map(each => ({ ...each, isEnglish: false }))
+  }
   if (item._type !== 'callout') return []
   return [
     ...field('title', [...path, 'heading'], item.heading, { place: 'callout' }),
@@ -186,5 +203,5 @@ function field(kind: Passage['kind'], path: Path, value: unknown, rest: Partial<
 
 function passage(given: Pick<Passage, 'kind' | 'path'> & Partial<Passage>): Passage {
   const none = { text: '', place: 'field' as const, block: null, level: null, links: [], hasSource: false }
-  return { ...none, item: null, caption: '', ...given }
+  return { ...none, item: null, caption: '', isEnglish: true, ...given }
 }

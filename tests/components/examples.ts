@@ -45,8 +45,22 @@ const longCitation: Citation = {
 }
 
 const pages: PageCard[] = [
-  { _id: 'group', _type: 'service', path: '/services/group/', title: 'Group Therapy', summary: words },
-  { _id: 'long', _type: 'service', path: '/services/long/', title: long, summary: `${long}. ${long}.` },
+  {
+    _id: 'group',
+    _type: 'service',
+    path: '/services/group/',
+    title: 'Group Therapy',
+    summary: words,
+    language: null,
+  },
+  {
+    _id: 'long',
+    _type: 'service',
+    path: '/services/long/',
+    title: long,
+    summary: `${long}. ${long}.`,
+    language: 'es',
+  },
 ]
 const cards: ArticleCard[] = [
   {
@@ -57,6 +71,7 @@ const cards: ArticleCard[] = [
     summary: words,
     lastReviewed: '2026-10-09',
     image: image(),
+    language: null,
   },
   {
     _id: 'b',
@@ -66,6 +81,7 @@ const cards: ArticleCard[] = [
     summary: long,
     lastReviewed: null,
     image: null,
+    language: 'ar',
   },
 ]
 const headings = ['What it is', 'How it helps', long, 'What it costs', 'Who it is for'].map(
@@ -127,6 +143,15 @@ const text: PreparedText = {
     { kind: 'image', at: 'body', image: image({ caption: 'A lake in the morning' }) },
     { kind: 'table', at: 'body', table },
     { kind: 'callToAction', at: 'body', heading: null, level: 2, id: 'reach-us' },
+    {
+      kind: 'language',
+      at: 'body',
+      language: 'ar',
+      level: 2,
+      id: 'ar',
+      blocks: [block('المساعدة اللغوية متاحة لك مجانًا.')],
+      showNumber: true,
+    },
   ],
   headings: [],
   words: 120,
@@ -338,6 +363,12 @@ export const examples: Record<string, Record<string, Example>> = {
     hills: { content: looking({ drawing: 'hills' }) },
     circles: { content: looking({ drawing: 'circles' }) },
   },
+  LanguageBlock: {
+    'left to right': { props: { language: 'es', level: 2, id: 'es', showNumber: true }, slot: words },
+    'right to left': { props: { language: 'ar', level: 2, id: 'ar', showNumber: true }, slot: long },
+    'without the number': { props: { language: 'zh-Hans', level: 2, id: 'zh-hans' }, slot: words },
+  },
+  LanguageVersions: { none: {} },
   Logo: {
     mark: {},
     logo: { content: looking({ logo: logo() }) },
@@ -397,8 +428,8 @@ export const examples: Record<string, Record<string, Example>> = {
     nothing: { props: { text: { nodes: [], headings: [], words: 0 } } },
   },
   QuestionList: {
-    questions: { props: { questions: [{ question: long, answer: [block(long)] }] } },
-    none: { props: { questions: [] } },
+    questions: { props: { language: 'vi', questions: [{ question: long, answer: [block(long)] }] } },
+    none: { props: { language: null, questions: [] } },
   },
   ReachBar: { bar: {}, long: { content: wordy } },
   RelatedPages: { pages: { props: { pages } }, none: { props: { pages: [] } } },
@@ -419,6 +450,7 @@ export const examples: Record<string, Record<string, Example>> = {
   ServiceList: { list: { props: { services: pages, level: 2 } }, none: { props: { services: [] } } },
   SiteFooter: { footer: {}, long: { content: wordy }, 'every option': { content: everyOption } },
   SiteHeader: { header: {}, long: { content: wordy }, 'every option': { content: everyOption } },
+  SiteWords: { words: { slot: words } },
   SourceList: { sources: { props: { sources } }, none: { props: { sources: [] } } },
   Table: {
     table: { props: { table } },

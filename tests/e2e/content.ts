@@ -61,7 +61,7 @@ async function readContent(system: System): Promise<Stored[]> {
 }
 
 /** Whether the live release is made of what is published now. */
-async function isLive(system: System): Promise<boolean> {
+export async function isLive(system: System): Promise<boolean> {
   const { documents } = await (await fetch(`${system.siteUrl}/release.json`)).json()
   const published = (await readContent(system)).filter(({ _id }) => !_id.startsWith('drafts.'))
   return (

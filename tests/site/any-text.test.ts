@@ -131,6 +131,16 @@ const node = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.record({
+      _key: key,
+      _type: fc.constant('languageBlock'),
+      language: orRarely(fc.constantFrom('ar', 'es', 'zh-Hans'), strange),
+      text: fc.array(simpleBlock, { maxLength: 4 }),
+      showNumber: fc.constantFrom(true, false, null),
+    }),
+  },
+  {
+    weight: 1,
     arbitrary: orRarely(fc.constant({ _key: 'z', _type: 'callToAction', heading: null }), strange),
   },
 )
@@ -173,6 +183,8 @@ function nodeToHtml(node: PreparedNode): string {
       return passageToHtml(node.blocks, english.text)
     case 'callout':
       return `<aside><p>${escaped(node.heading)}</p>${passageToHtml(node.blocks, english.text)}</aside>`
+    case 'language':
+      return `<section id="${node.id}" lang="${node.language}">${passageToHtml(node.blocks, english.text, node.language)}</section>`
     case 'table':
       return [node.table.head, ...node.table.rows]
         .flat()

@@ -3,6 +3,9 @@ import type { Weekday } from '#domain/opening-hours.ts'
 /** The tag of the language (BCP 47). */
 export const lang = 'en-US'
 
+/** What those who speak it call it. */
+export const languageName = 'English'
+
 /*
  * How dates and times are written. Dates come as YYYY-MM-DD, times as HH:MM on a 24-hour clock, both of the clinic.
  */

@@ -23,6 +23,8 @@ export const layout = {
   hoursOfEveryPlace: 'Hours of every place',
   more: 'More',
   elsewhere: 'Elsewhere',
+  /** Above the ways to the notices in other languages. */
+  languageHelp: 'Free language help',
   /** Of a clinic with several places: whose hours the foot has. */
   hoursAt: (place: string) => `Opening hours: ${place}`,
 }

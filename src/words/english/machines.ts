@@ -45,6 +45,7 @@ const drawings: Record<Drawing, string> = {
 export const shareImages = {
   reviewedBy: (name: string) => `Clinically reviewed by ${name}`,
   writtenBy: (name: string) => `Written by ${name}`,
-  /** Their text alternative. */
-  alt: (title: string, clinic: string, drawing: Drawing) => `${title}. ${clinic}. ${drawings[drawing]}`,
+  /** Their text alternative. Without a title, one shows the name of the clinic alone. */
+  alt: (title: string | null, clinic: string, drawing: Drawing) =>
+    [title, clinic, drawings[drawing]].filter(each => each !== null).join('. '),
 }

@@ -1,9 +1,11 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { afterLanguage } from '#studio/documents/after-language.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import {
   dateOrFault,
@@ -58,6 +60,7 @@ export const article = defineType({
       ],
     }),
     slugField({ source: 'title', group: 'page' }),
+    ...languageFields('article', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({
       name: 'publishedAt',
@@ -156,6 +159,9 @@ export const article = defineType({
       by: [{ field: 'lastReviewed', direction: 'asc' }],
     },
   ],
-  preview: { select: { _id: '_id', title: 'title', subtitle: 'summary', media: 'image' } },
+  preview: {
+    select: { _id: '_id', title: 'title', summary: 'summary', media: 'image', language: 'language' },
+    prepare: ({ summary, ...rest }) => ({ ...rest, subtitle: afterLanguage(rest.language, summary) }),
+  },
   components: { input: WritingForm, preview: StatePreview },
 })

@@ -5,10 +5,12 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { isDate } from '#domain/iso-time.ts'
 import { isReservedPageSlug } from '#domain/routes.ts'
 import { pageKinds } from '#domain/vocabulary.ts'
+import { afterLanguage } from '#studio/documents/after-language.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import { dateOrFault, ownWords, requiredRichText, requiredText } from '../rules.ts'
 import { wasRead } from '../unread-notice.ts'
@@ -48,6 +50,7 @@ export const page = defineType({
       validation: rule => requiredText(rule, fieldRules.page.summary),
     }),
     slugField({ source: 'title', group: 'page', isReserved: isReservedPageSlug }),
+    ...languageFields('page', 'page'),
     defineField({
       name: 'kind',
       title: 'Kind',
@@ -74,15 +77,20 @@ export const page = defineType({
     }),
   ],
   preview: {
-    select: { _id: '_id', title: 'title', kind: 'kind', lastConfirmed: 'lastConfirmed' },
-    prepare: ({ _id, title, kind, lastConfirmed }) => ({
-      _id,
-      title,
-      subtitle:
-        kind === 'notice'
-          ? `Notice · ${isDate(lastConfirmed) ? `last confirmed ${formatDate(lastConfirmed)}` : 'never confirmed'}`
-          : choiceTitle(pageKinds, kind),
-    }),
+    select: {
+      _id: '_id',
+      title: 'title',
+      kind: 'kind',
+      lastConfirmed: 'lastConfirmed',
+      language: 'language',
+    },
+    prepare: ({ _id, title, kind, lastConfirmed, language }) => {
+      const confirmed = isDate(lastConfirmed)
+        ? `last confirmed ${formatDate(lastConfirmed)}`
+        : 'never confirmed'
+      const words = kind === 'notice' ? `Notice · ${confirmed}` : choiceTitle(pageKinds, kind)
+      return { _id, title, language, subtitle: afterLanguage(language, words) }
+    },
   },
   orderings: [
     { title: 'Title', name: 'title', by: [{ field: 'title', direction: 'asc' }] },

@@ -2,11 +2,13 @@ import { HeartIcon } from '@sanity/icons/Heart'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { regulatoryStatuses } from '#domain/vocabulary.ts'
+import { afterLanguage } from '#studio/documents/after-language.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.tsx'
 import { PlacesField, PlacesInput } from '#studio/places/PlaceInput.tsx'
 import { placeFault } from '#studio/places/place-rules.ts'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
 
@@ -81,6 +83,7 @@ export const service = defineType({
         }),
       ],
     }),
+    ...languageFields('service', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
     defineField({
       name: 'order',
@@ -142,15 +145,16 @@ export const service = defineType({
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
   preview: {
-    select: { title: 'title', isGroup: 'isGroup', status: 'regulatoryStatus', media: 'image' },
-    prepare: ({ title, isGroup, status, media }) => ({
-      title,
-      media,
-      subtitle: isGroup
-        ? 'Group'
-        : status === 'notApplicable'
-          ? 'Service'
-          : choiceTitle(regulatoryStatuses, status),
-    }),
+    select: {
+      title: 'title',
+      isGroup: 'isGroup',
+      status: 'regulatoryStatus',
+      media: 'image',
+      language: 'language',
+    },
+    prepare: ({ title, isGroup, status, media, language }) => {
+      const regulated = status === 'notApplicable' ? 'Service' : choiceTitle(regulatoryStatuses, status)
+      return { title, media, subtitle: afterLanguage(language, isGroup ? 'Group' : regulated) }
+    },
   },
 })

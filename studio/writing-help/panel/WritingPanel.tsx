@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type DocumentInspectorProps, getPublishedId } from 'sanity'
 import { DocumentInspectorHeader, useDocumentPane } from 'sanity/structure'
 import { createGlobalStyle } from 'styled-components'
+import { englishName, type Language } from '#domain/languages.ts'
 import { countFindings, type SectionReport, type WritingReport } from '../check-writing.ts'
 import type { Finding } from '../finding.ts'
 import { gradeInWords, targetGrade } from '../rules/reading-level.ts'
@@ -110,9 +111,7 @@ function Summary(props: {
           <Text size={1} weight="semibold" role="status">
             {isWellWritten ? 'Nothing to improve: well written.' : headline(count)}
           </Text>
-          <Text size={1}>
-            {report.grade === null ? 'Too little text to say how hard it reads.' : gradeWords(report.grade)}
-          </Text>
+          <Text size={1}>{report.language ? unreadWords(report.language) : gradeWords(report.grade)}</Text>
           <Text size={1} muted>
             {canEdit
               ? 'This is advice. You can publish without following it.'
@@ -166,7 +165,12 @@ function headline(count: number): string {
   return count === 1 ? 'One thing to look at' : `${count} things to look at`
 }
 
-function gradeWords(grade: number): string {
+function unreadWords(language: Language): string {
+  return `Writing help reads English, and this is in ${englishName(language)}: it looks for typed phone numbers, and for nothing else. Ask somebody who speaks the language to read it.`
+}
+
+function gradeWords(grade: number | null): string {
+  if (grade === null) return 'Too little text to say how hard it reads.'
   const target = `Aim at grade ${targetGrade.from} to ${targetGrade.to}.`
   if (grade > targetGrade.to) return `Reads ${gradeInWords(grade)}. ${target}`
   return `Reads ${gradeInWords(grade)}: most patients follow it with ease.`

@@ -24,6 +24,7 @@ interface SpokenNumber extends TypedNumber {
 export const phoneNumbers: Rule = {
   name: 'phoneNumbers',
   title: 'Phone number',
+  isForEveryLanguage: true,
   find: (section, writing, facts) =>
     section.passages
       .filter(({ kind }) => kind !== 'picture' && kind !== 'label')
@@ -49,14 +50,21 @@ function toFinding(
   { clinicNumbers }: Facts,
 ): Finding {
   const isOwn = clinicNumbers.includes(typed.number)
-  const fix = fixFor(typed, passage, section, writing)
+  const words = passage.text.slice(typed.start, typed.end)
   const what = isOwn
     ? 'This is the clinic’s number, typed in: it will not follow when the number changes in the settings.'
     : 'If this is a number of the clinic, it will not follow when the number changes in the settings.'
+  if (!passage.isEnglish) {
+    const instead =
+      passage.place === 'language'
+        ? 'turn on “Show the number to call below the text”'
+        : 'put the call and text buttons below'
+    return about('phoneNumbers', passage, { words, advice: `${what} Take it out, and ${instead}.` })
+  }
+  const fix = fixFor(typed, passage, section, writing)
   const todo = fix.changes.some(({ kind }) => kind === 'insertAfter')
     ? ' Put the call and text buttons in its place: they always have the current number.'
     : ' The call and text buttons always have the current number: take it out here.'
-  const words = passage.text.slice(typed.start, typed.end)
   return about('phoneNumbers', passage, { words, advice: what + todo, fix })
 }
 

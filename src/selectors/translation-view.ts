@@ -1,0 +1,75 @@
+import { type Language, languageId, siteLanguage } from '#domain/languages.ts'
+import { findOriginalFault } from '#domain/translations.ts'
+import { type KeptDocument, unpackText } from '#sanity/kept-document.ts'
+import { rememberEach } from '#site/remember.ts'
+import { type Addressed, findLinked, type Site, toPath } from '#site/site.ts'
+import { toTranslationList } from '#site/site-lists.ts'
+
+/** A page in one of the languages that it is in; null is the language of the site. */
+export interface PageVersion {
+  language: Language | null
+  path: string
+}
+
+/** In what language a page is, and in which others it is there. */
+export interface PageLanguage {
+  language: Language | null
+  /** Every version that is out, the original first and the page itself among them; none for a page that has no other. */
+  versions: readonly PageVersion[]
+}
+
+/** The language of the page at a path; null for one in the language of the site that has no translation. */
+export function findPageLanguage(site: Site, path: string): PageLanguage | null {
+  const page = site.at(path)
+  if (!page) return null
+  const original = findOriginal(site, page) ?? page
+  const versions = [original, ...listTranslations(site, original)].map(toVersion)
+  if (versions.length > 1) return { language: page.language, versions }
+  return page.language === null ? null : { language: page.language, versions: [] }
+}
+
+/** What a page translates, if that is out and can be translated by it. */
+function findOriginal(site: Site, page: Addressed): Addressed | null {
+  const original = page.translationOf && findLinked(site, page.translationOf._ref)
+  return original && findOriginalFault(page, original) === null ? original : null
+}
+
+function listTranslations(site: Site, original: Addressed): Addressed[] {
+  return site.list(toTranslationList(original._id)).flatMap(id => {
+    const page = findLinked(site, id)
+    return page && findOriginalFault(page, original) === null ? [page] : []
+  })
+}
+
+const toVersion = rememberEach(
+  (page: Addressed): PageVersion => ({ language: page.language, path: toPath(page) }),
+)
+
+/** What `hreflang` says of a version. */
+export function toHreflang({ language }: PageVersion): string {
+  return language ?? siteLanguage
+}
+
+/** Where the notices of the clinic speak a language. */
+export interface LanguageHelp {
+  language: Language
+  href: string
+}
+
+/** The languages of the notices in the settings, each with the place that the first notice has for it. */
+export function listLanguageHelp(site: Site): LanguageHelp[] {
+  const all = (site.settings.notices ?? []).flatMap(({ _ref }) => {
+    const notice = findLinked(site, _ref)
+    const kept = notice && site.find(_ref)
+    return kept
+      ? languagesOf(kept).map(language => ({ language, href: `${toPath(notice)}#${languageId(language)}` }))
+      : []
+  })
+  return [...new Map(all.toReversed().map(each => [each.language, each])).values()].toReversed()
+}
+
+const languagesOf = rememberEach(({ content }: KeptDocument): readonly Language[] =>
+  content === null
+    ? []
+    : unpackText(content).flatMap(node => (node._type === 'languageBlock' ? [node.language] : [])),
+)
