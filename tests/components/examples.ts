@@ -242,6 +242,7 @@ const everyOption = {
 }
 const place = {
   key: 'lake',
+  value: 'lake',
   name: 'Lakeside office',
   address,
   call: null,
@@ -321,6 +322,16 @@ export const examples: Record<string, Record<string, Example>> = {
         announcement: [
           groupStart('a', { cancelledUntil: '2027-02-07T05:00:00Z' }),
           groupStart('b', { startDate: '2027-03-06' }),
+        ],
+      },
+    },
+    'at several places': {
+      props: { level: 2 },
+      content: {
+        ...everyOption,
+        announcement: [
+          groupStart('a', { place: 'lake' }),
+          groupStart('b', { startDate: '2027-03-06', place: 'main' }),
         ],
       },
     },
