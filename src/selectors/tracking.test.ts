@@ -6,6 +6,7 @@ import {
   article,
   groupStart,
   page,
+  paragraph,
   person,
   published,
   redirect,
@@ -38,7 +39,12 @@ function makeDocument(id: (typeof ids)[number], now: Temporal.Instant) {
     case 'bo':
       return person(id, { ...fields, name: `Name ${version}` })
     case 'about':
-      return page(id, { ...fields, kind: pick(['information', 'notice']) })
+      return page(id, {
+        ...fields,
+        kind: pick(['page', 'notice']),
+        lastConfirmed: '2026-05-01',
+        body: pick([[paragraph('Words.')], [inLanguage('es')], [inLanguage('es'), inLanguage('ar')]]),
+      })
     default:
       return article(id, {
         ...fields,
@@ -51,8 +57,14 @@ function makeDocument(id: (typeof ids)[number], now: Temporal.Instant) {
         lastReviewed: pick(['2026-05-01', '2026-05-02', null]),
         reviewIntervalMonths: 1,
         related: pick([[ref(), ref()], null]),
+        language: pick(['es', 'fr', null]),
+        translationOf: pick([ref(), null]),
       })
   }
+}
+
+function inLanguage(language: string) {
+  return { _key: language, _type: 'languageBlock', language, text: [paragraph('Words.')], showNumber: true }
 }
 
 type Documents = Map<string, ReturnType<typeof makeDocument>>
@@ -95,7 +107,8 @@ function selectAll(site: Site): Map<string, unknown> {
 
 test('what is known to be unchanged after random edits, and as time passes, is', () => {
   const documents: Documents = new Map(ids.map(id => [id, makeDocument(id, start)]))
-  let own = settings()
+  const notices = [{ _ref: 'about' }]
+  let own = settings({ notices })
   let now = start
   let before = siteAt(takeSnapshot(documents, own), now)
   let unchanged = 0
@@ -105,7 +118,7 @@ test('what is known to be unchanged after random edits, and as time passes, is',
     const id = pick(ids)
     if (random.below(4) === 0) documents.delete(id)
     else if (random.below(2) === 0) documents.set(id, makeDocument(id, now))
-    if (random.below(20) === 0) own = settings({ _rev: `rev-${step}`, clinicName: `Clinic ${step}` })
+    if (random.below(20) === 0) own = settings({ _rev: `rev-${step}`, clinicName: `Clinic ${step}`, notices })
     const snapshot = takeSnapshot(documents, own, before.snapshot)
     const after = siteAt(snapshot, now, before)
     const known = Site.findUnchanged(before, after)

@@ -1,4 +1,4 @@
-import { type Language, languageId, siteLanguage } from '#domain/languages.ts'
+import { type Language, languageId } from '#domain/languages.ts'
 import { findOriginalFault } from '#domain/translations.ts'
 import { type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
@@ -45,15 +45,10 @@ const toVersion = rememberEach(
   (page: Addressed): PageVersion => ({ language: page.language, path: toPath(page) }),
 )
 
-/** What `hreflang` says of a version. */
-export function toHreflang({ language }: PageVersion): string {
-  return language ?? siteLanguage
-}
-
 /** Where the notices of the clinic speak a language. */
 export interface LanguageHelp {
   language: Language
-  href: string
+  path: string
 }
 
 /** The languages of the notices in the settings, each with the place that the first notice has for it. */
@@ -62,7 +57,7 @@ export function listLanguageHelp(site: Site): LanguageHelp[] {
     const notice = findLinked(site, _ref)
     const kept = notice && site.find(_ref)
     return kept
-      ? languagesOf(kept).map(language => ({ language, href: `${toPath(notice)}#${languageId(language)}` }))
+      ? languagesOf(kept).map(language => ({ language, path: `${toPath(notice)}#${languageId(language)}` }))
       : []
   })
   return [...new Map(all.toReversed().map(each => [each.language, each])).values()].toReversed()

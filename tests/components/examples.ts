@@ -368,7 +368,18 @@ export const examples: Record<string, Record<string, Example>> = {
     'right to left': { props: { language: 'ar', level: 2, id: 'ar', showNumber: true }, slot: long },
     'without the number': { props: { language: 'zh-Hans', level: 2, id: 'zh-hans' }, slot: words },
   },
-  LanguageVersions: { none: {} },
+  LanguageLinks: {
+    links: {
+      props: {
+        links: [
+          { language: 'ar', path: '/ar/' },
+          { language: null, path: '/en/' },
+        ],
+        around: 'es',
+      },
+    },
+    none: { props: { links: [] } },
+  },
   Logo: {
     mark: {},
     logo: { content: looking({ logo: logo() }) },

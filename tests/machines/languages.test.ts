@@ -38,7 +38,7 @@ async function siteOf(fields: Record<string, unknown[]>) {
         status,
         contentType,
         html: text,
-        text: text.replaceAll(/ class="(?!number|visually)[^"]*"/g, ''),
+        text: text.replaceAll(/ class="(?!button|visually)[^"]*"/g, ''),
       }
     },
   }
@@ -73,7 +73,7 @@ test('a notice has a part for each language, and the foot of every page leads th
   expect(text).toMatch(/<div lang="ar" dir="rtl">\s*<h2 id="ar"[^>]*>العربية<\/h2>/)
   expect(text).toContain('&lt;script&gt;免费')
   // The number of the settings, in the two that show it.
-  expect(text.match(/<a class="number[^"]*" href="tel:\+13307544844" dir="ltr"/g)).toHaveLength(2)
+  expect(text.match(/<a class="button quiet[^"]*" href="tel:\+13307544844" dir="ltr"/g)).toHaveLength(2)
   expect(await htmlFaults(text)).toEqual([])
   for (const path of ['/', '/articles/ketamine/', '/404.html']) {
     const { text: other } = await site.see(path)
