@@ -67,7 +67,7 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
     from: /^src\/domain\//,
     to: /^(?!src\/domain\/|src\/words\/english\/dates\.ts$)/,
     types: /^src\/words\//,
-    why: 'the domain is rules without anything around them; what it writes in words it is given, but for dates that staff read',
+    why: 'the domain is rules without anything around them; what it writes in words it is given, but for dates that staff read and the name of the site’s language',
   },
   {
     from: /^src\/words\//,
