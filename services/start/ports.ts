@@ -1,5 +1,15 @@
+import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { StartError } from './start-error.ts'
+
+/**
+ * Where a free port is looked for: below those that systems give to outgoing connections and to servers that ask for any
+ * (from 32,768 on with Linux, 49,152 elsewhere), so that none of them takes it before its own server opens it.
+ */
+const [lowestPort, highestPort] = [20_000, 32_000]
+
+/** How many are tried. */
+const tries = 100
 
 /**
  * Settles a port for each variable: the one that is set, or for 0 any free one. All are tried before anything starts,
@@ -16,7 +26,10 @@ export async function settlePorts<Name extends string>(
   const settled = { ...wanted }
   try {
     for (const name in wanted) {
-      const server = await tryPort(host, wanted[name], name).catch((error: unknown) => {
+      const server = await (wanted[name] === 0
+        ? findPort(host, name)
+        : tryPort(host, wanted[name], name)
+      ).catch((error: unknown) => {
         if (wanted[name] > 0 && mayWait(name)) return null
         throw error
       })
@@ -29,6 +42,20 @@ export async function settlePorts<Name extends string>(
   } finally {
     await Promise.all(held.map(server => new Promise(resolve => server.close(resolve))))
   }
+}
+
+async function findPort(host: string, name: string): Promise<Server> {
+  for (let left = tries; ; left--) {
+    try {
+      return await tryPort(host, randomInt(lowestPort, highestPort), name)
+    } catch (error) {
+      if (left === 0 || !isTaken(error)) throw error
+    }
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof StartError && Object(error.cause).code === 'EADDRINUSE'
 }
 
 function tryPort(host: string, port: number, name: string): Promise<Server> {

@@ -9,7 +9,7 @@ import { describeFinding } from '#services/doctor/finding.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { startSilentLake } from '../publisher/test-commands.ts'
-import { type Clinic, findFreePort, listFaults, projectId, startClinic, studioUrl } from './clinic.ts'
+import { type Clinic, findPorts, listFaults, projectId, startClinic, studioUrl } from './clinic.ts'
 
 /* Broken setups, each with real parts: what the doctor says, and that doing what it says mends it (docs/doctor.md). */
 
@@ -146,7 +146,7 @@ test('two secrets that differ: the delivery that was refused says so, and the ne
 })
 
 test('a delivery that reached nobody: --fix does not hide it', async () => {
-  await clinic.restart({ SITE_PORT: String(await findFreePort()) })
+  await clinic.restart(await findPorts('SITE_PORT'))
   await clinic.client
     .patch('home')
     .set({ title: `At ${Date.now()}` })
@@ -198,8 +198,7 @@ test('a static host: what a publisher has is not asked, and a webhook has to cal
   const siteUrl = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`
   const env = {
     SITE_URL: siteUrl,
-    SITE_PORT: String(await findFreePort()),
-    PREVIEW_PORT: String(await findFreePort()),
+    ...(await findPorts('SITE_PORT', 'PREVIEW_PORT')),
     SANITY_WEBHOOK_SECRET: '',
   }
   const url = `/hooks/projects/${projectId}`
@@ -240,7 +239,7 @@ test('this machine alone: secrets and a folder that others can read, a folder th
   await once(other, 'listening')
   const address = other.address()
   const taken = String(typeof address === 'object' && address ? address.port : 0)
-  const free = { STUDIO_PORT: String(await findFreePort()), SITE_PORT: String(await findFreePort()) }
+  const free = await findPorts('STUDIO_PORT', 'SITE_PORT')
   const local = {
     ...free,
     PREVIEW_PORT: 'off',

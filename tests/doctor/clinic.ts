@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import type { Publisher } from '#publisher/publisher.ts'
@@ -7,6 +6,7 @@ import { examine } from '#services/doctor/examine.ts'
 import { describeFinding, type Finding } from '#services/doctor/finding.ts'
 import { fix } from '#services/doctor/fix.ts'
 import { parseDoctorSettings } from '#services/doctor/settings.ts'
+import { settlePorts } from '#services/start/ports.ts'
 import { readToken, startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { startPublisherHere } from '../publisher/test-commands.ts'
 import { webhookSecret } from '../publisher/test-publisher.ts'
@@ -43,17 +43,11 @@ export async function startClinic(): Promise<Clinic> {
   const dataDir = join(starting.use(await temporaryFolder()).path, 'data')
   await mkdir(dataDir, { mode: 0o700 })
   const lake = starting.use(await startTestLake({ projectId }))
-  const [sitePort, studioPort, previewPort] = [
-    await findFreePort(),
-    await findFreePort(),
-    await findFreePort(),
-  ]
+  const ports = await findPorts('SITE_PORT', 'STUDIO_PORT', 'PREVIEW_PORT')
   const env = {
     DATA_DIR: dataDir,
-    SITE_PORT: String(sitePort),
-    STUDIO_PORT: String(studioPort),
-    PREVIEW_PORT: String(previewPort),
-    SITE_URL: `http://localhost:${sitePort}`,
+    ...ports,
+    SITE_URL: `http://localhost:${ports.SITE_PORT}`,
     STUDIO_URL: studioUrl,
     PREVIEW_URL: 'https://preview.clinic.example',
     SANITY_STUDIO_PROJECT_ID: projectId,
@@ -113,10 +107,8 @@ export function listFaults(findings: ReadonlyMap<string, Finding>): string[] {
     .map(([name, finding]) => describeFinding(name, finding))
 }
 
-export async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise(done => server.close(done))
-  return typeof address === 'object' && address ? address.port : 0
+/** Free ports, as settings. */
+export async function findPorts(...names: string[]): Promise<Record<string, string>> {
+  const ports = await settlePorts('127.0.0.1', Object.fromEntries(names.map(name => [name, 0])))
+  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]))
 }

@@ -1,11 +1,11 @@
 import { execFile, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
+import { settlePorts } from '#services/start/ports.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { type SmallLake, startSmallLake } from './small-lake.ts'
 import { type Running, startPublisherProcess } from './test-commands.ts'
@@ -156,14 +156,6 @@ async function startUnderSystemd(env: Record<string, string | undefined>, port: 
   }
 }
 
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 test('answers who came while it was away, where systemd holds the port', async context => {
   const run = promisify(execFile)
   const isThere = await run('systemd-socket-activate', ['--version']).then(
@@ -173,7 +165,7 @@ test('answers who came while it was away, where systemd holds the port', async c
   if (!isThere) return context.skip('systemd is not installed')
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
-  const port = await findFreePort()
+  const { port } = await settlePorts('127.0.0.1', { port: 0 })
   await using keeping = await startUnderSystemd(environment(lake, folder.path), port)
   // A connection for each: one that was open already ends with the process.
   const headers = { connection: 'close' }
