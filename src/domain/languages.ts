@@ -1,12 +1,9 @@
-import { lang, languageName } from '#words/english/dates.ts'
+import { lang as siteLanguage, languageName } from '#words/english/dates.ts'
 
 /*
  * The languages besides that of the site in which a text can be: those most spoken in every state and territory of the United
  * States, for the notice that 45 CFR 92.11 asks for, and any of them for a page or an article.
  */
-
-/** The language of all words that the site itself says. */
-export const siteLanguage = lang
 
 const codes = [
   'ak',

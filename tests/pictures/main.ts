@@ -4,7 +4,7 @@ import { browserArguments, getBrowserPath } from '../browser.ts'
 import { staffClient } from '../e2e/content.ts'
 import { startSystem } from '../e2e/system.ts'
 import { Camera, type Size } from './camera.ts'
-import { playSiteScenes } from './site-scenes.ts'
+import { playOtherClinic, playSiteScenes } from './site-scenes.ts'
 import { enterStudio, playStudioScenes, studioWindow } from './studio-scenes.ts'
 
 /*
@@ -34,7 +34,9 @@ async function main(): Promise<void> {
     })
     const page = await context.newPage()
     const studio = await enterStudio(page, system)
-    await playStudioScenes({ system, page, studio, client: await staffClient(system), guide, readme })
+    const client = await staffClient(system)
+    await playStudioScenes({ system, page, studio, client, guide, readme })
+    await playOtherClinic(browser, system, { client, readme })
   } finally {
     await browser.close()
   }
