@@ -1,4 +1,4 @@
-import { lang as siteLanguage, languageName } from '#words/english/dates.ts'
+import { languageName, lang as siteLanguage } from '#words/english/dates.ts'
 
 /*
  * The languages besides that of the site in which a text can be: those most spoken in every state and territory of the United
