@@ -51,6 +51,9 @@ export type Context = Omit<StartOptions, 'show'> & {
   isBuilt(name: BuildName): Promise<boolean>
 }
 
+/** What systemd tells this process alone, and what it tells the publisher. */
+const socketNames = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES', 'SITE_SOCKET']
+
 const secretNames = [
   'SANITY_API_WRITE_TOKEN',
   'SANITY_API_READ_TOKEN',
@@ -80,7 +83,7 @@ export async function createContext(
   const lakeUrl = loopback(host, ports.STUDIO_PORT)
   const ownPreview = ports.PREVIEW_PORT === null ? null : `http://localhost:${ports.PREVIEW_PORT}`
   const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
-  const open = Object.entries(env).filter(([name]) => !secretNames.includes(name))
+  const open = Object.entries(env).filter(([name]) => ![...secretNames, ...socketNames].includes(name))
   const partEnv = {
     ...Object.fromEntries(open),
     HOST: host,

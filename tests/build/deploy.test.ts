@@ -5,21 +5,14 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { isReservedPageSlug } from '#domain/routes.ts'
+import { isInstalled } from '#tests/systemd.ts'
 
 /* What `deploy/` has for a server of one's own; `tests/e2e/behind-proxy.spec.ts` runs the files for nginx. */
 
 const run = promisify(execFile)
 
-/** Whether a program is installed; without it, what it would check is skipped. */
-async function has(program: string): Promise<boolean> {
-  return await run(program, ['--version']).then(
-    () => true,
-    () => false,
-  )
-}
-
 test('systemd finds no fault in the units, and little that they leave open', async context => {
-  if (!(await has('systemd-analyze'))) return context.skip('systemd is not installed')
+  if (!(await isInstalled('systemd-analyze'))) return context.skip('systemd is not installed')
   const folder = await mkdtemp(join(tmpdir(), 'units-'))
   try {
     const names = await readdir('deploy/systemd')

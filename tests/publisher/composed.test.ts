@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type BuildName, buildIfStale } from '#services/start/builds.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
+import { heldPort, isInstalled, socketActivate } from '#tests/systemd.ts'
 import { ask } from './test-publisher.ts'
 
 /* `npm start` itself, with the real parts, where things go wrong. */
@@ -42,20 +43,22 @@ type Start = {
   saw(text: string): Promise<string>
 }
 
-function start(dataDir: string, env: Record<string, string> = {}): Start {
-  const child = spawn(process.execPath, ['services/start.ts'], {
+/** `port` is one that systemd holds: the system starts when somebody asks there. */
+function start(dataDir: string, env: Record<string, string> = {}, port?: number): Start {
+  const whole = {
     // Set, if to nothing: what a .env of the developer's own says does not count.
-    env: {
-      ...ownNothing,
-      ...childEnvironment(),
-      STUDIO_PORT: '0',
-      SITE_PORT: '0',
-      PREVIEW_PORT: '0',
-      DATA_DIR: dataDir,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    ...ownNothing,
+    ...childEnvironment(),
+    STUDIO_PORT: '0',
+    SITE_PORT: '0',
+    PREVIEW_PORT: '0',
+    DATA_DIR: dataDir,
+    ...env,
+  }
+  const program = [process.execPath, 'services/start.ts']
+  const [command = '', ...args] =
+    port === undefined ? program : [socketActivate, ...heldPort(port, whole, program)]
+  const child = spawn(command, args, { env: whole, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: string[] = []
   const waiting: { text: string; found(line: string): void }[] = []
   for (const stream of [child.stdout, child.stderr]) {
@@ -111,7 +114,7 @@ test('makes good an import that was killed in the middle, and leaves no process 
   await expect.poll(() => answers(studio)).toBe(false)
 })
 
-test('publishes and serves while nothing answers at the public names', async () => {
+test('publishes and serves while nothing answers at the public names, also at a port that systemd holds', async () => {
   await using folder = await temporaryFolder()
   // Names that lead nowhere, as before a proxy is up.
   const names = {
@@ -133,6 +136,13 @@ test('publishes and serves while nothing answers at the public names', async () 
   )
   system.child.kill('SIGTERM')
   expect(await system.exit).toBe(0)
+
+  if (!(await isInstalled(socketActivate))) return
+  const again = start(folder.path, { ...names, ...ports }, free.SITE_PORT)
+  await again.saw('Listening on')
+  expect((await ask(site, '/')).status).toBe(200)
+  again.child.kill('SIGTERM')
+  expect(await again.exit).toBe(0)
 })
 
 test('says what to do about a damaged data folder, and changes nothing in it', async () => {

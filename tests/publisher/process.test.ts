@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { settlePorts } from '#services/start/ports.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
+import { heldPort, isInstalled, socketActivate } from '#tests/systemd.ts'
 import { type SmallLake, startSmallLake } from './small-lake.ts'
 import { type Running, startPublisherProcess } from './test-commands.ts'
 import { webhookSecret } from './test-publisher.ts'
@@ -138,11 +139,8 @@ const keeper = `
 
 /** A keeper under systemd's own program for trying sockets, which starts it at the first connection. */
 async function startUnderSystemd(env: Record<string, string | undefined>, port: number) {
-  const given = Object.entries({ ...env, SITE_PORT: String(port) }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--setenv=${name}=${value}`],
-  )
-  const command = [process.execPath, '--input-type=module', '--eval', keeper]
-  const keeping = spawn('systemd-socket-activate', [`--listen=127.0.0.1:${port}`, ...given, ...command], {
+  const program = [process.execPath, '--input-type=module', '--eval', keeper]
+  const keeping = spawn(socketActivate, heldPort(port, { ...env, SITE_PORT: String(port) }, program), {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const ended = once(keeping, 'exit')
@@ -158,11 +156,7 @@ async function startUnderSystemd(env: Record<string, string | undefined>, port: 
 
 test('answers who came while it was away, where systemd holds the port', async context => {
   const run = promisify(execFile)
-  const isThere = await run('systemd-socket-activate', ['--version']).then(
-    () => true,
-    () => false,
-  )
-  if (!isThere) return context.skip('systemd is not installed')
+  if (!(await isInstalled(socketActivate))) return context.skip('systemd is not installed')
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
   const { port } = await settlePorts('127.0.0.1', { port: 0 })
