@@ -22,7 +22,7 @@ export const fieldRules = {
       kind: 'summary',
       missing: 'Say in one sentence what the clinic does: search engines show it.',
     },
-    number: 'Write the number with its area code, like (330) 754-4844.',
+    number: 'Write the number with its area code, like (614) 555-0142.',
     callToAction: 'Write the words around the numbers.',
     textingTerms: {
       kind: 'note',

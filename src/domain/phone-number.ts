@@ -31,7 +31,7 @@ export function readPhoneNumber(text: string): Typed<string> {
   const number = /^[\d\s()+./\-‐–]+$/.test(given) ? parsePhoneNumberFromString(given, 'US') : undefined
   if (number?.isPossible() && !number.ext && isPhoneNumber(number.number)) return { value: number.number }
   return {
-    fault: `${quoted(given)} is not a phone number. Write it with its area code, like (330) 754-4844, or with its country code, like +44 20 7946 0000.`,
+    fault: `${quoted(given)} is not a phone number. Write it with its area code, like (614) 555-0142, or with its country code, like +44 20 7946 0000.`,
   }
 }
 

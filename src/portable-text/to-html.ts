@@ -51,12 +51,28 @@ function itemToHtml({ block, lists }: ListItem, inside: Inside): string {
 
 /** Text in a script that runs from right to left takes its direction from its first letter. */
 function attributesOf({ children, edit }: PreparedBlock): string {
-  const isRightToLeft = children.some(child => child._type === 'span' && rightToLeft.test(child.text))
-  return `${isRightToLeft ? ' dir="auto"' : ''}${edit ? ` data-sanity="${escapeHTML(edit)}"` : ''}`
+  return `${isRightToLeft(children) ? ' dir="auto"' : ''}${edit ? ` data-sanity="${escapeHTML(edit)}"` : ''}`
+}
+
+function isRightToLeft(children: PreparedBlock['children']): boolean {
+  return children.some(child => child._type === 'span' && rightToLeft.test(child.text))
 }
 
 /** Hebrew, Arabic, Syriac, Thaana and N’Ko, with the forms for presentation. */
 const rightToLeft = /[\u0590-\u07ff\u0860-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+
+/**
+ * A telephone number in text that runs from right to left keeps its order: without marks around it, browsers show the
+ * groups of “(330) 754-4844” the other way round (Unicode's bidirectional algorithm, UAX #9, isolates).
+ */
+function keepNumbers(children: PreparedBlock['children']): PreparedBlock['children'] {
+  if (!isRightToLeft(children)) return children
+  return children.map(child =>
+    child._type === 'span'
+      ? { ...child, text: child.text.replace(/[+(]?\d[\d\s().-]{5,}\d/g, '\u2066$&\u2069') }
+      : child,
+  )
+}
 
 /** What the site itself says within a passage, as HTML for those who listen. */
 interface Said {
@@ -97,7 +113,11 @@ function insideToHtml(blocks: readonly PreparedBlock[], said: Said): Inside {
     return ''
   }
   // Without what makes an item of a list, which the library would nest in its own way.
-  const bare = blocks.map(({ _type, children, markDefs }) => ({ _type, children, markDefs }))
+  const bare = blocks.map(({ _type, children, markDefs }) => ({
+    _type,
+    children: keepNumbers(children),
+    markDefs,
+  }))
   toHTML(bare, { components: componentsIn(said, block), onMissingComponent: false })
   return new Map(blocks.map((each, index) => [each, found[index] ?? '']))
 }

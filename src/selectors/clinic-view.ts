@@ -1,7 +1,8 @@
 import type { Language } from '#domain/languages.ts'
 import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
-import type { Person, SiteSettings } from '#sanity/contracts.ts'
+import type { Page, Person, SiteSettings } from '#sanity/contracts.ts'
+import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, type Site, toPath } from '#site/site.ts'
 import type { Editable } from '#src/preview/edit.ts'
@@ -82,11 +83,15 @@ export const pageCard = rememberEach((page: Addressed): PageCard => {
   return { _id, _type, path: toPath(page), title, summary, language }
 })
 
-/** The pages of the footer: “About us” and its like, then the notices, those of the settings first. */
+/** The pages of the footer: “About us” and its like, then the notices. */
 export function footerPages(site: Site): PageCard[] {
-  const { settings } = site
+  const notices = listNotices(site)
+  return [...site.all('page').filter(page => !notices.includes(page)), ...notices].map(pageCard)
+}
+
+/** The notices, those that the settings list first. */
+export function listNotices(site: Site): readonly Head<Page>[] {
   const pages = site.all('page')
-  const chosen = (settings.notices ?? []).flatMap(({ _ref }) => pages.filter(({ _id }) => _id === _ref))
-  const notices = [...chosen, ...pages.filter(page => page.kind === 'notice' && !chosen.includes(page))]
-  return [...pages.filter(page => !notices.includes(page)), ...notices].map(pageCard)
+  const chosen = (site.settings.notices ?? []).flatMap(({ _ref }) => pages.filter(({ _id }) => _id === _ref))
+  return [...chosen, ...pages.filter(page => page.kind === 'notice' && !chosen.includes(page))]
 }

@@ -4,6 +4,7 @@ import { type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, findLinked, type Site, toPath } from '#site/site.ts'
 import { toTranslationList } from '#site/site-lists.ts'
+import { listNotices } from './clinic-view.ts'
 
 /** A page in one of the languages that it is in; null is the language of the site. */
 export interface PageVersion {
@@ -51,11 +52,10 @@ export interface LanguageHelp {
   path: string
 }
 
-/** The languages of the notices in the settings, each with the place that the first notice has for it. */
+/** The languages of the notices, each with the place that the first notice has for it. */
 export function listLanguageHelp(site: Site): LanguageHelp[] {
-  const all = (site.settings.notices ?? []).flatMap(({ _ref }) => {
-    const notice = findLinked(site, _ref)
-    const kept = notice && site.find(_ref)
+  const all = listNotices(site).flatMap(notice => {
+    const kept = site.find(notice._id)
     return kept
       ? languagesOf(kept).map(language => ({ language, path: `${toPath(notice)}#${languageId(language)}` }))
       : []

@@ -66,7 +66,7 @@ export const jobs: readonly Job[] = [
           'Press “Open the settings” here, or choose “Settings” in the “Desk”. Change “Number to call” or “Number to text”. Write it as you would on paper.',
         picture: {
           name: 'numbers',
-          alt: 'The form “Settings” with the fields “Number to call” and “Number to text”. Each holds a number such as (330) 754-4844.',
+          alt: 'The form “Settings” with the fields “Number to call” and “Number to text”. Each holds a number such as (614) 555-0142.',
         },
       },
       {

@@ -96,9 +96,21 @@ test('of two notices with the same language, the foot leads to the one that the 
   expect(text).toContain('href="/other/#es"')
 })
 
-test('the foot says nothing of languages where no listed notice has one', async () => {
-  const { text } = await (await siteOf({ page: [notice] })).see('/')
+test('the foot says nothing of languages where no notice has one', async () => {
+  const { text } = await (await siteOf({ page: [page('about'), page('plain', { kind: 'notice' })] })).see('/')
   expect(text).not.toContain('footer-languages')
+})
+
+test('the foot leads to the languages of a notice that the settings do not list', async () => {
+  const { text } = await (await siteOf({ page: [notice] })).see('/')
+  expect(text).toContain('footer-languages')
+})
+
+test('a telephone number keeps its order in words that run from right to left', async () => {
+  const body = [paragraph('اتصل على (330) 754-4844 اليوم'), paragraph('Call (330) 754-4844', { _key: 'b' })]
+  const { text } = await (await siteOf({ page: [page('ar', { body, language: 'ar' })] })).see('/ar/')
+  expect(text).toContain('\u2066(330) 754-4844\u2069')
+  expect(text).toContain('Call (330) 754-4844')
 })
 
 test('the words of a heading never take the place of a language', async () => {

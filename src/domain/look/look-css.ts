@@ -48,7 +48,7 @@ export function logoWidth(ratio: number): number {
 }
 
 function logoCss({ ratio, needsWhite }: LogoStyle, header: Header): string {
-  const plate = '.logo{padding:.25rem .4rem;background:#fff;border-radius:.4rem}'
+  const plate = '.logo{padding:.25rem .4rem;background:#fff;border-radius:var(--radius)}'
   const onDark =
     header === 'band' ? `@media screen{${plate}}` : `@media screen and (prefers-color-scheme:dark){${plate}}`
   return `.logo{flex:none}.logo img{inline-size:min(${logoWidth(ratio)}rem,40vw)}${needsWhite ? onDark : ''}`

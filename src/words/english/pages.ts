@@ -77,7 +77,7 @@ export const home = {
   allArticles: 'All articles',
   visit: 'Visit us',
   /** Of a clinic with several places. */
-  mainPlace: (place: string) => `Our main place is ${place}.`,
+  mainPlace: (place: string) => `Main place: ${place}.`,
   everyPlace: 'Every place, with its hours',
   team: 'Who you meet here',
   allTeam: 'Our team',

@@ -86,7 +86,7 @@ export const siteSettings = defineType({
         defineField({
           name: 'callLabel',
           title: 'Word for calling',
-          description: 'The formatted number follows it: “Call (330) 754-4844”.',
+          description: 'The formatted number follows it: “Call (614) 555-0142”.',
           type: 'string',
           initialValue: 'Call',
           validation: rule => requiredText(rule, fieldRules.callToAction.callLabel),

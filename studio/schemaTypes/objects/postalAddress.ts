@@ -28,7 +28,22 @@ export const postalAddress = defineType({
           .warning(),
       ],
     }),
-    required('postalCode', 'ZIP code'),
+    defineField({
+      name: 'postalCode',
+      title: 'ZIP code',
+      type: 'string',
+      validation: rule => [
+        ...requiredText(rule, fieldRules.postalAddress.postalCode),
+        rule
+          .custom(
+            code =>
+              !code?.trim() ||
+              /^\d{5}(-\d{4})?$/.test(code.trim()) ||
+              'A ZIP code has five digits, or nine: 43085 or 43085-1234. Check it.',
+          )
+          .warning(),
+      ],
+    }),
     defineField({
       name: 'mapUrl',
       title: 'Link to a map',
