@@ -106,7 +106,11 @@ export function findClaims(document: DocumentHead): Claim[] {
   if ('translationOf' in document && document.translationOf && document.language) {
     const { language, translationOf } = document
     const reason = `${fieldRules.translation.taken} Choose another language, or another original.`
-    claims.push({ key: `${language} for ${translationOf._ref}`, field: 'translationOf', reason })
+    claims.push({
+      key: `${document._type} in ${language} for ${translationOf._ref}`,
+      field: 'translationOf',
+      reason,
+    })
   }
   return claims
 }

@@ -246,6 +246,19 @@ test('holds back a second translation of a page into one language, and lets the 
   expect(snapshotFrom(published({ article: french }), { studioUrl, previous: snapshot }).faults).toEqual([])
 })
 
+test('holds back no translation since a document of another kind names its original', () => {
+  const fields = { language: 'es', translationOf: { _ref: 'ketamine' } }
+  const snapshot = snapshotFrom(
+    published({
+      article: [article('ketamine'), article('ketamina', fields)],
+      page: [page('a-void-pair', { ...fields, _createdAt: '2025-01-01T00:00:00Z' })],
+    }),
+    { studioUrl },
+  )
+  expect(articlesOf(snapshot).map(({ _id }) => _id)).toEqual(['ketamina', 'ketamine'])
+  expect(snapshot.faults).toEqual([])
+})
+
 test('a page that has no language of its own translates nothing, whatever its form still holds', () => {
   const idle = article('ketamine', { translationOf: { _ref: 'ketamine' } })
   const [shown] = articlesOf(snapshotFrom(published({ article: [idle] }), { studioUrl }))

@@ -36,3 +36,19 @@ test('a notice about a service that is not published is shown with its own words
   const notice = { kind: 'notice', message: 'No parking', showUntil: '2027-01-01T00:00:00Z' }
   expect(shown({ announcement: [groupStart('notice', notice)], service: [] }).bar).toBe('No parking')
 })
+
+test('a translation has the starts of its original under its own name, and adds none', () => {
+  const translated = { title: 'Terapia de grupo', language: 'es', translationOf: { _ref: 'group' } }
+  const lists = {
+    announcement: [groupStart('spring'), groupStart('of-another', { service: { _ref: 'other' } })],
+    service: [service('group'), service('grupo', translated), service('other', { title: 'Other' })],
+  }
+  const site = siteAt(snapshotFrom(published(lists)), now)
+  const startsOf = (id: string) => groupStarts(site, id).map(({ title, href }) => [title, href])
+  expect(startsOf('grupo')).toEqual([['Terapia de grupo', '/services/grupo/']])
+  expect(startsOf('group')).toEqual([['Group Therapy', '/services/group/']])
+  expect(shown(lists)).toMatchObject({
+    starts: ['Other', 'Group Therapy'],
+    calendars: ['/calendar/of-another.ics', '/calendar/spring.ics'],
+  })
+})

@@ -15,6 +15,7 @@ import type { AddressFacts, LocationFacts } from '#domain/structured-places.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
+import { toOriginal } from '#site/translations.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { phoneNumbers } from './clinic-view.ts'
 import { findLocation, findNamedPlace, type NamedPlace } from './place-view.ts'
@@ -129,18 +130,21 @@ function toAnnounced(announcement: Announced): Announced {
 }
 
 /**
- * The group starts that patients can still join, and those that are announced as cancelled, soonest first: of
- * one service, or, with no id, of all.
+ * The group starts that patients can still join, and those that are announced as cancelled, soonest first: with no id,
+ * of all services; with one, of that service, which gives them its name. A translation has the starts of its original.
  */
 export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
   const { now, zone } = site
+  const asked = serviceId === '' ? null : findService(site, { service: { _ref: serviceId } })
+  if (serviceId !== '' && !asked) return []
   return listedGroupStarts(site.all('announcement'), zone, now).flatMap(announcement => {
     const { startDate, startTime } = announcement
     const cancelled = isCancelled(announcement)
     const start = announcementStart(announcement, zone)
     if (!startDate || !start) return []
-    const service = findService(site, announcement)
-    if (!service || (serviceId && service._id !== serviceId)) return []
+    const announced = findService(site, announcement)
+    if (!announced || (asked && toOriginal(site, announced) !== toOriginal(site, asked))) return []
+    const service = asked ?? announced
     const { from, until } = announcementWindow(announcement, zone)
     const begins = !cancelled && startTime && Temporal.Instant.compare(start, until) < 0 ? start : until
     return {
@@ -152,7 +156,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
       summary: service.summary,
       title: service.title,
       language: service.language,
-      href: announcementHref(site, announcement),
+      href: announcementHref(site, { ...announcement, service: { _ref: service._id } }),
       startDate,
       startTime,
       datetime: toDatetime(startDate, startTime, zone),
@@ -196,7 +200,7 @@ export function isNameable(site: Site, announcement: Announcement): boolean {
   return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
 }
 
-function findService(site: Site, { service }: Announcement): Head<Service> | null {
+function findService(site: Site, { service }: Pick<Announcement, 'service'>): Head<Service> | null {
   const shown = service && site.find(service._ref)?.shown
   return shown?._type === 'service' ? shown : null
 }

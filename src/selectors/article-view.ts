@@ -9,6 +9,7 @@ import { rememberEach } from '#site/remember.ts'
 import { findArticles, findPerson, type Site, toPath } from '#site/site.ts'
 import { toTopicList } from '#site/site-lists.ts'
 import type { TopicLink } from '#site/topics.ts'
+import { listOriginals } from '#site/translations.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { type PersonCard, personCard } from './clinic-view.ts'
 
@@ -55,7 +56,7 @@ export function articlePage(site: Site, path: string): ArticlePageView | null {
 /** The topics that most articles are filed under, by their titles. */
 export function commonTopics(site: Site): TopicLink[] {
   return site.topics
-    .map(slug => ({ slug, count: site.list(toTopicList(slug)).length }))
+    .map(slug => ({ slug, count: listOriginals(site, toTopicList(slug)).length }))
     .sort((a, b) => b.count - a.count)
     .slice(0, mostTopics)
     .flatMap(({ slug }) => findTopic(site, slug) ?? [])

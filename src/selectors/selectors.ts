@@ -10,9 +10,10 @@ import type { KeptDocument } from '#sanity/kept-document.ts'
 import { blockNames, findBlock } from '#search/blocks.ts'
 import { listOpenPages } from '#site/open-pages.ts'
 import { findPage, listRedirects, type RedirectRule } from '#site/redirects.ts'
-import { findLinked, listDocuments, newestOf, toPath } from '#site/site.ts'
-import { toAboutList, toReviewedList } from '#site/site-lists.ts'
+import { findArticles, findLinked, listDocuments, toPath } from '#site/site.ts'
+import { toReviewedList } from '#site/site-lists.ts'
 import type { TopicLink } from '#site/topics.ts'
+import { listOriginalDocuments, listOriginals } from '#site/translations.ts'
 import { type BarView, findBar, type GroupStartView, groupStarts } from './announcement-view.ts'
 import {
   type ArticleCard,
@@ -43,6 +44,7 @@ import {
   type OpenNowView,
   type PlaceView,
 } from './place-view.ts'
+import { listArticlesAbout, listRelated } from './related-view.ts'
 import { describeRelease, type Release } from './release.ts'
 import { type ArticleName, listNewest, listSite, type PageSection } from './search-view.ts'
 import { defineSelector } from './selector.ts'
@@ -137,17 +139,17 @@ export const pageAt = defineSelector<string | null>('pageAt', findPage)
 
 /** The pages of a type of document, in the order of its list. */
 export const pages = defineSelector<PageCard[]>('pages', (site, type) =>
-  isAddressedType(type) ? listDocuments(site, type).map(pageCard) : [],
+  isAddressedType(type) ? listOriginalDocuments(site, type).map(pageCard) : [],
 )
 
 /** The services with their pictures and their status, in the order that staff gave them. */
 export const serviceCards = defineSelector<ServiceCard[]>('serviceCards', site =>
-  listDocuments(site, 'service').map(serviceCard),
+  listOriginalDocuments(site, 'service').map(serviceCard),
 )
 
 /** The services that are groups. */
 export const groups = defineSelector<GroupView[]>('groups', site =>
-  listDocuments(site, 'service')
+  listOriginalDocuments(site, 'service')
     .filter(({ isGroup }) => isGroup)
     .map(groupView),
 )
@@ -159,20 +161,18 @@ export const articles = defineSelector<ArticlePageView | null>('articles', artic
 export const topics = defineSelector<TopicLink[]>('topics', commonTopics)
 
 export const latestArticles = defineSelector<ArticleCard[]>('latestArticles', site =>
-  newestOf(site, 'article', mostLatest).map(articleCard),
+  findArticles(site, listOriginals(site, 'article').slice(0, mostLatest)).map(articleCard),
 )
 
-/** The newest articles that name the document with the id as related. */
+/** The newest articles that name the document with the id as related, or a version of it in another language. */
 export const articlesAbout = defineSelector<PageCard[]>('articlesAbout', (site, id) =>
-  newestOf(site, toAboutList(id), mostRelated).map(pageCard),
+  listArticlesAbout(site, id, mostRelated).map(pageCard),
 )
 
 /** The pages that the article with the id names as related, and that exist. */
-export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id) => {
-  const shown = site.find(id)?.shown
-  const references = shown?._type === 'article' ? (shown.related ?? []) : []
-  return references.flatMap(({ _ref }) => findLinked(site, _ref) ?? []).map(pageCard)
-})
+export const relatedPages = defineSelector<PageCard[]>('relatedPages', (site, id) =>
+  listRelated(site, id).map(pageCard),
+)
 
 /** Author, reviewer and dates of the article with the id; null when it is not out. */
 export const review = defineSelector<ReviewView | null>('review', (site, id) => {
@@ -184,7 +184,7 @@ export const team = defineSelector<Person[]>('team', site => listDocuments(site,
 
 /** The newest articles that the person with the id has reviewed. */
 export const reviewedBy = defineSelector<PageCard[]>('reviewedBy', (site, id) =>
-  newestOf(site, toReviewedList(id), mostReviewed).map(pageCard),
+  findArticles(site, listOriginals(site, toReviewedList(id)).slice(0, mostReviewed)).map(pageCard),
 )
 
 export const footer = defineSelector<PageCard[]>('footer', footerPages)

@@ -34,7 +34,13 @@ function makeDocument(id: (typeof ids)[number], now: Temporal.Instant) {
   switch (id) {
     case 'group':
     case 'tms':
-      return service(id, { ...fields, order: random.below(3), isGroup: random.below(2) === 0 })
+      return service(id, {
+        ...fields,
+        order: random.below(3),
+        isGroup: random.below(2) === 0,
+        language: pick(['es', null]),
+        translationOf: { _ref: pick(['group', 'tms']) },
+      })
     case 'ada':
     case 'bo':
       return person(id, { ...fields, name: `Name ${version}` })

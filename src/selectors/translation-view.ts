@@ -1,9 +1,8 @@
 import { type Language, languageId } from '#domain/languages.ts'
-import { findOriginalFault } from '#domain/translations.ts'
 import { type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, findLinked, type Site, toPath } from '#site/site.ts'
-import { toTranslationList } from '#site/site-lists.ts'
+import { listVersions } from '#site/translations.ts'
 import { listNotices } from './clinic-view.ts'
 
 /** A page in one of the languages that it is in; null is the language of the site. */
@@ -23,23 +22,9 @@ export interface PageLanguage {
 export function findPageLanguage(site: Site, path: string): PageLanguage | null {
   const page = site.at(path)
   if (!page) return null
-  const original = findOriginal(site, page) ?? page
-  const versions = [original, ...listTranslations(site, original)].map(toVersion)
+  const versions = listVersions(site, page).map(toVersion)
   if (versions.length > 1) return { language: page.language, versions }
   return page.language === null ? null : { language: page.language, versions: [] }
-}
-
-/** What a page translates, if that is out and can be translated by it. */
-function findOriginal(site: Site, page: Addressed): Addressed | null {
-  const original = page.translationOf && findLinked(site, page.translationOf._ref)
-  return original && findOriginalFault(page, original) === null ? original : null
-}
-
-function listTranslations(site: Site, original: Addressed): Addressed[] {
-  return site.list(toTranslationList(original._id)).flatMap(id => {
-    const page = findLinked(site, id)
-    return page && findOriginalFault(page, original) === null ? [page] : []
-  })
 }
 
 const toVersion = rememberEach(

@@ -1,6 +1,7 @@
 import type { Site } from './site.ts'
 import { toTopicList } from './site-lists.ts'
 import { listTopics, type TopicLink, toTopicPath } from './topics.ts'
+import { listOriginals } from './translations.ts'
 
 /** Articles on a page of a list. */
 const pageSize = 12
@@ -74,7 +75,7 @@ export function findTopic(site: Site, slug: string): TopicLink | null {
 
 /** The articles of a topic by its address, or all of them for ''; null when there are none. */
 function findListing(site: Site, slug: string): ArticleListing | null {
-  const ids = site.list(slug === '' ? 'article' : toTopicList(slug))
+  const ids = listOriginals(site, slug === '' ? 'article' : toTopicList(slug))
   return ids.length > 0 ? { path: slug === '' ? '/articles/' : toTopicPath(slug), ids } : null
 }
 

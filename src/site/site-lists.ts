@@ -16,7 +16,9 @@ export function findLists({ shown }: KeptDocument, nowMs: number): string[] {
   const path =
     isAddressedType(shown._type) && 'slug' in shown ? [toPathList(pagePath(shown._type, shown.slug))] : []
   const translated =
-    'translationOf' in shown && shown.translationOf ? [toTranslationList(shown.translationOf._ref)] : []
+    'translationOf' in shown && shown.translationOf
+      ? [translationList, toTranslationList(shown.translationOf._ref)]
+      : []
   return [shown._type, ...path, ...translated, ...(shown._type === 'article' ? listsOfArticle(shown) : [])]
 }
 
@@ -33,6 +35,8 @@ export const toPathList = (path: string): string => `path ${path}`
 export const toTopicList = (slug: string): string => `topic ${slug}`
 export const toAboutList = (id: string): string => `about ${id}`
 export const toReviewedList = (personId: string): string => `reviewed by ${personId}`
+/** Every translation. */
+export const translationList = 'translations'
 export const toTranslationList = (originalId: string): string => `translations of ${originalId}`
 
 /** A document that leaves lists and joins others. */
