@@ -4,8 +4,10 @@ import { disclosure, type RegulatoryStatus } from './disclosures.ts'
 import { regulatoryStatuses } from './vocabulary.ts'
 
 function textOf(status: RegulatoryStatus, treatment: string, note: string | null = null): string {
-  const { heading = '', paragraphs = [] } = disclosure(status, treatment, note, english.treatments) ?? {}
-  return [heading, ...paragraphs].join('\n')
+  const found = disclosure(status, treatment, note, english.treatments)
+  if (!found) throw new Error('There is a disclosure.')
+  const statement = found.statement.map(part => (typeof part === 'string' ? part : part.title)).join('')
+  return [found.heading, statement, ...(found.note === null ? [] : [found.note]), found.advice].join('\n')
 }
 
 test('a talking therapy carries no disclosure', () => {
@@ -38,5 +40,5 @@ test('a cleared device is not called approved', () => {
 test('the clinic’s note is a paragraph of its own before the advice', () => {
   const text = textOf('fdaCleared', 'TMS', ' Cleared for major depression ')
   expect(text).toMatch(/sold\.\nCleared for major depression\.\nAsk your clinician/)
-  expect(disclosure('fdaCleared', 'TMS', ' ', english.treatments)?.paragraphs).toHaveLength(2)
+  expect(disclosure('fdaCleared', 'TMS', ' ', english.treatments)?.note).toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { Words } from '#words/words.ts'
+import type { TitledSentence, Words } from '#words/words.ts'
 import type { regulatoryStatuses } from './vocabulary.ts'
 
 export type RegulatoryStatus = (typeof regulatoryStatuses)[number]['value']
@@ -8,8 +8,12 @@ export type RegulatedStatus = Exclude<RegulatoryStatus, 'notApplicable'>
 
 export interface Disclosure {
   readonly heading: string
-  /** What the status means, what the clinic adds, what a patient can do: each a paragraph of its own. */
-  readonly paragraphs: readonly string[]
+  /** What the status means. */
+  readonly statement: TitledSentence
+  /** What the clinic adds, in the language of its page; null for nothing. */
+  readonly note: string | null
+  /** What a patient can do. */
+  readonly advice: string
 }
 
 /**
@@ -25,7 +29,7 @@ export function disclosure(
 ): Disclosure | null {
   if (status === 'notApplicable') return null
   const { heading, statement } = words.statuses[status]
-  return { heading, paragraphs: [statement(treatment), toSentence(note), words.advice].filter(Boolean) }
+  return { heading, statement: statement(treatment), note: toSentence(note), advice: words.advice }
 }
 
 /** Whether no regulator has approved or cleared the use: readers should learn that (PATIENTS.md). */
@@ -33,7 +37,8 @@ export function isUnapprovedUse(status: string): boolean {
   return status === 'offLabel' || status === 'investigational'
 }
 
-function toSentence(note: string | null): string {
-  const text = note?.trim() ?? ''
-  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
+function toSentence(note: string | null): string | null {
+  const text = note?.trim()
+  if (!text) return null
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

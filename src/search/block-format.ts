@@ -1,17 +1,19 @@
-/** A page as it can be found and as a result shows it. */
-export interface SearchPage {
+import type { TextLanguage } from '#domain/languages.ts'
+
+/**
+ * A page as it can be found and as a result shows it; marked as HTML marks its words, where they are not in the language of
+ * the site.
+ */
+export interface SearchPage extends TextLanguage {
   path: string
   title: string
   summary: string
   /** What it is, as results say it. */
   kind: string
-  /** Its headings and questions, each with the id that a link leads to. */
-  sections: { text: string; id: string }[]
+  /** Its headings and questions, each with the id that a link leads to; marked where their language is not that of the page. */
+  sections: ({ text: string; id: string } & TextLanguage)[]
   /** What else it is about: topics, conditions, words that it should be found by. */
   topics: string[]
-  /** Of its words, as HTML marks them, where that is not the language of the site. */
-  lang?: string
-  dir?: string
 }
 
 /** A file of the index. Files hold at most as many pages as there are `placeDigits`. */

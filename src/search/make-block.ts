@@ -87,12 +87,14 @@ function cardOf(
   head: Pick<Addressed, '_type' | 'slug' | 'title' | 'summary' | 'language'>,
   text: PortableText,
 ): Omit<SearchPage, 'kind' | 'topics'> {
+  const { title, summary, language } = head
   const { headings, nodes } = prepareText(text, withoutLinks())
   const sections = headings.map(({ text, id }) => ({ text, id }))
   const inOthers = nodes.flatMap(node =>
-    node.kind === 'language' ? [{ text: englishName(node.language), id: node.id }] : [],
+    node.kind === 'language'
+      ? [{ text: englishName(node.language), id: node.id, ...inLanguage(null, language) }]
+      : [],
   )
-  const { title, summary, language } = head
   const path = toPath(head)
   return { path, title, summary, sections: [...sections, ...inOthers], ...inLanguage(language) }
 }

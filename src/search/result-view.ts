@@ -1,3 +1,4 @@
+import type { TextLanguage } from '#domain/languages.ts'
 import { search as words } from '#words/english/search.ts'
 import type { Hit } from './find.ts'
 import { splitWords, toStem } from './words.ts'
@@ -15,22 +16,31 @@ export function createResult({ page, stems, inText }: Hit): HTMLLIElement {
   const heading = document.createElement('h3')
   const title = createLink(page.path, page.title, stems)
   const summary = paragraph('', ...markWords(page.summary, stems))
-  for (const words of [title, summary]) {
-    if (page.lang) words.lang = page.lang
-    if (page.dir) words.dir = page.dir
-  }
+  markLanguage(page, [title, summary])
   heading.append(title)
   item.append(heading, paragraph('kind', page.kind), summary)
   const sections = page.sections.filter(({ text }) => saysAny(text, stems)).slice(0, mostSections)
   if (sections.length > 0) {
-    const links = sections.map(({ id, text }) => createLink(`${page.path}#${id}`, text, stems))
+    const links = sections.map(section => {
+      const link = createLink(`${page.path}#${section.id}`, section.text, stems)
+      markLanguage(section.lang ? section : page, [link])
+      return link
+    })
     item.append(paragraph('more', `${words.onThisPage} `, ...separate(links, ' · ')))
   }
   if (inText.length > 0) {
     const links = inText.slice(0, mostWords).map(word => createTextLink(page.path, word))
+    markLanguage(page, links)
     item.append(paragraph('more', `${words.inTheText} `, ...separate(links, ', ')))
   }
   return item
+}
+
+function markLanguage({ lang, dir }: TextLanguage, elements: readonly HTMLElement[]): void {
+  for (const element of elements) {
+    if (lang) element.lang = lang
+    if (dir) element.dir = dir
+  }
 }
 
 /** A text with the words that were looked for marked; neighbours share a mark. */

@@ -1,5 +1,6 @@
 import { inLanguage, type Language } from '#domain/languages.ts'
 import type { Words } from '#words/words.ts'
+import { Sentence } from './Sentence.tsx'
 
 /** The start of a group as a page lists it. */
 export interface GroupStart {
@@ -86,7 +87,9 @@ function Entry(props: { start: GroupStart; level: 2 | 3 | 4; words: Words['group
         )}
         <a className="calendar" href={calendar}>
           {isCancelled ? words.markCancelled : words.addToCalendar}
-          <span className="visually-hidden">{words.ofStart(title, startDate)}</span>
+          <span className="visually-hidden">
+            <Sentence parts={words.ofStart(title, startDate)} language={language} />
+          </span>
         </a>
       </div>
     </li>

@@ -7,10 +7,11 @@ import { allRules, colorRules, runAxe } from './in-page/run-axe.ts'
 const label = 'Search this site'
 const walks = 'Moonlight walks'
 const readings = 'Readings by lamplight'
+const spanish = { heading: 'Lunares', word: 'ramitas' }
 
 putContentBack()
 
-/** Two pages with words that no other page has: which is found first does not depend on the seed. */
+/** Pages with words that no other page has: which is found first does not depend on the seed. */
 test.beforeAll(async ({ system }) => {
   const client = await staffClient(system)
   const filler = Array.from({ length: 12 }, () =>
@@ -40,9 +41,19 @@ test.beforeAll(async ({ system }) => {
     summary: 'When we read aloud.',
     body: portableText(paragraph('We read by lamps, among others of zirconium.')),
   })
+  await client.create({
+    _id: 'page-spanish',
+    _type: 'page',
+    kind: 'page',
+    language: 'es',
+    title: 'De noche',
+    slug: { _type: 'slug', current: 'de-noche' },
+    summary: 'Paseos con guía.',
+    body: portableText(heading(spanish.heading), paragraph(`Vemos ${spanish.word}.`)),
+  })
   const live = async () =>
     Object.keys((await (await fetch(`${system.siteUrl}/release.json`)).json()).documents)
-  await expect.poll(live).toEqual(expect.arrayContaining(['service-walks', 'page-readings']))
+  await expect.poll(live).toEqual(expect.arrayContaining(['service-walks', 'page-readings', 'page-spanish']))
 })
 
 test('finds by a word of the text, by the beginning of one, by a slip of the pen, and by a patient’s own word', async ({
@@ -66,6 +77,15 @@ test('finds by a word of the text, by the beginning of one, by a slip of the pen
   await expect(titles.first()).toContainText('TMS')
   await field.fill('price')
   await expect(page.locator('#search-results mark').first()).toHaveText('estimate')
+})
+
+test('what a result quotes of a page in another language carries that language', async ({ page, system }) => {
+  await page.goto(`${system.siteUrl}/search/#q=${spanish.heading}%20${spanish.word}`)
+  const result = page.locator('#search-results li').filter({ hasText: 'De noche' })
+  for (const name of ['De noche', spanish.heading, spanish.word]) {
+    await expect(result.getByRole('link', { name })).toHaveAttribute('lang', 'es')
+  }
+  await expect(result).not.toHaveAttribute('lang')
 })
 
 test('says how many were found, once the reader pauses', async ({ page, system }) => {

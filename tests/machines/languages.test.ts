@@ -3,7 +3,17 @@ import { expect, test } from 'vitest'
 import { languages } from '#domain/languages.ts'
 import { longest } from '#domain/lengths.ts'
 import { markupRules } from '../e2e/markup-rules.ts'
-import { article, groupStart, page, paragraph, person, service, settings } from '../fixtures/published.ts'
+import {
+  article,
+  groupStart,
+  image,
+  page,
+  paragraph,
+  person,
+  service,
+  settings,
+} from '../fixtures/published.ts'
+import { readAloud } from './read-aloud.ts'
 import { siteUrl, smallSite } from './small-site.ts'
 
 const validator = new HtmlValidate(markupRules)
@@ -170,23 +180,35 @@ test('a page that is read from right to left runs that way, and the words of the
   expect(await htmlFaults(text)).toEqual([])
 })
 
-test('wherever a title in another language is named, it carries that language', async () => {
+test('wherever a page says words in another language, they carry that language', async () => {
   const title = 'Grupo de apoyo'
-  const words = { language: 'es', title, summary: 'Nos reunimos.' }
+  const spanish = [title, 'Nos reunimos', 'Un lago', 'Depresión', 'Se explica', '¿Cómo es?']
+  const words = { language: 'es', title, summary: 'Nos reunimos.', image: image({ alt: 'Un lago' }) }
   const site = await siteOf({
     article: [article('apoyo', { ...words, reviewer: { _ref: 'ada' }, lastReviewed: '2026-10-01' })],
-    service: [service('group', words)],
-    page: [page('nosotros', words)],
+    service: [
+      service('group', {
+        ...words,
+        conditions: ['Depresión'],
+        regulatoryStatus: 'offLabel',
+        regulatoryNote: 'Se explica',
+        questions: [{ _key: 'q', question: '¿Cómo es?', answer: [paragraph('Nos reunimos.')] }],
+      }),
+    ],
+    page: [page('nosotros', { language: 'es', title, summary: 'Nos reunimos.' })],
     person: [person('ada')],
     announcement: [groupStart('spring')],
     siteSettings: [settings({ menu: [{ _key: 'a', path: null, page: { _ref: 'nosotros' }, label: null }] })],
   })
-  for (const path of ['/', '/articles/', '/services/', '/group-therapy/', '/team/', '/search/']) {
+  const listing = ['/', '/articles/', '/services/', '/group-therapy/', '/team/', '/search/', '/contact/']
+  for (const path of [...listing, '/services/group/', '/articles/apoyo/', '/nosotros/']) {
     const { text } = await site.see(path)
-    const body = text.slice(text.indexOf('</head>')).replaceAll(/<script[\s\S]*?<\/script>/g, '')
-    const named = [...body.matchAll(new RegExp(`(<[^<]*>)\\s*(?:<a [^<]*>)?\\s*${title}`, 'g'))]
-    expect(named.length, path).toBeGreaterThan(0)
-    for (const [markup] of named) expect(markup, path).toContain('lang="es"')
+    const said = readAloud(text).filter(({ words }) => spanish.some(each => words.includes(each)))
+    expect(said.length, path).toBeGreaterThan(0)
+    expect(
+      said.filter(({ lang }) => lang !== 'es'),
+      path,
+    ).toEqual([])
     expect(await htmlFaults(text), path).toEqual([])
   }
   const feed = JSON.parse((await site.see('/feed.json')).text)
@@ -195,6 +217,84 @@ test('wherever a title in another language is named, it carries that language', 
   expect((await site.see('/llms.txt')).text).toContain('(Spanish) Nos reunimos.')
   const index = JSON.parse((await site.see('/search/index/articles-1.json')).text)
   expect(index.pages).toMatchObject([{ title, lang: 'es' }])
+})
+
+test('a page in another language has no word in English that is not marked as such', async () => {
+  const title = 'كيف تساعد'
+  const words = {
+    language: 'ar',
+    title,
+    summary: title,
+    image: image({ alt: title }),
+    body: [paragraph(title)],
+  }
+  const address = { street: '2 Shore Rd', locality: 'Kent', region: 'OH', postalCode: '44240' }
+  const site = await siteOf({
+    article: [
+      article('k-ar', {
+        ...words,
+        topics: ['Sleep'],
+        related: [{ _ref: 'tms' }],
+        lastReviewed: '2026-10-01',
+      }),
+    ],
+    service: [
+      service('tms'),
+      service('group', {
+        ...words,
+        conditions: [title],
+        places: ['main', 'lake'],
+        regulatoryStatus: 'offLabel',
+        regulatoryNote: title,
+        questions: [{ _key: 'q', question: title, answer: [paragraph(title)] }],
+      }),
+    ],
+    page: [page('about-ar', { language: 'ar', title, summary: title, body: [paragraph(title)] })],
+    announcement: [groupStart('spring')],
+    siteSettings: [
+      settings({
+        otherPlaces: [
+          {
+            _key: 'lake',
+            name: 'Lakeside office',
+            address: { ...address, mapUrl: null, directions: null },
+            callNumber: null,
+            textNumber: null,
+            faxNumber: null,
+            openingHours: null,
+            specialHours: null,
+          },
+        ],
+      }),
+    ],
+  })
+  for (const path of ['/articles/k-ar/', '/services/group/', '/about-ar/']) {
+    const { text } = await site.see(path)
+    const said = readAloud(text)
+    expect(said.filter(({ lang }) => lang === 'ar').length, path).toBeGreaterThan(2)
+    expect(
+      said.filter(({ words, lang }) => lang === 'ar' && /\p{Script=Latin}/u.test(words)),
+      path,
+    ).toEqual([])
+    expect(await htmlFaults(text), path).toEqual([])
+  }
+  expect((await site.see('/services/group/')).text).toContain('<p lang="en-US" dir="ltr">Offered at')
+})
+
+test('a result of search knows the language of each heading', async () => {
+  const heading = paragraph('Cómo ayuda', { _key: 'h', style: 'h2' })
+  const body = [heading, inLanguage('ar', 'مجانًا')]
+  const site = await siteOf({ article: [article('apoyo', { language: 'es', body })] })
+  const index = JSON.parse((await site.see('/search/index/articles-1.json')).text)
+  expect(index.pages).toMatchObject([
+    {
+      lang: 'es',
+      sections: [
+        { text: 'Cómo ayuda', id: 'como-ayuda' },
+        { text: 'Arabic', id: 'ar', lang: 'en-US' },
+      ],
+    },
+  ])
 })
 
 test('search leads to a language by its name, and knows no word of a text in it', async () => {

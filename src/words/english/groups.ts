@@ -1,3 +1,4 @@
+import type { TitledSentence } from '../words.ts'
 import { dates } from './dates.ts'
 import { hours } from './hours.ts'
 
@@ -34,7 +35,7 @@ export const groupStarts = {
   when: (date: string, time: string | null) =>
     time ? `${dates.longDate(date)} at ${dates.time(time)}` : dates.longDate(date),
   /** After a link whose words are those of other starts, too. */
-  ofStart: (group: string, date: string) => `: ${group}, ${dates.longDate(date)}`,
+  ofStart: (title: string, date: string): TitledSentence => [': ', { title }, `, ${dates.longDate(date)}`],
   where: 'Where: ',
   leaf: dates.leaf,
 }
