@@ -82,7 +82,7 @@ function unclearPlaces(site: Site): Fault[] {
       title: findTitleOfStart(site, start),
       field: 'place',
       reason:
-        'The group is offered at several places, and this does not say where it meets: patients are told no place, and calendars have no address. Choose the place.',
+        'The group is offered at several places, and none is chosen: patients are told no place, and calendars have no address. Choose one.',
       studioUrl: studioLink(site.snapshot.studioUrl, start._id, start._type),
       level: 'advice',
     }))

@@ -65,7 +65,7 @@ export const service = defineType({
       name: 'places',
       title: 'Where it is offered',
       description:
-        'The page of the service names them. If it is one place, groups meet there, unless their start names another. Left empty, nothing is said.',
+        'The page of the service names them. A group at one place meets there, unless its start names another. Left empty, nothing is said.',
       type: 'array',
       group: 'page',
       components: { field: PlacesField, input: PlacesInput },
