@@ -2,10 +2,12 @@ import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { settlePorts } from './ports.ts'
 
-test('picks free ports, each its own', async () => {
+test('picks free ports, each its own, below those that outgoing connections may be given', async () => {
   const ports = await settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: 0 })
-  expect(ports.STUDIO_PORT).toBeGreaterThan(0)
-  expect(ports.SITE_PORT).toBeGreaterThan(0)
+  for (const port of Object.values(ports)) {
+    expect(port).toBeGreaterThanOrEqual(20_000)
+    expect(port).toBeLessThan(32_000)
+  }
   expect(ports.SITE_PORT).not.toBe(ports.STUDIO_PORT)
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPlace, mainPlaceValue } from './places.ts'
+import { findPlace, listMeetingPlaces, mainPlaceValue } from './places.ts'
 
 const lake = { value: 'lake' }
 const main = { value: mainPlaceValue }
@@ -11,4 +11,13 @@ test('a place is found by its value, and one that is not there is not', () => {
 
 test('where a row has the key by which the main place goes, neither is taken for the other', () => {
   expect(findPlace([main, { value: mainPlaceValue }], mainPlaceValue)).toBeNull()
+})
+
+test.each([
+  ['lake', ['hill'], ['lake']],
+  [null, ['hill'], ['hill']],
+  [null, ['hill', 'main', 'hill'], ['hill', 'main']],
+  ['', null, []],
+])('a start at %j of a service at %j meets at %j', (start, service, meets) => {
+  expect(listMeetingPlaces(start, service)).toEqual(meets)
 })

@@ -12,14 +12,15 @@ import { rememberEach } from '#site/remember.ts'
 import { isAddressed, type Site, toPath } from '#site/site.ts'
 import { isDated } from '#site/site-lists.ts'
 import { english } from '#words/english.ts'
-import { isNameable } from './announcement-view.ts'
-import { isLostPlace } from './place-view.ts'
+import { isNameable, meetingPlacesOf } from './announcement-view.ts'
+import { isLostPlace, listPlaces } from './place-view.ts'
 
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function findFaults(site: Site, siteUrl: string): Fault[] {
   return [
     ...site.snapshot.faults,
     ...namelessStarts(site),
+    ...unclearPlaces(site),
     ...lostPlaces(site),
     ...adviceOf(site, siteUrl),
     ...lonelyTranslations(site),
@@ -63,6 +64,27 @@ function namelessStarts(site: Site): Fault[] {
         'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',
       studioUrl: studioLink(studioUrl, start._id, start._type),
       level: 'heldBack',
+    }))
+}
+
+/** Group starts of which nobody knows the place, since their groups are offered at several: calendars have no address. */
+function unclearPlaces(site: Site): Fault[] {
+  const { now, zone } = site
+  if (listPlaces(site).length === 1) return []
+  return site
+    .all('announcement')
+    .filter(
+      start => meetingPlacesOf(site, start).length > 1 && announcementState(start, zone, now) !== 'ended',
+    )
+    .map(start => ({
+      documentId: start._id,
+      type: start._type,
+      title: findTitleOfStart(site, start),
+      field: 'place',
+      reason:
+        'The group is offered at several places, and none is chosen: patients are told no place, and calendars have no address. Choose one.',
+      studioUrl: studioLink(site.snapshot.studioUrl, start._id, start._type),
+      level: 'advice',
     }))
 }
 

@@ -11,14 +11,15 @@ import {
 import { findClosure } from '#domain/closures.ts'
 import type { Language } from '#domain/languages.ts'
 import { calendarPath } from '#domain/page-path.ts'
-import type { AddressFacts, LocationFacts } from '#domain/structured-places.ts'
+import { listMeetingPlaces } from '#domain/places.ts'
+import type { AddressFacts } from '#domain/structured-places.ts'
 import type { Announcement, Service } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { findLinked, type Site, toPath } from '#site/site.ts'
 import { toOriginal } from '#site/translations.ts'
 import type { Editable } from '#src/preview/edit.ts'
 import { phoneNumbers } from './clinic-view.ts'
-import { findLocation, findNamedPlace, type NamedPlace } from './place-view.ts'
+import { findMeeting, type Meeting } from './place-view.ts'
 
 /** The announcement bar: what its sentence is made of, where it leads, and the instants between which it holds. */
 export interface BarView {
@@ -36,12 +37,9 @@ export interface BarView {
 }
 
 /** A start of a group that lies ahead, or that is cancelled. */
-export interface GroupStartView {
+export interface GroupStartView extends Meeting {
   announcement: Announcement
   isCancelled: boolean
-  /** Where it meets, as patients read it; null where nothing is said. */
-  place: NamedPlace | null
-  location: LocationFacts
   /** The id of the group's service, and what it says of itself. */
   serviceId: string
   summary: string
@@ -97,7 +95,7 @@ export function findBar(site: Site): BarView | null {
   return {
     announced: toAnnounced(announcement),
     group: findService(site, announcement)?.title ?? null,
-    place: findNamedPlace(site, announcement.place)?.name ?? null,
+    place: findMeeting(site, meetingPlacesOf(site, announcement)).place?.name ?? null,
     href: announcementHref(site, announcement),
     urgent: announcement.urgency === 'urgent',
     from: from?.toString(),
@@ -150,8 +148,7 @@ export function groupStarts(site: Site, serviceId: string): GroupStartView[] {
     return {
       announcement,
       isCancelled: cancelled,
-      place: findNamedPlace(site, announcement.place),
-      location: findLocation(site, announcement.place),
+      ...findMeeting(site, meetingPlacesOf(site, announcement)),
       serviceId: service._id,
       summary: service.summary,
       title: service.title,
@@ -198,6 +195,12 @@ function inOneLine({ street, locality, region, postalCode }: AddressFacts): stri
 /** Whether it can say what it is about: a start has the name of its group, which must be published. */
 export function isNameable(site: Site, announcement: Announcement): boolean {
   return announcement.kind !== 'groupStart' || findService(site, announcement) !== null
+}
+
+/** Where a group may meet that starts, by the values of the places. */
+export function meetingPlacesOf(site: Site, announcement: Announcement): string[] {
+  if (announcement.kind !== 'groupStart') return []
+  return listMeetingPlaces(announcement.place, findService(site, announcement)?.places)
 }
 
 function findService(site: Site, { service }: Pick<Announcement, 'service'>): Head<Service> | null {

@@ -38,6 +38,14 @@ export interface NamedPlace {
   address: SiteSettings['address']
 }
 
+/** Where a group meets. */
+export interface Meeting {
+  /** As patients read it; null where nothing is said. */
+  place: NamedPlace | null
+  /** For calendars and search engines. */
+  location: LocationFacts
+}
+
 /** What is said of whether a place is open. */
 export interface OpenNowView {
   /** For every minute of the week; nothing where nothing certain can be said. */
@@ -84,12 +92,14 @@ export function isLostPlace(site: Site, value: string | null): boolean {
   return Boolean(value) && findPlace(listPlaces(site), value ?? '') === null
 }
 
-/** Where something is that names a place: nothing said is the main place, and of one that is gone nobody knows where it is. */
-export function findLocation(site: Site, value: string | null): LocationFacts {
+/** Where a group meets that may meet at these places: nothing said is the main place; where it cannot be known, no address is given. */
+export function findMeeting(site: Site, values: readonly string[]): Meeting {
   const { clinicName, address } = site.settings
+  const [value = null, ...others] = values
+  if (others.length > 0) return { place: null, location: { name: clinicName, address: null } }
   const place = findNamedPlace(site, value)
-  if (place) return { name: `${clinicName}, ${place.name}`, address: place.address }
-  return { name: clinicName, address: isLostPlace(site, value) ? null : address }
+  if (place) return { place, location: { name: `${clinicName}, ${place.name}`, address: place.address } }
+  return { place, location: { name: clinicName, address: isLostPlace(site, value) ? null : address } }
 }
 
 /** The id of a place's card on the contact page. */

@@ -59,7 +59,7 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
 /** The entry in the lists of group starts; null while its group or its date is missing, and for other announcements. */
 function findGroupStart(announcement: DraftAnnouncement, { content }: Overview): GroupStart | null {
   const { _id, kind, serviceId, startDate, startTime, cancelledUntil } = announcement
-  const place = findShownPlace(announcement.place, content)
+  const place = findShownPlace(announcement, content)
   const group = content.services.find(({ id }) => id === serviceId)
   if (kind !== 'groupStart' || !group || !startDate) return null
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftAnnouncement } from '../documents/overview.ts'
 import { deskContent, start } from '../documents/overview-fixture.ts'
-import { announcementWarnings } from './announcement-warnings.ts'
+import { announcementWarnings, findSentence } from './announcement-warnings.ts'
 
 const now = Temporal.Instant.from('2027-01-15T15:00:00Z')
 
@@ -60,4 +60,30 @@ test('warns of a group without a page and of a window that opens after the start
   )
   const late = start('drafts.new', '2027-02-06', { showFrom: '2027-02-07T01:00:00Z' })
   expect(warnings(late).lateStart).toContain('only after the group has started')
+})
+
+test('a start that does not say at which of several places it meets is pointed out, and the only place is known', () => {
+  const address = { street: '2 Shore Road', locality: 'Kent' }
+  const otherPlaces = [{ _key: 'lake', name: 'Lakeside', address }]
+  const settings = { placeName: 'Town', address, otherPlaces }
+  const group = { id: 'group', title: 'Group Therapy', isGroup: true, slug: 'group' }
+  const found = (published: string[], draft: Record<string, unknown> = {}, edited = published) => {
+    const content = deskContent({
+      places: { published: settings, draft: null },
+      services: [
+        { ...group, places: published },
+        { ...group, id: 'drafts.group', places: edited },
+      ],
+    })
+    const announcement = draftAnnouncement.parse(start('drafts.new', '2027-02-06', draft))
+    const names = announcementWarnings(announcement, content, now).map(({ name }) => name)
+    return [findSentence(announcement, content), ...names]
+  }
+  const unsaid = 'Next Group Therapy starts February 6th'
+  expect(found(['lake', 'main'])).toEqual([unsaid, 'place'])
+  expect(found(['lake', 'main'], { place: 'main' })).toEqual([`${unsaid} (Town)`])
+  expect(found(['lake'])).toEqual([`${unsaid} (Lakeside)`])
+  // What is not published yet, patients do not know.
+  expect(found(['lake'], {}, ['lake', 'main'])).toEqual([`${unsaid} (Lakeside)`])
+  expect(found([])).toEqual([unsaid])
 })

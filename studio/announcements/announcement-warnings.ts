@@ -7,13 +7,13 @@ import {
   isLive,
 } from '#domain/announcements.ts'
 import { dateInZone, formatDate, formatMonthDay, parseDate } from '#domain/clinic-time.ts'
-import { findBar, hasEnd, toSentence } from '../documents/announcement-lists.ts'
+import { findBar, hasEnd, meetingPlacesOf, toSentence } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement, OverviewContent } from '../documents/overview.ts'
 import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 
 /** What staff may want to look at again before they publish. None of it stops them. */
 export interface AnnouncementWarning {
-  readonly name: 'wholeDays' | 'past' | 'weekday' | 'noPage' | 'lateStart' | 'twoLive'
+  readonly name: 'wholeDays' | 'past' | 'weekday' | 'noPage' | 'place' | 'lateStart' | 'twoLive'
   readonly words: string
 }
 
@@ -30,6 +30,7 @@ export function announcementWarnings(
     pastDate(announcement, content, now),
     unusualWeekday(announcement, content),
     groupWithoutPage(announcement, content),
+    unclearPlace(announcement, content),
     shownTooLate(announcement, content, now),
     twoLive(announcement, content, now),
   ].filter(warning => warning !== null)
@@ -87,6 +88,17 @@ function groupWithoutPage(
   return {
     name: 'noPage',
     words: `${service ? `“${service.title}”` : 'What you chose'} has no published page. Publish it first, so that “Learn more” leads to it.`,
+  }
+}
+
+/** A clinic with one place is not asked for it. */
+function unclearPlace(announcement: DraftAnnouncement, content: OverviewContent): AnnouncementWarning | null {
+  if (announcement.kind !== 'groupStart' || content.places.length < 2) return null
+  if (meetingPlacesOf(announcement, content).length < 2) return null
+  const title = content.services.find(({ id }) => id === announcement.serviceId)?.title
+  return {
+    name: 'place',
+    words: `“${title}” is offered at several places. Choose one under “Where it meets”: patients are told none now, and calendars have no address.`,
   }
 }
 

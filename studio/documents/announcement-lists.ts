@@ -11,7 +11,7 @@ import {
   isCancelled,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
-import { findPlace } from '#domain/places.ts'
+import { findPlace, listMeetingPlaces } from '#domain/places.ts'
 import { english } from '#words/english.ts'
 import type { ClinicPlace } from './clinic-places.ts'
 import type { DraftAnnouncement, OverviewContent } from './overview.ts'
@@ -106,28 +106,34 @@ export function stateWords(
 }
 
 /** The sentence that patients read, or what is missing for one. */
-export function toSentence(
-  announcement: Announcement & { readonly serviceId?: string | null; readonly place?: string | null },
-  content: OverviewContent,
-): string {
+export function toSentence(announcement: Announcement & Placed, content: OverviewContent): string {
   const { services } = content
   const title = services.find(({ id }) => id === announcement.serviceId)?.title ?? null
   const { kind, message, startDate, closed } = announcement
   if (message?.trim() || closed || (kind === 'groupStart' && startDate)) {
-    const place = findShownPlace(announcement.place, content)?.name
+    const place = findShownPlace(announcement, content)?.name
     return announcementSentence(announcement, title, english.announcements, place)
   }
   if (kind === 'groupStart') return `${title ?? 'Group start'}: no date yet`
   return kind === 'closure' ? 'Closure: no words yet' : 'Notice: no words yet'
 }
 
-/** The place that patients read, of a clinic with several; null where none is named that is published. */
-export function findShownPlace(
-  value: string | null | undefined,
-  { places }: OverviewContent,
-): ClinicPlace | null {
-  const published = places.filter(({ isPublished }) => isPublished)
-  return value && published.length > 1 ? findPlace(published, value) : null
+/** What says where a group meets that starts. */
+interface Placed {
+  readonly serviceId?: string | null
+  readonly place?: string | null
+}
+
+/** The place that patients read, of a clinic with several; null where none is named that is published, or several are. */
+export function findShownPlace(placed: Placed, content: OverviewContent): ClinicPlace | null {
+  const published = content.places.filter(({ isPublished }) => isPublished)
+  const [value, ...others] = meetingPlacesOf(placed, content)
+  return value && others.length === 0 && published.length > 1 ? findPlace(published, value) : null
+}
+
+/** Where the group may meet, by the values of the places. */
+export function meetingPlacesOf({ serviceId, place }: Placed, { services }: OverviewContent): string[] {
+  return listMeetingPlaces(place, services.find(({ id }) => id === serviceId)?.places)
 }
 
 /** Whether the announcement has all that its window is computed from. */

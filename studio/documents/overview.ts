@@ -29,7 +29,13 @@ export const draftAnnouncement = z.object({
   serviceId: text,
 })
 
-const service = z.object({ id: z.string(), title: text, isGroup: z.boolean().nullish(), slug: text })
+const service = z.object({
+  id: z.string(),
+  title: text,
+  isGroup: z.boolean().nullish(),
+  slug: text,
+  places: z.array(z.string()).nullish().catch(null),
+})
 const titled = z.object({ id: z.string(), type: z.string(), title: text })
 const draft = titled.extend({ slug: text })
 const days = z.array(z.enum(weekdays.map(({ value }) => value))).catch([])
@@ -97,6 +103,8 @@ export interface OverviewService {
   readonly isGroup: boolean
   /** Whether patients have a page of it. */
   readonly isPublished: boolean
+  /** Where it is offered: as patients know it, once it is published. */
+  readonly places: readonly string[]
 }
 
 /** Everything that the Studio counts and lists at one moment, drafts included. */
@@ -134,7 +142,7 @@ export const overviewQuery = `{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil, place,
     "serviceId": service._ref
   },
-  "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current},
+  "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current, places},
   "articles": *[_type == "article" && ${isPublished} && (
     !defined(lastReviewed) ||
     dateTime(lastReviewed + "T00:00:00Z") + coalesce(reviewIntervalMonths, 12) * 28 * 24 * 60 * 60 < dateTime($soon)
@@ -171,18 +179,19 @@ export const overviewQuery = `{
 /** Reads the answer to `overviewQuery`. */
 export function parseOverview(given: unknown): OverviewContent {
   const { zone, singletons, places, services, oldAddresses, ...lists } = answer.parse(given)
-  const published = new Set(services.filter(({ id }) => !isDraftId(id)).map(({ id }) => id))
+  const published = new Map(services.filter(({ id }) => !isDraftId(id)).map(each => [each.id, each]))
   const byId = new Map(
     // Drafts last: their title is the one that staff see.
     services
       .toSorted((a, b) => Number(isDraftId(a.id)) - Number(isDraftId(b.id)))
-      .map(({ id, title, isGroup }) => [
+      .map(({ id, title, isGroup, places }) => [
         getPublishedId(id),
         {
           id: getPublishedId(id),
           title: title ?? 'Service without a name',
           isGroup: isGroup === true,
           isPublished: published.has(getPublishedId(id)),
+          places: (published.get(getPublishedId(id)) ?? { places }).places ?? [],
         },
       ]),
   )

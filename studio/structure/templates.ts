@@ -51,7 +51,7 @@ export function groupStartValue(content: OverviewContent, now: Temporal.Instant)
     service: { _type: 'reference', _ref: group.id, _weak: true },
     ...(next && { startDate: next.startDate }),
     ...(next?.startTime && { startTime: next.startTime }),
-    ...(findShownPlace(next?.place, content) && { place: next?.place }),
+    ...(next?.place && findShownPlace(next, content) && { place: next.place }),
   }
 }
 

@@ -94,6 +94,29 @@ test.each([
   expect(faultsOf(site)).toEqual([])
 })
 
+test('a start that names no place meets at the only place of its group', async () => {
+  const { entry, link, bar, event, calendar, site } = await saidOf({ places: ['lake'] })
+  expect(entry).toContain('Where: Lakeside office , 2 Shore Road, Kent')
+  expect(link).toBe('/contact/#place-lake')
+  expect(bar).toBe('Next Group Therapy starts February 6th (Lakeside office).')
+  expect(event).toMatchObject({ address: { streetAddress: '2 Shore Road', addressLocality: 'Kent' } })
+  expect(calendar).toBe('Quiet Water Clinic, Lakeside office, 2 Shore Road, Kent, OH 44240')
+  expect(faultsOf(site)).toEqual([])
+  expect(await saidOf({ place: 'main', places: ['lake'] })).toMatchObject({ link: '/contact/#place-main' })
+})
+
+test.each([
+  ['several', ['lake', 'main'], [['spring', 'place', 'advice']]],
+  ['one that is gone', ['hill'], [['group', 'places', 'advice']]],
+])('of a group at %s, patients are given no address', async (_, places, faults) => {
+  const { entry, link, bar, event, calendar, site } = await saidOf({ places })
+  expect([entry.includes('Where'), link]).toEqual([false, undefined])
+  expect(bar).toBe('Next Group Therapy starts February 6th.')
+  expect(event).toEqual({ '@type': 'Place', name: 'Quiet Water Clinic' })
+  expect(calendar).toBe('Quiet Water Clinic')
+  expect(faultsOf(site)).toEqual(faults)
+})
+
 test('a place that is gone is told to staff, and patients are told no other one', async () => {
   const { entry, link, bar, event, calendar, site } = await saidOf({
     place: 'hill',

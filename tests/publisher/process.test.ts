@@ -159,14 +159,18 @@ test('answers who came while it was away, where systemd holds the port', async c
   if (!(await isInstalled(socketActivate))) return context.skip('systemd is not installed')
   await using folder = await temporaryFolder()
   await using lake = await startSmallLake([{ _id: 'groups', title: 'Groups' }])
-  const { port } = await settlePorts('127.0.0.1', { port: 0 })
-  await using keeping = await startUnderSystemd(environment(lake, folder.path), port)
+  const { port, preview } = await settlePorts('127.0.0.1', { port: 0, preview: 0 })
+  const env = { ...environment(lake, folder.path), PREVIEW_PORT: String(preview) }
+  await using keeping = await startUnderSystemd(env, port)
   // A connection for each: one that was open already ends with the process.
   const headers = { connection: 'close' }
   const read = async () => (await fetch(`http://127.0.0.1:${port}/groups/`, { headers })).status
   // It is started by the first who asks.
   await expect.poll(read).toBe(200)
   await keeping.ready
+  // The preview has a port of its own, and leaves this one to the site.
+  expect((await fetch(`http://127.0.0.1:${preview}/`, { headers })).status).toBe(401)
+  expect(await read()).toBe(200)
 
   const { stdout } = await run('pgrep', ['--parent', String(keeping.pid)])
   process.kill(Number(stdout), 'SIGKILL')

@@ -93,9 +93,11 @@ async function open(options: PreviewOptions): Promise<Opened> {
     throw new Error('the key may not read drafts. Set SANITY_API_READ_TOKEN to one that may (Viewer).')
   }
   const { server, content, openPages } = createServer(options)
-  const port = await listen(server, options).catch((cause: unknown) => {
+  const { host, port: wanted } = options
+  // No more than these: a socket that was passed on is the site's.
+  const port = await listen(server, { host, port: wanted }).catch((cause: unknown) => {
     throw new Error(
-      `nothing can be served at ${options.host}, port ${options.port}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
+      `nothing can be served at ${host}, port ${wanted}. Set PREVIEW_PORT to a free one, to 0 for any, or to off.`,
       { cause },
     )
   })

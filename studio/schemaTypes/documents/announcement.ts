@@ -79,7 +79,8 @@ export const announcement = defineType({
     defineField({
       name: 'place',
       title: 'Where it meets',
-      description: 'Patients read it beside the date. Left empty, nothing is said.',
+      description:
+        'Patients read it beside the date. Left empty, the place of the group counts. If the group has several, patients are told none, and calendars have no address; if it has none, calendars have the main address.',
       type: 'string',
       components: { field: PlaceField, input: PlaceInput },
       hidden: ({ document }) => document?.kind !== 'groupStart',

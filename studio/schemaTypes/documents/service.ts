@@ -64,7 +64,8 @@ export const service = defineType({
     defineField({
       name: 'places',
       title: 'Where it is offered',
-      description: 'The page of the service names them. Left empty, nothing is said.',
+      description:
+        'The page of the service names them. A group at one place meets there, unless its start names another. Left empty, nothing is said.',
       type: 'array',
       group: 'page',
       components: { field: PlacesField, input: PlacesInput },
