@@ -46,8 +46,7 @@ export async function openSite(
   }).ready
   if (!isBuilt) inBackground(context, buildRenderer(context).then(built.resolve))
   const { failure } = await waitForRelease(loopback(settings.host, ports.SITE_PORT), signal)
-  if (failure)
-    report(`${context.isFirst ? 'The site is not open yet' : 'The site is not up to date'}: ${failure}`)
+  if (failure) report(`${context.isFirst ? 'Not open yet' : 'The site is not up to date'}: ${failure}`)
   return {
     name: 'Site',
     url: `${siteUrl}/`,

@@ -8,10 +8,16 @@ export class ContentError extends Error {
   readonly faults: readonly Fault[]
   /** What is wrong, without what staff can do. */
   readonly found: string
+  /** Whether neither settings nor home page are there: nobody has set up the site yet. */
+  readonly isNotSetUp: boolean
 
-  constructor({ found, message }: { found: string; message: string }, faults: readonly Fault[]) {
+  constructor(
+    { found, message, isNotSetUp = false }: { found: string; message: string; isNotSetUp?: boolean },
+    faults: readonly Fault[],
+  ) {
     super(message)
     this.found = found
+    this.isNotSetUp = isNotSetUp
     this.faults = faults
   }
 }

@@ -143,6 +143,18 @@ test('refuses to make a site without settings, and says what to publish', () => 
   )
 })
 
+test('tells a site that nobody has set up from one that lacks a part', () => {
+  const notSetUp = (answer: Parameters<typeof published>[0]) => {
+    try {
+      return snapshotFrom(published(answer), { studioUrl })
+    } catch (error) {
+      return error instanceof ContentError && error.isNotSetUp
+    }
+  }
+  expect(notSetUp({ siteSettings: [], homePage: [] })).toBe(true)
+  expect(notSetUp({ siteSettings: [] })).toBe(false)
+})
+
 test('keeps the last good settings when a new version breaks its contract', () => {
   const previous = snapshotFrom(published(), { studioUrl })
   const broken = settings({ _rev: 'broken', callNumber: 'call us' })

@@ -127,7 +127,8 @@ function oldestFirst(a: KeptDocument, b: KeptDocument): number {
 const notSetUp = {
   found: 'Neither settings nor a home page are published.',
   message:
-    'The site is not set up yet. Open “Start” in the Studio: “Set up your site” asks for what a site needs, and publishes it.',
+    'The site is not set up yet. It opens once that is done: “Set up your site”, on the page “Start” of the Studio, asks for what a site needs, and publishes it.',
+  isNotSetUp: true,
 }
 
 function incomplete(missing: string, faults: readonly Fault[]): ContentError {

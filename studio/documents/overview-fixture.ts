@@ -12,6 +12,7 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
     notices: [],
     pictures: [],
     drafts: [],
+    publishedTypes: { service: true, person: true, article: true },
     oldAddresses: [],
     contact: null,
     recent: [],

@@ -82,6 +82,7 @@ const answer = z.object({
   notices: z.array(z.object({ id: z.string(), title: text, lastConfirmed: date })),
   pictures: z.array(titled.extend({ field: z.string() })),
   drafts: z.array(draft),
+  publishedTypes: z.object({ service: z.boolean(), person: z.boolean(), article: z.boolean() }),
   oldAddresses: z.array(text),
   contact: contact.nullable(),
   recent: z.array(titled),
@@ -165,6 +166,11 @@ export const overviewQuery = `{
   },
   "drafts": *[_type in $types && _id in path("drafts.**")] | order(_updatedAt desc)[0...200]{
     "id": _id, "type": _type, "title": ${title}, "slug": slug.current
+  },
+  "publishedTypes": {
+    "service": defined(*[_type == "service" && ${isPublished}][0]._id),
+    "person": defined(*[_type == "person" && ${isPublished}][0]._id),
+    "article": defined(*[_type == "article" && ${isPublished}][0]._id)
   },
   "oldAddresses": *[_type == "redirect" && ${isPublished}].from,
   "contact": *[_id == "siteSettings"][0]{

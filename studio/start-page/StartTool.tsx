@@ -16,7 +16,6 @@ export function StartTool() {
   const [permissions] = useTemplatePermissions({ templateItems })
   const stage = overview?.content.stage
   const isSettingUp = stage === 'empty' || stage === 'replacing'
-  const isNew = stage === 'own' && overview?.content.services.length === 0
   const mayWrite = permissions?.some(({ granted }) => granted) ?? false
   return (
     // Another page begins at its top.
@@ -30,7 +29,7 @@ export function StartTool() {
       aria-label="Start"
     >
       <div style={page}>
-        {overview && isNew && <WhatNext content={overview.content} />}
+        {overview && stage === 'own' && mayWrite && <WhatNext content={overview.content} />}
         {stage === 'sample' && <SampleCard />}
         {!isSettingUp && mayWrite && <Jobs />}
         {isSettingUp ? (

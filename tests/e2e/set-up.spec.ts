@@ -117,6 +117,9 @@ test('a clinic begins with nothing, tries the sample, removes it, and sets up it
     reason: expect.stringContaining('not set up yet'),
   })
 
+  expect(system.output()).not.toContain('failed')
+  expect(system.output().match(/not set up yet/g)).toHaveLength(1)
+
   await page.goto(system.signInUrl)
   await page.getByTestId('set-up').waitFor()
 

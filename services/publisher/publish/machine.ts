@@ -86,6 +86,8 @@ export type Outcome = {
   error: unknown
   /** Whether time has changed the site since the live release. */
   isBehindTime: boolean
+  /** Whether it failed for the sole reason that nobody has set up the site yet. */
+  isNotSetUp?: boolean
   /** Undefined: not known. */
   nextChangeAt?: Temporal.Instant | null | undefined
 }

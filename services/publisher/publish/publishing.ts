@@ -86,11 +86,12 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   async function attempt(planned: Attempt, signal: AbortSignal): Promise<void> {
     const startedAt = clock.now()
     const ended = await site.publish(planned, startedAt, signal).then(
-      result => ({ result, error: null, isBehindTime: false }),
+      result => ({ result, error: null, isBehindTime: false, isNotSetUp: false }),
       (error: unknown) => {
         const { result, ...failure } = toFailure(error)
         const ended = { ...failure, result: signal.aborted ? 'stopped' : result } as const
-        return { result: ended, error, isBehindTime: site.isBehindTime() }
+        const isNotSetUp = site.current() === null && Object(error).isNotSetUp === true
+        return { result: ended, error, isBehindTime: site.isBehindTime(), isNotSetUp }
       },
     )
     options.onResult?.(ended.result)

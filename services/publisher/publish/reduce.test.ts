@@ -43,10 +43,10 @@ function startMachine({ reasons = [], paused = false }: { reasons?: Reason[]; pa
         type: 'attempted',
         outcome: { result: { ...done, result }, error: null, isBehindTime: false, nextChangeAt },
       }),
-    fail: (error: Error, { isBehindTime = false } = {}) =>
+    fail: (error: Error, { isBehindTime = false, isNotSetUp = false } = {}) =>
       send({
         type: 'attempted',
-        outcome: { result: toFailure(error), error, isBehindTime, nextChangeAt: undefined },
+        outcome: { result: toFailure(error), error, isBehindTime, isNotSetUp, nextChangeAt: undefined },
       }),
   }
 }
@@ -150,6 +150,15 @@ test('tries again after growing waits while the content cannot be read, and says
   machine.send(webhook)
   machine.fail(unreadable())
   expect(machine.retryInMs()).toBe(1000)
+})
+
+test('sounds no alarm while a new site is not set up, and tries again', () => {
+  const machine = startMachine({ reasons: ['start'] })
+  const notSetUp = () => machine.fail(new Error('not set up'), { isNotSetUp: true })
+  expect(notSetUp()).toEqual(['log debug'])
+  expect(machine.status()).toMatchObject({ state: 'failed' })
+  expect(machine.wakeAfter(1000)).toContain('attempt retry')
+  expect(notSetUp()).toEqual(['log debug'])
 })
 
 test('tries a release that failed its checks again when the content has changed, not before', () => {

@@ -197,12 +197,12 @@ function settle(state: State, attempt: Attempt, outcome: Outcome, now: Temporal.
   // Only different content can pass the checks.
   const isDone = outcome.error instanceof ReleaseCheckError && !isTimeAlone
   const failed = isDone ? { ...state, differing: 0 } : waiting
-  const [next, effects] = planRetry({ ...failed, status: fault, fault }, outcome.error, now)
+  const [next, effects] = planRetry({ ...failed, status: fault, fault }, outcome, now)
   // Changes by time do not wait until the content can be read, or passes its checks, again.
   return [!isTimeAlone && outcome.isBehindTime ? want(next, 'time') : next, effects]
 }
 
-function planRetry(state: State, error: unknown, now: Temporal.Instant): Step {
+function planRetry(state: State, { error, isNotSetUp }: Outcome, now: Temporal.Instant): Step {
   const retryInMs = pick(retryDelaysMs, state.failures)
   const due = { ...state.due, retry: after(now, retryInMs) }
   const retried: State = { ...state, failures: state.failures + 1, due }
@@ -215,8 +215,10 @@ function planRetry(state: State, error: unknown, now: Temporal.Instant): Step {
     const mayPass = problems.some(problem => problem.rule === 'rendered')
     return [mayPass ? retried : state, [refusal]]
   }
-  // An unreachable Content Lake is logged once, not at every attempt.
-  const level = state.failures > 0 && error instanceof UnreadableContentError ? 'debug' : 'error'
+  // An unreachable Content Lake is logged once, not at every attempt. A site that is not set up is no failure: the start says
+  // so, and the page that patients get.
+  const isKnown = isNotSetUp || (state.failures > 0 && error instanceof UnreadableContentError)
+  const level = isKnown ? 'debug' : 'error'
   return [retried, [log(level, `Publishing failed: ${toMessage(error)}`, { err: error, retryInMs })]]
 }
 
