@@ -1,7 +1,7 @@
 import { type Language, languageId } from '#domain/languages.ts'
 import { type KeptDocument, unpackText } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, findLinked, type Site, toPath } from '#site/site.ts'
+import { type Addressed, type Site, toPath } from '#site/site.ts'
 import { listVersions } from '#site/translations.ts'
 import { listNotices } from './clinic-view.ts'
 
