@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { originalFilter } from '#studio/schemaTypes/objects/language.ts'
 import { reference } from '../fixtures/portable-text.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { studioMarks } from './studio-forms.ts'
@@ -15,6 +16,7 @@ beforeAll(async () => {
   await client.create({ _id: 'spanish', _type: 'article', title: 'Otra', language: 'es' })
   await client.create({ _id: 'a-page', _type: 'page', title: 'Page' })
   await client.create({ _id: 'french', _type: 'article', title: 'Autre', language: 'fr', ...of('english') })
+  await client.create({ _id: 'english-again', _type: 'article', title: 'Again', ...of('spanish') })
   await client.create({
     _id: 'drafts.pt',
     _type: 'article',
@@ -75,6 +77,16 @@ test.each([
   ],
 ])('the form refuses the translation of %s, and says why', async (_, original, fields, reason) => {
   expect(await faultsOf(original, fields)).toEqual([expect.stringContaining(reason)])
+})
+
+test('the form offers each page that the article can translate, and none that is a translation', async () => {
+  const offers = async (language: string) => {
+    const { filter, params } = originalFilter({ document: { language } })
+    const query = `*[_type == "article" && (${filter})] | order(_id)._id`
+    return lake.client().fetch<string[]>(query, params, { perspective: 'raw' })
+  }
+  expect(await offers('es')).toEqual(['drafts.draft', 'english', 'english-again'])
+  expect(await offers('de')).toEqual(['drafts.draft', 'english', 'english-again', 'spanish'])
 })
 
 test('what an article without a language of its own translated before is not looked at', async () => {
