@@ -29,7 +29,13 @@ export const draftAnnouncement = z.object({
   serviceId: text,
 })
 
-const service = z.object({ id: z.string(), title: text, isGroup: z.boolean().nullish(), slug: text })
+const service = z.object({
+  id: z.string(),
+  title: text,
+  isGroup: z.boolean().nullish(),
+  slug: text,
+  originalId: text,
+})
 const titled = z.object({ id: z.string(), type: z.string(), title: text })
 const draft = titled.extend({ slug: text })
 const days = z.array(z.enum(weekdays.map(({ value }) => value))).catch([])
@@ -95,6 +101,8 @@ export interface OverviewService {
   readonly id: string
   readonly title: string
   readonly isGroup: boolean
+  /** Of the service that it translates; null for one that translates none. */
+  readonly originalId: string | null
   /** Whether patients have a page of it. */
   readonly isPublished: boolean
 }
@@ -134,7 +142,10 @@ export const overviewQuery = `{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil, place,
     "serviceId": service._ref
   },
-  "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current},
+  "services": *[_type == "service" && ${inNoRelease}]{
+    "id": _id, title, isGroup, "slug": slug.current,
+    "originalId": select(coalesce(language, "") != "" => translationOf._ref)
+  },
   "articles": *[_type == "article" && ${isPublished} && (
     !defined(lastReviewed) ||
     dateTime(lastReviewed + "T00:00:00Z") + coalesce(reviewIntervalMonths, 12) * 28 * 24 * 60 * 60 < dateTime($soon)
@@ -176,12 +187,13 @@ export function parseOverview(given: unknown): OverviewContent {
     // Drafts last: their title is the one that staff see.
     services
       .toSorted((a, b) => Number(isDraftId(a.id)) - Number(isDraftId(b.id)))
-      .map(({ id, title, isGroup }) => [
+      .map(({ id, title, isGroup, originalId }) => [
         getPublishedId(id),
         {
           id: getPublishedId(id),
           title: title ?? 'Service without a name',
           isGroup: isGroup === true,
+          originalId,
           isPublished: published.has(getPublishedId(id)),
         },
       ]),

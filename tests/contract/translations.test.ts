@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { overviewQuery, parseOverview } from '#studio/documents/overview.ts'
+import { overviewParams } from '#studio/documents/overview-params.ts'
 import { originalFilter } from '#studio/schemaTypes/objects/language.ts'
 import { reference } from '../fixtures/portable-text.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
@@ -87,6 +89,20 @@ test('the form offers each page that the article can translate, and none that is
   }
   expect(await offers('es')).toEqual(['drafts.draft', 'english', 'english-again'])
   expect(await offers('de')).toEqual(['drafts.draft', 'english', 'english-again', 'spanish'])
+})
+
+test('the desk knows which services are translations', async () => {
+  await using own = await startTestLake()
+  const client = own.client()
+  const fields = { _type: 'service', translationOf: reference('group') }
+  await client.create({ _id: 'grupo', ...fields, language: 'es' })
+  await client.create({ _id: 'english-again', ...fields })
+  const params = overviewParams(Temporal.Now.instant())
+  const { services } = parseOverview(await client.fetch(overviewQuery, params, { perspective: 'raw' }))
+  expect(services.toSorted((a, b) => a.id.localeCompare(b.id))).toMatchObject([
+    { id: 'english-again', originalId: null },
+    { id: 'grupo', originalId: 'group' },
+  ])
 })
 
 test('what an article without a language of its own translated before is not looked at', async () => {
