@@ -130,7 +130,10 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
       ...references
         // A start without its group is held back, or over: nothing of it is incomplete on the site.
         .filter(({ id, path }) => !published.has(id) && !(isStart && path[0] === 'service'))
-        .map(({ path, words }) => ({ path, reason: unpublishedReason(words) })),
+        .map(({ path, words }) => ({
+          path,
+          reason: path[0] === 'translationOf' ? noOriginal : unpublishedReason(words),
+        })),
       ...addresses.flatMap(({ href, path, words }) => {
         const own = ownAddress(href, siteUrl)
         return own && isDead(own.path) ? { path, reason: deadAddressReason(own.path, words) } : []
@@ -200,6 +203,9 @@ function awaitedPaths(site: Site): ReadonlySet<string> {
     ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
   ])
 }
+
+const noOriginal =
+  'The page that this one translates is not on the site, so this one stands by itself. Publish that page again, or leave “Translation of” empty.'
 
 function unpublishedReason(words: string | null): string {
   return words === null

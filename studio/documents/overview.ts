@@ -35,6 +35,7 @@ const service = z.object({
   isGroup: z.boolean().nullish(),
   slug: text,
   places: z.array(z.string()).nullish().catch(null),
+  originalId: text,
 })
 const titled = z.object({ id: z.string(), type: z.string(), title: text })
 const draft = titled.extend({ slug: text })
@@ -102,6 +103,8 @@ export interface OverviewService {
   readonly id: string
   readonly title: string
   readonly isGroup: boolean
+  /** Of the service that it translates; null for one that translates none. */
+  readonly originalId: string | null
   /** Whether patients have a page of it. */
   readonly isPublished: boolean
   /** Where it is offered: as patients know it, once it is published. */
@@ -143,7 +146,10 @@ export const overviewQuery = `{
     _id, kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil, place,
     "serviceId": service._ref
   },
-  "services": *[_type == "service" && ${inNoRelease}]{"id": _id, title, isGroup, "slug": slug.current, places},
+  "services": *[_type == "service" && ${inNoRelease}]{
+    "id": _id, title, isGroup, "slug": slug.current, places,
+    "originalId": select(coalesce(language, "") != "" => translationOf._ref)
+  },
   "articles": *[_type == "article" && ${isPublished} && (
     !defined(lastReviewed) ||
     dateTime(lastReviewed + "T00:00:00Z") + coalesce(reviewIntervalMonths, 12) * 28 * 24 * 60 * 60 < dateTime($soon)
@@ -190,12 +196,13 @@ export function parseOverview(given: unknown): OverviewContent {
     // Drafts last: their title is the one that staff see.
     services
       .toSorted((a, b) => Number(isDraftId(a.id)) - Number(isDraftId(b.id)))
-      .map(({ id, title, isGroup, places }) => [
+      .map(({ id, title, isGroup, places, originalId }) => [
         getPublishedId(id),
         {
           id: getPublishedId(id),
           title: title ?? 'Service without a name',
           isGroup: isGroup === true,
+          originalId,
           isPublished: published.has(getPublishedId(id)),
           places: (published.get(getPublishedId(id)) ?? { places }).places ?? [],
         },

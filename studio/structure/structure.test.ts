@@ -142,6 +142,17 @@ test('a new group start names the group where there is but one', () => {
   expect(groupStartValue(deskContent({ services }), now)).toEqual({ kind: 'groupStart', urgency: 'routine' })
 })
 
+test('a new group start names the group where the others are its translations, and goes by the starts of each', () => {
+  const services = ['group', 'grupo', 'groupe'].map(id => {
+    return { id, title: id, isGroup: true, slug: id, originalId: id === 'group' ? null : 'group' }
+  })
+  const announcements = [start('last', '2027-01-09', { serviceId: 'grupo' })]
+  expect(groupStartValue(deskContent({ services, announcements }), now)).toMatchObject({
+    service: { _ref: 'group' },
+    startDate: '2027-01-16',
+  })
+})
+
 test('a new group start proposes the place of the last one, while that is there', () => {
   const address = { street: '2 Shore Road', locality: 'Kent' }
   const published = { placeName: null, address, otherPlaces: [{ _key: 'lake', name: 'Lakeside', address }] }

@@ -40,10 +40,15 @@ export const announcementTemplates: Template[] = [
 /** What a new group start begins with: the group, where there is but one, and when its next start is likely. */
 export function groupStartValue(content: OverviewContent, now: Temporal.Instant) {
   const value = { kind: 'groupStart', urgency: 'routine' }
-  const [group, ...others] = content.services.filter(({ isGroup }) => isGroup)
+  const groups = content.services.filter(({ isGroup }) => isGroup)
+  // A translation counts as its original (decision 0069).
+  const isTranslation = (originalId: string | null) => groups.some(({ id }) => id === originalId)
+  const [group, ...others] = groups.filter(({ originalId }) => !isTranslation(originalId))
   if (!group || others.length > 0) return value
   const starts = content.announcements.flatMap(({ kind, serviceId, startDate, startTime, place }) =>
-    kind === 'groupStart' && serviceId === group.id && startDate ? [{ startDate, startTime, place }] : [],
+    kind === 'groupStart' && groups.some(({ id }) => id === serviceId) && startDate
+      ? [{ startDate, startTime, place }]
+      : [],
   )
   const next = nextStart(starts, content.zone, now)
   return {

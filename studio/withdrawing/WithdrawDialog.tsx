@@ -26,6 +26,7 @@ import {
   linksFate,
   type Subject,
   startsFate,
+  translationsFate,
 } from './withdrawal-words.ts'
 
 /** Before a document leaves the site: what refers to it, and where its visitors go. */
@@ -147,10 +148,11 @@ export function WithdrawDialog(props: {
 
 function ReferrersAndFates(props: { referrers: Referrers; leaving: Leaving; subject: Subject }) {
   const { referrers, leaving, subject } = props
-  const { leaving: starts, staying, drafts } = referrers
+  const { leaving: starts, staying, translations, drafts } = referrers
   const lists = [
     { name: 'starts', items: starts, words: startsFate(leaving, starts.length) },
     { name: 'referrers', items: staying, words: linksFate(staying.length, subject) },
+    { name: 'translations', items: translations, words: translationsFate(translations.length) },
     { name: 'drafts', items: drafts, words: draftsFate(drafts.length) },
   ].filter(({ items }) => items.length > 0)
   if (lists.length === 0) return <Text size={1}>Nothing else refers to it.</Text>
@@ -203,7 +205,7 @@ function Notice({ children }: { children: ReactNode }) {
 /** What must be known before staff decide; null while it is read. */
 type Facts = { referrers: Referrers; addresses: readonly OldAddress[]; problem?: string }
 
-const noReferrers: Referrers = { leaving: [], staying: [], drafts: [] }
+const noReferrers: Referrers = { leaving: [], staying: [], translations: [], drafts: [] }
 
 function useFacts(id: string, path: string | null, zone: string | undefined): Facts | null {
   const client = useClient({ apiVersion })

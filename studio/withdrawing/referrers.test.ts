@@ -15,6 +15,14 @@ const versions = [
   start('drafts.planned'),
   start('notice', { kind: 'notice', message: 'No parking', showUntil: '2027-01-01T00:00:00Z' }),
   { _id: 'article', _type: 'article', related: [{ _key: 'r', ...group }] },
+  { _id: 'grupo', _type: 'service', language: 'es', translationOf: group },
+  {
+    _id: 'linking',
+    _type: 'article',
+    language: 'es',
+    translationOf: group,
+    related: [{ _key: 'r', ...group }],
+  },
   { _id: 'old', _type: 'redirect', target: group },
 ]
 
@@ -27,7 +35,9 @@ test('a start that lies ahead goes with its group, what else is published stays,
     staying: [
       { id: 'notice', type: 'announcement', fields: ['service'] },
       { id: 'article', type: 'article', fields: ['related'] },
+      { id: 'linking', type: 'article', fields: ['translationOf', 'related'] },
     ],
+    translations: [{ id: 'grupo', type: 'service', fields: ['translationOf'] }],
     drafts: [{ id: 'planned', type: 'announcement', fields: ['service'] }],
   })
 })

@@ -24,6 +24,8 @@ export interface Referrers {
   leaving: Referrer[]
   /** What stays on the site, without its link or name. */
   staying: Referrer[]
+  /** What stays as a page by itself. */
+  translations: Referrer[]
   /** What patients do not see. */
   drafts: Referrer[]
 }
@@ -39,17 +41,22 @@ export interface Clock {
  * apart, and a start that is over needs nothing: neither is listed.
  */
 export function sortReferrers(versions: readonly Referring[], id: string, clock: Clock): Referrers {
-  const sorted: Referrers = { leaving: [], staying: [], drafts: [] }
+  const sorted: Referrers = { leaving: [], staying: [], translations: [], drafts: [] }
   const groups = Map.groupBy(versions, ({ _id }) => getPublishedId(_id))
   for (const [publishedId, group] of groups) {
     const published = group.find(({ _id }) => isPublishedId(_id))
     const [{ _type: type } = { _type: '' }] = group
     if (type === 'redirect' || (published && isPastStart(published, id, clock))) continue
     const fields = [...new Set(group.flatMap(version => referringFields(version, id)))]
-    const list = !published ? 'drafts' : isStartOf(published, id) ? 'leaving' : 'staying'
-    sorted[list].push({ id: publishedId, type, fields })
+    sorted[findList(published, fields, id)].push({ id: publishedId, type, fields })
   }
   return sorted
+}
+
+function findList(published: Referring | undefined, fields: readonly string[], id: string): keyof Referrers {
+  if (!published) return 'drafts'
+  if (isStartOf(published, id)) return 'leaving'
+  return fields.every(name => name === 'translationOf') ? 'translations' : 'staying'
 }
 
 /** Whether a published document leaves the site with the document `id`. */

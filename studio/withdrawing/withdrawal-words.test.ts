@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftsFate, farewell, fate, linksFate, startsFate } from './withdrawal-words.ts'
+import { draftsFate, farewell, fate, linksFate, startsFate, translationsFate } from './withdrawal-words.ts'
 
 const service = {
   title: 'Ketamine infusions',
@@ -12,6 +12,11 @@ test('says what becomes of links, of one or of many', () => {
   expect(linksFate(1, service)).toContain('One document refers to it. Its link will become plain words')
   expect(linksFate(3, service)).toContain('3 documents refer to it. Their links will become plain words')
   expect(linksFate(2, { ...service, title: 'Dana', type: 'person' })).toContain('2 documents name Dana.')
+})
+
+test('says that translations stay, and have no link to lose', () => {
+  expect(translationsFate(1)).toContain('It stays on the site, as a page by itself.')
+  expect(translationsFate(2)).toContain('2 pages are its translations. They stay on the site')
 })
 
 test('says what becomes of group starts and of drafts', () => {

@@ -36,6 +36,15 @@ export function linksFate(count: number, { title, type }: Subject): string {
   return `${many ? `${count} documents refer` : 'One document refers'} to it. ${many ? 'Their links' : 'Its link'} will become plain words, so that nobody meets a dead link. ${listed}`
 }
 
+/** What happens to the `count` pages that translate it. */
+export function translationsFate(count: number): string {
+  const stay =
+    count > 1
+      ? `${count} pages are its translations. They stay on the site, each as a page by itself.`
+      : 'One page is its translation. It stays on the site, as a page by itself.'
+  return `${stay} “Needs attention” lists ${count > 1 ? 'them' : 'it'} until “Translation of” is empty there.`
+}
+
 /** What happens to the `count` group starts that have no name without it. */
 export function startsFate(leaving: Leaving, count: number): string {
   const many = count > 1

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { overviewQuery, parseOverview } from '#studio/documents/overview.ts'
+import { overviewParams } from '#studio/documents/overview-params.ts'
+import { originalFilter } from '#studio/schemaTypes/objects/language.ts'
 import { reference } from '../fixtures/portable-text.ts'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
 import { studioMarks } from './studio-forms.ts'
@@ -15,6 +18,7 @@ beforeAll(async () => {
   await client.create({ _id: 'spanish', _type: 'article', title: 'Otra', language: 'es' })
   await client.create({ _id: 'a-page', _type: 'page', title: 'Page' })
   await client.create({ _id: 'french', _type: 'article', title: 'Autre', language: 'fr', ...of('english') })
+  await client.create({ _id: 'english-again', _type: 'article', title: 'Again', ...of('spanish') })
   await client.create({
     _id: 'drafts.pt',
     _type: 'article',
@@ -75,6 +79,30 @@ test.each([
   ],
 ])('the form refuses the translation of %s, and says why', async (_, original, fields, reason) => {
   expect(await faultsOf(original, fields)).toEqual([expect.stringContaining(reason)])
+})
+
+test('the form offers each page that the article can translate, and none that is a translation', async () => {
+  const offers = async (language: string) => {
+    const { filter, params } = originalFilter({ document: { language } })
+    const query = `*[_type == "article" && (${filter})] | order(_id)._id`
+    return lake.client().fetch<string[]>(query, params, { perspective: 'raw' })
+  }
+  expect(await offers('es')).toEqual(['drafts.draft', 'english', 'english-again'])
+  expect(await offers('de')).toEqual(['drafts.draft', 'english', 'english-again', 'spanish'])
+})
+
+test('the desk knows which services are translations', async () => {
+  await using own = await startTestLake()
+  const client = own.client()
+  const fields = { _type: 'service', translationOf: reference('group') }
+  await client.create({ _id: 'grupo', ...fields, language: 'es' })
+  await client.create({ _id: 'english-again', ...fields })
+  const params = overviewParams(Temporal.Now.instant())
+  const { services } = parseOverview(await client.fetch(overviewQuery, params, { perspective: 'raw' }))
+  expect(services.toSorted((a, b) => a.id.localeCompare(b.id))).toMatchObject([
+    { id: 'english-again', originalId: null },
+    { id: 'grupo', originalId: 'group' },
+  ])
 })
 
 test('what an article without a language of its own translated before is not looked at', async () => {

@@ -28,10 +28,7 @@ export function languageFields(type: AddressedType, group: string) {
       to: [{ type }],
       options: {
         disableNew: true,
-        filter: ({ document }) => ({
-          filter: '!defined(translationOf) && coalesce(language, "") != $language',
-          params: { language: Object(document).language ?? '' },
-        }),
+        filter: originalFilter,
       },
       hidden: ({ document }) => !document?.language,
       validation: rule =>
@@ -40,4 +37,13 @@ export function languageFields(type: AddressedType, group: string) {
         ),
     }),
   ]
+}
+
+/** Which pages the form offers as the original of a document. One that is in English again keeps, hidden, what it translated before. */
+export function originalFilter({ document }: { document: object }) {
+  return {
+    filter:
+      '(!defined(translationOf) || coalesce(language, "") == "") && coalesce(language, "") != $language',
+    params: { language: Object(document).language ?? '' },
+  }
 }
