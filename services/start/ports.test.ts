@@ -20,5 +20,8 @@ test('names the port that is taken and the variable to change', async () => {
   const settling = settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: port })
   await expect(settling).rejects.toThrow(`Port ${port} is taken`)
   await expect(settling).rejects.toThrow('set SITE_PORT to a free port')
+  // systemd may hold the site's port, and that one alone.
+  await expect(settling).rejects.toThrow('clinic-site.socket')
+  await expect(settlePorts('127.0.0.1', { STUDIO_PORT: port })).rejects.not.toThrow('clinic-site.socket')
   server.close()
 })

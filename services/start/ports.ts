@@ -69,8 +69,10 @@ function tryPort(host: string, port: number, name: string): Promise<Server> {
 function explain(cause: Error, host: string, port: number, name: string): StartError {
   const code = 'code' in cause ? cause.code : null
   if (code === 'EADDRINUSE') {
+    // Where the service runs, systemd holds the site's port, and no other.
+    const bySystemd = name === 'SITE_PORT' ? ', or systemd, which holds it by clinic-site.socket' : ''
     return new StartError(
-      `Port ${port} is taken by another program (perhaps an “npm start” or “npm run dev” that still runs).\n` +
+      `Port ${port} is taken by another program (perhaps an “npm start” or “npm run dev” that still runs${bySystemd}).\n` +
         `Stop that program, or set ${name} to a free port, such as ${name}=${port + 10} (0 picks any free one).`,
       { cause },
     )
