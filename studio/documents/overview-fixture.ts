@@ -14,6 +14,7 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
     drafts: [],
     oldAddresses: [],
     contact: null,
+    look: null,
     recent: [],
     ...parts,
   })

@@ -78,6 +78,7 @@ const answer = z.object({
   drafts: z.array(draft),
   oldAddresses: z.array(text),
   contact: contact.nullable(),
+  look: z.unknown(),
   recent: z.array(titled),
 })
 
@@ -163,6 +164,7 @@ export const overviewQuery = `{
     callNumber, textNumber, openingHours[]{days, opens, closes},
     specialHours[]{_key, firstDay, lastDay, name, opens, closes}
   },
+  "look": *[_id == "siteSettings"][0].look,
   "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }

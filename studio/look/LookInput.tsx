@@ -4,14 +4,14 @@ import { contrast } from '#domain/look/contrast.ts'
 import type { Palette } from '#domain/look/tones.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
+import { useLook } from '../patients-view/use-look.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
-import { useTypedLook } from './typed-look.ts'
 
 /** The choices, and what patients will see of them, with the contrasts that follow. */
 export function LookInput(props: ObjectInputProps) {
   const settings: unknown = useFormValue([])
   const clinicName: unknown = Object(settings).clinicName
-  const { palette, styles, drawing, logo } = useTypedLook(settings)
+  const { palette, styles, drawing, logo } = useLook(settings)
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}
