@@ -15,6 +15,7 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
     oldAddresses: [],
     contact: null,
     look: null,
+    openingWords: null,
     recent: [],
     ...parts,
   })

@@ -79,6 +79,7 @@ const answer = z.object({
   oldAddresses: z.array(text),
   contact: contact.nullable(),
   look: z.unknown(),
+  openingWords: z.object({ heading: text, introduction: text }).nullish(),
   recent: z.array(titled),
 })
 
@@ -165,6 +166,7 @@ export const overviewQuery = `{
     specialHours[]{_key, firstDay, lastDay, name, opens, closes}
   },
   "look": *[_id == "siteSettings"][0].look,
+  "openingWords": *[_id == "homePage"][0]{heading, introduction},
   "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }
