@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Drawing } from '#domain/look/choices.ts'
 import { drawings } from '#domain/look/drawings.ts'
+import type { ContactNumbers } from '#domain/phone-number.ts'
 import type { Words } from '#words/words.ts'
 import { AnnouncementBar } from './AnnouncementBar.tsx'
 import { ContactLink } from './ContactLink.tsx'
-
-const number = { href: '#', text: '(330) 555-0100' }
 
 /** The address of a logo, and whether it is shown instead of the name. */
 type SampleLogo = { url: string; saysName: boolean } | null
@@ -40,29 +39,45 @@ export function LookDrawing({ drawing }: { drawing: Drawing }) {
   )
 }
 
-/** Something of all that a look changes. */
-export function LookSample(props: { clinicName: string; drawing: Drawing; logo: SampleLogo; words: Words }) {
-  const { clinicName, drawing, logo, words } = props
+/** What the sample says of the clinic. */
+export interface SampleClinic {
+  name: string
+  heading: string
+  introduction: string
+  callLabel: string
+  textLabel: string
+  numbers: ContactNumbers
+}
+
+/** Something of all that a look changes, in the clinic's own words. */
+export function LookSample(props: {
+  clinic: SampleClinic
+  drawing: Drawing
+  logo: SampleLogo
+  words: Words
+}) {
+  const { clinic, drawing, logo, words } = props
+  const { name, heading, introduction, callLabel, textLabel, numbers } = clinic
 
   return (
     <>
-      <LookHeader name={clinicName || 'Your clinic'} logo={logo} menu={words.layout.menu} />
+      <LookHeader name={name} logo={logo} menu={words.layout.menu} />
       <AnnouncementBar
-        sentence="A new group starts on Saturday"
+        sentence="Announcements look like this"
         href="#"
         urgent={false}
         words={words.announcements}
       />
       <div className="tinted">
         <div className="wrap look-words">
-          <h2>When it does not lift, there is more to try</h2>
+          <h2>{heading}</h2>
           <p>
-            We listen first, and explain what could help. <a href="#sample">What we offer</a>
+            {introduction} <a href="#sample">{words.home.allServices}</a>
           </p>
           <div className="contact bare">
             <div className="buttons">
-              <ContactLink by="call" label={words.contact.call} number={number} />
-              <ContactLink by="text" label={words.contact.text} number={number} />
+              <ContactLink by="call" label={callLabel} number={numbers.call} />
+              <ContactLink by="text" label={textLabel} number={numbers.text} />
             </div>
           </div>
           <LookDrawing drawing={drawing} />

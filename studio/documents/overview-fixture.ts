@@ -15,6 +15,8 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
     publishedTypes: { service: true, person: true, article: true },
     oldAddresses: [],
     contact: null,
+    look: null,
+    openingWords: null,
     recent: [],
     ...parts,
   })

@@ -86,6 +86,8 @@ const answer = z.object({
   publishedTypes: z.object({ service: z.boolean(), person: z.boolean(), article: z.boolean() }),
   oldAddresses: z.array(text),
   contact: contact.nullable(),
+  look: z.unknown(),
+  openingWords: z.object({ heading: text, introduction: text }).nullish(),
   recent: z.array(titled),
 })
 
@@ -183,6 +185,8 @@ export const overviewQuery = `{
     callNumber, textNumber, openingHours[]{days, opens, closes},
     specialHours[]{_key, firstDay, lastDay, name, opens, closes}
   },
+  "look": *[_id == "siteSettings"][0].look,
+  "openingWords": *[_id == "homePage"][0]{heading, introduction},
   "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }

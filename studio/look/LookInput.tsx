@@ -4,33 +4,53 @@ import { contrast } from '#domain/look/contrast.ts'
 import type { Palette } from '#domain/look/tones.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
+import { useOverview } from '../live/overview-context.ts'
+import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
+import { useLook } from '../patients-view/use-look.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
-import { useTypedLook } from './typed-look.ts'
 
-/** The choices, and what patients will see of them, with the contrasts that follow. */
+/** Nobody's. */
+const anyNumber = '(555) 555-0100'
+
+/** The choices, and what patients will see of them. A form of some fields, to set up the site, has its home page beside it. */
 export function LookInput(props: ObjectInputProps) {
   const settings: unknown = useFormValue([])
-  const clinicName: unknown = Object(settings).clinicName
-  const { palette, styles, drawing, logo } = useTypedLook(settings)
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}
-      <WhatPatientsSee
-        name="look-preview"
-        missing=""
-        styles={styles}
-        shown={
-          <LookSample
-            clinicName={typeof clinicName === 'string' ? clinicName : ''}
-            drawing={drawing}
-            logo={logo}
-            words={english}
-          />
-        }
-      >
-        {palette && <Contrasts palette={palette} />}
-      </WhatPatientsSee>
+      {Object(settings)._id && <LookPreview settings={settings} />}
     </Stack>
+  )
+}
+
+/** The look of the settings as they are typed, in the clinic's own words, with the contrasts that follow. */
+function LookPreview({ settings }: { settings: unknown }) {
+  const { clinicName, callNumber, textNumber, callToAction } = typedSettings.parse(settings)
+  const { palette, styles, drawing, logo } = useLook(settings)
+  const { heading, introduction } = useOverview()?.content.openingWords ?? {}
+  return (
+    <WhatPatientsSee
+      name="look-preview"
+      missing=""
+      styles={styles}
+      shown={
+        <LookSample
+          clinic={{
+            name: clinicName || unwritten.clinicName,
+            heading: heading || unwritten.heading,
+            introduction: introduction || unwritten.introduction,
+            callLabel: callToAction.callLabel || english.contact.call,
+            textLabel: callToAction.textLabel || english.contact.text,
+            numbers: { call: shownNumber(callNumber, anyNumber), text: shownNumber(textNumber, anyNumber) },
+          }}
+          drawing={drawing}
+          logo={logo}
+          words={english}
+        />
+      }
+    >
+      {palette && <Contrasts palette={palette} />}
+    </WhatPatientsSee>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { pageStyles, type Scheme } from './page-styles.ts'
+import { usePublishedStyles } from './published-styles.ts'
 
 /**
  * A part of a patients' page within the Studio, by the page's own styles. It is a frame, so that neither's styles reach
@@ -9,12 +10,14 @@ import { pageStyles, type Scheme } from './page-styles.ts'
 export function PatientFrame(props: {
   title: string
   scheme: Scheme
-  /** Further styles of patients' pages. */
+  /** The look in styles, while it is chosen; without it, the look is the one that is published. */
   styles?: string | undefined
   maxWidth?: string
   children: ReactNode
 }) {
-  const { title, scheme, styles = '', maxWidth, children } = props
+  const { title, scheme, maxWidth, children } = props
+  const published = usePublishedStyles()
+  const styles = props.styles ?? published
   const [body, setBody] = useState<HTMLElement | null>(null)
   const height = useHeight(body)
   return (
@@ -35,6 +38,7 @@ export function PatientFrame(props: {
       }}
     >
       {body &&
+        styles !== null &&
         createPortal(
           <>
             {/* Not part of the document that is loaded: as they change, nothing flickers. */}

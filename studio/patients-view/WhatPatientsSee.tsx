@@ -17,7 +17,7 @@ export function WhatPatientsSee(props: {
   shown: ReactNode
   missing: string
   children?: ReactNode
-  /** Further styles of patients' pages. */
+  /** The look in styles, where it is chosen in the same form. */
   styles?: string
 }) {
   const { name, shown, missing, children, styles } = props

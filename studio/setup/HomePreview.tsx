@@ -1,13 +1,13 @@
 import { Card, Heading, Stack, Text } from '@sanity/ui'
 import { z } from 'zod'
 import { hoursLines } from '#domain/opening-hours.ts'
-import { callHref, formatPhoneNumber, isPhoneNumber, textHref } from '#domain/phone-number.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
 import { LookDrawing, LookHeader } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
-import { useTypedLook } from '../look/typed-look.ts'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
+import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
+import { useLook } from '../patients-view/use-look.ts'
 
 const text = z.string().trim().catch('')
 const time = z.string().regex(timeOfDayPattern)
@@ -18,15 +18,9 @@ const row = z.object({
   closes: time,
 })
 const noAddress = { street: '', locality: '', region: '', postalCode: '' }
-const noWords = { callLabel: 'Call', textLabel: 'Text' }
 
 /** Both documents as they are typed: what is missing is empty. */
-const typed = z.object({
-  clinicName: text,
-  callNumber: text,
-  textNumber: text,
-  textingTerms: text,
-  callToAction: z.object({ callLabel: text, textLabel: text }).catch(noWords),
+const typed = typedSettings.extend({
   address: z.object({ street: text, locality: text, region: text, postalCode: text }).catch(noAddress),
   openingHours: z
     .array(z.unknown())
@@ -39,7 +33,7 @@ const typed = z.object({
 /** The home page of a phone as it will be, while it is written. */
 export function HomePreview({ settings, homePage }: { settings: object; homePage: object }) {
   const shown = typed.parse({ ...settings, ...homePage })
-  const { styles, drawing, logo } = useTypedLook(settings)
+  const { styles, drawing, logo } = useLook(settings)
   const { street, locality, region, postalCode } = shown.address
   return (
     <Card
@@ -66,30 +60,30 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
           maxWidth="24rem"
         >
           <LookHeader
-            name={<Words say={shown.clinicName} or="Name of the clinic" />}
+            name={<Words say={shown.clinicName} or={unwritten.clinicName} />}
             logo={logo}
             menu={english.layout.menu}
           />
           <div className="first wrap">
             <h1>
-              <Words say={shown.heading} or="Opening words" />
+              <Words say={shown.heading} or={unwritten.heading} />
             </h1>
             <p className="lead">
-              <Words say={shown.introduction} or="Who you help, with what, and how to begin." />
+              <Words say={shown.introduction} or={unwritten.introduction} />
             </p>
             <CallToAction
               id="first-call"
               heading=""
               text={null}
               bare
-              callLabel={shown.callToAction.callLabel}
-              textLabel={shown.callToAction.textLabel}
+              callLabel={shown.callToAction.callLabel || english.contact.call}
+              textLabel={shown.callToAction.textLabel || english.contact.text}
               textingTerms={shown.textingTerms}
               words={english.texting}
               foldTerms
               numbers={{
-                call: toContactNumber(shown.callNumber, callHref),
-                text: toContactNumber(shown.textNumber, textHref),
+                call: shownNumber(shown.callNumber, '…'),
+                text: shownNumber(shown.textNumber, '…'),
               }}
             />
             <LookDrawing drawing={drawing} />
@@ -123,13 +117,6 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
 
 function Words({ say, or }: { say: string; or: string }) {
   return say ? say : <span className="missing">{or}</span>
-}
-
-/** A number that is not one yet is shown as it was typed. */
-function toContactNumber(number: string, toHref: (number: string) => string) {
-  return isPhoneNumber(number)
-    ? { href: toHref(number), text: formatPhoneNumber(number) }
-    : { href: '#', text: number || '…' }
 }
 
 const frame = `

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -60,13 +61,17 @@ test('the settings show the buttons as patients will see them, while a number an
   await expect(shown.locator('.button').first()).toHaveText('Ring us (216) 555-0142')
 })
 
-test('the look is shown while it is chosen, and a color that cannot be read is said', async ({ studio }) => {
+test('the look is shown in the clinic’s own words while it is chosen, and a color that cannot be read is said', async ({
+  studio,
+}) => {
   const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await page.getByRole('tab', { name: 'Look' }).click()
   const shown = studio.shownToPatients('look-preview')
   const button = shown.locator('.button').nth(1)
   await expect(button).toHaveCSS('background-color', 'rgb(14, 90, 91)')
+  await expect(shown.locator('.button').nth(2)).toContainText(formatPhoneNumber(seed.settings.textNumber))
+  await expect(shown.locator('h2')).toHaveText(seed.openingWords)
   const field = page.getByTestId('field-look.color')
   const words = field.getByTestId('string-input')
   await words.fill('6b2c91')

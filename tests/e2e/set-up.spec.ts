@@ -50,6 +50,8 @@ async function chooseLook(page: Page): Promise<void> {
   await page.getByText('Your color and logo, if you have them').click()
   await fill(page, 'look.color', '#6b2c91')
   await expect(button).toHaveCSS('background-color', 'rgb(107, 44, 145)')
+  // That page is enough: no other box says what patients will see.
+  await expect(page.getByText('What patients will see')).toHaveCount(1)
   await page.getByText('Letters, corners and drawing').click()
   await field(page, 'look.font').getByText('Classic').click()
   await expect(beside.locator('h1')).toHaveCSS('font-family', /^"Source Serif 4"/)

@@ -29,8 +29,8 @@ const picture = z
   .nullish()
   .catch(null)
 
-/** The settings as they are typed: what is missing or cannot be read is as the site has it by itself. */
-const typed = z.object({
+/** The look in settings: what is missing or cannot be read is as the site has it by itself. */
+const chosen = z.object({
   look: z
     .object({
       color,
@@ -47,8 +47,8 @@ const typed = z.object({
     .catch(null),
 })
 
-/** A look while it is chosen, as patients will see it. */
-export interface TypedLook {
+/** A look as patients see it, or will. */
+export interface Look {
   /** Null for the colors of the site itself. */
   palette: Palette | null
   /** What patients' pages have besides the styles of the site. */
@@ -58,9 +58,9 @@ export interface TypedLook {
   logo: { url: string; saysName: boolean } | null
 }
 
-/** The look of settings that are being typed. */
-export function useTypedLook(settings: unknown): TypedLook {
-  const { look } = typed.parse(settings ?? {})
+/** The look that follows from settings: as published, or while it is typed. */
+export function useLook(settings: unknown): Look {
+  const { look } = chosen.parse(settings ?? {})
   const palette = usePalette(look?.color ?? null, look?.accent ?? null)
   const logo = useLogo(look?.logo?.asset._ref ?? null, look?.logoPlace === 'instead')
   const css = toLookCss({
