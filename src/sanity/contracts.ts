@@ -6,7 +6,8 @@ import { languages } from '#domain/languages.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
 import { isReservedPageSlug } from '#domain/routes.ts'
-import { findClinicZone } from '#domain/states.ts'
+import { findState, readState } from '#domain/states.ts'
+import { describeFault } from '#domain/typed.ts'
 import {
   announcementKinds,
   pageKinds,
@@ -105,7 +106,7 @@ const settingsFields = z.object({
   otherPlaces: otherPlaces.nullable(),
   otherContact: otherContact.nullable(),
   menu: menu.nullable(),
-  timeZone: oneOf(timeZones, fieldRules.siteSettings.timeZone),
+  timeZone: optional(oneOf(timeZones, fieldRules.siteSettings.timeZone)),
   socialLinks: list(
     'socialLinks',
     z.object({
@@ -127,14 +128,17 @@ const settingsFields = z.object({
 })
 
 /** A time zone that is left empty is that of the state. */
-function withZoneOfState(value: unknown): unknown {
-  const { timeZone, address }: { timeZone?: unknown; address?: unknown } = { ...Object(value) }
-  const region: unknown = Object(address).region
-  if (timeZone || typeof region !== 'string') return value
-  return { ...Object(value), timeZone: findClinicZone({ region }) }
-}
-
-const siteSettings = z.preprocess(withZoneOfState, settingsFields)
+const siteSettings = settingsFields.transform((settings, context) => {
+  const { region } = settings.address
+  const timeZone = settings.timeZone ?? findState(region)?.zones[0]
+  if (timeZone) return { ...settings, timeZone }
+  context.addIssue({
+    code: 'custom',
+    path: ['address', 'region'],
+    message: describeFault(region, readState(region)),
+  })
+  return z.NEVER
+})
 
 const homePage = z.object({
   ...head('homePage'),

@@ -826,6 +826,7 @@ export type Page = {
   _createdAt: string;
   _updatedAt: string;
   _rev: string;
+  lastConfirmed?: string;
   title?: string;
   body?: PortableText;
   summary?: string;
@@ -928,7 +929,6 @@ export type Page = {
     | "esu";
   translationOf?: PageReference;
   kind?: "page" | "notice";
-  lastConfirmed?: string;
 };
 
 export type SanityImagePaletteSwatch = {

@@ -18,10 +18,11 @@ export function phoneField({ missing, ...field }: PhoneField) {
     ...field,
     type: 'string',
     components: { input: PhoneInput },
-    validation: rule =>
-      rule.custom(number => {
-        if (!number) return missing ?? true
-        return isPhoneNumber(number) || describeFault(number, readPhoneNumber(number))
-      }),
+    validation: rule => [
+      ...(missing ? [rule.required().error(missing)] : []),
+      rule.custom(
+        number => !number || isPhoneNumber(number) || describeFault(number, readPhoneNumber(number)),
+      ),
+    ],
   })
 }

@@ -117,7 +117,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function PublishPart(props: { publishing: ReturnType<typeof usePublishFirst>; isConfirmed: boolean }) {
   const { publishing, isConfirmed } = props
-  const { isBusy, needs, problem, press } = publishing
+  const { isBusy, isReady, needs, problem, press } = publishing
   return (
     <Stack gap={4}>
       {needs.length > 0 && (
@@ -161,9 +161,11 @@ function PublishPart(props: { publishing: ReturnType<typeof usePublishFirst>; is
         />
         <Box flex={1}>
           <Text size={1} muted>
-            {isConfirmed
+            {isReady
               ? 'It is live in a few seconds. You can change everything later.'
-              : 'First tick the box above: somebody must have read the texting terms.'}
+              : isConfirmed
+                ? 'It can be published once all that is needed is filled in.'
+                : 'First tick the box above: somebody must have read the texting terms.'}
           </Text>
         </Box>
       </Flex>

@@ -11,7 +11,7 @@ import {
   validateDocument,
   type Workspace,
 } from 'sanity'
-import { type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
+import { emptyNeeds, type Need, publishNeeds } from '../inputs/typed-entry/publish-needs.ts'
 import { apiVersion } from '../project.ts'
 import { noticeDrafts } from './notice-drafts.ts'
 import type { FirstForm } from './SetUpForm.tsx'
@@ -19,6 +19,8 @@ import type { FirstForm } from './SetUpForm.tsx'
 export interface Publishing {
   /** Whether a press on the button is being carried out. */
   isBusy: boolean
+  /** Whether the next press publishes. */
+  isReady: boolean
   /** What is missing or wrong, once somebody has pressed. */
   needs: readonly (Need & { form: FirstForm })[]
   problem: string | null
@@ -66,6 +68,7 @@ export function usePublishFirst(settings: FirstForm, homePage: FirstForm, isConf
 
   return {
     isBusy: isBusy || isPressed,
+    isReady,
     needs: isShown ? needs : [],
     problem,
     press: () => setIsPressed(true),
@@ -87,10 +90,8 @@ function useFormStatus(form: FirstForm) {
     const timer = setTimeout(() => commit.execute(), sendAfterMs)
     return () => clearTimeout(timer)
   }, [isSyncing, value, commit])
-  // Of a form that nobody has touched there is nothing to judge yet.
-  const [first] = schemaType.fields
-  const untouched = first ? [{ title: first.type.title ?? first.name, path: [first.name] }] : []
-  const found = '_rev' in value ? publishNeeds(schemaType, validation, value) : untouched
+  // Sanity judges what is stored alone: of a form that nobody has touched, nothing.
+  const found = '_rev' in value ? publishNeeds(schemaType, validation, value) : emptyNeeds(schemaType, value)
   const needs = found.map(need => ({ ...need, form }))
   // What was judged must be what is there now.
   const isJudged = !isValidating && (!('_rev' in value) || revision === value._rev)

@@ -1,6 +1,7 @@
 import type { SanityDocument } from 'sanity'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
+import { refusals } from './site-refusals.ts'
 import { type Mark, studioMarks } from './studio-forms.ts'
 import { wholeDocument, withValueAt } from './whole-documents.ts'
 
@@ -71,4 +72,23 @@ test('who takes a place out of the settings reads which groups and services name
   expect(warning?.message.match(/“/g)).toHaveLength(3)
   const { otherPlaces: _, ...none } = settings
   expect((await marksAt(none, 'otherPlaces'))[0]?.message).toBe(warning?.message)
+})
+
+test.each([
+  [{ region: 'Minesota', timeZone: undefined }, ['error at address.region']],
+  [{ region: undefined, timeZone: undefined }, ['error at address.region']],
+  [{ region: 'Minesota', timeZone: 'America/Chicago' }, []],
+  [{ region: 'MN', timeZone: undefined }, []],
+])('settings with %o are told of the state, which says the time zone', async (given, told) => {
+  const settings = wholeDocument('siteSettings', true)
+  const document = withValueAt(
+    withValueAt(settings, ['address', 'region'], given.region),
+    ['timeZone'],
+    given.timeZone,
+  )
+  const errors = [...(await marksAt(document, 'address')), ...(await marksAt(document, 'timeZone'))]
+    .filter(({ level }) => level === 'error')
+    .map(({ level, path }) => `${level} at ${path.join('.')}`)
+  expect([...new Set(errors)]).toEqual(told)
+  expect(refusals(document).map(({ field }) => `error at ${field}`)).toEqual(told)
 })

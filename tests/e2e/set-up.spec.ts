@@ -140,9 +140,19 @@ test('a clinic begins with nothing, tries the sample, removes it, and sets up it
   await page.getByTestId('set-up').waitFor()
   await expect(field(page, 'clinicName').locator('input')).toHaveValue('')
 
+  // Of a form that nobody has touched, all that is missing is named, and nothing is promised.
+  for (const number of ['callNumber', 'textNumber'])
+    await expect(field(page, number)).toContainText('needed to publish')
+  await page.getByTestId('confirm-terms').check()
+  await page.getByRole('button', { name: 'Publish the site' }).click()
+  for (const title of ['Number to call', 'Number to text', 'Opening words', 'Introduction'])
+    await expect(page.getByTestId('set-up-needs').getByRole('button', { name: title })).toBeVisible()
+  const promise = page.getByText('It is live in a few seconds')
+  await expect(promise).toHaveCount(0)
+
   await fillIn(page)
   await chooseLook(page)
-  await page.getByTestId('confirm-terms').check()
+  await expect(promise).toBeVisible()
   // Something is missing: nothing is published, and the page says what.
   await field(page, 'clinicName').locator('input').fill('')
   await page.getByRole('button', { name: 'Publish the site' }).click()
@@ -188,4 +198,13 @@ test('a clinic begins with nothing, tries the sample, removes it, and sets up it
   await page.getByTestId('action-publish').click()
   await expect(page.getByText('Not published yet').first()).toBeVisible()
   expect((await fetch(`${system.siteUrl}/good-faith-estimate/`)).status).toBe(404)
+
+  // Who confirms it finds the date at the top of the form, and presses “Today”.
+  const confirmed = field(page, 'lastConfirmed')
+  await expect(confirmed).toBeInViewport()
+  await confirmed.getByRole('button', { name: 'Today' }).click()
+  const today = Temporal.Now.plainDateISO('America/Chicago')
+  await expect(confirmed.locator('input').first()).toHaveValue(
+    today.toLocaleString('en-US', { dateStyle: 'long' }),
+  )
 })

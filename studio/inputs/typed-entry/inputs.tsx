@@ -1,3 +1,4 @@
+import { Button, Flex } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import {
   getPublishedId,
@@ -27,19 +28,31 @@ import { TypedEntry } from './TypedEntry.tsx'
 
 /** A date of the calendar, typed or chosen. */
 export function DateInput(props: StringInputProps) {
-  const { direction = 'ahead' }: EntryOptions = { ...props.schemaType.options }
+  const options: EntryOptions = { ...props.schemaType.options }
+  const { direction = 'ahead' } = options
   const { now, zone, isKnown } = useClinicClock()
   const { value: stored } = props
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const choose = (date: string) => props.onChange(set(date))
   return (
     <EntryInput
       props={props}
       isReady={isKnown}
-      entry={dateEntry(now.toZonedDateTimeISO(zone).toPlainDate(), direction)}
+      entry={dateEntry(today, direction)}
       calendar={
-        <CalendarButton
-          date={stored !== undefined && isDate(stored) ? stored : null}
-          onChoose={date => props.onChange(set(date))}
-        />
+        <Flex align="center">
+          {/* What has been done is written down when it is done. */}
+          {direction === 'back' && stored !== today.toString() && (
+            <Button
+              mode="bleed"
+              fontSize={1}
+              padding={2}
+              text="Today"
+              onClick={() => choose(today.toString())}
+            />
+          )}
+          <CalendarButton date={stored !== undefined && isDate(stored) ? stored : null} onChoose={choose} />
+        </Flex>
       }
     />
   )

@@ -1,5 +1,8 @@
+import { createSchema } from 'sanity'
 import { expect, test } from 'vitest'
-import { needsInWords, publishNeeds } from './publish-needs.ts'
+import { firstHomePage, firstSettings } from '#studio/documents/first-values.ts'
+import { schemaTypes } from '#studio/schemaTypes/index.ts'
+import { emptyNeeds, needsInWords, publishNeeds } from './publish-needs.ts'
 
 const article = {
   fields: [
@@ -39,4 +42,23 @@ test('names what is missing in the order of the form, each field once, advice le
 test('counts what would be too much to name', () => {
   const needs = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map(title => ({ title, path: [title] }))
   expect(needsInWords(needs)).toBe('Publish needs: One, Two, Three, Four and 2 more')
+})
+
+test.each([
+  [
+    firstSettings('siteSettings'),
+    [
+      'Name of the clinic',
+      'The clinic in one sentence',
+      'Number to call',
+      'Number to text',
+      'Address',
+      'Opening hours',
+    ],
+  ],
+  [firstHomePage('homePage'), ['Opening words', 'Introduction']],
+])('of a form that nobody has touched, all that it needs is named', (document, titles) => {
+  const type = createSchema({ name: 'default', types: schemaTypes }).get(document._type)
+  if (!type || !('fields' in type)) throw new Error(`There is no form of ${document._type}.`)
+  expect(emptyNeeds(type, document).map(({ title }) => title)).toEqual(titles)
 })

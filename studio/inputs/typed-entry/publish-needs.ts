@@ -1,5 +1,6 @@
-import type { Path, ValidationMarker } from 'sanity'
+import type { ObjectSchemaType, Path, ValidationMarker } from 'sanity'
 import { type FormType, fieldTitle, placedPath } from '#studio/documents/field-title.ts'
+import { isNeeded } from './needed.ts'
 
 /** A field without which a document cannot be published: what the form calls it, and where it is. */
 export interface Need {
@@ -23,6 +24,13 @@ export function publishNeeds(
     .map(({ path }) => ({ path, title: fieldTitle(type, placedPath(path, document)) || 'the document' }))
     .sort((one, other) => placeOf(one) - placeOf(other))
   return [...new Map(needs.toReversed().map(need => [need.title, need])).values()].reverse()
+}
+
+/** The fields of a form that nothing is stored of, without which it cannot be published. */
+export function emptyNeeds(type: ObjectSchemaType, document: object): Need[] {
+  return type.fields
+    .filter(field => isNeeded({ schemaType: field.type, value: Object(document)[field.name] }))
+    .map(({ name, type: { title = name } }) => ({ title, path: [name] }))
 }
 
 /** “Publish needs: Title, Summary, Author”. */

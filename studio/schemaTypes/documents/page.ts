@@ -26,6 +26,22 @@ export const page = defineType({
     { name: 'page', title: 'Summary, address, kind' },
   ],
   fields: [
+    // Before the text: who opens a notice most often opens it to confirm it.
+    defineField({
+      name: 'lastConfirmed',
+      title: 'Last confirmed',
+      description: 'When somebody at the clinic last checked that the notice still holds.',
+      type: 'date',
+      group: 'content',
+      components: { diff: EntryDiff },
+      options: { direction: 'back' },
+      hidden: ({ document }) => document?.kind !== 'notice',
+      validation: rule =>
+        ownWords(rule).custom((lastConfirmed, { document }) => {
+          if (lastConfirmed) return dateOrFault(lastConfirmed)
+          return document?.kind !== 'notice' || fieldRules.page.lastConfirmed
+        }),
+    }),
     defineField({
       name: 'title',
       title: 'Title',
@@ -59,21 +75,6 @@ export const page = defineType({
       options: { list: choices(pageKinds), layout: 'radio' },
       initialValue: 'page',
       validation: rule => rule.required().error(fieldRules.page.kind),
-    }),
-    defineField({
-      name: 'lastConfirmed',
-      title: 'Last confirmed',
-      description: 'When somebody at the clinic last checked that the notice still holds.',
-      type: 'date',
-      group: 'page',
-      components: { diff: EntryDiff },
-      options: { direction: 'back' },
-      hidden: ({ document }) => document?.kind !== 'notice',
-      validation: rule =>
-        ownWords(rule).custom((lastConfirmed, { document }) => {
-          if (lastConfirmed) return dateOrFault(lastConfirmed)
-          return document?.kind !== 'notice' || fieldRules.page.lastConfirmed
-        }),
     }),
   ],
   preview: {

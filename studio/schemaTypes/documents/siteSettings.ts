@@ -3,7 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { longest, tooLong } from '#domain/lengths.ts'
 import { pasteAddress } from '#domain/link-address.ts'
-import { findState } from '#domain/states.ts'
+import { findState, readState } from '#domain/states.ts'
 import { securityContactAdvice, timeZones } from '#domain/vocabulary.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { CallToActionInput } from '#studio/patients-view/CallToActionInput.tsx'
@@ -128,7 +128,16 @@ export const siteSettings = defineType({
       title: 'Address',
       type: 'postalAddress',
       group: 'clinic',
-      validation: rule => rule.required().error(fieldRules.siteSettings.address),
+      validation: rule => [
+        rule.required().error(fieldRules.siteSettings.address),
+        // It says the time zone as well, where none is chosen.
+        rule.custom((address, { document }) => {
+          const region: unknown = Object(address).region
+          if (Object(document).timeZone || typeof region !== 'string' || !region.trim()) return true
+          const reading = readState(region)
+          return 'value' in reading || { message: reading.fault, paths: [['region']] }
+        }),
+      ],
     }),
     defineField({
       name: 'openingHours',
@@ -158,13 +167,7 @@ export const siteSettings = defineType({
       type: 'string',
       group: 'clinic',
       options: { list: choices(timeZones) },
-      validation: rule => [
-        rule
-          .custom(
-            (zone, { document }) =>
-              Boolean(zone || findStateOf(document)) || fieldRules.siteSettings.timeZone,
-          )
-          .error(),
+      validation: rule =>
         rule
           .custom((zone, { document }) => {
             const state = findStateOf(document)
@@ -183,7 +186,6 @@ export const siteSettings = defineType({
             )
           })
           .warning(),
-      ],
     }),
     defineField({
       name: 'socialLinks',
