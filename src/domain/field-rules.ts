@@ -62,6 +62,7 @@ export const fieldRules = {
     name: { kind: 'name', missing: 'Name the place as patients do, for example “Lakeside office”.' },
     address: 'Give the address of the place.',
     unique: 'Two places have one hidden key. Take one of them away and add it again.',
+    key: 'Pages cannot name this place by its hidden key. Take the place away and add it again.',
   },
   otherContact: {
     email: 'Write an e-mail address, for example hello@clinic.example',

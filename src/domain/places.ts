@@ -12,6 +12,11 @@ export function listMeetingPlaces(
   return ofStart ? [ofStart] : [...new Set(ofService)]
 }
 
+/** Whether pages can name another place by its `_key`: the id of its card is made of it, and must not be that of the main place. */
+export function isPlaceKey(key: string): boolean {
+  return /^[\w-]+$/.test(key) && key !== mainPlaceValue
+}
+
 /** The place that a document names; null where there is none, or where two could be meant. */
 export function findPlace<Place extends { readonly value: string }>(
   places: readonly Place[],

@@ -12,6 +12,7 @@ import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
 import { type Addressed, findPerson, type Site } from '#site/site.ts'
 import { english } from '#words/english.ts'
+import { bareLetter } from './bare-letter.ts'
 
 /** All that is written on a share image. */
 export interface ShareCard {
@@ -48,6 +49,15 @@ const words = english.shareImages
 
 /** Raise it when the drawing changes: images under earlier names are never drawn again. */
 const design = 2
+
+/** That of cards with accents which a font may lack: design 2 left out such letters, and this one draws them bare. */
+const designWithAccents = 3
+
+function designOf({ title, clinicName, line }: ShareCard): number {
+  const letters = [title, clinicName, line].flatMap(words => [...(words ?? '').normalize('NFKC')])
+  // Every font has those of Latin-1.
+  return letters.some(each => each > 'ÿ' && bareLetter(each) !== each) ? designWithAccents : design
+}
 
 type Shared = { card: ShareCard; image: ShareImage }
 
@@ -159,7 +169,7 @@ function isOwn({ font, drawing, tones, logo }: ShareLook): boolean {
 
 function share(slug: string, card: ShareCard): Shared {
   const drawn = JSON.stringify([
-    design,
+    designOf(card),
     card.title,
     card.clinicName,
     card.line,

@@ -28,6 +28,14 @@ test.each([
   expect(long?.equals(endless ?? Buffer.of())).toBe(true)
 })
 
+test.each([
+  ['a letter with accents that the font lacks', 'Nguyễn', 'Nguyen'],
+  ['a sign that the font lacks', 'More ≠ better', 'More better'],
+])('%s is drawn without them, or not at all', async (_, title, drawn) => {
+  const [one, other] = await Promise.all([draw({ ...card, title }), draw({ ...card, title: drawn })])
+  expect(one?.equals(other ?? Buffer.of())).toBe(true)
+})
+
 test('words of a usual length are drawn to the last letter', async () => {
   const title = 'word '.repeat(40)
   const [whole, other] = await Promise.all([

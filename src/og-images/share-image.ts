@@ -1,5 +1,6 @@
 import type { Font } from '#domain/look/choices.ts'
 import { shareSize } from '#domain/share-size.ts'
+import { bareLetter } from './bare-letter.ts'
 import { createGlyphMasks, type Mask } from './glyph-masks.ts'
 import { createBrush, type IndexedPicture, toPng } from './indexed-picture.ts'
 import { drawScenery, parseColor, type Scenery } from './scenery.ts'
@@ -132,7 +133,7 @@ function drawable(words: string, bold: Typeface): string {
     .replace(/[αβγδκμω]/gi, letter => greek[letter.toLowerCase()] ?? letter)
   const has = (character: string) => /\s/.test(character) || bold.has(character.codePointAt(0) ?? 0)
   return [...written]
-    .map(each => [each, each.normalize('NFD').charAt(0)].find(has) ?? '')
+    .map(each => [each, bareLetter(each)].find(has) ?? '')
     .join('')
     .replace(/\s+/g, ' ')
     .trim()

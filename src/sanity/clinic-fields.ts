@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
 import { mostSpecialDays } from '#domain/lengths.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
+import { isPlaceKey } from '#domain/places.ts'
 import { menuPages } from '#domain/routes.ts'
 import { countAllDays, isDayRange } from '#domain/special-hours.ts'
 import { emailPattern, homeSections, timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
@@ -86,7 +87,7 @@ export const specialHours = list(
 export const otherPlaces = list(
   'otherPlaces',
   z.object({
-    _key: z.string(),
+    _key: z.string().refine(isPlaceKey, fieldRules.otherPlace.key),
     name: requiredText(fieldRules.otherPlace.name),
     address: postalAddress(fieldRules.otherPlace.address),
     callNumber: optional(phoneNumber),

@@ -200,7 +200,10 @@ export function isNameable(site: Site, announcement: Announcement): boolean {
 /** Where a group may meet that starts, by the values of the places. */
 export function meetingPlacesOf(site: Site, announcement: Announcement): string[] {
   if (announcement.kind !== 'groupStart') return []
-  return listMeetingPlaces(announcement.place, findService(site, announcement)?.places)
+  const service = findService(site, announcement)
+  const original = service && toOriginal(site, service)
+  const { places = null } = original?._type === 'service' ? original : {}
+  return listMeetingPlaces(announcement.place, places)
 }
 
 function findService(site: Site, { service }: Pick<Announcement, 'service'>): Head<Service> | null {

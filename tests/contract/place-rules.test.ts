@@ -1,7 +1,7 @@
 import type { SanityDocument } from 'sanity'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestLake, type TestLake } from './content-lake-fixture.ts'
-import { refusals } from './site-refusals.ts'
+import { covers, refusals } from './site-refusals.ts'
 import { type Mark, studioMarks } from './studio-forms.ts'
 import { wholeDocument, withValueAt } from './whole-documents.ts'
 
@@ -52,6 +52,22 @@ test.each([
   const service = withValueAt(wholeDocument('service', false), ['places'], [value])
   for (const marks of [await marksAt(start, 'place'), await marksAt(service, 'places')])
     expect(marks.map(({ level, message }) => `${level}: ${/^.*?\./.exec(message)?.[0]}`)).toEqual(told)
+})
+
+test.each([
+  ['main', true],
+  ['lake side', true],
+  ['lake"side', true],
+  ['lake_side-2', false],
+])('form and site alike on a place with the key “%s”: refused? %j', async (_key, isRefused) => {
+  const settings = withValueAt(wholeDocument('siteSettings', true), ['otherPlaces'], [{ ...lakeside, _key }])
+  const errors = (await marksAt(settings, 'otherPlaces')).filter(({ level }) => level === 'error')
+  const faults = refusals(settings)
+  expect([errors.length > 0, faults.length > 0]).toEqual([isRefused, isRefused])
+  for (const { field, reason } of faults) {
+    expect(reason).toContain('Take the place away and add it again.')
+    expect(errors.some(error => covers(error, field))).toBe(true)
+  }
 })
 
 test('an announcement of no group start is not asked for its place', async () => {

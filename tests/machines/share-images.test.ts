@@ -68,6 +68,18 @@ test('its name changes with what is drawn, and with nothing else', async () => {
   expect(new Set([before, ...others]).size).toBe(5)
 })
 
+test.each([
+  ['plain words', 'Sleep well', '6f477cf564db24aa', true],
+  ['accents that every font has', 'Así duerme Zoë', 'cbce2d0705829fac', true],
+  ['a letter with accents that was left out', 'Nguyễn sleeps', '050c6c6b7b1903d7', false],
+])(
+  'of %s, the image has its earlier name only if it has the earlier bytes',
+  async (_, title, name, isSame) => {
+    const { path } = await imageOf('/articles/ketamine/', { article: [article('ketamine', { title })] })
+    expect(path === `/share/ketamine-${name}.png`).toBe(isSame)
+  },
+)
+
 /** A clinic that chose a picture for shared links, of 4,000 by 3,000 pixels. */
 function withPicture(fields: Record<string, unknown> = {}) {
   const asset = { ...image().asset, _id: `image-${'d'.repeat(40)}-4000x3000-jpg`, width: 4000, height: 3000 }

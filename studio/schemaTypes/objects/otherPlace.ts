@@ -1,6 +1,7 @@
 import { PinIcon } from '@sanity/icons/Pin'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { isPlaceKey } from '#domain/places.ts'
 import { OtherPlacesInput } from '#studio/places/OtherPlacesInput.tsx'
 import { describeLostPlaces } from '#studio/places/place-rules.ts'
 import { phoneField } from '../phone-field.ts'
@@ -79,6 +80,10 @@ export const placeFields = [
     of: [defineArrayMember({ type: 'otherPlace' })],
     validation: rule => [
       shortList(rule, 'otherPlaces'),
+      rule.custom<{ _key: string }[]>(rows => {
+        const paths = (rows ?? []).flatMap(({ _key }) => (isPlaceKey(_key) ? [] : [[{ _key }]]))
+        return paths.length === 0 || { message: fieldRules.otherPlace.key, paths }
+      }),
       rule
         .custom<unknown[]>(async (rows, context) => (await describeLostPlaces(rows ?? [], context)) ?? true)
         .warning(),
