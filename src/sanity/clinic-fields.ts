@@ -98,7 +98,7 @@ export const otherPlaces = list(
   }),
 ).refine(
   // By its key a page finds the hours of a place.
-  places => new Set(places.map(({ _key }) => _key).filter(Boolean)).size === places.length,
+  places => new Set(places.map(({ _key }) => _key)).size === places.length,
   fieldRules.otherPlace.unique,
 )
 

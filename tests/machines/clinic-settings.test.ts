@@ -281,13 +281,16 @@ test('portal, e-mail and fax are shown where there are some, with what patients 
   expect(wordsOf(without)).not.toMatch(/portal|mail|fax/i)
 })
 
-test.each([['lake', 'lake'], ['']])('places with the keys %j are held back', (...keys) => {
+test.each([
+  ['otherPlaces', ['lake', 'lake']],
+  ['otherPlaces[0]._key', ['']],
+])('settings are held back for %s, where places have the keys %j', (field, keys) => {
   const otherPlaces = keys.map(_key => ({ ...lakeside, _key }))
   const previous = snapshotFrom(published())
   const { faults } = snapshotFrom(published({ siteSettings: [settings({ _rev: 'x', otherPlaces })] }), {
     previous,
   })
-  expect(faults.map(({ field }) => field)).toEqual(['otherPlaces'])
+  expect(faults.map(fault => fault.field)).toEqual([field])
 })
 
 test('a time zone that is left empty is that of the state', () => {
