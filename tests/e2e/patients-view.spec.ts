@@ -1,7 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
+
+putContentBack()
 
 /** What a page and the Studio rightly write differently: where links lead, and what the script of a page sees to. */
 const differing = / (href|data-from|data-until|hidden)="[^"]*"/g

@@ -167,7 +167,13 @@ export const siteSettings = defineType({
       type: 'string',
       group: 'clinic',
       options: { list: choices(timeZones) },
-      validation: rule =>
+      validation: rule => [
+        rule
+          .custom(
+            zone =>
+              !zone || timeZones.some(({ value }) => value === zone) || fieldRules.siteSettings.timeZone,
+          )
+          .error(),
         rule
           .custom((zone, { document }) => {
             const state = findStateOf(document)
@@ -186,6 +192,7 @@ export const siteSettings = defineType({
             )
           })
           .warning(),
+      ],
     }),
     defineField({
       name: 'socialLinks',
