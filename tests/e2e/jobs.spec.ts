@@ -51,6 +51,7 @@ const jobs: Job[] = [
         .first()
       await hand.fill(closedDay, monthDay)
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await hand.click(studio.page.getByTestId('action-publish'))
     },
   },
