@@ -38,6 +38,8 @@ test('a changed component shows in the open page, and a broken one is named', as
   test.info().annotations.push({ type: 'milliseconds', description: tookMs.join(', ') })
   await dev.edit(file, '<PageLayout', '<PageLayout {')
   await expect.poll(dev.output).toContain(file)
+  // Mended before it is seen to be broken, it would be one change for who watches the file.
+  await expect(heading).toHaveCount(0)
   await dev.edit(file, '<PageLayout {', '<PageLayout')
   await expect(heading).toHaveText(words)
 })
