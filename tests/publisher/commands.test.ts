@@ -237,11 +237,12 @@ test('says that the publisher ended before it was done', async () => {
   const env = environment(lake, folder.path)
   await using running = await startPublisherProcess(env)
   await lake.asked
+  let log = ''
+  running.child.stdout?.on('data', chunk => {
+    log += chunk
+  })
   const publish = runHere(release, env)
-  const logged = new Promise(seen =>
-    running.child.stdout?.on('data', chunk => String(chunk).includes('was asked for') && seen(true)),
-  )
-  await logged
+  await expect.poll(() => log).toContain('was asked for')
 
   running.child.kill('SIGKILL')
 
