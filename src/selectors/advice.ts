@@ -67,7 +67,7 @@ function namelessStarts(site: Site): Fault[] {
     }))
 }
 
-/** Group starts of which nobody knows the place, since their groups are offered at several: calendars have no address. */
+/** Group starts without a known place, since their groups are offered at several: calendars have no address. */
 function unclearPlaces(site: Site): Fault[] {
   const { now, zone } = site
   if (listPlaces(site).length === 1) return []

@@ -84,7 +84,7 @@ function hasLetters(text: string): boolean {
 /** A title begins with a capital; a sentence has two words in a row, or ends as one. Values stand in it as 0. */
 const prose = /^[“‘(]?\p{Lu}\p{Ll}|\p{Ll}{2,}[’,]? (?:\p{Ll}{2,}|0)|0 \p{Ll}{2,}|\p{Ll}[.…?!]$/u
 
-/** Tags, of which a template may hold the end or the beginning alone; media queries; public identifiers. */
+/** Tags, whole or cut off at either end of a template; media queries; public identifiers. */
 const formats = /^[^<>]*>|<[^<>]*>?|(?:\w+ and )?\([a-z-]+:[^)]*\)|\/\/.*\/\//g
 
 function isProse(text: string): boolean {

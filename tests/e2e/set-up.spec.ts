@@ -35,7 +35,7 @@ async function fillIn(page: Page): Promise<void> {
   await row.getByRole('button', { name: /close/i }).first().click()
 }
 
-/** Chooses a color, a font and corners, each of which the page beside the form shows at once. */
+/** Chooses a color, a font and corners; the page beside the form shows each at once. */
 async function chooseLook(page: Page): Promise<void> {
   const beside = page.getByTestId('home-preview').frameLocator('iframe')
   const call = beside.getByText('Call (218) 555-0133')
