@@ -41,7 +41,7 @@ export const homeSection = defineType({
 
 export const sectionsFieldset = {
   name: 'order',
-  title: 'Order of the sections',
+  title: 'Sections and their headings',
   options: { collapsible: true, collapsed: true },
 }
 
