@@ -23,8 +23,8 @@ interface DocumentTypeRow {
   search: { blocks: string } | null
   /** The field of its pictures that are not in its text, and the shapes in which pages show them. */
   picture: {
-    field: 'image' | 'photo' | 'look'
-    shapes: readonly ('wide' | 'small' | 'portrait' | 'logo')[]
+    field: 'image' | 'photo' | 'picture' | 'look'
+    shapes: readonly ('wide' | 'small' | 'portrait' | 'opening' | 'share' | 'logo')[]
   } | null
   /** What writing help calls the part before the text; null: it does not read it. */
   writing: string | null
@@ -45,6 +45,7 @@ export const documentTypeRows = {
     plural: 'Home page',
     isSingleton: true,
     shownOn: '/',
+    picture: { field: 'picture', shapes: ['opening', 'share'] },
     writing: 'Opening words',
     notCopied: [],
   },

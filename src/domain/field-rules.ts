@@ -71,7 +71,11 @@ export const fieldRules = {
   menuItem: {
     target: 'Choose a page of the site, or a page that you wrote.',
   },
-  homeSection: { kind: 'Choose the section.', unique: 'Each section can be shown once.' },
+  homeSection: {
+    kind: 'Choose the section.',
+    heading: { kind: 'heading', missing: 'Write words that can be seen, or leave the heading empty.' },
+    unique: 'Each section can be shown once.',
+  },
   homePage: {
     heading: { kind: 'heading', missing: 'Write the opening words of the home page.' },
     introduction: { kind: 'summary', missing: 'Write two or three sentences below the opening words.' },

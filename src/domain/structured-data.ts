@@ -44,7 +44,7 @@ export interface ClinicFacts {
   readonly address: AddressFacts
   readonly openingHours: readonly OpeningHoursRow[]
   readonly socialLinks?: readonly { readonly url: string }[] | null
-  /** The address of its mark. */
+  /** The address of its logo, or of its mark. */
   readonly logo?: string | null
 }
 
@@ -104,7 +104,6 @@ export function medicalClinic(
     faxNumber: clinic.faxNumber ?? undefined,
     email: clinic.email ?? undefined,
     logo: clinic.logo ?? undefined,
-    medicalSpecialty: 'https://schema.org/Psychiatric',
     address: toPostalAddress(clinic.address),
     hasMap: webHref(clinic.address.mapUrl ?? '') ?? undefined,
     openingHoursSpecification: toWeekSpecification(clinic.openingHours),

@@ -10,13 +10,15 @@ import { type Part, shownPart } from './shown-part.ts'
 
 /**
  * How a picture can be shown: the ratio of width to height that it is cut to, if any, and the widths in pixels at which
- * it is offered. Each serves the site’s layouts: a column of 672 pixels at most, on screens of one to three dots a pixel.
+ * it is offered. Each serves the site’s layouts: a column of 672 pixels at most, on screens of one to three dots a pixel; that
+ * of the opening of the home page may be wider.
  */
 const shapes = {
   whole: { ratio: null, widths: [480, 800, 1120] },
   wide: { ratio: 16 / 9, widths: [480, 800, 1120] },
   small: { ratio: 4 / 3, widths: [200, 400] },
   portrait: { ratio: 1, widths: [160, 320] },
+  opening: { ratio: 4 / 3, widths: [480, 800, 1120, 1600] },
   logo: { ratio: null, widths: [120, 240, 480, 720] },
   share: { ratio: shareSize.width / shareSize.height, widths: [shareSize.width] },
 } as const satisfies Record<string, { ratio: number | null; widths: readonly number[] }>
@@ -90,6 +92,21 @@ export function toPicture(image: Image, shape: Shape): Picture {
     alt: image.alt,
     color: colorBehind(image.asset),
   }
+}
+
+/**
+ * Where the middle of what matters is in a picture of a shape, as `object-position` for a place of another shape; null for
+ * its middle.
+ */
+export function findFocus(image: Image, shape: Shape): string | null {
+  const { asset, hotspot } = image
+  if (!hotspot) return null
+  const { left, top, width, height } = partOf(image, shape)
+  const toPercent = (share: number) => `${Math.round(100 * Math.min(1, Math.max(0, share)))}%`
+  const x = toPercent((hotspot.x * asset.width - left) / width)
+  const y = toPercent((hotspot.y * asset.height - top) / height)
+  const focus = `${x} ${y}`
+  return focus === '50% 50%' ? null : focus
 }
 
 /** Every file that is made of a picture in a shape: never wider than the part that is shown. */

@@ -97,10 +97,10 @@ export function findShareImage(site: Site, path: string): ShareImage {
 
 const toPicture = rememberEach(toSharedPicture)
 
-/** The picture that the clinic chose for its pages. */
-function findPicture({ settings }: Site): ShareImage | null {
-  const { shareImage } = settings.look ?? { shareImage: null }
-  return shareImage && toPicture(shareImage)
+/** The picture that the clinic chose for its pages, or that of its home page. */
+function findPicture(site: Site): ShareImage | null {
+  const picture = site.settings.look?.shareImage ?? site.homePage.picture
+  return picture && toPicture(picture)
 }
 
 /** The clinic’s own card, where pages name it. */

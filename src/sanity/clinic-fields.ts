@@ -126,7 +126,11 @@ export const menu = list(
 
 export const homeSectionList = list(
   'homeSections',
-  z.object({ _key: z.string(), kind: oneOf(homeSections, fieldRules.homeSection.kind) }),
+  z.object({
+    _key: z.string(),
+    kind: oneOf(homeSections, fieldRules.homeSection.kind),
+    heading: optional(requiredText(fieldRules.homeSection.heading)),
+  }),
 ).refine(
   sections => new Set(sections.map(({ kind }) => kind)).size === sections.length,
   fieldRules.homeSection.unique,

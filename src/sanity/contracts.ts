@@ -38,6 +38,7 @@ import {
   oneOf,
   optional,
   optionalImage,
+  optionalPlainImage,
   optionalText,
   place,
   reference,
@@ -145,6 +146,7 @@ const homePage = z.object({
   _id: z.literal('homePage'),
   heading: requiredText(fieldRules.homePage.heading),
   introduction: requiredText(fieldRules.homePage.introduction),
+  picture: optionalPlainImage,
   highlights: list(
     'highlights',
     z

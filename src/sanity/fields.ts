@@ -111,6 +111,12 @@ export const image = z.object({
  */
 export const optionalImage = z.preprocess(withoutEmptyImage, image.nullable())
 
+/** The same with words for those who do not see it, and none below it. */
+export const optionalPlainImage = z.preprocess(
+  withoutEmptyImage,
+  image.extend({ caption: z.null() }).nullable(),
+)
+
 export function withoutEmptyImage(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'asset' in value && value.asset ? value : null
 }

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
 import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
-import { image, oneOf, optional, withoutEmptyImage } from './fields.ts'
+import { image, oneOf, optional, optionalPlainImage, withoutEmptyImage } from './fields.ts'
 
 /** A picture whose words are the clinic's name: the page says it. */
 const logo = z.preprocess(
   withoutEmptyImage,
   image.extend({ alt: z.literal(''), caption: z.null() }).nullable(),
 )
-
-/** A picture with words for those who do not see it, and none below it. */
-const shareImage = z.preprocess(withoutEmptyImage, image.extend({ caption: z.null() }).nullable())
 
 const color = optional(z.string(fieldRules.look.color).trim().regex(hexPattern, fieldRules.look.color))
 
@@ -20,7 +17,7 @@ export const look = z
     logo,
     logoDark: logo,
     icon: logo,
-    shareImage,
+    shareImage: optionalPlainImage,
     logoPlace: optional(oneOf(logoPlaces, fieldRules.look.choice)),
     color,
     accent: color,

@@ -15,9 +15,11 @@ const picture = `crop{top, bottom, left, right},
 
 const image = `alt, caption, ${picture}`
 
+const plainImage = `alt, "caption": null, ${picture}`
+
 const logo = `"alt": "", "caption": null, ${picture}`
 
-const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{alt, "caption": null, ${picture}}, logoPlace, color, accent, font, corners, header, drawing`
+const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{${plainImage}}, logoPlace, color, accent, font, corners, header, drawing`
 
 const citation = `authors, title, journal, year, doi, url`
 
@@ -58,9 +60,9 @@ const documents = `
     look{${look}}
   },
   "homePage": *[_type == "homePage" && _id in $ids]{
-    ${head}, heading, introduction,
+    ${head}, heading, introduction, picture{${plainImage}},
     highlights[]{_key, heading, text, citation{${citation}}, link{_ref}, linkLabel, showCallToAction},
-    sections[]{_key, kind}
+    sections[]{_key, kind, heading}
   },
   "announcement": *[_type == "announcement" && _id in $ids]{
     ${head}, kind, service{_ref}, startDate, startTime, message, link{_ref}, urgency, showFrom, showUntil,

@@ -1,6 +1,7 @@
 import type { Language } from '#domain/languages.ts'
 import { type ContactNumbers, callHref, formatPhoneNumber, textHref } from '#domain/phone-number.ts'
 import type { ClinicFacts, PersonFacts } from '#domain/structured-data.ts'
+import { toLook } from '#images/look.ts'
 import type { Page, Person, SiteSettings } from '#sanity/contracts.ts'
 import type { Head } from '#sanity/kept-document.ts'
 import { rememberEach } from '#site/remember.ts'
@@ -21,7 +22,7 @@ export function clinicFacts(settings: SiteSettings, siteUrl: string): ClinicFact
     address,
     openingHours,
     socialLinks,
-    logo: `${siteUrl}/icon-512.png`,
+    logo: siteUrl + (toLook(settings).logo?.light.webp.src ?? '/icon-512.png'),
   }
 }
 

@@ -39,6 +39,11 @@ export function LookDrawing({ drawing }: { drawing: Drawing }) {
   )
 }
 
+/** A photo in the place of the drawing. */
+export function LookPhoto({ url }: { url: string }) {
+  return <img className="look-photo" src={url} alt="" />
+}
+
 /** What the sample says of the clinic. */
 export interface SampleClinic {
   name: string

@@ -163,12 +163,14 @@ export const overviewQuery = `{
   },
   "pictures": *[_type in $types && ${inNoRelease} && (
     (defined(image.asset) && !defined(image.alt)) || (defined(photo.asset) && !defined(photo.alt)) ||
+    (defined(picture.asset) && !defined(picture.alt)) ||
     count(body[_type == "imageWithAlt" && ${lacksAlt}]) > 0
   )] | order(_updatedAt desc)[0...200]{
     "id": _id, "type": _type, "title": ${title},
     "field": select(
       defined(image.asset) && !defined(image.alt) => "image.alt",
       defined(photo.asset) && !defined(photo.alt) => "photo.alt",
+      defined(picture.asset) && !defined(picture.alt) => "picture.alt",
       "body"
     )
   },

@@ -30,6 +30,11 @@ export function requiredText(rule: StringRule, { kind, missing }: TextRule) {
   ]
 }
 
+/** A text that may be left out, but not be there with nothing to see. */
+export function visibleText(rule: StringRule, { kind, missing }: TextRule) {
+  return [rule.custom(text => !text || findVisibleText(text) !== null || missing), shortText(rule, kind)]
+}
+
 /** A text that is no longer than its kind may be. */
 export function shortText(rule: StringRule, kind: TextKind) {
   return rule.max(longest(kind)).error(tooLong(kind))

@@ -87,6 +87,10 @@ function fieldsOf(document: Record<string, unknown>): Passage[] {
     ...field('words', ['regulatoryNote'], document.regulatoryNote),
     ...picture(['image'], document.image, 'field'),
     ...picture(['photo'], document.photo, 'field'),
+    ...picture(['picture'], document.picture, 'field'),
+    ...keyedObjects(document.sections).flatMap(({ _key, heading }) =>
+      field('title', ['sections', { _key }, 'heading'], heading),
+    ),
   ]
 }
 

@@ -15,6 +15,8 @@ import { findCarriedType, giveAddresses } from '#services/import/wordpress/addre
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
 import { deskLists } from '#studio/documents/desk-lists.ts'
+import { overviewQuery, parseOverview } from '#studio/documents/overview.ts'
+import { overviewParams } from '#studio/documents/overview-params.ts'
 import { freshCopy } from '#studio/duplicating/fresh-copy.ts'
 import { toLiveState } from '#studio/live/live-state.ts'
 import { toStudioDocument } from '#studio/live/studio-document.ts'
@@ -27,9 +29,9 @@ import { readWriting, writtenTypes } from '#studio/writing-help/passages.ts'
 import { english } from '#words/english.ts'
 import { published, redirect, snapshotFrom } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
-import { project } from './site-refusals.ts'
+import { ask, project } from './site-refusals.ts'
 import { studioSchema } from './studio-forms.ts'
-import { wholeDocument } from './whole-documents.ts'
+import { wholeDocument, withValueAt } from './whole-documents.ts'
 
 /*
  * What a row of `documentTypeRows` promises, each part of the project keeps: for the types of today, and for the next one.
@@ -126,6 +128,19 @@ test.each(typesWith('picture'))('the picture of a document of type “%s” has 
   const paths = shapes.flatMap(shape => listRenditions(picture, shape)).map(({ path }) => path)
   expect([...allRenditions(site.snapshot).keys()]).toEqual(expect.arrayContaining(paths))
 })
+
+test.each(typesWith('picture').filter(type => documentTypeRows[type].writing !== null))(
+  'the Studio reads the words of the picture of a document of type “%s”, and misses them where there are none',
+  type => {
+    const document = written(type)
+    const { field } = documentTypeRows[type].picture
+    const passages = readWriting(document).sections.flatMap(section => section.passages)
+    expect(passages.map(({ kind, path }) => [kind, path])).toContainEqual(['picture', [field, 'alt']])
+    const wordless = withValueAt(document, [field, 'alt'], undefined)
+    const { pictures } = parseOverview(ask(wordless, overviewQuery, overviewParams(now)))
+    expect(pictures).toMatchObject([{ id: document._id, field: `${field}.alt` }])
+  },
+)
 
 test.each(addressedTypes)('the Studio knows the page of a document of type “%s”', type => {
   const document = written(type)

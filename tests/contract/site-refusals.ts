@@ -25,10 +25,14 @@ export function refusals(document: SanityDocument): readonly Refusal[] {
 
 /** A document of the Studio as the site's query answers it. */
 export function project(document: SanityDocument): unknown {
+  return Object(ask(document, DOCUMENTS_QUERY, { ids: [document._id] }))[document._type][0]
+}
+
+/** What a query answers where there is nothing but a document of the Studio. */
+export function ask(document: SanityDocument, query: string, params: Record<string, unknown>): unknown {
   const view = createView([JSON.parse(JSON.stringify(document)), knownPicture])
   const context = { now: Temporal.Now.instant(), identity: 'test', projectId: 'local', dataset: 'production' }
-  const answer = Object(groq.run(DOCUMENTS_QUERY, { ids: [document._id] }, view, context))
-  return answer[document._type][0]
+  return groq.run(query, params, view, context)
 }
 
 /** Whether staff see the error where the fault is: at its field, or at what holds the field. */

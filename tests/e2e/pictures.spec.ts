@@ -1,8 +1,10 @@
 import type { Locator } from '@playwright/test'
 import sharp from 'sharp'
+import { english } from '#words/english.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import { runAxe } from './in-page/run-axe.ts'
 
 const person = seed.author.id
 
@@ -59,6 +61,52 @@ test('shows a picture in its form and in the preview while it is a draft, and to
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).exif).toBeUndefined()
 })
 
+test('the home page has a photo and headings of the clinic’s own: shown as they are written, and to patients once published', async ({
+  studio,
+  context,
+  system,
+}) => {
+  const { page } = studio
+  await studio.open('homePage', 'homePage')
+  const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
+  const shown = studio.shownToPatients('opening-preview')
+  await expect(shown.locator('.look-drawing')).toBeVisible()
+  await expect(studio.field('heading').locator('input')).toBeEditable()
+  const file = { name: 'house.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
+  await photo.getByTestId('file-button-input').setInputFiles(file)
+  await expect
+    .poll(() => shown.locator('.look-photo').evaluate(image => Reflect.get(image, 'naturalWidth')))
+    .toBeGreaterThan(0)
+  await expect(photo.getByTestId('field-warning')).toContainText('640 by 640')
+  await expect(studio.publishNeeds()).toBeVisible()
+  await studio.fill('picture.alt', 'Our house')
+
+  await page.getByText('Sections and their headings').click()
+  await studio.field('sections').getByRole('button', { name: 'Add', exact: true }).click()
+  const section = page.getByRole('dialog')
+  await section.getByText('Latest articles').click()
+  const heading = section.getByTestId(/^field-sections.*heading$/).locator('input')
+  await expect(heading).toHaveAttribute('placeholder', english.home.articles)
+  await heading.fill('Read at your own pace')
+  await section.getByRole('button', { name: /close/i }).first().click()
+
+  const preview = await context.newPage()
+  await preview.goto(system.previewLink)
+  await expect(preview.getByRole('heading', { name: 'Read at your own pace' })).toBeVisible()
+  await expect(preview.getByRole('img', { name: 'Our house' })).toBeVisible()
+
+  await studio.publish()
+  await expect.poll(async () => (await fetch(system.siteUrl)).text()).toContain('Read at your own pace')
+  const patient = await context.newPage()
+  await patient.emulateMedia({ reducedMotion: 'reduce' })
+  await patient.goto(system.siteUrl)
+  const seen = patient.getByRole('img', { name: 'Our house' })
+  await expect.poll(() => seen.evaluate(image => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
+  expect((await runAxe(patient)).violations).toEqual([])
+  const { width, height } = (await seen.boundingBox()) ?? { width: 0, height: 1 }
+  expect(width / height).toBeCloseTo(4 / 3, 1)
+})
+
 test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser calls it, refuses what is no picture in plain words, and keeps what is there', {
   tag: '@nightly',
 }, async ({ studio }) => {
@@ -75,6 +123,8 @@ test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser ca
 
   const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
   const jpeg = await photograph()
+  const pixels = { width: 5200, height: 5000, channels: 3, background: '#0e5a5b' } as const
+  const passes = await sharp({ create: pixels }).jpeg({ progressive: true }).toBuffer()
   const refused = photo.getByTestId('picture-refused')
   for (const { words, ...file } of [
     { name: 'flyer.pdf', mimeType: 'application/pdf', buffer: pdf, words: 'is a PDF, not a picture' },
@@ -87,6 +137,12 @@ test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser ca
       buffer: jpeg,
       zeros: 51_000_000 - jpeg.length,
       words: 'is too large: 51 MB',
+    },
+    {
+      name: 'house.jpg',
+      mimeType: 'image/jpeg',
+      buffer: passes,
+      words: 'has too many pixels: 5,200 by 5,000 are 26 million',
     },
     {
       name: 'notes.docx',

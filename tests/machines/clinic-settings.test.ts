@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
-import { homePage, page, person, published, service, settings, snapshotFrom } from '../fixtures/published.ts'
-import { smallSite } from './small-site.ts'
+import {
+  homePage,
+  logo,
+  look,
+  page,
+  person,
+  published,
+  service,
+  settings,
+  snapshotFrom,
+} from '../fixtures/published.ts'
+import { siteUrl, smallSite } from './small-site.ts'
 
 /** Monday, 9 AM at the clinic, which opens on Mondays from 9 AM to 5 PM. */
 const monday = '2026-11-23T14:00:00Z'
@@ -254,7 +264,7 @@ test('a menu of pages that are not published has Contact alone, and no entry wit
 })
 
 test('the sections of the home page come in the order of its document', async () => {
-  const sections = ['visit', 'team', 'services'].map(kind => ({ _key: kind, kind }))
+  const sections = ['visit', 'team', 'services'].map(kind => ({ _key: kind, kind, heading: null }))
   const fields = { service: [service('group')], person: [person('ada')] }
   const sectionsOf = (html: string) =>
     [...html.matchAll(/<section class="section[^"]*" aria-labelledby="([\w-]+)"/g)].map(([, id]) => id)
@@ -291,6 +301,22 @@ test.each([
     previous,
   })
   expect(faults.map(fault => fault.field)).toEqual([field])
+})
+
+test('search engines are given the clinic’s own logo, wide as it may be, and the mark of a clinic without', async () => {
+  const logoWith = async (chosen: Record<string, unknown>) => {
+    const site = await withSettings({ look: look(chosen) })
+    const { logo: address = '' } = clinicOf((await site.see('/')).text)
+    const path = address.slice(siteUrl.length)
+    expect(site.paths()).toContain(path)
+    return path
+  }
+  expect(await logoWith({ logo: logo() })).toMatch(/^\/media\/[0-9a-f]{16}-720\.webp$/)
+  expect(await logoWith({})).toBe('/icon-512.png')
+})
+
+test('nothing is said of the medical specialty of a clinic, which may be a counseling practice', async () => {
+  expect(clinicOf((await (await withSettings({})).see('/')).text)).not.toHaveProperty('medicalSpecialty')
 })
 
 test('a time zone that is left empty is that of the state', () => {

@@ -78,9 +78,15 @@ export async function readImage(file: string, header: ImageHeader): Promise<Imag
   return { width, height, extension, mimeType, metadata }
 }
 
-function checkPixels({ format, width, height, pages = 1, isProgressive }: Metadata): void {
+/** The most pixels that an image of its kind may have. */
+export function mostPixels({ format, isProgressive }: Metadata): number {
   const isWhole = isProgressive || format === 'webp' || format === 'gif'
-  const most = format === 'heif' ? maxPixelsOfAvif : isWhole ? maxPixelsWhole : maxPixels
+  return format === 'heif' ? maxPixelsOfAvif : isWhole ? maxPixelsWhole : maxPixels
+}
+
+function checkPixels(found: Metadata): void {
+  const { format, width, height, pages = 1, isProgressive } = found
+  const most = mostPixels(found)
   // Only the frames of a WebP are ever decoded together.
   if (width * height * (format === 'webp' ? pages : 1) <= most) return
   const kind = isProgressive ? 'a progressive or interlaced image' : `an image of the format ${format}`

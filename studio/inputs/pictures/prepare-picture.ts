@@ -1,6 +1,7 @@
 import { hasEffects } from '#domain/drawing-effects.ts'
 import { hasScript, headBytes, pictureTypes, readFileKind } from './picture-kind.ts'
-import { mostBytes, type Reason, toRefusal } from './refusals.ts'
+import { mostPixels } from './pixel-limits.ts'
+import { mostBytes, type Reason, toRefusal, toTooManyPixels } from './refusals.ts'
 
 /** A file as it can be uploaded, or why it cannot. */
 export type Prepared = { file: File } | { refusal: string }
@@ -20,12 +21,32 @@ export async function preparePicture(file: File): Promise<Prepared> {
     if (hasScript(drawing)) return refused('script')
     return hasEffects(drawing) ? refused('effects') : { file: typed(file, pictureTypes.svg) }
   }
+  const size = await measure(file)
+  const most = mostPixels(kind, new Uint8Array(await file.arrayBuffer()))
+  if (size && size.width * size.height > most) return { refusal: toTooManyPixels(file.name, size, most) }
   return (await decode(file)) ? { file: typed(file, pictureTypes[kind]) } : refused('damaged')
 }
 
 /** The file under the type that its bytes have: by another one, it would be refused without a word. */
 function typed(file: File, type: string): File {
   return file.type === type ? file : new File([file], file.name, { type, lastModified: file.lastModified })
+}
+
+/** How large a picture is by its own account, without decoding it; null where this browser cannot read it. */
+async function measure(file: Blob): Promise<{ width: number; height: number } | null> {
+  const image = new Image()
+  const { promise, resolve, reject } = Promise.withResolvers<Event>()
+  image.onload = resolve
+  image.onerror = reject
+  image.src = URL.createObjectURL(file)
+  try {
+    await promise
+    return { width: image.naturalWidth, height: image.naturalHeight }
+  } catch {
+    return null
+  } finally {
+    URL.revokeObjectURL(image.src)
+  }
 }
 
 /** The picture, the right way up; null where this browser cannot show it. */

@@ -41,6 +41,17 @@ export function toRefusal({ name, size }: { name: string; size: number }, reason
   }
 }
 
+/** For a picture of more than `most` pixels. */
+export function toTooManyPixels(
+  name: string,
+  { width, height }: { width: number; height: number },
+  most: number,
+): string {
+  const inWords = (count: number) => count.toLocaleString('en-US')
+  const millions = Math.ceil((width * height) / 1_000_000)
+  return `“${name}” has too many pixels: ${inWords(width)} by ${inWords(height)} are ${millions} million, where a file of its kind may have ${most / 1_000_000} million. Save it smaller, about 3,000 pixels wide.`
+}
+
 /** For a good picture that the form did not take in time. */
 export function toNotReady({ name }: { name: string }): string {
   return `The form was not ready for “${name}”. Choose the picture once more.`

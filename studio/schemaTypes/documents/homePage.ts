@@ -1,10 +1,12 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { HomePictureInput } from '#studio/home-page/HomePictureInput.tsx'
 import { sectionsField, sectionsFieldset } from '../objects/homeSection.ts'
+import { photoField } from '../photo-field.ts'
 import { requiredText, shortList } from '../rules.ts'
 
-/** What a visitor reads first: opening words, then highlights. */
+/** What a visitor meets first: opening words with a photo, then highlights. */
 export const homePage = defineType({
   name: 'homePage',
   title: 'Home page',
@@ -25,6 +27,14 @@ export const homePage = defineType({
       type: 'text',
       rows: 3,
       validation: rule => requiredText(rule, fieldRules.homePage.introduction),
+    }),
+    photoField({
+      name: 'picture',
+      title: 'Photo',
+      description:
+        'Your house, a room, your team: in place of the drawing, and beside shared links unless Settings have a picture for them. Nobody who comes to you for help may be on it.',
+      input: HomePictureInput,
+      least: { width: 1200, height: 900 },
     }),
     defineField({
       name: 'highlights',

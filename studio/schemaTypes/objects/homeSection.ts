@@ -3,9 +3,10 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { homeSections } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
-import { shortList } from '../rules.ts'
+import { SectionHeadingInput } from '#studio/home-page/SectionHeadingInput.tsx'
+import { shortList, visibleText } from '../rules.ts'
 
-/** One section of the home page. Its words come from where they are written: services, articles, settings. */
+/** One section of the home page, with its heading. Other words come from where they are written: services, articles, settings. */
 export const homeSection = defineType({
   name: 'homeSection',
   title: 'Section',
@@ -19,16 +20,28 @@ export const homeSection = defineType({
       options: { list: choices(homeSections), layout: 'radio' },
       validation: rule => rule.required().error(fieldRules.homeSection.kind),
     }),
+    defineField({
+      name: 'heading',
+      title: 'Heading',
+      description:
+        'Left empty, patients read the words in gray; above highlights, they are only read aloud to those who do not see the page.',
+      type: 'string',
+      components: { input: SectionHeadingInput },
+      validation: rule => visibleText(rule, fieldRules.homeSection.heading),
+    }),
   ],
   preview: {
-    select: { kind: 'kind' },
-    prepare: ({ kind }) => ({ title: choiceTitle(homeSections, kind) || 'No section yet' }),
+    select: { kind: 'kind', heading: 'heading' },
+    prepare: ({ kind, heading }) => {
+      const title = choiceTitle(homeSections, kind) || 'No section yet'
+      return { title: heading || title, subtitle: heading ? title : undefined }
+    },
   },
 })
 
 export const sectionsFieldset = {
   name: 'order',
-  title: 'Order of the sections',
+  title: 'Sections and their headings',
   options: { collapsible: true, collapsed: true },
 }
 
@@ -36,7 +49,7 @@ export const sectionsField = defineField({
   name: 'sections',
   title: 'Sections below the opening words',
   description:
-    'Left empty: services, the next group, highlights, latest articles, visit us. To leave one out, add one or change the order, list the sections you want. A section with nothing to show stays away.',
+    'Left empty: services, the next group, highlights, latest articles, visit us. To leave one out, add one, change the order or give one a heading of your own, list the sections you want. A section with nothing to show stays away.',
   type: 'array',
   fieldset: sectionsFieldset.name,
   of: [defineArrayMember({ type: 'homeSection' })],

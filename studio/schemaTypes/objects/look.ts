@@ -5,10 +5,10 @@ import { shareSize } from '#domain/share-size.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
 import { ColorInput } from '#studio/look/ColorInput.tsx'
-import { keptSize } from '#studio/look/kept-size.ts'
 import { LookInput } from '#studio/look/LookInput.tsx'
 import { ShareImageInput } from '#studio/look/ShareImageInput.tsx'
-import { altField, pictureFault } from './imageWithAlt.ts'
+import { photoField } from '../photo-field.ts'
+import { pictureFault } from './imageWithAlt.ts'
 
 /** How the site looks: what is left empty is as the site has it by itself. */
 export const look = defineType({
@@ -35,7 +35,7 @@ export const look = defineType({
       name: 'sharing',
       title: 'Picture for shared links',
       description:
-        'Shown when somebody shares a link to your site. Articles and services keep their own, with their title. Without one, the site draws a picture with your name.',
+        'Shown when somebody shares a link to your site. Articles and services keep their own, with their title. Without one, it is the photo of your home page, or a drawing with your name.',
       options: { collapsible: true, collapsed: true },
     },
   ],
@@ -58,28 +58,13 @@ export const look = defineType({
     choiceField('corners', 'Corners', corners, 'more'),
     choiceField('header', 'Top of the page', headers, 'more'),
     choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
-    defineField({
+    photoField({
       name: 'shareImage',
       title: 'Picture',
-      description: `A photo of at least ${inWords(shareSize)} pixels. Press the crop button to choose what shows.`,
-      type: 'image',
+      description: 'A photo.',
       fieldset: 'sharing',
-      components: { input: ShareImageInput },
-      options: { accept: acceptedPictures, hotspot: true },
-      fields: [altField],
-      validation: rule => [
-        rule.custom(pictureFault),
-        rule
-          .custom(picture => {
-            const size = keptSize(picture)
-            const isSmall = size && (size.width < shareSize.width || size.height < shareSize.height)
-            return (
-              !isSmall ||
-              `What shows of this picture has ${inWords(size)} pixels. Below ${inWords(shareSize)} it is blurred or shown small: choose a larger picture, or crop less.`
-            )
-          })
-          .warning(),
-      ],
+      input: ShareImageInput,
+      least: shareSize,
     }),
   ],
 })
@@ -105,10 +90,6 @@ function logoField(name: string, title: string, description?: string) {
     options: { accept: acceptedPictures, hotspot: true },
     validation: rule => rule.custom(pictureFault),
   })
-}
-
-function inWords({ width, height }: { width: number; height: number }): string {
-  return `${width.toLocaleString('en-US')} by ${height.toLocaleString('en-US')}`
 }
 
 /** The first of the choices is what the site has by itself. */
