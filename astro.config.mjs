@@ -16,6 +16,8 @@ const codeVersion = (
 ).slice(0, 12)
 
 const isStyle = /[.]css($|[?])|type=style/
+const isStyleOfText =
+  /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style/
 const isStyleOfGroup = /(?:GroupStarts|QuestionList).*type=style|group-start-list/
 const isStyleOfList = /(?:components\/lists\/|ArticleListPage).*type=style/
 
@@ -48,6 +50,7 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
+              { name: 'text', test: isStyleOfText },
               { name: 'groups', test: isStyleOfGroup, minShareCount: 2 },
               { name: 'lists', test: isStyleOfList, minShareCount: 2 },
               { name: 'site', test: isStyle, minShareCount: 3 },
