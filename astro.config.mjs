@@ -18,7 +18,7 @@ const codeVersion = (
 const isStyle = /[.]css($|[?])|type=style/
 const isStyleOfText =
   /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style/
-const isStyleOfGroup = /(?:GroupStarts|QuestionList).*type=style|group-start-list/
+const isStyleOfGroup = /GroupStarts.*type=style|group-start-list/
 const isStyleOfList = /(?:components\/lists\/|ArticleListPage).*type=style/
 
 // One build: the module (`.build/renderer/`) by which the publisher, `npm run build` and the preview render pages.

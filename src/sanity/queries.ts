@@ -17,7 +17,7 @@ const image = `alt, caption, ${picture}`
 
 const logo = `"alt": "", "caption": null, ${picture}`
 
-const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{alt, "caption": null, ${picture}}, logoPlace, color, accent, font, corners, header, drawing`
+const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{alt, "caption": null, ${picture}}, logoPlace, color, accent, arrangement, font, corners, header, drawing`
 
 const citation = `authors, title, journal, year, doi, url`
 

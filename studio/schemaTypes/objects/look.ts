@@ -1,6 +1,6 @@
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import { arrangements, corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
 import { shareSize } from '#domain/share-size.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
@@ -54,6 +54,7 @@ export const look = defineType({
       'Icon',
       'A square picture for tabs and home screens. Left empty: the logo, if it is about square.',
     ),
+    choiceField('arrangement', 'Arrangement of the pages', arrangements, 'more'),
     choiceField('font', 'Letters', fonts, 'more'),
     choiceField('corners', 'Corners', corners, 'more'),
     choiceField('header', 'Top of the page', headers, 'more'),
