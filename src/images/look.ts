@@ -1,4 +1,11 @@
-import { type Arrangement, type Corners, type Drawing, type Font, type Header, ownColors } from '#domain/look/choices.ts'
+import {
+  type Arrangement,
+  type Corners,
+  type Drawing,
+  type Font,
+  type Header,
+  ownColors,
+} from '#domain/look/choices.ts'
 import { type LogoStyle, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, type PictureTones, toPalette } from '#domain/look/tones.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'

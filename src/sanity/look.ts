@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
-import { arrangements, corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import {
+  arrangements,
+  corners,
+  drawings,
+  fonts,
+  headers,
+  hexPattern,
+  logoPlaces,
+} from '#domain/look/choices.ts'
 import { image, oneOf, optional, withoutEmptyImage } from './fields.ts'
 
 /** A picture whose words are the clinic's name: the page says it. */

@@ -13,7 +13,10 @@ const arrangements: Readonly<Record<Arrangement, readonly [every: string, lists:
 }
 
 /** The addresses of the stylesheets that follow from the look: a page has no font and no arrangement that it does not show. */
-export function lookSheets(look: { font: Font; arrangement: Arrangement }, isText: boolean): readonly string[] {
+export function lookSheets(
+  look: { font: Font; arrangement: Arrangement },
+  isText: boolean,
+): readonly string[] {
   const font = look.font === 'clear' ? [ownFont] : []
   return [...font, ...(arrangements[look.arrangement]?.slice(0, isText ? 1 : 2) ?? [])]
 }

@@ -3,7 +3,7 @@
  */
 
 export const arrangements = [
-  { value: 'beside', title: 'Side by side: words at the left, the drawing at the right' },
+  { value: 'beside', title: 'Side by side: words, and the drawing beside them' },
   { value: 'centered', title: 'Centered: everything around the middle, in cards' },
   { value: 'columns', title: 'Columns: large letters, lines and columns, as in a magazine' },
 ] as const
