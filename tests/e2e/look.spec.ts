@@ -59,6 +59,7 @@ for (const { value: arrangement } of arrangements) {
     page,
   }) => {
     const site = await smallSite({ siteSettings: [settings({ look: look({ arrangement }) })] })
+    await page.addInitScript(installColors)
     await page.addInitScript(installFocus)
     await page.route(`${origin}/**`, async route => {
       const { body, contentType, status } = await site.see(new URL(route.request().url()).pathname)
