@@ -16,6 +16,10 @@ const codeVersion = (
 ).slice(0, 12)
 
 const isStyle = /[.]css($|[?])|type=style/
+const isStyleOfText =
+  /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style/
+const isStyleOfGroup = /GroupStarts.*type=style|group-start-list/
+const isStyleOfList = /(?:components\/lists\/|ArticleListPage).*type=style/
 
 // One build: the module (`.build/renderer/`) by which the publisher, `npm run build` and the preview render pages.
 export default defineConfig({
@@ -40,12 +44,17 @@ export default defineConfig({
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
     plugins: [inlineScripts(), drawingModule()],
     define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
-    // What several kinds of page share is one stylesheet; what a few alone need, an article need not carry.
+    // What several kinds of page share is one stylesheet, what they list another; what a few alone need, an article need not carry.
     build: {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [{ name: 'site', test: isStyle, minShareCount: 3 }],
+            groups: [
+              { name: 'text', test: isStyleOfText },
+              { name: 'groups', test: isStyleOfGroup, minShareCount: 2 },
+              { name: 'lists', test: isStyleOfList, minShareCount: 2 },
+              { name: 'site', test: isStyle, minShareCount: 3 },
+            ],
           },
         },
       },

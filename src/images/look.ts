@@ -1,4 +1,11 @@
-import { type Corners, type Drawing, type Font, type Header, ownColors } from '#domain/look/choices.ts'
+import {
+  type Arrangement,
+  type Corners,
+  type Drawing,
+  type Font,
+  type Header,
+  ownColors,
+} from '#domain/look/choices.ts'
 import { type LogoStyle, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, type PictureTones, toPalette } from '#domain/look/tones.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'
@@ -11,6 +18,7 @@ import { listRenditions, type Picture, type Rendition, toPicture } from './rendi
 export interface Look {
   /** '' where nothing was chosen that styles follow from. */
   css: string
+  arrangement: Arrangement
   font: Font
   drawing: Drawing
   header: Header
@@ -52,6 +60,7 @@ function describe(chosen: LookSettings): Look {
   const logo = toLogo(chosen)
   return {
     css: toLookCss({ palette, corners, header, logo: logo && toLogoStyle(logo) }),
+    arrangement: chosen?.arrangement ?? 'beside',
     font: chosen?.font ?? 'clear',
     drawing: chosen?.drawing ?? 'sunrise',
     header,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { fieldRules } from '#domain/field-rules.ts'
-import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import {
+  arrangements,
+  corners,
+  drawings,
+  fonts,
+  headers,
+  hexPattern,
+  logoPlaces,
+} from '#domain/look/choices.ts'
 import { image, oneOf, optional, optionalPlainImage, withoutEmptyImage } from './fields.ts'
 
 /** A picture whose words are the clinic's name: the page says it. */
@@ -21,6 +29,7 @@ export const look = z
     logoPlace: optional(oneOf(logoPlaces, fieldRules.look.choice)),
     color,
     accent: color,
+    arrangement: optional(oneOf(arrangements, fieldRules.look.choice)),
     font: optional(oneOf(fonts, fieldRules.look.choice)),
     corners: optional(oneOf(corners, fieldRules.look.choice)),
     header: optional(oneOf(headers, fieldRules.look.choice)),

@@ -19,7 +19,7 @@ const plainImage = `alt, "caption": null, ${picture}`
 
 const logo = `"alt": "", "caption": null, ${picture}`
 
-const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{${plainImage}}, logoPlace, color, accent, font, corners, header, drawing`
+const look = `logo{${logo}}, logoDark{${logo}}, icon{${logo}}, shareImage{${plainImage}}, logoPlace, color, accent, arrangement, font, corners, header, drawing`
 
 const citation = `authors, title, journal, year, doi, url`
 

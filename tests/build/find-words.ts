@@ -11,7 +11,7 @@ export interface LiteralWords {
 
 /** Attributes whose text no reader is given. All others are read, as text of a page or as properties of a component. */
 const technical =
-  /^(?:class|className|class:list|style|id|d|href|src|rel|type|role|sizes|media|viewBox|points|name|property|http-equiv|content|shape|autocomplete|autocapitalize|enterkeyhint|loading|decoding|fetchpriority|crossorigin|text-anchor|dominant-baseline|slot|as|for|dir|scope|popover\w*|stroke\w*|fill|data-[\w-]+|aria-(?:hidden|current|labelledby|describedby))$/
+  /^(?:class|className|class:list|style|id|d|href|src|rel|type|role|sizes|media|viewBox|preserveAspectRatio|points|name|property|http-equiv|content|shape|autocomplete|autocapitalize|enterkeyhint|loading|decoding|fetchpriority|crossorigin|text-anchor|dominant-baseline|slot|as|for|dir|scope|popover\w*|stroke\w*|fill|data-[\w-]+|aria-(?:hidden|current|labelledby|describedby))$/
 
 /** Parts of a program that no page shows. */
 const unread = new Set(['ImportDeclaration', 'ExportAllDeclaration', 'ThrowStatement', 'TSLiteralType'])

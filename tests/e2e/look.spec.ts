@@ -1,18 +1,29 @@
 import { expect, test } from '@playwright/test'
+import { arrangements } from '#domain/look/choices.ts'
 import { logo, look, settings } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
 import { installColors } from './in-page/colors.ts'
+import { installFocus } from './in-page/inspect-focus.ts'
 import { allRules, colorRules, runAxe } from './in-page/run-axe.ts'
 import { Findings } from './patients.ts'
+import { findKeyboardFaults } from './visit/keyboard.ts'
 import { findUnreadable } from './visit/words.ts'
+import { findLostByZoom } from './visit/zoom.ts'
 
 const origin = 'https://clinic.example'
 
 /** As far from each other, and as hard to read, as clinics may choose. */
 const looks = [
-  { color: '#f5b700', header: 'band', corners: 'square' },
+  { color: '#f5b700', header: 'band', corners: 'square', arrangement: 'columns' },
   { color: '#1f3a8a', accent: '#ff7a59', font: 'classic', header: 'band', drawing: 'hills' },
-  { color: '#6b2c91', accent: '#c7e84b', font: 'friendly', corners: 'round', drawing: 'circles' },
+  {
+    color: '#6b2c91',
+    accent: '#c7e84b',
+    font: 'friendly',
+    corners: 'round',
+    drawing: 'circles',
+    arrangement: 'centered',
+  },
   { color: '#808080', accent: '#0000ff', header: 'band' },
   { color: '#00ff66', font: 'classic' },
 ]
@@ -42,6 +53,34 @@ test('axe finds nothing on a site in five quite different looks, and all words c
   }
   expect(found.list()).toEqual([])
 })
+
+for (const { value: arrangement } of arrangements) {
+  test(`arranged as “${arrangement}”, nothing is lost by zooming in, the Tab key goes on as eyes do, and no page scrolls sideways`, async ({
+    page,
+  }) => {
+    const site = await smallSite({ siteSettings: [settings({ look: look({ arrangement }) })] })
+    await page.addInitScript(installColors)
+    await page.addInitScript(installFocus)
+    await page.route(`${origin}/**`, async route => {
+      const { body, contentType, status } = await site.see(new URL(route.request().url()).pathname)
+      await route.fulfill({ status, contentType, body: Buffer.from(body) })
+    })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const found = new Findings()
+    for (const path of ['/', '/services/', '/contact/', '/articles/ketamine/', '/team/']) {
+      const note = found.forKind(path)
+      await page.goto(origin + path)
+      note('zoom', await findLostByZoom(page))
+      for (const width of [320, 800, 1000, 1280, 1600]) {
+        await page.setViewportSize({ width, height: 900 })
+        note(`keyboard at ${width}`, await findKeyboardFaults(page, 'body'))
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        note(`at ${width}`, over > 0 ? [`it scrolls sideways by ${over}`] : [])
+      }
+    }
+    expect(found.list()).toEqual([])
+  })
+}
 
 test('a wide logo leaves the name its room, and the header one row', async ({ page }) => {
   const site = await smallSite({

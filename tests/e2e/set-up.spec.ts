@@ -52,7 +52,7 @@ async function chooseLook(page: Page): Promise<void> {
   await expect(button).toHaveCSS('background-color', 'rgb(107, 44, 145)')
   // That page is enough: no other box says what patients will see.
   await expect(page.getByText('What patients will see')).toHaveCount(1)
-  await page.getByText('Letters, corners and drawing').click()
+  await page.getByText('Arrangement, letters and drawing').click()
   await field(page, 'look.font').getByText('Classic').click()
   await expect(beside.locator('h1')).toHaveCSS('font-family', /^"Source Serif 4"/)
   expect(await isAwaited()).toBe(true)

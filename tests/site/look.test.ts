@@ -61,6 +61,22 @@ test('a look takes less than a kilobyte of each page', async () => {
   expect(more).toBeLessThan(1000)
 })
 
+test('an arrangement is linked where it is chosen, its lists on no article, and it is a file of the release', async () => {
+  const linked = async (fields: Record<string, unknown> | null, path: string) => {
+    const site = await smallSite(clinic(fields))
+    const sheets = [...(await site.see(path)).text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)]
+    const names = sheets.flatMap(([, href = '']) => /(?:centered|columns)[\w-]*(?=\.)/.exec(href)?.[0] ?? [])
+    for (const [, href = ''] of sheets) expect(site.paths()).toContain(href)
+    return names.map(name => name.replace(/-lists.*/, '-lists')).toSorted()
+  }
+  expect(await linked({}, '/')).toEqual([])
+  expect(await linked({ arrangement: 'beside' }, '/')).toEqual([])
+  for (const arrangement of ['centered', 'columns']) {
+    expect(await linked({ arrangement }, '/')).toEqual([arrangement, `${arrangement}-lists`])
+    expect(await linked({ arrangement }, '/articles/ketamine/')).toEqual([arrangement])
+  }
+})
+
 test('the chosen font is preloaded, a file of the release, and no other is named', async () => {
   const site = await smallSite(clinic({ font: 'classic' }))
   const { text } = await site.see('/')
@@ -78,7 +94,8 @@ test('a share image is drawn again when what it shows of the look changes, and o
   const path = async (fields: Record<string, unknown>) => sharePath(await see(fields))
   const before = await path({ color: '#6b2c91' })
   expect(await path({ color: '#6b2c91' })).toBe(before)
-  expect(await path({ color: '#6b2c91', header: 'band', corners: 'square' })).toBe(before)
+  const shapes = { header: 'band', corners: 'square', arrangement: 'columns' }
+  expect(await path({ color: '#6b2c91', ...shapes })).toBe(before)
   const others = await Promise.all([
     path({ color: '#6b2c92' }),
     path({ color: '#6b2c91', accent: '#c7e84b' }),

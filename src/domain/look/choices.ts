@@ -2,6 +2,12 @@
  * What a clinic chooses of its look. The first of each list is what a site has that chose nothing.
  */
 
+export const arrangements = [
+  { value: 'beside', title: 'Side by side: words, and the drawing beside them' },
+  { value: 'centered', title: 'Centered: everything around the middle, in cards' },
+  { value: 'columns', title: 'Columns: large letters, lines and columns, as in a magazine' },
+] as const
+
 export const fonts = [
   { value: 'clear', title: 'Clear: made for readers with low vision' },
   { value: 'friendly', title: 'Friendly: round letters' },
@@ -30,6 +36,7 @@ export const logoPlaces = [
   { value: 'instead', title: 'Instead of the name: the logo says it' },
 ] as const
 
+export type Arrangement = (typeof arrangements)[number]['value']
 export type Font = (typeof fonts)[number]['value']
 export type Corners = (typeof corners)[number]['value']
 export type Header = (typeof headers)[number]['value']

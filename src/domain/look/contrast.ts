@@ -22,7 +22,7 @@ const words: readonly (readonly [front: string, ...back: string[]])[] = [
   ['on-lamp', 'lamp'],
   ['on-night', 'night', 'night-deep'],
   ['on-night-soft', 'night-deep'],
-  ['night-deep', 'night-focus'],
+  ['night-deep', 'helpline'],
   ['care', 'care-tint'],
   ['warning', 'warning-tint'],
   ['urgent', 'urgent-tint'],
@@ -32,6 +32,7 @@ const words: readonly (readonly [front: string, ...back: string[]])[] = [
 const shapes: readonly (readonly [front: string, ...back: string[]])[] = [
   ['focus', 'paper', 'tint', 'surface'],
   ['night-focus', 'night', 'night-deep'],
+  ['helpline', 'night'],
   ['line-strong', 'paper'],
   ['accent', 'paper'],
 ]

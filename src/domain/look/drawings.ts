@@ -33,6 +33,39 @@ export const drawings: Record<Drawing, readonly Shape[]> = {
   ],
 }
 
+/*
+ * The same drawings on 1600 by 400, for a place as wide as the page: cut at the sides where it is narrower, and from above.
+ */
+export const wideDrawings: Record<Drawing, readonly Shape[]> = {
+  sunrise: [
+    { d: 'M-100 400a900 370 0 0 1 1800 0Z', tone: 'ring-1' },
+    { d: 'M120 400a680 300 0 0 1 1360 0Z', tone: 'ring-2' },
+    { d: 'M340 400a460 230 0 0 1 920 0Z', tone: 'ring-3' },
+    { d: 'M540 400a260 165 0 0 1 520 0Z', tone: 'ring-4' },
+    { d: 'M690 400a110 104 0 0 1 220 0Z', tone: 'lamp' },
+  ],
+  hills: [
+    { d: circle(1060, 122, 70), tone: 'lamp' },
+    { d: 'M0 400V230C150 150 320 110 520 150S840 270 1040 230S1380 120 1600 190V400Z', tone: 'ring-2' },
+    { d: 'M0 400V310C220 230 400 210 620 270S980 340 1180 290S1460 240 1600 280V400Z', tone: 'ring-3' },
+    { d: 'M0 400V350C260 330 480 290 760 340S1240 380 1600 320V400Z', tone: 'ring-4' },
+  ],
+  circles: [
+    { d: circle(210, 390, 200), tone: 'ring-1' },
+    { d: circle(760, 340, 260), tone: 'ring-1' },
+    { d: circle(1400, 350, 240), tone: 'ring-1' },
+    { d: circle(480, 380, 170), tone: 'ring-2' },
+    { d: circle(1130, 400, 210), tone: 'ring-2' },
+    { d: circle(980, 300, 110), tone: 'ring-3' },
+    { d: circle(290, 420, 110), tone: 'ring-3' },
+    { d: circle(650, 400, 120), tone: 'ring-4' },
+    { d: circle(1470, 420, 120), tone: 'ring-4' },
+    { d: circle(880, 170, 54), tone: 'lamp' },
+    { d: circle(400, 250, 30), tone: 'lamp' },
+    { d: circle(1250, 210, 24), tone: 'lamp' },
+  ],
+}
+
 function circle(x: number, y: number, radius: number): string {
   return `M${x - radius} ${y}a${radius} ${radius} 0 0 1 ${2 * radius} 0a${radius} ${radius} 0 0 1-${2 * radius} 0Z`
 }

@@ -3,7 +3,7 @@ import { ownColors } from './choices.ts'
 import { contrast } from './contrast.ts'
 
 /** The colors of a scheme that follow the clinic's, as `#rrggbb`, by the names of their tokens (src/styles/tokens.css). */
-export type Tones = ReturnType<typeof lightTones> | ReturnType<typeof darkTones>
+export type Tones = (ReturnType<typeof lightTones> | ReturnType<typeof darkTones>) & { helpline: string }
 
 /** What a picture is painted in: share images, icons, the mark. */
 export type PictureTones = ReturnType<typeof pictureTones>
@@ -32,7 +32,13 @@ const shapes = 3.1
  */
 export function toPalette(brand: string, accent: string | null): Palette {
   const lamp = accent ?? (toOklch(brand)[0] >= lightBrand ? brand : ownColors.light.lamp)
-  return { light: lightTones(brand, lamp), dark: darkTones(brand, lamp), picture: pictureTones(brand, lamp) }
+  // The buttons for a crisis: the lightest that there is in the dark block around them, in a color of the clinic's own.
+  const helpline = lampTones(accent ?? brand, 0.9).lamp
+  return {
+    light: { ...lightTones(brand, lamp), helpline },
+    dark: { ...darkTones(brand, lamp), helpline },
+    picture: pictureTones(brand, lamp),
+  }
 }
 
 /** Surfaces and words keep the lightness that makes them readable; hue and strength are the brand's. */

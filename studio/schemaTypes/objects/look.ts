@@ -1,9 +1,18 @@
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { corners, drawings, fonts, headers, hexPattern, logoPlaces } from '#domain/look/choices.ts'
+import {
+  arrangements,
+  corners,
+  drawings,
+  fonts,
+  headers,
+  hexPattern,
+  logoPlaces,
+} from '#domain/look/choices.ts'
 import { shareSize } from '#domain/share-size.ts'
 import { choices } from '#studio/documents/choices.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
+import { ArrangementInput } from '#studio/look/ArrangementInput.tsx'
 import { ColorInput } from '#studio/look/ColorInput.tsx'
 import { LookInput } from '#studio/look/LookInput.tsx'
 import { ShareImageInput } from '#studio/look/ShareImageInput.tsx'
@@ -27,7 +36,7 @@ export const look = defineType({
     },
     {
       name: 'more',
-      title: 'Letters, corners and drawing',
+      title: 'Arrangement, letters and drawing',
       description: 'A few choices that go well together, whatever you choose.',
       options: { collapsible: true, collapsed: true },
     },
@@ -54,6 +63,16 @@ export const look = defineType({
       'Icon',
       'A square picture for tabs and home screens. Left empty: the logo, if it is about square.',
     ),
+    defineField({
+      name: 'arrangement',
+      title: 'Arrangement of the pages',
+      description:
+        'Mostly seen on wide screens. Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it.',
+      type: 'string',
+      fieldset: 'more',
+      components: { input: ArrangementInput },
+      options: { list: choices(arrangements), layout: 'radio' },
+    }),
     choiceField('font', 'Letters', fonts, 'more'),
     choiceField('corners', 'Corners', corners, 'more'),
     choiceField('header', 'Top of the page', headers, 'more'),

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { arrangements } from '#domain/look/choices.ts'
+import { compress } from '#publisher/releases/compress.ts'
+import { loadRenderer } from '#publisher/renderer.ts'
+import { startSeedLake } from '../fixtures/seed-lake.ts'
+import { siteUrl } from '../machines/small-site.ts'
+
+/** What a page may weigh, HTML and stylesheets compressed, in bytes. */
+const mostBytes = 15_000
+
+test('every page of the sample keeps to its budget in the heaviest look, however it is arranged', async () => {
+  const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+  await using lake = await startSeedLake(now)
+  const { client } = lake
+  const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
+  const chosen = {
+    color: '#7a2147',
+    accent: '#d97706',
+    font: 'classic',
+    corners: 'round',
+    header: 'band',
+    drawing: 'circles',
+  }
+  const faults: string[] = []
+  for (const { value: arrangement } of arrangements) {
+    await client
+      .patch('siteSettings')
+      .set({ look: { ...chosen, arrangement } })
+      .commit()
+    const snapshot = await renderer.loadSnapshot(client)
+    const weigh = async (path: string) => {
+      const { body, contentType } = await renderer.render(path, { snapshot, now, siteUrl, client })
+      const bytes = compress(body, contentType)?.byteLength ?? body.byteLength
+      return { bytes, text: new TextDecoder().decode(body) }
+    }
+    for (const path of renderer.paths(snapshot, now).filter(each => /\/$|\.html$/.test(each))) {
+      const page = await weigh(path)
+      expect(page.text).toContain(chosen.color)
+      const sheets = [...page.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)]
+      const weights = await Promise.all(sheets.map(([, href = '']) => weigh(href)))
+      const total = weights.reduce((sum, { bytes }) => sum + bytes, page.bytes)
+      if (total > mostBytes) faults.push(`${path}, arranged as “${arrangement}”, weighs ${total} bytes`)
+    }
+  }
+  expect(faults).toEqual([])
+})
