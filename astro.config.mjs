@@ -19,7 +19,8 @@ const isStyle = /[.]css($|[?])|type=style/
 const isStyleOfText =
   /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style/
 const isStyleOfGroup = /GroupStarts.*type=style|group-start-list/
-const isStyleOfList = /(?:components\/lists\/|ArticleListPage).*type=style/
+const isStyleOfListPage = /ArticleListPage.*type=style/
+const isStyleOfList = /components\/lists\/.*type=style/
 
 // One build: the module (`.build/renderer/`) by which the publisher, `npm run build` and the preview render pages.
 export default defineConfig({
@@ -54,6 +55,7 @@ export default defineConfig({
             groups: [
               { name: 'text', test: isStyleOfText },
               { name: 'groups', test: isStyleOfGroup, minShareCount: 2 },
+              { name: 'list-page', test: isStyleOfListPage },
               { name: 'lists', test: isStyleOfList, minShareCount: 2 },
               { name: 'site', test: isStyle, minShareCount: 3 },
             ],
