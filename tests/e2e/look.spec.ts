@@ -54,6 +54,18 @@ test('axe finds nothing on a site in five quite different looks, and all words c
   expect(found.list()).toEqual([])
 })
 
+/** In the page: what the Tab key reaches after something that is below it, and not in a column before it. */
+function findJumpsUp(): string[] {
+  const stops = [...document.querySelectorAll('main :is(a[href], button, summary)')]
+    .filter(element => element.checkVisibility({ visibilityProperty: true }))
+    .map(element => ({ name: element.textContent, box: element.getBoundingClientRect() }))
+  return stops.flatMap(({ name, box }, index) => {
+    const before = stops[index - 1]?.box
+    const isAbove = before && box.bottom <= before.top && box.left < before.right
+    return isAbove ? [`“${name}” is above the stop before it`] : []
+  })
+}
+
 for (const { value: arrangement } of arrangements) {
   test(`arranged as “${arrangement}”, nothing is lost by zooming in, the Tab key goes on as eyes do, and no page scrolls sideways`, async ({
     page,
@@ -74,6 +86,7 @@ for (const { value: arrangement } of arrangements) {
       for (const width of [320, 800, 1000, 1280, 1600]) {
         await page.setViewportSize({ width, height: 900 })
         note(`keyboard at ${width}`, await findKeyboardFaults(page, 'body'))
+        note(`order at ${width}`, await page.evaluate(findJumpsUp))
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         note(`at ${width}`, over > 0 ? [`it scrolls sideways by ${over}`] : [])
       }
