@@ -85,11 +85,11 @@ for (const { value: arrangement } of arrangements) {
       note('zoom', await findLostByZoom(page))
       for (const width of [320, 800, 1000, 1280, 1600]) {
         await page.setViewportSize({ width, height: 900 })
-        note(`keyboard at ${width}`, await findKeyboardFaults(page, 'body'))
         note(`order at ${width}`, await page.evaluate(findJumpsUp))
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         note(`at ${width}`, over > 0 ? [`it scrolls sideways by ${over}`] : [])
       }
+      note('keyboard', await findKeyboardFaults(page, 'body'))
     }
     expect(found.list()).toEqual([])
   })
