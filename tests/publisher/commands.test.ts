@@ -1,7 +1,10 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { findRequestFolder, toAnswerFile, toRequestFile } from '#publisher/commands/request-file.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { readFileOf } from '../fixtures/stored-releases.ts'
 import { startSmallLake } from './small-lake.ts'
@@ -229,6 +232,25 @@ test('says that there is no release, and no such release', async () => {
   const other = await runHere(rollback('../../etc'), env)
   expect(other.output).toContain('There is no release ../../etc.')
   expect(other.code).toBe(1)
+})
+
+test('takes a command that is written while the publisher starts', async () => {
+  await using folder = await temporaryFolder()
+  await using lake = await startSilentLake()
+  const env = environment(lake, folder.path)
+  const requests = findRequestFolder(join(folder.path, 'publisher'))
+  const file = toRequestFile(requests, randomUUID())
+  await mkdir(requests, { recursive: true })
+  const at = Temporal.Now.instant().add({ hours: 1 }).toString()
+  await writeFile(`${file}.new`, JSON.stringify({ at, command: release }))
+  const old = toAnswerFile(requests, randomUUID())
+  await writeFile(old, '')
+  await using _running = await startPublisherProcess(env)
+  await expect.poll(() => existsSync(old)).toBe(false)
+
+  await rename(`${file}.new`, file)
+
+  await expect.poll(() => readdir(requests)).toEqual([expect.stringContaining('.answer.json')])
 })
 
 test('says that the publisher ended before it was done', async () => {

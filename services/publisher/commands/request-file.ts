@@ -22,6 +22,7 @@ export const takenWithinMs = 15_000
 const maxBytes = 64 * 1024
 
 const suffix = '.request.json'
+export const answerSuffix = '.answer.json'
 
 export function findRequestFolder(folder: string): string {
   return join(folder, 'requests')
@@ -32,7 +33,7 @@ export function toRequestFile(requests: string, id: string): string {
 }
 
 export function toAnswerFile(requests: string, id: string): string {
-  return join(requests, `${id}.answer.json`)
+  return join(requests, `${id}${answerSuffix}`)
 }
 
 /** The id of a request by the name of its file; null for any other file. */

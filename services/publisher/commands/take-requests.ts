@@ -8,6 +8,7 @@ import type { SiteFolder } from '../site-folder.ts'
 import { type Answer, type Command, scriptNames } from './command.ts'
 import { executeCommand } from './execute-command.ts'
 import {
+  answerSuffix,
   findRequestFolder,
   findValue,
   parseRequestName,
@@ -36,8 +37,8 @@ export function takeRequests(options: { folder: string; site: SiteFolder; clock:
 
   async function prepare(): Promise<void> {
     await mkdir(requests, { recursive: true, mode: 0o700 })
-    // Answers that nobody waits for any more.
-    const answers = (await readdir(requests)).filter(name => parseRequestName(name) === null)
+    // Answers that nobody waits for any more. A command may just be being written.
+    const answers = (await readdir(requests)).filter(name => name.includes(answerSuffix))
     await Promise.all(answers.map(name => rm(join(requests, name), { force: true })))
   }
 
