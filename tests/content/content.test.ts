@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { createClient, type SanityClient } from '@sanity/client'
@@ -15,17 +15,16 @@ import {
   temporaryFolder,
   writeToken,
 } from '../contract/content-lake-fixture.ts'
-import { importSmallSeed } from '../faults/processes.ts'
+import { copySeedLake } from '../fixtures/seed-lake.ts'
 
 const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
 const projectId = 'abc12345'
 
 /** A data folder with the sample, a draft with a picture of its own, and a picture that nothing uses. */
 async function fillDataFolder(dataDir: string): Promise<{ draftPicture: string }> {
-  await mkdir(dataDir, { recursive: true })
+  await copySeedLake(now, join(dataDir, 'content-lake'))
   await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
   const client = lake.client()
-  await importSmallSeed(client, join(dataDir, 'sample'), now)
   const picture = await client.assets.upload('image', await drawPicture('#f60'), { filename: 'draft.png' })
   await client.assets.upload('image', await drawPicture('#06f'), { filename: 'unused.png' })
   const asset = { _type: 'reference', _ref: picture._id }

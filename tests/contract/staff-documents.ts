@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { SanityDocument, SchemaType } from 'sanity'
+import { anyCharacter } from '../fixtures/any-character.ts'
 import { goodDatesFor, goodTextsFor, oddDates, oddInstants, oddTexts } from './staff-words.ts'
 import { studioSchema } from './studio-forms.ts'
 
@@ -84,7 +85,7 @@ function valuesOf(type: SchemaType, name: string): { good: Value; odd: Value } {
   }
   switch (type.jsonType) {
     case 'string': {
-      const odd = fc.oneof(fc.constantFrom(...oddTexts), fc.string({ unit: 'binary' }))
+      const odd = fc.oneof(fc.constantFrom(...oddTexts), fc.string({ unit: anyCharacter }))
       return { good: fc.constantFrom(...(chosen ?? goodTextsFor(name))), odd }
     }
     case 'number':

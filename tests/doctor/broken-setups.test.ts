@@ -9,7 +9,15 @@ import { describeFinding } from '#services/doctor/finding.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { startSilentLake } from '../publisher/test-commands.ts'
-import { type Clinic, findPorts, listFaults, projectId, startClinic, studioUrl } from './clinic.ts'
+import {
+  type Clinic,
+  findPorts,
+  listFaults,
+  projectId,
+  startClinic,
+  studioUrl,
+  writeManifests,
+} from './clinic.ts'
 
 /* Broken setups, each with real parts: what the doctor says, and that doing what it says mends it (docs/doctor.md). */
 
@@ -220,15 +228,13 @@ test('a static host: what a publisher has is not asked, and a webhook has to cal
 
 test('a package that is missing', async () => {
   await using root = await temporaryFolder()
-  const write = async (file: string, value: unknown) =>
-    await writeFile(join(root.path, file), JSON.stringify(value))
-  await write('package.json', { engines: { node: '>=26' }, dependencies: { astro: '^7.0.0' } })
-  await write('package-lock.json', { packages: { 'node_modules/astro': { version: '7.3.4' } } })
+  await writeManifests(root.path, { astro: '7.3.4' })
   expect(listFaults(await clinic.examine({ root: root.path }))).toEqual([
     expect.stringMatching(/^✗ Packages: astro missing.+Run “npm ci”/),
   ])
-  await mkdir(join(root.path, 'node_modules/astro'), { recursive: true })
-  await write('node_modules/astro/package.json', { version: '7.3.4' })
+  const installed = join(root.path, 'node_modules/astro')
+  await mkdir(installed, { recursive: true })
+  await writeFile(join(installed, 'package.json'), '{ "version": "7.3.4" }')
   expect(listFaults(await clinic.examine({ root: root.path }))).toEqual([])
 })
 

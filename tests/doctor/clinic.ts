@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import type { Publisher } from '#publisher/publisher.ts'
@@ -40,8 +40,11 @@ export interface Changes {
 /** A Content Lake in the place of a hosted project, and a publisher that serves its one page. */
 export async function startClinic(): Promise<Clinic> {
   await using starting = new AsyncDisposableStack()
-  const dataDir = join(starting.use(await temporaryFolder()).path, 'data')
+  const folder = starting.use(await temporaryFolder()).path
+  const [dataDir, root] = [join(folder, 'data'), join(folder, 'root')]
   await mkdir(dataDir, { mode: 0o700 })
+  await mkdir(root)
+  await writeManifests(root, {})
   const lake = starting.use(await startTestLake({ projectId }))
   const ports = await findPorts('SITE_PORT', 'STUDIO_PORT', 'PREVIEW_PORT')
   const env = {
@@ -75,7 +78,7 @@ export async function startClinic(): Promise<Clinic> {
     const adminToken = given.adminToken === undefined ? writeToken : given.adminToken
     return {
       settings: parseDoctorSettings({ ...env, ...changed }, adminToken),
-      root: given.root ?? resolve('.'),
+      root: given.root ?? root,
       nodeVersion: process.versions.node,
       now: () => given.now ?? Temporal.Now.instant(),
     }
@@ -98,6 +101,14 @@ export async function startClinic(): Promise<Clinic> {
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
   return clinic
+}
+
+/** What names the packages of a repository, by their versions. Its own are the commands’ business: there are many. */
+export async function writeManifests(root: string, versions: Record<string, string>): Promise<void> {
+  const locked = Object.entries(versions).map(([name, version]) => [`node_modules/${name}`, { version }])
+  const manifest = { engines: { node: '>=26' }, dependencies: versions }
+  await writeFile(join(root, 'package.json'), JSON.stringify(manifest))
+  await writeFile(join(root, 'package-lock.json'), JSON.stringify({ packages: Object.fromEntries(locked) }))
 }
 
 /** The lines of everything that is wrong. */

@@ -61,10 +61,9 @@ test('a form is checked on a computer that is never idle', { tag: '@nightly' }, 
   await expect(studio.publishNeeds()).toBeVisible()
 })
 
-test('a press on “Publish” in the same moment as the last key publishes all that was typed', async ({
-  studio,
-  system,
-}) => {
+test('a press on “Publish” in the same moment as the last key publishes all that was typed', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { id } = seed.treatmentArticle
   await studio.open('article', id)
   await studio.field('body').getByText(seed.treatmentArticle.opening).click()

@@ -8,10 +8,9 @@ const today = Temporal.Now.plainDateISO('America/New_York')
 putContentBack()
 shortenTexts(seed.article.id, seed.dueArticle.id)
 
-test('announces a group start from an empty desk in under ten interactions, in the very words that go live', async ({
-  studio,
-  system,
-}) => {
+test('announces a group start from an empty desk in under ten interactions, in the very words that go live', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   const client = await staffClient(system)
   await client.delete({ query: '*[_type == "announcement"]' })

@@ -53,10 +53,9 @@ for (const { name, tag, html, expected } of [
   })
 }
 
-test('a few words pasted into a sentence stay in it, and bring no look of their own', async ({
-  studio,
-  system,
-}) => {
+test('a few words pasted into a sentence stay in it, and bring no look of their own', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.create('article')
   await studio.fill('title', 'Words')

@@ -45,10 +45,9 @@ test('the form of an announcement shows the bar and the start of the group as th
   await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
 })
 
-test('the settings show the buttons as patients will see them, while a number and a word are typed', async ({
-  studio,
-  system,
-}) => {
+test('the settings show the buttons as patients will see them, while a number and a word are typed', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   const shown = studio.shownToPatients('call-and-text-preview')
@@ -89,10 +88,9 @@ test('the look is shown in the clinic’s own words while it is chosen, and a co
   await expect(page.getByText('Write the color as # and six digits')).toHaveCount(0)
 })
 
-test('the form of a service shows its disclosure as the page does, while it is typed', async ({
-  studio,
-  system,
-}) => {
+test('the form of a service shows its disclosure as the page does, while it is typed', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.open('service', seed.offLabelService.id)
   await studio.show('regulatoryNote')

@@ -208,10 +208,11 @@ test('axe finds nothing in results, in help, or where nothing was found, light a
   system,
 }) => {
   await page.setViewportSize({ width: 360, height: 800 })
-  for (const query of ['', 'side effects', 'suicidal', 'xylophone', 'ketemine']) {
+  // Help above results, nothing, and results for a slip of the pen. Without a query the page is looked at as one of its kind.
+  for (const query of ['suicidal', 'xylophone', 'ketemine']) {
     await page.goto(`${system.siteUrl}/search/`)
     await page.getByLabel(label).fill(query)
-    if (query) await expect(page.getByRole('status')).not.toHaveText('')
+    await expect(page.getByRole('status')).not.toHaveText('')
     for (const [colorScheme, rules] of [
       ['light', allRules],
       ['dark', colorRules],

@@ -10,7 +10,10 @@ const lastStart = today.subtract({ days: 10 }).toString()
 
 putContentBack()
 
-test('a date typed as Americans write it is the date that patients read', async ({ studio, system }) => {
+test('a date typed as Americans write it is the date that patients read', { tag: '@nightly' }, async ({
+  studio,
+  system,
+}) => {
   const { page } = studio
   await beginGroupStart(studio, system)
   await studio.fill('startDate', `3/9/${march9.year}`)

@@ -224,7 +224,7 @@ test('takes a person off the site with no question, and lets the articles stand'
   expect((await answer(system, reviewed.path)).status).toBe(200)
 })
 
-test('offers neither for what is always on the site', async ({ studio }) => {
+test('offers neither for what is always on the site', { tag: '@nightly' }, async ({ studio }) => {
   const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await expect(studio.field('callNumber')).toBeVisible()

@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path'
-import { type Browser, chromium } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { createClient } from '@sanity/client'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
-import { browserArguments, getBrowserPath } from '../browser.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
 import { fillLake } from '../publisher/preview-system.ts'
@@ -69,27 +68,17 @@ async function startEvening(): Promise<Evening> {
 /** Inside `npm test` an ordinary one, an hour that comes twice, and a day whose end is computed; which instant is meant by a time of day, clinic-time.test.ts shows. */
 const tried = isFullSize() ? endings : [0, 7, 9].flatMap(index => endings[index] ?? [])
 
-/** A page counts down to an instant, whatever its zone: one inside `npm test`. */
-const opened = isFullSize() ? endings : endings.slice(0, 1)
-
 function named(each: readonly Ending[]): [string, Ending][] {
   return each.map(ending => [ending.name, ending])
 }
 
 let evening: Evening
-let browser: Browser
 
 beforeAll(async () => {
-  ;[evening, browser] = await Promise.all([
-    startEvening(),
-    chromium.launch({ executablePath: getBrowserPath(process.env), args: browserArguments }),
-  ])
+  evening = await startEvening()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await evening?.[Symbol.asyncDispose]()
-})
+afterAll(() => evening?.[Symbol.asyncDispose]())
 
 /** Sets the clock so many milliseconds before (or, when negative, after) the end, and lets the publisher notice. */
 async function setBefore({ until }: Ending, ms: number, { publisher, clock }: Evening): Promise<void> {
@@ -139,34 +128,48 @@ test.each(named(tried))('what ends %s is in no page from that instant on', async
   expect((await ask(siteUrl, '/')).text).not.toContain(ending.sentence)
 })
 
-test.each(named(opened))('what ends %s is gone from an open page a second later', async (_, ending) => {
-  await setBefore(ending, 20_000, evening)
-  await using context = await browser.newContext({ timezoneId: 'America/New_York' })
-  const page = await context.newPage()
-  await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
-  await page.goto(`${evening.publisher.url}/contact/`)
-  await page.clock.pauseAt(ending.until.subtract({ seconds: 8 }).epochMilliseconds)
-  const bar = page.getByText(ending.sentence).first()
+// Small, without a site: page-script.test.ts; on a page: the end before a reader’s eyes of the browser tests.
+describe.runIf(isFullSize())('an open page', () => {
+  let browser: Browser
 
-  await page.clock.runFor(7999)
-  expect(await bar.isVisible()).toBe(true)
-  await page.clock.runFor(1001)
-  expect(await bar.isVisible()).toBe(false)
-})
+  beforeAll(async () => {
+    // Playwright takes a second to load, which the everyday run does without.
+    const { chromium } = await import('@playwright/test')
+    const { browserArguments, getBrowserPath } = await import('../browser.ts')
+    browser = await chromium.launch({ executablePath: getBrowserPath(process.env), args: browserArguments })
+  })
 
-test('an open page on a machine that slept through the end hides it as soon as the machine wakes', async () => {
-  const [ending] = endings
-  if (!ending) throw new Error('There is no ending to test with.')
-  await setBefore(ending, 20_000, evening)
-  await using context = await browser.newContext({ timezoneId: 'America/New_York' })
-  const page = await context.newPage()
-  await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
-  await page.goto(`${evening.publisher.url}/contact/`)
-  const bar = page.getByText(ending.sentence).first()
-  expect(await bar.isVisible()).toBe(true)
+  afterAll(() => browser?.close())
 
-  await page.clock.fastForward(9 * 3_600_000)
-  await expect.poll(() => bar.isVisible()).toBe(false)
+  test.each(named(endings))('has nothing of what ends %s a second later', async (_, ending) => {
+    await setBefore(ending, 20_000, evening)
+    await using context = await browser.newContext({ timezoneId: 'America/New_York' })
+    const page = await context.newPage()
+    await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
+    await page.goto(`${evening.publisher.url}/contact/`)
+    await page.clock.pauseAt(ending.until.subtract({ seconds: 8 }).epochMilliseconds)
+    const bar = page.getByText(ending.sentence).first()
+
+    await page.clock.runFor(7999)
+    expect(await bar.isVisible()).toBe(true)
+    await page.clock.runFor(1001)
+    expect(await bar.isVisible()).toBe(false)
+  })
+
+  test('hides it as soon as the machine wakes, where that slept through the end', async () => {
+    const [ending] = endings
+    if (!ending) throw new Error('There is no ending to test with.')
+    await setBefore(ending, 20_000, evening)
+    await using context = await browser.newContext({ timezoneId: 'America/New_York' })
+    const page = await context.newPage()
+    await page.clock.install({ time: ending.until.subtract({ seconds: 20 }).epochMilliseconds })
+    await page.goto(`${evening.publisher.url}/contact/`)
+    const bar = page.getByText(ending.sentence).first()
+    expect(await bar.isVisible()).toBe(true)
+
+    await page.clock.fastForward(9 * 3_600_000)
+    await expect.poll(() => bar.isVisible()).toBe(false)
+  })
 })
 
 test('a publisher whose machine slept through the night in which the clock changes catches up', async () => {

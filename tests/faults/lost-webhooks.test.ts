@@ -106,7 +106,8 @@ function watchReleases(siteUrl: string): AsyncDisposable & { seen(): Notice[] } 
     while (!over.signal.aborted) {
       const notice = await readNotice(siteUrl)
       notices.set(notice.release, notice)
-      await wait(3)
+      // No release gives way to the next sooner.
+      await wait(20)
     }
   })()
   return {

@@ -1,19 +1,10 @@
-import { existsSync } from 'node:fs'
-import { cp, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inject } from 'vitest'
-import { waitForLock } from '#services/shared/lock.ts'
+import { madeOnce } from '../fixtures/made-once.ts'
 import { fillLake } from '../publisher/preview-system.ts'
 import { loadEditions } from './editions.ts'
 import { startLake, startPublisherProcess } from './processes.ts'
 import { untilQuiet } from './site-state.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A folder that all files of one run share. */
-    sharedFolder: string
-  }
-}
 
 export const clinicUrl = 'https://clinic.example'
 
@@ -22,19 +13,7 @@ export const clinicUrl = 'https://clinic.example'
  * and the release of both. It is made once in a run, for a first release takes longer than most tests.
  */
 export async function copyPreparedFolder(folder: string): Promise<void> {
-  const shared = inject('sharedFolder')
-  const prepared = join(shared, 'clinic')
-  const lock = await waitForLock(join(shared, 'clinic.lock'), new AbortController().signal, () => {})
-  try {
-    if (!existsSync(prepared)) {
-      const unfinished = join(shared, 'clinic-unfinished')
-      await rm(unfinished, { recursive: true, force: true })
-      await prepare(unfinished)
-      await rename(unfinished, prepared)
-    }
-  } finally {
-    lock.release()
-  }
+  const prepared = await madeOnce('clinic', prepare)
   await cp(prepared, folder, { recursive: true, verbatimSymlinks: true })
 }
 

@@ -9,7 +9,7 @@ import { loadMigration } from '#services/migrate/load-migration.ts'
 import { runMigration } from '#services/migrate/run-migration.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
-import { importSmallSeed } from '../faults/processes.ts'
+import { copySeedLake } from '../fixtures/seed-lake.ts'
 
 const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
 
@@ -111,7 +111,6 @@ test('tries on a copy first: content changes with --write alone, and not if docu
   await using folder = await temporaryFolder()
   const dataDir = join(folder.path, 'data')
   await mkdir(join(folder.path, 'migrations'), { recursive: true })
-  await mkdir(dataDir)
   const write = (name: string, value: string) =>
     writeFile(
       join(folder.path, 'migrations', `${name}.ts`),
@@ -136,10 +135,7 @@ test('tries on a copy first: content changes with --write alone, and not if docu
     )
   await remove('forget', 'redirect')
   await remove('unset', 'siteSettings')
-  {
-    await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
-    await importSmallSeed(lake.client(), join(folder.path, 'sample'), now)
-  }
+  await copySeedLake(now, join(dataDir, 'content-lake'))
   const roles = async () => {
     await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
     return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))

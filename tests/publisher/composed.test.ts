@@ -8,6 +8,7 @@ import { type BuildName, buildIfStale } from '#services/start/builds.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { heldPort, isInstalled, socketActivate } from '#tests/systemd.ts'
+import { copyPreparedFolder } from '../faults/prepared.ts'
 import { ask } from './test-publisher.ts'
 
 /* `npm start` itself, with the real parts, where things go wrong. */
@@ -116,6 +117,7 @@ test('makes good an import that was killed in the middle, and leaves no process 
 
 test('publishes and serves while nothing answers at the public names, also at a port that systemd holds', async () => {
   await using folder = await temporaryFolder()
+  await copyPreparedFolder(folder.path)
   // Names that lead nowhere, as before a proxy is up.
   const names = {
     SITE_URL: 'https://clinic.invalid',
@@ -127,7 +129,7 @@ test('publishes and serves while nothing answers at the public names, also at a 
   const system = start(folder.path, { ...names, ...ports })
   await system.saw('Ctrl-C stops everything')
   const site = `http://127.0.0.1:${free.SITE_PORT}`
-  expect((await ask(site, '/')).text).toContain('https://clinic.invalid/')
+  await expect.poll(async () => (await ask(site, '/')).text).toContain('https://clinic.invalid/')
   const policy = (await ask(site, '/')).headers['content-security-policy']
   expect(policy).toContain("frame-ancestors 'self' https://clinic.invalid")
   expect(JSON.parse((await ask(site, '/healthz')).text).status).toBe('ok')

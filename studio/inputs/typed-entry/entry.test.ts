@@ -6,6 +6,7 @@ import { isInstant } from '#domain/iso-time.ts'
 import { isPhoneNumber } from '#domain/phone-number.ts'
 import { contracts } from '#sanity/contracts.ts'
 import { dateOrFault, momentOrFault, timeOrFault } from '#studio/schemaTypes/rules.ts'
+import { anyCharacter } from '#tests/fixtures/any-character.ts'
 import { english } from '#words/english.ts'
 import { dateEntry, doiEntry, type Entry, momentEntry, numberEntry, phoneEntry, timeEntry } from './entry.ts'
 
@@ -31,7 +32,7 @@ const word = fc.constantFrom(
 const typedText = fc.oneof(
   fc.array(word, { minLength: 1, maxLength: 6 }).map(words => words.join(' ')),
   fc.array(word, { minLength: 1, maxLength: 4 }).map(words => words.join('')),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
 )
 
 /** What the form shows and stores of a text, and that the site takes it exactly where the form does. */
