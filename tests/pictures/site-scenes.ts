@@ -33,9 +33,9 @@ export async function playOtherClinic(
   const look = {
     color: '#7a2147',
     accent: '#d97706',
+    arrangement: 'columns',
     font: 'classic',
     corners: 'square',
-    header: 'band',
     drawing: 'hills',
   }
   const heading = 'You do not have to carry this alone'
