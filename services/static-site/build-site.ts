@@ -1,5 +1,7 @@
-import { copyFile, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { createFinisher } from '#publisher/releases/finish-file.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { openSource, readFrom } from '#renderer/content-source.ts'
 import type { RenderContext, Renderer } from '#renderer/contract.ts'
@@ -51,7 +53,9 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
     renderer.loadSnapshot(client, previous, { studioUrl, lastGoodFrom: siteUrl }),
   )
   if (variables.ACCEPT_REMOVAL !== '1') await checkUpgrade(snapshot, renderer, siteUrl)
-  const context = { snapshot, now: source.now(), siteUrl, client }
+  await using finisher = createFinisher()
+  const draw = (drawn: unknown) => finisher.draw(renderer.drawing, drawn)
+  const context = { snapshot, now: source.now(), siteUrl, client, draw }
   const faults = renderer.faults(context).map(describeFault).join('\n')
   if (faults) onWarning(`The content at ${name} can be built, and has to be mended:\n${faults}`)
 
@@ -63,7 +67,7 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
     await writeHostFiles(outDir, root, variables)
     return made
   })
-  await keepRecord(keptFolder, { madeBy, snapshot, now: context.now, dependencies })
+  keepRecord(keptFolder, { madeBy, snapshot, now: context.now, dependencies })
   const known = new Set(previous?.documents)
   return {
     folder,
@@ -75,8 +79,8 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   }
 }
 
-/** Files that are worked on at once: this thread renders while others draw pictures and write. */
-const atOnce = 16
+/** Pictures, and other files, that are worked on at once: this thread renders while others draw and write. */
+const atOnce = 8
 
 interface Work {
   renderer: Renderer
@@ -105,16 +109,19 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir }: Wo
     if (status !== expectedStatus(path)) throw new Error(`${path} was rendered with status ${status}.`)
     rendered += 1
     dependencies.set(path, isDrawn ? [] : own)
-    await Promise.all([writeFile(toFile(outDir, path), body), kept.keep(path, body)])
+    // Synchronous: the thread pool takes several times as long as the disk, and pictures need it.
+    writeFileSync(toFile(outDir, path), body)
+    kept.keep(path, body)
   }
 
-  // Pictures first: they take longest, and other threads share in them.
-  const byName = Map.groupBy(paths, renderer.isImmutable)
-  const waiting = [...(byName.get(true) ?? []), ...(byName.get(false) ?? [])][Symbol.iterator]()
-  const work = async () => {
+  async function makeFiles(waiting: Iterable<string>): Promise<void> {
     for (const path of waiting) await makeFile(path)
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+
+  const queues = Map.groupBy(paths, renderer.isImmutable)
+    .values()
+    .map(group => group.values())
+  await Promise.all(queues.flatMap(queue => Array.from({ length: atOnce }, () => makeFiles(queue))))
   return { dependencies, rendered }
 }
 

@@ -1,4 +1,5 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { renameSync, writeFileSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { z } from 'zod'
@@ -60,7 +61,7 @@ export async function loadRecord(
 }
 
 /** Keeps the record of a build, once all its files are kept. */
-export async function keepRecord(folder: string, record: BuildRecord): Promise<void> {
+export function keepRecord(folder: string, record: BuildRecord): void {
   const { madeBy, snapshot, now, dependencies } = record
   const documents = snapshot.documents.map(({ id, type, rev, shownRev, content }) => ({
     id,
@@ -69,14 +70,14 @@ export async function keepRecord(folder: string, record: BuildRecord): Promise<v
     shownRev,
     content,
   }))
-  await replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
+  replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
 }
 
 /** The files that a build keeps, by their paths in the site. */
 export interface KeptFiles {
   /** The kept file of a path; null when there is none. */
   find(path: string): string | null
-  keep(path: string, body: Uint8Array): Promise<void>
+  keep(path: string, body: Uint8Array): void
 }
 
 /**
@@ -105,7 +106,7 @@ function recordFile(folder: string): string {
 }
 
 /** The file is whole or not there, also when the build is broken off. */
-async function replaceFile(file: string, body: Uint8Array): Promise<void> {
-  await writeFile(`${file}.new`, body)
-  await rename(`${file}.new`, file)
+function replaceFile(file: string, body: Uint8Array): void {
+  writeFileSync(`${file}.new`, body)
+  renameSync(`${file}.new`, file)
 }

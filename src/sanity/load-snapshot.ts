@@ -40,6 +40,8 @@ const queriesFor = {
   drafts: [withDraftRevisions(DOCUMENTS_QUERY), withDraftRevisions(SNAPSHOT_QUERY)],
 } as const satisfies Record<Perspective, readonly [string, string]>
 
+type Lists = Record<string, unknown[]>
+
 const documentLists = z.record(z.string(), z.array(z.unknown()))
 
 /**
@@ -59,14 +61,14 @@ export async function loadSnapshot(
   const readings = new Map<string, Reading>()
   const options = optionsOf(perspective, signal)
   const [documentsQuery, snapshotQuery] = queriesFor[perspective]
-  let wanted = [...new Set([...announced, ...heldBack.map(({ id }) => id)])]
+  let wanted: readonly string[] = [...new Set([...announced, ...heldBack.map(({ id }) => id)])]
 
   for (let round = 0; round < maxRounds; round += 1) {
-    while (wanted.length > batchSize) {
-      take(await fetchLists(client, documentsQuery, wanted.splice(0, batchSize), options))
+    let list: unknown
+    for await (const { revisions, ...documents } of askAhead(toRequests(wanted))) {
+      list = revisions
+      take(documents)
     }
-    const { revisions: list, ...documents } = await fetchLists(client, snapshotQuery, wanted, options)
-    take(documents)
     const revisions = parseRevisions(list)
     wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
     if (wanted.length === 0) {
@@ -77,6 +79,16 @@ export async function loadSnapshot(
   throw new Error(
     `The content changed ${maxRounds} times while it was read, and is tried again. If that goes on, see what keeps writing to the dataset.`,
   )
+
+  /** The last answer has the revisions, too. */
+  function toRequests(ids: readonly string[]): (() => Promise<Lists>)[] {
+    const batches = [...Map.groupBy(ids, (_, index) => Math.floor(index / batchSize)).values()]
+    const last = batches.pop() ?? []
+    return [
+      ...batches.map(batch => () => fetchLists(client, documentsQuery, batch, options)),
+      () => fetchLists(client, snapshotQuery, last, options),
+    ]
+  }
 
   function take(lists: Record<string, readonly unknown[]>): void {
     for (const [type, answers] of Object.entries(lists)) {
@@ -110,6 +122,20 @@ function parseRevisions(list: unknown): Revision[] {
   })
 }
 
+/** Answers in the order of the requests. Each but the first is asked for while the one before is being used. */
+async function* askAhead<Answer>(requests: readonly (() => Promise<Answer>)[]): AsyncGenerator<Answer> {
+  const [first, ...others] = requests
+  let asked = first?.()
+  for (const request of [...others, undefined]) {
+    if (!asked) return
+    const answer = await asked
+    asked = request?.()
+    // Where the answer before cannot be used, nobody waits for this one.
+    asked?.catch(() => {})
+    yield answer
+  }
+}
+
 function withDraftRevisions(query: string): string {
   return query.replaceAll('_id, _rev', `_id, ${draftRevision}`)
 }
@@ -119,7 +145,7 @@ async function fetchLists(
   query: string,
   ids: readonly string[],
   options: ReturnType<typeof optionsOf>,
-): Promise<Record<string, unknown[]>> {
+): Promise<Lists> {
   const answer: unknown = await client.fetch(query, { ids }, options)
   return documentLists.parse(answer)
 }

@@ -25,8 +25,8 @@ export function reviseDocument(record: DocumentRecord): KeptDocument {
   return Object.freeze({ ...(good ?? hidden), rev: unread })
 }
 
-function findGood(type: DocumentType, kept: object): KeptDocument | null {
-  const document = structuredClone(kept)
+/** The document as this code would keep it; null if it breaks its contract. Fills what is missing in `document`. */
+function findGood(type: DocumentType, document: object): KeptDocument | null {
   for (let round = 0; round < mostRounds; round += 1) {
     const { success, data, error } = contracts[type].safeParse(document)
     if (success) return keepDocument(data)

@@ -35,7 +35,7 @@ const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   },
   {
     from: /^services\/static-site\//,
-    to: /^(?:services\/(?!static-site|shared|start\/builds|publisher\/renderer)|src\/(?!hosts|renderer|sanity)|studio\/)/,
+    to: /^(?:services\/(?!static-site|shared|start\/builds|publisher\/(?:renderer|releases\/finish-file))|src\/(?!hosts|renderer|sanity)|studio\/)/,
     why: 'a static build renders what is published, and needs no publisher',
   },
   {

@@ -89,10 +89,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   }
   const reused = files.size
   checkPaths([...stale].filter(path => !known?.has(path)))
-  // Pictures first: other threads make them while this one renders pages.
-  const isDrawn = Map.groupBy(stale, input.renderer.isImmutable)
-  const waiting = [...(isDrawn.get(true) ?? []), ...(isDrawn.get(false) ?? [])][Symbol.iterator]()
-  async function work(): Promise<void> {
+  async function makeFiles(waiting: Iterable<string>): Promise<void> {
     for (const path of waiting) {
       input.signal.throwIfAborted()
       await makeFile(path)
@@ -101,7 +98,13 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       await yieldToOthers()
     }
   }
-  await settleAll(Array.from({ length: input.finisher.atOnce }, work))
+  // At the same time: other threads draw pictures while this one renders pages.
+  const queues = Map.groupBy(stale, input.renderer.isImmutable)
+    .values()
+    .map(paths => paths.values())
+  await settleAll(
+    queues.flatMap(queue => Array.from({ length: input.finisher.atOnce }, () => makeFiles(queue))).toArray(),
+  )
 
   const { redirects, manifest } = made
   if (manifest === null) {
