@@ -65,15 +65,16 @@ test('an announcement that begins in ten minutes makes the site due in ten minut
   expect((await ask(begins.add({ minutes: 30 }))).isDue).toBe(true)
 })
 
-test('a week in which every webhook is lost: asked each fifteen minutes, the site is never older than that', async () => {
-  const week = start.add({ hours: 24 * 7 })
-  for (let day = 0; day < 7; day += 1) {
+test('days in which every webhook is lost: asked each fifteen minutes, the site is never older than that', async () => {
+  const days = 3
+  const end = start.add({ hours: 24 * days })
+  for (let day = 0; day < days; day += 1) {
     const begins = start.add({ hours: 24 * day, minutes: 137 })
     await announce(`announcement-day-${day}`, begins, begins.add({ minutes: 50 }))
   }
   await build(start)
   const builds: string[] = []
-  for (let now = start; Temporal.Instant.compare(now, week) < 0; now = now.add({ minutes: 15 })) {
+  for (let now = start; Temporal.Instant.compare(now, end) < 0; now = now.add({ minutes: 15 })) {
     // Once a day staff publish something, and nobody is told.
     const hours = now.since(start).total('hours')
     if (hours % 24 === 5)
@@ -88,9 +89,9 @@ test('a week in which every webhook is lost: asked each fifteen minutes, the sit
       expect((await ask(now)).isDue, `${now}: ${sentence}`).toBe(false)
     }
   }
-  expect(builds.filter(sentence => sentence.includes(`${seed.article.id} changed`))).toHaveLength(7)
+  expect(builds.filter(sentence => sentence.includes(`${seed.article.id} changed`))).toHaveLength(days)
   // A beginning and an end each day, and what the seed itself has in store.
-  expect(builds.length).toBeGreaterThanOrEqual(7 * 3)
+  expect(builds.length).toBeGreaterThanOrEqual(days * 3)
 })
 
 test('the command says one sentence, and its exit code tells “due” from “could not be found out”', async () => {

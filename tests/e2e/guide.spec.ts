@@ -29,11 +29,11 @@ test('opens at the place of a job, with all its pictures, in either theme, on a 
     // The Studio turns its colours by itself, a moment after the browser says so.
     await expect.poll(() => isDark(guide)).toBe(colorScheme === 'dark')
     const rules = colorScheme === 'light' ? allRules : colorRules
-    expect((await runAxe(page, rules, '[data-testid="guide"]')).violations).toEqual([])
+    expect((await runAxe(page, rules, { within: '[data-testid="guide"]' })).violations).toEqual([])
   }
   await page.setViewportSize({ width: 400, height: 800 })
   expect(await guide.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-  expect((await runAxe(page, layoutRules, '[data-testid="guide"]')).violations).toEqual([])
+  expect((await runAxe(page, layoutRules, { within: '[data-testid="guide"]' })).violations).toEqual([])
 })
 
 function isDark(card: Locator): Promise<boolean> {
