@@ -21,10 +21,7 @@ test.describe.configure({ mode: 'serial' })
 /** Long after a Studio of a thousand modules has loaded again on a busy machine, in milliseconds. */
 const hangsMs = 180_000
 
-test('a changed component shows in the open page, and a broken one is named', { tag: '@nightly' }, async ({
-  dev,
-  page,
-}) => {
+test('a changed component shows in the open page, and a broken one is named', async ({ dev, page }) => {
   const file = 'src/pages/contact.astro'
   const heading = page.locator('#hours')
   await page.goto(`${dev.siteUrl}/contact/`)
@@ -87,7 +84,7 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   ).toEqual([])
 })
 
-test('one Ctrl-C ends all of it', { tag: '@nightly' }, async ({ dev }) => {
+test('one Ctrl-C ends all of it', async ({ dev }) => {
   await dev.stop()
   // npm itself may be gone a moment earlier.
   for (const url of [dev.siteUrl, dev.signInUrl]) {
