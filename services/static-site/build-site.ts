@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createFinisher } from '#publisher/releases/finish-file.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
@@ -63,11 +62,11 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   const kept = await openKeptFiles(keptFolder, paths)
   const folder = resolve(root, variables.OUT_DIR || 'dist')
   const { dependencies, rendered } = await replaceFolder(folder, async outDir => {
-    const made = await writeFiles({ renderer, paths, context, before, kept, outDir })
+    const made = await writeFiles({ renderer, paths, context, before, kept, outDir, atOnce: finisher.atOnce })
     await writeHostFiles(outDir, root, variables)
     return made
   })
-  keepRecord(keptFolder, { madeBy, snapshot, now: context.now, dependencies })
+  await keepRecord(keptFolder, { madeBy, snapshot, now: context.now, dependencies })
   const known = new Set(previous?.documents)
   return {
     folder,
@@ -79,9 +78,6 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   }
 }
 
-/** Pictures, and other files, that are worked on at once: this thread renders while others draw and write. */
-const atOnce = 8
-
 interface Work {
   renderer: Renderer
   paths: readonly string[]
@@ -89,9 +85,11 @@ interface Work {
   before: BuildRecord | null
   kept: KeptFiles
   outDir: string
+  /** How many pictures, and how many other files, to have in the making at once. */
+  atOnce: number
 }
 
-async function writeFiles({ renderer, paths, context, before, kept, outDir }: Work) {
+async function writeFiles({ renderer, paths, context, before, kept, outDir, atOnce }: Work) {
   const dependencies = new Map<string, readonly string[]>()
   const hasChanged = before ? renderer.changesBetween(before, context) : () => true
   let rendered = 0
@@ -109,15 +107,14 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir }: Wo
     if (status !== expectedStatus(path)) throw new Error(`${path} was rendered with status ${status}.`)
     rendered += 1
     dependencies.set(path, isDrawn ? [] : own)
-    // Synchronous: the thread pool takes several times as long as the disk, and pictures need it.
-    writeFileSync(toFile(outDir, path), body)
-    kept.keep(path, body)
+    await Promise.all([writeFile(toFile(outDir, path), body), kept.keep(path, body)])
   }
 
   async function makeFiles(waiting: Iterable<string>): Promise<void> {
     for (const path of waiting) await makeFile(path)
   }
 
+  // At the same time: other threads draw pictures while this one renders pages.
   const queues = Map.groupBy(paths, renderer.isImmutable)
     .values()
     .map(group => group.values())

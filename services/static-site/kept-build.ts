@@ -1,5 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { z } from 'zod'
@@ -61,7 +60,7 @@ export async function loadRecord(
 }
 
 /** Keeps the record of a build, once all its files are kept. */
-export function keepRecord(folder: string, record: BuildRecord): void {
+export async function keepRecord(folder: string, record: BuildRecord): Promise<void> {
   const { madeBy, snapshot, now, dependencies } = record
   const documents = snapshot.documents.map(({ id, type, rev, shownRev, content }) => ({
     id,
@@ -70,14 +69,14 @@ export function keepRecord(folder: string, record: BuildRecord): void {
     shownRev,
     content,
   }))
-  replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
+  await replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
 }
 
 /** The files that a build keeps, by their paths in the site. */
 export interface KeptFiles {
   /** The kept file of a path; null when there is none. */
   find(path: string): string | null
-  keep(path: string, body: Uint8Array): void
+  keep(path: string, body: Uint8Array): Promise<void>
 }
 
 /**
@@ -106,7 +105,7 @@ function recordFile(folder: string): string {
 }
 
 /** The file is whole or not there, also when the build is broken off. */
-function replaceFile(file: string, body: Uint8Array): void {
-  writeFileSync(`${file}.new`, body)
-  renameSync(`${file}.new`, file)
+async function replaceFile(file: string, body: Uint8Array): Promise<void> {
+  await writeFile(`${file}.new`, body)
+  await rename(`${file}.new`, file)
 }
