@@ -1,5 +1,8 @@
 import { languageName, lang as siteLanguage } from '#words/english/dates.ts'
 
+/** Kept: they take long to make, and every page names languages. */
+const displayNames = new Map<string, Intl.DisplayNames>()
+
 /*
  * The languages besides that of the site in which a text can be: those most spoken in every state and territory of the United
  * States, for the notice that 45 CFR 92.11 asks for, and any of them for a page or an article.
@@ -170,7 +173,10 @@ export function ownName(language: Language | null): string {
 }
 
 function nameIn(reader: string, language: Language): string | null {
-  return new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' }).of(language) ?? null
+  const known =
+    displayNames.get(reader) ?? new Intl.DisplayNames([reader], { type: 'language', fallback: 'none' })
+  displayNames.set(reader, known)
+  return known.of(language) ?? null
 }
 
 /** How a text is marked: `dir` only where it runs the other way than what is around it. */
