@@ -28,24 +28,23 @@ const mostPixels = 16_000_000
  * make, and a release asks for thousands of titles in the same letters.
  */
 export function createGlyphMasks(typeface: Typeface): (text: string, size: number) => Promise<Mask[]> {
-  /** By the size and the character. */
-  const sizes = new Map<number, Map<string, Mask>>()
+  const masks = new Map<string, Mask>()
   let pixels = 0
 
   return async (text, size) => {
     const characters = [...text]
-    const masks = sizes.get(size) ?? new Map<string, Mask>()
-    const missing = new Set(characters.filter(each => !masks.has(each)))
-    for (const [each, mask] of await drawMasks(typeface, [...missing], size)) {
-      masks.set(each, mask)
+    const missing = [...new Set(characters)].filter(each => !masks.has(`${size} ${each}`))
+    const found = new Map(characters.map(each => [each, masks.get(`${size} ${each}`)]))
+    for (const [each, mask] of await drawMasks(typeface, missing, size)) {
+      if (pixels > mostPixels) {
+        masks.clear()
+        pixels = 0
+      }
+      masks.set(`${size} ${each}`, mask)
+      found.set(each, mask)
       pixels += mask.data.byteLength
     }
-    if (pixels > mostPixels) {
-      sizes.clear()
-      pixels = 0
-    }
-    sizes.set(size, masks)
-    return characters.flatMap(each => masks.get(each) ?? [])
+    return characters.flatMap(each => found.get(each) ?? [])
   }
 }
 

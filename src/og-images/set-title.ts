@@ -29,11 +29,10 @@ const step = 0.93
  * title that is too long becomes smaller, and a word that is longer than a line is broken.
  */
 export function setTitle(text: string, widthOf: (character: number) => number, box: TitleBox): SetTitle {
-  const whole = piecesOf(text, widthOf, Number.POSITIVE_INFINITY)
   for (let size = box.largest; ; size *= step) {
     const mostLines = Math.floor(box.height / (size * box.lineHeight))
     const width = box.width / size
-    const pieces = size < box.largest * 0.4 ? piecesOf(text, widthOf, width) : whole
+    const pieces = piecesOf(text, widthOf, size < box.largest * 0.4 ? width : Number.POSITIVE_INFINITY)
     const lines = breakLines(pieces, width)
     if (lines === null || lines.length > mostLines) continue
     return { lines: balance(pieces, width, lines).map(joinPieces), size: Math.round(size) }

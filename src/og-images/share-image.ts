@@ -1,9 +1,9 @@
 import type { Font } from '#domain/look/choices.ts'
 import { shareSize } from '#domain/share-size.ts'
 import { bareLetter } from './bare-letter.ts'
-import { type Canvas, createCanvas } from './canvas.ts'
 import { createGlyphMasks, type Mask } from './glyph-masks.ts'
-import { drawScenery, parseColor } from './scenery.ts'
+import { createBrush, type IndexedPicture, toPng } from './indexed-picture.ts'
+import { drawScenery, parseColor, type Scenery } from './scenery.ts'
 import { setTitle, type TitleBox } from './set-title.ts'
 import { emblem, horizon } from './share-backdrop.ts'
 import type { DrawnCard, ShareCard } from './share-cards.ts'
@@ -21,41 +21,29 @@ export type LoadFonts = (font: Font) => Promise<readonly FontFile[]>
 /** Draws share images; of a character that several files of a font have, the first one’s is taken. */
 export function createShareImages(loadFonts: LoadFonts): (drawn: DrawnCard) => Promise<Buffer> {
   const pens = new Map<Font, Promise<Pens>>()
-  let stage: { key: string; made: Promise<Stage> } | undefined
+  let scenery: { key: string; made: Promise<Scenery> } | undefined
+  /** Used again and again: a thousand of them thrown away would have the whole heap searched dozens of times. */
+  const canvases: Uint8Array[] = []
 
   return async ({ card, logo }) => {
     const { font, drawing, tones } = card.look
     const key = JSON.stringify(card.look)
     const shown = logo && card.look.logo && { data: logo, needsWhite: card.look.logo.needsWhite }
-    if (stage?.key !== key) {
-      const made = drawScenery(drawing, tones, shown).then(({ picture, nameLeft }) => ({
-        canvas: createCanvas(picture),
-        nameLeft,
-      }))
-      stage = { key, made }
-    }
-    const { canvas, nameLeft } = await stage.made
+    if (scenery?.key !== key) scenery = { key, made: drawScenery(drawing, tones, shown) }
+    const { picture: empty, nameLeft } = await scenery.made
     const made = pens.get(font) ?? loadFonts(font).then(createPens)
     pens.set(font, made)
     const { regular, bold } = await made
-    const texts = layOut(card, nameLeft)
-    const letters = await Promise.all(
-      texts.map(text => placeLetters(text, text.isBold ? bold : regular, bold.typeface)),
-    )
-    // Not interrupted from here on: other images are drawn on the same canvas.
-    for (const [index, { color }] of texts.entries()) {
-      const brush = canvas.createBrush(parseColor(color))
-      for (const { mask, x, baseline } of letters[index] ?? []) brush(mask, x, baseline)
+    const canvas = canvases.pop() ?? new Uint8Array(empty.rows.byteLength)
+    canvas.set(empty.rows)
+    const picture = { ...empty, rows: canvas, palette: [...empty.palette] }
+    for (const text of layOut(card, nameLeft)) {
+      await drawText(picture, text, text.isBold ? bold : regular, bold.typeface)
     }
-    return canvas.toPng()
+    const png = await toPng(picture)
+    canvases.push(canvas)
+    return png
   }
-}
-
-/** What the images of one look have in common. */
-interface Stage {
-  canvas: Canvas
-  /** Where the words beside the mark or the logo begin. */
-  nameLeft: number
 }
 
 interface Pens {
@@ -103,30 +91,22 @@ function layOut({ title, clinicName, line, look }: ShareCard, nameLeft: number):
   return [...texts, { words: line, box: lineBox, left, top: horizon + 16, isBold: false, color: soft }]
 }
 
-/** A letter where it is laid on the picture. */
-interface Letter {
-  mask: Mask
-  x: number
-  baseline: number
-}
-
 /** @param bold by which lines are measured, as bold letters are the wider ones. */
-async function placeLetters(text: Text, pen: Pen, bold: Typeface): Promise<Letter[]> {
-  const { box, top } = text
+async function drawText(picture: IndexedPicture, text: Text, pen: Pen, bold: Typeface): Promise<void> {
+  const { box, top, color } = text
   const { lines, size } = setTitle(shortened(drawable(text.words, bold)), bold.widthOf, box)
   const lineHeight = size * box.lineHeight
   const spacing = size > 40 ? -0.012 * size : 0
+  const brush = createBrush(picture, parseColor(color))
   const firstLine = top + (box.height - lines.length * lineHeight) / 2
-  const letters: Letter[] = []
   for (const [index, line] of lines.entries()) {
     const baseline = Math.round(firstLine + (index + 0.5) * lineHeight + pen.typeface.middle * size)
     let x = text.left
     for (const mask of await pen.loadMasks(line, size)) {
-      letters.push({ mask, x: Math.round(x), baseline })
+      brush(mask, Math.round(x), baseline)
       x += mask.advance + spacing
     }
   }
-  return letters
 }
 
 /** Longer than any title and any line that a contract lets through; the letters of more would be too small to read. */
@@ -152,7 +132,8 @@ function drawable(words: string, bold: Typeface): string {
     .normalize('NFKC')
     .replace(/[αβγδκμω]/gi, letter => greek[letter.toLowerCase()] ?? letter)
   const has = (character: string) => /\s/.test(character) || bold.has(character.codePointAt(0) ?? 0)
-  return Array.from(written, each => (has(each) ? each : [bareLetter(each)].find(has)) ?? '')
+  return [...written]
+    .map(each => [each, bareLetter(each)].find(has) ?? '')
     .join('')
     .replace(/\s+/g, ' ')
     .trim()

@@ -27,21 +27,18 @@ export function readTypeface(files: readonly Buffer[]): Typeface {
   const [main] = fonts
   if (!main) throw new RangeError('A typeface needs a font file.')
   const find = (codePoint: number) => fonts.find(font => font.hasGlyphForCodePoint(codePoint))
-  /** Of each character that was asked for; null for one that there is none of. Titles have the same few. */
-  const widths = new Map<number, number | null>()
-
-  function findWidth(codePoint: number): number | null {
-    const known = widths.get(codePoint)
-    if (known !== undefined) return known
-    const font = find(codePoint)
-    const width = font ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : null
-    widths.set(codePoint, width)
-    return width
-  }
-
+  /** A title is measured in one size after the other. */
+  const widths = new Map<number, number>()
   return {
-    has: codePoint => findWidth(codePoint) !== null,
-    widthOf: codePoint => findWidth(codePoint) ?? 0,
+    has: codePoint => find(codePoint) !== undefined,
+    widthOf(codePoint) {
+      const known = widths.get(codePoint)
+      if (known !== undefined) return known
+      const font = find(codePoint)
+      const width = font ? font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm : 0
+      widths.set(codePoint, width)
+      return width
+    },
     middle: (main.ascent + main.descent) / 2 / main.unitsPerEm,
     findGlyph(codePoint) {
       const font = find(codePoint) ?? main
