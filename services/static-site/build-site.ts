@@ -1,6 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createFinisher } from '#publisher/releases/finish-file.ts'
+import { createFinisher, type Finisher } from '#publisher/releases/finish-file.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { openSource, readFrom } from '#renderer/content-source.ts'
 import type { RenderContext, Renderer } from '#renderer/contract.ts'
@@ -62,7 +62,7 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   const kept = await openKeptFiles(keptFolder, paths)
   const folder = resolve(root, variables.OUT_DIR || 'dist')
   const { dependencies, rendered } = await replaceFolder(folder, async outDir => {
-    const made = await writeFiles({ renderer, paths, context, before, kept, outDir, atOnce: finisher.atOnce })
+    const made = await writeFiles({ renderer, paths, context, before, kept, outDir, finisher })
     await writeHostFiles(outDir, root, variables)
     return made
   })
@@ -85,11 +85,10 @@ interface Work {
   before: BuildRecord | null
   kept: KeptFiles
   outDir: string
-  /** How many pictures, and how many other files, to have in the making at once. */
-  atOnce: number
+  finisher: Finisher
 }
 
-async function writeFiles({ renderer, paths, context, before, kept, outDir, atOnce }: Work) {
+async function writeFiles({ renderer, paths, context, before, kept, outDir, finisher }: Work) {
   const dependencies = new Map<string, readonly string[]>()
   const hasChanged = before ? renderer.changesBetween(before, context) : () => true
   let rendered = 0
@@ -110,15 +109,7 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir, atOn
     await Promise.all([writeFile(toFile(outDir, path), body), kept.keep(path, body)])
   }
 
-  async function makeFiles(waiting: Iterable<string>): Promise<void> {
-    for (const path of waiting) await makeFile(path)
-  }
-
-  // At the same time: other threads draw pictures while this one renders pages.
-  const queues = Map.groupBy(paths, renderer.isImmutable)
-    .values()
-    .map(group => group.values())
-  await Promise.all(queues.flatMap(queue => Array.from({ length: atOnce }, () => makeFiles(queue))))
+  await finisher.makeAll(paths, renderer.isImmutable, makeFile)
   return { dependencies, rendered }
 }
 

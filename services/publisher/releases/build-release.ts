@@ -89,22 +89,13 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   }
   const reused = files.size
   checkPaths([...stale].filter(path => !known?.has(path)))
-  async function makeFiles(waiting: Iterable<string>): Promise<void> {
-    for (const path of waiting) {
-      input.signal.throwIfAborted()
-      await makeFile(path)
-      done += 1
-      input.onProgress(done, stale.size)
-      await yieldToOthers()
-    }
-  }
-  // At the same time: other threads draw pictures while this one renders pages.
-  const queues = Map.groupBy(stale, input.renderer.isImmutable)
-    .values()
-    .map(paths => paths.values())
-  await settleAll(
-    queues.flatMap(queue => Array.from({ length: input.finisher.atOnce }, () => makeFiles(queue))).toArray(),
-  )
+  await input.finisher.makeAll(stale, input.renderer.isImmutable, async path => {
+    input.signal.throwIfAborted()
+    await makeFile(path)
+    done += 1
+    input.onProgress(done, stale.size)
+    await yieldToOthers()
+  })
 
   const { redirects, manifest } = made
   if (manifest === null) {
@@ -232,12 +223,5 @@ function parseOutput<Output>(
     throw new ReleaseCheckError([
       { path, rule: 'shape', message: `the renderer’s data cannot be used: ${reason}` },
     ])
-  }
-}
-
-/** Waits for all even if one fails, so that nothing is written after the release was given up. */
-async function settleAll(work: Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(work)) {
-    if (result.status === 'rejected') throw result.reason
   }
 }

@@ -19,8 +19,15 @@ export type FileThread = {
 
 /** Draws share images, and reads and compresses rendered files, in worker threads. */
 export type Finisher = AsyncDisposable & {
-  /** How many files to have in the making at once, so that neither the threads nor their caller wait. */
-  atOnce: number
+  /**
+   * Makes files, so many at once that neither the threads nor their caller wait: those that the threads draw, and at the same
+   * time all others. Once one fails, no more are begun, and it rejects when those that were have ended.
+   */
+  makeAll(
+    paths: Iterable<string>,
+    isDrawn: (path: string) => boolean,
+    make: (path: string) => Promise<void>,
+  ): Promise<void>
   finish(file: RawFile): Promise<FinishedFile>
   draw(drawing: Drawing, drawn: unknown): Promise<Uint8Array>
 }
@@ -43,7 +50,24 @@ export function createFinisher(): Finisher {
   }
 
   return {
-    atOnce: filesPerWorker * workers.length,
+    async makeAll(paths, isDrawn, make) {
+      let hasFailed = false
+      async function work(waiting: Iterable<string>): Promise<void> {
+        for (const path of waiting) {
+          if (hasFailed) return
+          await make(path).catch((error: unknown) => {
+            hasFailed = true
+            throw error
+          })
+        }
+      }
+      const atOnce = filesPerWorker * workers.length
+      const queues = [...Map.groupBy(paths, isDrawn).values()].map(queue => queue.values())
+      const working = queues.flatMap(queue => Array.from({ length: atOnce }, () => work(queue)))
+      for (const result of await Promise.allSettled(working)) {
+        if (result.status === 'rejected') throw result.reason
+      }
+    },
     finish: file => pickWorker().use(thread => thread.finish(file)),
     draw: (drawing, drawn) => pickWorker().use(thread => thread.draw(drawing, drawn)),
     async [Symbol.asyncDispose]() {
