@@ -87,7 +87,7 @@ export type Outcome = {
   /** Whether time has changed the site since the live release. */
   isBehindTime: boolean
   /** Whether it failed for the sole reason that nobody has set up the site yet. */
-  isNotSetUp?: boolean
+  isNotSetUp: boolean
   /** Undefined: not known. */
   nextChangeAt?: Temporal.Instant | null | undefined
 }

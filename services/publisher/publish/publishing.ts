@@ -101,7 +101,10 @@ export function createPublishing(options: PublishingOptions, found: StoredReleas
   /** Not expected: a bug may break one attempt, but not the site. */
   function breakOff(error: unknown): void {
     log.error({ err: error }, 'An attempt to publish broke off')
-    send({ type: 'attempted', outcome: { result: toFailure(error), error, isBehindTime: false } })
+    send({
+      type: 'attempted',
+      outcome: { result: toFailure(error), error, isBehindTime: false, isNotSetUp: false },
+    })
   }
 
   async function compare(): Promise<void> {

@@ -41,7 +41,13 @@ function startMachine({ reasons = [], paused = false }: { reasons?: Reason[]; pa
     end: (result: PublishResult['result'] = 'live', nextChangeAt: Temporal.Instant | null = null) =>
       send({
         type: 'attempted',
-        outcome: { result: { ...done, result }, error: null, isBehindTime: false, nextChangeAt },
+        outcome: {
+          result: { ...done, result },
+          error: null,
+          isBehindTime: false,
+          isNotSetUp: false,
+          nextChangeAt,
+        },
       }),
     fail: (error: Error, { isBehindTime = false, isNotSetUp = false } = {}) =>
       send({
