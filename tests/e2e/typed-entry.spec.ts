@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
@@ -78,6 +79,26 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
   ])
 })
 
+test('a press on “Publish” publishes what is right by then, though the button still shows what was missing', async ({
+  studio,
+  system,
+}) => {
+  const { page } = studio
+  await beginGroupStart(studio, system)
+  await studio.fill('startTime', '7 pm')
+  await studio.fill('startDate', 'soon')
+  await expect(studio.publishNeeds()).toBeVisible()
+  const showButtons = await holdButtons(page)
+  await studio.fill('startDate', `3/9/${march9.year}`)
+  await expect(studio.field('startDate').getByTestId(/^input-validation-icon/)).toHaveCount(0)
+  await expect(studio.publishNeeds()).toBeVisible()
+  const published = page.waitForResponse(/tag=sanity\.studio\.document\.publish/)
+  await page.getByTestId('action-publish').click()
+  expect((await published).ok()).toBe(true)
+  await showButtons()
+  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live')
+})
+
 test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
   system,
@@ -144,4 +165,26 @@ function nextMarch9(): Temporal.PlainDate {
   const inYear = (year: number) => Temporal.PlainDate.from({ year, month: 3, day: 9 })
   const march9 = inYear(today.year)
   return Temporal.PlainDate.compare(march9, today) > 0 ? march9 : inYear(today.year + 1)
+}
+
+/** Keeps the Studio from drawing the buttons of its forms again, as a busy browser does for a moment, until the function is called. */
+async function holdButtons(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(() => {
+    const { scheduler } = window as typeof window & {
+      scheduler: { postTask: (...args: unknown[]) => unknown }
+    }
+    const released = Promise.withResolvers<void>()
+    const { postTask } = scheduler
+    scheduler.postTask = async (...args) => {
+      await released.promise
+      return postTask.apply(scheduler, args)
+    }
+    return {
+      release() {
+        scheduler.postTask = postTask
+        released.resolve()
+      },
+    }
+  })
+  return () => held.evaluate(({ release }) => release())
 }

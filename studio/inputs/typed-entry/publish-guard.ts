@@ -30,50 +30,51 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
     const { t } = useTranslation(structureLocaleNamespace)
     const openField = useOpenField()
     const needs = useMemo(() => publishNeeds(schemaType, validation, value), [schemaType, validation, value])
-    const first = useRef(needs[0])
-    first.current = needs[0]
     const words = needs.length > 0 ? needsInWords(needs) : null
+    // Grey for another reason, such as a missing right, it stays as Sanity has it.
+    const isHeldBack =
+      words !== null &&
+      Boolean(description?.disabled) &&
+      description?.title === t('action.publish.validation-issues.tooltip')
     const keepPress = useKeptPress(description, published?._rev)
-    const latest = useRef(description)
-    latest.current = description
+    const latest = useRef({ description, isHeldBack, needs })
+    latest.current = { description, isHeldBack, needs }
     return useMemo(() => {
-      const { onHandle, disabled, title } = description ?? {}
-      if (!description) return description
-      // Grey for another reason, such as a missing right, it stays as Sanity has it.
-      if (words && disabled && title === t('action.publish.validation-issues.tooltip')) {
-        const lead = () => {
+      if (!description?.onHandle) return description
+      const press = () => {
+        // The pane draws the button a moment later than this, so that what it shows may be over already.
+        const { isHeldBack, needs } = latest.current
+        const field = document.querySelector<HTMLElement>(`[data-unclear-in="${CSS.escape(id)}"]`)
+        if (isHeldBack) {
           // It may be that Sanity has not checked yet what was typed last.
           keepPress()
-          if (first.current) openField(first.current.path)
+          if (needs[0]) openField(needs[0].path)
           toast.push({
             id: 'publish-needs',
             status: 'warning',
             title: 'Not published yet',
-            description: words,
+            description: needsInWords(needs),
           })
-        }
-        return {
-          ...description,
-          disabled: false,
-          icon: WarningOutlineIcon,
-          title: `${words}. Press to go there.`,
-          onHandle: lead,
-        }
-      }
-      if (!onHandle) return description
-      const handle = () => {
-        const field = document.querySelector<HTMLElement>(`[data-unclear-in="${CSS.escape(id)}"]`)
-        if (!field) {
+        } else if (field) {
+          field.focus()
+          toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
+        } else {
           keepPress()
-          return afterLastWords(() => {
-            if (!latest.current?.disabled) latest.current?.onHandle?.()
+          afterLastWords(() => {
+            const { description } = latest.current
+            if (!description?.disabled) description?.onHandle?.()
           })
         }
-        field.focus()
-        toast.push({ status: 'error', title: 'Nothing was published: a field is not understood yet.' })
       }
-      return { ...description, onHandle: handle }
-    }, [description, keepPress, toast, id, words, t, openField])
+      if (!isHeldBack) return { ...description, onHandle: press }
+      return {
+        ...description,
+        disabled: false,
+        icon: WarningOutlineIcon,
+        title: `${words}. Press to go there.`,
+        onHandle: press,
+      }
+    }, [description, isHeldBack, keepPress, toast, id, words, openField])
   }
   useGuardedPublish.action = 'publish' as const
   useGuardedPublish.displayName = 'GuardedPublish'
