@@ -99,6 +99,29 @@ test('a press on “Publish” publishes what is right by then, though the butto
   await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live')
 })
 
+test('one press on “Publish” publishes once, however long the Content Lake takes', {
+  tag: '@nightly',
+}, async ({ studio }) => {
+  const { page } = studio
+  await studio.open('article', seed.treatmentArticle.id)
+  await studio.fill('title', 'A title that is new')
+  const answer = Promise.withResolvers<void>()
+  let requests = 0
+  await page.route(/tag=sanity\.studio\.document\.publish/, async route => {
+    requests++
+    await answer.promise
+    await route.continue()
+  })
+  const button = page.getByTestId('action-publish')
+  await button.click()
+  await expect.poll(() => requests).toBe(1)
+  // After some seconds, Sanity offers it again.
+  await expect(button).toBeEnabled()
+  answer.resolve()
+  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live')
+  expect(requests).toBe(1)
+})
+
 test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
   system,

@@ -7,10 +7,10 @@ const keptMs = 15_000
 /**
  * A press on “Publish” that comes before Sanity has checked what was typed last: it is refused for what the field held
  * halfway, and carried out once the form is found to be right. It is forgotten as soon as somebody does something else.
- * @param revision of the published version: with a new one the press has done its work.
+ * @param isPublishing whether Sanity is at it: the press has done its work then, however long that takes.
  * @returns what to call at the press.
  */
-export function useKeptPress(description: DocumentActionDescription | null, revision: string | undefined) {
+export function useKeptPress(description: DocumentActionDescription | null, isPublishing: boolean) {
   const pressedAt = useRef(Number.NEGATIVE_INFINITY)
   const onHandle = useRef(description?.onHandle)
   onHandle.current = description?.onHandle
@@ -26,10 +26,9 @@ export function useKeptPress(description: DocumentActionDescription | null, revi
     }
   }, [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what it waits for.
   useEffect(() => {
-    pressedAt.current = Number.NEGATIVE_INFINITY
-  }, [revision])
+    if (isPublishing) pressedAt.current = Number.NEGATIVE_INFINITY
+  }, [isPublishing])
 
   useEffect(() => {
     if (!isReady || performance.now() - pressedAt.current > keptMs) return

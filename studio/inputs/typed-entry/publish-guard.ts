@@ -23,7 +23,7 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
   function useGuardedPublish(props: DocumentActionProps) {
     const description = usePublish(props)
     const toast = useToast()
-    const { id, type, release, published } = props
+    const { id, type, release } = props
     const { value } = useDocumentPane()
     const { validation } = useValidationStatus(value._id, type, !release)
     const schemaType = useSchema().get(type)
@@ -36,7 +36,7 @@ export function guardPublish(usePublish: DocumentActionComponent): DocumentActio
       words !== null &&
       Boolean(description?.disabled) &&
       description?.title === t('action.publish.validation-issues.tooltip')
-    const keepPress = useKeptPress(description, published?._rev)
+    const keepPress = useKeptPress(description, description?.label === t('action.publish.running.label'))
     const latest = useRef({ description, isHeldBack, needs })
     latest.current = { description, isHeldBack, needs }
     return useMemo(() => {
