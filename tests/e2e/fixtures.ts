@@ -54,7 +54,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       browser.off('context', watch)
       for (const context of browser.contexts()) context.off('request', note)
       if (testInfo.status !== testInfo.expectedStatus) {
-        const open = browser.contexts().flatMap(context => context.pages())
+        // The window that was opened last first: it is the test's own, where it has one.
+        const open = browser
+          .contexts()
+          .flatMap(context => context.pages())
+          .toReversed()
         const pages = await Promise.all(open.map(tellOfPage))
         await testInfo.attach(pagesAtFailure, { body: pages.join('\n'), contentType: 'text/plain' })
       }
