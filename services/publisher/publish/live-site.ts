@@ -112,7 +112,7 @@ export function createLiveSite(
       progress = null
       loggedAtMs = startedAt.epochMilliseconds
       // Without a publisher, a command is the first to need it: the last good versions are there.
-      if (live && !isRestored) await restore(live)
+      if (live && content === null && !isRestored) await restore(live)
       const isNewContract = live !== null && !isReadAlike(live, renderer)
       // What a new contract made of the content before may lack what it would read.
       const known = isTimeAlone && !isNewContract ? content : null
