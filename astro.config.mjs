@@ -1,6 +1,7 @@
 import { defineConfig } from 'astro/config'
 import { previewOverlay } from './src/preview/build-overlay.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
+import { codeHashes } from './src/renderer/code-hash.ts'
 import { drawingModule } from './src/renderer/drawing-module.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
 import { staticReact } from './src/renderer/static-react.ts'
@@ -43,7 +44,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
-    plugins: [inlineScripts(), drawingModule()],
+    plugins: [inlineScripts(), codeHashes(), drawingModule()],
     define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
     // What several kinds of page share is one stylesheet, what they list another; what a few alone need, an article need not carry.
     build: {

@@ -24,6 +24,12 @@ declare module '*.woff?inline' {
   export default dataUrl
 }
 
+/** What identifies a module's code, with all that it imports (src/renderer/code-hash.ts). */
+declare module '*?code-hash' {
+  const hash: string
+  export default hash
+}
+
 /** A script that pages carry themselves, minified (src/scripts/inline-script.ts). */
 declare module '*?inline-script' {
   const script: string

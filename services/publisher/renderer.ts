@@ -5,6 +5,7 @@ import type { DocumentRecord, Renderer } from '#renderer/contract.ts'
 /** What the contract asks of the module; that it does what it says is for the contract's own types and tests. */
 const rendererShape = z.object({
   codeVersion: z.string('codeVersion is not a text'),
+  contentVersion: z.string(),
   loadSnapshot: callable<Renderer['loadSnapshot']>('loadSnapshot'),
   loadRevisions: callable<Renderer['loadRevisions']>('loadRevisions'),
   restoreSnapshot: callable<Renderer['restoreSnapshot']>('restoreSnapshot'),
@@ -45,7 +46,9 @@ export async function loadRenderer(file: string): Promise<Renderer> {
       { cause },
     )
   }
-  const result = rendererShape.safeParse({ ...Object(Object(module).renderer) })
+  const given = Object(Object(module).renderer)
+  // The build before may have none: what reads content changed with any of its code.
+  const result = rendererShape.safeParse({ contentVersion: given.codeVersion, ...given })
   if (result.success) return result.data
   const missing = result.error.issues.map(issue => issue.path.join('.')).join(', ')
   throw new RendererError(

@@ -42,8 +42,12 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
   const renderer = await loadRenderer(join(root, '.build/renderer/entry.mjs'))
   const source = openSource(variables, { isDeployed: true })
   const { client, siteUrl, studioUrl, name } = source
-  const madeBy = JSON.stringify([renderer.codeVersion, name, client.config().dataset, siteUrl])
-  const before = await loadRecord(keptFolder, madeBy, renderer).catch((cause: unknown) => {
+  const { dataset } = client.config()
+  const maker = {
+    madeBy: JSON.stringify([renderer.codeVersion, name, dataset, siteUrl]),
+    readBy: JSON.stringify([renderer.contentVersion, name, dataset]),
+  }
+  const before = await loadRecord(keptFolder, maker, renderer).catch((cause: unknown) => {
     onWarning(`The build before cannot be used, and everything is read and rendered again: ${cause}`)
     return null
   })
@@ -66,7 +70,7 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
     await writeHostFiles(outDir, root, variables)
     return made
   })
-  await keepRecord(keptFolder, { madeBy, snapshot, now: context.now, dependencies })
+  await keepRecord(keptFolder, { ...maker, snapshot, now: context.now, dependencies })
   const known = new Set(previous?.documents)
   return {
     folder,

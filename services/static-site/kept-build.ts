@@ -12,12 +12,15 @@ import { makeFolders, toFile } from './site-files.ts'
 export interface BuildRecord extends Moment {
   /** Code, source and address: the files of another maker differ, but for those whose names tell their bytes. */
   madeBy: string
+  /** Content version and source: the documents of another reader count as unread. */
+  readBy: string
   /** By the path of each file. */
   dependencies: ReadonlyMap<string, readonly string[]>
 }
 
 const storedRecord = z.object({
   madeBy: z.string(),
+  readBy: z.string().optional(),
   now: z.string(),
   documents: z.array(
     z.object({
@@ -32,12 +35,12 @@ const storedRecord = z.object({
 })
 
 /**
- * The record of the build before; null when `madeBy` made none.
+ * The record of the build before, without files where another made them; null when there is none that was read alike.
  * @throws Error if it is damaged.
  */
 export async function loadRecord(
   folder: string,
-  madeBy: string,
+  { madeBy, readBy }: Pick<BuildRecord, 'madeBy' | 'readBy'>,
   renderer: Renderer,
 ): Promise<BuildRecord | null> {
   const bytes = await readFile(recordFile(folder)).catch((error: unknown) => {
@@ -46,22 +49,25 @@ export async function loadRecord(
   })
   if (bytes === null) return null
   const stored = storedRecord.parse(deserialize(bytes))
-  if (stored.madeBy !== madeBy) return null
+  if (stored.readBy !== readBy) return null
+  const { codeVersion, contentVersion } = renderer
   return {
     madeBy,
+    readBy,
     snapshot: await renderer.restoreSnapshot(stored.documents, {
-      codeVersion: renderer.codeVersion,
+      codeVersion,
+      contentVersion,
       faults: [],
       studioUrl: '',
     }),
     now: Temporal.Instant.from(stored.now),
-    dependencies: stored.dependencies,
+    dependencies: stored.madeBy === madeBy ? stored.dependencies : new Map(),
   }
 }
 
 /** Keeps the record of a build, once all its files are kept. */
 export async function keepRecord(folder: string, record: BuildRecord): Promise<void> {
-  const { madeBy, snapshot, now, dependencies } = record
+  const { madeBy, readBy, snapshot, now, dependencies } = record
   const documents = snapshot.documents.map(({ id, type, rev, shownRev, content }) => ({
     id,
     type,
@@ -69,7 +75,8 @@ export async function keepRecord(folder: string, record: BuildRecord): Promise<v
     shownRev,
     content,
   }))
-  await replaceFile(recordFile(folder), serialize({ madeBy, now: now.toString(), documents, dependencies }))
+  const stored = { madeBy, readBy, now: now.toString(), documents, dependencies }
+  await replaceFile(recordFile(folder), serialize(stored))
 }
 
 /** The files that a build keeps, by their paths in the site. */

@@ -58,6 +58,7 @@ export interface Rendered {
 /** What goes with the records of a snapshot. */
 export interface KeptBy {
   codeVersion: string
+  contentVersion: string
   faults: readonly Fault[]
   studioUrl: string
 }
@@ -66,6 +67,8 @@ export interface KeptBy {
 export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFunctions {
   /** Identifies the code: twelve hexadecimal digits. */
   codeVersion: string
+  /** Identifies what of the code reads and validates documents: another one may make something else of the same documents. */
+  contentVersion: string
   /**
    * Reads what is published, as far as it differs from `previous`; for a document that breaks its contract, `previous`
    * gives the last good version.
@@ -74,7 +77,7 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
   /** Which documents are published, at which revision: the cheapest query that shows a lost webhook. */
   loadRevisions(client: SanityClient, signal?: AbortSignal): Promise<Revision[]>
   /**
-   * A snapshot from the records of one. Those of another code version are validated again: of a document that breaks its
+   * A snapshot from the records of one. Those of another content version are validated again: of a document that breaks its
    * contract now, nothing is shown, and `loadSnapshot` reads each of them again. @throws Error if no site can be made of them.
    */
   restoreSnapshot(documents: readonly DocumentRecord[], keptBy: KeptBy): Promise<Content>

@@ -12,6 +12,7 @@ import { allRenditions, findUses, type Rendition } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import { holdBackDocuments } from '#sanity/hold-back.ts'
 import { loadRevisions } from '#sanity/load-snapshot.ts'
+import contentVersion from '#sanity/load-snapshot.ts?code-hash'
 import { nameDocument } from '#sanity/name-document.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
@@ -157,10 +158,11 @@ const drawing = { module: new URL(drawingFile, import.meta.url).href, name: 'dra
 /** What the publisher loads. */
 export const renderer = {
   codeVersion: __CODE_VERSION__,
+  contentVersion,
   loadSnapshot: loadWithLastGood,
   loadRevisions,
-  restoreSnapshot: (documents, { codeVersion, ...rest }) =>
-    restoreSnapshot(documents, { ...rest, isOwn: codeVersion === __CODE_VERSION__ }),
+  restoreSnapshot: (documents, keptBy) =>
+    restoreSnapshot(documents, { ...keptBy, isReadAlike: keptBy.contentVersion === contentVersion }),
   paths,
   closedPaths,
   render,

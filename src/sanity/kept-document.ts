@@ -74,7 +74,7 @@ function describeDocument(document: SiteDocument, content: Uint8Array): KeptDocu
 }
 
 /**
- * A kept document from the record of one that this code kept; `reviseDocument` takes those of other code.
+ * A kept document from the record of one of the same content version; `reviseDocument` takes those of another.
  * @throws Error if its content is no document of the site: it must then be read again.
  */
 export function restoreDocument(record: DocumentRecord): KeptDocument {

@@ -191,11 +191,11 @@ function keptByOtherCode(answer: ReturnType<typeof published>, change: (document
   })
 }
 
-const byOtherCode = { faults: [], studioUrl, isOwn: false }
+const byOtherCode = { faults: [], studioUrl, isReadAlike: false }
 
 test('takes what it kept itself as it is', async () => {
   const { documents } = snapshotFrom(published())
-  const restored = await restoreSnapshot(documents, { ...byOtherCode, isOwn: true })
+  const restored = await restoreSnapshot(documents, { ...byOtherCode, isReadAlike: true })
   expect(restored.documents).toEqual(documents)
 })
 

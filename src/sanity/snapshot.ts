@@ -62,16 +62,17 @@ export function assembleSnapshot(input: {
 const restoredAtOnce = 50
 
 /**
- * A snapshot from what was kept of one; `isOwn`: by this very code, so that nothing has to be validated or read again.
+ * A snapshot from what was kept of one; `isReadAlike`: by code that reads and validates as this does, so that nothing has to be
+ * validated or read again.
  * @throws Error if a record does not hold what it says; ContentError if this code can make no site of it.
  */
 export async function restoreSnapshot(
   records: readonly DocumentRecord[],
-  { faults, studioUrl, isOwn }: { faults: readonly Fault[]; studioUrl: string; isOwn: boolean },
+  { faults, studioUrl, isReadAlike }: { faults: readonly Fault[]; studioUrl: string; isReadAlike: boolean },
 ): Promise<Snapshot> {
   const documents: KeptDocument[] = []
   for (const record of records) {
-    documents.push(isOwn ? restoreDocument(record) : reviseDocument(record))
+    documents.push(isReadAlike ? restoreDocument(record) : reviseDocument(record))
     // Patients are being answered meanwhile.
     if (documents.length % restoredAtOnce === 0) await yieldToOthers()
   }

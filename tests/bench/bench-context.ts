@@ -61,7 +61,7 @@ export async function openContext(
   }
 }
 
-/** Gives a built renderer another code version, as a change of the code that shows nowhere would. */
+/** Gives a built renderer another code version, as a change of pages that shows nowhere would: it reads content alike. */
 async function changeCodeVersion(folder: string): Promise<void> {
   const entry = await readFile(join(folder, 'entry.mjs'), 'utf8')
   const version = /\bcodeVersion: "([0-9a-f]{12})"/.exec(entry)?.[1]

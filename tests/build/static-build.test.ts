@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { runBuild } from '#services/build.ts'
@@ -85,6 +86,28 @@ test('a build after an edit reads that document, and renders what shows it', asy
   expect(rendered).toBeLessThan(files / 2)
   const page = await readFile(join(folder, 'articles', seed.article.slug, 'index.html'), 'utf8')
   expect(page.includes('>Another title</h1>')).toBe(true)
+  await checkFiles(folder)
+})
+
+test('a build by other code reads no document again, and renders every page', async () => {
+  const { folder } = await build()
+  const file = join(lake.folder, 'kept/record')
+  await writeFile(file, serialize({ ...deserialize(await readFile(file)), madeBy: 'other code' }))
+  const page = join(lake.folder, 'kept/files/contact/index.html')
+  await writeFile(page, 'of other code')
+  const { read, rendered, files, warnings } = await build()
+  expect({ read, warnings }).toEqual({ read: 0, warnings: [] })
+  expect(rendered).toBeGreaterThan(10)
+  expect(rendered).toBeLessThan(files)
+  await checkFiles(folder)
+})
+
+test('a build on the record of code that kept no content version reads everything again', async () => {
+  await build()
+  const file = join(lake.folder, 'kept/record')
+  await writeFile(file, serialize({ ...deserialize(await readFile(file)), readBy: undefined }))
+  const { read, documents, folder, warnings } = await build()
+  expect({ read, warnings }).toEqual({ read: documents, warnings: [] })
   await checkFiles(folder)
 })
 

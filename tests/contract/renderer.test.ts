@@ -85,8 +85,9 @@ describe.each([
   test('gives the same bytes for the same content, time and path, from a restored snapshot too', async () => {
     const { renderer } = subject
     const { documents, faults } = before.snapshot
-    const { codeVersion } = renderer
-    const restored = await renderer.restoreSnapshot(documents, { codeVersion, faults, studioUrl: siteUrl })
+    const { codeVersion, contentVersion } = renderer
+    const keptBy = { codeVersion, contentVersion, faults, studioUrl: siteUrl }
+    const restored = await renderer.restoreSnapshot(documents, keptBy)
     for (const path of pages(before)) {
       const { body } = await render(path, before)
       const again = await render(path, before)

@@ -56,6 +56,22 @@ test('says since when patients see a document, across other releases and a resta
   expect(await shown('nothing')).toBeNull()
 })
 
+test('an edit after the first release goes on from the content in memory, and loads none from disk', async () => {
+  await using site = await startTestPublisher(twoNotes)
+  await site.publisher.whenQuiet()
+  const { restoreSnapshot } = site.renderer
+  let restored = 0
+  site.renderer.restoreSnapshot = (...given) => {
+    restored += 1
+    return restoreSnapshot(...given)
+  }
+
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Starts on Friday.</p>' })
+
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+  expect(restored).toBe(0)
+})
+
 test('takes an unpublished page away after its webhook', async () => {
   await using site = await startTestPublisher(twoNotes)
   await site.publisher.whenQuiet()

@@ -25,9 +25,12 @@ export type SmallLake = AsyncDisposable & {
   /** Answers the next `count` queries from the documents as they are at this moment. */
   lag(count: number): void
   queries: string[]
+  /** Ids that queries asked for as `$ids`. */
+  askedFor: string[]
 }
 
 const posted = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).default({}) })
+const asked = z.object({ ids: z.array(z.string()).default([]) })
 
 /** The client sends a long query as a body. */
 async function readQuery(request: IncomingMessage): Promise<z.output<typeof posted>> {
@@ -47,6 +50,7 @@ export async function startSmallLake(
 ): Promise<SmallLake> {
   const held = new Map<string, SmallDocument>()
   const queries: string[] = []
+  const askedFor: string[] = []
   const trees = new Map<string, ReturnType<typeof parse>>()
   let revision = 0
   let status = 200
@@ -64,6 +68,7 @@ export async function startSmallLake(
   const server = createServer(async (request, response) => {
     const { query, params } = await readQuery(request)
     queries.push(query)
+    askedFor.push(...asked.parse(params).ids)
     response.setHeader('content-type', 'application/json')
     if (status !== 200) {
       response
@@ -99,6 +104,7 @@ export async function startSmallLake(
     documents: held,
     publish,
     queries,
+    askedFor,
     fail(next) {
       status = next
     },

@@ -61,6 +61,7 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
   const renderer: SmallRenderer = {
     codeVersion,
+    contentVersion: codeVersion,
     rendered,
     before() {},
 

@@ -97,6 +97,7 @@ async function findLiveSiteUrl(folder: string): Promise<string | null> {
 /** A rollback renders nothing, so that it works even if the renderer is broken. */
 const noRenderer: Renderer = {
   codeVersion: '',
+  contentVersion: '',
   loadSnapshot: refuse,
   loadRevisions: refuse,
   render: refuse,

@@ -129,20 +129,16 @@ function findShownIds({ files, record }: StoredRelease): string[] {
 async function findLostPaths(live: StoredRelease, input: Input): Promise<Problem[]> {
   const { renderer, client, content, snapshot, now, siteUrl } = input
   const { files, publishedAt } = live.record
-  const unchanged = content ? renderer.paths(content, Temporal.Instant.from(publishedAt)) : []
-  const known = new Set([
-    ...renderer.paths(snapshot, now),
-    ...renderer.closedPaths(snapshot, now),
-    ...unchanged,
-  ])
+  const known = new Set([...renderer.paths(snapshot, now), ...renderer.closedPaths(snapshot, now)])
   const gone = [...files].flatMap(([path, { status }]) =>
     status === 200 && !renderer.isImmutable(path) && !known.has(path) ? [path] : [],
   )
   if (gone.length === 0) return []
+  const unchanged = new Set(content ? renderer.paths(content, Temporal.Instant.from(publishedAt)) : [])
   const { body } = await renderer.render(redirectsPath, { snapshot, now, siteUrl, client })
   const redirects = redirectList.parse(JSON.parse(new TextDecoder().decode(body)))
   const answered = new Set(redirects.map(({ from }) => from))
   return gone
-    .filter(path => !answered.has(path))
+    .filter(path => !unchanged.has(path) && !answered.has(path))
     .map(path => ({ path, rule: 'upgrade', message: 'would not be there any more.' }))
 }

@@ -1,7 +1,7 @@
 import type { Snapshot } from '#renderer/contract.ts'
 import type { StoredRelease } from '../releases/release-store.ts'
-import { restoreContent } from '../releases/stored-content.ts'
-import { blameCode, isByOtherCode } from './check-upgrade.ts'
+import { isReadAlike, restoreContent } from '../releases/stored-content.ts'
+import { blameCode } from './check-upgrade.ts'
 import { findChangedDocuments } from './find-changed-documents.ts'
 import { loadAnnounced } from './load-announced.ts'
 import type { Attempt } from './machine.ts'
@@ -58,13 +58,13 @@ export function createLiveSite(
     }
   }
 
-  /** Reads what is published. @throws UnusableContentError if new code is why no site can be made of it. */
+  /** Reads what is published. @throws UnusableContentError if a new contract is why no site can be made of it. */
   async function read(
-    isNewCode: boolean,
+    isNewContract: boolean,
     how: Pick<Parameters<typeof loadAnnounced>[0], 'announced' | 'previous' | 'signal'>,
   ): Promise<Snapshot> {
     const reading = watch(loadAnnounced({ ...options, ...how }))
-    return await (isNewCode ? blameCode(reading) : reading)
+    return await (isNewContract ? blameCode(reading) : reading)
   }
 
   function goLive(release: StoredRelease, madeOf: Snapshot | null, reasons: readonly Reason[] | null): void {
@@ -112,12 +112,12 @@ export function createLiveSite(
       progress = null
       loggedAtMs = startedAt.epochMilliseconds
       // Without a publisher, a command is the first to need it: the last good versions are there.
-      if (live && !isRestored) await restore(live)
-      const isNewCode = isByOtherCode(live, renderer)
-      // What new code made of the content before may lack what it would read.
-      const known = isTimeAlone && !isNewCode ? content : null
+      if (live && content === null && !isRestored) await restore(live)
+      const isNewContract = live !== null && !isReadAlike(live, renderer)
+      // What a new contract made of the content before may lack what it would read.
+      const known = isTimeAlone && !isNewContract ? content : null
       const previous = content ?? attempted ?? undefined
-      const snapshot = known ?? (await read(isNewCode, { announced, previous, signal }))
+      const snapshot = known ?? (await read(isNewContract, { announced, previous, signal }))
       const now = clock.now()
       if (!known) attempted = snapshot
       const isSample = content !== null && renderer.isSample(content)

@@ -114,6 +114,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     release,
     publishedAt,
     codeVersion,
+    contentVersion: input.renderer.contentVersion,
     nextChangeAt,
     timeZone,
     siteUrl: input.siteUrl,

@@ -58,6 +58,8 @@ export const releaseHead = z.object({
   release: z.string(),
   publishedAt: z.string(),
   codeVersion: z.string(),
+  /** That of the renderer; undefined if it had none. */
+  contentVersion: z.string().optional(),
   nextChangeAt: z.string().nullable(),
   /** The clinic's, from the renderer's manifest; null if missing. */
   timeZone: z.string().nullable(),

@@ -38,9 +38,19 @@ function loadShards({ files, name }: StoredRelease) {
   return readShards(files, readManifest(files.folder, name).content, storedDocument)
 }
 
+/** Whether a release's content was read and validated as the renderer does. */
+export function isReadAlike(release: StoredRelease, { contentVersion }: Renderer): boolean {
+  return contentVersionOf(release) === contentVersion
+}
+
+/** Where code had none, all of it counts. */
+function contentVersionOf({ record }: StoredRelease): string {
+  return record.contentVersion ?? record.codeVersion
+}
+
 /**
  * Loads the content that a release was made of.
- * @throws Error if it cannot be read, or if the renderer can make no site of what other code stored.
+ * @throws Error if it cannot be read, or if the renderer can make no site of what another content version stored.
  */
 export async function restoreContent(
   release: StoredRelease,
@@ -50,9 +60,11 @@ export async function restoreContent(
   const shards = loadShards(release)
   const documents = [...shards.values()].flatMap(({ entries }) => entries.map(([, document]) => document))
   const { codeVersion, faults } = release.record
-  const snapshot = await renderer.restoreSnapshot(documents, { codeVersion, faults, studioUrl })
-  // Documents of other code are not what is on disk.
-  if (codeVersion !== renderer.codeVersion) return snapshot
+  const contentVersion = contentVersionOf(release)
+  const keptBy = { codeVersion, contentVersion, faults, studioUrl }
+  const snapshot = await renderer.restoreSnapshot(documents, keptBy)
+  // Documents that were validated again are not what is on disk.
+  if (!isReadAlike(release, renderer)) return snapshot
   // Identical document objects now mean what is on disk.
   const values = byId(snapshot)
   const kept = [...shards].map(([name, { hash, entries }]) => {
