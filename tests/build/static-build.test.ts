@@ -51,30 +51,43 @@ async function listBuilt(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Holds a build against what the renderer makes of the same content now. */
-async function checkFiles(folder: string) {
+/** Every built file, by its path. */
+async function readBuilt(folder: string): Promise<Map<string, Buffer>> {
+  const paths = await listBuilt(folder)
+  const read = async (path: string) =>
+    await readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path))
+  return new Map(await Promise.all(paths.map(async path => [path, await read(path)] as const)))
+}
+
+/** Holds a build against one of the same content. */
+async function expectSame(folder: string, before: Map<string, Buffer>) {
+  const built = await readBuilt(folder)
+  expect([...built.keys()]).toEqual([...before.keys()])
+  for (const [path, body] of built) expect(before.get(path)?.equals(body), path).toBe(true)
+}
+
+/** Holds a build against what the renderer makes of the same content now; returns its files. */
+async function checkFiles(folder: string): Promise<Map<string, Buffer>> {
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const snapshot = await renderer.loadSnapshot(lake.client)
   const paths = renderer.paths(snapshot, now)
   const forHosts = ['/_headers', '/_redirects', seed.article.oldPath]
-  expect(await listBuilt(folder)).toEqual([...paths, ...forHosts].sort())
+  const built = await readBuilt(folder)
+  expect([...built.keys()]).toEqual([...paths, ...forHosts].sort())
   for (const path of paths) {
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
     const { body } = await renderer.render(path, { snapshot, now, siteUrl, client: lake.client })
-    expect(
-      Buffer.from(body).equals(await readFile(file)),
-      `${path} differs from ${pathToFileURL(file)}`,
-    ).toBe(true)
+    expect(built.get(path)?.equals(body), `${path} in ${pathToFileURL(folder)}`).toBe(true)
   }
+  return built
 }
 
 test('a static build has the files of a release, byte for byte, and a second one takes them over', async () => {
   const first = await build()
   expect(first).toMatchObject({ rendered: first.files, read: first.documents, warnings: [] })
-  await checkFiles(first.folder)
+  const built = await checkFiles(first.folder)
   const second = await build()
   expect(second).toMatchObject({ files: first.files, rendered: 0, read: 0 })
-  await checkFiles(second.folder)
+  await expectSame(second.folder, built)
 })
 
 test('a build after an edit reads that document, and renders what shows it', async () => {
@@ -113,22 +126,24 @@ test('a build on the record of code that kept no content version reads everythin
 
 test('a build that was broken off leaves nothing to the next but pictures', async () => {
   const { files, folder } = await build()
+  const before = await readBuilt(folder)
   const page = join(lake.folder, 'kept/files/contact/index.html')
   await rm(join(lake.folder, 'kept/record'))
   await writeFile(page, 'of a build that did not come to its end')
   const { rendered } = await build()
   expect(rendered).toBeGreaterThan(10)
   expect(rendered).toBeLessThan(files)
-  await checkFiles(folder)
+  await expectSame(folder, before)
 })
 
 test('a damaged record is reported, and everything is read again', async () => {
-  const { documents } = await build()
+  const { documents, folder } = await build()
+  const before = await readBuilt(folder)
   await writeFile(join(lake.folder, 'kept/record'), 'not what it was')
   const again = await build()
   expect(again.read).toBe(documents)
   expect(again.warnings.join()).toContain('everything is read')
-  await checkFiles(again.folder)
+  await expectSame(again.folder, before)
 })
 
 test('a build goes on with the last good version of a document with a fault, and says what must be mended', async () => {

@@ -39,7 +39,7 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
   await publish.click()
   const text = studio.field('body').locator('[contenteditable="true"]')
   await expect(text).toBeFocused()
-  await page.keyboard.type('Bring a list of what you take.')
+  await page.keyboard.insertText('Bring a list of what you take.')
   await expect(async () => {
     await publish.click()
     await expect(studio.field('summary').locator('textarea')).toBeFocused({ timeout: 2000 })

@@ -89,7 +89,7 @@ for (const { value: arrangement } of arrangements) {
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         note(`at ${width}`, over > 0 ? [`it scrolls sideways by ${over}`] : [])
       }
-      note('keyboard', await findKeyboardFaults(page, 'body'))
+      note('keyboard', await findKeyboardFaults(page, path === '/' ? 'body' : 'main'))
     }
     expect(found.list()).toEqual([])
   })

@@ -223,7 +223,9 @@ test('axe finds nothing in results, in help, or where nothing was found, and all
     note('axe', (await runAxe(page, allRules, { contrast: false })).violations)
     await page.emulateMedia({ colorScheme: 'dark' })
     note('dark', await findUnreadable(page, 360))
-    note('axe in the dark', (await runAxe(page, colorRules, { contrast: false })).violations)
+    // Its only rule about colors that the other checks do not cover is about links among words, which help has.
+    if (query === 'suicidal')
+      note('axe in the dark', (await runAxe(page, colorRules, { contrast: false })).violations)
   }
   expect(found.list()).toEqual([])
 })

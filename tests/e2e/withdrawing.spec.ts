@@ -192,10 +192,9 @@ test('shows a service again once it is published again, at its own address', asy
   await expect.poll(() => liveDocuments(system)).not.toContain(`redirect-services_${withdrawn.slug}`)
 })
 
-test('tells the visitors of a deleted article that it is gone, at its older address too', async ({
-  studio,
-  system,
-}) => {
+test('tells the visitors of a deleted article that it is gone, at its older address too', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()

@@ -10,8 +10,8 @@ import { readLiveFiles, readWholeSite } from './whole-site.ts'
 
 vi.setConfig({ testTimeout: sized(600_000, 3_600_000) })
 
-const rounds = sized(4, 200)
-const moments = ['accepted', 'rendering', 'swap', 'starting', 'idle', 'any'] as const
+const rounds = sized(3, 200)
+const moments = ['accepted', 'swap', 'starting', 'rendering', 'idle', 'any'] as const
 type Moment = (typeof moments)[number]
 
 const keepReleases = 5

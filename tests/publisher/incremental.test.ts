@@ -14,7 +14,7 @@ import { startSmallLake } from './small-lake.ts'
 
 const siteUrl = 'https://clinic.example'
 const studioUrl = 'http://localhost:3333'
-const steps = Number(process.env.EDITS ?? sized(12, 200))
+const steps = Number(process.env.EDITS ?? sized(9, 200))
 
 /** Steps after which the publisher restarts from what is on disk. */
 const restartEvery = 8
