@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from 'pino'
 import { type Doc, toDoc } from '../documents/documents.ts'
 import type { JsonObject } from '../documents/json.ts'
@@ -56,7 +56,7 @@ export class Store {
   readonly database: DatabaseSync
   readonly index: DocumentIndex
   readonly #bodies: Bodies
-  readonly #textSearch: StatementSync
+  readonly #statements: ReturnType<typeof prepareStatements>
   readonly #listeners: StoreHooks[] = []
   readonly #log: Pick<Logger, 'error'>
 
@@ -64,9 +64,7 @@ export class Store {
   constructor(folder: string, log: Pick<Logger, 'error'>) {
     this.#log = log
     this.database = openDatabase(folder)
-    this.#textSearch = this.database.prepare(
-      'SELECT id FROM texts JOIN documents ON documents.number = texts.rowid WHERE texts MATCH ? ORDER BY rank',
-    )
+    this.#statements = prepareStatements(this.database)
     const bodies = new Bodies(this.database)
     this.#bodies = bodies
     this.index = new DocumentIndex((id, revision) => bodies.get(id, revision))
@@ -82,7 +80,7 @@ export class Store {
 
   /** The ids of the documents whose whole text matches an FTS5 expression, the best first. */
   searchTexts(expression: string): string[] {
-    return this.#textSearch.all(expression).map(row => text(row, 'id'))
+    return this.#statements.searchTexts.all(expression).map(row => text(row, 'id'))
   }
 
   observe(hooks: StoreHooks): void {
@@ -175,44 +173,58 @@ export class Store {
   }
 
   #insertTransaction({ id, now, author }: Transaction, results: MutationResult[]): number {
-    const { lastInsertRowid } = this.database
-      .prepare('INSERT INTO transactions (id, at, author, results) VALUES (?, ?, ?, ?)')
-      .run(id, now.toString({ smallestUnit: 'millisecond' }), author, JSON.stringify(results))
+    const at = now.toString({ smallestUnit: 'millisecond' })
+    const { lastInsertRowid } = this.#statements.insertTransaction.run(
+      id,
+      at,
+      author,
+      JSON.stringify(results),
+    )
     return Number(lastInsertRowid)
   }
 
   #insertChange(seq: number, change: Change): void {
-    // Earlier versions read the column “apply”, and must be able to open the file: there is a way back from this one.
-    this.database
-      .prepare(
-        `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, apply, revert, mutations)
-         VALUES (?, ?, ?, ?, ?, '[]', ?, ?)`,
-      )
-      .run(
-        seq,
-        change.documentId,
-        change.transition,
-        change.cause,
-        change.before?._rev ?? null,
-        JSON.stringify(computePatch(change.after, change.before)),
-        JSON.stringify(change.mutations),
-      )
-    if (change.after) {
-      this.database
-        .prepare(
-          'INSERT INTO documents (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
-        )
-        .run(change.documentId, JSON.stringify(change.after))
-    } else {
-      this.database.prepare('DELETE FROM documents WHERE id = ?').run(change.documentId)
-    }
+    const { insertChange, putDocument, removeDocument } = this.#statements
+    insertChange.run(
+      seq,
+      change.documentId,
+      change.transition,
+      change.cause,
+      change.before?._rev ?? null,
+      JSON.stringify(computePatch(change.after, change.before)),
+      JSON.stringify(change.mutations),
+    )
+    if (change.after) putDocument.run(change.documentId, JSON.stringify(change.after))
+    else removeDocument.run(change.documentId)
   }
 
   #findRepeated(transactionId: string): TransactionResult | null {
-    const row = this.database.prepare('SELECT results FROM transactions WHERE id = ?').get(transactionId)
+    const row = this.#statements.findTransaction.get(transactionId)
     if (!row) return null
     const results: MutationResult[] = JSON.parse(text(row, 'results'))
     return { transactionId, results, commit: null, find: id => this.index.find(id) }
+  }
+}
+
+/** Prepared once: each keeps a copy of its last values, outside the heap, until it is collected. */
+function prepareStatements(database: DatabaseSync) {
+  return {
+    insertTransaction: database.prepare(
+      'INSERT INTO transactions (id, at, author, results) VALUES (?, ?, ?, ?)',
+    ),
+    findTransaction: database.prepare('SELECT results FROM transactions WHERE id = ?'),
+    // Earlier versions read the column “apply”, and must be able to open the file: there is a way back from this one.
+    insertChange: database.prepare(
+      `INSERT INTO changes (seq, document_id, transition, cause, previous_rev, apply, revert, mutations)
+       VALUES (?, ?, ?, ?, ?, '[]', ?, ?)`,
+    ),
+    putDocument: database.prepare(
+      'INSERT INTO documents (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+    ),
+    removeDocument: database.prepare('DELETE FROM documents WHERE id = ?'),
+    searchTexts: database.prepare(
+      'SELECT id FROM texts JOIN documents ON documents.number = texts.rowid WHERE texts MATCH ? ORDER BY rank',
+    ),
   }
 }
 
