@@ -18,7 +18,7 @@ const codeVersion = (
 
 const isStyle = /[.]css($|[?])|type=style/
 const isStyleOfText =
-  /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style/
+  /(?:components\/text\/(?!CallToAction|Citation|Highlight|Picture|Question)|articles\/\[slug\]|TopicList).*type=style|styles\/prose\.css/
 const isStyleOfGroup = /GroupStarts.*type=style|group-start-list/
 const isStyleOfListPage = /ArticleListPage.*type=style/
 const isStyleOfList = /components\/lists\/.*type=style/

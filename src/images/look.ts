@@ -6,7 +6,7 @@ import {
   type Header,
   ownColors,
 } from '#domain/look/choices.ts'
-import { type LogoStyle, toLookCss } from '#domain/look/look-css.ts'
+import { type LogoStyle, toDrawingCss, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, type PictureTones, toPalette } from '#domain/look/tones.ts'
 import type { SiteSettings } from '#sanity/contracts.ts'
 import type { Image } from '#sanity/fields.ts'
@@ -18,13 +18,17 @@ import { listRenditions, type Picture, type Rendition, toPicture } from './rendi
 export interface Look {
   /** '' where nothing was chosen that styles follow from. */
   css: string
+  /** Styles of the pages that show a drawing or people. */
+  drawingCss: string
+  /** Whether the styles name colors in place of the site's own. */
+  hasOwnColors: boolean
   arrangement: Arrangement
   font: Font
   drawing: Drawing
   header: Header
   /** What pictures are painted in. */
   tones: PictureTones
-  /** The color of the strip at the top of each page, which browsers carry on around it. */
+  /** The color at the top of each page, which browsers carry on around it. */
   themeColors: { light: string; dark: string }
   paper: string
   logo: Logo | null
@@ -57,22 +61,34 @@ function describe(chosen: LookSettings): Look {
   const palette = toChosenPalette(chosen)
   const corners: Corners = chosen?.corners ?? 'soft'
   const header = chosen?.header ?? 'light'
+  const arrangement = chosen?.arrangement ?? 'beside'
   const logo = toLogo(chosen)
   return {
     css: toLookCss({ palette, corners, header, logo: logo && toLogoStyle(logo) }),
-    arrangement: chosen?.arrangement ?? 'beside',
+    drawingCss: toDrawingCss(palette),
+    hasOwnColors: palette !== null,
+    arrangement,
     font: chosen?.font ?? 'clear',
     drawing: chosen?.drawing ?? 'sunrise',
     header,
     tones: palette?.picture ?? ownColors.picture,
-    themeColors: {
-      light: (palette ?? ownColors).light.night,
-      dark: (palette ?? ownColors).dark.night,
-    },
+    themeColors: toThemeColors(palette, header, arrangement),
     paper: (palette ?? ownColors).light.paper,
     logo,
     icon: toIcon(chosen),
   }
+}
+
+/** The strip for a crisis is a dark band in one arrangement; in the others it has the ground of the header. */
+function toThemeColors(
+  palette: Palette | null,
+  header: Header,
+  arrangement: Arrangement,
+): Look['themeColors'] {
+  const { light, dark } = palette ?? ownColors
+  if (arrangement === 'beside') return { light: light.night, dark: dark.night }
+  if (header === 'light') return { light: light.paper, dark: dark.paper }
+  return palette ? { light: palette.light.band, dark: palette.dark.band } : ownColors.band
 }
 
 function toLogoStyle({ light, needsWhite }: Logo): LogoStyle {

@@ -12,7 +12,7 @@ import {
   logoPlaces,
   ownColors,
 } from '#domain/look/choices.ts'
-import { toLookCss } from '#domain/look/look-css.ts'
+import { toDrawingCss, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
 import { toFontCss } from '#shared-ui/fonts.ts'
 import { apiVersion } from '../project.ts'
@@ -71,7 +71,7 @@ export function useLook(settings: unknown): Look {
   })
   return {
     palette,
-    styles: toFontCss(look?.font ?? 'clear') + css,
+    styles: toFontCss(look?.font ?? 'clear') + css + toDrawingCss(palette),
     drawing: look?.drawing ?? 'sunrise',
     logo,
   }

@@ -37,16 +37,25 @@ async function readExample(path: string): Promise<string> {
   return readFile(join(built.folder, path, 'index.html'), 'utf8')
 }
 
-/** Makes the open example another: all have the same style sheets, and no script. To open each takes far longer. */
-function turnInto(html: string): void {
+/** Makes the open example another: all have the same style sheets in their head, and no script. To open each takes far longer. */
+async function turnInto(html: string): Promise<void> {
   const other = new DOMParser().parseFromString(html, 'text/html')
   const sheets = (from: Document) =>
-    [...from.querySelectorAll('link[rel="stylesheet"]')].map(link => link.getAttribute('href')).join()
+    [...from.head.querySelectorAll('link[rel="stylesheet"]')].map(link => link.getAttribute('href')).join()
   if (sheets(other) !== sheets(document)) throw new Error('The examples no longer share their style sheets.')
   if (other.querySelector('style, script:not([type])'))
     throw new Error('An example has a script or style of its own.')
   document.title = other.title
+  // A component that few pages have brings its sheet along.
+  const loaded = [...other.body.querySelectorAll('link')].map(
+    link =>
+      new Promise((done, fail) => {
+        link.addEventListener('load', done)
+        link.addEventListener('error', fail)
+      }),
+  )
   document.body.replaceWith(document.adoptNode(other.body))
+  await Promise.all(loaded)
 }
 
 test('every component has examples', async () => {

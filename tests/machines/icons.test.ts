@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { reservedPageSlugs } from '#domain/routes.ts'
 import { toLook } from '#images/look.ts'
-import { settings } from '../fixtures/published.ts'
+import { readOwnTokens } from '../fixtures/own-tokens.ts'
+import { look, settings } from '../fixtures/published.ts'
 import { smallSite } from './small-site.ts'
 
 test.each([
@@ -69,10 +69,16 @@ test('every page names the icons, the manifest, and its colour in both schemes',
 })
 
 test('the colour around the page is that of its top', async () => {
-  const tokens = await readFile('src/styles/tokens.css', 'utf8')
-  const nights = [...tokens.matchAll(/--night: (#[0-9a-f]{6});/g)].map(([, colour]) => colour)
-  const { themeColors } = toLook((await smallSite()).snapshot.settings)
-  expect(nights).toEqual([themeColors.light, themeColors.dark])
+  const { light, dark } = readOwnTokens()
+  const colorsOf = async (fields: Record<string, unknown>) =>
+    toLook((await smallSite({ siteSettings: [settings({ look: look(fields) })] })).snapshot.settings)
+  expect((await colorsOf({})).themeColors).toEqual({ light: light.night, dark: dark.night })
+  // Where the strip for a crisis is no band, the ground of the header is at the top.
+  for (const arrangement of ['centered', 'columns']) {
+    expect((await colorsOf({ arrangement })).themeColors).toEqual({ light: light.paper, dark: dark.paper })
+    const { css, themeColors } = await colorsOf({ arrangement, color: '#6b2c91', header: 'band' })
+    expect(css).toContain(`header{--paper:${themeColors.light};`)
+  }
 })
 
 test('no page document can take a folder that the site needs', async () => {

@@ -4,8 +4,8 @@
 
 export const arrangements = [
   { value: 'beside', title: 'Side by side: words, and the drawing beside them' },
-  { value: 'centered', title: 'Centered: everything around the middle, in cards' },
-  { value: 'columns', title: 'Columns: large letters, lines and columns, as in a magazine' },
+  { value: 'centered', title: 'Centered: everything around the middle, on white sheets' },
+  { value: 'columns', title: 'Columns: a dark cover, large letters and lines, as in a magazine' },
 ] as const
 
 export const fonts = [

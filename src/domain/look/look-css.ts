@@ -24,13 +24,20 @@ export interface LogoStyle {
 export function toLookCss({ palette, corners, header, logo }: LookStyle): string {
   const colors = palette
     ? [
-        `:root{${declare(palette.light)}--care:var(--brand);--care-tint:var(--tint)}`,
-        inDark(`:root{${declare(palette.dark)}}`),
+        `:root{${declare(palette.light, isOnEveryPage)}--care:var(--brand);--care-tint:var(--tint)}`,
+        inDark(`:root{${declare(palette.dark, isOnEveryPage)}}`),
       ]
     : []
   const band = header === 'band' ? [bandCss(palette)] : []
   const screen = [...colors, ...band].join('')
   return `${screen && `@media screen{${screen}}`}${cornerCss[corners]}${logo ? logoCss(logo, header) : ''}`
+}
+
+/** What {@link toLookCss} leaves out, for pages with a drawing or with people: the tones of the rings. */
+export function toDrawingCss(palette: Palette | null): string {
+  if (!palette) return ''
+  const { light, dark } = palette
+  return `@media screen{:root{${declare(light, isRing)}}${inDark(`:root{${declare(dark, isRing)}}`)}}`
 }
 
 const cornerCss: Record<Corners, string> = {
@@ -73,9 +80,12 @@ function inDark(css: string): string {
   return `@media (prefers-color-scheme:dark){${css}}`
 }
 
-function declare(tones: Tones): string {
+const isRing = (name: string) => name.startsWith('ring-')
+const isOnEveryPage = (name: string) => name !== 'band' && !isRing(name)
+
+function declare(tones: Tones, isMeant: (name: string) => boolean): string {
   return Object.entries(tones)
-    .filter(([name]) => name !== 'band')
+    .filter(([name]) => isMeant(name))
     .map(([name, tone]) => `--${name}:${tone};`)
     .join('')
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readOwnTokens } from '#tests/fixtures/own-tokens.ts'
 import { ownColors } from './choices.ts'
 import { contrast, pairs } from './contrast.ts'
 import { type Palette, toPalette } from './tones.ts'
@@ -19,6 +19,8 @@ const known = [
   '#ff8a00',
   '#6b2c91',
 ]
+
+const tokens = readOwnTokens()
 
 const random = fc.sample(fc.tuple(hex, fc.option(hex)), { numRuns: 50, seed: 62 })
 
@@ -43,6 +45,20 @@ test('fifty random colors, and the hardest, can be read in both schemes', () => 
   expect(rows.filter(({ ratio, needed }) => ratio < needed)).toEqual([])
 })
 
+test('what calls and texts in a crisis has 8 to 1 in every arrangement, whatever the colors', () => {
+  const grounds = [
+    ['helpline', 'night'],
+    ['ink', 'surface'],
+    ['ink', 'paper'],
+  ] as const
+  const palettes = [...known.map(each => toPalette(each, null)), ...random.map(each => toPalette(...each))]
+  const schemes = [...palettes.flatMap(({ light, dark }) => [light, dark]), tokens.light, tokens.dark]
+  const found = schemes.flatMap((tones: Record<string, string>) =>
+    grounds.filter(([front, back]) => contrast(tones[front] ?? '', tones[back] ?? '') < 8),
+  )
+  expect(found).toEqual([])
+})
+
 test('a color that can be read is used as it is', () => {
   expect(toPalette('#6b2c91', null).light.brand).toBe('#6b2c91')
   expect(toPalette('#0e5a5b', null).light.brand).toBe('#0e5a5b')
@@ -53,8 +69,6 @@ test('a light color is the lamp, and darker where it carries words', () => {
   expect(contrast(light.lamp, '#ffd400')).toBeLessThan(1.2)
   expect(contrast(light.brand, light.paper)).toBeGreaterThan(4.5)
 })
-
-const tokens = readTokens()
 
 test('the site’s own colors are those of its styles', () => {
   for (const scheme of ['light', 'dark'] as const) expect(tokens[scheme]).toMatchObject(ownColors[scheme])
@@ -71,16 +85,6 @@ test('the site’s own color gives nearly the tones that the site has by itself'
     }
   }
 })
-
-/** The colors of tokens.css; the dark scheme has those of the light one that it does not name. */
-function readTokens(): Record<'light' | 'dark', Record<string, string>> {
-  const [screen = ''] = readFileSync('src/styles/tokens.css', 'utf8').split('@media print')
-  const [light, dark] = screen.split('prefers-color-scheme: dark').map(css => {
-    const colors = css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)
-    return Object.fromEntries([...colors].map(([, name, color]) => [name, color]))
-  })
-  return { light: { ...light }, dark: { ...light, ...dark } }
-}
 
 /** Every pair of a scheme, with those of a header that is a band, and of pictures. */
 function ratiosOf(palette: Palette, scheme: 'light' | 'dark') {

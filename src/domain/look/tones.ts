@@ -69,7 +69,6 @@ function lightTones(brand: string, lamp: string) {
     'night-deep': tone(0.224, 0.032),
     'on-night': tone(0.957, 0.01),
     'on-night-soft': tone(0.82, 0.022),
-    'night-line': tone(0.41, 0.035),
     band: seek(0.45, -1, own, words, [tone(0.82, 0.022)]),
   }
 }
@@ -106,7 +105,6 @@ function darkTones(brand: string, lamp: string) {
     'night-deep': tone(0.191, 0.016),
     'on-night': tone(0.957, 0.01),
     'on-night-soft': tone(0.82, 0.022),
-    'night-line': tone(0.41, 0.035),
     band: tone(0.29, 0.045),
   }
 }

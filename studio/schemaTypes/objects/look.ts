@@ -67,7 +67,7 @@ export const look = defineType({
       name: 'arrangement',
       title: 'Arrangement of the pages',
       description:
-        'Mostly seen on wide screens. Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it.',
+        'Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it.',
       type: 'string',
       fieldset: 'more',
       components: { input: ArrangementInput },
