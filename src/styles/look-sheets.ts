@@ -6,11 +6,11 @@ import columnsLists from './arrangements/columns-lists.css?url'
 import ownColors from './colors.css?url'
 import ownFont from './font.css?url'
 
-/** Of each arrangement, the styles of what every page may have, and of what a long text has not. */
-const arrangements: Readonly<Record<Arrangement, readonly [every: string, lists: string] | null>> = {
+/** Of each arrangement, the styles of a long text, and those with what other pages may have: one sheet is a fifth smaller than two. */
+const arrangements: Readonly<Record<Arrangement, { text: string; lists: string } | null>> = {
   beside: null,
-  centered: [centered, centeredLists],
-  columns: [columns, columnsLists],
+  centered: { text: centered, lists: centeredLists },
+  columns: { text: columns, lists: columnsLists },
 }
 
 /** The addresses of the stylesheets that follow from the look: a page has no colors, font or arrangement that it does not show. */
@@ -20,5 +20,6 @@ export function lookSheets(
 ): readonly string[] {
   const colors = look.hasOwnColors ? [] : [ownColors]
   const font = look.font === 'clear' ? [ownFont] : []
-  return [...colors, ...font, ...(arrangements[look.arrangement]?.slice(0, isText ? 1 : 2) ?? [])]
+  const arrangement = arrangements[look.arrangement]?.[isText ? 'text' : 'lists']
+  return [...colors, ...font, ...(arrangement ? [arrangement] : [])]
 }

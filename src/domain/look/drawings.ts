@@ -59,7 +59,7 @@ export const wideDrawings: Record<Drawing, readonly Shape[]> = {
     { d: circle(980, 300, 110), tone: 'ring-3' },
     { d: circle(290, 420, 110), tone: 'ring-3' },
     { d: circle(650, 400, 120), tone: 'ring-4' },
-    { d: circle(1470, 420, 120), tone: 'ring-4' },
+    { d: circle(1490, 420, 120), tone: 'ring-4' },
     { d: circle(880, 170, 54), tone: 'lamp' },
     { d: circle(400, 250, 30), tone: 'lamp' },
     { d: circle(1250, 210, 24), tone: 'lamp' },

@@ -48,6 +48,7 @@ test('fifty random colors, and the hardest, can be read in both schemes', () => 
 test('what calls and texts in a crisis has 8 to 1 in every arrangement, whatever the colors', () => {
   const grounds = [
     ['helpline', 'night'],
+    ['night-deep', 'helpline'],
     ['ink', 'surface'],
     ['ink', 'paper'],
   ] as const
