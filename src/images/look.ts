@@ -79,7 +79,7 @@ function describe(chosen: LookSettings): Look {
   }
 }
 
-/** The strip for a crisis is a dark band in one arrangement; in the others it has the ground of the header. */
+/** That of the strip for a crisis; in “centered”, which has a pill in its place, of the header. */
 function toThemeColors(
   palette: Palette | null,
   header: Header,
@@ -87,6 +87,7 @@ function toThemeColors(
 ): Look['themeColors'] {
   const { light, dark } = palette ?? ownColors
   if (arrangement === 'beside') return { light: light.night, dark: dark.night }
+  if (arrangement === 'columns') return { light: light.helpline, dark: dark.helpline }
   if (header === 'light') return { light: light.paper, dark: dark.paper }
   return palette ? { light: palette.light.band, dark: palette.dark.band } : ownColors.band
 }

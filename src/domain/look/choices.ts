@@ -54,6 +54,7 @@ const ownLight = {
   focus: '#b04a00',
   lamp: '#ffd88a',
   night: '#0f2a2d',
+  helpline: '#ffd88a',
   'on-night': '#eaf3f0',
   'night-focus': '#ffd88a',
   warning: '#8f5600',
