@@ -12,7 +12,12 @@ export default defineConfig({
   retries: 0,
   // `npm test` runs the first; the second, rarer ways through the Studio and what takes long, is for `npm run test:nightly`.
   projects: [
-    { name: 'everyday', grepInvert: /@nightly/ },
+    {
+      name: 'everyday',
+      grepInvert: /@nightly/,
+      // Without a graphics card, what moves in the Studio takes a tenth of all; at night it moves.
+      use: { contextOptions: { reducedMotion: 'reduce' } },
+    },
     { name: 'nightly', grep: /@nightly/ },
   ],
   // Limits for what hangs, also on a machine that has other work: how fast things are, benchmarks measure.

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { isFullSize } from '../faults/size.ts'
 import { startTestLake, temporaryFolder } from './content-lake-fixture.ts'
 import { asReader, photograph, plainPicture, uploadPicture } from './originals-fixture.ts'
 
@@ -126,7 +127,7 @@ test('hands out files that a browser could run as downloads of no type', async (
   }
 })
 
-test('looks into the largest pictures in bounded memory', async () => {
+test.runIf(isFullSize())('looks into the largest pictures in bounded memory', async () => {
   await using folder = await temporaryFolder()
   const plain = (side: number) =>
     sharp({ create: { width: side, height: side, channels: 3, background: '#f60' }, limitInputPixels: false })

@@ -33,8 +33,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 300_000 },
   ],
   studioWindow: [
-    async ({ browser, system }, use) => {
-      const context = await browser.newContext({ viewport, timezoneId: 'America/New_York' })
+    async ({ browser, system }, use, { project }) => {
+      const { contextOptions, timezoneId } = project.use
+      const context = await browser.newContext({ ...contextOptions, viewport, timezoneId })
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
       await signIn(page, system)
@@ -71,13 +72,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  studio: async ({ studioWindow: page, system }, use) => {
+  studio: async ({ studioWindow: page, system, contextOptions: { reducedMotion = null } }, use) => {
     const studio = new Studio(page, system.studioUrl)
     await studio.visit('/start')
     await use(studio)
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+    await page.emulateMedia({ colorScheme: null, reducedMotion })
     const others = page
       .context()
       .pages()

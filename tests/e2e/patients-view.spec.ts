@@ -63,9 +63,9 @@ test('the settings show the buttons as patients will see them, while a number an
   await expect(shown.locator('.button').first()).toHaveText('Ring us (216) 555-0142')
 })
 
-test('the look is shown in the clinic’s own words while it is chosen, and a color that cannot be read is said', async ({
-  studio,
-}) => {
+test('the look is shown in the clinic’s own words while it is chosen, and a color that cannot be read is said', {
+  tag: '@nightly',
+}, async ({ studio }) => {
   const { page } = studio
   await studio.open('siteSettings', 'siteSettings')
   await page.getByRole('tab', { name: 'Look' }).click()

@@ -70,11 +70,9 @@ async function expectPublic(original: URL): Promise<void> {
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).exif).toBeUndefined()
 }
 
-test('the home page has a photo and headings of the clinic’s own: shown as they are written, and to patients once published', async ({
-  studio,
-  context,
-  system,
-}) => {
+test('the home page has a photo and headings of the clinic’s own: shown as they are written, and to patients once published', {
+  tag: '@nightly',
+}, async ({ studio, context, system }) => {
   const { page } = studio
   await studio.open('homePage', 'homePage')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')

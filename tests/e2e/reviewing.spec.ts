@@ -9,10 +9,9 @@ const today = Temporal.Now.plainDateISO('America/New_York')
 const asShown = (date: Temporal.PlainDate) =>
   date.toLocaleString('en-US', { month: 'long', day: 'numeric', year: 'numeric' })
 
-test('marks an article that is due as reviewed, and shows patients who reviewed it and when', async ({
-  studio,
-  system,
-}) => {
+test('marks an article that is due as reviewed, and shows patients who reviewed it and when', {
+  tag: '@nightly',
+}, async ({ studio, system }) => {
   const { page } = studio
   await studio.visit('/structure')
   await page.getByText('Needs attention').click()

@@ -9,6 +9,7 @@ import { loadMigration } from '#services/migrate/load-migration.ts'
 import { runMigration } from '#services/migrate/run-migration.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
+import { isFullSize } from '../faults/size.ts'
 import { copySeedLake } from '../fixtures/seed-lake.ts'
 
 const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
@@ -107,50 +108,53 @@ async function migrate(root: string, dataDir: string, ...args: string[]) {
   return { code: child.exitCode, output, errors }
 }
 
-test('tries on a copy first: content changes with --write alone, and not if documents would be held back', async () => {
-  await using folder = await temporaryFolder()
-  const dataDir = join(folder.path, 'data')
-  await mkdir(join(folder.path, 'migrations'), { recursive: true })
-  const write = (name: string, types: string, document: string) =>
-    writeFile(
-      join(folder.path, 'migrations', `${name}.ts`),
-      `import { at, defineMigration, delete_, set } from ${JSON.stringify(import.meta.resolve('sanity/migrate'))}
+test.runIf(isFullSize())(
+  'tries on a copy first: content changes with --write alone, and not if documents would be held back',
+  async () => {
+    await using folder = await temporaryFolder()
+    const dataDir = join(folder.path, 'data')
+    await mkdir(join(folder.path, 'migrations'), { recursive: true })
+    const write = (name: string, types: string, document: string) =>
+      writeFile(
+        join(folder.path, 'migrations', `${name}.ts`),
+        `import { at, defineMigration, delete_, set } from ${JSON.stringify(import.meta.resolve('sanity/migrate'))}
       export default defineMigration({ title: '${name}', documentTypes: [${types}], migrate: { document: ${document} } })`,
+      )
+    await write('rename', "'person'", "() => [at('role', set('Clinician'))]")
+    await write(
+      'damage',
+      "'person', 'redirect'",
+      "({ _id, _type }) => (_type === 'person' ? [at('role', set(' '))] : delete_(_id))",
     )
-  await write('rename', "'person'", "() => [at('role', set('Clinician'))]")
-  await write(
-    'damage',
-    "'person', 'redirect'",
-    "({ _id, _type }) => (_type === 'person' ? [at('role', set(' '))] : delete_(_id))",
-  )
-  await write('unset', "'siteSettings'", '({ _id }) => delete_(_id)')
-  await copySeedLake(now, join(dataDir, 'content-lake'))
-  const roles = async () => {
-    await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
-    return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))
-  }
-  const before = await roles()
+    await write('unset', "'siteSettings'", '({ _id }) => delete_(_id)')
+    await copySeedLake(now, join(dataDir, 'content-lake'))
+    const roles = async () => {
+      await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
+      return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))
+    }
+    const before = await roles()
 
-  const tried = await migrate(folder.path, dataDir, 'rename')
-  expect(tried).toMatchObject({ code: 0, errors: '' })
-  expect(tried.output).toMatch(/“rename”, on a copy: \d+ documents changed/)
-  expect(tried.output).toContain('holds back 0 documents without it, and 0 documents with it')
-  expect(await roles()).toEqual(before)
+    const tried = await migrate(folder.path, dataDir, 'rename')
+    expect(tried).toMatchObject({ code: 0, errors: '' })
+    expect(tried.output).toMatch(/“rename”, on a copy: \d+ documents changed/)
+    expect(tried.output).toContain('holds back 0 documents without it, and 0 documents with it')
+    expect(await roles()).toEqual(before)
 
-  const damaged = await migrate(folder.path, dataDir, 'damage', '--write')
-  expect(damaged.code).toBe(1)
-  expect(damaged.output).toContain('Held back: person')
-  expect(damaged.output).toMatch(/Gone: “\/.+” \(Old addresses\), with the id /)
-  expect(damaged.errors).toContain('Nothing was changed')
-  expect(await roles()).toEqual(before)
+    const damaged = await migrate(folder.path, dataDir, 'damage', '--write')
+    expect(damaged.code).toBe(1)
+    expect(damaged.output).toContain('Held back: person')
+    expect(damaged.output).toMatch(/Gone: “\/.+” \(Old addresses\), with the id /)
+    expect(damaged.errors).toContain('Nothing was changed')
+    expect(await roles()).toEqual(before)
 
-  const unset = await migrate(folder.path, dataDir, 'unset', '--write')
-  expect(unset).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
-  expect(unset.output).toContain(
-    'No site could be made. The site cannot be made: “Settings” is not published',
-  )
+    const unset = await migrate(folder.path, dataDir, 'unset', '--write')
+    expect(unset).toMatchObject({ code: 1, errors: expect.stringContaining('Nothing was changed') })
+    expect(unset.output).toContain(
+      'No site could be made. The site cannot be made: “Settings” is not published',
+    )
 
-  const done = await migrate(folder.path, dataDir, 'rename', '--write')
-  expect(done.output).toMatch(/Done: \d+ documents of the Content Lake on this machine/)
-  expect(await roles()).toEqual(new Set(['Clinician']))
-})
+    const done = await migrate(folder.path, dataDir, 'rename', '--write')
+    expect(done.output).toMatch(/Done: \d+ documents of the Content Lake on this machine/)
+    expect(await roles()).toEqual(new Set(['Clinician']))
+  },
+)
