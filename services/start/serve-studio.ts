@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { StudioHandler } from '#services/shared/studio-handler.ts'
 import { limitConnections } from '../shared/connection-limit.ts'
+import { createServer } from '../shared/http-server.ts'
 import { findTarget } from '../shared/request-target.ts'
 import { hostedSources, strictTransport } from '../shared/studio-policy.ts'
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { limitConnections } from '#services/shared/connection-limit.ts'
+import { createServer } from '#services/shared/http-server.ts'
 import { isSameSecret } from '#services/shared/same-secret.ts'
 import type { SiteOrigins } from '#src/hosts/headers.ts'
 import { english } from '#words/english.ts'
