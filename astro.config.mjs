@@ -45,6 +45,8 @@ export default defineConfig({
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
     plugins: [inlineScripts(), codeHashes(), drawingModule()],
+    // In few files, packages load in half the time. What the publisher has loaded for itself by then stays outside.
+    environments: { ssr: { resolve: { noExternal: true, external: ['@sanity/client', 'sharp', 'zod'] } } },
     define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
     // What several kinds of page share is one stylesheet, what they list another; what a few alone need, an article need not carry.
     build: {
