@@ -10,7 +10,6 @@ import { readSecret, type System } from './system.ts'
 /** The running site with enough on it that there is a page of every kind. */
 export interface FullSite extends AsyncDisposable {
   url: string
-  system: System
   /** The folder of the live release, as patients get it. */
   release: string
   /** Every page, but for copies. */
@@ -38,7 +37,6 @@ export async function startFullSite(): Promise<FullSite> {
   const kept = stack.move()
   return {
     url: system.siteUrl,
-    system,
     release,
     pages,
     kinds,

@@ -1,7 +1,14 @@
 import { prepareDataFolder } from './prepared.ts'
+import { offerSharedSite } from './shared-site.ts'
 
-/** Builds the Studio and the site, and makes the data folder that workers copy; the function that is returned removes it. */
+/**
+ * Builds the Studio and the site, makes the data folder that workers copy, and offers the site that they share; the function
+ * that is returned removes all of it.
+ */
 export default async function prepare(): Promise<() => Promise<void>> {
-  const prepared = await prepareDataFolder()
-  return async () => prepared[Symbol.asyncDispose]()
+  await using stack = new AsyncDisposableStack()
+  stack.use(await prepareDataFolder())
+  stack.use(await offerSharedSite())
+  const owned = stack.move()
+  return () => owned.disposeAsync()
 }

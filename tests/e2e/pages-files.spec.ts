@@ -3,9 +3,9 @@ import { join, relative } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { type Element, walkHtml } from '#publisher/checks/html-walk.ts'
 import { findReferences } from '#publisher/checks/references.ts'
-import type { FullSite } from './full-site.ts'
 import { markupRules } from './markup-rules.ts'
 import { expect, Findings, test } from './patients.ts'
+import type { SharedSite } from './shared-site.ts'
 
 const validator = new HtmlValidate(markupRules)
 
@@ -15,7 +15,7 @@ const mostScriptBytes = 1024
 /** The only page that may fetch a script, which it does without. */
 const searchPath = '/search/'
 
-async function get(site: FullSite, path: string): Promise<string> {
+async function get(site: SharedSite, path: string): Promise<string> {
   return (await fetch(site.url + path)).text()
 }
 
@@ -109,7 +109,7 @@ function excessOf({ name, attribute }: Element, path: string): string[] {
 }
 
 /** The bytes of a file as a browser gets it: compressed, without headers. */
-async function transferredBytes(site: FullSite, path: string): Promise<number> {
+async function transferredBytes(site: SharedSite, path: string): Promise<number> {
   const answer = await fetch(site.url + path, { headers: { 'accept-encoding': 'br, gzip' } })
   await answer.arrayBuffer()
   const bytes = Number(answer.headers.get('content-length'))
@@ -118,7 +118,7 @@ async function transferredBytes(site: FullSite, path: string): Promise<number> {
 }
 
 /** Every address of this site that any file of the release names, with the first file that does. */
-async function namedAddresses(site: FullSite): Promise<Map<string, string>> {
+async function namedAddresses(site: SharedSite): Promise<Map<string, string>> {
   const named = new Map<string, string>()
   for (const { path, text } of await readTexts(site.release)) {
     const base = site.url + path.replace(/index\.html$/, '')

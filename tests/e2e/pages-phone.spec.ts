@@ -45,8 +45,6 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
     const report = await runAxe(page, allRules, { contrast: kind === 'index' })
     for (const rule of report.passed) passed.add(rule)
     note('axe', report.violations)
-    note('words at 320', await findUnreadable(page, narrowest))
-    note('words apart', await findUnreadableApart(page, narrowest))
     note('forced colors', await findLostByForcedColors(page, phone.width))
     await page.emulateMedia({ colorScheme: 'dark' })
     note('dark', await findUnreadable(page, phone.width))
@@ -54,6 +52,8 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
     if (kind === 'articles/[slug]')
       note('axe in the dark', (await runAxe(page, colorRules, { contrast: false })).violations)
     await page.emulateMedia({ colorScheme: 'light' })
+    note('words at 320', await findUnreadable(page, narrowest))
+    note('words apart', await findUnreadableApart(page, narrowest))
     note('zoom', await findLostByZoom(page))
     note('focus at 400 %', await findUnseenFocus(page, part))
   }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { type CalendarComponent, parseCalendar } from '../machines/icalendar.ts'
-import type { FullSite } from './full-site.ts'
 import { expect, test } from './patients.ts'
+import type { SharedSite } from './shared-site.ts'
 
 /*
  * A patient on a phone, in another time zone than the clinic, who comes from a search engine: what they need is found,
@@ -18,7 +18,7 @@ const phone = {
   timezoneId: 'Asia/Tokyo',
 }
 
-async function landFromSearch(page: Page, site: FullSite): Promise<void> {
+async function landFromSearch(page: Page, site: SharedSite): Promise<void> {
   await page.goto(site.url + seed.article.path, { referer: 'https://www.google.com/' })
 }
 

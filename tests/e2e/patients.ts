@@ -1,16 +1,13 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import { type FullSite, startFullSite } from './full-site.ts'
 import { installColors } from './in-page/colors.ts'
 import { installFocus } from './in-page/inspect-focus.ts'
+import { findSharedSite, type SharedSite } from './shared-site.ts'
 
 /** The tests of what patients get share one site, which none of them changes; each has a browser window of its own. */
-export const test = base.extend<{ inspected: Page }, { site: FullSite }>({
+export const test = base.extend<{ inspected: Page }, { site: SharedSite }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's names.
-    async ({}, use) => {
-      await using site = await startFullSite()
-      await use(site)
-    },
+    async ({}, use) => use(await findSharedSite()),
     { scope: 'worker', timeout: 300_000 },
   ],
   // Whatever a test does with pages: none may ask any other host for anything. A test without a page has no window.

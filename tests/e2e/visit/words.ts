@@ -9,14 +9,17 @@ const textSpacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } ' +
   'p { margin-block-end: 2em !important }'
 
-/** Makes the window as tall as the page, so that all of it is shown at once, and unfolds what is folded. */
+/**
+ * Makes the window as tall as the page, so that all of it is shown at once, and unfolds what is folded. A window in which the
+ * page is whole already stays as it is: each change of it costs more than to look at the words.
+ */
 export async function showAll(page: Page, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: leastHeight })
+  if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: leastHeight })
   const height = await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true
     return document.documentElement.scrollHeight
   })
-  if (height > leastHeight) await page.setViewportSize({ width, height })
+  if (height > (page.viewportSize()?.height ?? 0)) await page.setViewportSize({ width, height })
 }
 
 /** Shows the whole page at this width: which words are too faint, cut off or covered, and whether it is too wide. */
