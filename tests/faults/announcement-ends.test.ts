@@ -9,14 +9,15 @@ import { readToken } from '../contract/content-lake-fixture.ts'
 import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
 import { fillLake } from '../publisher/preview-system.ts'
 import { ask, webhookSecret } from '../publisher/test-publisher.ts'
-import { startClinic } from './clinic.ts'
 import { type Ending, endings, loadEndings } from './clinic-evenings.ts'
 import { clinicUrl } from './prepared.ts'
 import { type RunningLake, startLake, temporaryFolder } from './processes.ts'
-import { until } from './site-state.ts'
-import { isFullSize, printFigures } from './size.ts'
+import { isFullSize } from './size.ts'
 
-/* Nobody publishes anything here, and no webhook is sent: time alone moves. */
+/*
+ * Nobody publishes anything here, and no webhook is sent: time alone moves. By the machine’s clock, and in a process of the
+ * publisher’s own: readers.test.ts.
+ */
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
@@ -201,34 +202,4 @@ test('what ends while the Content Lake cannot be reached is gone all the same', 
   await advance(20_003, evening)
 
   await expectOver(ending, evening.publisher.url)
-})
-
-test('the publisher’s own process takes away what ended by the machine’s clock, without a webhook', async () => {
-  await using clinic = await startClinic()
-  // A slow machine may not have shown it before its end: then it gets longer.
-  for (let seconds = 4; ; seconds *= 2) {
-    const showUntil = Temporal.Now.instant().add({ seconds })
-    // The one before may still be shown.
-    const message = `We close in ${seconds} seconds`
-    const says = async () => (await ask(clinic.siteUrl, '/')).text.includes(message)
-    await clinic.lake.client.createOrReplace({
-      _id: 'closure',
-      _type: 'announcement',
-      kind: 'closure',
-      message,
-      urgency: 'urgent',
-      showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
-    })
-    const msLeft = () => showUntil.since(Temporal.Now.instant()).total('milliseconds')
-    const wasShown = await until(async () => ((await says()) ? 'shown' : msLeft() < 0 && 'too late'), {
-      describe: () => 'The announcement',
-    })
-    if (wasShown === 'too late') continue
-    await until(async () => !(await says()), { describe: () => 'Its end' })
-    printFigures('The end of an announcement', { 'gone after, ms': -msLeft() })
-    expect(msLeft()).toBeLessThanOrEqual(0)
-    // How fast, the full size measures on a machine of its own.
-    if (isFullSize()) expect(msLeft()).toBeGreaterThan(-1000)
-    return
-  }
 })

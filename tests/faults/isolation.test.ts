@@ -22,7 +22,7 @@ const leastKills = sized(3, 12)
 /** What health says meanwhile. */
 const cutOff = '200 stale false'
 /** Between two requests of a patient. */
-const pauseMs = sized(20, 0)
+const pauseMs = sized(100, 0)
 
 async function healthOf(site: Program) {
   const { status, text } = await ask(site.siteUrl, '/healthz')

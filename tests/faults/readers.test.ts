@@ -6,7 +6,7 @@ import { answerAt, editionOf, findPictureId, fleetingPath, picturedPath, publish
 import { readPageFacts } from './page-facts.ts'
 import type { ReaderOrders, ReaderReport } from './reader-process.ts'
 import { readMemory, readNotice, until } from './site-state.ts'
-import { printFigures, quantile, sized } from './size.ts'
+import { isFullSize, printFigures, quantile, sized } from './size.ts'
 
 vi.setConfig({ testTimeout: sized(300_000, 3_600_000), hookTimeout: 300_000 })
 
@@ -126,4 +126,33 @@ test('readers meet no failed and no mixed page while one publish follows the oth
   expect(report.examples).toEqual([])
   expect(report.failures).toBe(0)
   expect(report.editions).toBeGreaterThanOrEqual(publishes)
+})
+
+test('the publisher’s own process takes away what ended by the machine’s clock, without a webhook', async () => {
+  // A slow machine may not have shown it before its end: then it gets longer.
+  for (let seconds = 4; ; seconds *= 2) {
+    const showUntil = Temporal.Now.instant().add({ seconds })
+    // The one before may still be shown.
+    const message = `We close in ${seconds} seconds`
+    const says = async () => (await ask(clinic.siteUrl, '/')).text.includes(message)
+    await clinic.lake.client.createOrReplace({
+      _id: 'closure',
+      _type: 'announcement',
+      kind: 'closure',
+      message,
+      urgency: 'urgent',
+      showUntil: showUntil.toString({ fractionalSecondDigits: 3 }),
+    })
+    const msLeft = () => showUntil.since(Temporal.Now.instant()).total('milliseconds')
+    const wasShown = await until(async () => ((await says()) ? 'shown' : msLeft() < 0 && 'too late'), {
+      describe: () => 'The announcement',
+    })
+    if (wasShown === 'too late') continue
+    await until(async () => !(await says()), { describe: () => 'Its end' })
+    printFigures('The end of an announcement', { 'gone after, ms': -msLeft() })
+    expect(msLeft()).toBeLessThanOrEqual(0)
+    // How fast, the full size measures on a machine of its own.
+    if (isFullSize()) expect(msLeft()).toBeGreaterThan(-1000)
+    return
+  }
 })
