@@ -125,31 +125,6 @@ test('shows the last good version of a broken draft, and says what to mend and w
   await system.client.delete(`drafts.${article}`)
 })
 
-test('shows what is published to those who chose so, and says when it changes', async () => {
-  await using own = await startPreviewSystem({ renderer })
-  await connect(own)
-  const published = { 'sanity-preview-perspective': 'published' }
-  const query = `?${new URLSearchParams(published)}`
-  const heading = 'Words that staff try out'
-  await edit(own.client, 'homePage', { heading })
-  await expect.poll(async () => (await own.see('/')).text, soon).toContain(heading)
-  expect((await own.see(`/${query}`)).text).not.toContain(heading)
-
-  const draft = { kind: 'notice', message: 'We moved', urgency: 'info', showUntil: '2099-01-01T00:00:00Z' }
-  await own.client.create({ _id: 'drafts.moved', _type: 'announcement', ...draft })
-  using stream = await openStream(own.previewUrl, await own.enter(), { page: '/', hash: '', ...published })
-  await expect.poll(() => stream.count('changed'), soon).toBe(1)
-  using drafts = await openStream(own.previewUrl, await own.enter(), { page: '/', hash: '' })
-  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual(['moved'])
-  for (const id of ['homePage', 'moved']) {
-    const actionType = 'sanity.action.document.publish'
-    await own.client.action({ actionType, draftId: `drafts.${id}`, publishedId: id })
-  }
-  await expect.poll(() => stream.count('changed'), soon).toBeGreaterThan(1)
-  await expect.poll(async () => (await own.see(`/${query}`)).text, soon).toContain(heading)
-  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual([])
-})
-
 test('has the page of a new draft as soon as its address is typed', async () => {
   const cookie = await system.enter()
   using stream = await openStream(system.previewUrl, cookie, { page: '/quiet-hours/', hash: '' })
@@ -218,6 +193,34 @@ test('leads on from old addresses, and from an address without its slash', async
   expect(await textOf('/old-team/')).toContain('This page is no longer here')
   expect((await system.see('/team')).headers.location).toBe('/team/')
   await system.client.delete('drafts.moved')
+})
+
+test('shows what is published to those who chose so, and says when it changes', async () => {
+  await connect(system)
+  const published = { 'sanity-preview-perspective': 'published' }
+  const query = `?${new URLSearchParams(published)}`
+  const heading = 'Words that staff try out'
+  await edit(system.client, 'homePage', { heading })
+  await expect.poll(async () => (await system.see('/')).text, soon).toContain(heading)
+  expect((await system.see(`/${query}`)).text).not.toContain(heading)
+
+  const draft = { kind: 'notice', message: 'We moved', urgency: 'info', showUntil: '2099-01-01T00:00:00Z' }
+  await system.client.create({ _id: 'drafts.moved', _type: 'announcement', ...draft })
+  using stream = await openStream(system.previewUrl, await system.enter(), {
+    page: '/',
+    hash: '',
+    ...published,
+  })
+  await expect.poll(() => stream.count('changed'), soon).toBe(1)
+  using drafts = await openStream(system.previewUrl, await system.enter(), { page: '/', hash: '' })
+  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual(['moved'])
+  for (const id of ['homePage', 'moved']) {
+    const actionType = 'sanity.action.document.publish'
+    await system.client.action({ actionType, draftId: `drafts.${id}`, publishedId: id })
+  }
+  await expect.poll(() => stream.count('changed'), soon).toBeGreaterThan(1)
+  await expect.poll(async () => (await system.see(`/${query}`)).text, soon).toContain(heading)
+  await expect.poll(() => drafts.last('state')?.unpublished, soon).toEqual([])
 })
 
 test('refuses what would cost too much: more pages than a session may keep open', async () => {
