@@ -1,27 +1,33 @@
+import type { Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
 import { putContentBack, staffClient } from './content.ts'
 import { expect, test } from './fixtures.ts'
+import type { System } from './system.ts'
 
 const { nextStart, laterStart, groupService, plainService } = seed
 const nextFile = `/calendar/${nextStart.id}.ics`
 
 putContentBack()
 
-test('tells patients that a group is cancelled for as long as staff choose, takes it back with one press, and leaves nothing of it', async ({
+/** Waits until the bar says so on the site, and opens the page of group starts. */
+async function readBar(patients: Page, system: System, words: string): Promise<void> {
+  const page = `${system.siteUrl}/group-therapy/`
+  await expect.poll(async () => (await fetch(page)).text()).toContain(`${words}</strong>`)
+  await patients.goto(page)
+  await expect(patients.getByRole('region', { name: 'Announcement' })).toContainText(words)
+}
+
+function startsOn(page: Page): Locator {
+  return page.getByRole('listitem').filter({ has: page.locator('time') })
+}
+
+test('tells patients that a group is cancelled for as long as staff choose, and takes it back with one press', async ({
   studio,
   context,
   system,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const patients = await context.newPage()
-  const bar = patients.getByRole('region', { name: 'Announcement' })
-  const read = async (words: string) => {
-    const page = `${system.siteUrl}/group-therapy/`
-    await expect.poll(async () => (await fetch(page)).text()).toContain(`${words}</strong>`)
-    await patients.goto(page)
-    await expect(bar).toContainText(words)
-  }
   await studio.open('announcement', nextStart.id)
   const card = page.getByTestId('cancel-card')
   await card.getByRole('button', { name: 'Cancel this group' }).click()
@@ -32,8 +38,8 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   await form.getByRole('button', { name: 'Cancel the group now' }).click()
   await expect(card).toContainText('Patients read so until the end of')
 
-  await read(`${groupService.title} on ${nextStart.monthDay} is cancelled.`)
-  const starts = patients.getByRole('listitem').filter({ has: patients.locator('time') })
+  await readBar(patients, system, `${groupService.title} on ${nextStart.monthDay} is cancelled.`)
+  const starts = startsOn(patients)
   await expect(starts.first()).toContainText('This start is cancelled.')
   const next = (index: number) =>
     starts
@@ -45,15 +51,24 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   expect(await (await fetch(system.siteUrl + nextFile)).text()).toContain('STATUS:CANCELLED')
 
   await card.getByRole('button', { name: 'The group does take place' }).click()
-  await read(`Next ${groupService.title} starts ${nextStart.monthDay}.`)
+  await readBar(patients, system, `Next ${groupService.title} starts ${nextStart.monthDay}.`)
+})
 
-  // From the menu of the document as well, and with nothing said.
+test('takes a start off the site from the menu of its form as well, with nothing said, and leaves nothing of it', {
+  tag: '@nightly',
+}, async ({ studio, context, system }) => {
+  const { page } = studio
+  const client = await staffClient(system)
+  const patients = await context.newPage()
+  await studio.open('announcement', nextStart.id)
+  const card = page.getByTestId('cancel-card')
+  const form = page.getByTestId('cancel-form')
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByRole('menuitem', { name: 'Cancel this group' }).click()
   await form.getByRole('radio', { name: /^Not at all/ }).check()
   await form.getByRole('button', { name: 'Cancel the group now' }).click()
   await expect(card).toContainText('Patients read nothing of it any more.')
-  await read(`Next ${groupService.title} starts ${laterStart.monthDay}.`)
+  await readBar(patients, system, `Next ${groupService.title} starts ${laterStart.monthDay}.`)
   expect(await patients.content()).not.toContain(nextStart.monthDay)
   expect((await fetch(system.siteUrl + nextFile)).status).toBe(404)
   expect(await client.fetch('count(*[_id in path("drafts.**") && _type == "announcement"])')).toBe(0)
@@ -61,7 +76,7 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   await patients.goto(system.previewLink)
   await patients.goto(new URL('/group-therapy/', system.previewLink).href)
   await expect(patients.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
-  await expect(starts.first()).toContainText(laterStart.longDate)
+  await expect(startsOn(patients).first()).toContainText(laterStart.longDate)
   await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-section-reviews')).toBeVisible()
   await expect(page.getByTestId(`desk-document-${nextStart.id}`)).toHaveCount(0)
