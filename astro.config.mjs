@@ -4,6 +4,7 @@ import { rendererAdapter } from './src/renderer/adapter.ts'
 import { codeHashes } from './src/renderer/code-hash.ts'
 import { drawingModule } from './src/renderer/drawing-module.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
+import { ownPackages } from './src/renderer/own-packages.ts'
 import { staticReact } from './src/renderer/static-react.ts'
 import { inlineScripts } from './src/scripts/inline-script.ts'
 
@@ -44,9 +45,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
-    plugins: [inlineScripts(), codeHashes(), drawingModule()],
-    // In few files, packages load in half the time. What the publisher has loaded for itself by then stays outside.
-    environments: { ssr: { resolve: { noExternal: true, external: ['@sanity/client', 'sharp', 'zod'] } } },
+    plugins: [inlineScripts(), codeHashes(), drawingModule(), ownPackages()],
     define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
     // What several kinds of page share is one stylesheet, what they list another; what a few alone need, an article need not carry.
     build: {
