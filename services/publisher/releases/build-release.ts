@@ -64,8 +64,17 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
   let rendered = 0
   let written = 0
 
+  // Pages wait for nothing but each other: in turn, the first is read and compressed while the next is rendered.
+  let turn: Promise<unknown> = Promise.resolve()
+  function render(path: string): Promise<Rendered | null> {
+    if (input.renderer.isImmutable(path)) return renderFile(path, input, problems)
+    const rendered = turn.then(() => renderFile(path, input, problems))
+    turn = rendered
+    return rendered
+  }
+
   async function makeFile(path: string): Promise<void> {
-    const output = await renderFile(path, input, problems)
+    const output = await render(path)
     if (output === null) return
     rendered += 1
     if (path === redirectsPath) {
