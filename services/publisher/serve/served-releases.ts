@@ -71,7 +71,9 @@ export function openServedReleases({
     const isKnown = (shard: string, hash: string) => previous?.shards.get(shard)?.hash === hash
     const unread = Object.entries(index).filter(([shard, hash]) => !isKnown(shard, hash))
     const shards = new Map(previous?.shards)
-    for (const [shard, { hash, entries }] of readIndex(files, Object.fromEntries(unread))) {
+    // One after the other: whole records are several times what is kept of them.
+    for (const [shard, hash] of unread) {
+      const entries = readIndex(files, { [shard]: hash }).get(shard)?.entries ?? []
       shards.set(shard, { hash, files: new Map(entries.map(([path, file]) => [path, toServed(file)])) })
     }
     for (const shard of shards.keys()) if (index[shard] === undefined) shards.delete(shard)
