@@ -15,6 +15,9 @@ export const everything = 'everything'
 
 export const mostSources = 200
 
+/** Readers of one source that are kept as a list, which is searched through; more of them are a set. */
+const mostListed = 8
+
 /**
  * Which values were worked out of what. It goes from a site to the next one: the values that read nothing of what changed
  * are the same in both.
@@ -24,7 +27,8 @@ export class Readers {
   #unchanged = new Set<string>()
   /** Values that were worked out for this site. */
   #own = new Set<string>()
-  readonly #bySource = new Map<string, Set<string>>()
+  /** Most sources have few readers, and a set takes as much memory as twenty names in a list. */
+  readonly #bySource = new Map<string, string[] | Set<string>>()
   readonly #untilMs = new Map<string, number>()
 
   /** Notes what a value was worked out of. */
@@ -33,8 +37,12 @@ export class Readers {
     if (untilMs < Number.POSITIVE_INFINITY) this.#untilMs.set(reader, untilMs)
     for (const source of sources.size > mostSources ? [everything] : sources) {
       const readers = this.#bySource.get(source)
-      if (readers) readers.add(reader)
-      else this.#bySource.set(source, new Set([reader]))
+      if (readers instanceof Set) readers.add(reader)
+      else if (!readers?.includes(reader)) {
+        // A copy of its own size: a list that is pushed to makes room for sixteen more.
+        const all = [...(readers ?? []), reader]
+        this.#bySource.set(source, all.length > mostListed ? new Set(all) : all)
+      }
     }
   }
 
