@@ -9,7 +9,6 @@ import { loadRenderer } from './renderer.ts'
 // A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
 // several times that before it is swept; swept a little earlier, it takes half the memory and no more time.
 setFlagsFromString('--heap-growing-percent=30')
-setFlagsFromString('--max-semi-space-size=8')
 
 // Files are readable by this user only.
 process.umask(0o077)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { findLiveName } from '#publisher/releases/read-release.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { type BuildName, buildIfStale, isFresh } from './builds.ts'
+import { allocatorSettings } from './memory.ts'
 import type { Output } from './output.ts'
 import { type Part, type PartOptions, startPart } from './part.ts'
 import { settlePorts } from './ports.ts'
@@ -41,8 +42,7 @@ export type Context = Omit<StartOptions, 'show'> & {
   /** For every part: all that was set and settled, without a secret. */
   partEnv: NodeJS.ProcessEnv
   start(
-    part: Pick<PartOptions, 'title' | 'longestWaitMs' | 'onReady' | 'goAhead' | 'socket'> & {
-      file: string
+    part: Pick<PartOptions, 'title' | 'command' | 'longestWaitMs' | 'onReady' | 'goAhead' | 'socket'> & {
       secrets: Record<string, string>
     },
   ): Part
@@ -85,6 +85,7 @@ export async function createContext(
   const previewUrl = ownPreview && (settings.previewUrl ?? ownPreview)
   const open = Object.entries(env).filter(([name]) => ![...secretNames, ...socketNames].includes(name))
   const partEnv = {
+    ...allocatorSettings,
     ...Object.fromEntries(open),
     HOST: host,
     STUDIO_PORT: String(ports.STUDIO_PORT),
@@ -96,8 +97,6 @@ export async function createContext(
     PREVIEW_URL: previewUrl ?? '',
     SANITY_STUDIO_PROJECT_ID: projectId,
     SANITY_STUDIO_DATASET: dataset,
-    // glibc keeps memory for each thread that ever asked: compressing on many doubles what the publisher takes.
-    MALLOC_ARENA_MAX: env.MALLOC_ARENA_MAX || '2',
     ...(settings.isHosted
       ? settings.apiHost && { SANITY_STUDIO_API_HOST: settings.apiHost }
       : { CONTENT_LAKE_URL: lakeUrl }),
@@ -113,11 +112,10 @@ export async function createContext(
     lakeUrl,
     previewUrl,
     partEnv,
-    start({ file, secrets, ...part }) {
+    start({ secrets, ...part }) {
       signal.throwIfAborted()
       const started = startPart({
         ...part,
-        command: [file],
         root,
         env: { ...partEnv, ...secrets },
         isPatient: !isFirst,

@@ -20,7 +20,8 @@ export async function startHosted(context: Context): Promise<void> {
 
   async function openRest(): Promise<void> {
     await buildStudio(context)
-    await context.start({ title: 'The Studio', file: 'services/start/serve-studio.ts', secrets: {} }).ready
+    await context.start({ title: 'The Studio', command: ['services/start/serve-studio.ts'], secrets: {} })
+      .ready
     report(
       `For changes to go live at once, give project ${settings.projectId} a webhook (its settings, under API, Webhooks): ` +
         `POST ${siteUrl}/hooks/sanity on create, update and delete, dataset ${settings.dataset}, drafts excluded, projection ` +

@@ -61,7 +61,7 @@ function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_T
 
   const { ready } = context.start({
     title: 'The Content Lake',
-    file: 'services/content-lake/main.ts',
+    command: ['services/content-lake/main.ts'],
     secrets: { SANITY_API_WRITE_TOKEN, SANITY_API_READ_TOKEN },
   })
   return { client, ready, setUp }

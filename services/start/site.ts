@@ -5,6 +5,7 @@ import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { type Context, inBackground } from './context.ts'
 import { waitForRelease } from './first-release.ts'
+import { publisherCommand } from './memory.ts'
 import { passedSocket } from './part.ts'
 import type { ServerAddress } from './show-addresses.ts'
 import { untilDone } from './until-done.ts'
@@ -34,7 +35,7 @@ export async function openSite(
   report(context.isFirst ? 'Publishing the site' : 'Opening the site')
   await context.start({
     title: 'The publisher',
-    file: 'services/publisher/main.ts',
+    command: publisherCommand,
     secrets: {
       ...ownSecrets,
       RENDERER_BUILD: isBuilt ? 'done' : 'running',

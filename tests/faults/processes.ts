@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient, type SanityClient } from '@sanity/client'
 import sharp from 'sharp'
+import { allocatorSettings } from '#services/start/memory.ts'
 import { seedFolder } from '#services/start/seed.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
@@ -155,8 +156,7 @@ function environmentOf({ folder, port, contentLakeUrl, env }: PublisherPlace): N
     SANITY_API_READ_TOKEN: readToken,
     SANITY_WEBHOOK_SECRET: webhookSecret,
     RENDERER: resolve('.build/renderer/entry.mjs'),
-    // As `npm start` sets it: threads otherwise keep memory of their own.
-    MALLOC_ARENA_MAX: '2',
+    ...allocatorSettings,
     ...env,
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
+import { allocatorSettings, publisherCommand } from '#services/start/memory.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { corpus } from '../corpus/corpus.ts'
 import { createReleaseLog, type LiveRelease, type ReleaseLog } from './live-release.ts'
@@ -59,8 +60,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
   }
   const env = {
     PATH: process.env.PATH,
-    // As `npm start` has it.
-    MALLOC_ARENA_MAX: '2',
+    ...allocatorSettings,
     HOST: '127.0.0.1',
     STUDIO_PORT: String(ports.STUDIO_PORT),
     SITE_PORT: String(ports.SITE_PORT),
@@ -97,7 +97,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     const publisher = started.use(
       startPart({
         title: 'The publisher',
-        args: ['services/publisher/main.ts'],
+        args: publisherCommand,
         root,
         env: {
           ...env,
