@@ -6,8 +6,8 @@
 export const allocatorSettings = {
   // Memory is kept for each thread that ever asked: compressing on many doubles what the publisher takes.
   MALLOC_ARENA_MAX: '2',
-  // In bytes: the buffers of pages and of answers go back to the system at once, and leave no holes between what stays.
-  MALLOC_MMAP_THRESHOLD_: '16384',
+  // In bytes: larger buffers go back to the system at once, and leave no holes. Left alone, glibc raises this as it runs.
+  MALLOC_MMAP_THRESHOLD_: '131072',
 } as const
 
 /** Arguments for Node. The young part of each heap takes 16 MB at most, not 64. */
