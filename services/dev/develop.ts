@@ -1,4 +1,4 @@
-import { createClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { loadEnvFile } from '#services/shared/load-env-file.ts'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
@@ -123,25 +123,13 @@ function at(port: number): string[] {
   return ['--host', host, '--port', String(port)]
 }
 
-function createLakeClient(apiHost: string, token: string, { projectId, dataset }: StartSettings) {
-  return createClient({
-    projectId,
-    dataset,
-    token,
-    apiVersion: '2025-02-19',
-    apiHost,
-    useProjectHostname: false,
-    useCdn: false,
-  })
-}
-
 async function loadSample(
   lakeUrl: string,
   { SANITY_API_WRITE_TOKEN: token }: Secrets,
   { settings, signal }: { settings: StartSettings; signal: AbortSignal },
 ): Promise<void> {
   const { dataset, projectId, dataDir } = settings
-  const client = createLakeClient(lakeUrl, token, settings)
+  const client = createApiClient(lakeUrl, { projectId, dataset, token })
   const report = (line: string) => print('lake', line)
   await loadFirstContent({ client, dataset, projectId, dataDir, now: Temporal.Now.instant(), signal, report })
 }
@@ -154,9 +142,11 @@ async function showAddresses(given: {
   settings: StartSettings
 }): Promise<void> {
   const { siteUrl, studioUrl, lakeUrl, secrets, settings } = given
+  const { projectId, dataset } = settings
+  const client = createApiClient(lakeUrl, { projectId, dataset, token: secrets?.SANITY_API_WRITE_TOKEN })
   const studio = secrets
-    ? `${await createSignInUrl(createLakeClient(lakeUrl, secrets.SANITY_API_WRITE_TOKEN, settings), studioUrl)}  (signs you in; works once)`
-    : `${studioUrl}/  (must be among the CORS origins of project ${settings.projectId})`
+    ? `${await createSignInUrl(client, studioUrl)}  (signs you in; works once)`
+    : `${studioUrl}/  (must be among the CORS origins of project ${projectId})`
   print(
     'dev',
     [

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import { createClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { createApiClient } from '#sanity/api-client.ts'
 import { image as imageContract } from '#sanity/fields.ts'
 import { image } from '#tests/fixtures/published.ts'
 import { makePicture } from './make-picture.ts'
@@ -30,14 +30,7 @@ async function startPictureServer(answer: { status?: number; body?: Buffer } = {
   const port = typeof address === 'object' ? address?.port : 0
   return {
     asked: () => asked,
-    client: createClient({
-      projectId: 'local',
-      dataset: 'production',
-      apiVersion: '2025-02-19',
-      apiHost: `http://127.0.0.1:${port}`,
-      useProjectHostname: false,
-      useCdn: false,
-    }),
+    client: createApiClient(`http://127.0.0.1:${port}`),
     files: (shape: Shape, fields: Record<string, unknown> = {}) =>
       listRenditions(imageContract.parse(image(fields)), shape),
     async [Symbol.asyncDispose]() {

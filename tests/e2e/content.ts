@@ -1,4 +1,5 @@
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { expect, test } from './fixtures.ts'
 import { readSecret, type System } from './system.ts'
 
@@ -6,16 +7,8 @@ type Stored = { _id: string; _type: string; _rev: string }
 
 /** A client that may write, as the Studio's own may. */
 export async function staffClient(system: System): Promise<SanityClient> {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    perspective: 'raw',
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
+  const token = await readSecret(system, 'SANITY_API_WRITE_TOKEN')
+  return createApiClient(system.studioUrl, { perspective: 'raw', token })
 }
 
 /** Puts all content back, drafts included, once the tests of a file are over: other files share the system. */

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http'
 import { resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { readToken, startTestLake } from '../contract/content-lake-fixture.ts'
 import { article, image, published, snapshotFrom } from '../fixtures/published.ts'
@@ -39,15 +39,7 @@ function siteWith(url: string, id = `image-${'a'.repeat(40)}-1000x500-png`): Sna
 
 /** Makes a file of the article's picture, by way of a client for `apiHost`. */
 async function drawPicture(snapshot: Snapshot, apiHost: string, token?: string): Promise<Uint8Array> {
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost,
-    useProjectHostname: false,
-    useCdn: false,
-    token,
-  })
+  const client = createApiClient(apiHost, { token })
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const path = renderer.paths(snapshot, now).find(each => each.startsWith('/media/')) ?? ''
   const context = { snapshot, now, siteUrl: 'https://clinic.example', client }
