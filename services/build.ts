@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -104,10 +105,7 @@ async function runStep(step: Step, root: string, options: BuildOptions): Promise
     output.push(line)
     if (line.trim() && !progress.test(line)) onWarning?.(line)
   })
-  const closed = Promise.withResolvers<number | null>()
-  child.on('error', closed.reject)
-  child.on('close', closed.resolve)
-  const code = await closed.promise
+  const [code] = await once(child, 'close')
   if (code === 0) return
   throw new Error(`“${command} ${args.join(' ')}” failed with code ${code}:\n${output.join('\n')}`)
 }

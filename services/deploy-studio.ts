@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -66,10 +67,8 @@ async function main(root: string): Promise<void> {
       SANITY_STUDIO_API_HOST: SANITY_API_HOST ?? '',
     },
   })
-  const closed = Promise.withResolvers<number | null>()
-  child.on('error', closed.reject)
-  child.on('close', closed.resolve)
-  process.exitCode = (await closed.promise) ?? 1
+  const [code] = await once(child, 'close')
+  process.exitCode = code ?? 1
 }
 
 function readSettings(isBuildOnly: boolean) {

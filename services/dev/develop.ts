@@ -2,6 +2,7 @@ import { createApiClient } from '#sanity/api-client.ts'
 import { loadEnvFile } from '#services/shared/load-env-file.ts'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
+import { untilAborted } from '#services/shared/until-aborted.ts'
 import { createSignInUrl } from '#services/start/content-lake-setup.ts'
 import { openDataFolder } from '#services/start/data-folder.ts'
 import { loadFirstContent } from '#services/start/first-content.ts'
@@ -103,12 +104,12 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
     SANITY_STUDIO_SITE_URL: siteUrl,
   })
   ready.push(...[siteUrl, studioUrl].map(url => waitForServer(`${url}/@vite/client`, signal)))
-  await orAborted(Promise.all(ready), signal)
+  await Promise.race([Promise.all(ready), untilAborted(signal)])
 
   const types = watchTypes(root, line => print('types', line), signal)
   cleanUp.defer(() => types)
   await showAddresses({ siteUrl, studioUrl, lakeUrl, secrets, settings })
-  await orAborted(new Promise<never>(() => {}), signal)
+  await untilAborted(signal)
 }
 
 const titles: Record<Source, string> = {
@@ -155,11 +156,4 @@ async function showAddresses(given: {
       'Drafts are previewed, and releases made, by “npm start” alone. Ctrl-C stops everything.',
     ].join('\n'),
   )
-}
-
-function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const aborted = Promise.withResolvers<never>()
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  signal.throwIfAborted()
-  return Promise.race([work, aborted.promise])
 }

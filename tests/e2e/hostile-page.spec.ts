@@ -1,6 +1,6 @@
-import { createServer } from 'node:http'
 import type { BrowserContext } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { serve, type TestServer } from '../serve.ts'
 import { holdStream, keepDoing } from './bystanders.ts'
 import { staffClient } from './content.ts'
 import { test as base, expect } from './fixtures.ts'
@@ -84,22 +84,12 @@ function withoutElements(plan: AttackPlan): AttackPlan {
 }
 
 /** A site whose every page is blank: what it does, the test says. */
-async function startHostileSite(): Promise<AsyncDisposable & { port: number }> {
-  const server = createServer((_, response) => {
+function startHostileSite(): Promise<TestServer> {
+  return serve((_, response) => {
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
       .end('<!doctype html><title>You have won</title>')
   })
-  await new Promise<void>(resolve => server.listen(0, resolve))
-  const address = server.address()
-  return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    [Symbol.asyncDispose]: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }
 
 /** A picture that no document shows: one pixel. */

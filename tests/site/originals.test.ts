@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { createApiClient } from '#sanity/api-client.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { readToken, startTestLake } from '../contract/content-lake-fixture.ts'
 import { article, image, published, snapshotFrom } from '../fixtures/published.ts'
+import { serve } from '../serve.ts'
 
 /* Where the originals of pictures come from: the Content Lake that the client is for, whatever a document says. */
 
@@ -15,20 +16,11 @@ const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 /** A server, and how often it was asked. */
 async function startServer(answer: RequestListener) {
   let asked = 0
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     asked += 1
     answer(request, response)
   })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    asked: () => asked,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise(done => server.close(done))
-    },
-  }
+  return { ...server, asked: () => asked }
 }
 
 /** A site with one article, whose picture's document says that its original is at `url`. */
