@@ -1,4 +1,5 @@
 import { Card, Flex, Stack, Text } from '@sanity/ui'
+import { Bold } from '../panes/Words.tsx'
 import type { Step } from './job.ts'
 import { pictureSource } from './picture-source.ts'
 import { sizes } from './pictures/sizes.ts'
@@ -36,9 +37,7 @@ function Words({ words }: { words: string }) {
 function StepNumber({ number }: { number: number }) {
   return (
     <Card tone="primary" border radius="full" aria-hidden="true" style={circle}>
-      <Text size={1} weight="semibold">
-        {number}
-      </Text>
+      <Bold>{number}</Bold>
     </Card>
   )
 }

@@ -4,6 +4,7 @@ import { type ImageValue, type ObjectInputProps, useClient, useFormValue } from 
 import { shareSize } from '#domain/share-size.ts'
 import { findSiteUrl } from '../live/site-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
+import { Bold, Muted } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import { keptSize } from './kept-size.ts'
 
@@ -28,9 +29,7 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
   const site = findSiteUrl(document)
   return (
     <Stack gap={3}>
-      <Text size={1} muted>
-        About how a shared link will look:
-      </Text>
+      <Muted>About how a shared link will look:</Muted>
       <Card border radius={3} overflow="hidden" style={{ maxWidth: '24rem' }} data-testid="shared-link">
         <img
           src={createImageUrlBuilder(client).image(picture).size(width, height).url()}
@@ -38,14 +37,8 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
           style={{ display: 'block', width: '100%', aspectRatio: `${width} / ${height}`, objectFit: 'cover' }}
         />
         <Stack gap={3} padding={3}>
-          <Text size={1} weight="semibold">
-            {clinicName || 'Your clinic'}
-          </Text>
-          {description && (
-            <Text size={1} muted>
-              {description}
-            </Text>
-          )}
+          <Bold>{clinicName || 'Your clinic'}</Bold>
+          {description && <Muted>{description}</Muted>}
           {site && (
             <Text size={0} muted>
               {new URL(site).host}

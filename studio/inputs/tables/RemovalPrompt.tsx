@@ -1,4 +1,5 @@
 import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { SmallButton } from '../../panes/SmallButton.tsx'
 
 /** Asks before words go with a row or a column. */
 export function RemovalPrompt(props: {
@@ -22,7 +23,7 @@ export function RemovalPrompt(props: {
             text={`Remove ${what}`}
             onClick={onRemove}
           />
-          <Button mode="ghost" fontSize={1} padding={2} text="Keep it" onClick={onKeep} />
+          <SmallButton text="Keep it" onClick={onKeep} />
         </Flex>
       </Stack>
     </Card>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { type Path, pathsAreEqual, useSchema, useValidationStatus, type ValidationMarker } from 'sanity'
 import { fieldTitle, placedPath } from '#studio/documents/field-title.ts'
 import { OpenField } from '#studio/live/LiveBanner.tsx'
+import { Bold, Sign } from '../../panes/Words.tsx'
 
 /** How long something is wrong before it is said above the form, in milliseconds: typing and clicks are not to be disturbed. */
 const patienceMs = 500
@@ -32,13 +33,9 @@ export function EntryFaults({
   return (
     <Card tone="critical" border radius={2} padding={3} data-testid="entry-faults">
       <Flex gap={3}>
-        <Text size={1} aria-hidden="true">
-          <ErrorOutlineIcon />
-        </Text>
+        <Sign icon={ErrorOutlineIcon} />
         <Stack gap={4} flex={1}>
-          <Text size={1} weight="semibold" role="status">
-            This cannot be published yet.
-          </Text>
+          <Bold role="status">This cannot be published yet.</Bold>
           {[...messages].map(([field, message]) => (
             <Stack key={field} gap={3}>
               <Text size={1}>
