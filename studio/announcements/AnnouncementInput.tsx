@@ -10,7 +10,7 @@ import { neededFields } from './fields.ts'
 export function AnnouncementInput(props: ObjectInputProps) {
   const { members, value, validation, focusPath } = props
   const [isOpen, setIsOpen] = useState(false)
-  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
+  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: Object(value?.service)._ref }).data
   const needed = neededFields(announcement?.kind ?? 'groupStart')
   const isNeeded = (member: ObjectMember) => member.kind !== 'field' || needed.has(member.name)
   // What is asked for, or wrong, is never folded away.
@@ -70,8 +70,4 @@ function Keep({ onKeep }: { onKeep: () => void }) {
 function isFilled(member: Extract<ObjectMember, { kind: 'field' }>): boolean {
   const { value } = member.field
   return member.name !== 'kind' && value !== undefined && value !== 'routine'
-}
-
-function referenceOf(reference: unknown): unknown {
-  return reference instanceof Object && '_ref' in reference ? reference._ref : undefined
 }

@@ -1,10 +1,11 @@
 import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url'
 import { Card, Stack, Text } from '@sanity/ui'
-import { type ImageValue, type ObjectInputProps, useClient, useFormValue } from 'sanity'
+import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
 import { shareSize } from '#domain/share-size.ts'
 import { findSiteUrl } from '../live/site-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
 import { Bold, Muted } from '../panes/Words.tsx'
+import { useTypedText } from '../patients-view/use-typed-text.ts'
 import { apiVersion } from '../project.ts'
 import { keptSize } from './kept-size.ts'
 
@@ -23,8 +24,8 @@ export function ShareImageInput(props: ObjectInputProps<ImageValue>) {
 /** The home page as chat programs show a link to it: more or less, as each has its own way. */
 function SharedLink({ picture }: { picture: SanityImageSource }) {
   const client = useClient({ apiVersion })
-  const clinicName = useText('clinicName')
-  const description = useText('description')
+  const clinicName = useTypedText('clinicName')
+  const description = useTypedText('description')
   const { width, height } = shareSize
   const site = findSiteUrl(document)
   return (
@@ -48,10 +49,4 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
       </Card>
     </Stack>
   )
-}
-
-/** A text of the settings as it is typed. */
-function useText(field: string): string {
-  const text: unknown = useFormValue([field])
-  return typeof text === 'string' ? text.trim() : ''
 }
