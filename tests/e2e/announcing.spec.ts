@@ -1,5 +1,5 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
 const { nextStart, laterStart, groupService, plainService } = seed
@@ -11,9 +11,9 @@ test('tells patients that a group is cancelled for as long as staff choose, take
   studio,
   context,
   system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const patients = await context.newPage()
   const bar = patients.getByRole('region', { name: 'Announcement' })
   const read = async (words: string) => {
@@ -70,8 +70,8 @@ test('tells patients that a group is cancelled for as long as staff choose, take
 test('says in the preview of a group start that is not published that patients do not see it', async ({
   page,
   system,
+  client,
 }) => {
-  const client = await staffClient(system)
   const start = await client.getDocument(laterStart.id)
   if (!start) throw new Error('The seed has no second start of a group.')
   // As “Unpublish” leaves it.
@@ -91,8 +91,8 @@ test('says in the preview of a group start that is not published that patients d
 test('leads patients of a withdrawn page to the care that there is, with words of its own', async ({
   page,
   system,
+  client,
 }) => {
-  const client = await staffClient(system)
   await client.create({ _id: 'redirect-old-group', _type: 'redirect', from: '/old-group/', outcome: 'gone' })
   await expect.poll(async () => (await fetch(`${system.siteUrl}/old-group/`)).status).toBe(410)
   await page.goto(`${system.siteUrl}/old-group/`)

@@ -1,15 +1,7 @@
-import type { SanityClient } from '@sanity/client'
-import { createApiClient } from '#sanity/api-client.ts'
 import { expect, test } from './fixtures.ts'
-import { readSecret, type System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 type Stored = { _id: string; _type: string; _rev: string }
-
-/** A client that may write, as the Studio's own may. */
-export async function staffClient(system: System): Promise<SanityClient> {
-  const token = await readSecret(system, 'SANITY_API_WRITE_TOKEN')
-  return createApiClient(system.studioUrl, { perspective: 'raw', token })
-}
 
 /** Puts all content back, drafts included, once the tests of a file are over: other files share the system. */
 export function putContentBack(): void {

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { seed } from '../fixtures/seed-roles.ts'
 import { exportLive } from '../fixtures/stored-releases.ts'
-import { staffClient } from './content.ts'
+
 import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
 import { startPreparedSystem } from './prepared.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 /** The running site with enough on it that there is a page of every kind. */
 export interface FullSite extends AsyncDisposable {

@@ -2,7 +2,6 @@ import type { BrowserContext } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { serve, type TestServer } from '../serve.ts'
 import { holdStream, keepDoing } from './bystanders.ts'
-import { staffClient } from './content.ts'
 import { test as base, expect } from './fixtures.ts'
 import { type AttackPlan, attackFromPage } from './in-page/attack-from-page.ts'
 import { newSignInUrl, pagePaths, readSecret, type System } from './system.ts'
@@ -22,10 +21,10 @@ test('a page of another origin changes nothing, reads nothing and slows nobody',
   page,
   context,
   system,
+  client,
 }) => {
   test.setTimeout(900_000)
   await using hostile = await startHostileSite()
-  const client = await staffClient(system)
   const preview = new URL(system.previewLink).origin
   const plan = await planAgainst(system, client)
   await page.goto(await newSignInUrl(system))
