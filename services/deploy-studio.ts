@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { parseSettings } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { runMain } from './shared/run-main.ts'
 
 const usage = `npm run studio:deploy [-- --build-only]
 
@@ -80,9 +81,4 @@ function readSettings(isBuildOnly: boolean) {
   return { ...settings, command: ['deploy', folder, '--url', hostname, '--yes'] }
 }
 
-try {
-  await main(process.cwd())
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runMain(() => main(process.cwd()))
