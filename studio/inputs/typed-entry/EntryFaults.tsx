@@ -10,13 +10,8 @@ import { Bold, Sign } from '../../panes/Words.tsx'
 const patienceMs = 500
 
 /** Above the form: the entries that cannot be published, each with a link to its field. */
-export function EntryFaults({
-  document,
-  focusPath,
-}: {
-  document: { _id: string; _type: string }
-  focusPath: Path
-}) {
+export function EntryFaults(props: { document: { _id: string; _type: string }; focusPath: Path }) {
+  const { document, focusPath } = props
   const { _id, _type } = document
   const schemaType = useSchema().get(_type)
   const { validation } = useValidationStatus(_id, _type, true)

@@ -79,15 +79,8 @@ export function TypedEntry<Value extends string | number>(props: {
   )
 }
 
-function ReadBack<Value extends string | number>({
-  entry,
-  value,
-  text,
-}: {
-  entry: Entry<Value>
-  value: Value
-  text: string
-}) {
+function ReadBack<Value extends string | number>(props: { entry: Entry<Value>; value: Value; text: string }) {
+  const { entry, value, text } = props
   const words = entry.words(value)
   const question = entry.question(value)
   if (question) {
