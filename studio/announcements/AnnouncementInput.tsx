@@ -2,6 +2,7 @@ import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
 import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
 import { draftAnnouncement } from '../documents/overview.ts'
+import { SmallButton } from '../panes/SmallButton.tsx'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
 import { CancelCard } from './CancelCard.tsx'
 import { neededFields } from './fields.ts'
@@ -33,9 +34,7 @@ export function AnnouncementInput(props: ObjectInputProps) {
       {showsMore
         ? props.renderDefault({ ...props, members: members.filter(member => !isNeeded(member)) })
         : hasFields && (
-            <Button
-              mode="ghost"
-              fontSize={1}
+            <SmallButton
               padding={3}
               text={filled.length > 0 ? `More choices (${filled.length} in use)` : 'More choices'}
               data-testid="more-choices"

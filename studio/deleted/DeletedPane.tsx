@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { Card, Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useMemo, useState } from 'react'
 import { useClient, useSchema } from 'sanity'
@@ -8,6 +8,7 @@ import { formatMoment } from '../documents/format-moment.ts'
 import { useListened } from '../documents/use-listened.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { PaneNote } from '../panes/PaneList.tsx'
+import { SmallButton } from '../panes/SmallButton.tsx'
 import { Muted } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import {
@@ -76,9 +77,7 @@ function DeletedItem(props: { deleted: Deleted; zone: string; now: Temporal.Inst
             {by && ` by ${by}`}
           </Muted>
         </Stack>
-        <Button
-          mode="ghost"
-          fontSize={1}
+        <SmallButton
           padding={3}
           text="Bring back"
           aria-label={`Bring back “${title}”`}

@@ -26,14 +26,7 @@ export function FindingCard(props: {
         <Text size={1}>{advice}</Text>
         <Flex gap={1} wrap="wrap">
           {fix && (
-            <Button
-              tone="primary"
-              padding={2}
-              fontSize={1}
-              text={fix.label}
-              disabled={!canEdit}
-              onClick={onFix}
-            />
+            <SmallButton mode="default" tone="primary" text={fix.label} disabled={!canEdit} onClick={onFix} />
           )}
           {create && canEdit && (
             <Button
