@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { loadEnvFile } from './shared/load-env-file.ts'
+import { runMain } from './shared/run-main.ts'
 import { buildIfStale } from './start/builds.ts'
 
 /**
@@ -20,10 +21,7 @@ const options = {
   signal: new AbortController().signal,
   report: (line: string) => console.log(line),
 }
-try {
+await runMain(async () => {
   await buildIfStale('renderer', options)
   await buildIfStale('studio', options)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+})

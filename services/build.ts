@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { quietTools } from './shared/quiet-tools.ts'
 import { replaceFolder } from './shared/replace-folder.ts'
+import { runMain } from './shared/run-main.ts'
 
 /** One step of a build: a command that the packages bring along. */
 interface Step {
@@ -49,8 +51,6 @@ const sourceBuilds: Record<string, Step[]> = {
 const buildNames: readonly string[] = [...Object.keys(folderBuilds), ...Object.keys(sourceBuilds)]
 
 interface BuildOptions {
-  /** Variables besides those of this process. */
-  env?: Record<string, string>
   /** Takes each warning of the tools. */
   onWarning?(line: string): void
   /** Ends what is running. */
@@ -84,7 +84,6 @@ async function runStep(step: Step, root: string, options: BuildOptions): Promise
     // Whatever the caller's own: a build for development leaves out the policy of pages.
     env: {
       ...process.env,
-      ...options.env,
       ...quietTools,
       NODE_ENV: 'production',
       // Vitest sets it, and Astro would take it for `import.meta.env.DEV`.
@@ -104,10 +103,7 @@ async function runStep(step: Step, root: string, options: BuildOptions): Promise
     output.push(line)
     if (line.trim() && !progress.test(line)) onWarning?.(line)
   })
-  const closed = Promise.withResolvers<number | null>()
-  child.on('error', closed.reject)
-  child.on('close', closed.resolve)
-  const code = await closed.promise
+  const [code] = await once(child, 'close')
   if (code === 0) return
   throw new Error(`“${command} ${args.join(' ')}” failed with code ${code}:\n${output.join('\n')}`)
 }
@@ -124,10 +120,4 @@ async function main(): Promise<void> {
   console.log(`Built ${made} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 
-if (import.meta.main) {
-  // Awaited, so that Node reports a failure if nothing keeps it alive before the end.
-  await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  })
-}
+if (import.meta.main) await runMain(main)

@@ -8,6 +8,7 @@ import { ContentError } from './content/place.ts'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { runMain } from './shared/run-main.ts'
 import { StartError } from './start/start-error.ts'
 
 const usage = `npm run content -- push|pull [--drafts] [--replace]
@@ -55,9 +56,4 @@ async function main(): Promise<void> {
   process.exitCode = 1
 }
 
-// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
-await main().catch((error: unknown) => {
-  const isExpected = [ContentError, SettingsError, StartError].some(known => error instanceof known)
-  console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
-  process.exitCode = 1
-})
+await runMain(main, [ContentError, SettingsError, StartError])

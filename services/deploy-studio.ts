@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { parseSettings } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { runMain } from './shared/run-main.ts'
 
 const usage = `npm run studio:deploy [-- --build-only]
 
@@ -66,10 +68,8 @@ async function main(root: string): Promise<void> {
       SANITY_STUDIO_API_HOST: SANITY_API_HOST ?? '',
     },
   })
-  const closed = Promise.withResolvers<number | null>()
-  child.on('error', closed.reject)
-  child.on('close', closed.resolve)
-  process.exitCode = (await closed.promise) ?? 1
+  const [code] = await once(child, 'close')
+  process.exitCode = code ?? 1
 }
 
 function readSettings(isBuildOnly: boolean) {
@@ -81,9 +81,4 @@ function readSettings(isBuildOnly: boolean) {
   return { ...settings, command: ['deploy', folder, '--url', hostname, '--yes'] }
 }
 
-try {
-  await main(process.cwd())
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runMain(() => main(process.cwd()))

@@ -9,6 +9,7 @@ import { loadCommandEnv } from './shared/command-env.ts'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { runMain } from './shared/run-main.ts'
 
 const usage = `npm run doctor [-- --fix]
 
@@ -53,10 +54,6 @@ function report(findings: ReadonlyMap<string, Finding>): 0 | 1 {
   return faults === 0 ? 0 : 1
 }
 
-await main().catch((error: unknown) => {
-  const isExpected = error instanceof SettingsError || error instanceof FixError
-  console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
-  process.exitCode = 1
-})
+await runMain(main, [SettingsError, FixError])
 // A connection on which no answer came would keep the process for minutes.
 process.exit()

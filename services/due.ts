@@ -3,6 +3,7 @@ import { loadRevisions } from '#sanity/load-snapshot.ts'
 import { checkDue } from '#src/hosts/due.ts'
 import { findLiveRelease } from '#src/hosts/live-release.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
+import { runMain } from './shared/run-main.ts'
 
 /** Nothing else ends with it, so that a script can tell “due” from “could not be found out”, which is 1. */
 const dueExitCode = 2
@@ -21,8 +22,4 @@ async function main(): Promise<void> {
   if (isDue) process.exitCode = dueExitCode
 }
 
-// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-})
+await runMain(main)

@@ -11,6 +11,7 @@ import { findLosses, type Trial, tryMigration } from './migrate/try-migration.ts
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
+import { runMain } from './shared/run-main.ts'
 import { parseStartSettings } from './start/settings.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -81,9 +82,4 @@ function count(number: number): string {
   return `${number} document${number === 1 ? '' : 's'}`
 }
 
-// Awaited, so that Node reports a failure if nothing keeps it alive before the end.
-await main().catch((error: unknown) => {
-  const isExpected = [ContentError, SettingsError, StartError].some(known => error instanceof known)
-  console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
-  process.exitCode = 1
-})
+await runMain(main, [ContentError, SettingsError, StartError])

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { createClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { readArguments } from '#services/shared/read-arguments.ts'
 import { CommandError, parseCommand, usage } from './people/command.ts'
 import { executeCommand } from './people/execute-command.ts'
@@ -27,16 +27,7 @@ async function main(): Promise<void> {
       `There is no key in ${env.DATA_DIR}/secrets.env. Run “npm start” first, and this as the same user.`,
     )
   }
-  const client = createClient({
-    projectId,
-    dataset,
-    apiVersion: '2025-02-19',
-    apiHost: contentLakeUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    maxRetries: 0,
-    token,
-  })
+  const client = createApiClient(contentLakeUrl, { projectId, dataset, token, maxRetries: 0 })
   console.log(
     await executeCommand(command, {
       client,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import { createApiClient } from '#sanity/api-client.ts'
 import { askContentLake } from './shared/ask-content-lake.ts'
 import { loadCommandEnv } from './shared/command-env.ts'
 import { parseStartSettings } from './start/settings.ts'
@@ -33,18 +34,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { yes: { type: 'boolean' }, help: { type: 'boolean' } } })
   if (values.help) throw new Error(usage)
   const env = await loadCommandEnv(process.env, resolve(import.meta.dirname, '..'))
-  const { isHosted, contentLakeUrl } = parseStartSettings(env)
+  const { isHosted, contentLakeUrl, dataset } = parseStartSettings(env)
   if (isHosted)
     throw new Error('This project is hosted by Sanity: remove pictures in its Studio or at sanity.io/manage.')
-  const client = createClient({
-    projectId: 'local',
-    dataset: env.SANITY_STUDIO_DATASET || 'production',
-    apiVersion: '2025-02-19',
-    apiHost: contentLakeUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    token: env.SANITY_API_WRITE_TOKEN,
-  })
+  const client = createApiClient(contentLakeUrl, { dataset, token: env.SANITY_API_WRITE_TOKEN })
   await purge(client, values.yes ?? false)
 }
 

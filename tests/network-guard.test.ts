@@ -1,10 +1,10 @@
 import dns from 'node:dns/promises'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import net from 'node:net'
 import tls from 'node:tls'
 import { expect, test } from 'vitest'
 import { ForbiddenConnectionError, guardNetwork } from './network-guard.ts'
+import { serve } from './serve.ts'
 
 // Names under .test are never registered (RFC 2606), so that nothing is reached even if the guard should fail.
 const elsewhere = 'clinic.test'
@@ -38,13 +38,9 @@ test('names of other machines are not looked up', async () => {
 
 test('a server on this machine is reached by address and by name', async () => {
   using guard = guardNetwork()
-  await using server = createServer((_request, response) => response.end('here'))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  await using server = await serve((_request, response) => response.end('here'))
   for (const host of ['127.0.0.1', 'localhost']) {
-    const response = await fetch(`http://${host}:${port}/`, { headers: { connection: 'close' } })
+    const response = await fetch(`http://${host}:${server.port}/`, { headers: { connection: 'close' } })
     expect(await response.text()).toBe('here')
   }
   guard.failOnAttempts()

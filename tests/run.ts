@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -111,11 +112,8 @@ async function run(
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on('line', line => console.log(`${command.padEnd(10)} ${line}`))
   }
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  child.on('error', reject)
-  child.on('close', code => resolve(code ?? 1))
-  const code = await promise
-  return { code, seconds: (performance.now() - startedAt) / 1000 }
+  const [code] = await once(child, 'close')
+  return { code: code ?? 1, seconds: (performance.now() - startedAt) / 1000 }
 }
 
 await main()

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { closeToOthers } from '#services/shared/close-to-others.ts'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { nullIfMissing } from '#services/shared/is-missing.ts'
 import { type Checked, checkDataFolder } from './check-data-folder.ts'
 import { unpack } from './unpack.ts'
 
@@ -16,7 +16,7 @@ const ignoredNames = [unfinishedName, 'lost+found']
  * @throws Error that says what to do; the folder is then as it was.
  */
 export async function restore({ file, dataDir }: { file: string; dataDir: string }): Promise<Checked> {
-  const present = await findNames(dataDir)
+  const present = await readdir(dataDir).catch(nullIfMissing)
   if (present?.some(name => !ignoredNames.includes(name))) {
     throw new Error(
       `${dataDir} holds something, and nothing was changed. Stop “npm start” and move the folder away ` +
@@ -35,16 +35,6 @@ export async function restore({ file, dataDir }: { file: string; dataDir: string
   } catch (error) {
     // Files that were being unpacked may still be written.
     await rm(present ? unfinished : dataDir, { recursive: true, force: true, maxRetries: 10 })
-    throw error
-  }
-}
-
-/** What is in a folder; null if there is none. */
-async function findNames(folder: string): Promise<string[] | null> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return null
     throw error
   }
 }

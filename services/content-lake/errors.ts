@@ -11,14 +11,10 @@ export class LakeError extends Error {
   readonly type: string
   readonly details: JsonObject
 
-  constructor(
-    status: number,
-    type: string,
-    message: string,
-    details: JsonObject = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
+  /** `more`: its cause, and what of it the client may read besides. */
+  constructor(status: number, type: string, message: string, more: JsonObject & ErrorOptions = {}) {
+    super(message, more)
+    const { cause: _, ...details } = more
     this.status = status
     this.type = type
     this.details = details

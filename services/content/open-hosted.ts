@@ -1,6 +1,6 @@
-import { createClient } from '@sanity/client'
 import { z } from 'zod'
-import { findApiHost, localProjectId, toClientAddress } from '#sanity/api-host.ts'
+import { createApiClient } from '#sanity/api-client.ts'
+import { findApiHost, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
 import type { Place } from './place.ts'
 
@@ -34,14 +34,11 @@ export function openHosted(env: NodeJS.ProcessEnv, access: 'read' | 'write'): Pl
     name: `project ${settings.SANITY_STUDIO_PROJECT_ID}, dataset ${dataset}`,
     dataset,
     assetOrigins: ['https://cdn.sanity.io', ...(apiHost ? [new URL(apiHost).origin] : [])],
-    client: createClient({
+    client: createApiClient(apiHost, {
       projectId: settings.SANITY_STUDIO_PROJECT_ID,
       dataset,
-      ...(token && { token }),
-      apiVersion: '2025-02-19',
-      useCdn: false,
+      token,
       perspective: 'raw',
-      ...toClientAddress(apiHost),
     }),
   }
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { pino } from 'pino'
 import { startContentLake } from '#content-lake/content-lake.ts'
 import { parseLakeSettings } from '#content-lake/lake-settings.ts'
-import { localProjectId, toClientAddress } from '#sanity/api-host.ts'
+import { createApiClient } from '#sanity/api-client.ts'
+import { localProjectId } from '#sanity/api-host.ts'
 import { isTaken } from '#services/shared/folder-lock.ts'
 import { openDataFolder } from '#services/start/data-folder.ts'
 import { loadSecrets, type Secrets } from '#services/start/secrets.ts'
@@ -68,13 +69,5 @@ async function requireLake(url: string, dataDir: string): Promise<void> {
 }
 
 function createLocalClient(url: string, dataset: string, secrets: Secrets): SanityClient {
-  return createClient({
-    projectId: localProjectId,
-    dataset,
-    token: secrets.SANITY_API_WRITE_TOKEN,
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    perspective: 'raw',
-    ...toClientAddress(url),
-  })
+  return createApiClient(url, { dataset, token: secrets.SANITY_API_WRITE_TOKEN, perspective: 'raw' })
 }

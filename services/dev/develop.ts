@@ -1,7 +1,8 @@
-import { createClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { loadEnvFile } from '#services/shared/load-env-file.ts'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { quietTools } from '#services/shared/quiet-tools.ts'
+import { untilAborted } from '#services/shared/until-aborted.ts'
 import { createSignInUrl } from '#services/start/content-lake-setup.ts'
 import { openDataFolder } from '#services/start/data-folder.ts'
 import { loadFirstContent } from '#services/start/first-content.ts'
@@ -103,12 +104,12 @@ async function runAll(root: string, stopping: AbortController, cleanUp: AsyncDis
     SANITY_STUDIO_SITE_URL: siteUrl,
   })
   ready.push(...[siteUrl, studioUrl].map(url => waitForServer(`${url}/@vite/client`, signal)))
-  await orAborted(Promise.all(ready), signal)
+  await Promise.race([Promise.all(ready), untilAborted(signal)])
 
   const types = watchTypes(root, line => print('types', line), signal)
   cleanUp.defer(() => types)
   await showAddresses({ siteUrl, studioUrl, lakeUrl, secrets, settings })
-  await orAborted(new Promise<never>(() => {}), signal)
+  await untilAborted(signal)
 }
 
 const titles: Record<Source, string> = {
@@ -123,25 +124,13 @@ function at(port: number): string[] {
   return ['--host', host, '--port', String(port)]
 }
 
-function createLakeClient(apiHost: string, token: string, { projectId, dataset }: StartSettings) {
-  return createClient({
-    projectId,
-    dataset,
-    token,
-    apiVersion: '2025-02-19',
-    apiHost,
-    useProjectHostname: false,
-    useCdn: false,
-  })
-}
-
 async function loadSample(
   lakeUrl: string,
   { SANITY_API_WRITE_TOKEN: token }: Secrets,
   { settings, signal }: { settings: StartSettings; signal: AbortSignal },
 ): Promise<void> {
   const { dataset, projectId, dataDir } = settings
-  const client = createLakeClient(lakeUrl, token, settings)
+  const client = createApiClient(lakeUrl, { projectId, dataset, token })
   const report = (line: string) => print('lake', line)
   await loadFirstContent({ client, dataset, projectId, dataDir, now: Temporal.Now.instant(), signal, report })
 }
@@ -154,9 +143,11 @@ async function showAddresses(given: {
   settings: StartSettings
 }): Promise<void> {
   const { siteUrl, studioUrl, lakeUrl, secrets, settings } = given
+  const { projectId, dataset } = settings
+  const client = createApiClient(lakeUrl, { projectId, dataset, token: secrets?.SANITY_API_WRITE_TOKEN })
   const studio = secrets
-    ? `${await createSignInUrl(createLakeClient(lakeUrl, secrets.SANITY_API_WRITE_TOKEN, settings), studioUrl)}  (signs you in; works once)`
-    : `${studioUrl}/  (must be among the CORS origins of project ${settings.projectId})`
+    ? `${await createSignInUrl(client, studioUrl)}  (signs you in; works once)`
+    : `${studioUrl}/  (must be among the CORS origins of project ${projectId})`
   print(
     'dev',
     [
@@ -165,11 +156,4 @@ async function showAddresses(given: {
       'Drafts are previewed, and releases made, by “npm start” alone. Ctrl-C stops everything.',
     ].join('\n'),
   )
-}
-
-function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const aborted = Promise.withResolvers<never>()
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  signal.throwIfAborted()
-  return Promise.race([work, aborted.promise])
 }

@@ -1,21 +1,18 @@
-import { createClient, type SanityClient } from '@sanity/client'
-import { toClientAddress } from '#sanity/api-host.ts'
+import type { SanityClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { withinMs } from './learnt.ts'
 import type { DoctorSettings } from './settings.ts'
 
 /** Asks for the project's content with one of its tokens. */
 export function createProjectClient(settings: DoctorSettings, token: string | null): SanityClient {
   const { projectId, dataset, apiHost } = settings
-  return createClient({
+  return createApiClient(apiHost, {
     projectId,
     dataset,
     ...(token !== null && { token }),
-    apiVersion: '2025-02-19',
-    useCdn: false,
     perspective: 'raw',
     timeout: withinMs,
     maxRetries: 0,
-    ...toClientAddress(apiHost),
   })
 }
 

@@ -2,7 +2,7 @@ import { access, constants, readFile, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { isMissing, nullIfMissing } from '#services/shared/is-missing.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { findBadSecrets } from '#services/start/secrets.ts'
 import { ask, type Learnt, learn } from './learnt.ts'
@@ -101,13 +101,10 @@ async function findExisting(path: string): Promise<string> {
 }
 
 async function inspectSecrets(file: string): Promise<{ isOpen: boolean; bad: string[] } | null> {
-  try {
-    const [{ mode }, text] = await Promise.all([stat(file), readFile(file, 'utf8')])
-    return { isOpen: (mode & othersMode) !== 0, bad: findBadSecrets(parseEnv(text)) }
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
+  const found = await Promise.all([stat(file), readFile(file, 'utf8')]).catch(nullIfMissing)
+  if (found === null) return null
+  const [{ mode }, text] = found
+  return { isOpen: (mode & othersMode) !== 0, bad: findBadSecrets(parseEnv(text)) }
 }
 
 async function inspectPorts({ host, ports, isHosted, ...urls }: DoctorSettings): Promise<PortFacts[]> {

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SettingsError } from '#services/shared/parse-settings.ts'
 import { readArguments } from '#services/shared/read-arguments.ts'
+import { runMain } from '#services/shared/run-main.ts'
 import { loadCommandEnv } from '../shared/command-env.ts'
 import { ImportError } from './import-error.ts'
 import { importWordPress } from './import-wordpress.ts'
@@ -47,7 +48,7 @@ const { positionals, values } = readArguments(usage, () => {
   return parsed
 })
 
-try {
+await runMain(async () => {
   const root = resolve(import.meta.dirname, '../..')
   const env = await loadCommandEnv(process.env, root)
   const file = resolve(positionals[1] ?? '')
@@ -69,8 +70,4 @@ try {
     `${findings} things to look at, ${report.leftOut.length} not imported: ${join(out, 'report.md')}`,
   )
   if (!values.load) console.log('Nothing is loaded yet: the same command with --load does that.')
-} catch (error) {
-  const isExpected = error instanceof ImportError || error instanceof SettingsError
-  console.error(error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
-  process.exitCode = 1
-}
+}, [ImportError, SettingsError])

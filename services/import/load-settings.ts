@@ -1,6 +1,7 @@
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { findApiHost, localProjectId, toClientAddress } from '#sanity/api-host.ts'
+import { createApiClient } from '#sanity/api-client.ts'
+import { findApiHost, localProjectId } from '#sanity/api-host.ts'
 import { parseSettings } from '#services/shared/parse-settings.ts'
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'a web address is needed' })
@@ -34,16 +35,13 @@ export function parseLoadSettings(env: NodeJS.ProcessEnv): LoadSettings {
     projectId,
     dataset,
     place: apiHost ?? `project ${projectId} at Sanity`,
-    client: createClient({
+    client: createApiClient(apiHost, {
       projectId,
       dataset,
       token: settings.SANITY_API_WRITE_TOKEN,
-      apiVersion: '2025-02-19',
-      useCdn: false,
       perspective: 'raw',
       timeout: 60_000,
       maxRetries: 2,
-      ...toClientAddress(apiHost),
     }),
   }
 }

@@ -2,14 +2,11 @@
 const printEveryMs = 2000
 
 /** Prints the progress of a long step, at a readable pace. */
-export function createProgress(
-  print: (line: string) => void,
-  now: () => number = () => performance.now(),
-): (what: string, done: number, total: number) => void {
-  let printedAt = now()
-  return (what, done, total) => {
-    if (now() - printedAt < printEveryMs || total === 0) return
-    printedAt = now()
+export function createProgress(print: (line: string) => void) {
+  let printedAt = performance.now()
+  return (what: string, done: number, total: number) => {
+    if (performance.now() - printedAt < printEveryMs || total === 0) return
+    printedAt = performance.now()
     print(`${what}: ${Math.floor((done / total) * 100)} %`)
   }
 }

@@ -6,7 +6,6 @@ import { contractIssues } from '#sanity/faults.ts'
 import { DOCUMENTS_QUERY } from '#sanity/queries.ts'
 import { bare } from './load.ts'
 import type { LoadSettings } from './load-settings.ts'
-import { referencesIn } from './references-in.ts'
 import type { DocumentState } from './report.ts'
 import type { Result } from './wordpress/convert.ts'
 
@@ -146,4 +145,11 @@ async function contractFaults(
 
 function getTitle(id: string, results: readonly Result[]): string {
   return results.find(({ document }) => bare(document._id) === id)?.title ?? id
+}
+
+/** The ids of the documents that a value refers to. */
+function referencesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('_ref' in value && typeof value._ref === 'string') return [value._ref]
+  return Object.values(value).flatMap(referencesIn)
 }

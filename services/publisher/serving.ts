@@ -1,4 +1,5 @@
 import type { Renderer } from '#renderer/contract.ts'
+import { untilAborted } from '#services/shared/until-aborted.ts'
 import type { Clock } from './clock.ts'
 import { toEarlyHealth } from './health.ts'
 import type { Log } from './log.ts'
@@ -75,11 +76,4 @@ export function createServing(options: {
 
 function toUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  const aborted = Promise.withResolvers<never>()
-  if (signal.aborted) aborted.reject(signal.reason)
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  return aborted.promise
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -140,15 +141,12 @@ async function runBuild(
   }
   child.stdout?.on('data', listen)
   child.stderr?.on('data', listen)
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
-  child.once('error', reject)
-  child.once('close', resolve)
   const kill = () => {
     if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
   }
   signal.addEventListener('abort', kill, { once: true })
   try {
-    const code = await promise
+    const [code] = await once(child, 'close')
     signal.throwIfAborted()
     if (code === 0) return
     const lastWords = words.join('').trimEnd().split('\n').slice(-40).join('\n')

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
 import { parseSeed } from '#studio/seed/parse-seed.ts'
 import { seedFile, seedFolder } from './seed.ts'
 
@@ -28,9 +29,10 @@ export async function loadFirstContent(options: {
     if (isEmpty) report('This is not the first start: “--empty” changes nothing')
     return
   }
-  if (mark === null && (isEmpty || (await hasContent(client)))) return await setMark(markFile, 'loaded\n')
+  if (mark === null && (isEmpty || (await hasContent(client))))
+    return await replaceDurably(markFile, 'loaded\n')
 
-  await setMark(markFile, 'loading\n')
+  await replaceDurably(markFile, 'loading\n')
   signal.throwIfAborted()
   report('Loading the sample content')
   const documents = parseSeed(await readFile(seedFile, 'utf8'), now)
@@ -42,7 +44,7 @@ export async function loadFirstContent(options: {
     targetProjectId: options.projectId,
     targetDataset: options.dataset,
   })
-  await setMark(markFile, 'loaded\n')
+  await replaceDurably(markFile, 'loaded\n')
   report(`Loaded ${numDocs} documents`)
 }
 
@@ -53,9 +55,4 @@ async function hasContent(client: SanityClient): Promise<boolean> {
     { perspective: 'raw' },
   )
   return count !== 0
-}
-
-async function setMark(file: string, mark: string): Promise<void> {
-  await writeFile(`${file}.new`, mark)
-  await rename(`${file}.new`, file)
 }

@@ -1,5 +1,5 @@
-import { createClient } from '@sanity/client'
 import { parseLakeSettings } from '#content-lake/lake-settings.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { loopback } from '#services/shared/loopback.ts'
 import { createSignInUrl, registerWebhook } from './content-lake-setup.ts'
 import { type Context, inBackground } from './context.ts'
@@ -42,15 +42,7 @@ type Lake = ReturnType<typeof startLake>
 function startLake(context: Context, { SANITY_API_WRITE_TOKEN, SANITY_API_READ_TOKEN, ...rest }: Secrets) {
   const { settings, isEmpty = false, now, signal, report } = context
   const { projectId, dataset, dataDir, host } = settings
-  const client = createClient({
-    projectId,
-    dataset,
-    token: SANITY_API_WRITE_TOKEN,
-    apiVersion: '2025-02-19',
-    apiHost: context.lakeUrl,
-    useProjectHostname: false,
-    useCdn: false,
-  })
+  const client = createApiClient(context.lakeUrl, { projectId, dataset, token: SANITY_API_WRITE_TOKEN })
 
   /** Loads the sample if there never was any content, and has the publisher notified of changes. */
   async function setUp(): Promise<void> {

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { serve } from '#tests/serve.ts'
 import { settlePorts } from './ports.ts'
 
 test('picks free ports, each its own, below those that outgoing connections may be given', async () => {
@@ -12,16 +12,12 @@ test('picks free ports, each its own, below those that outgoing connections may 
 })
 
 test('names the port that is taken and the variable to change', async () => {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-
+  await using server = await serve(() => {})
+  const { port } = server
   const settling = settlePorts('127.0.0.1', { STUDIO_PORT: 0, SITE_PORT: port })
   await expect(settling).rejects.toThrow(`Port ${port} is taken`)
   await expect(settling).rejects.toThrow('set SITE_PORT to a free port')
   // systemd may hold the site's port, and that one alone.
   await expect(settling).rejects.toThrow('clinic-site.socket')
   await expect(settlePorts('127.0.0.1', { STUDIO_PORT: port })).rejects.not.toThrow('clinic-site.socket')
-  server.close()
 })

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, open, readFile, rename, stat } from 'node:fs/promises'
+import { chmod, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isMissing } from '#services/shared/is-missing.ts'
+import { replaceDurably } from '#services/shared/replace-durably.ts'
 import { StartError } from './start-error.ts'
 
 const names = ['SANITY_API_WRITE_TOKEN', 'SANITY_API_READ_TOKEN', 'SANITY_WEBHOOK_SECRET'] as const
@@ -46,12 +47,7 @@ async function createSecrets(file: string): Promise<Record<string, string>> {
     '# The secrets of this installation, made by its first start. Keep them to yourself; who has them can change the site.',
     ...names.map(name => `${name}=${secrets[name]}`),
   ]
-  {
-    await using handle = await open(`${file}.new`, 'w', 0o600)
-    await handle.writeFile(`${lines.join('\n')}\n`)
-    await handle.sync()
-  }
-  await rename(`${file}.new`, file)
+  await replaceDurably(file, `${lines.join('\n')}\n`)
   return secrets
 }
 

@@ -1,3 +1,4 @@
+import { untilAborted } from '#services/shared/until-aborted.ts'
 import { createContext, type StartOptions } from './context.ts'
 import { openDataFolder } from './data-folder.ts'
 import { startHosted } from './hosted.ts'
@@ -32,18 +33,11 @@ export async function startAll(options: StartOptions): Promise<System> {
     const signal = AbortSignal.any([options.signal, stopping.signal])
     const context = await createContext({ ...options, signal }, settings, part => parts.push(part))
     const starting = settings.isHosted ? startHosted(context) : startLocal(context)
-    await unlessAborted(starting, signal)
+    // A part that is started again for ever may never be ready.
+    await Promise.race([starting, untilAborted(signal)])
     return { stop, [Symbol.asyncDispose]: stop }
   } catch (error) {
     await stop()
     throw options.signal.aborted ? options.signal.reason : error
   }
-}
-
-/** A part that is started again for ever may never be ready: what waits for it ends with the signal. */
-function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted()
-  const aborted = Promise.withResolvers<never>()
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  return Promise.race([work, aborted.promise])
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { z } from 'zod'
 import type { Moment, Renderer } from '#renderer/contract.ts'
-import { isMissing } from '../shared/is-missing.ts'
+import { nullIfMissing } from '../shared/is-missing.ts'
 import { makeFolders, toFile } from './site-files.ts'
 
 /* What a build keeps for the next one: its files, and what they were made of. All of it can be deleted at any time. */
@@ -43,10 +43,7 @@ export async function loadRecord(
   { madeBy, readBy }: Pick<BuildRecord, 'madeBy' | 'readBy'>,
   renderer: Renderer,
 ): Promise<BuildRecord | null> {
-  const bytes = await readFile(recordFile(folder)).catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
+  const bytes = await readFile(recordFile(folder)).catch(nullIfMissing)
   if (bytes === null) return null
   const stored = storedRecord.parse(deserialize(bytes))
   if (stored.readBy !== readBy) return null

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import { isLocalProject } from '#sanity/api-host.ts'
 import { loadCommandEnv } from '../shared/command-env.ts'
 import { loadEnvFile } from '../shared/load-env-file.ts'
+import { runMain } from '../shared/run-main.ts'
 import { buildIfStale } from '../start/builds.ts'
 import { type BuiltSite, buildSite } from './build-site.ts'
 
@@ -38,10 +39,4 @@ function describe({ folder, pages, files, rendered, documents, read }: BuiltSite
   ].join('\n')
 }
 
-try {
-  // Awaited, so that Node reports a failure if nothing keeps it alive before the end.
-  await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runMain(main)

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
-import { createClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { createApiClient } from '#sanity/api-client.ts'
 import { image as imageContract } from '#sanity/fields.ts'
 import { image } from '#tests/fixtures/published.ts'
+import { serve } from '#tests/serve.ts'
 import { makePicture } from './make-picture.ts'
 import { listRenditions, type Shape } from './renditions.ts'
 
@@ -19,33 +19,16 @@ async function startPictureServer(answer: { status?: number; body?: Buffer } = {
       .png()
       .toBuffer())
   let asked = 0
-  const server = createServer((_, response) => {
+  const server = await serve((_, response) => {
     asked += 1
     response.writeHead(answer.status ?? 200).end(body)
   })
-  const listening = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', listening.resolve)
-  await listening.promise
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : 0
   return {
+    ...server,
     asked: () => asked,
-    client: createClient({
-      projectId: 'local',
-      dataset: 'production',
-      apiVersion: '2025-02-19',
-      apiHost: `http://127.0.0.1:${port}`,
-      useProjectHostname: false,
-      useCdn: false,
-    }),
+    client: createApiClient(server.url),
     files: (shape: Shape, fields: Record<string, unknown> = {}) =>
       listRenditions(imageContract.parse(image(fields)), shape),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      const closed = Promise.withResolvers<void>()
-      server.close(() => closed.resolve())
-      await closed.promise
-    },
   }
 }
 

@@ -1,6 +1,7 @@
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
-import { findApiHost, isLocalProject, localProjectId, toClientAddress } from '#sanity/api-host.ts'
+import { createApiClient } from '#sanity/api-client.ts'
+import { findApiHost, isLocalProject, localProjectId } from '#sanity/api-host.ts'
 import { findSiteUrl } from '#src/hosts/site-url.ts'
 
 /** Where `npm run build` and development read what is published. */
@@ -30,14 +31,11 @@ export function openSource(
   const apiHost = findApiHost(variables)
   return {
     name: apiHost ?? `the Sanity project ${projectId}`,
-    client: createClient({
+    client: createApiClient(apiHost, {
       projectId,
       dataset: env.SANITY_STUDIO_DATASET,
-      apiVersion: '2025-02-19',
-      useCdn: false,
       perspective: 'published',
       token: env.SANITY_API_READ_TOKEN,
-      ...toClientAddress(apiHost),
     }),
     siteUrl: findSiteUrl(variables, { isRequired: isDeployed && !isLocal }),
     studioUrl: env.STUDIO_URL,

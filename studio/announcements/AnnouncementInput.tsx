@@ -2,6 +2,7 @@ import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useDeferredValue, useState } from 'react'
 import { getPublishedId, type ObjectInputProps, type ObjectMember, pathToString, set } from 'sanity'
 import { draftAnnouncement } from '../documents/overview.ts'
+import { SmallButton } from '../panes/SmallButton.tsx'
 import { AnnouncementPreview } from './AnnouncementPreview.tsx'
 import { CancelCard } from './CancelCard.tsx'
 import { neededFields } from './fields.ts'
@@ -10,7 +11,7 @@ import { neededFields } from './fields.ts'
 export function AnnouncementInput(props: ObjectInputProps) {
   const { members, value, validation, focusPath } = props
   const [isOpen, setIsOpen] = useState(false)
-  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: referenceOf(value?.service) }).data
+  const announcement = draftAnnouncement.safeParse({ ...value, serviceId: Object(value?.service)._ref }).data
   const needed = neededFields(announcement?.kind ?? 'groupStart')
   const isNeeded = (member: ObjectMember) => member.kind !== 'field' || needed.has(member.name)
   // What is asked for, or wrong, is never folded away.
@@ -33,9 +34,7 @@ export function AnnouncementInput(props: ObjectInputProps) {
       {showsMore
         ? props.renderDefault({ ...props, members: members.filter(member => !isNeeded(member)) })
         : hasFields && (
-            <Button
-              mode="ghost"
-              fontSize={1}
+            <SmallButton
               padding={3}
               text={filled.length > 0 ? `More choices (${filled.length} in use)` : 'More choices'}
               data-testid="more-choices"
@@ -70,8 +69,4 @@ function Keep({ onKeep }: { onKeep: () => void }) {
 function isFilled(member: Extract<ObjectMember, { kind: 'field' }>): boolean {
   const { value } = member.field
   return member.name !== 'kind' && value !== undefined && value !== 'routine'
-}
-
-function referenceOf(reference: unknown): unknown {
-  return reference instanceof Object && '_ref' in reference ? reference._ref : undefined
 }

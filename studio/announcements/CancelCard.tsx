@@ -2,6 +2,7 @@ import { Box, Button, Card, Dialog, Flex, Stack, Text } from '@sanity/ui'
 import { useState } from 'react'
 import { announcementState, announcementWindow } from '#domain/announcements.ts'
 import { endOfWindow } from '../documents/window-words.ts'
+import { Bold } from '../panes/Words.tsx'
 import { CancelForm } from './CancelForm.tsx'
 import { type Cancelling, useCancelling } from './use-cancelling.ts'
 
@@ -49,9 +50,7 @@ function Said({ cancelling: { published, zone, now } }: { cancelling: Cancelling
   const { until } = announcementWindow(published, zone)
   return (
     <Stack gap={3}>
-      <Text size={1} weight="semibold">
-        This group is cancelled
-      </Text>
+      <Bold>This group is cancelled</Bold>
       <Text size={1}>
         {isLive
           ? `Patients read so until ${endOfWindow(until, zone, now)}.`

@@ -5,6 +5,7 @@ import { dayInWords, endOfWindow } from '../documents/window-words.ts'
 import { momentEntry } from '../inputs/typed-entry/entry.ts'
 import { TypedEntry } from '../inputs/typed-entry/TypedEntry.tsx'
 import { useOverview } from '../live/overview-context.ts'
+import { Bold } from '../panes/Words.tsx'
 import { findSentence } from './announcement-warnings.ts'
 import { type CancelChoice, cancelledUntil, firstChoice } from './cancelling.ts'
 import type { Cancelling } from './use-cancelling.ts'
@@ -32,9 +33,7 @@ export function CancelForm({ cancelling, onClose }: { cancelling: Cancelling; on
   return (
     <Stack gap={5} data-testid="cancel-form">
       <Stack gap={4} role="radiogroup" aria-label="Until when do patients read that it is cancelled?">
-        <Text size={1} weight="semibold">
-          Until when do patients read that it is cancelled?
-        </Text>
+        <Bold>Until when do patients read that it is cancelled?</Bold>
         <Choice value="meeting" current={choice} onChoose={setChoice}>
           Until the day of the first meeting is over: {dayInWords(startDate, zone, now)}
         </Choice>

@@ -31,7 +31,10 @@ export function useCancelling(id: string): Cancelling | null {
   const { draft, published } = useEditState(id, 'announcement')
   const [permissions] = useDocumentPairPermissions({ id, type: 'announcement', permission: 'publish' })
   const [isBusy, setIsBusy] = useState(false)
-  const announcement = draftAnnouncement.safeParse({ ...published, serviceId: serviceOf(published) }).data
+  const announcement = draftAnnouncement.safeParse({
+    ...published,
+    serviceId: Object(published?.service)._ref,
+  }).data
   if (!overview || announcement?.kind !== 'groupStart' || !announcement.startDate) return null
   const { now } = overview
   const { zone } = overview.content
@@ -61,9 +64,4 @@ export function useCancelling(id: string): Cancelling | null {
     cancel: (until, words) => write(until, `The group is cancelled. ${words}`),
     restore: () => write(null, 'The group does take place. Patients read its start date again.'),
   }
-}
-
-function serviceOf(document: Record<string, unknown> | null): unknown {
-  const service = document?.service
-  return service instanceof Object && '_ref' in service ? service._ref : undefined
 }

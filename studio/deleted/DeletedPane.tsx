@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { Card, Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useMemo, useState } from 'react'
 import { useClient, useSchema } from 'sanity'
@@ -8,6 +8,8 @@ import { formatMoment } from '../documents/format-moment.ts'
 import { useListened } from '../documents/use-listened.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { PaneNote } from '../panes/PaneList.tsx'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import {
   bringBack,
@@ -27,11 +29,11 @@ export function DeletedPane() {
   const deleted = parseDeleted(answer)
   return (
     <Stack gap={3} padding={3} paddingBottom={6} data-testid="recently-deleted">
-      <Text size={1} muted>
+      <Muted>
         {deleted.length > 0
           ? `What was deleted in the last ${keptDays} days. It comes back as a draft, which patients do not see.`
           : `Nothing was deleted in the last ${keptDays} days.`}
-      </Text>
+      </Muted>
       {deleted.map(each => (
         <DeletedItem key={each._id} deleted={each} zone={overview.content.zone} now={overview.now} />
       ))}
@@ -70,14 +72,12 @@ function DeletedItem(props: { deleted: Deleted; zone: string; now: Temporal.Inst
           <Text size={1} weight="medium" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Text>
-          <Text size={1} muted>
+          <Muted>
             {kind} · deleted {formatMoment(_createdAt, zone, now)}
             {by && ` by ${by}`}
-          </Text>
+          </Muted>
         </Stack>
-        <Button
-          mode="ghost"
-          fontSize={1}
+        <SmallButton
           padding={3}
           text="Bring back"
           aria-label={`Bring back “${title}”`}

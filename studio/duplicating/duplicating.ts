@@ -1,4 +1,5 @@
 import { type DocumentActionComponent, type DocumentActionProps, definePlugin } from 'sanity'
+import { replaceAction } from '../documents/replace-action.ts'
 import { freshCopy } from './fresh-copy.ts'
 
 /** “Duplicate” begins a fresh draft: what an original alone may have, its copy does not. */
@@ -7,15 +8,7 @@ export const duplicating = definePlugin({
   document: { actions: actions => actions.map(ours) },
 })
 
-const wrapped = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
-
-/** The same function each time for the same action, as React wants of a hook. */
-function ours(action: DocumentActionComponent): DocumentActionComponent {
-  if (action.action !== 'duplicate') return action
-  const known = wrapped.get(action) ?? duplicateAfresh(action)
-  wrapped.set(action, known)
-  return known
-}
+const ours = replaceAction('duplicate', duplicateAfresh)
 
 const atOnce = { mapDocument: (document: { _type: string }) => freshCopy(document, Temporal.Now.instant()) }
 

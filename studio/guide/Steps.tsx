@@ -1,6 +1,6 @@
 import { Card, Flex, Stack, Text } from '@sanity/ui'
+import { Bold } from '../panes/Words.tsx'
 import type { Step } from './job.ts'
-import { pictureSource } from './picture-source.ts'
 import { sizes } from './pictures/sizes.ts'
 import { splitQuotes } from './quotes.ts'
 
@@ -36,9 +36,7 @@ function Words({ words }: { words: string }) {
 function StepNumber({ number }: { number: number }) {
   return (
     <Card tone="primary" border radius="full" aria-hidden="true" style={circle}>
-      <Text size={1} weight="semibold">
-        {number}
-      </Text>
+      <Bold>{number}</Bold>
     </Card>
   )
 }
@@ -57,7 +55,8 @@ function Picture({ name, alt }: NonNullable<Step['picture']>) {
   return (
     <div style={{ flex: '1.6 1 300px' }}>
       <img
-        src={pictureSource(name)}
+        // Built in with the code that names it, and served by the Studio's own host.
+        src={new URL(`./pictures/${name}.webp`, import.meta.url).href}
         alt={alt}
         width={width}
         height={height}

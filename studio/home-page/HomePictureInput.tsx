@@ -1,12 +1,13 @@
 import { createImageUrlBuilder } from '@sanity/image-url'
 import { Stack } from '@sanity/ui'
-import { type ImageValue, type ObjectInputProps, useClient, useFormValue } from 'sanity'
+import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
 import { LookDrawing, LookPhoto } from '#shared-ui/LookSample.tsx'
 import { useOverview } from '../live/overview-context.ts'
 import { keptSize } from '../look/kept-size.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
 import { unwritten } from '../patients-view/typed-settings.ts'
 import { useLook } from '../patients-view/use-look.ts'
+import { useTypedText } from '../patients-view/use-typed-text.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
 import { apiVersion } from '../project.ts'
 
@@ -15,8 +16,8 @@ export function HomePictureInput(props: ObjectInputProps<ImageValue>) {
   const { value } = props
   const { drawing } = useLook(useOverview()?.content)
   const client = useClient({ apiVersion })
-  const heading = useText('heading')
-  const introduction = useText('introduction')
+  const heading = useTypedText('heading')
+  const introduction = useTypedText('introduction')
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}
@@ -40,10 +41,4 @@ export function HomePictureInput(props: ObjectInputProps<ImageValue>) {
       />
     </Stack>
   )
-}
-
-/** A text of the home page as it is typed. */
-function useText(field: string): string {
-  const text: unknown = useFormValue([field])
-  return typeof text === 'string' ? text.trim() : ''
 }

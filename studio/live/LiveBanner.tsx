@@ -4,13 +4,15 @@ import { EditIcon } from '@sanity/icons/Edit'
 import { LaunchIcon } from '@sanity/icons/Launch'
 import { SyncIcon } from '@sanity/icons/Sync'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Box, Button, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
+import { Box, Card, type CardTone, Flex, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { getPublishedId, type InputProps, useEditState, useSchema } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
 import { fieldTitle, keyedPath } from '../documents/field-title.ts'
 import { formDocumentId } from '../documents/form-document.ts'
 import { useOpenField } from '../documents/use-open-field.ts'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Bold, Sign } from '../panes/Words.tsx'
 import { useLingeringDraft } from './lingering-draft.ts'
 import { type LiveState, toLiveState } from './live-state.ts'
 import { toStudioDocument } from './studio-document.ts'
@@ -40,10 +42,7 @@ export function OpenField({ type, field }: { type: string; field: string }) {
   const schemaType = useSchema().get(type)
   const open = useOpenField()
   return (
-    <Button
-      mode="ghost"
-      fontSize={1}
-      padding={2}
+    <SmallButton
       text={`Open the field “${fieldTitle(schemaType, field)}”`}
       onClick={() => open(keyedPath(field, value))}
     />
@@ -58,13 +57,9 @@ export function LiveWords(props: { state: LiveState; siteUrl: string | null; toM
   return (
     <Card tone={tone} radius={2} padding={3} border data-testid="live-state" data-state={kind}>
       <Flex gap={3} align="flex-start" wrap="wrap">
-        <Text size={1} aria-hidden="true">
-          <Icon />
-        </Text>
+        <Sign icon={Icon} />
         <Stack gap={3} flex={1}>
-          <Text size={1} weight="semibold" role="status">
-            {words}
-          </Text>
+          <Bold role="status">{words}</Bold>
           {explanation && <Text size={1}>{explanation}</Text>}
           {toMend && <Box>{toMend}</Box>}
         </Stack>

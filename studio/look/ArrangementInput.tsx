@@ -1,6 +1,7 @@
-import { Flex, Stack, Text } from '@sanity/ui'
+import { Flex, Stack } from '@sanity/ui'
 import type { StringInputProps } from 'sanity'
 import { type Arrangement, arrangements } from '#domain/look/choices.ts'
+import { Muted } from '../panes/Words.tsx'
 
 /** Boxes of a home page on 96 by 72: its heading, words, buttons, drawing, and what follows; those in others are left out of them. */
 const sketches: Record<Arrangement, string> = {
@@ -28,9 +29,7 @@ export function ArrangementInput(props: StringInputProps) {
             >
               <path d={sketches[value]} fill="var(--card-icon-color)" fillRule="evenodd" />
             </svg>
-            <Text size={1} muted>
-              {title.replace(/:.*/, '')}
-            </Text>
+            <Muted>{title.replace(/:.*/, '')}</Muted>
           </Stack>
         ))}
       </Flex>

@@ -1,10 +1,11 @@
-import { Box, Card, Flex, Stack, Text } from '@sanity/ui'
+import { Box, Card, Flex, Stack } from '@sanity/ui'
 import { type ObjectInputProps, useFormValue } from 'sanity'
 import { contrast } from '#domain/look/contrast.ts'
 import type { Palette } from '#domain/look/tones.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
 import { useOverview } from '../live/overview-context.ts'
+import { Muted } from '../panes/Words.tsx'
 import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
 import { useLook } from '../patients-view/use-look.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
@@ -69,9 +70,7 @@ function Contrasts({ palette }: { palette: Palette }) {
       {(['light', 'dark'] as const).map(scheme => (
         <Flex key={scheme} gap={2} wrap="wrap" align="center">
           <Box style={{ minWidth: 48 }}>
-            <Text size={1} muted>
-              {scheme === 'light' ? 'Light' : 'Dark'}
-            </Text>
+            <Muted>{scheme === 'light' ? 'Light' : 'Dark'}</Muted>
           </Box>
           {shown.map(([name, front, back]) => {
             const tones = palette[scheme]
@@ -91,10 +90,10 @@ function Contrasts({ palette }: { palette: Palette }) {
           })}
         </Flex>
       ))}
-      <Text size={1} muted>
+      <Muted>
         The numbers are the contrast of words on their ground. 4.5 is the least that good practice asks for;
         the site keeps above it whatever color you choose.
-      </Text>
+      </Muted>
     </Stack>
   )
 }

@@ -1,9 +1,11 @@
 import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url'
 import { Card, Stack, Text } from '@sanity/ui'
-import { type ImageValue, type ObjectInputProps, useClient, useFormValue } from 'sanity'
+import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
 import { shareSize } from '#domain/share-size.ts'
 import { findSiteUrl } from '../live/site-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
+import { Bold, Muted } from '../panes/Words.tsx'
+import { useTypedText } from '../patients-view/use-typed-text.ts'
 import { apiVersion } from '../project.ts'
 import { keptSize } from './kept-size.ts'
 
@@ -22,15 +24,13 @@ export function ShareImageInput(props: ObjectInputProps<ImageValue>) {
 /** The home page as chat programs show a link to it: more or less, as each has its own way. */
 function SharedLink({ picture }: { picture: SanityImageSource }) {
   const client = useClient({ apiVersion })
-  const clinicName = useText('clinicName')
-  const description = useText('description')
+  const clinicName = useTypedText('clinicName')
+  const description = useTypedText('description')
   const { width, height } = shareSize
   const site = findSiteUrl(document)
   return (
     <Stack gap={3}>
-      <Text size={1} muted>
-        About how a shared link will look:
-      </Text>
+      <Muted>About how a shared link will look:</Muted>
       <Card border radius={3} overflow="hidden" style={{ maxWidth: '24rem' }} data-testid="shared-link">
         <img
           src={createImageUrlBuilder(client).image(picture).size(width, height).url()}
@@ -38,14 +38,8 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
           style={{ display: 'block', width: '100%', aspectRatio: `${width} / ${height}`, objectFit: 'cover' }}
         />
         <Stack gap={3} padding={3}>
-          <Text size={1} weight="semibold">
-            {clinicName || 'Your clinic'}
-          </Text>
-          {description && (
-            <Text size={1} muted>
-              {description}
-            </Text>
-          )}
+          <Bold>{clinicName || 'Your clinic'}</Bold>
+          {description && <Muted>{description}</Muted>}
           {site && (
             <Text size={0} muted>
               {new URL(site).host}
@@ -55,10 +49,4 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
       </Card>
     </Stack>
   )
-}
-
-/** A text of the settings as it is typed. */
-function useText(field: string): string {
-  const text: unknown = useFormValue([field])
-  return typeof text === 'string' ? text.trim() : ''
 }

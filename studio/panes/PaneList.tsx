@@ -1,6 +1,7 @@
 import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import type { ComponentType, ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
+import { Muted } from './Words.tsx'
 
 /** What a document waits for, in a sentence. */
 export interface AttentionPoint {
@@ -51,25 +52,21 @@ export function PaneDocument(props: {
     <Stack gap={1} data-testid={`desk-document-${id}`}>
       <PaneLink id={id} type={type} field={field} isOpen={isOpen === true}>
         <Box paddingTop={1}>
-          <Text size={1} muted>
+          <Muted>
             <Icon aria-hidden="true" />
-          </Text>
+          </Muted>
         </Box>
         <Stack gap={2} flex={1}>
           <Text size={1} weight="medium" textOverflow="ellipsis">
             {title}
           </Text>
-          <Text size={1} muted>
-            {words}
-          </Text>
+          <Muted>{words}</Muted>
         </Stack>
       </PaneLink>
       {more.map(point => (
         <PaneLink key={`${point.field} ${point.words}`} id={id} type={type} field={point.field}>
           <Box flex={1} paddingLeft={4}>
-            <Text size={1} muted>
-              {point.words}
-            </Text>
+            <Muted>{point.words}</Muted>
           </Box>
         </PaneLink>
       ))}
@@ -112,9 +109,7 @@ function childIdOf(id: string): string {
 export function PaneNote({ children }: { children: ReactNode }) {
   return (
     <Box paddingX={2} paddingBottom={2}>
-      <Text size={1} muted>
-        {children}
-      </Text>
+      <Muted>{children}</Muted>
     </Box>
   )
 }

@@ -1,5 +1,7 @@
-import { Button, Card, Flex, Heading, Stack, Text, useMediaIndex } from '@sanity/ui'
+import { Card, Flex, Heading, Stack, Text, useMediaIndex } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { PatientFrame } from './PatientFrame.tsx'
 import type { Scheme } from './page-styles.ts'
 
@@ -36,9 +38,7 @@ export function WhatPatientsSee(props: {
             {shown}
           </Frames>
         ) : (
-          <Text size={1} muted>
-            {missing}
-          </Text>
+          <Muted>{missing}</Muted>
         )}
         {children}
       </Stack>
@@ -50,11 +50,9 @@ function SchemeChoice({ scheme, onChoose }: { scheme: Scheme; onChoose: (scheme:
   return (
     <Flex gap={1} role="group" aria-label="Colors of the patient’s device">
       {(['light', 'dark'] as const).map(each => (
-        <Button
+        <SmallButton
           key={each}
           mode="bleed"
-          fontSize={1}
-          padding={2}
           text={schemes[each]}
           selected={each === scheme}
           aria-pressed={each === scheme}

@@ -2,6 +2,7 @@ import { CopyIcon } from '@sanity/icons/Copy'
 import { Box, Button, Dialog, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { useId, useRef, useState } from 'react'
 import { formatMoment } from '../documents/format-moment.ts'
+import { FieldLabel, Muted } from '../panes/Words.tsx'
 import type { SignInLink } from './people-api.ts'
 
 /** Shows a sign-in link, this once. */
@@ -31,9 +32,7 @@ export function NewLink({ link, onClose }: { link: SignInLink; onClose: () => vo
           works once, until {until}.
         </Text>
         <Stack gap={3}>
-          <Text as="label" htmlFor={id} size={1} weight="semibold">
-            Sign-in link
-          </Text>
+          <FieldLabel htmlFor={id}>Sign-in link</FieldLabel>
           <Flex gap={2}>
             <Box flex={1}>
               <TextInput
@@ -53,11 +52,11 @@ export function NewLink({ link, onClose }: { link: SignInLink; onClose: () => vo
               onClick={() => void copy()}
             />
           </Flex>
-          <Text size={1} muted role="status">
+          <Muted role="status">
             {copied === 'yes' && 'Copied.'}
             {copied === 'by hand' && 'The link is marked: press Ctrl+C, on a Mac ⌘C.'}
             {copied === null && 'It is shown here only now. You can make another at any time.'}
-          </Text>
+          </Muted>
         </Stack>
         <Flex justify="flex-end">
           <Button mode="ghost" text="Done" onClick={onClose} />

@@ -2,6 +2,7 @@ import { AddUserIcon } from '@sanity/icons/AddUser'
 import { Box, Button, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import { LoadingBlock } from 'sanity'
+import { Problem } from '../panes/Words.tsx'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import { EndDialog } from './EndDialog.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -44,11 +45,7 @@ export function PeopleTool() {
               onClick={() => setDoing({ name: 'invite' })}
             />
           </Flex>
-          {problem && (
-            <Card tone="critical" border radius={2} padding={3} role="alert">
-              <Text size={1}>{problem}</Text>
-            </Card>
-          )}
+          {problem && <Problem>{problem}</Problem>}
           {!active && !problem && <LoadingBlock showText title="Looking who has access…" />}
           <List>
             {active?.map(person => (

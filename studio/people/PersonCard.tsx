@@ -1,5 +1,7 @@
-import { Badge, Box, Button, Card, Flex, Inline, Stack, Text } from '@sanity/ui'
+import { Badge, Box, Card, Flex, Inline, Stack, Text } from '@sanity/ui'
 import { useCurrentUser } from 'sanity'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Muted } from '../panes/Words.tsx'
 import type { Person } from './people-api.ts'
 import { operatorId, toPresence } from './person-words.ts'
 import { getRole } from './roles.ts'
@@ -30,41 +32,26 @@ export function PersonCard(props: {
               <strong>{role.title}.</strong> {onDo && may}
             </Text>
             {!isOperator && (
-              <Text size={1} muted>
-                {toPresence(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}
-              </Text>
+              <Muted>{toPresence(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}</Muted>
             )}
             {isOnlyAdministrator && (
-              <Text size={1} muted id={noteId}>
+              <Muted id={noteId}>
                 {isOwn ? 'You are' : `${person.name} is`} the only administrator. Make somebody else one
                 before access can end or the role can change.
-              </Text>
+              </Muted>
             )}
           </Stack>
         </Box>
         {onDo && !isOperator && (
           <Inline gap={2}>
-            <Button
-              mode="ghost"
-              fontSize={1}
-              padding={2}
+            <SmallButton
               text="New link"
               aria-label={`New link for ${person.name}`}
               onClick={() => onDo('link')}
             />
-            <Button
-              mode="ghost"
-              fontSize={1}
-              padding={2}
-              text="Change"
-              aria-label={`Change ${person.name}`}
-              onClick={() => onDo('change')}
-            />
-            <Button
-              mode="ghost"
+            <SmallButton text="Change" aria-label={`Change ${person.name}`} onClick={() => onDo('change')} />
+            <SmallButton
               tone="critical"
-              fontSize={1}
-              padding={2}
               text="End access"
               aria-label={`End access of ${person.name}`}
               aria-describedby={isOnlyAdministrator ? noteId : undefined}

@@ -1,5 +1,6 @@
-import { Button, Card, Dialog, Flex, Stack, Text } from '@sanity/ui'
+import { Button, Dialog, Flex, Stack } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
+import { Problem } from '../panes/Words.tsx'
 import { reasonFor } from './people-api.ts'
 
 /** A dialog that does one thing, and says in the dialog why it could not. */
@@ -38,11 +39,7 @@ export function PersonDialog(props: {
       >
         <Stack padding={4} gap={5}>
           {children}
-          {problem && (
-            <Card tone="critical" border radius={2} padding={3} role="alert">
-              <Text size={1}>{problem}</Text>
-            </Card>
-          )}
+          {problem && <Problem>{problem}</Problem>}
           <Flex gap={3} justify="flex-end">
             <Button mode="ghost" text="Cancel" onClick={onClose} disabled={isBusy} />
             <Button

@@ -1,5 +1,6 @@
 import { Box, Card, Flex, Radio, Stack, Text, TextInput } from '@sanity/ui'
 import { useId } from 'react'
+import { Bold, FieldLabel, Muted } from '../panes/Words.tsx'
 import type { Profile } from './people-api.ts'
 import { roles } from './roles.ts'
 
@@ -15,9 +16,7 @@ export function ProfileFields(props: {
   return (
     <Stack gap={5}>
       <Stack gap={3}>
-        <Text as="label" htmlFor={id} size={1} weight="semibold">
-          Name
-        </Text>
+        <FieldLabel htmlFor={id}>Name</FieldLabel>
         <TextInput
           id={id}
           autoFocus
@@ -26,14 +25,10 @@ export function ProfileFields(props: {
           value={profile.name}
           onChange={({ currentTarget }) => onChange({ ...profile, name: currentTarget.value })}
         />
-        <Text size={1} muted>
-          Shown to colleagues beside what this person changes.
-        </Text>
+        <Muted>Shown to colleagues beside what this person changes.</Muted>
       </Stack>
       <Stack gap={3} role="radiogroup" aria-labelledby={`${id}-role`}>
-        <Text size={1} weight="semibold" id={`${id}-role`}>
-          What may they do?
-        </Text>
+        <Bold id={`${id}-role`}>What may they do?</Bold>
         {lockedRole && <Text size={1}>{lockedRole}</Text>}
         {roles.map(({ name, title, may }) => (
           <Card key={name} as="label" border radius={2} padding={3} style={{ display: 'block' }}>
@@ -49,9 +44,7 @@ export function ProfileFields(props: {
                   <Text size={1} weight="medium">
                     {title}
                   </Text>
-                  <Text size={1} muted>
-                    {may}
-                  </Text>
+                  <Muted>{may}</Muted>
                 </Stack>
               </Box>
             </Flex>

@@ -3,6 +3,7 @@ import { Box, Button, Card, Flex, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { usePerspective, useSetPerspective } from 'sanity'
 import { styled } from 'styled-components'
+import { Sign } from '../panes/Words.tsx'
 
 /** Above a tool that shows the published content: says so, with the way back to writing. */
 export function PublishedLine({ children }: { children: ReactNode }) {
@@ -24,9 +25,7 @@ function Line() {
   return (
     <Card tone="positive" borderBottom paddingX={4} paddingY={3} data-testid="published-view">
       <Flex align="center" gap={3}>
-        <Text size={1} aria-hidden="true">
-          <EyeOpenIcon />
-        </Text>
+        <Sign icon={EyeOpenIcon} />
         <Box flex={1}>
           <Text size={1} weight="medium" role="status">
             You are looking at what patients see. Nothing can be changed here.

@@ -1,6 +1,7 @@
-import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
+import { Button, Flex, Stack, Text, TextArea } from '@sanity/ui'
 import { useId, useState } from 'react'
 import { longest } from '#domain/lengths.ts'
+import { FieldLabel, Problem } from '../panes/Words.tsx'
 
 /** A note to a colleague, and what is done with it. */
 export function NoteForm(props: {
@@ -32,9 +33,7 @@ export function NoteForm(props: {
     <Stack gap={4} data-testid="note-form">
       <Text size={1}>{explanation}</Text>
       <Stack gap={3}>
-        <Text as="label" htmlFor={id} size={1} weight="semibold">
-          {label}
-        </Text>
+        <FieldLabel htmlFor={id}>{label}</FieldLabel>
         <TextArea
           id={id}
           autoFocus
@@ -45,11 +44,7 @@ export function NoteForm(props: {
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
       </Stack>
-      {problem && (
-        <Card tone="critical" border radius={2} padding={3} role="alert">
-          <Text size={1}>{problem}</Text>
-        </Card>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <Flex gap={2} justify="flex-end" wrap="wrap">
         {other && (
           <Button mode="ghost" text={other.label} disabled={isBusy} onClick={() => void run(other.onPress)} />

@@ -3,6 +3,7 @@ import { getPublishedId, type InputProps, useCurrentUser } from 'sanity'
 import { formDocumentId } from '../documents/form-document.ts'
 import { formatMoment } from '../documents/format-moment.ts'
 import { useOverview } from '../live/overview-context.ts'
+import { Bold } from '../panes/Words.tsx'
 import { useRequest } from './RequestsProvider.tsx'
 import { noticeWords } from './request-words.ts'
 
@@ -34,9 +35,7 @@ function RequestNotice({ documentId }: { documentId: string }) {
       data-testid="request-notice"
     >
       <Stack gap={3}>
-        <Text size={1} weight="semibold">
-          {heading}
-        </Text>
+        <Bold>{heading}</Bold>
         {note && (
           <Text size={1} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             “{note}”

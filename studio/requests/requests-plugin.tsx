@@ -1,4 +1,5 @@
-import { type DocumentActionComponent, type DocumentBadgeComponent, definePlugin } from 'sanity'
+import { type DocumentBadgeComponent, definePlugin } from 'sanity'
+import { replaceAction } from '../documents/replace-action.ts'
 import { RequestInput } from './RequestNotice.tsx'
 import { RequestsProvider, useRequest } from './RequestsProvider.tsx'
 import { requestInstead } from './request-action.tsx'
@@ -28,12 +29,4 @@ const requestBadge: DocumentBadgeComponent = ({ id }) => {
     : { label: 'Asked to publish', title: `By ${request.by}`, color: 'primary' }
 }
 
-const wrapped = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
-
-/** The same function each time for the same action, as React wants of a hook. */
-function ours(action: DocumentActionComponent): DocumentActionComponent {
-  if (action.action !== 'publish') return action
-  const known = wrapped.get(action) ?? requestInstead(action)
-  wrapped.set(action, known)
-  return known
-}
+const ours = replaceAction('publish', requestInstead)

@@ -6,6 +6,7 @@ import { nextReviewDate } from '#domain/reviews.ts'
 import { CalendarButton } from '../inputs/typed-entry/CalendarButton.tsx'
 import { dateEntry, numberEntry } from '../inputs/typed-entry/entry.ts'
 import { TypedEntry } from '../inputs/typed-entry/TypedEntry.tsx'
+import { FieldLabel, Muted } from '../panes/Words.tsx'
 import type { Reviewer } from './find-reviewer.ts'
 import { type ReviewEntry, reviewFault } from './review-entry.ts'
 
@@ -78,11 +79,7 @@ export function ReviewForm(props: {
           )}
         </Stack>
       </Card>
-      {waits && (
-        <Text size={1} muted>
-          {waits}
-        </Text>
-      )}
+      {waits && <Muted>{waits}</Muted>}
       <Flex gap={2} justify="flex-end" wrap="wrap">
         <Button
           mode={waits ? 'default' : 'ghost'}
@@ -108,9 +105,7 @@ function Field({ label, children }: { label: string; children: (id: string) => R
   const id = useId()
   return (
     <Stack gap={3}>
-      <Text as="label" htmlFor={id} size={1} weight="semibold">
-        {label}
-      </Text>
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
       {children(id)}
     </Stack>
   )

@@ -1,5 +1,6 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import type { InputProps } from 'sanity'
+import { Bold } from '../panes/Words.tsx'
 import { reviewSigns, reviewWords } from './review.ts'
 import { useReview } from './use-review.ts'
 
@@ -29,9 +30,9 @@ function ReviewNotice({ article }: { article: object }) {
       data-testid="review-notice"
     >
       <Stack gap={3}>
-        <Text size={1} weight="semibold">
+        <Bold>
           {reviewSigns[review.state]} {reviewWords(review)}
-        </Text>
+        </Bold>
         <Text size={1}>
           Ask a clinician to read it again. Then choose “Mark as reviewed” in the menu beside “Publish”.
         </Text>

@@ -1,8 +1,9 @@
-import { Button, Card, Checkbox, Dialog, Flex, Stack, Text } from '@sanity/ui'
+import { Button, Checkbox, Dialog, Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useEffect, useState } from 'react'
 import { LoadingBlock, useClient } from 'sanity'
 import { singletons } from '#domain/document-types.ts'
+import { Bold, Problem } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import type { SampleItem } from './compare-sample.ts'
 import { countInWords } from './count-in-words.ts'
@@ -63,9 +64,7 @@ export function RemoveSampleDialog({ onClose }: { onClose: () => void }) {
         {sample && (
           <>
             <Stack gap={4}>
-              <Text size={1} weight="semibold">
-                What goes
-              </Text>
+              <Bold>What goes</Bold>
               <Text size={1} data-testid="sample-count">
                 {countInWords(
                   leaving.map(({ type }) => type),
@@ -83,11 +82,7 @@ export function RemoveSampleDialog({ onClose }: { onClose: () => void }) {
             </Text>
           </>
         )}
-        {problem && (
-          <Card tone="critical" border radius={2} padding={3} role="alert">
-            <Text size={1}>{problem}</Text>
-          </Card>
-        )}
+        {problem && <Problem>{problem}</Problem>}
       </Stack>
     </Dialog>
   )
@@ -101,9 +96,7 @@ function ChangedList(props: {
   const { items, chosen, onChoose } = props
   return (
     <Stack gap={4} data-testid="sample-changed">
-      <Text size={1} weight="semibold">
-        What somebody has changed stays, unless you tick it
-      </Text>
+      <Bold>What somebody has changed stays, unless you tick it</Bold>
       {items.map(({ id, title }) => (
         <Flex key={id} as="label" gap={3} align="center">
           <Checkbox

@@ -1,6 +1,7 @@
 import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { useState } from 'react'
 import { useClient } from 'sanity'
+import { Bold } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import { addSample } from './sample-lake.ts'
 
@@ -28,9 +29,7 @@ export function TrySample() {
     <Card border radius={3} padding={[3, 4]} tone="primary" data-testid="try-sample">
       <Flex gap={4} align="center" justify="space-between" wrap="wrap">
         <Stack gap={3} flex={1} style={{ minWidth: '14rem' }}>
-          <Text size={1} weight="semibold">
-            Only looking?
-          </Text>
+          <Bold>Only looking?</Bold>
           <Text size={1} role="status">
             {problem
               ? `The sample could not be loaded. Try again in a moment: ${problem}`

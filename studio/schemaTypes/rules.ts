@@ -1,15 +1,7 @@
-import type { ArrayRule, DateRule, DatetimeRule, NumberRule, Rule, StringRule, UrlRule } from 'sanity'
+import type { ArrayRule, DateRule, DatetimeRule, Rule, StringRule, UrlRule } from 'sanity'
 import { fieldRules, type TextRule } from '#domain/field-rules.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
-import {
-  furthestPlace,
-  type ItemKind,
-  longest,
-  most,
-  type TextKind,
-  tooLong,
-  tooMany,
-} from '#domain/lengths.ts'
+import { type ItemKind, longest, most, type TextKind, tooLong, tooMany } from '#domain/lengths.ts'
 import { webAddressFault } from '#domain/link-address.ts'
 import { repeatedLanguages, saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
 import { describeFault } from '#domain/typed.ts'
@@ -43,11 +35,6 @@ export function shortText(rule: StringRule, kind: TextKind) {
 /** A list of no more items than its kind may have. */
 export function shortList(rule: ArrayRule<unknown[]>, kind: ItemKind) {
   return rule.max(most(kind)).error(tooMany(kind))
-}
-
-/** Where a document stands in lists. */
-export function place(rule: NumberRule) {
-  return rule.required().integer().min(-furthestPlace).max(furthestPlace).error(fieldRules.place.shape)
 }
 
 /** The address of a page of the web, where there is one. */

@@ -1,10 +1,11 @@
-import { Card, Heading, Stack, Text } from '@sanity/ui'
+import { Card, Heading, Stack } from '@sanity/ui'
 import { z } from 'zod'
 import { hoursLines } from '#domain/opening-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
 import { LookDrawing, LookHeader } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
+import { Muted } from '../panes/Words.tsx'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
 import { useLook } from '../patients-view/use-look.ts'
@@ -49,9 +50,7 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
           <Heading as="h2" size={1}>
             What patients will see
           </Heading>
-          <Text size={1} muted>
-            On a phone. Gray words are still to be written.
-          </Text>
+          <Muted>On a phone. Gray words are still to be written.</Muted>
         </Stack>
         <PatientFrame
           title="The home page, as patients will see it"

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { CopyPasteProvider, useCurrentUser, VirtualizerScrollInstanceProvider } from 'sanity'
 import { firstHomePage, firstSettings } from '../documents/first-values.ts'
 import type { SiteStage } from '../documents/overview.ts'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Bold, Muted, Problem } from '../panes/Words.tsx'
 import { TrySample } from '../sample/TrySample.tsx'
 import { HomePreview } from './HomePreview.tsx'
 import { SetUpFields, useFirstForm } from './SetUpForm.tsx'
@@ -123,16 +125,11 @@ function PublishPart(props: { publishing: ReturnType<typeof usePublishFirst>; is
       {needs.length > 0 && (
         <Card tone="caution" border radius={2} padding={4} role="alert" data-testid="set-up-needs">
           <Stack gap={4}>
-            <Text size={1} weight="semibold">
-              Not published yet. Still needed:
-            </Text>
+            <Bold>Not published yet. Still needed:</Bold>
             <Flex gap={2} wrap="wrap">
               {needs.map(({ title, path, form }) => (
-                <Button
+                <SmallButton
                   key={`${form.documentId} ${title}`}
-                  mode="ghost"
-                  fontSize={1}
-                  padding={2}
                   text={title}
                   onClick={() => {
                     form.onPathOpen(path)
@@ -144,11 +141,7 @@ function PublishPart(props: { publishing: ReturnType<typeof usePublishFirst>; is
           </Stack>
         </Card>
       )}
-      {problem && (
-        <Card tone="critical" border radius={2} padding={3} role="alert">
-          <Text size={1}>{problem}</Text>
-        </Card>
-      )}
+      {problem && <Problem>{problem}</Problem>}
       <Flex gap={3} align="center" wrap="wrap">
         <Button
           tone="positive"
@@ -160,13 +153,13 @@ function PublishPart(props: { publishing: ReturnType<typeof usePublishFirst>; is
           onClick={press}
         />
         <Box flex={1}>
-          <Text size={1} muted>
+          <Muted>
             {isReady
               ? 'It is live in a few seconds. You can change everything later.'
               : isConfirmed
                 ? 'It can be published once all that is needed is filled in.'
                 : 'First tick the box above: somebody must have read the texting terms.'}
-          </Text>
+          </Muted>
         </Box>
       </Flex>
     </Stack>

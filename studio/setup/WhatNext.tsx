@@ -5,6 +5,7 @@ import { LiveWords } from '../live/LiveBanner.tsx'
 import { toSiteState } from '../live/site-state.ts'
 import { useNow, useSite } from '../live/use-site.ts'
 import { Part } from '../panes/Part.tsx'
+import { Bold, Muted } from '../panes/Words.tsx'
 import { findNextSteps, type NextStep } from './next-steps.ts'
 
 /** Of a site that lacks something that new sites need: whether it is live, and what to write next. */
@@ -45,12 +46,8 @@ function Steps({ steps }: { steps: readonly NextStep[] }) {
           padding={3}
         >
           <Stack gap={3}>
-            <Text size={1} weight="semibold">
-              {title}
-            </Text>
-            <Text size={1} muted>
-              {words}
-            </Text>
+            <Bold>{title}</Bold>
+            <Muted>{words}</Muted>
           </Stack>
         </Card>
       ))}

@@ -1,5 +1,5 @@
 import { RevertIcon } from '@sanity/icons/Revert'
-import { Button, Flex, Stack, Text } from '@sanity/ui'
+import { Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useEffect, useState } from 'react'
 import { useClient, useCurrentUser, useHistoryStore, useUser } from 'sanity'
@@ -7,6 +7,8 @@ import { IntentLink, useRouter } from 'sanity/router'
 import { formatMoment } from '../documents/format-moment.ts'
 import type { OverviewContent } from '../documents/overview.ts'
 import { Part } from '../panes/Part.tsx'
+import { SmallButton } from '../panes/SmallButton.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import { type Change, latelyChanged, type Transaction } from './changes.ts'
 import { loadTransactions, putBack } from './history.ts'
@@ -90,11 +92,11 @@ function ChangeRow(props: { change: Change; when: string; mayWrite: boolean; isC
             </IntentLink>
           )}
         </Text>
-        <Text size={1} muted>
+        <Muted>
           {kindWords[kind]}
           {by}, {when}
           {kind === 'changed' && hasDraft && ' · has newer changes that are not published'}
-        </Text>
+        </Muted>
       </Stack>
       {isOffered && <PutBack change={change} isCurrent={isCurrent} />}
     </Flex>
@@ -125,10 +127,7 @@ function PutBack({ change, isCurrent }: { change: Change; isCurrent: boolean }) 
     }
   }
   return (
-    <Button
-      mode="ghost"
-      fontSize={1}
-      padding={2}
+    <SmallButton
       icon={RevertIcon}
       text="Put back"
       aria-label={`Put back: ${title}`}

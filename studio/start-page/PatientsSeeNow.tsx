@@ -5,6 +5,7 @@ import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { english } from '#words/english.ts'
 import type { Overview } from '../live/overview-context.ts'
 import { Part } from '../panes/Part.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 import { type PatientsSee, type SeenAnnouncement, whatPatientsSee } from './what-patients-see.ts'
 
@@ -71,9 +72,7 @@ function Bar({ bar: { sentence, when, urgent } }: { bar: SeenAnnouncement }) {
           words={english.announcements}
         />
       </PatientFrame>
-      <Text size={1} muted>
-        {when}
-      </Text>
+      <Muted>{when}</Muted>
     </Stack>
   )
 }
@@ -83,9 +82,7 @@ function Hours({ hours }: Pick<PatientsSee, 'hours'>) {
   return (
     <Stack gap={3}>
       <Text size={1}>{hours.today}</Text>
-      <Text size={1} muted>
-        {hours.now}
-      </Text>
+      <Muted>{hours.now}</Muted>
     </Stack>
   )
 }

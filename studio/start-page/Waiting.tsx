@@ -5,6 +5,7 @@ import { IntentLink, Link } from 'sanity/router'
 import { LiveWords } from '../live/LiveBanner.tsx'
 import type { Overview } from '../live/overview-context.ts'
 import { Part } from '../panes/Part.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { icons } from '../structure/AttentionPane.tsx'
 import { findAttention } from '../structure/attention.ts'
 
@@ -49,17 +50,17 @@ export function Waiting({ overview: { content, faults, trouble, now } }: { overv
               data-testid={`waiting-${id}`}
             >
               <Flex gap={3}>
-                <Text size={1} muted aria-hidden="true">
+                <Muted aria-hidden="true">
                   <Icon />
-                </Text>
+                </Muted>
                 <Stack gap={2} flex={1}>
                   <Text size={1} weight="medium">
                     {title}
                   </Text>
-                  <Text size={1} muted>
+                  <Muted>
                     {first?.words}
                     {rest}
-                  </Text>
+                  </Muted>
                 </Stack>
               </Flex>
             </Card>

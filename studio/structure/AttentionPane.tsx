@@ -4,10 +4,11 @@ import { DocumentIcon } from '@sanity/icons/Document'
 import { EditIcon } from '@sanity/icons/Edit'
 import { ImageIcon } from '@sanity/icons/Image'
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Box, Flex, Stack, Text } from '@sanity/ui'
+import { Box, Flex, Stack } from '@sanity/ui'
 import { LiveWords } from '../live/LiveBanner.tsx'
 import { useOverview } from '../live/overview-context.ts'
 import { PaneDocument, PaneNote, PaneSection } from '../panes/PaneList.tsx'
+import { Muted } from '../panes/Words.tsx'
 import { type AttentionSection, findAttention } from './attention.ts'
 
 /** All that waits for staff, in one place, the most pressing first. */
@@ -48,13 +49,11 @@ export function AttentionPane() {
         <Stack gap={3} padding={2}>
           {done.map(({ name, title }) => (
             <Flex key={name} gap={2} align="center">
-              <Text size={1} muted>
+              <Muted>
                 <CheckmarkCircleIcon aria-hidden="true" />
-              </Text>
+              </Muted>
               <Box flex={1}>
-                <Text size={1} muted data-testid={`desk-done-${name}`}>
-                  {title}: none
-                </Text>
+                <Muted data-testid={`desk-done-${name}`}>{title}: none</Muted>
               </Box>
             </Flex>
           ))}

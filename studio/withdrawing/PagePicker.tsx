@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
 import { addressedTypes, pagePath } from '#domain/page-path.ts'
+import { Muted } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 
 const pageList = z.array(
@@ -68,9 +69,7 @@ export function PagePicker(props: {
             <Text size={1} weight="medium">
               {page.title}
             </Text>
-            <Text size={1} muted>
-              {page.path}
-            </Text>
+            <Muted>{page.path}</Muted>
           </Stack>
         </Card>
       )}

@@ -1,6 +1,7 @@
-import { Box, Card, Stack, Text } from '@sanity/ui'
+import { Box, Card, Stack } from '@sanity/ui'
 import { Preview, type SchemaType, useSchema } from 'sanity'
 import { IntentLink } from 'sanity/router'
+import { Muted } from '../panes/Words.tsx'
 import type { Referrer } from './referrers.ts'
 
 /** Where a compact preview begins its title, in pixels: its picture, and the gap after it. */
@@ -34,10 +35,10 @@ function ReferrerItem({ referrer }: { referrer: Referrer }) {
           <Preview schemaType={schemaType} value={{ _id: id, _type: type, _ref: id }} layout="compact" />
         </IntentLink>
         <Box paddingBottom={1} style={{ paddingInlineStart: besidePicture }}>
-          <Text size={1} muted>
+          <Muted>
             {schemaType.title}
             {where}
-          </Text>
+          </Muted>
         </Box>
       </Stack>
     </Card>

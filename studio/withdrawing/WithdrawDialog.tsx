@@ -1,6 +1,6 @@
-import { Box, Button, Card, Dialog, Flex, Radio, Stack, Text } from '@sanity/ui'
+import { Box, Button, Dialog, Flex, Radio, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import {
   getPublishedId,
   LoadingBlock,
@@ -11,6 +11,7 @@ import {
   useValuePreview,
 } from 'sanity'
 import { useOverview } from '../live/overview-context.ts'
+import { Bold, Muted, Problem } from '../panes/Words.tsx'
 import { apiVersion } from '../project.ts'
 import { findPath, type Leaving, loadOldAddresses, loadReferrers, withdraw } from './lake.ts'
 import { type OldAddress, planWithdrawal } from './old-addresses.ts'
@@ -89,9 +90,7 @@ export function WithdrawDialog(props: {
         <Flex padding={3} gap={3} justify="flex-end" align="center">
           {!isDecided && facts && !facts.problem && (
             <Box flex={1}>
-              <Text size={1} muted>
-                {outcome === 'moved' ? 'Choose the page.' : 'Choose what visitors find.'}
-              </Text>
+              <Muted>{outcome === 'moved' ? 'Choose the page.' : 'Choose what visitors find.'}</Muted>
             </Box>
           )}
           <Button mode="ghost" text="Cancel" onClick={onClose} disabled={isBusy} />
@@ -110,15 +109,13 @@ export function WithdrawDialog(props: {
         {facts === null ? (
           <LoadingBlock showText title="Looking for what links to it…" />
         ) : facts.problem ? (
-          <Notice>{facts.problem}</Notice>
+          <Problem>{facts.problem}</Problem>
         ) : (
           <ReferrersAndFates referrers={facts.referrers} leaving={leaving} subject={subject} />
         )}
         {needsDestination && (
           <Stack gap={4} role="radiogroup" aria-label={question(path)}>
-            <Text size={1} weight="semibold">
-              {question(path)}
-            </Text>
+            <Bold>{question(path)}</Bold>
             <Choice
               name="moved"
               title="Another page"
@@ -140,7 +137,7 @@ export function WithdrawDialog(props: {
             />
           </Stack>
         )}
-        {problem && <Notice>{problem}</Notice>}
+        {problem && <Problem>{problem}</Problem>}
       </Stack>
     </Dialog>
   )
@@ -186,19 +183,9 @@ function Choice(props: {
         <Text size={1} weight="medium">
           {title}
         </Text>
-        <Text size={1} muted>
-          {explanation}
-        </Text>
+        <Muted>{explanation}</Muted>
       </Stack>
     </Flex>
-  )
-}
-
-function Notice({ children }: { children: ReactNode }) {
-  return (
-    <Card tone="critical" border radius={2} padding={3} role="alert">
-      <Text size={1}>{children}</Text>
-    </Card>
   )
 }
 

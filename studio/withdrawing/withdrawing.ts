@@ -1,5 +1,6 @@
 import { type DocumentActionComponent, definePlugin } from 'sanity'
 import { singletons } from '#domain/document-types.ts'
+import { replaceAction } from '../documents/replace-action.ts'
 import { keepOldAddresses } from './publish-action.ts'
 import { useDelete, useUnpublish } from './withdraw-action.tsx'
 
@@ -14,16 +15,10 @@ export const withdrawing = definePlugin({
   },
 })
 
-const publishActions = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
+const keepingOldAddresses = replaceAction('publish', keepOldAddresses)
 
-/** The same function each time for the same action, as React wants of a hook. */
 function ours(action: DocumentActionComponent): DocumentActionComponent {
   if (action.action === 'unpublish') return useUnpublish
   if (action.action === 'delete') return useDelete
-  if (action.action !== 'publish') return action
-  const known = publishActions.get(action)
-  if (known) return known
-  const wrapped = keepOldAddresses(action)
-  publishActions.set(action, wrapped)
-  return wrapped
+  return keepingOldAddresses(action)
 }

@@ -14,7 +14,7 @@ interface Import {
 const borders: { from: RegExp; to: RegExp; types?: RegExp; why: string }[] = [
   {
     from: /^services\/publisher\//,
-    to: /^src\/(?!hosts\/headers\.ts$|sanity\/api-host\.ts$|words\/)/,
+    to: /^src\/(?!hosts\/headers\.ts$|sanity\/api-(?:client|host)\.ts$|words\/)/,
     types: /^src\/renderer\/(?:\w+-)?contract\.ts$/,
     why: 'the publisher reaches the site’s code through the built renderer, but for the headers of hosts, the address of the content and the words of the page before the first release',
   },

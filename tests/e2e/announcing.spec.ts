@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { System } from './system.ts'
 
@@ -25,6 +25,7 @@ test('tells patients that a group is cancelled for as long as staff choose, and 
   studio,
   context,
   system,
+  client,
 }) => {
   const { page } = studio
   const patients = await context.newPage()
@@ -85,8 +86,8 @@ test('takes a start off the site from the menu of its form as well, with nothing
 test('says in the preview of a group start that is not published that patients do not see it', async ({
   page,
   system,
+  client,
 }) => {
-  const client = await staffClient(system)
   const start = await client.getDocument(laterStart.id)
   if (!start) throw new Error('The seed has no second start of a group.')
   // As “Unpublish” leaves it.
@@ -106,8 +107,8 @@ test('says in the preview of a group start that is not published that patients d
 test('leads patients of a withdrawn page to the care that there is, with words of its own', async ({
   page,
   system,
+  client,
 }) => {
-  const client = await staffClient(system)
   await client.create({ _id: 'redirect-old-group', _type: 'redirect', from: '/old-group/', outcome: 'gone' })
   await expect.poll(async () => (await fetch(`${system.siteUrl}/old-group/`)).status).toBe(410)
   await page.goto(`${system.siteUrl}/old-group/`)

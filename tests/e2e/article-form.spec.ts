@@ -1,6 +1,7 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
+import { staffClient } from './system.ts'
 
 putContentBack()
 shortenTexts(seed.treatmentArticle.id)

@@ -1,5 +1,5 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
 /** Its form is the smallest that patients' pages have. */
@@ -9,8 +9,7 @@ putContentBack()
 
 test('who writes drafts asks for publication; who publishes sends back, then publishes', {
   tag: '@nightly',
-}, async ({ studio: editor, system, browser }) => {
-  const client = await staffClient(system)
+}, async ({ studio: editor, system, browser, client }) => {
   await using context = await browser.newContext({ timezoneId: 'America/New_York' })
   const page = await context.newPage()
   const writer = await signIn(page, system, 'contributor')

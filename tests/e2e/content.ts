@@ -1,22 +1,7 @@
-import { createClient, type SanityClient } from '@sanity/client'
 import { expect, test } from './fixtures.ts'
-import { readSecret, type System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 type Stored = { _id: string; _type: string; _rev: string }
-
-/** A client that may write, as the Studio's own may. */
-export async function staffClient(system: System): Promise<SanityClient> {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    perspective: 'raw',
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-  })
-}
 
 /** Puts all content back, drafts included, once the tests of a file are over: other files share the system. */
 export function putContentBack(): void {

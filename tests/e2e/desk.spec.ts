@@ -1,5 +1,5 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, signIn, test } from './fixtures.ts'
 import { Hand } from './hand.ts'
 
@@ -10,9 +10,8 @@ shortenTexts(seed.article.id, seed.dueArticle.id)
 
 test('announces a group start from an empty desk in under ten interactions, in the very words that go live', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, system, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await client.delete({ query: '*[_type == "announcement"]' })
   await studio.visit('/structure')
   const hand = new Hand()
@@ -48,10 +47,9 @@ test('announces a group start from an empty desk in under ten interactions, in t
 
 test('proposes the next start and takes it as it is; warns of a past date, an unusual weekday and a second that is live, and stops nobody', async ({
   studio,
-  system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await client.createOrReplace(groupStart('announcement-first', today.add({ days: 6 })))
   await client.createOrReplace(groupStart('announcement-second', today.add({ days: 6 + 28 })))
   await client.delete({
@@ -80,7 +78,7 @@ test.describe('on a slow line, in another zone', () => {
 
   test('keeps what staff type while the Studio still finds out what it may offer, and takes and shows every moment by the clinic’s clock', {
     tag: '@nightly',
-  }, async ({ page, system }) => {
+  }, async ({ page, system, client }) => {
     const features = /\/v[\d-]+\/features/
     const held = Promise.withResolvers<void>()
     await page.route(features, async route => {
@@ -100,7 +98,6 @@ test.describe('on a slow line, in another zone', () => {
     await expect(date).toHaveValue(words)
     await expect(date).toBeFocused()
 
-    const client = await staffClient(system)
     await studio.create('announcement', 'closure')
     await expect(studio.field('message')).toBeVisible()
     await expect(studio.field('startDate')).toHaveCount(0)
@@ -115,9 +112,8 @@ test.describe('on a slow line, in another zone', () => {
   })
 })
 
-test('counts what needs attention and what is live as others publish', async ({ studio, system }) => {
+test('counts what needs attention and what is live as others publish', async ({ studio, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId(`desk-document-${seed.dueArticle.id}`)).toContainText('Review due by')
   const reviews = page.getByTestId('desk-count-reviews')
@@ -136,10 +132,9 @@ test('counts what needs attention and what is live as others publish', async ({ 
 
 test('names what needs attention in words, leads to the field, and lists nothing that ends by itself', async ({
   studio,
-  system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const tomorrow = today.add({ days: 1 }).toZonedDateTime('America/New_York').toInstant().toString()
   const closure = { _type: 'announcement', kind: 'closure', urgency: 'important', message: 'Closed today' }
   const { startDate: _, ...dateless } = groupStart('announcement-dateless', today)
@@ -159,7 +154,7 @@ test('names what needs attention in words, leads to the field, and lists nothing
 
 test('lets a viewer read everything and change nothing, and signs them out when their access is ended', {
   tag: '@nightly',
-}, async ({ page, system }) => {
+}, async ({ page, system, client }) => {
   const studio = await signIn(page, system, 'viewer')
   await studio.visit('/structure/announcements')
   await expect(page.getByTestId('announcements')).toContainText('You can read announcements, not write them')
@@ -176,7 +171,6 @@ test('lets a viewer read everything and change nothing, and signs them out when 
   await expect(page.getByText(/signed in as Viewer.*Ask somebody who may publish/)).toBeVisible()
   await page.keyboard.press('Escape')
 
-  const client = await staffClient(system)
   const people: { id: string; role: string }[] = await client.request({ url: '/access/people' })
   const viewer = people.find(({ role }) => role === 'viewer')
   await client.request({ url: `/access/people/${viewer?.id}`, method: 'DELETE' })

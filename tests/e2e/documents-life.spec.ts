@@ -1,5 +1,5 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
 putContentBack()
@@ -7,10 +7,9 @@ shortenTexts(seed.article.id)
 
 test('brings a deleted person back from the list of what was deleted, by name', { tag: '@nightly' }, async ({
   studio,
-  system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const { reviewer, groupLeader } = seed
   const before = await client.getDocument(reviewer.id)
   await studio.open('person', reviewer.id)
@@ -36,9 +35,8 @@ test('brings a deleted person back from the list of what was deleted, by name', 
 
 test('a copy of an article is a fresh draft without the review, the date or the address, which “Generate” makes of its title', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await studio.open('article', seed.article.id)
   await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
   await page.getByTestId('action-Duplicate').click()

@@ -1,8 +1,9 @@
 import { type BrowserContext, test as base, expect, type Page, type Request } from '@playwright/test'
+import type { SanityClient } from '@sanity/client'
 import { pagesAtFailure } from '../reports.ts'
 import { startPreparedSystem } from './prepared.ts'
 import { Studio } from './studio.ts'
-import { newSignInUrl, type Role, type System } from './system.ts'
+import { newSignInUrl, type Role, type System, staffClient } from './system.ts'
 
 /** Origins of further servers that the tests of a file start. */
 export const otherOrigins: string[] = []
@@ -17,6 +18,8 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   system: System
+  /** May write, as the Studio's own may. */
+  client: SanityClient
   studioWindow: Page
 }
 
@@ -32,6 +35,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  client: [async ({ system }, use) => await use(await staffClient(system)), { scope: 'worker' }],
   studioWindow: [
     async ({ browser, system }, use, { project }) => {
       const { contextOptions, timezoneId } = project.use

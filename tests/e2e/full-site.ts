@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient, type SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
 import { exportLive } from '../fixtures/stored-releases.ts'
+
 import { findKinds, findPages, pickLooks, type SitePage } from './page-kinds.ts'
 import { startPreparedSystem } from './prepared.ts'
-import { readSecret, type System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 /** The running site with enough on it that there is a page of every kind. */
 export interface FullSite extends AsyncDisposable {
@@ -45,32 +45,19 @@ export async function startFullSite(): Promise<FullSite> {
   }
 }
 
-/** A client that may write, as the Studio does. */
-export async function openContent(system: System): Promise<SanityClient> {
-  return createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    token: await readSecret(system, 'SANITY_API_WRITE_TOKEN'),
-    apiHost: system.studioUrl,
-    useProjectHostname: false,
-    useCdn: false,
-  })
-}
-
-/** Resolves once the live release shows a revision of the document other than `before`. */
-export async function waitUntilLive(system: System, id: string, before?: string): Promise<void> {
+/** Resolves once the live release shows the document. */
+async function waitUntilLive(system: System, id: string): Promise<void> {
   const deadline = AbortSignal.timeout(240_000)
   for (;;) {
     const { documents } = await (await fetch(`${system.siteUrl}/release.json`, { signal: deadline })).json()
-    if (documents[id] && documents[id] !== before) return
+    if (documents[id]) return
     // Asking without a pause would slow the publish that is waited for.
     await wait(100, undefined, { signal: deadline })
   }
 }
 
 async function publishArticles(system: System): Promise<void> {
-  const client = await openContent(system)
+  const client = await staffClient(system)
   const model = await client.getDocument(seed.article.id)
   if (!model) throw new Error('The Content Lake does not have the article of the seed that is copied here.')
   const numbers = Array.from({ length: addedArticles }, (_, index) => index + 1)

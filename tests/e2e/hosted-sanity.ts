@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { loadFirstContent } from '#services/start/first-content.ts'
 import { type PartOptions, startPart } from '#services/start/part.ts'
@@ -79,16 +80,7 @@ export async function startHostedClinic(): Promise<HostedClinic> {
     SANITY_API_READ_TOKEN: readToken,
   })
   const apiHost = `http://127.0.0.1:${ports.lake}`
-  const client = createClient({
-    projectId,
-    dataset,
-    apiVersion: '2025-02-19',
-    apiHost,
-    useProjectHostname: false,
-    useCdn: false,
-    perspective: 'raw',
-    token: writeToken,
-  })
+  const client = createApiClient(apiHost, { projectId, dataset, perspective: 'raw', token: writeToken })
   await loadFirstContent({
     client,
     dataset,

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
 import type { BrowserContext } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
+import { serve, type TestServer } from '../serve.ts'
 import { holdStream, keepDoing } from './bystanders.ts'
-import { staffClient } from './content.ts'
 import { test as base, expect } from './fixtures.ts'
 import { type AttackPlan, attackFromPage } from './in-page/attack-from-page.ts'
 import { newSignInUrl, pagePaths, readSecret, type System } from './system.ts'
@@ -22,10 +21,10 @@ test('a page of another origin changes nothing, reads nothing and slows nobody',
   page,
   context,
   system,
+  client,
 }) => {
   test.setTimeout(900_000)
   await using hostile = await startHostileSite()
-  const client = await staffClient(system)
   const preview = new URL(system.previewLink).origin
   const plan = await planAgainst(system, client)
   await page.goto(await newSignInUrl(system))
@@ -84,22 +83,12 @@ function withoutElements(plan: AttackPlan): AttackPlan {
 }
 
 /** A site whose every page is blank: what it does, the test says. */
-async function startHostileSite(): Promise<AsyncDisposable & { port: number }> {
-  const server = createServer((_, response) => {
+function startHostileSite(): Promise<TestServer> {
+  return serve((_, response) => {
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
       .end('<!doctype html><title>You have won</title>')
   })
-  await new Promise<void>(resolve => server.listen(0, resolve))
-  const address = server.address()
-  return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    [Symbol.asyncDispose]: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }
 
 /** A picture that no document shows: one pixel. */

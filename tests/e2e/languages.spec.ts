@@ -2,10 +2,10 @@ import type { SanityDocument } from '@sanity/client'
 import { englishName, languages } from '#domain/languages.ts'
 import { reference } from '../fixtures/portable-text.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { isLive, putContentBack, shortenTexts, staffClient } from './content.ts'
+import { isLive, putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { runAxe } from './in-page/run-axe.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 /* A clinic whose patients read more than one language: what staff fill in, and what patients get. */
 
@@ -57,11 +57,10 @@ test('staff choose the language of an article, and read which other one is its t
 
 test('a notice in many languages and an article in another one are accessible, narrow and wide, light and dark', {
   tag: '@nightly',
-}, async ({ page, system }) => {
+}, async ({ page, system, client }) => {
   await translationOf(system, 'article-arabic', { language: 'ar', title: 'كيف يعمل العلاج' })
   await translationOf(system, 'article-french', { language: 'fr', title: 'Un traitement' })
   await expect.poll(() => isLive(system)).toBe(true)
-  const client = await staffClient(system)
   const notices = await client.fetch<string[]>(
     '*[_type == "page" && "languageBlock" in body[]._type].slug.current',
   )

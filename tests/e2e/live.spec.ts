@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { runCommand, type System } from './system.ts'
 
@@ -54,10 +54,10 @@ test('says that publishing is held, that the site does not answer, and when each
 test('keeps the last good version of a document that is broken, tells staff which field, why and what to do, and once it is mended that it is live, since when and where', async ({
   studio,
   system,
+  client,
 }) => {
   const { page } = studio
   const { id, title, path } = seed.dueArticle
-  const client = await staffClient(system)
   const { summary }: { summary: string } = await client.fetch('*[_id == $id][0]{summary}', { id })
   await studio.visit('/structure/needs-attention')
   await expect(page.getByTestId('desk-done-faults')).toBeVisible()
@@ -108,9 +108,8 @@ test('keeps the last good version of a document that is broken, tells staff whic
 
 test('says why publishing fails, keeps the site as it was, and goes on once it is repaired', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, system, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const pages: { _id: string; _type: string }[] = await client.fetch(
     '*[_type in ["article", "service"] && !(_id in path("drafts.**")) && _id != $id]',
     { id: seed.groupArticle.id },

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { googleDocsClipboard, wordClipboard } from './clipboard.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 putContentBack()
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { newSignInUrl, readSecret } from './system.ts'
 
@@ -62,9 +62,8 @@ test('signed out, one meets a page for people, and returns to the page that one 
 
 test('a session that ends under a form loses nothing: it is saved once its author is signed in again', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, system, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await client.createOrReplace({ _id: 'page-session', _type: 'page', title: 'Visiting hours' })
   await studio.open('page', 'page-session')
   const title = studio.field('title').locator('input')

@@ -1,5 +1,5 @@
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 
 const { nextStart, groupService } = seed
@@ -23,9 +23,9 @@ test('a clinic with a second place says where a group meets and a service is giv
   studio,
   context,
   system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
 
   // A clinic with one place is not asked.
   await studio.open('announcement', nextStart.id)

@@ -1,9 +1,10 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { clickToEdit, framedPage, overlayOf } from './framed-page.ts'
 import type { Studio } from './studio.ts'
+import { staffClient } from './system.ts'
 
 const short = seed.newestArticle
 
@@ -152,9 +153,8 @@ async function drag(page: Page, items: Locator): Promise<void> {
 
 test('shows an announcement to come at its time, on every page, and goes back to now', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, system, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const day = Temporal.Now.plainDateISO('America/New_York').add({ months: 1 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
   const sentence = 'We are closed for the holiday'

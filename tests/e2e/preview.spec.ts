@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { allRules, runAxe } from './in-page/run-axe.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 const { id: article, path: articlePath } = seed.article
 const phone = { width: 360, height: 740 }
@@ -71,8 +71,11 @@ test('shows what staff type in the Studio while they type it, and patients none 
   await (await staffClient(system)).delete('drafts.homePage')
 })
 
-test('changes the page in place: place, focus and what is unfolded stay', async ({ page, system }) => {
-  const client = await staffClient(system)
+test('changes the page in place: place, focus and what is unfolded stay', async ({
+  page,
+  system,
+  client,
+}) => {
   const complaints = complaintsOf(page)
   await startDraft(client, article)
   await openPreview(page, system, articlePath)
@@ -109,8 +112,7 @@ test('changes the page in place: place, focus and what is unfolded stay', async 
   await client.delete(`drafts.${article}`)
 })
 
-test('says which field of a draft must be mended, and leads to it', async ({ page, system }) => {
-  const client = await staffClient(system)
+test('says which field of a draft must be mended, and leads to it', async ({ page, system, client }) => {
   await startDraft(client, article)
   await openPreview(page, system, articlePath)
   const title = await page.getByRole('heading', { level: 1 }).innerText()
@@ -128,8 +130,11 @@ test('says which field of a draft must be mended, and leads to it', async ({ pag
   await expect(bar.getByRole('button', { name: 'to mend' })).toBeHidden()
 })
 
-test('shows what would be live at a time to come, from page to page, and back', async ({ page, system }) => {
-  const client = await staffClient(system)
+test('shows what would be live at a time to come, from page to page, and back', async ({
+  page,
+  system,
+  client,
+}) => {
   const day = Temporal.Now.plainDateISO('America/New_York').add({ days: 40 })
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime('America/New_York').toInstant().toString()
   await client.create({
@@ -169,8 +174,11 @@ test('shows what would be live at a time to come, from page to page, and back', 
   await client.delete('drafts.announcement-holiday')
 })
 
-test('covers no button that calls or texts on a phone, and is accessible', async ({ page, system }) => {
-  const client = await staffClient(system)
+test('covers no button that calls or texts on a phone, and is accessible', async ({
+  page,
+  system,
+  client,
+}) => {
   await startDraft(client, article)
   await client.patch(`drafts.${article}`).set({ title: '' }).commit()
   await page.setViewportSize(phone)

@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { isLive, putContentBack, staffClient } from './content.ts'
+import { isLive, putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 putContentBack()
 

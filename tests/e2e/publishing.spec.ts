@@ -1,6 +1,6 @@
 import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { pagePaths, readLiveRelease, type System } from './system.ts'
 
@@ -61,8 +61,8 @@ test('lets staff in by the link that npm start leaves', async ({ system }) => {
 test('takes a group start off the site when staff unpublish or delete it, and keeps drafts out of the release', async ({
   studio,
   system,
+  client,
 }) => {
-  const client = await staffClient(system)
   const closure = { _type: 'announcement', kind: 'closure', message: 'Unfinished words' }
   await client.create({ ...closure, _id: 'drafts.announcement-unfinished' })
   await studio.open('announcement', nextStart.id)
@@ -80,8 +80,7 @@ test('takes a group start off the site when staff unpublish or delete it, and ke
   expect(html).not.toContain(nextStart.longDate)
 })
 
-test('changes the number to call and text everywhere at once', async ({ system }) => {
-  const client = await staffClient(system)
+test('changes the number to call and text everywhere at once', async ({ system, client }) => {
   const numbers = { callNumber: '+13305550142', textNumber: '+13305550143' }
   await client.patch('siteSettings').set(numbers).commit()
   await expect.poll(() => callNumber(system)).toBe('+13305550142')

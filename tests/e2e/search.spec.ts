@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { heading, paragraph, portableText } from '../fixtures/portable-text.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { installColors } from './in-page/colors.ts'
 import { allRules, colorRules, runAxe } from './in-page/run-axe.ts'
@@ -15,8 +15,7 @@ const spanish = { heading: 'Lunares', word: 'ramitas' }
 putContentBack()
 
 /** Pages with words that no other page has: which is found first does not depend on the seed. */
-test.beforeAll(async ({ system }) => {
-  const client = await staffClient(system)
+test.beforeAll(async ({ system, client }) => {
   const filler = Array.from({ length: 12 }, () =>
     paragraph('We walk slowly, and nobody has to talk. '.repeat(6)),
   )

@@ -1,6 +1,6 @@
 import { formatPhoneNumber } from '#domain/phone-number.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import { developersWords, readScreen } from './plain-words.ts'
 
@@ -23,7 +23,7 @@ test('begins an article with one press on the first page, without an error in th
 
 test('shows what patients see now and who changed it, and puts back what it said before', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
+}, async ({ studio, client }) => {
   const { page } = studio
   const seen = page.getByTestId('patients-see')
   const changed = page.getByTestId('lately-siteSettings')
@@ -41,7 +41,6 @@ test('shows what patients see now and who changed it, and puts back what it said
   await expect(studio.field('callNumber').locator('input')).toHaveValue(
     formatPhoneNumber(seed.settings.callNumber),
   )
-  const client = await staffClient(system)
   const numbers = '*[_id match "*siteSettings"] | order(_id asc).callNumber'
   expect(await client.fetch(numbers)).toEqual([seed.settings.callNumber, '+12165550142'])
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { serve } from '../serve.ts'
 import { readPreparedDocuments, startPreparedSystem } from './prepared.ts'
 
 test('keeps the content over a second start, which builds nothing, and stops at Ctrl-C', async () => {
@@ -22,10 +22,8 @@ test('keeps the content over a second start, which builds nothing, and stops at 
 })
 
 test('names the variable to change when a port is taken', async () => {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? String(address.port) : ''
+  await using server = await serve(() => {})
+  const port = String(server.port)
   const dataFolder = await mkdtemp(join(tmpdir(), 'clinic-data-'))
   try {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['services/start.ts'], {
@@ -36,7 +34,6 @@ test('names the variable to change when a port is taken', async () => {
     expect(stdout + stderr).toContain('SITE_PORT')
     expect(stdout + stderr).toContain(port)
   } finally {
-    server.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
 })

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv, promisify } from 'node:util'
+import type { SanityClient } from '@sanity/client'
+import { createApiClient } from '#sanity/api-client.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { exportLive } from '../fixtures/stored-releases.ts'
 
@@ -97,6 +99,12 @@ export async function readSecret(system: System, name: string): Promise<string> 
   const value = secrets[name]
   if (!value) throw new Error(`${system.dataFolder}/secrets.env has no ${name}`)
   return value
+}
+
+/** A client that may write, as the Studio's own may. */
+export async function staffClient(system: System): Promise<SanityClient> {
+  const token = await readSecret(system, 'SANITY_API_WRITE_TOKEN')
+  return createApiClient(system.studioUrl, { perspective: 'raw', token })
 }
 
 export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, staffClient } from './content.ts'
+import { putContentBack } from './content.ts'
 import { expect, test } from './fixtures.ts'
 import type { Studio } from './studio.ts'
-import type { System } from './system.ts'
+import { type System, staffClient } from './system.ts'
 
 const today = Temporal.Now.plainDateISO('America/New_York')
 const march9 = nextMarch9()
@@ -123,10 +123,9 @@ test('one press on “Publish” publishes once, however long the Content Lake t
 
 test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
-  system,
+  client,
 }) => {
   const { page } = studio
-  const client = await staffClient(system)
   await studio.open('siteSettings', 'siteSettings')
   await studio.fill('callNumber', '(216) 555-0142')
   await expect(studio.field('callNumber').locator('input').first()).toHaveValue('(216) 555-0142')

@@ -1,7 +1,7 @@
 import { referrersOf, seed } from '../fixtures/seed-roles.ts'
-import { putContentBack, shortenTexts, staffClient } from './content.ts'
+import { putContentBack, shortenTexts } from './content.ts'
 import { expect, test } from './fixtures.ts'
-import { pagePaths, readLiveRelease, type System } from './system.ts'
+import { pagePaths, readLiveRelease, type System, staffClient } from './system.ts'
 
 const renamed = seed.groupArticle
 const withdrawn = seed.offLabelService
@@ -139,8 +139,7 @@ test('sends the visitors of a withdrawn service elsewhere, and leaves no dead li
 
 test('takes the starts of a group off the site with it, and shows none without its name', {
   tag: '@nightly',
-}, async ({ studio, system }) => {
-  const client = await staffClient(system)
+}, async ({ studio, system, client }) => {
   const starts = await client.fetch<{ _id: string; _type: string }[]>(
     '*[_type == "announcement" && kind == "groupStart" && service._ref == $id]',
     { id: seed.groupService.id },

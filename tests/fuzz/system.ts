@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { buildIfStale } from '#services/start/builds.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
@@ -50,17 +51,7 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     DATA_DIR: join(folder, 'lake'),
     SANITY_API_WRITE_TOKEN: writeToken,
   })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: lakeUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    perspective: 'raw',
-    token: writeToken,
-    maxRetries: 0,
-  })
+  const client = createApiClient(lakeUrl, { perspective: 'raw', token: writeToken, maxRetries: 0 })
   await importSmallSeed(client, join(folder, 'sample'), Temporal.Now.instant())
   const publisher = await start('publisher', 'services/publisher/main.ts', {
     PREVIEW_PORT: String(ports.preview),

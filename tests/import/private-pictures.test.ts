@@ -1,6 +1,7 @@
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import { type FetchOptions, fetchPicture } from '#services/import/public-fetch.ts'
+import { serve } from '../serve.ts'
 
 const asked: string[] = []
 const listener: RequestListener = (request, response) => {
@@ -21,15 +22,9 @@ const listener: RequestListener = (request, response) => {
     .writeHead(200, { 'content-type': request.url === '/page' ? 'text/html' : 'image/png' })
     .end('picture')
 }
-const server = createServer(listener)
-await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-const address = server.address()
-const port = typeof address === 'object' && address ? address.port : 0
-const origin = `http://127.0.0.1:${port}`
-afterAll(() => {
-  server.close()
-  server.closeAllConnections()
-})
+const server = await serve(listener)
+const { port, url: origin } = server
+afterAll(() => server[Symbol.asyncDispose]())
 
 function fetchWith(url: string, options: Partial<FetchOptions> = {}): Promise<Buffer> {
   return fetchPicture(url, { privateHosts: new Set(), mostBytes: 1_000_000, timeoutMs: 5000, ...options })

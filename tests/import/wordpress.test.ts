@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import sharp from 'sharp'
@@ -11,6 +10,7 @@ import { type ImportOptions, importWordPress } from '#services/import/import-wor
 import { parseLoadSettings } from '#services/import/load-settings.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { fillLake } from '../publisher/preview-system.ts'
+import { serve } from '../serve.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
 
 const long = 'Sleep comes easier when the days are alike, and the evenings are slow.'
@@ -211,14 +211,12 @@ test('takes pictures from a copy of the uploads, and fetches them only on reques
     .png()
     .toBuffer()
   const asked: string[] = []
-  const server = createServer((request, response) => {
+  await using server = await serve((request, response) => {
     asked.push(request.url ?? '')
     if (request.url?.includes('gone')) return response.writeHead(404).end()
     return response.writeHead(200, { 'Content-Type': 'image/png' }).end(picture)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const site = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const site = server.url
   const texts: TestItem[] = [
     {
       id: 1,
@@ -260,7 +258,6 @@ test('takes pictures from a copy of the uploads, and fetches them only on reques
   const copied = await run(folder.path, 'copied', texts, { uploads, load: settingsOf(lake) }, site)
   expect(copied.report.summary).toContain('1 pictures with a file, 1 without')
   expect(await lake.client().fetch('count(*[_type == "sanity.imageAsset"])')).toBe(1)
-  server.close()
 })
 
 test.for([

@@ -3,6 +3,7 @@ import {
   homePage,
   logo,
   look,
+  otherPlace,
   page,
   person,
   published,
@@ -15,29 +16,10 @@ import { siteUrl, smallSite } from './small-site.ts'
 /** Monday, 9 AM at the clinic, which opens on Mondays from 9 AM to 5 PM. */
 const monday = '2026-11-23T14:00:00Z'
 
-const noPlace = {
-  callNumber: null,
-  textNumber: null,
-  faxNumber: null,
-  openingHours: null,
-  specialHours: null,
-}
-
-const lakeside = {
-  ...noPlace,
-  _key: 'lake',
-  name: 'Lakeside office',
-  address: {
-    street: '2 Shore Road',
-    locality: 'Kent',
-    region: 'OH',
-    postalCode: '44240',
-    mapUrl: null,
-    directions: null,
-  },
+const lakeside = otherPlace('lake', {
   callNumber: '+12165550142',
   openingHours: [{ _key: 'a', days: ['Tuesday'], opens: '10:00', closes: '14:00' }],
-}
+})
 
 function day(firstDay: string, fields: Record<string, unknown> = {}) {
   return { _key: firstDay, firstDay, lastDay: null, name: null, opens: null, closes: null, ...fields }
@@ -140,7 +122,7 @@ test.each([
 
 test('each place has its address, hours, numbers, and its own “Open now”', async () => {
   const site = await withSettings({
-    otherPlaces: [lakeside, { ...lakeside, ...noPlace, _key: 'hill', name: 'Hill office' }],
+    otherPlaces: [lakeside, otherPlace('hill', { name: 'Hill office' })],
     specialHours: [day('2026-11-24'), day('2026-11-30', { opens: '12:00', closes: '13:00' })],
   })
   const contact = (await site.see('/contact/')).text

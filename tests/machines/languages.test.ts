@@ -7,6 +7,7 @@ import {
   article,
   groupStart,
   image,
+  otherPlace,
   page,
   paragraph,
   person,
@@ -228,7 +229,6 @@ test('a page in another language has no word in English that is not marked as su
     image: image({ alt: title }),
     body: [paragraph(title)],
   }
-  const address = { street: '2 Shore Rd', locality: 'Kent', region: 'OH', postalCode: '44240' }
   const site = await siteOf({
     article: [
       article('k-ar', {
@@ -251,22 +251,7 @@ test('a page in another language has no word in English that is not marked as su
     ],
     page: [page('about-ar', { language: 'ar', title, summary: title, body: [paragraph(title)] })],
     announcement: [groupStart('spring')],
-    siteSettings: [
-      settings({
-        otherPlaces: [
-          {
-            _key: 'lake',
-            name: 'Lakeside office',
-            address: { ...address, mapUrl: null, directions: null },
-            callNumber: null,
-            textNumber: null,
-            faxNumber: null,
-            openingHours: null,
-            specialHours: null,
-          },
-        ],
-      }),
-    ],
+    siteSettings: [settings({ otherPlaces: [otherPlace('lake')] })],
   })
   for (const path of ['/articles/k-ar/', '/services/group/', '/about-ar/']) {
     const { text } = await site.see(path)

@@ -1,29 +1,13 @@
 import { expect, test } from 'vitest'
 import { findFaults } from '#selectors/advice.ts'
 import { siteAt } from '#site/site.ts'
-import { groupStart, service, settings } from '../fixtures/published.ts'
+import { groupStart, otherPlace, service, settings } from '../fixtures/published.ts'
 import { parseCalendar, textOf } from './icalendar.ts'
 import { siteUrl, smallSite } from './small-site.ts'
 
 /* A group that meets, and a service that is given, at one of several places. */
 
-const lake = {
-  _key: 'lake',
-  name: 'Lakeside office',
-  address: {
-    street: '2 Shore Road',
-    locality: 'Kent',
-    region: 'OH',
-    postalCode: '44240',
-    mapUrl: null,
-    directions: null,
-  },
-  callNumber: null,
-  textNumber: null,
-  faxNumber: null,
-  openingHours: null,
-  specialHours: null,
-}
+const lake = otherPlace('lake')
 
 interface Named {
   place?: string | null

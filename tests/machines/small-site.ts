@@ -1,20 +1,13 @@
 import { resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { published, snapshotFrom } from '../fixtures/published.ts'
 
 export const siteUrl = 'https://clinic.example'
 
 /** Nothing that these tests see is made of an original. */
-const client = createClient({
-  projectId: 'local',
-  dataset: 'production',
-  apiVersion: '2025-02-19',
-  apiHost: 'http://127.0.0.1:1',
-  useProjectHostname: false,
-  useCdn: false,
-})
+const client = createApiClient('http://127.0.0.1:1')
 
 /** The files of a small site, made by the built renderer of what is published, at an instant. */
 export async function smallSite(fields: Record<string, unknown[]> = {}, at = '2026-11-23T14:00:00Z') {

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
 import { browserArguments, getBrowserPath } from '../browser.ts'
-import { staffClient } from '../e2e/content.ts'
-import { startSystem } from '../e2e/system.ts'
+
+import { staffClient, startSystem } from '../e2e/system.ts'
 import { Camera, type Size } from './camera.ts'
 import { playOtherClinic, playSiteScenes } from './site-scenes.ts'
 import { enterStudio, playStudioScenes, studioWindow } from './studio-scenes.ts'

@@ -1,12 +1,13 @@
-import { createServer, type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { readToken, startTestLake } from '../contract/content-lake-fixture.ts'
 import { article, image, published, snapshotFrom } from '../fixtures/published.ts'
+import { serve } from '../serve.ts'
 
 /* Where the originals of pictures come from: the Content Lake that the client is for, whatever a document says. */
 
@@ -15,20 +16,11 @@ const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
 /** A server, and how often it was asked. */
 async function startServer(answer: RequestListener) {
   let asked = 0
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     asked += 1
     answer(request, response)
   })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
-    asked: () => asked,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise(done => server.close(done))
-    },
-  }
+  return { ...server, asked: () => asked }
 }
 
 /** A site with one article, whose picture's document says that its original is at `url`. */
@@ -39,15 +31,7 @@ function siteWith(url: string, id = `image-${'a'.repeat(40)}-1000x500-png`): Sna
 
 /** Makes a file of the article's picture, by way of a client for `apiHost`. */
 async function drawPicture(snapshot: Snapshot, apiHost: string, token?: string): Promise<Uint8Array> {
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost,
-    useProjectHostname: false,
-    useCdn: false,
-    token,
-  })
+  const client = createApiClient(apiHost, { token })
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const path = renderer.paths(snapshot, now).find(each => each.startsWith('/media/')) ?? ''
   const context = { snapshot, now, siteUrl: 'https://clinic.example', client }

@@ -151,7 +151,6 @@ function unreadable(error: unknown): LakeError {
     400,
     'invalidImage',
     `This file is no image that can be shown (${reason}). Upload a JPEG, PNG, WebP, AVIF, GIF or SVG file.`,
-    {},
     { cause: error },
   )
 }

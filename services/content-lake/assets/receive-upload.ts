@@ -61,7 +61,6 @@ export function explainDisk(error: unknown): unknown {
     503,
     'storageError',
     `The upload could not be written to disk (${error.code}), and was not kept. Check DATA_DIR and the free space of its disk, then try again.`,
-    {},
     { cause: error },
   )
 }

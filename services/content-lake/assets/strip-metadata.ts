@@ -50,7 +50,6 @@ export async function stripMetadata(
       503,
       'storageError',
       `The picture could not be written (${error instanceof Error ? error.message : error}), and was not kept. Check the free space of DATA_DIR, then try again.`,
-      {},
       { cause: error },
     )
   }

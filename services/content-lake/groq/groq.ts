@@ -170,8 +170,7 @@ function bounded<T>(query: string, { identity }: QueryContext, work: () => T): T
       400,
       'queryEvaluationError',
       `The local Content Lake cannot evaluate this query (${reason}). Hosted Sanity may; here, write it without the function it names.`,
-      { query },
-      { cause: error },
+      { query, cause: error },
     )
   }
 }

@@ -42,7 +42,7 @@ export function isExhausted(error: unknown): boolean {
 }
 
 function faulty(query: string, start: number, reason: string, cause?: unknown): LakeError {
-  return new LakeError(400, 'queryParseError', reason, { query, start, end: query.length }, { cause })
+  return new LakeError(400, 'queryParseError', reason, { query, start, end: query.length, cause })
 }
 
 function toMessage(error: unknown): string {

@@ -1,7 +1,7 @@
 import { compareIds, type Doc } from '../documents/documents.ts'
 import { isRecord, type JsonObject } from '../documents/json.ts'
 import type { Computed, RunInput } from './computed.ts'
-import { collectNodes, replaceNode } from './tree.ts'
+import { collectNodes, isConstant, replaceNode } from './tree.ts'
 import type { View } from './view.ts'
 
 /**
@@ -73,10 +73,6 @@ function isExact({ values }: Condition): boolean {
 function findField(node: JsonObject): '_type' | '_id' | null {
   if (node.type !== 'AccessAttribute' || node.base !== undefined) return null
   return node.name === '_type' || node.name === '_id' ? node.name : null
-}
-
-function isConstant(node: JsonObject): boolean {
-  return node.type === 'Value' || node.type === 'Parameter'
 }
 
 /** The members of a literal `[…]`, or a parameter that is a list; null if a member is computed. */

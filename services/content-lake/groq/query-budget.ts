@@ -97,7 +97,6 @@ export function tooLarge(what: string, cause?: unknown): LakeError {
     400,
     'queryTooLarge',
     `This query was stopped: it needs ${what}. Ask for less at a time: filter by _type, take a slice such as [0...100], and leave out lists within lists.`,
-    {},
     { cause },
   )
 }
@@ -179,7 +178,6 @@ function tooSlow(timeMs: number, cause: unknown): LakeError {
     400,
     'queryTimeoutError',
     `This query took longer than ${timeMs / 1000} s and was stopped. Ask for less at a time: filter by _type or _id, take a slice such as [0...100], and leave out lists within lists.`,
-    {},
     { cause },
   )
 }

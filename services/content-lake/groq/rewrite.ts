@@ -1,7 +1,7 @@
 import type { JsonObject } from '../documents/json.ts'
 import { mentionsField } from '../documents/lazy-document.ts'
 import { Path } from './groq-js.ts'
-import { collectNodes, replaceNode, toNodes } from './tree.ts'
+import { collectNodes, isConstant, replaceNode, toNodes } from './tree.ts'
 
 /**
  * Rewrites calls of a parsed query that mean the same in another form: `references()` looks at what a document is known to
@@ -26,10 +26,6 @@ function referencesNode(call: JsonObject): JsonObject {
   const isDocument = { type: 'FuncCall', namespace: 'global', name: 'defined', args: [mentions] }
   const value = { type: 'Projection', base: mentions, expr: call }
   return { type: 'Select', alternatives: [{ condition: isDocument, value }], fallback: call }
-}
-
-function isConstant({ type }: JsonObject): boolean {
-  return type === 'Value' || type === 'Parameter'
 }
 
 /** `*` is one non-empty segment of an id, `**` one or more of any kind. */

@@ -27,6 +27,11 @@ export function toNodes(list: unknown): JsonObject[] {
   return Array.isArray(list) ? list.filter(isRecord) : []
 }
 
+/** Whether a node is a literal, or a parameter of the query. */
+export function isConstant({ type }: JsonObject): boolean {
+  return type === 'Value' || type === 'Parameter'
+}
+
 /** Replaces a node in place. */
 export function replaceNode(node: JsonObject, replacement: JsonObject): void {
   const fields = { ...replacement }

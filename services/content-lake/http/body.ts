@@ -85,6 +85,6 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (error) {
-    throw new LakeError(400, 'invalidJson', 'The request body is not JSON.', {}, { cause: error })
+    throw new LakeError(400, 'invalidJson', 'The request body is not JSON.', { cause: error })
   }
 }

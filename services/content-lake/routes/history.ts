@@ -77,7 +77,6 @@ function parseInstant(time: string): string {
       400,
       'invalidTime',
       `“${time}” is not a time. Use ISO 8601, e.g. 2026-02-06T17:00:00Z.`,
-      {},
       { cause: error },
     )
   }

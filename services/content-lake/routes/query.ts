@@ -119,13 +119,9 @@ export function parseParams(query: URLSearchParams): JsonObject {
     try {
       params[name.slice(1)] = JSON.parse(value)
     } catch (error) {
-      throw new LakeError(
-        400,
-        'invalidParameter',
-        `The parameter ${name} is not JSON: ${value}`,
-        {},
-        { cause: error },
-      )
+      throw new LakeError(400, 'invalidParameter', `The parameter ${name} is not JSON: ${value}`, {
+        cause: error,
+      })
     }
   }
   return params

@@ -184,9 +184,7 @@ function explained(error: unknown, file: string): Error {
   if (/unable to open|readonly|permission|EACCES/i.test(reason)) {
     return new Error(
       `${file} cannot be opened (${reason}). Check that DATA_DIR is a folder this user may write to.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
   return error instanceof Error ? error : new Error(reason)

@@ -40,12 +40,8 @@ export function patched(doc: Doc, patch: PatchOperations): Doc {
     return storable({ ...result, _id, _type, _rev, _createdAt, _updatedAt })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new LakeError(
-      400,
-      'mutationError',
-      `The patch of “${doc._id}” cannot be applied: ${reason}`,
-      {},
-      { cause: error },
-    )
+    throw new LakeError(400, 'mutationError', `The patch of “${doc._id}” cannot be applied: ${reason}`, {
+      cause: error,
+    })
   }
 }

@@ -166,7 +166,6 @@ export class Store {
         503,
         'storageError',
         `The change could not be written to disk (${reason}), so nothing was changed. Check the free space of DATA_DIR, then try again.`,
-        {},
         { cause: error },
       )
     }

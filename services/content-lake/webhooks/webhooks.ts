@@ -129,13 +129,7 @@ function checkSendable({ url, headers }: z.infer<typeof hookInput>): void {
     new Request(url, { headers })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new LakeError(
-      400,
-      'invalidWebhook',
-      `The webhook could never be sent: ${reason}`,
-      {},
-      { cause: error },
-    )
+    throw new LakeError(400, 'invalidWebhook', `The webhook could never be sent: ${reason}`, { cause: error })
   }
 }
 

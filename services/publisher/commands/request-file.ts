@@ -1,7 +1,7 @@
 import { readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { isMissing, nullIfMissing } from '#services/shared/is-missing.ts'
 import { commandShape } from './command.ts'
 
 /*
@@ -43,13 +43,10 @@ export function parseRequestName(name: string): string | null {
 
 /** Null if there is no such file. @throws Error if it does not fit `shape`. */
 export async function findValue<Value>(file: string, shape: z.ZodType<Value>): Promise<Value | null> {
-  try {
-    if ((await stat(file)).size > maxBytes) throw new RangeError(`${file} is too long.`)
-    return shape.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
+  const facts = await stat(file).catch(nullIfMissing)
+  if (facts && facts.size > maxBytes) throw new RangeError(`${file} is too long.`)
+  const text = facts && (await readFile(file, 'utf8').catch(nullIfMissing))
+  return text === null ? null : shape.parse(JSON.parse(text))
 }
 
 /** Removes a file. False if there was none: of several processes, one removes it. */

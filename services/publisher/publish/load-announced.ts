@@ -1,5 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
+import { untilAborted } from '#services/shared/until-aborted.ts'
 import { type Clock, wait } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Announced } from '../webhooks/webhook.ts'
@@ -28,10 +29,7 @@ type Input = {
  * as soon as it is aborted; a request that cannot be ended then continues unobserved.
  */
 export function loadAnnounced(input: Input): Promise<Snapshot> {
-  const { signal } = input
-  const aborted = Promise.withResolvers<never>()
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true })
-  return Promise.race([load(input), aborted.promise])
+  return Promise.race([load(input), untilAborted(input.signal)])
 }
 
 async function load(input: Input): Promise<Snapshot> {

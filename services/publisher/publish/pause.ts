@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { isMissing } from '#services/shared/is-missing.ts'
+import { nullIfMissing } from '#services/shared/is-missing.ts'
 import { replaceDurably, syncFolder } from '#services/shared/replace-durably.ts'
 
 const shape = z.object({
@@ -34,13 +34,8 @@ export async function endPause(folder: string): Promise<void> {
 
 /** The pause recorded in `file`, or null. */
 export async function findPause(file: string, now: Temporal.Instant): Promise<Pause | null> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
+  const text = await readFile(file, 'utf8').catch(nullIfMissing)
+  if (text === null) return null
   try {
     return shape.parse(JSON.parse(text))
   } catch {

@@ -1,5 +1,5 @@
 import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
-import { Button, Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
+import { Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import {
   type ChangeEvent,
@@ -11,6 +11,8 @@ import {
   useState,
 } from 'react'
 import { type InputProps, isArrayOfBlocksSchemaType, isImageSchemaType } from 'sanity'
+import { SmallButton } from '../../panes/SmallButton.tsx'
+import { Sign } from '../../panes/Words.tsx'
 import { preparePicture } from './prepare-picture.ts'
 import { toNotReady } from './refusals.ts'
 
@@ -137,9 +139,7 @@ function Refusals({ refusals, onClose }: { refusals: string[]; onClose: () => vo
   return (
     <Card tone="critical" border radius={2} padding={3} role="alert" data-testid="picture-refused">
       <Flex gap={3} align="flex-start">
-        <Text size={1} aria-hidden="true">
-          <ErrorOutlineIcon />
-        </Text>
+        <Sign icon={ErrorOutlineIcon} />
         <Stack gap={3} flex={1}>
           {refusals.map(refusal => (
             <Text key={refusal} size={1}>
@@ -147,7 +147,7 @@ function Refusals({ refusals, onClose }: { refusals: string[]; onClose: () => vo
             </Text>
           ))}
         </Stack>
-        <Button mode="bleed" fontSize={1} padding={2} text="OK" onClick={onClose} />
+        <SmallButton mode="bleed" text="OK" onClick={onClose} />
       </Flex>
     </Card>
   )

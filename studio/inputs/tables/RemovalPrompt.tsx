@@ -1,4 +1,5 @@
-import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { Card, Flex, Stack, Text } from '@sanity/ui'
+import { SmallButton } from '../../panes/SmallButton.tsx'
 
 /** Asks before words go with a row or a column. */
 export function RemovalPrompt(props: {
@@ -14,15 +15,8 @@ export function RemovalPrompt(props: {
       <Stack gap={3}>
         <Text size={1}>{`These words go with ${what}: “${words}”.`}</Text>
         <Flex gap={2}>
-          <Button
-            autoFocus
-            tone="critical"
-            fontSize={1}
-            padding={2}
-            text={`Remove ${what}`}
-            onClick={onRemove}
-          />
-          <Button mode="ghost" fontSize={1} padding={2} text="Keep it" onClick={onKeep} />
+          <SmallButton autoFocus mode="default" tone="critical" text={`Remove ${what}`} onClick={onRemove} />
+          <SmallButton text="Keep it" onClick={onKeep} />
         </Flex>
       </Stack>
     </Card>

@@ -1,9 +1,11 @@
 import { AddIcon } from '@sanity/icons/Add'
 import { RemoveIcon } from '@sanity/icons/Remove'
-import { Box, Button, Flex, Stack, Text, TextInput } from '@sanity/ui'
+import { Box, Button, Flex, Stack, TextInput } from '@sanity/ui'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type ObjectInputProps, set, setIfMissing } from 'sanity'
 import { styled } from 'styled-components'
+import { SmallButton } from '../../panes/SmallButton.tsx'
+import { Muted } from '../../panes/Words.tsx'
 import { RemovalPrompt } from './RemovalPrompt.tsx'
 import {
   emptyRows,
@@ -126,8 +128,8 @@ export function TableGrid({ value, onChange, readOnly, elementProps }: ObjectInp
       </Sheet>
       {!readOnly && (
         <Flex gap={2} wrap="wrap">
-          <Tool icon={AddIcon} text="Add a row" onClick={() => addRow(0)} />
-          <Tool
+          <SmallButton icon={AddIcon} text="Add a row" onClick={() => addRow(0)} />
+          <SmallButton
             icon={AddIcon}
             text="Add a column"
             onClick={() => {
@@ -136,14 +138,14 @@ export function TableGrid({ value, onChange, readOnly, elementProps }: ObjectInp
             }}
           />
           {rows.length > 1 && (
-            <Tool
+            <SmallButton
               icon={RemoveIcon}
               text={`Remove row ${current.row + 1}`}
               onClick={() => startRemoving({ row: current.row })}
             />
           )}
           {width > 1 && (
-            <Tool
+            <SmallButton
               icon={RemoveIcon}
               text={`Remove column ${current.column + 1}`}
               onClick={() => startRemoving({ column: current.column })}
@@ -163,16 +165,10 @@ export function TableGrid({ value, onChange, readOnly, elementProps }: ObjectInp
         />
       )}
       <Box>
-        <Text size={1} muted>
-          Tab leads to the next cell, Enter to the one below.
-        </Text>
+        <Muted>Tab leads to the next cell, Enter to the one below.</Muted>
       </Box>
     </Stack>
   )
-}
-
-function Tool(props: { icon: typeof AddIcon; text: string; onClick: () => void }) {
-  return <Button {...props} mode="ghost" fontSize={1} padding={2} />
 }
 
 /** On a phone the table is wider than the window, and is pushed aside by itself. */

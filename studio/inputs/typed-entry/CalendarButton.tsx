@@ -4,13 +4,8 @@ import { useRef } from 'react'
 import { useColorSchemeValue } from 'sanity'
 
 /** Opens the browser's own calendar, which phones and keyboards know, and gives the date (YYYY-MM-DD) that is chosen there. */
-export function CalendarButton({
-  date,
-  onChoose,
-}: {
-  date: string | null
-  onChoose: (date: string) => void
-}) {
+export function CalendarButton(props: { date: string | null; onChoose: (date: string) => void }) {
+  const { date, onChoose } = props
   const picker = useRef<HTMLInputElement>(null)
   const colorScheme = useColorSchemeValue()
   return (

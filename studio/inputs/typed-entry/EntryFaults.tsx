@@ -4,18 +4,14 @@ import { useEffect, useState } from 'react'
 import { type Path, pathsAreEqual, useSchema, useValidationStatus, type ValidationMarker } from 'sanity'
 import { fieldTitle, placedPath } from '#studio/documents/field-title.ts'
 import { OpenField } from '#studio/live/LiveBanner.tsx'
+import { Bold, Sign } from '../../panes/Words.tsx'
 
 /** How long something is wrong before it is said above the form, in milliseconds: typing and clicks are not to be disturbed. */
 const patienceMs = 500
 
 /** Above the form: the entries that cannot be published, each with a link to its field. */
-export function EntryFaults({
-  document,
-  focusPath,
-}: {
-  document: { _id: string; _type: string }
-  focusPath: Path
-}) {
+export function EntryFaults(props: { document: { _id: string; _type: string }; focusPath: Path }) {
+  const { document, focusPath } = props
   const { _id, _type } = document
   const schemaType = useSchema().get(_type)
   const { validation } = useValidationStatus(_id, _type, true)
@@ -32,13 +28,9 @@ export function EntryFaults({
   return (
     <Card tone="critical" border radius={2} padding={3} data-testid="entry-faults">
       <Flex gap={3}>
-        <Text size={1} aria-hidden="true">
-          <ErrorOutlineIcon />
-        </Text>
+        <Sign icon={ErrorOutlineIcon} />
         <Stack gap={4} flex={1}>
-          <Text size={1} weight="semibold" role="status">
-            This cannot be published yet.
-          </Text>
+          <Bold role="status">This cannot be published yet.</Bold>
           {[...messages].map(([field, message]) => (
             <Stack key={field} gap={3}>
               <Text size={1}>

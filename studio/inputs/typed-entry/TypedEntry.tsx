@@ -1,8 +1,9 @@
 import { ErrorOutlineIcon } from '@sanity/icons/ErrorOutline'
-import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Card, type CardTone, Flex, Stack, Text, TextInput } from '@sanity/ui'
+import { Stack, TextInput } from '@sanity/ui'
 import { type FocusEventHandler, type ReactNode, type Ref, useState } from 'react'
 import { describeFault } from '#domain/typed.ts'
+import { Note, Warning } from '../../panes/Warning.tsx'
+import { Muted } from '../../panes/Words.tsx'
 import type { Entry } from './entry.ts'
 
 /** The attributes of the text box, as Sanity gives them to an input. */
@@ -69,7 +70,7 @@ export function TypedEntry<Value extends string | number>(props: {
       />
       <div id={noteId} aria-live="polite">
         {fault ? (
-          <Note tone="critical" icon={<ErrorOutlineIcon />} words={fault} />
+          <Note tone="critical" icon={ErrorOutlineIcon} words={fault} />
         ) : (
           value !== null && <ReadBack entry={entry} value={value} text={text} />
         )}
@@ -78,38 +79,14 @@ export function TypedEntry<Value extends string | number>(props: {
   )
 }
 
-function ReadBack<Value extends string | number>({
-  entry,
-  value,
-  text,
-}: {
-  entry: Entry<Value>
-  value: Value
-  text: string
-}) {
+function ReadBack<Value extends string | number>(props: { entry: Entry<Value>; value: Value; text: string }) {
+  const { entry, value, text } = props
   const words = entry.words(value)
   const question = entry.question(value)
   if (question) {
-    return <Note tone="caution" icon={<WarningOutlineIcon />} words={`${words ?? text}. ${question}`} />
+    return <Warning words={`${words ?? text}. ${question}`} />
   }
   // The text in the box is not repeated.
   if (words === null || words === text) return null
-  return (
-    <Text size={1} muted>
-      {words}
-    </Text>
-  )
-}
-
-function Note({ tone, icon, words }: { tone: CardTone; icon: ReactNode; words: string }) {
-  return (
-    <Card tone={tone} radius={2} padding={3}>
-      <Flex gap={3}>
-        <Text size={1} aria-hidden="true">
-          {icon}
-        </Text>
-        <Text size={1}>{words}</Text>
-      </Flex>
-    </Card>
-  )
+  return <Muted>{words}</Muted>
 }

@@ -1,4 +1,4 @@
-import { Button, Flex } from '@sanity/ui'
+import { Flex } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import {
   getPublishedId,
@@ -12,6 +12,7 @@ import { formatDate, formatTimeOfDay } from '#domain/clinic-time.ts'
 import { isDate, isInstant } from '#domain/iso-time.ts'
 import { clockAt } from '#domain/typed-moment.ts'
 import { useOverview } from '#studio/live/overview-context.ts'
+import { SmallButton } from '../../panes/SmallButton.tsx'
 import { CalendarButton } from './CalendarButton.tsx'
 import {
   dateEntry,
@@ -43,13 +44,7 @@ export function DateInput(props: StringInputProps) {
         <Flex align="center">
           {/* What has been done is written down when it is done. */}
           {direction === 'back' && stored !== today.toString() && (
-            <Button
-              mode="bleed"
-              fontSize={1}
-              padding={2}
-              text="Today"
-              onClick={() => choose(today.toString())}
-            />
+            <SmallButton mode="bleed" text="Today" onClick={() => choose(today.toString())} />
           )}
           <CalendarButton date={stored !== undefined && isDate(stored) ? stored : null} onChoose={choose} />
         </Flex>

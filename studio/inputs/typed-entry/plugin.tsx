@@ -1,6 +1,5 @@
 import { Stack } from '@sanity/ui'
 import {
-  type DocumentActionComponent,
   definePlugin,
   type FieldProps,
   type InputProps,
@@ -9,6 +8,7 @@ import {
   isStringInputProps,
 } from 'sanity'
 import { formDocumentId } from '#studio/documents/form-document.ts'
+import { replaceAction } from '../../documents/replace-action.ts'
 import { EntryFaults } from './EntryFaults.tsx'
 import { DateInput, MomentInput, WholeNumberInput } from './inputs.tsx'
 import { useLastWords } from './last-words.ts'
@@ -58,12 +58,4 @@ function EntryField(props: FieldProps) {
   return props.schemaType.name === 'datetime' ? <MomentField {...named} /> : props.renderDefault(named)
 }
 
-const guards = new WeakMap<DocumentActionComponent, DocumentActionComponent>()
-
-/** The same function each time for the same action, as React wants of a hook. */
-function guarded(action: DocumentActionComponent): DocumentActionComponent {
-  if (action.action !== 'publish') return action
-  const guard = guards.get(action) ?? guardPublish(action)
-  guards.set(action, guard)
-  return guard
-}
+const guarded = replaceAction('publish', guardPublish)

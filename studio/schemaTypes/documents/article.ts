@@ -5,6 +5,7 @@ import { afterLanguage } from '#studio/documents/after-language.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { summaryField } from '../list-fields.ts'
 import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
 import {
@@ -47,18 +48,7 @@ export const article = defineType({
       group: 'content',
       validation: rule => requiredRichText(rule, 'body', fieldRules.article.body),
     }),
-    defineField({
-      name: 'summary',
-      title: 'Summary',
-      description: 'One or two sentences, shown in lists and by search engines.',
-      type: 'text',
-      rows: 3,
-      group: 'page',
-      validation: rule => [
-        ...requiredText(rule, fieldRules.article.summary),
-        rule.max(220).warning('Keep the summary under about 220 characters.'),
-      ],
-    }),
+    summaryField(fieldRules.article.summary),
     slugField({ source: 'title', group: 'page' }),
     ...languageFields('article', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),

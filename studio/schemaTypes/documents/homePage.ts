@@ -4,7 +4,8 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { HomePictureInput } from '#studio/home-page/HomePictureInput.tsx'
 import { sectionsField, sectionsFieldset } from '../objects/homeSection.ts'
 import { photoField } from '../photo-field.ts'
-import { requiredText, shortList } from '../rules.ts'
+import { shortList } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** What a visitor meets first: opening words with a photo, then highlights. */
 export const homePage = defineType({
@@ -14,19 +15,13 @@ export const homePage = defineType({
   icon: HomeIcon,
   fieldsets: [sectionsFieldset],
   fields: [
-    defineField({
-      name: 'heading',
-      title: 'Opening words',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.homePage.heading),
-    }),
-    defineField({
+    textField({ name: 'heading', title: 'Opening words', rule: fieldRules.homePage.heading }),
+    textField({
       name: 'introduction',
       title: 'Introduction',
       description: 'Who you help, with what, and how to begin. Two or three short sentences.',
-      type: 'text',
       rows: 3,
-      validation: rule => requiredText(rule, fieldRules.homePage.introduction),
+      rule: fieldRules.homePage.introduction,
     }),
     photoField({
       name: 'picture',

@@ -12,7 +12,8 @@ import { StatePreview } from '#studio/structure/StatePreview.tsx'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
 import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
-import { dateOrFault, ownWords, requiredRichText, requiredText } from '../rules.ts'
+import { dateOrFault, ownWords, requiredRichText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 import { wasRead } from '../unread-notice.ts'
 
 /** A page of its own: about the clinic, or a notice that the law or good practice asks for. */
@@ -42,13 +43,7 @@ export const page = defineType({
           return document?.kind !== 'notice' || fieldRules.page.lastConfirmed
         }),
     }),
-    defineField({
-      name: 'title',
-      title: 'Title',
-      type: 'string',
-      group: 'content',
-      validation: rule => requiredText(rule, fieldRules.page.title),
-    }),
+    textField({ name: 'title', title: 'Title', group: 'content', rule: fieldRules.page.title }),
     defineField({
       name: 'body',
       title: 'Text',
@@ -56,14 +51,13 @@ export const page = defineType({
       group: 'content',
       validation: rule => [...requiredRichText(rule, 'body', fieldRules.page.body), rule.custom(wasRead)],
     }),
-    defineField({
+    textField({
       name: 'summary',
       title: 'Summary',
       description: 'One sentence, shown by search engines.',
-      type: 'text',
       rows: 2,
       group: 'page',
-      validation: rule => requiredText(rule, fieldRules.page.summary),
+      rule: fieldRules.page.summary,
     }),
     slugField({ source: 'title', group: 'page', isReserved: isReservedPageSlug }),
     ...languageFields('page', 'page'),

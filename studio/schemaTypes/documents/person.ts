@@ -1,8 +1,9 @@
 import { UserIcon } from '@sanity/icons/User'
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
+import { orderField } from '../list-fields.ts'
 import { slugField } from '../objects/slug.ts'
-import { place, requiredText, shortText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** Someone who works at the clinic: on the team page, as an author, as a clinical reviewer. */
 export const person = defineType({
@@ -11,42 +12,18 @@ export const person = defineType({
   type: 'document',
   icon: UserIcon,
   fields: [
-    defineField({
-      name: 'name',
-      title: 'Name',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.person.name),
-    }),
+    textField({ name: 'name', title: 'Name', rule: fieldRules.person.name }),
     slugField({ source: 'name' }),
-    defineField({
+    textField({
       name: 'credentials',
       title: 'Credentials',
       description: 'After the name: MD, LPCC, PMHNP-BC',
-      type: 'string',
-      validation: rule => shortText(rule, 'term'),
+      rule: 'term',
     }),
-    defineField({
-      name: 'role',
-      title: 'Role at the clinic',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.person.role),
-    }),
-    defineField({
-      name: 'biography',
-      title: 'About',
-      type: 'text',
-      rows: 4,
-      validation: rule => requiredText(rule, fieldRules.person.biography),
-    }),
+    textField({ name: 'role', title: 'Role at the clinic', rule: fieldRules.person.role }),
+    textField({ name: 'biography', title: 'About', rows: 4, rule: fieldRules.person.biography }),
     defineField({ name: 'photo', title: 'Photo', type: 'imageWithAlt' }),
-    defineField({
-      name: 'order',
-      title: 'Place in lists',
-      description: 'Lower numbers come first.',
-      type: 'number',
-      initialValue: 100,
-      validation: place,
-    }),
+    orderField(),
   ],
   orderings: [{ title: 'Place in lists', name: 'order', by: [{ field: 'order', direction: 'asc' }] }],
   preview: {

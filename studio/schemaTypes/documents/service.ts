@@ -8,9 +8,11 @@ import { RegulatoryNoteInput } from '#studio/patients-view/RegulatoryNoteInput.t
 import { PlacesField, PlacesInput } from '#studio/places/PlaceInput.tsx'
 import { placeFault } from '#studio/places/place-rules.ts'
 import { WritingForm } from '#studio/writing-help/WritingForm.tsx'
+import { orderField, summaryField } from '../list-fields.ts'
 import { languageFields } from '../objects/language.ts'
 import { slugField } from '../objects/slug.ts'
-import { place, requiredRichText, requiredText, shortList, shortText } from '../rules.ts'
+import { requiredRichText, shortList, shortText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** Something that the clinic offers: a treatment, a therapy, a group. */
 export const service = defineType({
@@ -26,13 +28,7 @@ export const service = defineType({
     { name: 'questions', title: 'Questions' },
   ],
   fields: [
-    defineField({
-      name: 'title',
-      title: 'Name',
-      type: 'string',
-      group: 'content',
-      validation: rule => requiredText(rule, fieldRules.service.title),
-    }),
+    textField({ name: 'title', title: 'Name', group: 'content', rule: fieldRules.service.title }),
     defineField({
       name: 'body',
       title: 'Text',
@@ -40,18 +36,7 @@ export const service = defineType({
       group: 'content',
       validation: rule => requiredRichText(rule, 'body', fieldRules.service.body),
     }),
-    defineField({
-      name: 'summary',
-      title: 'Summary',
-      description: 'One or two sentences, shown in lists and by search engines.',
-      type: 'text',
-      rows: 3,
-      group: 'page',
-      validation: rule => [
-        ...requiredText(rule, fieldRules.service.summary),
-        rule.max(220).warning('Keep the summary under about 220 characters.'),
-      ],
-    }),
+    summaryField(fieldRules.service.summary),
     slugField({ source: 'title', group: 'page' }),
     defineField({
       name: 'isGroup',
@@ -86,15 +71,7 @@ export const service = defineType({
     }),
     ...languageFields('service', 'page'),
     defineField({ name: 'image', title: 'Picture', type: 'imageWithAlt', group: 'page' }),
-    defineField({
-      name: 'order',
-      title: 'Place in lists',
-      description: 'Lower numbers come first.',
-      type: 'number',
-      group: 'page',
-      initialValue: 100,
-      validation: place,
-    }),
+    orderField('page'),
     defineField({
       name: 'regulatoryStatus',
       title: 'Regulatory status',

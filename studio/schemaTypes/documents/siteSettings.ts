@@ -12,7 +12,8 @@ import { menuField } from '../objects/menuItem.ts'
 import { placeFields, placesFieldset } from '../objects/otherPlace.ts'
 import { specialHoursField, specialHoursFieldset } from '../objects/specialHours.ts'
 import { phoneField } from '../phone-field.ts'
-import { requiredText, shortList, shortText, webAddress } from '../rules.ts'
+import { requiredText, shortList, webAddress } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** What the whole site shares: the numbers to call and text, the words around them, place, hours and notices. */
 export const siteSettings = defineType({
@@ -29,12 +30,11 @@ export const siteSettings = defineType({
   ],
   fieldsets: [specialHoursFieldset, placesFieldset],
   fields: [
-    defineField({
+    textField({
       name: 'clinicName',
       title: 'Name of the clinic',
-      type: 'string',
       group: 'clinic',
-      validation: rule => requiredText(rule, fieldRules.siteSettings.clinicName),
+      rule: fieldRules.siteSettings.clinicName,
     }),
     defineField({
       name: 'description',
@@ -70,33 +70,20 @@ export const siteSettings = defineType({
       group: 'contact',
       options: { collapsible: false },
       fields: [
-        defineField({
-          name: 'heading',
-          title: 'Heading',
-          type: 'string',
-          validation: rule => requiredText(rule, fieldRules.callToAction.heading),
-        }),
-        defineField({
-          name: 'text',
-          title: 'Text below the heading',
-          type: 'text',
-          rows: 2,
-          validation: rule => shortText(rule, 'note'),
-        }),
-        defineField({
+        textField({ name: 'heading', title: 'Heading', rule: fieldRules.callToAction.heading }),
+        textField({ name: 'text', title: 'Text below the heading', rows: 2, rule: 'note' }),
+        textField({
           name: 'callLabel',
           title: 'Word for calling',
           description: 'The formatted number follows it: “Call (614) 555-0142”.',
-          type: 'string',
           initialValue: 'Call',
-          validation: rule => requiredText(rule, fieldRules.callToAction.callLabel),
+          rule: fieldRules.callToAction.callLabel,
         }),
-        defineField({
+        textField({
           name: 'textLabel',
           title: 'Word for texting',
-          type: 'string',
           initialValue: 'Text',
-          validation: rule => requiredText(rule, fieldRules.callToAction.textLabel),
+          rule: fieldRules.callToAction.textLabel,
         }),
       ],
       validation: rule => rule.required().error(fieldRules.siteSettings.callToAction),
@@ -204,12 +191,7 @@ export const siteSettings = defineType({
           name: 'socialLink',
           type: 'object',
           fields: [
-            defineField({
-              name: 'label',
-              title: 'Name',
-              type: 'string',
-              validation: rule => requiredText(rule, fieldRules.siteSettings.socialLinkLabel),
-            }),
+            textField({ name: 'label', title: 'Name', rule: fieldRules.siteSettings.socialLinkLabel }),
             defineField({
               name: 'url',
               title: 'Address',
@@ -253,13 +235,7 @@ export const siteSettings = defineType({
         rule.custom(address => (address ?? '').length <= longest('address') || tooLong('address')),
       ],
     }),
-    defineField({
-      name: 'footerCredit',
-      title: 'Credit in the footer',
-      type: 'string',
-      group: 'legal',
-      validation: rule => shortText(rule, 'sentence'),
-    }),
+    textField({ name: 'footerCredit', title: 'Credit in the footer', group: 'legal', rule: 'sentence' }),
     defineField({ name: 'look', title: 'Look', type: 'look', group: 'look' }),
     isSample,
   ],

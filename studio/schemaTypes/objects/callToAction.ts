@@ -1,6 +1,6 @@
 import { DesktopIcon } from '@sanity/icons/Desktop'
-import { defineField, defineType } from 'sanity'
-import { shortText } from '../rules.ts'
+import { defineType } from 'sanity'
+import { textField } from '../text-field.ts'
 
 /** The call and text buttons, placed inside a text. The numbers always come from the settings. */
 export const callToAction = defineType({
@@ -9,13 +9,12 @@ export const callToAction = defineType({
   type: 'object',
   icon: DesktopIcon,
   fields: [
-    defineField({
+    textField({
       name: 'heading',
       title: 'Heading',
       description:
         'Leave empty for the heading from the settings. The numbers always come from the settings.',
-      type: 'string',
-      validation: rule => shortText(rule, 'heading'),
+      rule: 'heading',
     }),
   ],
   preview: {

@@ -3,7 +3,8 @@ import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { calloutTones } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
-import { requiredRichText, requiredText } from '../rules.ts'
+import { requiredRichText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** A box that stands out of the text: care advice, a warning, or what to do at once. */
 export const callout = defineType({
@@ -20,12 +21,7 @@ export const callout = defineType({
       initialValue: 'care',
       validation: rule => rule.required().error(fieldRules.callout.tone),
     }),
-    defineField({
-      name: 'heading',
-      title: 'Heading',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.callout.heading),
-    }),
+    textField({ name: 'heading', title: 'Heading', rule: fieldRules.callout.heading }),
     defineField({
       name: 'text',
       title: 'Text',

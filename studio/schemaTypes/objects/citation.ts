@@ -7,7 +7,8 @@ import { pasteAddress } from '#domain/link-address.ts'
 import { describeFault } from '#domain/typed.ts'
 import { doiPattern } from '#domain/vocabulary.ts'
 import { DoiInput } from '#studio/inputs/typed-entry/inputs.tsx'
-import { requiredText, shortText, webAddress } from '../rules.ts'
+import { shortText, webAddress } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** A published source of a statement: enough for a reader to find it (PATIENTS.md, "cited evidence"). */
 export const citation = defineType({
@@ -16,25 +17,14 @@ export const citation = defineType({
   type: 'object',
   icon: BookIcon,
   fields: [
-    defineField({
+    textField({
       name: 'authors',
       title: 'Authors',
       description: 'As the journal lists them; “et al.” is fine: Zarate et al.',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.citation.authors),
+      rule: fieldRules.citation.authors,
     }),
-    defineField({
-      name: 'title',
-      title: 'Title',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.citation.title),
-    }),
-    defineField({
-      name: 'journal',
-      title: 'Journal or publisher',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.citation.journal),
-    }),
+    textField({ name: 'title', title: 'Title', rule: fieldRules.citation.title }),
+    textField({ name: 'journal', title: 'Journal or publisher', rule: fieldRules.citation.journal }),
     defineField({
       name: 'year',
       title: 'Year',

@@ -2,7 +2,8 @@ import { StarIcon } from '@sanity/icons/Star'
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { linkTargets } from '../linkTargets.ts'
-import { requiredText, shortText } from '../rules.ts'
+import { shortText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** One thing that the home page points at: a finding with its source, an invitation, a treatment. */
 export const highlight = defineType({
@@ -11,19 +12,8 @@ export const highlight = defineType({
   type: 'object',
   icon: StarIcon,
   fields: [
-    defineField({
-      name: 'heading',
-      title: 'Heading',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.highlight.heading),
-    }),
-    defineField({
-      name: 'text',
-      title: 'Text',
-      type: 'text',
-      rows: 4,
-      validation: rule => requiredText(rule, fieldRules.highlight.text),
-    }),
+    textField({ name: 'heading', title: 'Heading', rule: fieldRules.highlight.heading }),
+    textField({ name: 'text', title: 'Text', rows: 4, rule: fieldRules.highlight.text }),
     defineField({
       name: 'citation',
       title: 'Source',

@@ -2,6 +2,7 @@ import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
 import { shortText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** The words of a picture for those who do not see it. */
 export const altField = defineField({
@@ -25,15 +26,7 @@ export const imageWithAlt = defineType({
   title: 'Picture',
   type: 'image',
   options: { hotspot: true, accept: acceptedPictures },
-  fields: [
-    altField,
-    defineField({
-      name: 'caption',
-      title: 'Caption',
-      type: 'string',
-      validation: rule => shortText(rule, 'sentence'),
-    }),
-  ],
+  fields: [altField, textField({ name: 'caption', title: 'Caption', rule: 'sentence' })],
   validation: rule => rule.custom(pictureFault),
 })
 

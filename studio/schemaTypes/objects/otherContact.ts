@@ -3,6 +3,7 @@ import { fieldRules } from '#domain/field-rules.ts'
 import { emailPattern } from '#domain/vocabulary.ts'
 import { phoneField } from '../phone-field.ts'
 import { shortText, webAddress } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** Ways to the clinic besides its two numbers, for a clinic that wants them shown. */
 export const otherContact = defineType({
@@ -22,12 +23,11 @@ export const otherContact = defineType({
         webAddress(rule),
       ],
     }),
-    defineField({
+    textField({
       name: 'portalLabel',
       title: 'Words for the portal',
       description: 'Left empty: “Patient portal”.',
-      type: 'string',
-      validation: rule => shortText(rule, 'label'),
+      rule: 'label',
     }),
     defineField({
       name: 'email',

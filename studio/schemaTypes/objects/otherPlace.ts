@@ -5,7 +5,8 @@ import { isPlaceKey } from '#domain/places.ts'
 import { OtherPlacesInput } from '#studio/places/OtherPlacesInput.tsx'
 import { describeLostPlaces } from '#studio/places/place-rules.ts'
 import { phoneField } from '../phone-field.ts'
-import { requiredText, shortList, shortText } from '../rules.ts'
+import { shortList } from '../rules.ts'
+import { textField } from '../text-field.ts'
 import { specialHoursField } from './specialHours.ts'
 
 /** Another place of the clinic, with its own address, hours and numbers. */
@@ -15,12 +16,11 @@ export const otherPlace = defineType({
   type: 'object',
   icon: PinIcon,
   fields: [
-    defineField({
+    textField({
       name: 'name',
       title: 'Name',
       description: 'As patients call it: “Lakeside office”.',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.otherPlace.name),
+      rule: fieldRules.otherPlace.name,
     }),
     defineField({
       name: 'address',
@@ -61,14 +61,13 @@ export const placesFieldset = {
 }
 
 export const placeFields = [
-  defineField({
+  textField({
     name: 'placeName',
     title: 'Name of the main place',
     description: 'Shown where there are several. Left empty, its city is.',
-    type: 'string',
     group: 'clinic',
     fieldset: placesFieldset.name,
-    validation: rule => shortText(rule, 'name'),
+    rule: 'name',
   }),
   defineField({
     name: 'otherPlaces',

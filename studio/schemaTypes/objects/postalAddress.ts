@@ -4,7 +4,8 @@ import { pasteAddress } from '#domain/link-address.ts'
 import { findState, readState } from '#domain/states.ts'
 import { describeFault } from '#domain/typed.ts'
 import { StateInput } from '#studio/inputs/typed-entry/inputs.tsx'
-import { requiredText, shortText, webAddress } from '../rules.ts'
+import { requiredText, webAddress } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** Where the clinic is, in the parts that schema.org's PostalAddress names. */
 export const postalAddress = defineType({
@@ -51,21 +52,10 @@ export const postalAddress = defineType({
       type: 'url',
       validation: rule => [rule.uri({ scheme: ['https'] }).error(pasteAddress), webAddress(rule)],
     }),
-    defineField({
-      name: 'directions',
-      title: 'Parking and directions',
-      type: 'text',
-      rows: 2,
-      validation: rule => shortText(rule, 'note'),
-    }),
+    textField({ name: 'directions', title: 'Parking and directions', rows: 2, rule: 'note' }),
   ],
 })
 
 function required(name: keyof typeof fieldRules.postalAddress, title: string) {
-  return defineField({
-    name,
-    title,
-    type: 'string',
-    validation: rule => requiredText(rule, fieldRules.postalAddress[name]),
-  })
+  return textField({ name, title, rule: fieldRules.postalAddress[name] })
 }

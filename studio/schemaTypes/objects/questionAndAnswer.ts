@@ -1,7 +1,8 @@
 import { HelpCircleIcon } from '@sanity/icons/HelpCircle'
 import { defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { requiredRichText, requiredText } from '../rules.ts'
+import { requiredRichText } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** A question that patients ask, and the clinic's answer. */
 export const questionAndAnswer = defineType({
@@ -10,12 +11,7 @@ export const questionAndAnswer = defineType({
   type: 'object',
   icon: HelpCircleIcon,
   fields: [
-    defineField({
-      name: 'question',
-      title: 'Question',
-      type: 'string',
-      validation: rule => requiredText(rule, fieldRules.questionAndAnswer.question),
-    }),
+    textField({ name: 'question', title: 'Question', rule: fieldRules.questionAndAnswer.question }),
     defineField({
       name: 'answer',
       title: 'Answer',

@@ -9,7 +9,8 @@ import { timeOfDayPattern } from '#domain/vocabulary.ts'
 import { EntryDiff } from '#studio/inputs/typed-entry/EntryDiff.tsx'
 import { HoursInput } from '#studio/inputs/typed-entry/HoursInput.tsx'
 import { english } from '#words/english.ts'
-import { dateOrFault, ownWords, shortList, shortText } from '../rules.ts'
+import { dateOrFault, ownWords, shortList } from '../rules.ts'
+import { textField } from '../text-field.ts'
 
 /** A day, or days in a row, on which the clinic is closed or has other hours. It is over by itself. */
 export const specialHours = defineType({
@@ -41,12 +42,11 @@ export const specialHours = defineType({
           return isLong ? fieldRules.specialHours.lastDay : dateOrFault(lastDay)
         }),
     }),
-    defineField({
+    textField({
       name: 'name',
       title: 'Name',
       description: 'Patients read it beside the day: “Thanksgiving”.',
-      type: 'string',
-      validation: rule => shortText(rule, 'label'),
+      rule: 'label',
     }),
     timeOfDay('opens', 'Opens at', 'closes'),
     timeOfDay('closes', 'Closes at', 'opens'),

@@ -1,5 +1,7 @@
 import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { IntentLink } from 'sanity/router'
+import { SmallButton } from '../../panes/SmallButton.tsx'
+import { Bold, Muted } from '../../panes/Words.tsx'
 import { ruleTitle } from '../check-writing.ts'
 import type { Finding } from '../finding.ts'
 
@@ -19,23 +21,12 @@ export function FindingCard(props: {
   return (
     <Card border radius={2} padding={3} data-testid="finding" data-rule={rule}>
       <Stack gap={4}>
-        <Text size={1} weight="semibold">
-          {ruleTitle(rule)}
-        </Text>
-        <Text size={1} muted>
-          “{shorten(words)}”
-        </Text>
+        <Bold>{ruleTitle(rule)}</Bold>
+        <Muted>“{shorten(words)}”</Muted>
         <Text size={1}>{advice}</Text>
         <Flex gap={1} wrap="wrap">
           {fix && (
-            <Button
-              tone="primary"
-              padding={2}
-              fontSize={1}
-              text={fix.label}
-              disabled={!canEdit}
-              onClick={onFix}
-            />
+            <SmallButton mode="default" tone="primary" text={fix.label} disabled={!canEdit} onClick={onFix} />
           )}
           {create && canEdit && (
             <Button
@@ -48,8 +39,8 @@ export function FindingCard(props: {
               text="Write an announcement"
             />
           )}
-          <Button mode="ghost" padding={2} fontSize={1} text="Show" onClick={onShow} />
-          <Button mode="bleed" padding={2} fontSize={1} text="Leave as it is" onClick={onLeave} />
+          <SmallButton text="Show" onClick={onShow} />
+          <SmallButton mode="bleed" text="Leave as it is" onClick={onLeave} />
         </Flex>
       </Stack>
     </Card>

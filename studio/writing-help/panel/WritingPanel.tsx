@@ -1,9 +1,11 @@
-import { Box, Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { useState } from 'react'
 import { type DocumentInspectorProps, getPublishedId } from 'sanity'
 import { DocumentInspectorHeader, useDocumentPane } from 'sanity/structure'
 import { createGlobalStyle } from 'styled-components'
 import { englishName, type Language } from '#domain/languages.ts'
+import { SmallButton } from '../../panes/SmallButton.tsx'
+import { Bold, Muted } from '../../panes/Words.tsx'
 import { countFindings, type SectionReport, type WritingReport } from '../check-writing.ts'
 import type { Finding } from '../finding.ts'
 import { gradeInWords, targetGrade } from '../rules/reading-level.ts'
@@ -108,25 +110,21 @@ function Summary(props: {
     <Stack gap={4}>
       <Card tone={isWellWritten ? 'positive' : 'transparent'} border radius={2} padding={3}>
         <Stack gap={3}>
-          <Text size={1} weight="semibold" role="status">
-            {isWellWritten ? 'Nothing to improve: well written.' : headline(count)}
-          </Text>
+          <Bold role="status">{isWellWritten ? 'Nothing to improve: well written.' : headline(count)}</Bold>
           <Text size={1}>{report.language ? unreadWords(report.language) : gradeWords(report.grade)}</Text>
-          <Text size={1} muted>
+          <Muted>
             {canEdit
               ? 'This is advice. You can publish without following it.'
               : 'You can read this advice. To change the text, ask somebody who may edit it.'}
-          </Text>
+          </Muted>
         </Stack>
       </Card>
       {left > 0 && (
         <Flex align="center" gap={2}>
           <Box flex={1}>
-            <Text size={1} muted>
-              {left === 1 ? 'One is left as it is.' : `${left} are left as they are.`}
-            </Text>
+            <Muted>{left === 1 ? 'One is left as it is.' : `${left} are left as they are.`}</Muted>
           </Box>
-          <Button mode="bleed" padding={2} fontSize={1} text="Show again" onClick={onBringBack} />
+          <SmallButton mode="bleed" text="Show again" onClick={onBringBack} />
         </Flex>
       )}
     </Stack>

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
+import { createApiClient } from '#sanity/api-client.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { allocatorSettings, publisherCommand } from '#services/start/memory.ts'
 import { settlePorts } from '#services/start/ports.ts'
@@ -80,16 +81,8 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
     }),
   )
   await part.ready
-  const client = createClient({
-    projectId,
-    dataset,
-    token: secrets.SANITY_API_WRITE_TOKEN,
-    apiVersion: '2025-02-19',
-    apiHost: url,
-    useProjectHostname: false,
-    useCdn: false,
-    maxRetries: 0,
-  })
+  const token = secrets.SANITY_API_WRITE_TOKEN
+  const client = createApiClient(url, { projectId, dataset, token, maxRetries: 0 })
   const documents = await loadCorpus(client, options)
 
   async function startPublisher(name: string, renderer = options.renderer): Promise<ClinicPublisher> {
