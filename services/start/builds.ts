@@ -21,13 +21,17 @@ export type BuildOptions = {
 type Build = Omit<BuildInputs, 'env'> & { title: string; result: string; takesAbout: string; env: RegExp }
 
 /** What each build reads and makes; how it is made is the business of services/build.ts. */
-const builds: Record<BuildName, Build> = {
+export const builds: Record<BuildName, Build> = {
   studio: {
     title: 'the Studio',
     sources: [
       'studio',
       'src/domain',
       'src/sanity',
+      'src/shared-ui',
+      'src/styles',
+      'src/words',
+      'services/shared/remote-resources.ts',
       'sanity.config.ts',
       'sanity.cli.ts',
       'services/build.ts',

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { type BuildName, builds } from '#services/start/builds.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 interface Import {
@@ -105,6 +106,20 @@ test('no file imports across a border', () => {
 
 test('no rooms import each other in a circle', () => {
   expect(findCircles(imports.filter(({ isType }) => !isType))).toEqual([])
+})
+
+test.each<[BuildName, string[]]>([
+  ['studio', ['sanity.config.ts', 'sanity.cli.ts']],
+  ['renderer', ['astro.config.mjs', 'src/renderer/entry.ts']],
+])('“%s” is built again when a file changes that it is made of', (name, entries) => {
+  const targets = new Map<string, Set<string>>()
+  for (const { from, to, isType } of imports) {
+    if (!isType) targets.set(from, (targets.get(from) ?? new Set()).add(to))
+  }
+  const { sources } = builds[name]
+  const isRead = (file: string) => sources.some(each => file === each || file.startsWith(`${each}/`))
+  const reached = entries.flatMap(entry => [...findReached(entry, targets)])
+  expect(reached.filter(file => !isRead(file))).toEqual([])
 })
 
 /** Every import of one file of the repository from another; tests reach across borders and are left out. */
