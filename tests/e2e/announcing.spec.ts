@@ -25,7 +25,6 @@ test('tells patients that a group is cancelled for as long as staff choose, and 
   studio,
   context,
   system,
-  client,
 }) => {
   const { page } = studio
   const patients = await context.newPage()
@@ -57,9 +56,8 @@ test('tells patients that a group is cancelled for as long as staff choose, and 
 
 test('takes a start off the site from the menu of its form as well, with nothing said, and leaves nothing of it', {
   tag: '@nightly',
-}, async ({ studio, context, system }) => {
+}, async ({ studio, context, system, client }) => {
   const { page } = studio
-  const client = await staffClient(system)
   const patients = await context.newPage()
   await studio.open('announcement', nextStart.id)
   const card = page.getByTestId('cancel-card')
