@@ -1,7 +1,11 @@
 import { languageName, lang as siteLanguage } from '#words/english/dates.ts'
 
-/** Kept: they take long to make, and every page names languages. */
+/*
+ * Kept, since every page names languages, and marks words of theirs: `Intl` works them out anew at each question.
+ */
 const displayNames = new Map<string, Intl.DisplayNames>()
+const ownNames = new Map<Language, string>()
+const directions = new Map<Language, 'ltr' | 'rtl'>()
 
 /*
  * The languages besides that of the site in which a text can be: those most spoken in every state and territory of the United
@@ -167,9 +171,13 @@ export function englishName(language: Language | null): string {
 /** “Español”: the name by which those who speak a language know it; null is the site's own language. */
 export function ownName(language: Language | null): string {
   if (language === null) return languageName
+  const known = ownNames.get(language)
+  if (known !== undefined) return known
   const name = names[language]?.own ?? nameIn(language, language) ?? englishName(language)
   const [first = ''] = name
-  return first.toLocaleUpperCase(language) + name.slice(first.length)
+  const capitalized = first.toLocaleUpperCase(language) + name.slice(first.length)
+  ownNames.set(language, capitalized)
+  return capitalized
 }
 
 function nameIn(reader: string, language: Language): string | null {
@@ -200,7 +208,11 @@ export function languageId(language: Language): string {
 
 /** Which way a language is written; null is the site's own. */
 export function directionOf(language: Language | null): 'ltr' | 'rtl' {
-  return language && localeOf(language).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr'
+  if (language === null) return 'ltr'
+  const direction =
+    directions.get(language) ?? (localeOf(language).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr')
+  directions.set(language, direction)
+  return direction
 }
 
 /** Whether a language is written in Latin letters, as the site's own fonts have them. */

@@ -15,6 +15,9 @@ const deflate = promisify(zlib.deflate)
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const mostColors = 256
 
+/** Room for most pictures, so that the thread pool is asked once for each. */
+const chunkSize = 64 * 1024
+
 /**
  * The picture of `pixels`, four bytes each, the last one ignored. Colors that are close to each other share one, the flat colors
  * come out as they are.
@@ -110,7 +113,7 @@ export async function toPng({ rows, width, height, palette }: IndexedPicture): P
   header.setUint8(9, 3)
   const colors = Uint8Array.from(palette.flatMap(color => [color >> 16, (color >> 8) & 0xff, color & 0xff]))
   // Flat colors are runs: looking for runs alone takes a fifth of the time, for a quarter more.
-  const data = await deflate(rows, { level: 6, memLevel: 7, strategy: zlib.constants.Z_RLE })
+  const data = await deflate(rows, { level: 6, memLevel: 7, strategy: zlib.constants.Z_RLE, chunkSize })
   return Buffer.concat([
     signature,
     chunk('IHDR', new Uint8Array(header.buffer)),

@@ -93,7 +93,6 @@ export interface PreparedText {
   nodes: PreparedNode[]
   /** Every heading of the text, in order. */
   headings: Heading[]
-  words: number
   edit: PrepareContext['edit']
 }
 
@@ -174,7 +173,7 @@ export function prepareText(body: PortableText, context: PrepareContext): Prepar
         nodes.push({ kind: 'image', at, image: node })
     }
   }
-  return { nodes, headings, words: countWords(nodes), edit: context.edit }
+  return { nodes, headings, edit: context.edit }
 }
 
 /** The questions of a service, each with its answer. */
@@ -288,24 +287,7 @@ function isBlank(block: PreparedBlock): boolean {
   return block.children.every(child => child._type === 'span' && child.text.trim() === '')
 }
 
-function textOf({ children }: PreparedBlock): string {
+/** The words of a block as they stand there, without their marks. */
+export function textOf({ children }: PreparedBlock): string {
   return children.map(child => (child._type === 'span' ? child.text : '')).join('')
 }
-
-function countWords(nodes: readonly PreparedNode[]): number {
-  const text = nodes
-    .flatMap(node => {
-      // Nobody reads a text in all its languages.
-      if (node.kind === 'language') return []
-      if ('blocks' in node) return node.blocks.map(textOf)
-      return node.kind === 'table' ? [node.table.head, ...node.table.rows].flat() : []
-    })
-    .join(' ')
-  if (!spaceless.test(text)) return text.split(/\s+/).filter(Boolean).length
-  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(text)
-  return segments[Symbol.iterator]().reduce((sum, { isWordLike }) => sum + (isWordLike ? 1 : 0), 0)
-}
-
-/** Scripts that put no space between two words. */
-const spaceless =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u

@@ -21,23 +21,36 @@ export function findLinks(document: SiteDocument): Links {
   return links
 }
 
+/** `path` is that of the value, and is the same list throughout: a copy for each value would be most of the work. */
 function collect(value: unknown, path: Place['path'], words: string | null, links: Links): void {
   if (typeof value !== 'object' || value === null) return
   if ('_ref' in value && typeof value._ref === 'string') {
-    links.references.push({ id: value._ref, path, words })
+    links.references.push({ id: value._ref, path: [...path], words })
   } else if ('_type' in value && value._type === 'externalLink') {
     if ('href' in value && typeof value.href === 'string')
       links.addresses.push({ href: value.href, path: [...path, 'href'], words })
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collect(item, [...path, index], words, links)
+    for (const [index, item] of value.entries()) collectAt(index, item, path, words, links)
   } else {
     for (const [key, item] of Object.entries(value)) {
-      if (key !== 'markDefs' || !Array.isArray(item)) collect(item, [...path, key], words, links)
+      if (key !== 'markDefs' || !Array.isArray(item)) collectAt(key, item, path, words, links)
       else
         for (const [index, mark] of item.entries())
           collect(mark, [...path, key, index], markedWords(value, mark), links)
     }
   }
+}
+
+function collectAt(
+  step: string | number,
+  value: unknown,
+  path: Place['path'],
+  words: string | null,
+  links: Links,
+): void {
+  path.push(step)
+  collect(value, path, words, links)
+  path.pop()
 }
 
 function markedWords(block: object, mark: unknown): string | null {

@@ -151,13 +151,15 @@ const unread: ReadonlySet<string> = new Set([
 /** Sources, and texts in another language: their words are no English ones, so that a result names their language alone. */
 const notIndexed: ReadonlySet<unknown> = new Set(['citation', 'languageBlock'])
 
-/** Every string in a document that readers read, of whatever kinds of block its text is made. */
-function stringsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (Array.isArray(value)) return value.flatMap(stringsOf)
-  if (typeof value !== 'object' || value === null) return []
-  if ('_type' in value && notIndexed.has(value._type)) return []
-  return Object.entries(value).flatMap(([name, field]) =>
-    name.startsWith('_') || unread.has(name) ? [] : stringsOf(field),
-  )
+/** Every string in a document that readers read, of whatever kinds of block its text is made; each is added to `found`. */
+function stringsOf(value: unknown, found: string[] = []): string[] {
+  if (typeof value === 'string') found.push(value)
+  else if (Array.isArray(value)) for (const item of value) stringsOf(item, found)
+  else if (typeof value === 'object' && value !== null) {
+    if ('_type' in value && notIndexed.has(value._type)) return found
+    for (const [name, field] of Object.entries(value)) {
+      if (!name.startsWith('_') && !unread.has(name)) stringsOf(field, found)
+    }
+  }
+  return found
 }

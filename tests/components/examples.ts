@@ -154,7 +154,6 @@ const text: PreparedText = {
     },
   ],
   headings: [],
-  words: 120,
   edit: () => undefined,
 }
 

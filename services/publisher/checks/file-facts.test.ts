@@ -35,6 +35,21 @@ test('collects every address on this site that a page refers to', () => {
 })
 
 test.each([
+  ['/a/../b/./', '/b/'],
+  ['/a/..%2f', '/a/..%2f'],
+  ['/a//b', '/a//b'],
+  ['/.well-known/security.txt', '/.well-known/security.txt'],
+  ['/über/?q=1#top', '/%C3%BCber/'],
+  ['\\a.b\t-c\\', '/a.b-c/'],
+  ['', '/page/'],
+  ['#top', '/page/'],
+])('resolves “%s” as browsers do', (href, path) => {
+  expect(factsOf(`<a href="/"></a><a href="${href}">a</a>`).refersTo).toEqual(
+    ['/', ...(href === '' ? [] : [path])].toSorted(),
+  )
+})
+
+test.each([
   '<script src="https://cdn.example/a.js"></script>',
   '<link rel="stylesheet" href="//fonts.example/a.css">',
   '<link rel="preconnect" href="https://fonts.example">',

@@ -46,7 +46,10 @@ function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
       }
     },
     element(element) {
-      unseen.push(...element.values())
+      const values = element.values()
+      // Most have no attributes, and hence nothing that matters here.
+      if (values.length === 0) return
+      unseen.push(...values)
       for (const reference of findReferences(element)) facts.reference(reference)
       const style = element.attribute('style')
       if (style) inline.styleAttributes.push(style)
@@ -69,6 +72,9 @@ function findPolicy({ name, attribute }: Element): string | null {
   return withoutFraming(attribute('content') ?? '')
 }
 
+/** A path that is the same once it is resolved, as most addresses are: no dots to follow, no host, nothing to encode. */
+const plainPath = /^\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?$/
+
 function createFacts(path: string, siteUrl: string) {
   const refersTo = new Set<string>()
   const problems: Problem[] = []
@@ -77,6 +83,10 @@ function createFacts(path: string, siteUrl: string) {
     refersTo,
     problems,
     reference({ url, use }: Reference) {
+      if (plainPath.test(url)) {
+        refersTo.add(url)
+        return
+      }
       const target = URL.parse(url, base)
       if (target === null) {
         problems.push({ path, rule: 'links', message: `“${url}” is no address. Correct the link.` })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
@@ -37,7 +37,7 @@ const sweptAtOnce = 100
 
 /** SHA-256 in hexadecimal: identifies equal files, names them in the store, and is their entity tag. */
 export function computeHash(body: Uint8Array | string): string {
-  return createHash('sha256').update(body).digest('hex')
+  return hash('sha256', body)
 }
 
 /** Writes a file by one rename: it is whole or absent, whenever the process ends. Not synced. */
