@@ -20,8 +20,9 @@ const renderer: NamedSSRLoadedRendererValue = {
 function renderOnce(component: Component, props: Record<string, unknown>, inside: string): string {
   const kept = rendered.get(component) ?? new Map<string, string>()
   const key = JSON.stringify([props, inside])
-  const html =
-    kept.get(key) ?? renderToStaticMarkup(createElement(component, props, inside && toElement(inside)))
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const html = renderToStaticMarkup(createElement(component, props, inside && toElement(inside)))
   if (kept.size >= mostKept) kept.clear()
   rendered.set(component, kept.set(key, html))
   return html
