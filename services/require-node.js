@@ -1,5 +1,5 @@
-// Loaded by every script before its own file, in words that any Node.js reads: the files themselves are TypeScript, and
-// an older one would fail at them in words of its own, or do nothing and say nothing.
+// Every script loads this first. It is JavaScript that any version of Node.js runs: the scripts themselves are TypeScript, on
+// which an older version fails with a message of its own, or exits without one.
 import { existsSync, readFileSync } from 'node:fs'
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))

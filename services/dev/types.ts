@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { runBuild } from '../build.ts'
 
-/** What the generated types follow from: the schema, the domain's lists of choices, and the queries. */
-const sources = ['studio/schemaTypes', 'src/domain', 'src/sanity']
+/** What the generated types follow from: the schema, the choices and titles that it reads, and the queries. */
+const sources = ['studio/schemaTypes', 'src/domain', 'src/words', 'src/sanity']
 
 /** Editors write a file in several steps, in milliseconds. */
 const settledMs = 200

@@ -6,6 +6,8 @@
 interface DocumentTypeRow {
   /** What staff call a document without a title or other words; a singleton always goes by it. */
   untitled: string
+  /** What one is called in a count: “1 old address”. */
+  singular: string
   /** What several are called. */
   plural: string
   /** Whether there is exactly one, whose id is the name of its type. */
@@ -42,6 +44,7 @@ export const documentTypeRows = {
   homePage: {
     ...unlisted,
     untitled: 'Home page',
+    singular: 'home page',
     plural: 'Home page',
     isSingleton: true,
     shownOn: '/',
@@ -52,6 +55,7 @@ export const documentTypeRows = {
   siteSettings: {
     ...unlisted,
     untitled: 'Settings',
+    singular: 'page of settings',
     plural: 'Settings',
     isSingleton: true,
     shownOn: '/contact/',
@@ -62,6 +66,7 @@ export const documentTypeRows = {
   announcement: {
     ...unlisted,
     untitled: 'Untitled announcement',
+    singular: 'announcement',
     plural: 'Announcements',
     isSingleton: false,
     // At the top of every page.
@@ -71,6 +76,7 @@ export const documentTypeRows = {
   },
   service: {
     untitled: 'Untitled service',
+    singular: 'service',
     plural: 'Services',
     isSingleton: false,
     desk: { title: 'Services', place: 2, order: { field: 'order', direction: 'asc' } },
@@ -84,6 +90,7 @@ export const documentTypeRows = {
   },
   article: {
     untitled: 'Untitled article',
+    singular: 'article',
     plural: 'Articles',
     isSingleton: false,
     desk: { title: 'Articles', place: 1, order: { field: 'publishedAt', direction: 'desc' } },
@@ -97,6 +104,7 @@ export const documentTypeRows = {
   },
   page: {
     untitled: 'Untitled page',
+    singular: 'page',
     plural: 'Pages',
     isSingleton: false,
     desk: { title: 'Pages and notices', place: 4, order: { field: 'title', direction: 'asc' } },
@@ -111,6 +119,7 @@ export const documentTypeRows = {
   },
   person: {
     untitled: 'Team member without a name',
+    singular: 'person',
     plural: 'People',
     isSingleton: false,
     desk: { title: 'Team', place: 3, order: { field: 'order', direction: 'asc' } },
@@ -125,6 +134,7 @@ export const documentTypeRows = {
   redirect: {
     ...unlisted,
     untitled: 'Old address that is not filled in',
+    singular: 'old address',
     plural: 'Old addresses',
     isSingleton: false,
     shownOn: null,

@@ -30,11 +30,17 @@ type Result<Type extends DocumentType> = Type extends keyof DOCUMENTS_QUERY_RESU
   : never
 type Schema<Type extends DocumentType> = Extract<AllSanitySchemaTypes, { _type: Type; _id: string }>
 
-type Disagreement<Type extends DocumentType> =
+type MissingFields<Type extends DocumentType> =
   | Differences<DocumentOf<Type>, Result<Type>>
   | `${Type}.${string & Exclude<keyof Schema<Type>, keyof Result<Type>>} is missing in the query`
   | `${Type}.${string & Exclude<keyof Result<Type>, keyof Schema<Type>>} is missing in the schema`
-  | (DocumentOf<Type> extends Result<Type> ? never : `${Type} has values that the query cannot yield`)
+
+/** Values are compared last: with a field missing they always differ, and the compiler would print that alone. */
+type Disagreement<Type extends DocumentType> = [MissingFields<Type>] extends [never]
+  ? DocumentOf<Type> extends Result<Type>
+    ? never
+    : `${Type} has values that the query cannot yield`
+  : MissingFields<Type>
 
 type Nothing<T extends never> = T
 export type ContractsAgree = Nothing<{ [Type in DocumentType]: Disagreement<Type> }[DocumentType]>

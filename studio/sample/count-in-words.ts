@@ -1,21 +1,15 @@
-import type { DocumentType } from '#domain/document-types.ts'
-
-const words: Record<DocumentType, readonly [one: string, more: string]> = {
-  announcement: ['announcement', 'announcements'],
-  article: ['article', 'articles'],
-  service: ['service', 'services'],
-  person: ['person', 'people'],
-  page: ['page', 'pages'],
-  redirect: ['old address', 'old addresses'],
-  homePage: ['home page', 'home pages'],
-  siteSettings: ['page of settings', 'pages of settings'],
-}
+import { type DocumentType, documentTypeRows } from '#domain/document-types.ts'
 
 /** “4 people, 7 services, 1 old address and 15 pictures” */
 export function countInWords(types: readonly DocumentType[], pictures: number): string {
   const counts = [...Map.groupBy(types, type => type)].map(
-    ([type, { length }]) => `${length} ${words[type][length === 1 ? 0 : 1]}`,
+    ([type, { length }]) => `${length} ${nameOf(type, length)}`,
   )
   const all = [...counts, ...(pictures > 0 ? [`${pictures} ${pictures === 1 ? 'picture' : 'pictures'}`] : [])]
   return new Intl.ListFormat('en-US').format(all)
+}
+
+function nameOf(type: DocumentType, count: number): string {
+  const { singular, plural } = documentTypeRows[type]
+  return count === 1 ? singular : plural.toLowerCase()
 }

@@ -74,6 +74,13 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   await expect.poll(dev.output, { timeout: hangsMs }).toMatch(/^types /m)
   expect(dev.output()).toContain('Generated src/sanity/sanity.types.ts')
   const types = await dev.read('src/sanity/sanity.types.ts')
+  // The form offers the pages of the menu by their titles.
+  await dev.edit('src/words/english/pages.ts', "'/search/': { title:", "'/none/': { title:")
+  await expect.poll(dev.output, { timeout: hangsMs }).toContain('Failed to extract schema')
+  await dev.edit('src/words/english/pages.ts', "'/none/': { title:", "'/search/': { title:")
+  await expect
+    .poll(() => dev.output().match(/Generated src\/sanity\/sanity\.types\.ts/g), { timeout: hangsMs })
+    .toHaveLength(2)
   expect(types).toContain('motto?: string')
   const before = await readFile('src/sanity/sanity.types.ts', 'utf8')
   const outdated = 'The generated types are out of date: run “npm run typegen”, and commit what it changes.'

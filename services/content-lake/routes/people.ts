@@ -16,7 +16,7 @@ const change = z.strictObject({ name: personName.optional(), role: role.optional
  * can be forged with it.
  */
 export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
-  /** The last administrator needs confirmation, by somebody who can still sign in afterwards. */
+  /** The last administrator goes only with `anyway=true` and the key, whose holder can still sign in afterwards. */
   const isMeant = ({ query, identity }: RequestContext) =>
     query.get('anyway') === 'true' && identity.session === undefined
 
@@ -44,7 +44,7 @@ export function peopleRoutes({ people, auth, connections }: Lake): Route[] {
       access: 'administrator',
       handle: ({ params, identity, now }) => {
         const person = people.getActive(params.id ?? '')
-        // With such a link an administrator could outlive the end of their access.
+        // A link to the operator's account would outlive the access of the administrator who made it.
         if (person.id === operatorId && identity.session !== undefined) throw needsKey()
         return reply({ person, ...auth.createLink(person.id, now) })
       },
