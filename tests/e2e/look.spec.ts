@@ -20,6 +20,7 @@ const looks = [
     color: '#6b2c91',
     accent: '#c7e84b',
     font: 'friendly',
+    header: 'band',
     corners: 'round',
     drawing: 'circles',
     arrangement: 'centered',
@@ -46,6 +47,7 @@ test('axe finds nothing on a site in five quite different looks, and all words c
       await page.goto(origin + path)
       note('axe', (await runAxe(page, path === '/' ? allRules : colorRules)).violations)
       note('narrow', await findUnreadable(page, 360))
+      note('wide', await findUnreadable(page, 1280))
       await page.emulateMedia({ colorScheme: 'dark' })
       note('axe in the dark', (await runAxe(page, colorRules)).violations)
       note('wide, in the dark', await findUnreadable(page, 1280))
