@@ -106,6 +106,7 @@ export const studioWords = {
   'inputs.reference.referenced-document-does-not-exist': 'What this led to does not exist any more.',
   'inputs.reference.referenced-document-insufficient-permissions': 'You may not see what this leads to',
   'inputs.reference.resolving-initial-value': 'Getting it ready…',
+  'inputs.select.action.clear': 'Choose none',
   'insufficient-permissions-message.not-authorized-explanation': 'Your role may not do this.',
   'insufficient-permissions-message.not-authorized-explanation_create-any-document':
     'Your role may not make anything new.',
