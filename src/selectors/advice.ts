@@ -88,7 +88,7 @@ function unclearPlaces(site: Site): Fault[] {
     }))
 }
 
-/** Groups and services that name a place which is not in the settings any more: patients are told none. */
+/** Groups and services that name a place which is not in the settings any more: patients see no place. */
 function lostPlaces(site: Site): Fault[] {
   const { now, zone } = site
   const starts = site
@@ -105,7 +105,7 @@ function lostPlaces(site: Site): Fault[] {
     title,
     field,
     reason:
-      'This names a place that is no longer in the Settings, so patients are told none. Choose another place, or leave it empty.',
+      'This names a place that is no longer in the Settings, so patients see no place. Choose another place, or leave it empty.',
     studioUrl: studioLink(site.snapshot.studioUrl, _id, _type),
     level: 'advice',
   }))

@@ -98,7 +98,7 @@ function unclearPlace(announcement: DraftAnnouncement, content: OverviewContent)
   const title = content.services.find(({ id }) => id === announcement.serviceId)?.title
   return {
     name: 'place',
-    words: `“${title}” is offered at several places. Choose one under “Where it meets”: patients are told none now, and calendars have no address.`,
+    words: `“${title}” is offered at several places. Choose one under “Where it meets”: until then, patients see no place, and calendars get no address.`,
   }
 }
 

@@ -60,7 +60,7 @@ const shown = [
   ['Links', 'link', 'paper'],
   ['Text', 'ink', 'paper'],
   ['Announcements', 'on-lamp', 'lamp'],
-  ['Top and foot', 'on-night', 'night'],
+  ['Dark parts', 'on-night', 'night'],
 ] as const
 
 /** Each ground with its words, and their contrast: 4.5 is what the law and good practice ask for. */

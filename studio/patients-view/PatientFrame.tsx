@@ -24,7 +24,7 @@ export function PatientFrame(props: {
     <iframe
       key={scheme}
       title={title}
-      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme}"></html>`}
+      srcDoc={`<!doctype html><html lang="en-US" style="color-scheme:${scheme};overflow:hidden"></html>`}
       tabIndex={-1}
       onLoad={event => setBody(event.currentTarget.contentDocument?.body ?? null)}
       style={{

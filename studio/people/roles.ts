@@ -3,7 +3,7 @@ export const roles = [
   {
     name: 'editor',
     title: 'Editor',
-    may: 'Writes and publishes everything, but for words with legal weight.',
+    may: 'Writes and publishes everything except words with legal weight.',
   },
   { name: 'contributor', title: 'Contributor', may: 'Writes drafts. Somebody else publishes them.' },
   { name: 'viewer', title: 'Viewer', may: 'Reads everything, drafts too. Changes nothing.' },

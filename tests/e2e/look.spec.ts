@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { arrangements } from '#domain/look/choices.ts'
-import { logo, look, settings } from '../fixtures/published.ts'
+import { homePage, image, logo, look, settings } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
 import { installColors } from './in-page/colors.ts'
 import { installFocus } from './in-page/inspect-focus.ts'
@@ -20,6 +20,7 @@ const looks = [
     color: '#6b2c91',
     accent: '#c7e84b',
     font: 'friendly',
+    header: 'band',
     corners: 'round',
     drawing: 'circles',
     arrangement: 'centered',
@@ -46,6 +47,7 @@ test('axe finds nothing on a site in five quite different looks, and all words c
       await page.goto(origin + path)
       note('axe', (await runAxe(page, path === '/' ? allRules : colorRules)).violations)
       note('narrow', await findUnreadable(page, 360))
+      note('wide', await findUnreadable(page, 1280))
       await page.emulateMedia({ colorScheme: 'dark' })
       note('axe in the dark', (await runAxe(page, colorRules)).violations)
       note('wide, in the dark', await findUnreadable(page, 1280))
@@ -117,4 +119,27 @@ test('a wide logo leaves the name its room, and the header one row', async ({ pa
   expect((await boxOf('.brand span')).right).toBeLessThanOrEqual((await boxOf('.search')).x)
   await page.setViewportSize({ width: 1280, height: 800 })
   expect((await boxOf('.call')).y).toBeLessThan((await boxOf('.brand')).bottom)
+})
+
+test('a wide screen shows half of the height of the home page’s photo or more, in each arrangement', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  for (const { value: arrangement } of arrangements) {
+    const site = await smallSite({
+      homePage: [homePage({ picture: image() })],
+      siteSettings: [settings({ look: look({ arrangement }) })],
+    })
+    await page.unrouteAll()
+    await page.route(`${origin}/**`, async route => {
+      const { pathname } = new URL(route.request().url())
+      // Its place is that of the styles, whatever the picture.
+      if (pathname.startsWith('/media/')) return await route.abort()
+      const { body, contentType, status } = await site.see(pathname)
+      await route.fulfill({ status, contentType, body: Buffer.from(body) })
+    })
+    await page.goto(origin)
+    const { width, height } = (await page.locator('.photo img').boundingBox()) ?? { width: 0, height: 0 }
+    expect(height / ((width * 3) / 4), arrangement).toBeGreaterThanOrEqual(0.5)
+  }
 })

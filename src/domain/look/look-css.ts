@@ -70,6 +70,7 @@ function bandCss(palette: Palette | null): string {
     '--brand-hover:#fff',
     '--on-brand:var(--night-deep)',
     '--surface:var(--night)',
+    '--tint:var(--night)',
     '--line:transparent',
     '--focus:var(--night-focus)',
   ]

@@ -80,7 +80,7 @@ export const announcement = defineType({
       name: 'place',
       title: 'Where it meets',
       description:
-        'Patients read it beside the date. Left empty, the place of the group counts. If the group has several, patients are told none, and calendars have no address; if it has none, calendars have the main address.',
+        'Shown beside the date. Left empty, it is the place of the group. If the group has several, none is shown, and calendars get no address; if it has none, calendars get the main address.',
       type: 'string',
       components: { field: PlaceField, input: PlaceInput },
       hidden: ({ document }) => document?.kind !== 'groupStart',

@@ -27,7 +27,7 @@ export const homePage = defineType({
       name: 'picture',
       title: 'Photo',
       description:
-        'Your house, a room, your team: in place of the drawing, and beside shared links unless Settings have a picture for them. Nobody who comes to you for help may be on it.',
+        'Your house, a room, your team: in place of the drawing, and beside shared links unless Settings have a picture for them. Nobody who comes to you for help may be on it. Arranged as “Centered” or “Columns”, wide screens leave out some of its top and bottom.',
       input: HomePictureInput,
       least: { width: 1200, height: 900 },
     }),

@@ -52,9 +52,13 @@ export const look = defineType({
     colorField(
       'color',
       'Your color',
-      'Buttons, links and everything around them follow from it. Where it could not be read, the site makes it darker or lighter.',
+      'Buttons, links and everything around them follow from it. Where it would be hard to read, the site makes it darker or lighter. Left empty: a dark teal.',
     ),
-    colorField('accent', 'Second color', 'For announcements and small accents. Left empty: a warm yellow.'),
+    colorField(
+      'accent',
+      'Second color',
+      'For announcements, in a light tone of it, and small accents. Left empty: a warm yellow.',
+    ),
     logoField('logo', 'Logo'),
     logoField('logoDark', 'Logo on a dark ground', 'Left empty, your logo is shown on white there.'),
     choiceField('logoPlace', 'Where the logo is', logoPlaces, 'logos'),
@@ -66,8 +70,7 @@ export const look = defineType({
     defineField({
       name: 'arrangement',
       title: 'Arrangement of the pages',
-      description:
-        'Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it.',
+      description: `Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it. ${usual(arrangements)}`,
       type: 'string',
       fieldset: 'more',
       components: { input: ArrangementInput },
@@ -111,7 +114,6 @@ function logoField(name: string, title: string, description?: string) {
   })
 }
 
-/** The first of the choices is what the site has by itself. */
 function choiceField(
   name: string,
   title: string,
@@ -121,8 +123,14 @@ function choiceField(
   return defineField({
     name,
     title,
+    description: usual(list),
     type: 'string',
     fieldset,
     options: { list: choices(list), layout: 'radio' },
   })
+}
+
+/** What a site has where nothing is chosen: the first of the choices, without what explains it. */
+function usual([first]: readonly { title: string }[]): string {
+  return `Left empty: “${first?.title.replace(/:.*/, '')}”.`
 }
