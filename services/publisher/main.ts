@@ -9,8 +9,8 @@ import { loadRenderer } from './renderer.ts'
 // A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
 // several times that before it is swept; swept a little earlier, it takes half the memory and no more time.
 setFlagsFromString('--heap-growing-percent=30')
-// V8 puts new objects of a kind of which many have lasted among those that last. Here nearly all go with their page, and would
-// stay until the next costly collection.
+// Where many objects of a kind have lasted, V8 puts new ones among those that last. Here nearly all go with their page, and
+// would stay until the next costly collection.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
 // Files are readable by this user only.

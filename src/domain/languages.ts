@@ -1,7 +1,7 @@
 import { languageName, lang as siteLanguage } from '#words/english/dates.ts'
 
 /*
- * Kept, since every page names languages, and marks words of theirs: `Intl` works them out anew at each question.
+ * Kept, since every page names languages, and marks words of theirs: `Intl` works them out again at each question.
  */
 const displayNames = new Map<string, Intl.DisplayNames>()
 const ownNames = new Map<Language, string>()

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { serve } from '../serve.ts'
 import { type FullSite, startFullSite } from './full-site.ts'
 
 /** What workers learn of the site that they share. */
@@ -13,7 +13,7 @@ const variable = 'SHARED_SITE'
  */
 export async function offerSharedSite(): Promise<AsyncDisposable> {
   let starting: Promise<FullSite> | undefined
-  const server = createServer(async (_, response) => {
+  const server = await serve(async (_, response) => {
     try {
       starting ??= startFullSite()
       const { url, release, pages, kinds, looks } = await starting
@@ -22,12 +22,10 @@ export async function offerSharedSite(): Promise<AsyncDisposable> {
       response.writeHead(500).end(error instanceof Error ? error.message : String(error))
     }
   })
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  process.env[variable] = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  process.env[variable] = server.url
   return {
     async [Symbol.asyncDispose]() {
-      server.close()
+      await server[Symbol.asyncDispose]()
       const site = await starting?.catch(() => undefined)
       await site?.[Symbol.asyncDispose]()
     },
