@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { pino } from 'pino'
 import type { Role } from '#content-lake/auth/auth.ts'
 import { type ContentLakeOptions, startContentLake } from '#content-lake/content-lake.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 
 export const writeToken = 'write-token-for-tests-0123456789'
 export const readToken = 'read-token-for-tests-0123456789'
@@ -50,16 +51,7 @@ export async function startTestLake(options: Partial<ContentLakeOptions> = {}): 
     url: lake.url,
     dataDir,
     client: ({ token, apiVersion = '2025-02-19' } = { token: writeToken }) =>
-      createClient({
-        projectId: 'local',
-        dataset: 'production',
-        apiHost: lake.url,
-        useProjectHostname: false,
-        useCdn: false,
-        apiVersion,
-        token,
-        maxRetries: 0,
-      }),
+      createApiClient(lake.url, { apiVersion, token, maxRetries: 0 }),
     request: async (path, init = {}) => {
       const response = await fetch(`${lake.url}/v2025-02-19/${path}`, init)
       const text = await response.text()

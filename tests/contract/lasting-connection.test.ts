@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createClient, type MutationEvent } from '@sanity/client'
+import type { MutationEvent } from '@sanity/client'
 import { expect, test } from 'vitest'
+import { createApiClient } from '#sanity/api-client.ts'
 import { createConnection } from '#studio/connection/connection.ts'
 import { fetchWithLastingStreams } from '#studio/connection/lasting-streams.ts'
 import { fetchPatiently } from '#studio/connection/patient-fetch.ts'
@@ -86,17 +87,7 @@ test('a refusal is an answer: it is not asked again', async () => {
 function connect(url: string, plainFetch: Parameters<typeof fetchPatiently>[0] = fetch) {
   const connection = createConnection()
   const lasting = fetchPatiently(fetchWithLastingStreams(plainFetch, connection), connection)
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: url,
-    useProjectHostname: false,
-    useCdn: false,
-    token: writeToken,
-    maxRetries: 0,
-    resolveFetch: () => lasting,
-  })
+  const client = createApiClient(url, { token: writeToken, maxRetries: 0, resolveFetch: () => lasting })
   return { client, connection }
 }
 

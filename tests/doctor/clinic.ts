@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import type { Publisher } from '#publisher/publisher.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { examine } from '#services/doctor/examine.ts'
 import { describeFinding, type Finding } from '#services/doctor/finding.ts'
 import { fix } from '#services/doctor/fix.ts'
@@ -60,15 +61,7 @@ export async function startClinic(): Promise<Clinic> {
     COMPARE_SECONDS: '1',
     RENDERER: resolve('tests/publisher/small-renderer-module.ts'),
   }
-  const client = createClient({
-    projectId,
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: lake.url,
-    useProjectHostname: false,
-    useCdn: false,
-    token: writeToken,
-  })
+  const client = createApiClient(lake.url, { projectId, token: writeToken })
   await client.create({ _id: 'home', _type: 'note', slug: 'home', title: 'Home' })
   let publisher: Publisher = await startPublisherHere(env)
   starting.defer(() => publisher.stop())

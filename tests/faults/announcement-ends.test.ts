@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
 import type { Browser } from '@playwright/test'
-import { createClient } from '@sanity/client'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { createManualClock, type ManualClock } from '../publisher/manual-clock.ts'
 import { fillLake } from '../publisher/preview-system.ts'
@@ -46,17 +46,7 @@ async function startEvening(): Promise<Evening> {
       maxRemovedShare: 0.5,
     },
     clock,
-    client: createClient({
-      projectId: 'local',
-      dataset: 'production',
-      apiVersion: '2025-02-19',
-      useCdn: false,
-      perspective: 'published',
-      token: readToken,
-      apiHost: lake.url,
-      useProjectHostname: false,
-      maxRetries: 0,
-    }),
+    client: createApiClient(lake.url, { perspective: 'published', token: readToken, maxRetries: 0 }),
     renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
     log: pino({ level: 'silent' }),
   }).start()

@@ -3,8 +3,8 @@ import { rename, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient } from '@sanity/client'
 import { expect, test, vi } from 'vitest'
+import { createApiClient } from '#sanity/api-client.ts'
 import { writeToken } from '../contract/content-lake-fixture.ts'
 import { ask } from '../publisher/test-publisher.ts'
 import { copyPreparedFolder } from './prepared.ts'
@@ -128,15 +128,7 @@ test('answers every patient, whole, while Content Lake and Studio are killed aga
   expect(patients.times.length).toBeGreaterThan(0)
 
   // The system is whole: what staff publish now is live a moment later.
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: program.lakeUrl,
-    useProjectHostname: false,
-    useCdn: false,
-    token: writeToken,
-  })
+  const client = createApiClient(program.lakeUrl, { token: writeToken })
   await client.patch('homePage').set({ heading: 'Here all the time' }).commit()
   await until(async () => (await ask(program.siteUrl, '/')).text.includes('Here all the time'), {
     describe: () => 'What was published after it',

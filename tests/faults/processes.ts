@@ -3,8 +3,9 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import sharp from 'sharp'
+import { createApiClient } from '#sanity/api-client.ts'
 import { allocatorSettings } from '#services/start/memory.ts'
 import { seedFolder } from '#services/start/seed.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
@@ -88,16 +89,7 @@ export async function startLake(folder: string, siteUrl: string, port = 0): Prom
     SANITY_API_WRITE_TOKEN: writeToken,
     SANITY_API_READ_TOKEN: readToken,
   })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: part.url,
-    useProjectHostname: false,
-    useCdn: false,
-    token: writeToken,
-    maxRetries: 0,
-  })
+  const client = createApiClient(part.url, { token: writeToken, maxRetries: 0 })
   return { ...part, client }
 }
 

@@ -1,9 +1,10 @@
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { type Clock, systemClock } from '#publisher/clock.ts'
 import { createLog } from '#publisher/log.ts'
 import { createEntryLink } from '#publisher/preview/entry-link.ts'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import type { Renderer } from '#renderer/contract.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken, startTestLake, type TestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { contentWithoutPictures } from './random-edits.ts'
@@ -64,15 +65,9 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
         preview: { port: options.port ?? 0, url: options.previewUrl ?? null },
       },
       clock,
-      client: createClient({
-        projectId: 'local',
-        dataset: 'production',
-        apiVersion: '2025-02-19',
-        useCdn: false,
+      client: createApiClient(lake.url, {
         perspective: 'published',
         token: options.token ?? readToken,
-        apiHost: lake.url,
-        useProjectHostname: false,
         maxRetries: 0,
       }),
       renderer,

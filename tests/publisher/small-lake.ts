@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { evaluate, parse } from 'groq-js'
 import { z } from 'zod'
+import { createApiClient } from '#sanity/api-client.ts'
 
 /** A published document of the small site; what it needs not say has a plain default. */
 export type SmallDocument = {
@@ -90,17 +91,7 @@ export async function startSmallLake(
   const url = `http://127.0.0.1:${port}`
   return {
     url,
-    client: createClient({
-      projectId: 'local',
-      dataset: 'production',
-      apiVersion: '2025-02-19',
-      useCdn: false,
-      perspective: 'published',
-      token: 'the-read-token',
-      apiHost: url,
-      useProjectHostname: false,
-      maxRetries: 0,
-    }),
+    client: createApiClient(url, { perspective: 'published', token: 'the-read-token', maxRetries: 0 }),
     documents: held,
     publish,
     queries,

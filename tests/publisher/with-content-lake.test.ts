@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { createClient } from '@sanity/client'
 import { pino } from 'pino'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#publisher/clock.ts'
 import { createPublisher, type Publisher } from '#publisher/publisher.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { createApiClient } from '#sanity/api-client.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
@@ -24,16 +24,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clinic-publisher-'))
   lake = await startSeedLake(Temporal.Now.instant())
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    useCdn: false,
-    perspective: 'published',
-    token: readToken,
-    apiHost: lake.url,
-    useProjectHostname: false,
-  })
+  const client = createApiClient(lake.url, { perspective: 'published', token: readToken })
   publisher = await createPublisher({
     settings: {
       host: '127.0.0.1',
