@@ -21,7 +21,7 @@ async function get(site: SharedSite, path: string): Promise<string> {
 
 function elementsOf(html: string): Element[] {
   const elements: Element[] = []
-  walkHtml(html, { element: element => elements.push(element), text() {}, comment() {} })
+  walkHtml(html, { element: element => elements.push(element), code() {}, comment() {} })
   return elements
 }
 

@@ -61,6 +61,8 @@ test.each([
   '<p style="background:url(https://images.example/a.png)">',
   '<style>@import url("https://fonts.example/a.css");</style>',
   '<template><img src="https://images.example/a.png"></template>',
+  '<noscript><img src="https://images.example/a.png"></noscript>',
+  '<svg><title><img src="https://images.example/a.png"></title></svg>',
   '<svg><image href="https://images.example/a.png"/></svg>',
   '<meta http-equiv="refresh" content="0; url=https://elsewhere.example/">',
   '<a href="/page/" ping="https://tracker.example/">',

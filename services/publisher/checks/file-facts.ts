@@ -35,14 +35,13 @@ function readPage(html: string, facts: ReturnType<typeof createFacts>): string {
   const unseen: string[] = []
   walkHtml(html, {
     comment: text => unseen.push(text),
-    text(text, parent) {
-      if (parent.name === 'script') {
-        unseen.push(text)
-        if (runs(parent)) inline.scripts.push(text)
-      }
-      if (parent.name === 'style') {
-        inline.styles.push(text)
-        for (const url of parseCssUrls(text)) facts.reference({ url, use: 'load' })
+    code(code, element) {
+      if (element.name === 'script') {
+        unseen.push(code)
+        if (runs(element)) inline.scripts.push(code)
+      } else {
+        inline.styles.push(code)
+        for (const url of parseCssUrls(code)) facts.reference({ url, use: 'load' })
       }
     },
     element(element) {

@@ -1,6 +1,4 @@
-import { type DefaultTreeAdapterMap, parse } from 'parse5'
-
-type Node = DefaultTreeAdapterMap['node']
+import { Parser } from 'htmlparser2'
 
 /** An element with lookup of its attributes. */
 export type Element = { name: string; attribute(name: string): string | undefined; values(): string[] }
@@ -8,37 +6,35 @@ export type Element = { name: string; attribute(name: string): string | undefine
 /** Called for each part of a document, in order. */
 export type Visitor = {
   element(element: Element): void
-  /** `parent` is the element around the text. */
-  text(text: string, parent: Element): void
+  /** The whole code of a script or a style sheet. */
+  code(code: string, element: Element): void
   comment(text: string): void
 }
 
-const outside: Element = { name: '', attribute: () => undefined, values: () => [] }
-
-/** Walks through an HTML document as browsers parse it, including `<template>`. */
+/** Walks through an HTML document, including `<template>` and what is there for browsers without scripts. */
 export function walkHtml(html: string, visitor: Visitor): void {
-  visit(parse(html), outside, visitor)
-}
-
-function visit(node: Node, parent: Element, visitor: Visitor): void {
-  if (node.nodeName === '#text' && 'value' in node) {
-    visitor.text(node.value, parent)
-    return
-  }
-  if (node.nodeName === '#comment' && 'data' in node) {
-    visitor.comment(node.data)
-    return
-  }
-  let element = parent
-  if ('tagName' in node) {
-    const { attrs } = node
-    element = {
-      name: node.tagName,
-      attribute: name => attrs.find(attribute => attribute.name === name)?.value,
-      values: () => attrs.map(({ value }) => value),
-    }
-    visitor.element(element)
-  }
-  if ('content' in node) visit(node.content, element, visitor)
-  if ('childNodes' in node) for (const child of node.childNodes) visit(child, element, visitor)
+  let holder: Element | null = null
+  let code = ''
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const element: Element = {
+        name,
+        attribute: wanted => attributes[wanted],
+        values: () => Object.values(attributes),
+      }
+      if (name === 'script' || name === 'style') holder = element
+      visitor.element(element)
+    },
+    ontext(text) {
+      if (holder) code += text
+    },
+    onclosetag() {
+      if (holder) visitor.code(code, holder)
+      holder = null
+      code = ''
+    },
+    oncomment: visitor.comment,
+    onprocessinginstruction: (_name, text) => visitor.comment(text),
+  })
+  parser.end(html)
 }
