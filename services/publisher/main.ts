@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8'
 import { systemClock } from './clock.ts'
 import { createContentClient } from './content-client.ts'
+import { collectAfter } from './heap.ts'
 import { createLog } from './log.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { parsePublisherSettings } from './publisher-settings.ts'
 import { loadRenderer } from './renderer.ts'
 
-// A large site is a hundred megabytes of lasting values and a stream of short-lived ones. Left alone, the heap grows to
-// several times that before it is swept; swept a little earlier, it takes half the memory and no more time.
-setFlagsFromString('--heap-growing-percent=30')
+// A large site is a hundred megabytes of lasting values and a stream of short-lived ones.
+collectAfter(0)
 // Where many objects of a kind have lasted, V8 puts new ones among those that last. Here nearly all go with their page, and
 // would stay until the next costly collection.
 setFlagsFromString('--no-allocation-site-pretenuring')
