@@ -16,8 +16,7 @@ import contentVersion from '#sanity/load-snapshot.ts?code-hash'
 import { nameDocument } from '#sanity/name-document.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
-import { blockPath } from '#search/block-format.ts'
-import { blockNames } from '#search/blocks.ts'
+import { indexedPaths } from '#search/blocks.ts'
 import { findFaults } from '#selectors/advice.ts'
 import { calendarPaths } from '#selectors/announcement-view.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
@@ -49,11 +48,10 @@ const overlayNames: ReadonlySet<string> = new Set(listFiles(overlayFolder))
 function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
-    ...pagePaths(site),
+    ...new Set([...indexedPaths(site), ...pagePaths(site)]),
     ...fixedFiles,
     ...icons.map(({ path }) => path),
     ...calendarPaths(site),
-    ...blockNames(site).map(blockPath),
     ...shareImagePaths(site),
     ...allRenditions(snapshot).keys(),
     ...staticPaths,

@@ -115,9 +115,16 @@ export function findClaims(document: DocumentHead): Claim[] {
   return claims
 }
 
-/** The long text of a kept article, service or page. */
+/** Documents that stay unpacked: more than a block of the search index has, which is made after their pages. */
+const mostUnpacked = 64
+const lastUnpacked = new Map<Uint8Array, SiteDocument>()
+
+/** The long text of a kept article, service or page, for everybody who asks for it. */
 export function unpackText(content: Uint8Array): PortableText {
-  const document = unpackDocument(content)
+  const document = lastUnpacked.get(content) ?? unpackDocument(content)
+  lastUnpacked.set(content, document)
+  const [oldest] = lastUnpacked.keys()
+  if (oldest && lastUnpacked.size > mostUnpacked) lastUnpacked.delete(oldest)
   if ('body' in document) return document.body
   throw new TypeError(`A document of type “${document._type}” has no text.`)
 }

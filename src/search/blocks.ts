@@ -1,7 +1,8 @@
 import { type DocumentType, documentTypeRows, typesWith } from '#domain/document-types.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
-import { derive, listDocuments, type Site } from '#site/site.ts'
+import { derive, isAddressed, listDocuments, type Site, toPath } from '#site/site.ts'
 import { isDated } from '#site/site-lists.ts'
+import { blockPath } from './block-format.ts'
 
 /*
  * The index is in blocks, so that an edit changes one small file of it.
@@ -29,6 +30,16 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
       ?.flatMap(id => site.find(id) ?? []) ?? null
   )
 }
+
+/** Every block, each after the pages of its documents: made in this order, a text is unpacked once for both. */
+export const indexedPaths = derive('indexedPaths', (site): readonly string[] =>
+  blockNames(site).flatMap(name => [
+    ...(findBlock(site, name) ?? []).flatMap(({ shown }) =>
+      shown && isAddressed(shown) ? toPath(shown) : [],
+    ),
+    blockPath(name),
+  ]),
+)
 
 /**
  * Ids of documents by the name of their block. In blocks of their own, documents are counted from the oldest, as on the
