@@ -19,7 +19,7 @@ let live: LiveSite
 
 beforeAll(async () => {
   renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  lake = await startSeedLake(start)
+  lake = await startSeedLake(start, 'few')
   live = await startLiveSite(null)
 })
 

@@ -15,7 +15,7 @@ let lake: SeedLake
 
 beforeAll(async () => {
   renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  lake = await startSeedLake(now)
+  lake = await startSeedLake(now, 'few')
 })
 
 afterAll(() => lake[Symbol.asyncDispose]())

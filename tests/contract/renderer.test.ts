@@ -32,7 +32,7 @@ async function startSmallSite(): Promise<Subject> {
 }
 
 async function startSite(): Promise<Subject> {
-  const lake = await startSeedLake(Temporal.Now.instant())
+  const lake = await startSeedLake(Temporal.Now.instant(), 'all')
   return {
     renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
     client: lake.client.withConfig({ perspective: 'published' }),

@@ -127,7 +127,7 @@ test.runIf(isFullSize())(
       "({ _id, _type }) => (_type === 'person' ? [at('role', set(' '))] : delete_(_id))",
     )
     await write('unset', "'siteSettings'", '({ _id }) => delete_(_id)')
-    await copySeedLake(now, join(dataDir, 'content-lake'))
+    await copySeedLake(now, 'all', join(dataDir, 'content-lake'))
     const roles = async () => {
       await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
       return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))

@@ -35,7 +35,7 @@ async function textOf(path: string): Promise<string> {
 }
 
 test('shows every page byte for byte as a release of the same content has it', async () => {
-  await using own = await startPreviewSystem({ renderer })
+  await using own = await startPreviewSystem({ renderer, pages: 'all' })
   await connect(own)
   await edit(own.client, 'siteSettings', {
     clinicName: 'Clinic <of> “drafts” & more',

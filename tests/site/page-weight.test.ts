@@ -11,7 +11,7 @@ const mostBytes = 15_000
 
 test('every page of the sample keeps to its budget in the heaviest look, however it is arranged', async () => {
   const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
-  await using lake = await startSeedLake(now)
+  await using lake = await startSeedLake(now, 'all')
   const { client } = lake
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const chosen = {
