@@ -10,13 +10,13 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { buildSite } from '#services/static-site/build-site.ts'
 import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { ask, sharedFinisher, webhookSecret, withoutThreads } from '../publisher/test-publisher.ts'
 
 /* What a static host reads, against what the publisher answers for the same content at the same instant. */
 
-const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const now = sampleInstant
 const origins = {
   siteUrl: 'https://clinic.example',
   studioUrls: ['https://clinic.sanity.studio', 'http://localhost:3333'],

@@ -11,11 +11,11 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { runBuild } from '#services/build.ts'
 import { buildSite } from '#services/static-site/build-site.ts'
 import { readToken, temporaryFolder } from '../contract/content-lake-fixture.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { sharedFinisher } from '../publisher/test-publisher.ts'
 
-const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const now = sampleInstant
 const siteUrl = 'https://clinic.example'
 let lake: SeedLake
 

@@ -18,9 +18,9 @@ import {
   temporaryFolder,
   writeToken,
 } from '../contract/content-lake-fixture.ts'
-import { copySeedLake } from '../fixtures/seed-lake.ts'
+import { copySeedLake, sampleInstant } from '../fixtures/seed-lake.ts'
 
-const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
+const now = sampleInstant
 const projectId = 'abc12345'
 
 /** A data folder with the sample, a draft with a picture of its own, and a picture that nothing uses. */
