@@ -17,7 +17,7 @@ import { ask } from './test-publisher.ts'
 
 /* What staff see, with the real Content Lake and the real renderer. */
 
-const soon = { interval: 10 }
+const soon = { interval: 30 }
 const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer
