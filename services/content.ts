@@ -1,10 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { copyContent } from './content/copy.ts'
-import { describeCopy, describeRefusal } from './content/describe.ts'
-import { openHosted } from './content/open-hosted.ts'
-import { openLocal } from './content/open-local.ts'
 import { ContentError } from './content/place.ts'
+import { type ContentOptions, runContent } from './content/run-content.ts'
 import { loadEnvFile } from './shared/load-env-file.ts'
 import { SettingsError } from './shared/parse-settings.ts'
 import { readArguments } from './shared/read-arguments.ts'
@@ -23,7 +20,7 @@ Pictures and files go along. “npm start” may be running or not. Nothing is d
 push needs SANITY_API_WRITE_TOKEN, pull SANITY_API_READ_TOKEN, of the project at Sanity (see .env.example).`
 
 async function main(): Promise<void> {
-  const { direction, drafts, replace } = readArguments(usage, () => {
+  const { direction, drafts, replace } = readArguments(usage, (): ContentOptions => {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: {
@@ -39,21 +36,7 @@ async function main(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   process.umask(0o077)
   loadEnvFile(root)
-  const hosted = openHosted(process.env, direction === 'push' ? 'write' : 'read')
-  await using cleanUp = new AsyncDisposableStack()
-  const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data')
-  const local = await openLocal(process.env, { dataDir, dataset: hosted.dataset }, cleanUp)
-  const [source, target] = direction === 'push' ? [local, hosted] : [hosted, local]
-  const copied = await copyContent({
-    source,
-    target,
-    withDrafts: drafts,
-    replaces: replace,
-    report: line => console.log(line),
-  })
-  if (copied.isDone) return console.log(describeCopy(copied, target.name))
-  console.error(describeRefusal(copied, target.name))
-  process.exitCode = 1
+  process.exitCode = await runContent({ direction, drafts, replace }, process.env, root)
 }
 
 await runMain(main, [ContentError, SettingsError, StartError])

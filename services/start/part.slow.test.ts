@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { test as anyTest } from 'vitest'
 import { startPart } from './part.ts'
+
+// They wait most of their time, each for a program of its own.
+const test = anyTest.concurrent
 
 /** A program that notes each of its starts in runs.log, then does what `code` says. */
 async function smallProgram(
@@ -43,7 +46,7 @@ async function smallProgram(
   }
 }
 
-test('is ready when it says so, and stops when it is told to', async () => {
+test('is ready when it says so, and stops when it is told to', async ({ expect }) => {
   await using program = await smallProgram(`process.send({ type: 'ready' }); keepRunning()`)
   await program.part.ready
   await program.part.stop()
@@ -52,19 +55,19 @@ test('is ready when it says so, and stops when it is told to', async () => {
   expect(program.said).toEqual(['ready'])
 })
 
-test('tells the last words of a program that never got ready', async () => {
+test('tells the last words of a program that never got ready', async ({ expect }) => {
   await using program = await smallProgram(`console.error('The disk is full.'); process.exit(1)`)
   await expect(program.part.ready).rejects.toThrow('The program cannot start. The disk is full.')
 })
 
-test('tells the message of a fatal log line rather than the line', async () => {
+test('tells the message of a fatal log line rather than the line', async ({ expect }) => {
   await using program = await smallProgram(
     `console.log(JSON.stringify({ level: 60, msg: 'The file is damaged.' })); process.exit(1)`,
   )
   await expect(program.part.ready).rejects.toThrow('The program cannot start. The file is damaged.')
 })
 
-test('starts a program again that crashed after it was ready', async () => {
+test('starts a program again that crashed after it was ready', async ({ expect }) => {
   await using program = await smallProgram(`process.send({ type: 'ready' }); keepRunning()`)
   await program.part.ready
   const [first = ''] = await program.runs()
@@ -76,7 +79,9 @@ test('starts a program again that crashed after it was ready', async () => {
     .toEqual(['ready', 'The program has ended unasked (signal SIGKILL); starting it again in 0.5 s', 'ready'])
 })
 
-test('starts a program again, later each time, that has never been ready, and tells its last words once', async () => {
+test('starts a program again, later each time, that has never been ready, and tells its last words once', async ({
+  expect,
+}) => {
   await using program = await smallProgram(`console.error('The file is damaged.'); process.exit(1)`, {
     isPatient: true,
   })
@@ -90,14 +95,14 @@ test('starts a program again, later each time, that has never been ready, and te
   await expect(program.part.ready).rejects.toThrow('The program was stopped.')
 })
 
-test('never gives a program up, however often it ends', async () => {
+test('never gives a program up, however often it ends', async ({ expect }) => {
   const code = `process.send({ type: 'ready' }, () => process.exit(1))`
   await using program = await smallProgram(code, { longestWaitMs: 0 })
   const runs = async () => (await program.runs()).length
   await expect.poll(runs, { interval: 50 }).toBeGreaterThan(11)
 })
 
-test('ends a program that does not stop by itself', async () => {
+test('ends a program that does not stop by itself', async ({ expect }) => {
   await using program = await smallProgram(
     `process.on('SIGTERM', () => {}); process.send({ type: 'ready' }); keepRunning()`,
   )
@@ -107,7 +112,7 @@ test('ends a program that does not stop by itself', async () => {
   expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH')
 })
 
-test('each run is told to go ahead once what it waits for is there', async () => {
+test('each run is told to go ahead once what it waits for is there', async ({ expect }) => {
   const built = Promise.withResolvers<void>()
   await using program = await smallProgram(
     `process.send({ type: 'ready' })

@@ -20,6 +20,8 @@ export interface SiteOptions {
   keptFolder: string
   /** Takes what staff should mend although the site can be built. */
   onWarning(text: string): void
+  /** Finishes rendered files; by default with threads of its own. Ends with the build. */
+  finisher?: Finisher
 }
 
 export interface BuiltSite {
@@ -38,7 +40,8 @@ export interface BuiltSite {
  * the same content is taken over.
  * @throws Error when the address of the site is missing, the content cannot be read, or new code shows less of it.
  */
-export async function buildSite({ root, variables, keptFolder, onWarning }: SiteOptions): Promise<BuiltSite> {
+export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
+  const { root, variables, keptFolder, onWarning } = options
   const renderer = await loadRenderer(join(root, '.build/renderer/entry.mjs'))
   const source = openSource(variables, { isDeployed: true })
   const { client, siteUrl, studioUrl, name } = source
@@ -56,7 +59,7 @@ export async function buildSite({ root, variables, keptFolder, onWarning }: Site
     renderer.loadSnapshot(client, previous, { studioUrl, lastGoodFrom: siteUrl }),
   )
   if (variables.ACCEPT_REMOVAL !== '1') await checkUpgrade(snapshot, renderer, siteUrl)
-  await using finisher = createFinisher()
+  await using finisher = options.finisher ?? createFinisher()
   const draw = (drawn: unknown) => finisher.draw(renderer.drawing, drawn)
   const context = { snapshot, now: source.now(), siteUrl, client, draw }
   const faults = renderer.faults(context).map(describeFault).join('\n')

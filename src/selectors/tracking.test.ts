@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { Site, siteAt } from '#site/site.ts'
+import { sized } from '#tests/faults/size.ts'
 import {
   article,
   groupStart,
@@ -21,7 +22,7 @@ import { createSelect, defineSelector, type Selector } from './selector.ts'
 import * as selectors from './selectors.ts'
 
 const start = Temporal.Instant.from('2026-06-01T12:00:00Z')
-const steps = 40
+const steps = sized(20, 400)
 const random = createRandom(20_261_129)
 const pick = <Item>(items: readonly [Item, ...Item[]]): Item => random.pick(items) ?? items[0]
 const ids = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'group', 'tms', 'ada', 'bo', 'about'] as const

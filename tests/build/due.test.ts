@@ -8,18 +8,18 @@ import type { Renderer } from '#renderer/contract.ts'
 import { checkDue } from '#src/hosts/due.ts'
 import { findLiveRelease } from '#src/hosts/live-release.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { type LiveSite, startLiveSite } from './live-site.ts'
 
-const start = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const start = sampleInstant
 let renderer: Renderer
 let lake: SeedLake
 let live: LiveSite
 
 beforeAll(async () => {
   renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  lake = await startSeedLake(start)
+  lake = await startSeedLake(start, 'few')
   live = await startLiveSite(null)
 })
 

@@ -10,13 +10,13 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { buildSite } from '#services/static-site/build-site.ts'
 import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { readToken } from '../contract/content-lake-fixture.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
-import { ask, webhookSecret } from '../publisher/test-publisher.ts'
+import { ask, sharedFinisher, webhookSecret, withoutThreads } from '../publisher/test-publisher.ts'
 
 /* What a static host reads, against what the publisher answers for the same content at the same instant. */
 
-const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const now = sampleInstant
 const origins = {
   siteUrl: 'https://clinic.example',
   studioUrls: ['https://clinic.sanity.studio', 'http://localhost:3333'],
@@ -34,7 +34,7 @@ let paths: string[]
 let dist: string
 
 beforeAll(async () => {
-  lake = await startSeedLake(now)
+  lake = await startSeedLake(now, 'few')
   await lake.client.create({ _id: 'redirect-gone', _type: 'redirect', from: gone, outcome: 'gone' })
   dist = join(lake.folder, 'dist')
   const content = { CONTENT_LAKE_URL: lake.url, SANITY_API_READ_TOKEN: readToken, BUILD_TIME: now.toString() }
@@ -43,8 +43,11 @@ beforeAll(async () => {
     variables: { ...hostEnv, ...content, OUT_DIR: dist },
     keptFolder: join(lake.folder, 'kept'),
     onWarning: () => {},
+    finisher: sharedFinisher(),
   })
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
+  const clock = { ...systemClock, now: () => now }
+  const log = pino({ level: 'silent' })
   publisher = await createPublisher({
     settings: {
       host: '127.0.0.1',
@@ -56,10 +59,11 @@ beforeAll(async () => {
       compareEveryMs: 3_600_000,
       maxRemovedShare: 0.5,
     },
-    clock: { ...systemClock, now: () => now },
+    clock,
     client: lake.client,
     renderer,
-    log: pino({ level: 'silent' }),
+    log,
+    ...withoutThreads(clock, log),
   }).start()
   await publisher.whenQuiet()
   // Neither is an address of the publisher's: pages for what is not there, and the redirects as data.

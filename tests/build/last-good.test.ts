@@ -3,19 +3,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import type { Renderer } from '#renderer/contract.ts'
 import { checkUpgrade } from '#services/static-site/check-upgrade.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { startLiveSite } from './live-site.ts'
 
 /* A build on a host that kept nothing of the build before: what it shows instead of documents with faults. */
 
-const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const now = sampleInstant
 let renderer: Renderer
 let lake: SeedLake
 
 beforeAll(async () => {
   renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
-  lake = await startSeedLake(now)
+  lake = await startSeedLake(now, 'few')
 })
 
 afterAll(() => lake[Symbol.asyncDispose]())

@@ -11,15 +11,16 @@ import { loadRenderer } from '#publisher/renderer.ts'
 import { runBuild } from '#services/build.ts'
 import { buildSite } from '#services/static-site/build-site.ts'
 import { readToken, temporaryFolder } from '../contract/content-lake-fixture.ts'
-import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
+import { type SeedLake, sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
+import { sharedFinisher } from '../publisher/test-publisher.ts'
 
-const now = Temporal.Instant.from('2026-11-23T14:00:00Z')
+const now = sampleInstant
 const siteUrl = 'https://clinic.example'
 let lake: SeedLake
 
 beforeAll(async () => {
-  lake = await startSeedLake(now)
+  lake = await startSeedLake(now, 'few')
 })
 
 afterAll(() => lake[Symbol.asyncDispose]())
@@ -38,6 +39,7 @@ async function build() {
     },
     keptFolder: join(lake.folder, 'kept'),
     onWarning: text => warnings.push(text),
+    finisher: sharedFinisher(),
   })
   return { ...built, warnings }
 }
@@ -159,7 +161,7 @@ test('a build goes on with the last good version of a document with a fault, and
 })
 
 test('without a Content Lake “npm run build” fails, says how to start one, and builds nothing', async () => {
-  const { url, ...gone } = await startSeedLake(now)
+  const { url, ...gone } = await startSeedLake(now, 'few')
   await gone[Symbol.asyncDispose]()
   const outDir = join(lake.folder, 'none')
   const child = spawn(process.execPath, ['services/static-site/main.ts'], {

@@ -6,7 +6,10 @@ import { text } from 'node:stream/consumers'
 import { createClient, type SanityClient } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { ContentError } from '#services/content/place.ts'
+import { runContent } from '#services/content/run-content.ts'
 import { tryLock } from '#services/shared/lock.ts'
+import { SettingsError } from '#services/shared/parse-settings.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import {
   readToken,
@@ -15,14 +18,14 @@ import {
   temporaryFolder,
   writeToken,
 } from '../contract/content-lake-fixture.ts'
-import { copySeedLake } from '../fixtures/seed-lake.ts'
+import { copySeedLake, sampleInstant } from '../fixtures/seed-lake.ts'
 
-const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
+const now = sampleInstant
 const projectId = 'abc12345'
 
 /** A data folder with the sample, a draft with a picture of its own, and a picture that nothing uses. */
 async function fillDataFolder(dataDir: string): Promise<{ draftPicture: string }> {
-  await copySeedLake(now, join(dataDir, 'content-lake'))
+  await copySeedLake(now, 'all', join(dataDir, 'content-lake'))
   return await addDraft(dataDir)
 }
 
@@ -64,32 +67,39 @@ function clientFor({ url }: TestLake): SanityClient {
   })
 }
 
-async function content(dataDir: string, hosted: TestLake, ...args: string[]) {
-  return await contentWith({}, dataDir, hosted, ...args)
+function environment(dataDir: string, hosted: TestLake): Record<string, string> {
+  return {
+    DATA_DIR: dataDir,
+    SANITY_STUDIO_PROJECT_ID: projectId,
+    SANITY_STUDIO_DATASET: 'production',
+    SANITY_API_HOST: hosted.url,
+    SANITY_API_WRITE_TOKEN: writeToken,
+    SANITY_API_READ_TOKEN: writeToken,
+    CONTENT_LAKE_URL: 'http://127.0.0.1:9',
+  }
 }
 
-async function contentWith(
-  env: Record<string, string>,
-  dataDir: string,
-  hosted: TestLake,
-  ...args: string[]
-) {
+/** The command as it is typed, in a process of its own. */
+async function typed(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['services/content.ts', ...args], {
-    env: {
-      ...childEnvironment(),
-      DATA_DIR: dataDir,
-      SANITY_STUDIO_PROJECT_ID: projectId,
-      SANITY_STUDIO_DATASET: 'production',
-      SANITY_API_HOST: hosted.url,
-      SANITY_API_WRITE_TOKEN: writeToken,
-      SANITY_API_READ_TOKEN: writeToken,
-      CONTENT_LAKE_URL: 'http://127.0.0.1:9',
-      ...env,
-    },
+    env: { ...childEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { code: child.exitCode, output, errors }
+}
+
+/** The command in this process: all but how its arguments are read. */
+async function content(env: Record<string, string>, direction: 'push' | 'pull', ...args: string[]) {
+  const [output, errors]: [string[], string[]] = [[], []]
+  const print = { log: (line: string) => output.push(line), error: (line: string) => errors.push(line) }
+  const options = { direction, drafts: args.includes('--drafts'), replace: args.includes('--replace') }
+  const code = await runContent(options, env, '/', print).catch((error: unknown) => {
+    if (!(error instanceof ContentError || error instanceof SettingsError)) throw error
+    errors.push(error.message)
+    return 1
+  })
+  return { code, output: output.join('\n'), errors: errors.join('\n') }
 }
 
 /** What `sanity dataset export` has of a Content Lake, without what each notes for itself; pictures by their hash. */
@@ -115,7 +125,8 @@ test('what is pushed to a hosted project and pulled from it is the same, drafts 
   const [first, second] = [join(folder.path, 'first'), join(folder.path, 'second')]
   const { draftPicture } = await fillDataFolder(first)
 
-  const pushed = await content(first, hosted.lake, 'push')
+  const [env, there] = [environment(first, hosted.lake), environment(second, hosted.lake)]
+  const pushed = await typed(env, 'push')
   expect(pushed).toMatchObject({ code: 0, errors: '' })
   expect(pushed.output).toMatch(/Project abc12345, dataset production now has 30 new documents/)
   const published = await exportOf(hosted.client)
@@ -124,11 +135,11 @@ test('what is pushed to a hosted project and pulled from it is the same, drafts 
     published.filter(({ originalFilename: name }) => name === 'draft.png' || name === 'unused.png'),
   ).toEqual([])
 
-  expect((await content(first, hosted.lake, 'push', '--drafts')).output).toMatch(
+  expect((await content(env, 'push', '--drafts')).output).toMatch(
     /now has 1 new document, and 0 overwritten\. 30 were the same\./,
   )
-  expect((await content(second, hosted.lake, 'pull', '--drafts')).output).toContain('31 new documents')
-  expect((await content(second, hosted.lake, 'push', '--drafts')).output).toContain('Nothing to do')
+  expect((await content(there, 'pull', '--drafts')).output).toContain('31 new documents')
+  expect((await content(there, 'push', '--drafts')).output).toContain('Nothing to do')
 
   await using before = await startTestLake({ dataDir: join(first, 'content-lake') })
   await using after = await startTestLake({ dataDir: join(second, 'content-lake') })
@@ -141,13 +152,14 @@ test('overwrites nothing unasked: it says what it would, and changes nothing', a
   await using folder = await temporaryFolder()
   await using hosted = await startHosted()
   await fillSmallFolder(folder.path)
-  await content(folder.path, hosted.lake, 'push')
+  const env = environment(folder.path, hosted.lake)
+  await content(env, 'push')
   const { _id, title } = await hosted.client.fetch('*[_type == "article"] | order(_id) [0]{_id, title}')
   await hosted.client.patch(_id).set({ summary: 'Written at Sanity.' }).commit()
   await hosted.client.create({ _id: 'only-there', _type: 'redirect', from: '/old/' })
   const summaryOf = async () => await hosted.client.fetch('*[_id == $_id][0].summary', { _id })
 
-  const refused = await content(folder.path, hosted.lake, 'push', '--drafts')
+  const refused = await typed(env, 'push', '--drafts')
   expect(refused.code).toBe(1)
   expect(refused.errors).toContain('1 document would be overwritten in project abc12345, dataset production:')
   expect(refused.errors).toContain(`  - article “${title}” (${_id})`)
@@ -157,7 +169,7 @@ test('overwrites nothing unasked: it says what it would, and changes nothing', a
   expect(await summaryOf()).toBe('Written at Sanity.')
   expect(await hosted.client.fetch('count(*[_id in path("drafts.**")])')).toBe(0)
 
-  const replaced = await content(folder.path, hosted.lake, 'push', '--replace')
+  const replaced = await typed(env, 'push', '--replace')
   expect(replaced.output).toMatch(
     /0 new documents, and 1 overwritten\. 2 were the same, 1 that only the target has stays\./,
   )
@@ -169,7 +181,7 @@ test('a picture that cannot be fetched stops it before anything is changed', asy
   await using hosted = await startHosted()
   const { draftPicture } = await fillSmallFolder(folder.path)
   await rm(join(folder.path, 'content-lake/assets/images', draftPicture))
-  const refused = await content(folder.path, hosted.lake, 'push', '--drafts')
+  const refused = await content(environment(folder.path, hosted.lake), 'push', '--drafts')
   expect(refused).toMatchObject({
     code: 1,
     errors: expect.stringContaining('1 pictures or files could not be fetched'),
@@ -181,14 +193,15 @@ test('fetches pictures and files from where the project has them, whatever an ed
   await using folder = await temporaryFolder()
   await using hosted = await startHosted()
   await hosted.client.create({ _id: 'a', _type: 'redirect', from: '/a/' })
+  const env = environment(folder.path, hosted.lake)
   const url = 'http://169.254.169.254/latest/meta-data'
   await hosted.client.create({ _id: 'file-a', _type: 'sanity.fileAsset', url })
-  expect(await content(folder.path, hosted.lake, 'pull')).toMatchObject({
+  expect(await content(env, 'pull')).toMatchObject({
     code: 1,
     errors: expect.stringContaining(`1 say that they are elsewhere: file-a (${url})`),
   })
   await hosted.client.delete('file-a')
-  expect((await content(folder.path, hosted.lake, 'pull')).output).toContain('1 new document')
+  expect((await content(env, 'pull')).output).toContain('1 new document')
 })
 
 test('uses the Content Lake that runs on the data folder, and says so when something else has it', async () => {
@@ -197,13 +210,14 @@ test('uses the Content Lake that runs on the data folder, and says so when somet
   await hosted.client.create({ _id: 'a', _type: 'redirect', from: '/a/' })
   await using lake = await startTestLake({ dataDir: join(folder.path, 'content-lake') })
   await writeFile(join(folder.path, 'secrets.env'), toSecrets(writeToken))
+  const env = environment(folder.path, hosted.lake)
   const lock = tryLock(join(folder.path, 'in-use.lock'))
-  expect(await content(folder.path, hosted.lake, 'pull')).toMatchObject({
+  expect(await content(env, 'pull')).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/is in use, but no Content Lake answers at .+ Stop “npm start”/),
   })
-  const env = { CONTENT_LAKE_URL: lake.url }
-  expect((await contentWith(env, folder.path, hosted.lake, 'pull')).output).toContain('1 new document')
+  const found = await content({ ...env, CONTENT_LAKE_URL: lake.url }, 'pull')
+  expect(found.output).toContain('1 new document')
   lock?.release()
   expect(await lake.client().fetch('*[_id == "a"][0].from')).toBe('/a/')
 })
@@ -212,13 +226,14 @@ test.each([
   [{ SANITY_STUDIO_PROJECT_ID: 'local' }, /SANITY_STUDIO_PROJECT_ID: a project at sanity\.io is needed/],
   [{ SANITY_API_WRITE_TOKEN: '' }, /SANITY_API_WRITE_TOKEN: a token that may write is needed/],
 ])('says what to set: %o', async (env, message) => {
-  const child = spawn(process.execPath, ['services/content.ts', 'push'], {
-    env: { ...childEnvironment(), SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_WRITE_TOKEN: 'a', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const [errors] = await Promise.all([text(child.stderr), once(child, 'close')])
-  expect(child.exitCode).toBe(1)
-  expect(errors).toMatch(message)
+  const set = { SANITY_STUDIO_PROJECT_ID: projectId, SANITY_API_WRITE_TOKEN: 'a', ...env }
+  expect(await content(set, 'push')).toMatchObject({ code: 1, errors: expect.stringMatching(message) })
+})
+
+test('the command ends with what is missing for the way that was typed', async () => {
+  const { code, errors } = await typed({ SANITY_STUDIO_PROJECT_ID: projectId }, 'pull')
+  expect(code).toBe(1)
+  expect(errors).toMatch(/^[^\n]+\n {2}- SANITY_API_READ_TOKEN: a token that may read is needed/)
 })
 
 function toSecrets(write: string): string {

@@ -3,7 +3,7 @@ import type { SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadRenderer } from '#publisher/renderer.ts'
 import type { Moment, Renderer, Snapshot } from '#renderer/contract.ts'
-import { startSeedLake } from '../fixtures/seed-lake.ts'
+import { sampleInstant, startSeedLake } from '../fixtures/seed-lake.ts'
 import { startSmallLake } from '../publisher/small-lake.ts'
 import { createSmallRenderer } from '../publisher/small-renderer.ts'
 
@@ -32,7 +32,7 @@ async function startSmallSite(): Promise<Subject> {
 }
 
 async function startSite(): Promise<Subject> {
-  const lake = await startSeedLake(Temporal.Now.instant())
+  const lake = await startSeedLake(sampleInstant, 'all')
   return {
     renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
     client: lake.client.withConfig({ perspective: 'published' }),
@@ -48,7 +48,7 @@ describe.each([
   ['the small renderer', startSmallSite],
   ['the built renderer', startSite],
 ])('%s', (_, start) => {
-  const now = Temporal.Now.instant()
+  const now = sampleInstant
   const siteUrl = 'https://clinic.example'
   let subject: Subject
   let before: Moment

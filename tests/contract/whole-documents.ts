@@ -35,8 +35,16 @@ export function valueAt(value: unknown, place: Place): unknown {
 
 /** A copy of a document with something else at a place. */
 export function withValueAt(document: SanityDocument, place: Place, value: unknown): SanityDocument {
+  return withValuesAt(document, [[place, value]])
+}
+
+/** A copy of a document with something else at each of some places. */
+export function withValuesAt(
+  document: SanityDocument,
+  values: readonly (readonly [Place, unknown])[],
+): SanityDocument {
   const copy = structuredClone(document)
-  Object(valueAt(copy, place.slice(0, -1)))[place.at(-1) ?? ''] = value
+  for (const [place, value] of values) Object(valueAt(copy, place.slice(0, -1)))[place.at(-1) ?? ''] = value
   return copy
 }
 

@@ -22,9 +22,12 @@ import {
 /* Broken setups, each with real parts: what the doctor says, and that doing what it says mends it (docs/doctor.md). */
 
 let clinic: Clinic
+/** It takes ten seconds of waiting, while the others run. */
+let unanswered: ReturnType<typeof askSilence>
 
 beforeAll(async () => {
   clinic = await startClinic()
+  unanswered = askSilence()
 })
 
 afterAll(() => clinic[Symbol.asyncDispose]())
@@ -296,13 +299,11 @@ test('a Content Lake that is away', async () => {
 })
 
 test('a Content Lake that takes every request and answers none: each wait ends, and so does the command', async () => {
-  await using silent = await startSilentLake()
-  const startedAt = performance.now()
-  const { code, output } = await run({ SANITY_API_HOST: silent.url })
+  const { code, output, ms } = await unanswered
   expect(code).toBe(1)
   expect(output).toContain('✗ Content: project abc12345 cannot be reached: no answer within 10 s.')
   // Node itself would wait for five minutes.
-  expect(performance.now() - startedAt).toBeLessThan(120_000)
+  expect(ms).toBeLessThan(120_000)
 })
 
 test('the command prints a line a check, and ends by them', async () => {
@@ -337,6 +338,14 @@ async function expectDelivery(): Promise<void> {
       return finding && describeFinding('Deliveries', finding)
     })
     .toMatch(/^✓ Deliveries: the last one arrived/)
+}
+
+/** Runs the command where a Content Lake takes its requests and answers none. */
+async function askSilence() {
+  await using silent = await startSilentLake()
+  const startedAt = performance.now()
+  const ran = await run({ SANITY_API_HOST: silent.url })
+  return { ...ran, ms: performance.now() - startedAt }
 }
 
 /** Runs the command as npm does. */

@@ -10,7 +10,7 @@ import { readLiveFiles, readWholeSite } from './whole-site.ts'
 
 vi.setConfig({ testTimeout: sized(600_000, 3_600_000) })
 
-const rounds = sized(3, 200)
+const rounds = sized(2, 200)
 const moments = ['accepted', 'swap', 'starting', 'rendering', 'idle', 'any'] as const
 type Moment = (typeof moments)[number]
 
@@ -147,7 +147,8 @@ test('is whole after each kill at any moment, loses no accepted webhook, and end
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
     clinic.relay.gate = gate
     kills[moment] = (kills[moment] ?? 0) + 1
-    if (moment === 'starting') await clinic.restartAndKill(chance() * 1500)
+    // Inside `npm test` the second of two kills is followed by one of a publisher that starts.
+    if (isFullSize() ? moment === 'starting' : moment === 'swap') await clinic.restartAndKill(chance() * 1500)
 
     const restartedAt = performance.now()
     await clinic.restart()

@@ -18,7 +18,7 @@ import { printFigures, quantile, sized } from './size.ts'
 vi.setConfig({ testTimeout: 300_000 })
 
 /** How often the Content Lake is killed. It is started again later each time. */
-const leastKills = sized(3, 12)
+const leastKills = sized(2, 12)
 /** What health says meanwhile. */
 const cutOff = '200 stale false'
 /** Between two requests of a patient. */

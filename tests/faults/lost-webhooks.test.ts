@@ -24,7 +24,7 @@ const often = 1
 const never = 3600
 
 /** With the fifth, and each seventh from there, a page is withdrawn. */
-const editions = isFullSize() ? Array.from({ length: 26 }, (_, index) => index + 1) : [1, 5]
+const editions = isFullSize() ? Array.from({ length: 26 }, (_, index) => index + 1) : [5]
 
 function liveEdition({ documents }: Notice): number {
   return editionOf(documents.siteSettings) ?? -1
@@ -129,7 +129,7 @@ test('no release is older than the webhook announced, while the API lags and oth
   const times: number[] = []
   const other = seed.groupLeader.id
   const tooOld: string[] = []
-  for (let edition = 1; edition <= sized(2, 40); edition += 1) {
+  for (let edition = 1; edition <= sized(1, 40); edition += 1) {
     await untilQuiet(publisher.url)
     const current = await readNotice(publisher.url)
     await publishEdition(primary.client, edition, primaryPicture)

@@ -5,6 +5,10 @@ import { fillLake } from '../publisher/preview-system.ts'
 import { loadEditions } from './editions.ts'
 import { startLake, startPublisherProcess } from './processes.ts'
 import { untilQuiet } from './site-state.ts'
+import { isFullSize } from './size.ts'
+
+/** How much of the sample there is beside what a test publishes. */
+export const sampleSize = isFullSize() ? 'all' : 'few'
 
 export const clinicUrl = 'https://clinic.example'
 
@@ -19,7 +23,7 @@ export async function copyPreparedFolder(folder: string): Promise<void> {
 
 async function prepare(folder: string): Promise<void> {
   await using lake = await startLake(folder, clinicUrl)
-  await fillLake(lake.client, Temporal.Now.instant())
+  await fillLake(lake.client, Temporal.Now.instant(), sampleSize)
   await loadEditions(lake.client)
   await using publisher = await startPublisherProcess({ folder, port: 0, contentLakeUrl: lake.url })
   await untilQuiet(publisher.url)

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { createApiClient } from '#sanity/api-client.ts'
 import { allocatorSettings } from '#services/start/memory.ts'
 import { seedFolder } from '#services/start/seed.ts'
+import type { SeedDocument } from '#studio/seed/parse-seed.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { readToken, writeToken } from '../contract/content-lake-fixture.ts'
 import { importSeed } from '../fixtures/seed.ts'
@@ -94,25 +95,24 @@ export async function startLake(folder: string, siteUrl: string, port = 0): Prom
 }
 
 /**
- * Puts the seed, as it is at `now`, into a Content Lake. Its pictures are made small, in `scratch`, which must not exist
- * yet: what takes longest in a first release is not what is tested here.
+ * Puts documents of the seed into a Content Lake. Their pictures are made small, in `scratch`, which must not exist yet:
+ * what takes longest in a first release is not what is tested here.
  */
 export async function importSmallSeed(
   client: SanityClient,
   scratch: string,
-  now: Temporal.Instant,
+  documents: SeedDocument[],
 ): Promise<void> {
-  await cp(join(seedFolder, 'images'), join(scratch, 'images'), { recursive: true })
-  for (const name of await readdir(join(scratch, 'images'))) {
-    const file = join(scratch, 'images', name)
-    await writeFile(
-      file,
-      await sharp(await readFile(file))
-        .resize(240)
-        .toBuffer(),
-    )
+  const text = JSON.stringify(documents)
+  await mkdir(join(scratch, 'images'), { recursive: true })
+  for (const name of await readdir(join(seedFolder, 'images'))) {
+    if (!text.includes(`/${name}"`)) continue
+    const small = await sharp(await readFile(join(seedFolder, 'images', name)))
+      .resize(240)
+      .toBuffer()
+    await writeFile(join(scratch, 'images', name), small)
   }
-  await importSeed(client, now, scratch)
+  await importSeed(client, documents, scratch)
 }
 
 export type PublisherPlace = {

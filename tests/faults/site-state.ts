@@ -8,7 +8,7 @@ import { ask } from '../publisher/test-publisher.ts'
  */
 export async function until<Found>(
   found: () => Promise<Found | null | undefined | false>,
-  { withinMs = 90_000, everyMs = 50, describe }: { withinMs?: number; everyMs?: number; describe(): string },
+  { withinMs = 90_000, everyMs = 100, describe }: { withinMs?: number; everyMs?: number; describe(): string },
 ): Promise<Found> {
   const deadline = performance.now() + withinMs
   for (;;) {

@@ -5,10 +5,11 @@ import { LakeError } from '#content-lake/errors.ts'
 import { Groq } from '#content-lake/groq/groq.ts'
 import { withinBudget } from '#content-lake/groq/query-budget.ts'
 import { createView } from '#content-lake/groq/view.ts'
+import { sized } from '../faults/size.ts'
 import { generateQuery, seeded } from './groq-grammar.ts'
 
 const seed = 10
-const queries = 500
+const queries = sized(200, 5000)
 const limits = { timeMs: 100, heapBytes: 64_000_000, resultLength: 1_000_000 }
 
 test('whatever the query, it ends within its budget, and what it took is given back', () => {

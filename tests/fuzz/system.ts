@@ -8,6 +8,7 @@ import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { settlePorts } from '#services/start/ports.ts'
 import { importSmallSeed, temporaryFolder } from '../faults/processes.ts'
 import { untilQuiet } from '../faults/site-state.ts'
+import { readSeed } from '../fixtures/seed.ts'
 import { exportLive } from '../fixtures/stored-releases.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import type { ServerName, World } from './world.ts'
@@ -52,7 +53,7 @@ export async function startFuzzedSystem(): Promise<FuzzedSystem> {
     SANITY_API_WRITE_TOKEN: writeToken,
   })
   const client = createApiClient(lakeUrl, { perspective: 'raw', token: writeToken, maxRetries: 0 })
-  await importSmallSeed(client, join(folder, 'sample'), Temporal.Now.instant())
+  await importSmallSeed(client, join(folder, 'sample'), readSeed(Temporal.Now.instant()))
   const publisher = await start('publisher', 'services/publisher/main.ts', {
     PREVIEW_PORT: String(ports.preview),
     DATA_DIR: join(folder, 'site'),

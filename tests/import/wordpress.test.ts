@@ -10,6 +10,7 @@ import { type ImportOptions, importWordPress } from '#services/import/import-wor
 import { parseLoadSettings } from '#services/import/load-settings.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { fillLake } from '../publisher/preview-system.ts'
+import { withoutThreads } from '../publisher/test-publisher.ts'
 import { serve } from '../serve.ts'
 import { oldSite, type TestItem, wordPressExport } from './wordpress-export.ts'
 
@@ -141,7 +142,7 @@ test('publishes only what the site accepts, whose old addresses then lead to it'
   await using temporary = await temporaryFolder()
   const client = lake.client()
   const folder = temporary.path
-  await fillLake(client, Temporal.Now.instant())
+  await fillLake(client, Temporal.Now.instant(), 'few')
   await client.create({
     _id: 'person-jane',
     _type: 'person',
@@ -172,6 +173,7 @@ test('publishes only what the site accepts, whose old addresses then lead to it'
   // Known under “Team”: no second person is made of her.
   expect(await client.fetch('count(*[_type == "person"])', {}, { perspective: 'raw' })).toBe(people)
 
+  const log = pino({ level: 'silent' })
   const publisher = await createPublisher({
     settings: {
       host: '127.0.0.1',
@@ -187,7 +189,8 @@ test('publishes only what the site accepts, whose old addresses then lead to it'
     clock: systemClock,
     client: client.withConfig({ perspective: 'published' }),
     renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
-    log: pino({ level: 'silent' }),
+    log,
+    ...withoutThreads(systemClock, log),
   }).start()
   await using _ = { [Symbol.asyncDispose]: () => publisher.stop() }
   await publisher.whenQuiet()

@@ -10,9 +10,9 @@ import { runMigration } from '#services/migrate/run-migration.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import { startTestLake, temporaryFolder, writeToken } from '../contract/content-lake-fixture.ts'
 import { isFullSize } from '../faults/size.ts'
-import { copySeedLake } from '../fixtures/seed-lake.ts'
+import { copySeedLake, sampleInstant } from '../fixtures/seed-lake.ts'
 
-const now = Temporal.Instant.from('2026-11-29T14:00:00Z')
+const now = sampleInstant
 
 /** Every article is for a year again, and has lost its old field. */
 const yearly = defineMigration({
@@ -127,7 +127,7 @@ test.runIf(isFullSize())(
       "({ _id, _type }) => (_type === 'person' ? [at('role', set(' '))] : delete_(_id))",
     )
     await write('unset', "'siteSettings'", '({ _id }) => delete_(_id)')
-    await copySeedLake(now, join(dataDir, 'content-lake'))
+    await copySeedLake(now, 'all', join(dataDir, 'content-lake'))
     const roles = async () => {
       await using lake = await startTestLake({ dataDir: join(dataDir, 'content-lake') })
       return new Set(await lake.client().fetch<string[]>('*[_type == "person"].role'))

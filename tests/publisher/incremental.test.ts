@@ -11,13 +11,14 @@ import { sized } from '../faults/size.ts'
 import { createManualClock } from './manual-clock.ts'
 import { contentWithoutPictures, createRandom, deskOf, editAtRandom } from './random-edits.ts'
 import { startSmallLake } from './small-lake.ts'
+import { sharedFinisher } from './test-publisher.ts'
 
 const siteUrl = 'https://clinic.example'
 const studioUrl = 'http://localhost:3333'
-const steps = Number(process.env.EDITS ?? sized(9, 200))
+const steps = Number(process.env.EDITS ?? sized(5, 200))
 
 /** Steps after which the publisher restarts from what is on disk. */
-const restartEvery = 8
+const restartEvery = sized(4, 8)
 
 /**
  * Random edits, and random stretches of time: after each, every file of the live release is the one that a renderer
@@ -39,7 +40,9 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
   let rendered = 0
 
   for (let step = 0; step < steps; step += 1) {
-    const done = Array.from({ length: 1 + random.below(3) }, () => editAtRandom(desk, random, clock.now()))
+    const done = Array.from({ length: sized(2, 1) + random.below(3) }, () =>
+      editAtRandom(desk, random, clock.now()),
+    )
     if (random.below(3) === 0) clock.advance(random.below(36) * 3_600_000)
     if (step % restartEvery === restartEvery - 1) {
       await site.close()
@@ -71,6 +74,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       client,
       renderer,
       log: pino({ level: 'silent' }),
+      finisher: sharedFinisher(),
     })
     await opened.publishing.start({ isDamaged: false })
     await opened.whenQuiet()

@@ -39,7 +39,7 @@ test('has browsers come by https alone, where staff reach it by https', async ()
 async function startFarLake(delayMs: number): Promise<TestLake> {
   const stack = new AsyncDisposableStack()
   const lake = stack.use(await startTestLake())
-  await fillLake(lake.client(), Temporal.Now.instant())
+  await fillLake(lake.client(), Temporal.Now.instant(), 'few')
   const relay = createTcpServer(near => {
     const far = connect(Number(new URL(lake.url).port), 'localhost')
     for (const socket of [near, far])

@@ -14,7 +14,7 @@ import { ask, webhookSecret } from './test-publisher.ts'
 
 /* Who gets to see drafts, and who never does. */
 
-const soon = { interval: 10 }
+const soon = { interval: 30 }
 const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer

@@ -17,7 +17,7 @@ test('looks for changes itself while the Content Lake is away, and listens again
   await using folder = await temporaryFolder()
   const dataDir = folder.path
   await using lake = await startTestLake({ dataDir })
-  await fillLake(lake.client(), Temporal.Now.instant())
+  await fillLake(lake.client(), Temporal.Now.instant(), 'few')
   await using system = await startPreviewSystem({ renderer, lake })
   using stream = await openStream(system.previewUrl, await system.enter(), { page: '/' })
   await expect.poll(() => stream.last('state')?.isFollowing, soon).toBe(true)

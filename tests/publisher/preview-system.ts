@@ -7,8 +7,9 @@ import type { Renderer } from '#renderer/contract.ts'
 import { createApiClient } from '#sanity/api-client.ts'
 import { registerWebhook } from '#services/start/content-lake-setup.ts'
 import { readToken, startTestLake, type TestLake, temporaryFolder } from '../contract/content-lake-fixture.ts'
+import type { Pages } from '../fixtures/few-pages.ts'
 import { contentWithoutPictures } from './random-edits.ts'
-import { type Answer, ask, sharedFinisher, webhookSecret } from './test-publisher.ts'
+import { type Answer, ask, webhookSecret, withoutThreads } from './test-publisher.ts'
 
 export const previewSiteUrl = 'http://localhost:4321'
 
@@ -34,7 +35,9 @@ export interface PreviewSystem extends AsyncDisposable {
 export type PreviewSystemOptions = {
   renderer: Renderer
   clock?: Clock
+  /** Filled already; else it gets the seed without pictures, with few pages unless all are asked for. */
   lake?: TestLake
+  pages?: Pages
   token?: string
   previewUrl?: string
   studioUrl?: string
@@ -42,12 +45,12 @@ export type PreviewSystemOptions = {
 }
 
 export async function startPreviewSystem(options: PreviewSystemOptions): Promise<PreviewSystem> {
-  const { renderer, clock = systemClock } = options
+  const { renderer, clock = systemClock, pages = 'few' } = options
   await using stack = new AsyncDisposableStack()
   const { path: folder } = stack.use(await temporaryFolder())
   const lake = stack.use(options.lake ?? (await startTestLake()))
   const client = lake.client()
-  if (!options.lake) await fillLake(client, clock.now())
+  if (!options.lake) await fillLake(client, clock.now(), pages)
   const logged: string[] = []
   const log = createLog('debug', { write: line => logged.push(line) })
   const publisher = stack.use(
@@ -72,7 +75,7 @@ export async function startPreviewSystem(options: PreviewSystemOptions): Promise
       }),
       renderer,
       log,
-      finisher: sharedFinisher(),
+      ...withoutThreads(clock, log),
     }).start(),
   )
   await publisher.whenQuiet()
@@ -140,8 +143,8 @@ export function withOwnPolicy(html: string): string {
 }
 
 /** The seed, without its pictures. */
-export async function fillLake(client: SanityClient, now: Temporal.Instant): Promise<void> {
+export async function fillLake(client: SanityClient, now: Temporal.Instant, pages: Pages): Promise<void> {
   const transaction = client.transaction()
-  for (const document of contentWithoutPictures(now)) transaction.createOrReplace(document)
+  for (const document of contentWithoutPictures(now, pages)) transaction.createOrReplace(document)
   await transaction.commit({ visibility: 'sync' })
 }

@@ -17,7 +17,7 @@ import { ask } from './test-publisher.ts'
 
 /* What staff see, with the real Content Lake and the real renderer. */
 
-const soon = { interval: 10 }
+const soon = { interval: 30 }
 const { id: article, path: articlePath } = seed.article
 
 let renderer: Renderer
@@ -35,7 +35,7 @@ async function textOf(path: string): Promise<string> {
 }
 
 test('shows every page byte for byte as a release of the same content has it', async () => {
-  await using own = await startPreviewSystem({ renderer })
+  await using own = await startPreviewSystem({ renderer, pages: 'all' })
   await connect(own)
   await edit(own.client, 'siteSettings', {
     clinicName: 'Clinic <of> “drafts” & more',

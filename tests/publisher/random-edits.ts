@@ -1,3 +1,4 @@
+import { type Pages, withFewPages } from '../fixtures/few-pages.ts'
 import { readSeedWithoutPictures } from '../fixtures/seed.ts'
 import type { SmallLake } from './small-lake.ts'
 
@@ -42,9 +43,10 @@ export function createRandom(seed: number) {
 }
 
 /** The seed without its pictures, as a lake that holds no files answers it. */
-export function contentWithoutPictures(now: Temporal.Instant): LakeDocument[] {
+export function contentWithoutPictures(now: Temporal.Instant, pages: Pages = 'all'): LakeDocument[] {
   const _createdAt = now.subtract({ hours: 24 }).toString()
-  return readSeedWithoutPictures(now).map(document => ({ _createdAt, ...document }))
+  const all = readSeedWithoutPictures(now)
+  return (pages === 'few' ? withFewPages(all) : all).map(document => ({ _createdAt, ...document }))
 }
 
 /** One thing that staff may do, at random; what it is, in words. */

@@ -12,7 +12,7 @@ import { parsePublisherSettings } from '#publisher/publisher-settings.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
 import { childEnvironment } from '#tests/child-environment.ts'
 import type { SmallLake } from './small-lake.ts'
-import { sharedFinisher, webhookSecret } from './test-publisher.ts'
+import { webhookSecret, withoutThreads } from './test-publisher.ts'
 
 const main = resolve('services/publisher/main.ts')
 
@@ -44,13 +44,14 @@ export function environment(
 /** The publisher in this process, which takes a tenth of the time of one of its own. */
 export async function startPublisherHere(env: Record<string, string | undefined>): Promise<Publisher> {
   const settings = parsePublisherSettings(env)
+  const log = pino({ level: 'silent' })
   return await createPublisher({
     settings,
     clock: systemClock,
     client: createContentClient(settings),
     renderer: await loadRenderer(settings.rendererFile),
-    log: pino({ level: 'silent' }),
-    finisher: sharedFinisher(),
+    log,
+    ...withoutThreads(systemClock, log),
   }).start()
 }
 

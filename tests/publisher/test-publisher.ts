@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeSignatureHeader, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
 import { pino } from 'pino'
-import { createPublisher, type Publisher } from '#publisher/publisher.ts'
+import type { Clock } from '#publisher/clock.ts'
+import type { Log } from '#publisher/log.ts'
+import { createPublisher, type Publisher, type PublisherOptions } from '#publisher/publisher.ts'
 import { createFinisher, type Finisher } from '#publisher/releases/finish-file.ts'
 import { startSiteServer } from '#publisher/serve/site-server.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
@@ -90,9 +92,7 @@ export async function startTestPublisher(
       client,
       renderer,
       log,
-      finisher: sharedFinisher(),
-      // On this thread, by the manual clock.
-      startServer: (settings, publishing) => startSiteServer(settings, { clock, log, publishing }),
+      ...withoutThreads(clock, log),
     }).start()
   }
 
@@ -155,6 +155,17 @@ let finisher: Finisher | undefined
 export function sharedFinisher(): Finisher {
   finisher ??= createFinisher()
   return { ...finisher, async [Symbol.asyncDispose]() {} }
+}
+
+/** Options of a publisher whose threads are not what is tested: it serves on this one, by the same clock. */
+export function withoutThreads(
+  clock: Clock,
+  log: Log,
+): Required<Pick<PublisherOptions, 'finisher' | 'startServer'>> {
+  return {
+    finisher: sharedFinisher(),
+    startServer: (settings, publishing) => startSiteServer(settings, { clock, log, publishing }),
+  }
 }
 
 /** A request as it is written, with nothing tidied up on the way. */

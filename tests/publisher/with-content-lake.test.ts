@@ -13,7 +13,7 @@ import { readToken } from '../contract/content-lake-fixture.ts'
 import { type SeedLake, startSeedLake } from '../fixtures/seed-lake.ts'
 import { seed } from '../fixtures/seed-roles.ts'
 import { exportLive, readStoredFiles } from '../fixtures/stored-releases.ts'
-import { ask, webhookSecret } from './test-publisher.ts'
+import { ask, sharedFinisher, webhookSecret } from './test-publisher.ts'
 
 /* The real Content Lake, the real renderer and the seed, joined by the real webhook. */
 
@@ -23,7 +23,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clinic-publisher-'))
-  lake = await startSeedLake(Temporal.Now.instant())
+  lake = await startSeedLake(Temporal.Now.instant(), 'few')
   const client = createApiClient(lake.url, { perspective: 'published', token: readToken })
   publisher = await createPublisher({
     settings: {
@@ -41,6 +41,7 @@ beforeAll(async () => {
     client,
     renderer: await loadRenderer(resolve('.build/renderer/entry.mjs')),
     log: pino({ level: 'silent' }),
+    finisher: sharedFinisher(),
   }).start()
   await publisher.whenQuiet()
   const url = `${publisher.url}/hooks/sanity`

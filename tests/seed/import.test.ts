@@ -26,7 +26,7 @@ test('Sanity’s importer takes the seed, and neither Studio nor site find a fau
   expect(fromFile).toEqual({ numDocs: documents.length, warnings: [] })
 
   // As the first start does. The pictures are there already: they are not uploaded again.
-  await importSeed(client, now)
+  await importSeed(client, readSeed(now))
   const assets = await client.fetch<number>('count(*[_type == "sanity.imageAsset"])')
   expect(assets).toBe((await readdir(join(seedFolder, 'images'))).length)
 

@@ -5,7 +5,7 @@ import { sampleClinicName } from '#domain/sample.ts'
 import { seedFile } from '#services/start/seed.ts'
 import { listSample, sampleIds } from '#studio/sample/compare-sample.ts'
 import { startTestLake } from '#tests/contract/content-lake-fixture.ts'
-import { importSeed } from '../fixtures/seed.ts'
+import { importSeed, readSeed } from '../fixtures/seed.ts'
 
 const now = Temporal.Instant.from('2027-03-01T17:00:00Z')
 const ndjson = readFileSync(seedFile, 'utf8')
@@ -14,7 +14,7 @@ const ndjson = readFileSync(seedFile, 'utf8')
 async function startSampleLake() {
   const lake = await startTestLake({ now: () => now })
   const client = lake.client()
-  await importSeed(client, now)
+  await importSeed(client, readSeed(now))
   return {
     client,
     async list() {

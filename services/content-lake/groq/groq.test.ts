@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
+import { sizeOfRandomTest } from '#tests/faults/size.ts'
 import { createGroq, queryContext, storedDoc, withoutLimits } from '../documents/doc-fixture.ts'
 import { compareIds, type Doc } from '../documents/documents.ts'
 import { toLazyDocument } from '../documents/lazy-document.ts'
@@ -84,7 +85,7 @@ test('any query has the result of plain groq-js, whatever ran before', () => {
         const written = Buffer.concat(groq.runAsJson(text, values, view, queryContext))
         expect(JSON.parse(written.toString('utf8'))).toEqual(bare)
       }),
-      { numRuns: 2000 },
+      sizeOfRandomTest(800),
     ),
   )
 })
