@@ -4,7 +4,8 @@ import { chromium } from '@playwright/test'
 
 /**
  * Chromium heeds the last such list alone, so it repeats what matters of Playwright's own. New are the pop-ups of the address
- * bar: a browser that is not Playwright's loads them with each window, which takes longer than most of our pages.
+ * bar: a browser that is not Playwright's loads them with each window, which takes longer than most of our pages. And the
+ * process that is kept ready for a page to come: most tests have one page.
  */
 const disabledFeatures = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -21,6 +22,7 @@ const disabledFeatures = [
   'OptimizationHints',
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
 ]
 
 /** What a browser that speaks to nobody but this machine is started with. */

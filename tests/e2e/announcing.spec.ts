@@ -94,7 +94,7 @@ test('says in the preview of a group start that is not published that patients d
     .delete(start._id)
     .createOrReplace({ ...start, _id: `drafts.${start._id}` })
     .commit()
-  await page.goto(system.previewLink)
+  await page.request.get(system.previewLink)
   await page.goto(new URL('/group-therapy/', system.previewLink).href)
   const item = page.getByRole('listitem').filter({ hasText: laterStart.longDate })
   await expect

@@ -26,11 +26,15 @@ for (const [width, height] of [
   })
 }
 
-test('“Publish” names what is missing, and a press leads to it, in whichever tab it is', async ({
+test('an article is begun with one press on the first page; “Publish” names what is missing, and a press leads to it, in whichever tab it is, without an error in the browser’s console', async ({
   studio,
 }) => {
   const { page } = studio
-  await studio.create('article')
+  const errors: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
+  })
+  await page.getByTestId('job-article').click()
   await studio.field('title').locator('input').fill('What to bring')
   await expect(studio.field('summary')).toHaveCount(0)
   const publish = page.getByTestId('action-publish')
@@ -46,6 +50,7 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
     await expect(studio.field('summary').locator('textarea')).toBeFocused({ timeout: 2000 })
   }).toPass()
   await expect(page.getByTestId('pane-footer')).not.toContainText('Last published')
+  expect(errors).toEqual([])
 })
 
 test('a form is checked on a computer that is never idle', { tag: '@nightly' }, async ({ page, system }) => {

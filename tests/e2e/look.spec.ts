@@ -80,18 +80,20 @@ for (const { value: arrangement } of arrangements) {
       await route.fulfill({ status, contentType, body: Buffer.from(body) })
     })
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    // Arranged so, `pages-phone.spec.ts` zooms in on every kind of page, and goes through it by the keyboard.
+    const isOfSample = arrangement === 'beside'
     const found = new Findings()
     for (const path of ['/', '/services/', '/contact/', '/articles/ketamine/', '/team/']) {
       const note = found.forKind(path)
       await page.goto(origin + path)
-      note('zoom', await findLostByZoom(page))
+      if (!isOfSample) note('zoom', await findLostByZoom(page))
       for (const width of [320, 800, 1000, 1280, 1600]) {
         await page.setViewportSize({ width, height: 900 })
         note(`order at ${width}`, await page.evaluate(findJumpsUp))
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         note(`at ${width}`, over > 0 ? [`it scrolls sideways by ${over}`] : [])
       }
-      note('keyboard', await findKeyboardFaults(page, path === '/' ? 'body' : 'main'))
+      if (!isOfSample) note('keyboard', await findKeyboardFaults(page, path === '/' ? 'body' : 'main'))
     }
     expect(found.list()).toEqual([])
   })

@@ -14,7 +14,13 @@ const narrowest = 320
 /** Wherever the lower edge of the window, and what is fixed to it, happens to cut a page. */
 const heights = [640, 680, 700, 740, 780]
 
-test('every kind of page is whole, steady and accessible on a phone, light and dark, zoomed in, and by the keyboard', async ({
+const waysToHelp = [
+  ['Call', 'tel:988'],
+  ['text 988', 'sms:988'],
+  ['Call 911', 'tel:911'],
+] as const
+
+test('every kind of page is whole, steady and accessible on a phone, light and dark, zoomed in, and by the keyboard, with help in distress one tap away', async ({
   inspected: page,
   site,
 }) => {
@@ -29,6 +35,10 @@ test('every kind of page is whole, steady and accessible on a phone, light and d
     await page.setViewportSize(phone)
     await openSlowly(page, site.url + path)
     await expect(page.getByRole('region', { name: 'Announcement' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Call', exact: true }), path).toBeInViewport()
+    for (const [name, href] of waysToHelp) {
+      await expect(page.getByRole('link', { name, exact: true }), path).toHaveAttribute('href', href)
+    }
     note('moves', await findShifts(page))
     note('structure', await page.evaluate(inspectStructure))
 

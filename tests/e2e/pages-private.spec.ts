@@ -41,10 +41,13 @@ test('no page asks anything of another host, and none has an error', { tag: '@ni
   await readPages(page, site.url, site.pages)
 })
 
+// In the dark, `pages-phone.spec.ts` shows every kind of page each day; without script, `patient.spec.ts` those on a patient’s way.
 test.describe('without script, in the dark', () => {
   test.use({ javaScriptEnabled: false, colorScheme: 'dark' })
 
-  test('no kind of page asks anything of another host, and none has an error', async ({ page, site }) => {
+  test('no kind of page asks anything of another host, and none has an error', {
+    tag: '@nightly',
+  }, async ({ page, site }) => {
     await readPages(page, site.url, site.looks)
   })
 })

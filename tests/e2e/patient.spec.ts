@@ -112,24 +112,6 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test.describe('in distress', () => {
-  // With script, which could only take help away: it brings none.
-  test.use(phone)
-
-  test('finds help now, one tap away from the top of any kind of page', async ({ page, site }) => {
-    for (const { path } of site.looks) {
-      await page.goto(site.url + path)
-      await expect(page.getByRole('link', { name: 'Call', exact: true }), path).toBeInViewport()
-      await expect(page.getByRole('link', { name: 'Call', exact: true })).toHaveAttribute('href', 'tel:988')
-      await expect(page.getByRole('link', { name: 'text 988', exact: true })).toHaveAttribute(
-        'href',
-        'sms:988',
-      )
-      await expect(page.getByRole('link', { name: 'Call 911' })).toHaveAttribute('href', 'tel:911')
-    }
-  })
-})
-
 test.describe('the clinic’s hours on a phone in another zone', () => {
   test.use(phone)
 

@@ -39,20 +39,12 @@ test('leads from a document to its page and back, shows what is typed there, and
   const html = await (await fetch(system.siteUrl + short.path)).text()
   expect(html).not.toContain('A title that nobody has published')
 
-  // The tool's own switch: what patients have, and the draft again.
-  const versions = studio.page.getByTestId('document-perspective-list')
-  await versions.getByRole('button', { name: 'Published' }).click()
-  await expect(heading).toHaveText(short.title)
-  await expect(frame.locator('clinic-preview')).toContainText('of what is published')
-  await versions.getByRole('button', { name: 'Draft' }).click()
-  await expect(heading).toHaveText('A title that nobody has published')
-
   await clickToEdit(frame, heading)
   await expect(studio.field('title').locator('input')).toBeFocused()
   await (await staffClient(system)).delete(`drafts.${short.id}`)
 })
 
-test('has room for the form beside the page, and leads from what must be mended to its field, from each thing to its own, and from a link to the next document', {
+test('has room for the form beside the page, shows what is published beside the draft, and leads from what must be mended to its field, from each thing to its own, and from a link to the next document', {
   tag: '@nightly',
 }, async ({ studio, system }) => {
   const { page } = studio
@@ -78,6 +70,14 @@ test('has room for the form beside the page, and leads from what must be mended 
   await clickToEdit(frame, bar.getByRole('listitem').getByRole('link'))
   await expect(studio.field('title').locator('input')).toBeFocused()
   await page.keyboard.type('A title')
+  await expect(heading).toHaveText('A title')
+
+  // The tool's own switch: what patients have, and the draft again.
+  const versions = page.getByTestId('document-perspective-list')
+  await versions.getByRole('button', { name: 'Published' }).click()
+  await expect(heading).toHaveText(short.title)
+  await expect(bar).toContainText('of what is published')
+  await versions.getByRole('button', { name: 'Draft' }).click()
   await expect(heading).toHaveText('A title')
 
   // Each thing on the page leads to its field.

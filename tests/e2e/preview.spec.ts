@@ -20,8 +20,12 @@ async function startDraft(client: SanityClient, id: string): Promise<void> {
 
 /** Goes in by the printed link, to a page, and waits until it is kept up to date. */
 async function openPreview(page: Page, system: System, path = '/'): Promise<void> {
-  await page.goto(system.previewLink)
-  if (path !== '/') await page.goto(new URL(path, system.previewLink).href)
+  if (path === '/') await page.goto(system.previewLink)
+  else {
+    // Nobody looks at the page that the link leads to.
+    await page.request.get(system.previewLink)
+    await page.goto(new URL(path, system.previewLink).href)
+  }
   await expect(page.locator('clinic-preview').getByRole('status')).toHaveText('Up to date')
 }
 
@@ -91,7 +95,7 @@ test('changes the page in place: place, focus and what is unfolded stay', async 
   const before = await page.evaluate(() => scrollY)
   expect(before).toBeGreaterThan(0)
   const times: number[] = []
-  for (let count = 0; count < 5; count += 1) {
+  for (let count = 0; count < 3; count += 1) {
     const title = `A title in its ${count + 1}. wording`
     const startedAt = performance.now()
     await client.patch(`drafts.${article}`).set({ title }).commit({ visibility: 'async' })
@@ -101,7 +105,7 @@ test('changes the page in place: place, focus and what is unfolded stay', async 
   console.log(
     `From a change of the draft to the words on the page: ${median(times)} ms (median of ${times.length})`,
   )
-  await expect(page).toHaveTitle(/^A title in its 5\. wording/)
+  await expect(page).toHaveTitle(/^A title in its 3\. wording/)
   expect(await page.evaluate(() => scrollY)).toBe(before)
   await expect(link).toBeFocused()
   expect(await page.evaluate(() => document.documentElement.dataset.kept)).toBe('yes')

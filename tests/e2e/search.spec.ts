@@ -58,7 +58,7 @@ test.beforeAll(async ({ system, client }) => {
   await expect.poll(live).toEqual(expect.arrayContaining(['service-walks', 'page-readings', 'page-spanish']))
 })
 
-test('finds by a word of the text, by the beginning of one, by a slip of the pen, and by a patient’s own word', async ({
+test('finds by a word of the text, by the beginning of one, by a slip of the pen, and by a patient’s own word, and says how many were found once the reader pauses', async ({
   page,
   system,
 }) => {
@@ -68,6 +68,7 @@ test('finds by a word of the text, by the beginning of one, by a slip of the pen
   await field.fill('zirconium')
   await expect(titles.first()).toHaveText(walks)
   await expect(page.locator('#search-results')).toContainText('In the text: zirconium')
+  await expect(page.getByRole('status')).toHaveText('2 results for “zirconium”')
   await field.fill('moonl')
   await expect(titles.first()).toHaveText(walks)
   await field.fill('moonlihgt')
@@ -79,6 +80,10 @@ test('finds by a word of the text, by the beginning of one, by a slip of the pen
   await expect(titles.first()).toContainText('TMS')
   await field.fill('price')
   await expect(page.locator('#search-results mark').first()).toHaveText('estimate')
+  await field.fill('xylophone')
+  await expect(page.getByRole('status')).toHaveText('Nothing found.')
+  await expect(page.getByRole('heading', { name: 'We found nothing for that' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Everything on this site' })).toBeVisible()
 })
 
 test('what a result quotes of a page in another language carries that language', async ({ page, system }) => {
@@ -88,16 +93,6 @@ test('what a result quotes of a page in another language carries that language',
     await expect(result.getByRole('link', { name })).toHaveAttribute('lang', 'es')
   }
   await expect(result).not.toHaveAttribute('lang')
-})
-
-test('says how many were found, once the reader pauses', async ({ page, system }) => {
-  await page.goto(`${system.siteUrl}/search/`)
-  await page.getByLabel(label).fill('zirconium')
-  await expect(page.getByRole('status')).toHaveText('2 results for “zirconium”')
-  await page.getByLabel(label).fill('xylophone')
-  await expect(page.getByRole('status')).toHaveText('Nothing found.')
-  await expect(page.getByRole('heading', { name: 'We found nothing for that' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Everything on this site' })).toBeVisible()
 })
 
 test('a query that speaks of suicide shows 988 above all results, and leaves no trace', async ({

@@ -7,20 +7,6 @@ import { developersWords, readScreen } from './plain-words.ts'
 putContentBack()
 shortenTexts(seed.dueArticle.id)
 
-test('begins an article with one press on the first page, without an error in the browser’s console', async ({
-  studio,
-}) => {
-  const { page } = studio
-  const errors: string[] = []
-  page.on('console', message => {
-    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
-  })
-  await studio.visit('/')
-  await page.getByTestId('job-article').click()
-  await expect(studio.field('title').locator('input')).toBeEditable()
-  expect(errors).toEqual([])
-})
-
 test('shows what patients see now and who changed it, and puts back what it said before', {
   tag: '@nightly',
 }, async ({ studio, client }) => {

@@ -121,7 +121,7 @@ test('one press on “Publish” publishes once, however long the Content Lake t
   expect(requests).toBe(1)
 })
 
-test('hours, a number and a moment are typed as people write them, and stored as the site reads them', async ({
+test('hours, a closed day, a number and a moment are typed as people write them, and stored as the site reads them', async ({
   studio,
   client,
 }) => {
@@ -136,11 +136,25 @@ test('hours, a number and a moment are typed as people write them, and stored as
   await expect(hours).toContainText('Days that are not listed are closed')
   await hours.locator('input').fill('8 to 4:30')
   await expect(hours).toContainText('8 AM to 4:30 PM')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Holidays and other days' }).click()
+  await studio.field('specialHours').getByRole('button', { name: 'Add' }).click()
+  const closed = page
+    .getByRole('dialog')
+    .getByTestId(/firstDay$/)
+    .locator('input')
+    .first()
+  await closed.fill(`Dec 1, ${today.year + 1}`)
+  await closed.press('Tab')
+  const query =
+    '*[_id == "drafts.siteSettings"][0]{callNumber, "hours": openingHours[0]{opens, closes}, "closed": specialHours[-1]{firstDay, opens}}'
   await expect
-    .poll(() =>
-      client.fetch('*[_id == "drafts.siteSettings"][0]{callNumber, "hours": openingHours[0]{opens, closes}}'),
-    )
-    .toEqual({ callNumber: '+12165550142', hours: { opens: '08:00', closes: '16:30' } })
+    .poll(() => client.fetch(query))
+    .toEqual({
+      callNumber: '+12165550142',
+      hours: { opens: '08:00', closes: '16:30' },
+      closed: { firstDay: `${today.year + 1}-12-01`, opens: null },
+    })
 
   await studio.create('announcement', 'closure')
   await studio.fill('message', 'We are closed for training.')
