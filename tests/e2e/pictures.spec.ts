@@ -77,12 +77,12 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await studio.open('homePage', 'homePage')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const shown = studio.shownToPatients('opening-preview')
-  await expect(shown.locator('.look-drawing')).toBeVisible()
+  await expect(shown.locator('.art svg')).toBeVisible()
   await expect(studio.field('heading').locator('input')).toBeEditable()
   const file = { name: 'house.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
   await photo.getByTestId('file-button-input').setInputFiles(file)
   await expect
-    .poll(() => shown.locator('.look-photo').evaluate(image => Reflect.get(image, 'naturalWidth')))
+    .poll(() => shown.locator('.art img').evaluate(image => Reflect.get(image, 'naturalWidth')))
     .toBeGreaterThan(0)
   await expect(photo.getByTestId('field-warning')).toContainText('640 by 640')
   const original = await originalOf(photo.locator('img[src*="-640x640.jpg"]').first())

@@ -70,7 +70,7 @@ export const look = defineType({
     defineField({
       name: 'arrangement',
       title: 'Arrangement of the pages',
-      description: `Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it. ${usual(arrangements)}`,
+      description: `Below, you see the top of the home page in it; whole pages, you see in the preview of a page. ${usual(arrangements)}`,
       type: 'string',
       fieldset: 'more',
       components: { input: ArrangementInput },
@@ -79,7 +79,10 @@ export const look = defineType({
     choiceField('font', 'Letters', fonts, 'more'),
     choiceField('corners', 'Corners', corners, 'more'),
     choiceField('header', 'Top of the page', headers, 'more'),
-    choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
+    {
+      ...choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
+      description: `A photo of the home page takes its place there. ${usual(drawings)}`,
+    },
     photoField({
       name: 'shareImage',
       title: 'Picture',
