@@ -116,6 +116,31 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await expectPublic(original)
   const { width, height } = (await seen.boundingBox()) ?? { width: 0, height: 1 }
   expect(width / height).toBeCloseTo(4 / 3, 1)
+
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.openGroup('look')
+  await expect(studio.shownToPatients('look-preview').locator('.art img')).toBeVisible()
+})
+
+test('an icon that is far from square is shown as tabs have it, with advice that lets it be published', {
+  tag: '@nightly',
+}, async ({ studio }) => {
+  const { page } = studio
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.openGroup('look')
+  const logos = page.getByTestId('fieldset-logos')
+  await logos.locator('legend button').click()
+  const icon = logos.locator('[data-picture-gate]').last()
+  const wide = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#0e5a5b' } })
+    .jpeg()
+    .toBuffer()
+  await icon
+    .getByTestId('file-button-input')
+    .setInputFiles({ name: 'wide.jpg', mimeType: 'image/jpeg', buffer: wide })
+  await expect(icon.getByTestId('icon-preview').locator('img')).toHaveCount(2)
+  await expect(icon.getByTestId('field-warning')).toContainText('far from square')
+  await expect(page.getByTestId('action-publish')).toBeEnabled()
+  await expect(studio.publishNeeds()).toHaveCount(0)
 })
 
 test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser calls it, refuses what is no picture in plain words, and keeps what is there', {
