@@ -91,9 +91,9 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await studio.fill('picture.alt', 'Our house')
 
   await page.getByText('Sections and their headings').click()
-  await studio.field('sections').getByRole('button', { name: 'Add', exact: true }).click()
+  await studio.field('sections').getByRole('button', { name: 'Begin with the usual five' }).click()
+  await studio.field('sections').getByRole('button', { name: 'Latest articles' }).click()
   const section = page.getByRole('dialog')
-  await section.getByText('Latest articles').click()
   const heading = section.getByTestId(/^field-sections.*heading$/).locator('input')
   await expect(heading).toHaveAttribute('placeholder', english.home.articles)
   await heading.fill('Read at your own pace')
@@ -103,6 +103,7 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await preview.goto(system.previewLink)
   await expect(preview.getByRole('heading', { name: 'Read at your own pace' })).toBeVisible()
   await expect(preview.getByRole('img', { name: 'Our house' })).toBeVisible()
+  await expect(preview.locator('#services')).toBeVisible()
 
   await studio.publish()
   await expect.poll(async () => (await fetch(system.siteUrl)).text()).toContain('Read at your own pace')
