@@ -45,6 +45,23 @@ test('the form of an announcement shows the bar and the start of the group as th
   await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
 })
 
+test('the form of a start that is not the next one does not call it so', {
+  tag: '@nightly',
+}, async ({ studio, client }) => {
+  const starts =
+    '*[_type == "announcement" && kind == "groupStart" && !defined(showFrom)] | order(startDate asc)'
+  const [next, later] = await client.fetch<string[]>(`${starts}._id`)
+  for (const [id, words] of [
+    [next, '"Next start"'],
+    [later, 'none'],
+  ]) {
+    await studio.open('announcement', id ?? '')
+    const title = studio.shownToPatients('announcement-preview').locator('.group-starts .title')
+    const before = () => title.evaluate(heading => getComputedStyle(heading, '::before').content)
+    await expect.poll(before).toBe(words)
+  }
+})
+
 test('the settings show the buttons as patients will see them, while a number and a word are typed', {
   tag: '@nightly',
 }, async ({ studio, system }) => {
