@@ -211,7 +211,7 @@ export const jobs: readonly Job[] = [
       { words: 'In the “Desk”, open the page under “Articles”, “Services” or “Pages and notices”.' },
       {
         words:
-          'To rename it, change its “Title”. For a new address as well, open the tab “Summary, address, picture” (of pages and notices, “Summary, address, kind”), and press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
+          'To rename it, change its “Title” (of a service, its “Name”). For a new address as well, open the tab “Summary, address, picture” (of pages and notices, “Summary, address, kind”), and press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
         picture: {
           name: 'address',
           alt: 'The field “Address of the page”. The button “Generate” beside it is marked.',

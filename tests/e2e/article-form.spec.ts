@@ -35,7 +35,7 @@ test('“Publish” names what is missing, and a press leads to it, in whichever
   await expect(studio.field('summary')).toHaveCount(0)
   const publish = page.getByTestId('action-publish')
   await publish.hover()
-  const words = page.getByText('Publish needs: Text, Summary, Address of the page, Author')
+  const words = page.getByText('To publish, fill in or correct: Text, Summary, Address of the page, Author')
   await expect(words.first()).toBeVisible()
   await publish.click()
   const text = studio.field('body').locator('[contenteditable="true"]')
