@@ -36,6 +36,27 @@ export function readMoment(text: string, rules: MomentRules): Typed<string> {
   })
 }
 
+/**
+ * A date alone, as `readDate` reads it. The fault of a text with a time of day says where that goes: under `timeField`, a
+ * title; null where the form has no field for it.
+ */
+export function readDay(
+  text: string,
+  today: Temporal.PlainDate,
+  direction: Direction,
+  timeField: string | null,
+): Typed<string> {
+  const date = readDate(text, today, direction)
+  if ('value' in date) return date
+  const zone = 'UTC'
+  const now = today.toZonedDateTime(zone).toInstant()
+  const moment = readMoment(text, { now, zone, direction, dayMeans: 'start' })
+  const { day, time } = 'value' in moment ? clockAt(moment.value, zone, 'start') : { day: null, time: null }
+  if (!day || !time) return date
+  const rest = timeField ? ` The time, ${formatTimeOfDay(time)}, goes under “${timeField}”.` : ''
+  return { fault: `Only the day goes here: ${formatDate(day)}.${rest}` }
+}
+
 /** The moment as its field shows it, in words that `readMoment` understands: “December 1, 2026, 6 PM”. */
 export function writeMoment(value: string, zone: string, dayMeans: DayMeans): string {
   const { day, time } = clockAt(value, zone, dayMeans)

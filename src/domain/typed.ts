@@ -34,7 +34,8 @@ export function plainText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+/** From zero to twelve. */
+export const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** The whole number from zero to twelve that a word names, or null. */
 export function findNumberWord(word: string): number | null {

@@ -93,6 +93,9 @@ export const homeSections = [
   { value: 'team', title: 'Our team' },
 ] as const
 
+/** The sections of a home page that names none: the team has a page of its own. */
+export const usualHomeSections = homeSections.flatMap(({ value }) => (value === 'team' ? [] : value))
+
 /** What a page is for; the footer links every notice, and the Studio asks for its yearly confirmation. */
 export const pageKinds = [
   { value: 'page', title: 'Page' },

@@ -4,6 +4,7 @@ import {
   type Drawing,
   type Font,
   type Header,
+  isAboutSquare,
   ownColors,
 } from '#domain/look/choices.ts'
 import { type LogoStyle, toDrawingCss, toLookCss } from '#domain/look/look-css.ts'
@@ -50,9 +51,6 @@ export interface Logo {
 
 /** A logo's files that other pictures are made of, as wide as they need them. */
 const fileWidth = 480
-
-/** A logo may be so much wider than high, or the other way round, to be an icon. */
-const iconRatio = 1.25
 
 /** The look that follows from the settings. */
 export const toLook: (settings: SiteSettings) => Look = rememberEach(({ look }) => describe(look))
@@ -116,9 +114,7 @@ function toLogo(chosen: LookSettings): Logo | null {
 
 function toIcon(chosen: LookSettings): Rendition | null {
   if (chosen?.icon) return toFile(chosen.icon)
-  const { width, height } = chosen?.logo?.asset ?? { width: 0, height: 1 }
-  const isSquare = width <= height * iconRatio && height <= width * iconRatio
-  return chosen?.logo && isSquare ? toFile(chosen.logo) : null
+  return chosen?.logo && isAboutSquare(chosen.logo.asset) ? toFile(chosen.logo) : null
 }
 
 /** The file of a logo that another picture is made of: without loss, and of no address of its own. */

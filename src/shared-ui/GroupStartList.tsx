@@ -31,13 +31,16 @@ interface Props {
   level?: 2 | 3 | 4
   /** The next start large: where it is what the page is about. */
   large?: boolean
+  /** False where none of these is the next start: another one that is not shown comes before them. */
+  beginsWithNext?: boolean
   words: Words['groupStarts']
 }
 
 /** Starts of groups, each with a leaf of a calendar; the first that is still ahead stands out. */
-export function GroupStartList({ starts, level = 3, large = false, words }: Props) {
+export function GroupStartList({ starts, level = 3, large = false, beginsWithNext = true, words }: Props) {
   return (
     <ol className={large ? 'group-starts plain large' : 'group-starts plain'}>
+      {!beginsWithNext && <li style={{ display: 'none' }} />}
       {starts.map(start => (
         <Entry key={start.calendar} start={start} level={level} words={words} />
       ))}

@@ -4,7 +4,7 @@ import { calendarPath } from '#domain/page-path.ts'
 import { AnnouncementBar } from '#shared-ui/AnnouncementBar.tsx'
 import { type GroupStart, GroupStartList } from '#shared-ui/GroupStartList.tsx'
 import { english } from '#words/english.ts'
-import { findShownPlace, hasEnd } from '../documents/announcement-lists.ts'
+import { findShownPlace, hasEnd, isNextStart } from '../documents/announcement-lists.ts'
 import type { DraftAnnouncement } from '../documents/overview.ts'
 import { windowInWords } from '../documents/window-words.ts'
 import { type Overview, useOverview } from '../live/overview-context.ts'
@@ -39,7 +39,11 @@ export function AnnouncementPreview({ announcement }: { announcement: DraftAnnou
             />
             {start && (
               <div className="wrap" style={{ paddingBlock: 'var(--space-m)' }}>
-                <GroupStartList starts={[start]} words={english.groupStarts} />
+                <GroupStartList
+                  starts={[start]}
+                  beginsWithNext={isNextStart(announcement, overview.content, overview.now)}
+                  words={english.groupStarts}
+                />
               </div>
             )}
           </>

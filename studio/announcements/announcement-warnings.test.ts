@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isNextStart } from '../documents/announcement-lists.ts'
 import { draftAnnouncement } from '../documents/overview.ts'
 import { deskContent, start } from '../documents/overview-fixture.ts'
 import { announcementWarnings, findSentence } from './announcement-warnings.ts'
@@ -62,6 +63,18 @@ test('warns of a group without a page and of a window that opens after the start
   expect(warnings(late).lateStart).toContain('only after the group has started')
 })
 
+test('the next start is the one before which patients see no other', () => {
+  const others = [start('next', '2027-02-06'), start('later', '2027-04-10')]
+  const content = deskContent({ announcements: [...others, start('drafts.early', '2027-01-30')] })
+  const isNext = (given: object) => isNextStart(draftAnnouncement.parse(given), content, now)
+  expect(others.map(isNext)).toEqual([true, false])
+  expect(isNext(start('drafts.next', '2027-02-13'))).toBe(true)
+  expect(isNext(start('drafts.next', '2027-04-17'))).toBe(false)
+  // When patients see it, the others are over.
+  expect(isNext(start('new', '2027-06-12', { showFrom: '2027-04-11T12:00:00Z' }))).toBe(true)
+  expect(isNext(start('over', '2027-01-09'))).toBe(false)
+})
+
 test('a start that does not say at which of several places it meets is pointed out, and the only place is known', () => {
   const address = { street: '2 Shore Road', locality: 'Kent' }
   const otherPlaces = [{ _key: 'lake', name: 'Lakeside', address }]
@@ -85,5 +98,6 @@ test('a start that does not say at which of several places it meets is pointed o
   expect(found(['lake'])).toEqual([`${unsaid} (Lakeside)`])
   // What is not published yet, patients do not know.
   expect(found(['lake'], {}, ['lake', 'main'])).toEqual([`${unsaid} (Lakeside)`])
-  expect(found([])).toEqual([unsaid])
+  expect(found([])).toEqual([unsaid, 'place'])
+  expect(found([], { place: 'main' })).toEqual([`${unsaid} (Town)`])
 })

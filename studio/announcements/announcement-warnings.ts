@@ -94,11 +94,17 @@ function groupWithoutPage(
 /** A clinic with one place is not asked for it. */
 function unclearPlace(announcement: DraftAnnouncement, content: OverviewContent): AnnouncementWarning | null {
   if (announcement.kind !== 'groupStart' || content.places.length < 2) return null
-  if (meetingPlacesOf(announcement, content).length < 2) return null
+  const { length } = meetingPlacesOf(announcement, content)
+  if (length === 1) return null
   const title = content.services.find(({ id }) => id === announcement.serviceId)?.title
+  const why =
+    length > 1
+      ? `“${title}” is offered at several places.`
+      : 'Nothing says where this group meets, and the clinic has several places.'
+  const then = length > 1 ? 'no address' : 'the main address'
   return {
     name: 'place',
-    words: `“${title}” is offered at several places. Choose one under “Where it meets”: until then, patients see no place, and calendars get no address.`,
+    words: `${why} Choose one under “Where it meets”: until then, patients do not know where to go, and calendars get ${then}.`,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   announcementWindow,
   findBarAnnouncement,
   isCancelled,
+  upcomingGroupStarts,
 } from '#domain/announcements.ts'
 import { findClosure } from '#domain/closures.ts'
 import { findPlace, listMeetingPlaces } from '#domain/places.ts'
@@ -84,6 +85,22 @@ export function findBar(
 ): Announcement | null {
   const closure = contact && findClosure(contact, zone, now)
   return findBarAnnouncement(closure ? [...announcements, closure] : announcements, zone, now)
+}
+
+/** Whether no other group starts before this one, of those that patients see when they begin to see this one. */
+export function isNextStart(
+  announcement: DraftAnnouncement,
+  { announcements, zone }: OverviewContent,
+  now: Temporal.Instant,
+): boolean {
+  if (!hasEnd(announcement, zone)) return false
+  const self = { ...announcement, _id: getPublishedId(announcement._id) }
+  const others = announcements.filter(({ _id }) => !isDraftId(_id) && _id !== self._id)
+  const { from } = announcementWindow(self, zone)
+  const then = from && Temporal.Instant.compare(from, now) > 0 ? from : now
+  const complete = [self, ...others].filter(each => hasEnd(each, zone))
+  const [next] = upcomingGroupStarts(complete, zone, then)
+  return next === self
 }
 
 /** The announcement's state in words; `announcement` has an end. */

@@ -16,7 +16,7 @@ export function deskContent(parts: Record<string, unknown> = {}): OverviewConten
     oldAddresses: [],
     contact: null,
     look: null,
-    openingWords: null,
+    opening: null,
     recent: [],
     ...parts,
   })

@@ -87,7 +87,7 @@ const answer = z.object({
   oldAddresses: z.array(text),
   contact: contact.nullable(),
   look: z.unknown(),
-  openingWords: z.object({ heading: text, introduction: text }).nullish(),
+  opening: z.object({ heading: text, introduction: text, picture: z.unknown() }).nullish(),
   recent: z.array(titled),
 })
 
@@ -188,7 +188,7 @@ export const overviewQuery = `{
     specialHours[]{_key, firstDay, lastDay, name, opens, closes}
   },
   "look": *[_id == "siteSettings"][0].look,
-  "openingWords": *[_id == "homePage"][0]{heading, introduction},
+  "opening": *[_id == "homePage"][0]{heading, introduction, picture},
   "recent": *[_type in $types && _type != "redirect" && ${isPublished}] | order(_updatedAt desc)[0...12]{
     "id": _id, "type": _type, "title": ${title}
   }

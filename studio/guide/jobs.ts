@@ -132,6 +132,42 @@ export const jobs: readonly Job[] = [
     ],
   },
   {
+    id: 'look',
+    title: 'Change how the site looks',
+    when: 'The clinic has colors or a logo of its own, or you want another look.',
+    steps: [
+      {
+        words:
+          'Press “Open the look” here, or choose “Settings” in the “Desk”, and the tab “Look”. All of it is optional.',
+      },
+      {
+        words:
+          'Under “Your color”, press the box to choose one, or write it as your brand guide does. The site keeps all words easy to read, whatever you choose.',
+      },
+      {
+        words:
+          'Open “Logo” to give your logo and an “Icon”. Open “Arrangement, letters and drawing” to choose how the pages are set out.',
+      },
+      {
+        words:
+          'Look at “What patients will see”, by “Light” and by “Dark”. It shows the top of your home page as you choose.',
+      },
+      {
+        words:
+          'Do you have a photo of your house or your team? It goes into the form “Home page”, under “Photo”.',
+      },
+      { words: 'Press “Publish”. Each page of the site has the new look once the line above is green.' },
+    ],
+    links: [
+      {
+        label: 'Open the look',
+        intent: 'edit',
+        params: { type: 'siteSettings', id: 'siteSettings', path: 'look.color' },
+      },
+      { label: 'Open the home page', intent: 'edit', params: { type: 'homePage', id: 'homePage' } },
+    ],
+  },
+  {
     id: 'live',
     title: 'See whether a change is live',
     when: 'You have published something, and want to know if patients see it.',
@@ -175,7 +211,7 @@ export const jobs: readonly Job[] = [
       { words: 'In the “Desk”, open the page under “Articles”, “Services” or “Pages and notices”.' },
       {
         words:
-          'To rename it, change its “Title”. For a new address as well, open the tab “Summary, address, picture” (of pages and notices, “Summary, address, kind”), and press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
+          'To rename it, change its “Title” (of a service, its “Name”). For a new address as well, open the tab “Summary, address, picture” (of pages and notices, “Summary, address, kind”), and press “Generate”. Then press “Publish”. Links to the old address lead to the new one by themselves.',
         picture: {
           name: 'address',
           alt: 'The field “Address of the page”. The button “Generate” beside it is marked.',

@@ -1,5 +1,6 @@
 import { Box, Card, Flex, Stack } from '@sanity/ui'
 import { type ObjectInputProps, useFormValue } from 'sanity'
+import type { Header } from '#domain/look/choices.ts'
 import { contrast } from '#domain/look/contrast.ts'
 import type { Palette } from '#domain/look/tones.ts'
 import { LookSample } from '#shared-ui/LookSample.tsx'
@@ -7,7 +8,7 @@ import { english } from '#words/english.ts'
 import { useOverview } from '../live/overview-context.ts'
 import { Muted } from '../panes/Words.tsx'
 import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
-import { useLook } from '../patients-view/use-look.ts'
+import { useLook, useOpeningPhoto } from '../patients-view/use-look.ts'
 import { WhatPatientsSee } from '../patients-view/WhatPatientsSee.tsx'
 
 /** Nobody's. */
@@ -27,13 +28,14 @@ export function LookInput(props: ObjectInputProps) {
 /** The look of the settings as they are typed, in the clinic's own words, with the contrasts that follow. */
 function LookPreview({ settings }: { settings: unknown }) {
   const { clinicName, callNumber, textNumber, callToAction } = typedSettings.parse(settings)
-  const { palette, styles, drawing, logo } = useLook(settings)
-  const { heading, introduction } = useOverview()?.content.openingWords ?? {}
+  const look = useLook(settings)
+  const { heading, introduction, picture } = useOverview()?.content.opening ?? {}
+  const photo = useOpeningPhoto(picture)
   return (
     <WhatPatientsSee
       name="look-preview"
       missing=""
-      styles={styles}
+      styles={look.styles}
       shown={
         <LookSample
           clinic={{
@@ -44,13 +46,13 @@ function LookPreview({ settings }: { settings: unknown }) {
             textLabel: callToAction.textLabel || english.contact.text,
             numbers: { call: shownNumber(callNumber, anyNumber), text: shownNumber(textNumber, anyNumber) },
           }}
-          drawing={drawing}
-          logo={logo}
+          art={{ ...look, photo }}
+          logo={look.logo}
           words={english}
         />
       }
     >
-      {palette && <Contrasts palette={palette} />}
+      {look.palette && <Contrasts palette={look.palette} header={look.header} />}
     </WhatPatientsSee>
   )
 }
@@ -62,9 +64,11 @@ const shown = [
   ['Announcements', 'on-lamp', 'lamp'],
   ['Dark parts', 'on-night', 'night'],
 ] as const
+const band = ['Top of the page', 'on-night', 'band'] as const
 
 /** Each ground with its words, and their contrast: 4.5 is what the law and good practice ask for. */
-function Contrasts({ palette }: { palette: Palette }) {
+function Contrasts({ palette, header }: { palette: Palette; header: Header }) {
+  const grounds = header === 'band' ? [band, ...shown] : shown
   return (
     <Stack gap={3}>
       {(['light', 'dark'] as const).map(scheme => (
@@ -72,7 +76,7 @@ function Contrasts({ palette }: { palette: Palette }) {
           <Box style={{ minWidth: 48 }}>
             <Muted>{scheme === 'light' ? 'Light' : 'Dark'}</Muted>
           </Box>
-          {shown.map(([name, front, back]) => {
+          {grounds.map(([name, front, back]) => {
             const tones = palette[scheme]
             return (
               <Card

@@ -2,12 +2,12 @@ import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url
 import { Card, Stack, Text } from '@sanity/ui'
 import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
 import { shareSize } from '#domain/share-size.ts'
+import { keptSize } from '../inputs/pictures/kept-size.ts'
 import { findSiteUrl } from '../live/site-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
 import { Bold, Muted } from '../panes/Words.tsx'
 import { useTypedText } from '../patients-view/use-typed-text.ts'
 import { apiVersion } from '../project.ts'
-import { keptSize } from './kept-size.ts'
 
 /** A picture for shared links, and a shared link with it. */
 export function ShareImageInput(props: ObjectInputProps<ImageValue>) {

@@ -20,7 +20,7 @@ export function CallToActionInput(props: ObjectInputProps) {
         styles={styles}
         shown={
           (callNumber || textNumber) && (
-            <div className="tinted" style={{ paddingBlock: 'var(--space-m)' }}>
+            <div className="section tinted closing" style={{ paddingBlock: 'var(--space-m)' }}>
               <div className="wrap">
                 <CallToAction
                   {...callToAction}

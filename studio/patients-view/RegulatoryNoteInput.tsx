@@ -28,8 +28,10 @@ export function RegulatoryNoteInput(props: StringInputProps) {
         missing="Choose the regulatory status: the disclosure is written from it."
         shown={
           statement && (
-            <div className="wrap" style={{ paddingBlock: 'var(--space-m) 1px' }}>
-              <Disclosure {...statement} />
+            <div className="wrap text-columns" style={{ paddingBlock: 'var(--space-m) var(--space-2xs)' }}>
+              <div className="main">
+                <Disclosure {...statement} />
+              </div>
             </div>
           )
         }

@@ -3,10 +3,13 @@ import { useMemo } from 'react'
 import { useClient } from 'sanity'
 import { z } from 'zod'
 import {
+  type Arrangement,
+  arrangements,
   corners,
   type Drawing,
   drawings,
   fonts,
+  type Header,
   headers,
   hexPattern,
   logoPlaces,
@@ -14,7 +17,9 @@ import {
 } from '#domain/look/choices.ts'
 import { toDrawingCss, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
+import { arrangementCss } from '#shared-ui/arrangements.ts'
 import { toFontCss } from '#shared-ui/fonts.ts'
+import { keptSize } from '../inputs/pictures/kept-size.ts'
 import { apiVersion } from '../project.ts'
 
 const color = z.string().regex(hexPattern).nullish().catch(null)
@@ -35,6 +40,7 @@ const chosen = z.object({
     .object({
       color,
       accent: color,
+      arrangement: choice(arrangements),
       font: choice(fonts),
       corners: choice(corners),
       header: choice(headers),
@@ -53,6 +59,8 @@ export interface Look {
   palette: Palette | null
   /** What patients' pages have besides the styles of the site. */
   styles: string
+  header: Header
+  arrangement: Arrangement
   drawing: Drawing
   /** The address of the logo, and whether it is shown instead of the name. */
   logo: { url: string; saysName: boolean } | null
@@ -63,15 +71,19 @@ export function useLook(settings: unknown): Look {
   const { look } = chosen.parse(settings ?? {})
   const palette = usePalette(look?.color ?? null, look?.accent ?? null)
   const logo = useLogo(look?.logo?.asset._ref ?? null, look?.logoPlace === 'instead')
+  const header = look?.header ?? 'light'
+  const arrangement = look?.arrangement ?? 'beside'
   const css = toLookCss({
     palette,
     corners: look?.corners ?? 'soft',
-    header: look?.header ?? 'light',
+    header,
     logo: logo && { ratio: logo.ratio, needsWhite: !look?.logoDark },
   })
   return {
     palette,
-    styles: toFontCss(look?.font ?? 'clear') + css + toDrawingCss(palette),
+    styles: toFontCss(look?.font ?? 'clear') + css + toDrawingCss(palette) + arrangementCss[arrangement],
+    header,
+    arrangement,
     drawing: look?.drawing ?? 'sunrise',
     logo,
   }
@@ -91,4 +103,10 @@ function useLogo(assetId: string | null, saysName: boolean) {
   if (assetId === null || !width || !height) return null
   const url = createImageUrlBuilder(client).image(assetId).url()
   return { url, saysName, ratio: Number(width) / Number(height) }
+}
+
+/** The address of a photo of the home page in the shape that its opening has; null while there is none. */
+export function useOpeningPhoto(picture: unknown): string | null {
+  const client = useClient({ apiVersion })
+  return keptSize(picture) ? createImageUrlBuilder(client).image(Object(picture)).size(1200, 900).url() : null
 }

@@ -10,10 +10,11 @@ import type { PeopleApi } from './use-people.ts'
 export function ChangeDialog(props: {
   api: PeopleApi
   person: Person
-  isOnlyAdministrator: boolean
+  /** “the only administrator”, or null. */
+  only: string | null
   onClose: () => void
 }) {
-  const { api, person, isOnlyAdministrator, onClose } = props
+  const { api, person, only, onClose } = props
   const [profile, setProfile] = useState<Profile>({ name: person.name, role: person.role })
   const isOwn = useCurrentUser()?.id === person.id
   const name = profile.name.trim()
@@ -32,9 +33,7 @@ export function ChangeDialog(props: {
       <ProfileFields
         profile={profile}
         onChange={setProfile}
-        lockedRole={
-          isOnlyAdministrator ? 'This is the only administrator. Make somebody else one first.' : undefined
-        }
+        lockedRole={only ? `This is ${only}. Make somebody else one first.` : undefined}
       />
       {profile.role !== person.role && (
         <Text size={1} role="status">

@@ -9,7 +9,7 @@ import { InviteDialog } from './InviteDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { PersonCard } from './PersonCard.tsx'
 import type { Person } from './people-api.ts'
-import { isOnlyAdministrator } from './person-words.ts'
+import { onlyAdministrator } from './person-words.ts'
 import { usePeople } from './use-people.ts'
 
 /** What an administrator is about to do, and to whom. */
@@ -23,7 +23,7 @@ export function PeopleTool() {
     setDoing(null)
     reload()
   }
-  const isOnly = (person: Person) => isOnlyAdministrator(person, people ?? [])
+  const only = (person: Person) => onlyAdministrator(person, people ?? [])
   const active = people?.filter(({ endedAt }) => endedAt === null)
   const ended = people?.filter(({ endedAt }) => endedAt !== null) ?? []
   return (
@@ -52,7 +52,7 @@ export function PeopleTool() {
               <PersonCard
                 key={person.id}
                 person={person}
-                isOnlyAdministrator={isOnly(person)}
+                only={only(person)}
                 onDo={name => setDoing({ name, person })}
               />
             ))}
@@ -64,7 +64,7 @@ export function PeopleTool() {
               </Heading>
               <List>
                 {ended.map(person => (
-                  <PersonCard key={person.id} person={person} isOnlyAdministrator={false} />
+                  <PersonCard key={person.id} person={person} only={null} />
                 ))}
               </List>
             </Stack>
@@ -76,12 +76,7 @@ export function PeopleTool() {
       )}
       {doing?.name === 'link' && <LinkDialog api={api} person={doing.person} onClose={close} />}
       {doing?.name === 'change' && (
-        <ChangeDialog
-          api={api}
-          person={doing.person}
-          isOnlyAdministrator={isOnly(doing.person)}
-          onClose={close}
-        />
+        <ChangeDialog api={api} person={doing.person} only={only(doing.person)} onClose={close} />
       )}
       {doing?.name === 'end' && <EndDialog api={api} person={doing.person} onClose={close} />}
     </Card>

@@ -9,11 +9,12 @@ import { getRole } from './roles.ts'
 /** A person with what they may do, when they were last there, and what can be done about it. */
 export function PersonCard(props: {
   person: Person
-  isOnlyAdministrator: boolean
+  /** “the only administrator”, or null. */
+  only: string | null
   /** Absent where nothing can be done any more. */
   onDo?: (what: 'link' | 'change' | 'end') => void
 }) {
-  const { person, isOnlyAdministrator, onDo } = props
+  const { person, only, onDo } = props
   const isOwn = useCurrentUser()?.id === person.id
   const role = getRole(person.role)
   const isOperator = person.id === operatorId
@@ -34,10 +35,10 @@ export function PersonCard(props: {
             {!isOperator && (
               <Muted>{toPresence(person, Temporal.Now.timeZoneId(), Temporal.Now.instant())}</Muted>
             )}
-            {isOnlyAdministrator && (
+            {only && (
               <Muted id={noteId}>
-                {isOwn ? 'You are' : `${person.name} is`} the only administrator. Make somebody else one
-                before access can end or the role can change.
+                {isOwn ? 'You are' : `${person.name} is`} {only}. Make somebody else one before access can end
+                or the role can change.
               </Muted>
             )}
           </Stack>
@@ -54,8 +55,8 @@ export function PersonCard(props: {
               tone="critical"
               text="End access"
               aria-label={`End access of ${person.name}`}
-              aria-describedby={isOnlyAdministrator ? noteId : undefined}
-              disabled={isOnlyAdministrator}
+              aria-describedby={only ? noteId : undefined}
+              disabled={only !== null}
               onClick={() => onDo('end')}
             />
           </Inline>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { roles as lakeRoles } from '#content-lake/auth/auth.ts'
 import type { Person } from './people-api.ts'
-import { isOnlyAdministrator, toPresence } from './person-words.ts'
+import { onlyAdministrator, toPresence } from './person-words.ts'
 import { roles } from './roles.ts'
 
 const zone = 'America/New_York'
@@ -39,8 +39,9 @@ test('the only administrator is the last colleague who is one; who runs the serv
     { ...dana, id: 'staff-2', role: 'editor' },
     { ...dana, id: 'staff-3', endedAt: '2026-11-28T15:00:00Z' },
   ]
-  expect(isOnlyAdministrator(dana, [dana, ...others])).toBe(true)
-  expect(isOnlyAdministrator(dana, [dana, ...others, { ...dana, id: 'staff-4' }])).toBe(false)
+  expect(onlyAdministrator(dana, [dana, ...others])).toContain('besides the operator')
+  expect(onlyAdministrator(dana, [dana, ...others.slice(1)])).toBe('the only administrator')
+  expect(onlyAdministrator(dana, [dana, ...others, { ...dana, id: 'staff-4' }])).toBeNull()
 })
 
 test('offers every role that the Content Lake knows, and no other', () => {

@@ -4,12 +4,12 @@ import type { Person } from './people-api.ts'
 /** The account of the server's own key. It is not a colleague, and cannot be changed here. */
 export const operatorId = 'operator'
 
-/** Whether nobody could decide about access any more without this person. */
-export function isOnlyAdministrator(person: Person, people: readonly Person[]): boolean {
-  const administrators = people.filter(
-    ({ id, role, endedAt }) => id !== operatorId && role === 'administrator' && endedAt === null,
-  )
-  return administrators.length === 1 && administrators[0]?.id === person.id
+/** What somebody is without whom no colleague could decide about access any more; null for anybody else. */
+export function onlyAdministrator(person: Person, people: readonly Person[]): string | null {
+  const all = people.filter(({ role, endedAt }) => role === 'administrator' && endedAt === null)
+  const colleagues = all.filter(({ id }) => id !== operatorId)
+  if (colleagues.length !== 1 || colleagues[0]?.id !== person.id) return null
+  return all.length > 1 ? 'the only administrator besides the operator' : 'the only administrator'
 }
 
 /** When somebody was last there, and whether a link of theirs still works; times by the clock of `zone`. */

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { defineField, type ImageValue, type ObjectInputProps } from 'sanity'
+import { keptSize } from '#studio/inputs/pictures/kept-size.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
-import { keptSize } from '#studio/look/kept-size.ts'
 import { altField, pictureFault } from './objects/imageWithAlt.ts'
 
 interface Size {

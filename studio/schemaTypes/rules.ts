@@ -5,8 +5,7 @@ import { type ItemKind, longest, most, type TextKind, tooLong, tooMany } from '#
 import { webAddressFault } from '#domain/link-address.ts'
 import { repeatedLanguages, saysSomething, textSizeFault, unknownToSite } from '#domain/paragraphs.ts'
 import { describeFault } from '#domain/typed.ts'
-import { readDate } from '#domain/typed-date.ts'
-import { readMoment } from '#domain/typed-moment.ts'
+import { readDay, readMoment } from '#domain/typed-moment.ts'
 import { readTimeOfDay } from '#domain/typed-time.ts'
 import { findVisibleText } from '#domain/visible-text.ts'
 import { timeOfDayPattern } from '#domain/vocabulary.ts'
@@ -73,8 +72,8 @@ export function ownWords<DateOrMoment extends DateRule | DatetimeRule>(rule: Dat
 }
 
 /** Whether what stands in a field of a date is one; else why not. Its input stores what it does not understand as it was typed. */
-export function dateOrFault(text: string): true | string {
-  return isDate(text) || describeFault(text, readDate(text, Temporal.Now.plainDateISO(), 'ahead'))
+export function dateOrFault(text: string, timeField: string | null = null): true | string {
+  return isDate(text) || describeFault(text, readDay(text, Temporal.Now.plainDateISO(), 'ahead', timeField))
 }
 
 /** Whether what stands in a field of a moment is one; else why not. */

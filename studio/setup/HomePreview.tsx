@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { hoursLines } from '#domain/opening-hours.ts'
 import { timeOfDayPattern, weekdays } from '#domain/vocabulary.ts'
 import { CallToAction } from '#shared-ui/CallToAction.tsx'
-import { LookDrawing, LookHeader } from '#shared-ui/LookSample.tsx'
+import { LookHeader, LookOpening } from '#shared-ui/LookSample.tsx'
 import { english } from '#words/english.ts'
 import { Muted } from '../panes/Words.tsx'
 import { PatientFrame } from '../patients-view/PatientFrame.tsx'
 import { shownNumber, typedSettings, unwritten } from '../patients-view/typed-settings.ts'
-import { useLook } from '../patients-view/use-look.ts'
+import { useLook, useOpeningPhoto } from '../patients-view/use-look.ts'
 
 const text = z.string().trim().catch('')
 const time = z.string().regex(timeOfDayPattern)
@@ -29,12 +29,14 @@ const typed = typedSettings.extend({
     .transform(rows => rows.flatMap(each => row.safeParse(each).data ?? [])),
   heading: text,
   introduction: text,
+  picture: z.unknown().optional(),
 })
 
 /** The home page of a phone as it will be, while it is written. */
 export function HomePreview({ settings, homePage }: { settings: object; homePage: object }) {
   const shown = typed.parse({ ...settings, ...homePage })
-  const { styles, drawing, logo } = useLook(settings)
+  const look = useLook(settings)
+  const photo = useOpeningPhoto(shown.picture)
   const { street, locality, region, postalCode } = shown.address
   return (
     <Card
@@ -55,18 +57,18 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
         <PatientFrame
           title="The home page, as patients will see it"
           scheme="light"
-          styles={styles + frame}
+          styles={look.styles + frame}
           maxWidth="24rem"
         >
           <LookHeader
             name={<Words say={shown.clinicName} or={unwritten.clinicName} />}
-            logo={logo}
+            logo={look.logo}
             menu={english.layout.menu}
           />
-          <div className="first wrap">
-            <h1>
-              <Words say={shown.heading} or={unwritten.heading} />
-            </h1>
+          <LookOpening
+            heading={<Words say={shown.heading} or={unwritten.heading} />}
+            art={{ ...look, photo }}
+          >
             <p className="lead">
               <Words say={shown.introduction} or={unwritten.introduction} />
             </p>
@@ -85,8 +87,7 @@ export function HomePreview({ settings, homePage }: { settings: object; homePage
                 text: shownNumber(shown.textNumber, '…'),
               }}
             />
-            <LookDrawing drawing={drawing} />
-          </div>
+          </LookOpening>
           <div className="wrap visit">
             <h2>Visit us</h2>
             <p>
@@ -120,8 +121,7 @@ function Words({ say, or }: { say: string; or: string }) {
 
 const frame = `
 body { background: var(--paper) }
-.first, .visit { display: grid; gap: var(--space-s); padding-block: var(--space-m) }
-.first { background: var(--tint) }
+.visit { display: grid; gap: var(--space-s); padding-block: var(--space-m) }
 h1 { font-size: 1.75rem }
 dl { display: grid; gap: .25rem; margin: 0 }
 dl div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem }

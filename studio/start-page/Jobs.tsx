@@ -1,4 +1,5 @@
 import { CalendarIcon } from '@sanity/icons/Calendar'
+import { ColorWheelIcon } from '@sanity/icons/ColorWheel'
 import { ComposeIcon } from '@sanity/icons/Compose'
 import { EditIcon } from '@sanity/icons/Edit'
 import { MobileDeviceIcon } from '@sanity/icons/MobileDevice'
@@ -55,6 +56,14 @@ const jobs = [
     words: 'Mend a typo, or bring it up to date',
     icon: EditIcon,
     list: 'article',
+  },
+  {
+    id: 'look',
+    title: 'Change how the site looks',
+    words: 'Colors, logo, letters, arrangement',
+    icon: ColorWheelIcon,
+    intent: 'edit',
+    params: { type: 'siteSettings', id: 'siteSettings', path: 'look.color' },
   },
 ] as const
 

@@ -39,7 +39,7 @@ test('an article is begun with one press on the first page; “Publish” names 
   await expect(studio.field('summary')).toHaveCount(0)
   const publish = page.getByTestId('action-publish')
   await publish.hover()
-  const words = page.getByText('Publish needs: Text, Summary, Address of the page, Author')
+  const words = page.getByText('To publish, fill in or correct: Text, Summary, Address of the page, Author')
   await expect(words.first()).toBeVisible()
   await publish.click()
   const text = studio.field('body').locator('[contenteditable="true"]')

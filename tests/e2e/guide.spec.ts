@@ -60,6 +60,8 @@ const places: Record<string, (studio: Studio) => ReturnType<Page['locator']>> = 
   'Begin a group start': ({ page }) => page.getByTestId('announcement-preview'),
   'See all announcements': ({ page }) => page.getByTestId('new-group-start'),
   'Open the settings': studio => studio.field('callNumber'),
+  'Open the look': studio => studio.field('look.color'),
+  'Open the home page': studio => studio.field('heading'),
   'Begin an article': studio => studio.field('body'),
   'Open “Is it live?”': ({ page }) => page.getByTestId('live-state'),
   'See what needs attention': ({ page }) => page.getByTestId('needs-attention'),

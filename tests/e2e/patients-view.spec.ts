@@ -45,6 +45,23 @@ test('the form of an announcement shows the bar and the start of the group as th
   await expect(shown.locator('body')).toHaveCSS('background-color', 'rgb(15, 28, 31)')
 })
 
+test('the form of a start that is not the next one does not call it so', {
+  tag: '@nightly',
+}, async ({ studio, client }) => {
+  const starts =
+    '*[_type == "announcement" && kind == "groupStart" && !defined(showFrom)] | order(startDate asc)'
+  const [next, later] = await client.fetch<string[]>(`${starts}._id`)
+  for (const [id, words] of [
+    [next, '"Next start"'],
+    [later, 'none'],
+  ]) {
+    await studio.open('announcement', id ?? '')
+    const title = studio.shownToPatients('announcement-preview').locator('.group-starts .title')
+    const before = () => title.evaluate(heading => getComputedStyle(heading, '::before').content)
+    await expect.poll(before).toBe(words)
+  }
+})
+
 test('the settings show the buttons as patients will see them, while a number and a word are typed', {
   tag: '@nightly',
 }, async ({ studio, system }) => {
@@ -67,25 +84,32 @@ test('the look is shown in the clinic’s own words while it is chosen, and a co
   tag: '@nightly',
 }, async ({ studio }) => {
   const { page } = studio
-  await studio.open('siteSettings', 'siteSettings')
-  await page.getByRole('tab', { name: 'Look' }).click()
+  await studio.visit('/start')
+  await page.getByTestId('job-look').click()
   const shown = studio.shownToPatients('look-preview')
   const button = shown.locator('.button').nth(1)
   await expect(button).toHaveCSS('background-color', 'rgb(14, 90, 91)')
   await expect(shown.locator('.button').nth(2)).toContainText(formatPhoneNumber(seed.settings.textNumber))
-  await expect(shown.locator('h2')).toHaveText(seed.openingWords)
+  await expect(shown.locator('h1')).toHaveText(seed.openingWords)
   const field = page.getByTestId('field-look.color')
   const words = field.getByTestId('string-input')
   await words.fill('6b2c91')
   await expect(words).toHaveValue('#6b2c91')
   await expect(button).toHaveCSS('background-color', 'rgb(107, 44, 145)')
   await expect(page.getByTestId('look-preview')).toContainText('Buttons 8.8')
+  await page.getByTestId('fieldset-more').locator('legend button').first().click()
+  await expect(page.getByTestId('look-preview')).not.toContainText('Top of the page')
+  await studio.field('look.header').getByText('A band').click()
+  await expect(page.getByTestId('look-preview')).toContainText('Top of the page 7.7')
   await words.fill('a nice purple')
   await expect(page.getByText('Write the color as # and six digits').first()).toBeVisible()
   await expect(button).toHaveCSS('background-color', 'rgb(14, 90, 91)')
   // The draft is there for the tests that follow, which count what is to be mended.
   await words.fill('')
   await expect(page.getByText('Write the color as # and six digits')).toHaveCount(0)
+  // Words on the cover of that arrangement are light.
+  await studio.field('look.arrangement').getByText('Columns').first().click()
+  await expect(shown.locator('.hero')).toHaveCSS('color', 'rgb(234, 243, 240)')
 })
 
 test('the form of a service shows its disclosure as the page does, while it is typed', {

@@ -77,12 +77,12 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await studio.open('homePage', 'homePage')
   const photo = page.getByTestId('document-pane').locator('[data-picture-gate]')
   const shown = studio.shownToPatients('opening-preview')
-  await expect(shown.locator('.look-drawing')).toBeVisible()
+  await expect(shown.locator('.art svg')).toBeVisible()
   await expect(studio.field('heading').locator('input')).toBeEditable()
   const file = { name: 'house.jpg', mimeType: 'image/jpeg', buffer: await photograph() }
   await photo.getByTestId('file-button-input').setInputFiles(file)
   await expect
-    .poll(() => shown.locator('.look-photo').evaluate(image => Reflect.get(image, 'naturalWidth')))
+    .poll(() => shown.locator('.art img').evaluate(image => Reflect.get(image, 'naturalWidth')))
     .toBeGreaterThan(0)
   await expect(photo.getByTestId('field-warning')).toContainText('640 by 640')
   const original = await originalOf(photo.locator('img[src*="-640x640.jpg"]').first())
@@ -91,9 +91,9 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await studio.fill('picture.alt', 'Our house')
 
   await page.getByText('Sections and their headings').click()
-  await studio.field('sections').getByRole('button', { name: 'Add', exact: true }).click()
+  await studio.field('sections').getByRole('button', { name: 'Begin with the usual five' }).click()
+  await studio.field('sections').getByRole('button', { name: 'Latest articles' }).click()
   const section = page.getByRole('dialog')
-  await section.getByText('Latest articles').click()
   const heading = section.getByTestId(/^field-sections.*heading$/).locator('input')
   await expect(heading).toHaveAttribute('placeholder', english.home.articles)
   await heading.fill('Read at your own pace')
@@ -103,6 +103,7 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await preview.goto(system.previewLink)
   await expect(preview.getByRole('heading', { name: 'Read at your own pace' })).toBeVisible()
   await expect(preview.getByRole('img', { name: 'Our house' })).toBeVisible()
+  await expect(preview.locator('#services')).toBeVisible()
 
   await studio.publish()
   await expect.poll(async () => (await fetch(system.siteUrl)).text()).toContain('Read at your own pace')
@@ -116,6 +117,31 @@ test('the home page has a photo and headings of the clinic’s own: shown as the
   await expectPublic(original)
   const { width, height } = (await seen.boundingBox()) ?? { width: 0, height: 1 }
   expect(width / height).toBeCloseTo(4 / 3, 1)
+
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.openGroup('look')
+  await expect(studio.shownToPatients('look-preview').locator('.art img')).toBeVisible()
+})
+
+test('an icon that is far from square is shown as tabs have it, with advice that lets it be published', {
+  tag: '@nightly',
+}, async ({ studio }) => {
+  const { page } = studio
+  await studio.open('siteSettings', 'siteSettings')
+  await studio.openGroup('look')
+  const logos = page.getByTestId('fieldset-logos')
+  await logos.locator('legend button').click()
+  const icon = logos.locator('[data-picture-gate]').last()
+  const wide = await sharp({ create: { width: 640, height: 360, channels: 3, background: '#0e5a5b' } })
+    .jpeg()
+    .toBuffer()
+  await icon
+    .getByTestId('file-button-input')
+    .setInputFiles({ name: 'wide.jpg', mimeType: 'image/jpeg', buffer: wide })
+  await expect(icon.getByTestId('icon-preview').locator('img')).toHaveCount(2)
+  await expect(icon.getByTestId('field-warning')).toContainText('far from square')
+  await expect(page.getByTestId('action-publish')).toBeEnabled()
+  await expect(studio.publishNeeds()).toHaveCount(0)
 })
 
 test('a picture’s field takes an iPhone’s as a JPEG, whatever the browser calls it, refuses what is no picture in plain words, and keeps what is there', {

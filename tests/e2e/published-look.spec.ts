@@ -7,7 +7,14 @@ import { type System, staffClient } from './system.ts'
 
 putContentBack()
 
-const look = { color: '#7a2147', accent: '#c7e84b', font: 'classic', corners: 'square', header: 'band' }
+const look = {
+  color: '#7a2147',
+  accent: '#c7e84b',
+  font: 'classic',
+  corners: 'square',
+  header: 'band',
+  arrangement: 'centered',
+}
 
 /** What a look changes of a part of a page. */
 const changed = ['color', 'background-color', 'border-radius', 'font-family']

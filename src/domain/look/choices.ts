@@ -42,6 +42,14 @@ export type Corners = (typeof corners)[number]['value']
 export type Header = (typeof headers)[number]['value']
 export type Drawing = (typeof drawings)[number]['value']
 
+/** Whether a picture is an icon as it is: a wider or higher one would have white beside it. */
+export function isAboutSquare({ width, height }: { width: number; height: number }): boolean {
+  return width <= height * iconRatio && height <= width * iconRatio
+}
+
+/** An icon may be so much wider than high, or the other way round. */
+const iconRatio = 1.25
+
 /** A color as brand guides and the browser's palette write it: #0e5a5b. */
 export const hexPattern = /^#[0-9a-f]{6}$/i
 

@@ -1,3 +1,4 @@
+import Color from 'colorjs.io'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readOwnTokens } from '#tests/fixtures/own-tokens.ts'
@@ -58,6 +59,16 @@ test('what calls and texts in a crisis has 8 to 1 in every arrangement, whatever
     grounds.filter(([front, back]) => contrast(tones[front] ?? '', tones[back] ?? '') < 8),
   )
   expect(found).toEqual([])
+})
+
+test('in the dark, and where it helps in a crisis, no color is neon', () => {
+  const chroma = (color: string) => new Color(color).to('oklch').coords[1] ?? 0
+  const palettes = [...known.map(each => toPalette(each, each)), ...random.map(each => toPalette(...each))]
+  const neon = palettes.flatMap(({ dark, light }) => [
+    ...[dark.lamp, dark.accent, dark.helpline, light.helpline].filter(color => chroma(color) > 0.115),
+    ...[dark.brand, dark.link].filter(color => chroma(color) > 0.165),
+  ])
+  expect(neon).toEqual([])
 })
 
 test('a color that can be read is used as it is', () => {

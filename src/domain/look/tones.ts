@@ -22,6 +22,10 @@ const lightBrand = 0.8
 const usualChroma = 0.07
 const mostStrength = 1.5
 
+/** The most chroma of a strong color; on dark grounds, a lamp has no more than the site’s own, or it would be neon. */
+const mostChroma = 0.16
+const mostLampChroma = 0.11
+
 /** A little more than WCAG asks for, so that no rounding falls below it. */
 const words = 4.6
 const shapes = 3.1
@@ -33,7 +37,7 @@ const shapes = 3.1
 export function toPalette(brand: string, accent: string | null): Palette {
   const lamp = accent ?? (toOklch(brand)[0] >= lightBrand ? brand : ownColors.light.lamp)
   // The buttons for a crisis: the lightest that there is in the dark block around them, in a color of the clinic's own.
-  const helpline = lampTones(accent ?? brand, 0.9).lamp
+  const helpline = lampTones(accent ?? brand, 0.9, mostLampChroma).lamp
   return {
     light: { ...lightTones(brand, lamp), helpline },
     dark: { ...darkTones(brand, lamp), helpline },
@@ -74,7 +78,7 @@ function lightTones(brand: string, lamp: string) {
 }
 
 function darkTones(brand: string, lamp: string) {
-  const { tone, own } = createMixer(brand)
+  const { tone, own } = createMixer(brand, mostChroma)
   const [paper, surface, tint, ring2] = [
     tone(0.215, 0.02),
     tone(0.3, 0.03),
@@ -95,8 +99,8 @@ function darkTones(brand: string, lamp: string) {
     'brand-hover': shift(readable, 0.06),
     'on-brand': tone(0.2, 0.033),
     link: readable,
-    ...lampTones(lamp, 0.85),
-    accent: seek(0.85, 1, createMixer(lamp).own, shapes, surfaces),
+    ...lampTones(lamp, 0.85, mostLampChroma),
+    accent: seek(0.85, 1, createMixer(lamp, mostLampChroma).own, shapes, surfaces),
     'ring-1': tone(0.255, 0.025),
     'ring-2': ring2,
     'ring-3': tone(0.35, 0.042),
@@ -138,20 +142,20 @@ const callouts = {
 }
 
 /** The ground of an announcement: light enough for dark words in either scheme. */
-function lampTones(color: string, lightness: number): { lamp: string; 'on-lamp': string } {
+function lampTones(color: string, lightness: number, most = mostChroma): { lamp: string; 'on-lamp': string } {
   const [, chroma, hue] = toOklch(color)
   return {
-    lamp: toHex(lightness, Math.min(chroma, 0.16), hue),
+    lamp: toHex(lightness, Math.min(chroma, most), hue),
     'on-lamp': toHex(0.27, Math.min(chroma, 0.045), hue),
   }
 }
 
-/** `own`: the color itself at other lightnesses. `tone`: of its hue, with the chroma that suits a brand of usual strength. */
-function createMixer(color: string) {
+/** `own`: the color itself at other lightnesses, with `most` of its chroma. `tone`: of its hue, with the chroma that suits a brand of usual strength. */
+function createMixer(color: string, most = Number.POSITIVE_INFINITY) {
   const [lightness, chroma, hue] = toOklch(color)
   const strength = Math.min(chroma / usualChroma, mostStrength)
   return {
-    own: { lightness, at: (l: number) => toHex(l, chroma, hue) },
+    own: { lightness, at: (l: number) => toHex(l, Math.min(chroma, most), hue) },
     tone: (l: number, c: number) => toHex(l, c * strength, hue),
   }
 }

@@ -177,6 +177,19 @@ test('a moment is read back by the clinic’s clock', () => {
   expect(moments.write('2026-12-02T05:00:00.000Z')).toBe('end of December 1, 2026')
 })
 
+test('a date field that is given a time says under which field that goes', () => {
+  const faultOf = (text: string, field: string | null) => {
+    const reading = dateEntry(today, 'ahead', field).read(text)
+    return 'fault' in reading ? reading.fault : null
+  }
+  const said = faultOf('Jan 12 at 5:30pm', 'Time of the first meeting')
+  expect(said).toContain('January 12, 2027')
+  expect(said).toContain('5:30 PM, goes under “Time of the first meeting”')
+  expect(faultOf('Jan 12 at 5:30pm', null)).toBe('Only the day goes here: January 12, 2027.')
+  expect(dateOrFault('Jan 12 at 5:30pm', 'Opens')).toContain('goes under “Opens”')
+  expect(faultOf('5:30pm', 'Opens')).toContain('is not a date')
+})
+
 function name(month: number): string {
   return Temporal.PlainDate.from({ year: 2026, month, day: 1 }).toLocaleString('en-US', { month: 'long' })
 }

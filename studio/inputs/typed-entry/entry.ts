@@ -5,8 +5,8 @@ import { isDate, isInstant } from '#domain/iso-time.ts'
 import { formatPhoneNumber, isPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { findState, readState } from '#domain/states.ts'
 import type { Typed } from '#domain/typed.ts'
-import { type Direction, readDate } from '#domain/typed-date.ts'
-import { clockAt, type MomentRules, readMoment, writeMoment } from '#domain/typed-moment.ts'
+import type { Direction } from '#domain/typed-date.ts'
+import { clockAt, type MomentRules, readDay, readMoment, writeMoment } from '#domain/typed-moment.ts'
 import { readWholeNumber } from '#domain/typed-number.ts'
 import { readTimeOfDay } from '#domain/typed-time.ts'
 import { doiPattern, timeOfDayPattern } from '#domain/vocabulary.ts'
@@ -36,11 +36,16 @@ const text = {
   keep: (typed: string) => typed,
 }
 
-export function dateEntry(today: Temporal.PlainDate, direction: Direction): Entry<string> {
+/** `timeField`: the title of the field that has the time of day. */
+export function dateEntry(
+  today: Temporal.PlainDate,
+  direction: Direction,
+  timeField: string | null = null,
+): Entry<string> {
   return {
     ...text,
     placeholder: 'For example March 9 or 3/9',
-    read: typed => readDate(typed, today, direction),
+    read: typed => readDay(typed, today, direction, timeField),
     isValue: (stored): stored is string => typeof stored === 'string' && isDate(stored),
     write: formatDate,
     words: date => dateInWords(date, today),

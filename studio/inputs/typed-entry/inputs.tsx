@@ -30,7 +30,7 @@ import { TypedEntry } from './TypedEntry.tsx'
 /** A date of the calendar, typed or chosen. */
 export function DateInput(props: StringInputProps) {
   const options: EntryOptions = { ...props.schemaType.options }
-  const { direction = 'ahead' } = options
+  const { direction = 'ahead', timeField } = options
   const { now, zone, isKnown } = useClinicClock()
   const { value: stored } = props
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
@@ -39,7 +39,7 @@ export function DateInput(props: StringInputProps) {
     <EntryInput
       props={props}
       isReady={isKnown}
-      entry={dateEntry(today, direction)}
+      entry={dateEntry(today, direction, timeField)}
       calendar={
         <Flex align="center">
           {/* What has been done is written down when it is done. */}

@@ -36,12 +36,14 @@ test('names what is missing in the order of the form, each field once, advice le
   )
   expect(needs.map(({ title }) => title)).toEqual(['Text', 'Picture › What the picture shows', 'Author'])
   expect(needs[0]?.path).toEqual(['body', { _key: 'b' }, 'alt'])
-  expect(needsInWords(needs)).toBe('Publish needs: Text, Picture › What the picture shows, Author')
+  expect(needsInWords(needs)).toBe(
+    'To publish, fill in or correct: Text, Picture › What the picture shows, Author',
+  )
 })
 
 test('counts what would be too much to name', () => {
   const needs = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map(title => ({ title, path: [title] }))
-  expect(needsInWords(needs)).toBe('Publish needs: One, Two, Three, Four and 2 more')
+  expect(needsInWords(needs)).toBe('To publish, fill in or correct: One, Two, Three, Four and 2 more')
 })
 
 test.each([

@@ -33,9 +33,9 @@ export function emptyNeeds(type: ObjectSchemaType, document: object): Need[] {
     .map(({ name, type: { title = name } }) => ({ title, path: [name] }))
 }
 
-/** “Publish needs: Title, Summary, Author”. */
+/** “To publish, fill in or correct: Title, Summary, Author”. */
 export function needsInWords(needs: readonly Need[]): string {
   const named = needs.slice(0, mostNamed).map(({ title }) => title)
   const others = needs.length - named.length
-  return `Publish needs: ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+  return `To publish, fill in or correct: ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
 }

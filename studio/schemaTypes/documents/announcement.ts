@@ -15,6 +15,8 @@ import { groupFault } from '#studio/withdrawing/address-checks.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { dateOrFault, momentOrFault, ownWords, shortText, timeOrFault } from '../rules.ts'
 
+const timeField = 'Time of the first meeting'
+
 /**
  * Something that patients should know for a while: above all, when a group starts. It begins and ends by itself.
  * The start is a date and a time by the clinic's clock; the window is two instants, with defaults that the site computes.
@@ -54,17 +56,18 @@ export const announcement = defineType({
       name: 'startDate',
       title: 'First meeting',
       type: 'date',
+      options: { timeField },
       components: { diff: EntryDiff },
       hidden: ({ document }) => document?.kind !== 'groupStart',
       validation: rule =>
         ownWords(rule).custom((startDate, { document }) => {
           if (document?.kind !== 'groupStart') return true
-          return startDate ? dateOrFault(startDate) : fieldRules.announcement.startDate
+          return startDate ? dateOrFault(startDate, timeField) : fieldRules.announcement.startDate
         }),
     }),
     defineField({
       name: 'startTime',
-      title: 'Time of the first meeting',
+      title: timeField,
       description: 'As you say it: 6 PM, or 18:00.',
       type: 'string',
       components: { input: TimeInput },

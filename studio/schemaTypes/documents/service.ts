@@ -37,7 +37,7 @@ export const service = defineType({
       validation: rule => requiredRichText(rule, 'body', fieldRules.service.body),
     }),
     summaryField(fieldRules.service.summary),
-    slugField({ source: 'title', group: 'page' }),
+    slugField({ source: 'title', sourceName: 'name', group: 'page' }),
     defineField({
       name: 'isGroup',
       title: 'This is a group',

@@ -1,9 +1,10 @@
 import { BlockElementIcon } from '@sanity/icons/BlockElement'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
-import { homeSections } from '#domain/vocabulary.ts'
+import { homeSections, usualHomeSections } from '#domain/vocabulary.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
 import { SectionHeadingInput } from '#studio/home-page/SectionHeadingInput.tsx'
+import { usualListInput } from '#studio/inputs/UsualListInput.tsx'
 import { shortList, visibleText } from '../rules.ts'
 
 /** One section of the home page, with its heading. Other words come from where they are written: services, articles, settings. */
@@ -49,10 +50,13 @@ export const sectionsField = defineField({
   name: 'sections',
   title: 'Sections below the opening words',
   description:
-    'Left empty: services, the next group, highlights, latest articles, visit us. To leave one out, add one, change the order or give one a heading of your own, list the sections you want. A section with nothing to show stays away.',
+    'Left empty: services, the next group, highlights, latest articles, visit us. To leave one out, add one, change the order or give one a heading of your own, begin with the usual ones, and change those. A section with nothing to show stays away.',
   type: 'array',
   fieldset: sectionsFieldset.name,
   of: [defineArrayMember({ type: 'homeSection' })],
+  components: {
+    input: usualListInput(usualHomeSections.map(kind => ({ _key: kind, _type: 'homeSection', kind }))),
+  },
   validation: rule => [
     rule
       .custom<{ kind?: string }[]>(sections => {

@@ -7,17 +7,22 @@ import {
   fonts,
   headers,
   hexPattern,
+  isAboutSquare,
   logoPlaces,
 } from '#domain/look/choices.ts'
 import { shareSize } from '#domain/share-size.ts'
 import { choices } from '#studio/documents/choices.ts'
+import { keptSize } from '#studio/inputs/pictures/kept-size.ts'
 import { acceptedPictures } from '#studio/inputs/pictures/picture-kind.ts'
 import { ArrangementInput } from '#studio/look/ArrangementInput.tsx'
 import { ColorInput } from '#studio/look/ColorInput.tsx'
+import { IconInput } from '#studio/look/IconInput.tsx'
 import { LookInput } from '#studio/look/LookInput.tsx'
 import { ShareImageInput } from '#studio/look/ShareImageInput.tsx'
 import { photoField } from '../photo-field.ts'
 import { pictureFault } from './imageWithAlt.ts'
+
+const logoOptions = { accept: acceptedPictures, hotspot: true }
 
 /** How the site looks: what is left empty is as the site has it by itself. */
 export const look = defineType({
@@ -62,15 +67,20 @@ export const look = defineType({
     logoField('logo', 'Logo'),
     logoField('logoDark', 'Logo on a dark ground', 'Left empty, your logo is shown on white there.'),
     choiceField('logoPlace', 'Where the logo is', logoPlaces, 'logos'),
-    logoField(
-      'icon',
-      'Icon',
-      'A square picture for tabs and home screens. Left empty: the logo, if it is about square.',
-    ),
+    defineField({
+      name: 'icon',
+      title: 'Icon',
+      description: 'A square picture for tabs and home screens. Left empty: the logo, if it is about square.',
+      type: 'image',
+      fieldset: 'logos',
+      options: logoOptions,
+      components: { input: IconInput },
+      validation: rule => [rule.custom(pictureFault), rule.custom(squareAdvice).warning()],
+    }),
     defineField({
       name: 'arrangement',
       title: 'Arrangement of the pages',
-      description: `Look at it on the site, or in the preview of a page: what this form shows of the look does not change with it. ${usual(arrangements)}`,
+      description: `Below, you see the top of the home page in it; whole pages, you see in the preview of a page. ${usual(arrangements)}`,
       type: 'string',
       fieldset: 'more',
       components: { input: ArrangementInput },
@@ -79,7 +89,10 @@ export const look = defineType({
     choiceField('font', 'Letters', fonts, 'more'),
     choiceField('corners', 'Corners', corners, 'more'),
     choiceField('header', 'Top of the page', headers, 'more'),
-    choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
+    {
+      ...choiceField('drawing', 'Drawing on the home page and in shared links', drawings, 'more'),
+      description: `A photo of the home page takes its place there. ${usual(drawings)}`,
+    },
     photoField({
       name: 'shareImage',
       title: 'Picture',
@@ -109,7 +122,7 @@ function logoField(name: string, title: string, description?: string) {
     description,
     type: 'image',
     fieldset: 'logos',
-    options: { accept: acceptedPictures, hotspot: true },
+    options: logoOptions,
     validation: rule => rule.custom(pictureFault),
   })
 }
@@ -128,6 +141,16 @@ function choiceField(
     fieldset,
     options: { list: choices(list), layout: 'radio' },
   })
+}
+
+/** Words for staff who chose a picture that is far from square; true for any other. */
+function squareAdvice(picture: object | undefined): true | string {
+  const size = keptSize(picture)
+  return (
+    !size ||
+    isAboutSquare(size) ||
+    'This picture is far from square: as an icon, it is small, between two white bands. Crop it to a square, or choose another one.'
+  )
 }
 
 /** What a site has where nothing is chosen: the first of the choices, without what explains it. */

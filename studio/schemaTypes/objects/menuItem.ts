@@ -3,6 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { fieldRules } from '#domain/field-rules.ts'
 import { menuPages } from '#domain/routes.ts'
 import { choices, choiceTitle } from '#studio/documents/choices.ts'
+import { usualListInput } from '#studio/inputs/UsualListInput.tsx'
 import { english } from '#words/english.ts'
 import { linkTargets } from '../linkTargets.ts'
 import { shortList, shortText } from '../rules.ts'
@@ -59,9 +60,14 @@ export const menuField = defineField({
   name: 'menu',
   title: 'Main menu',
   description:
-    'Left empty, the menu has every page of the site. To rename, leave out or reorder, list the entries you want. Contact and Search are always in the menu: left out here, they come last.',
+    'Left empty, the menu has every page of the site. To rename, leave out or reorder, begin with the usual ones, and change those. Contact and Search are always in the menu: left out here, they come last.',
   type: 'array',
   group: 'menu',
   of: [defineArrayMember({ type: 'menuItem' })],
+  components: {
+    input: usualListInput(
+      menuPages.map(path => ({ _key: path.replaceAll('/', ''), _type: 'menuItem', path })),
+    ),
+  },
   validation: rule => shortList(rule, 'menu'),
 })

@@ -7,19 +7,28 @@ import { AddressInput } from '#studio/withdrawing/AddressInput.tsx'
 import { moveNotice, takenReason, takeoverNotice } from '#studio/withdrawing/address-checks.ts'
 
 /**
- * The address of a document's page, made from another field.
+ * The address of a document's page, made from another field, which the form calls its `sourceName`.
  * `isReserved` knows the addresses that the site itself uses.
  */
-export function slugField(options: { source: string; group?: string; isReserved?(slug: string): boolean }) {
-  const { source, group, isReserved } = options
+export function slugField(options: {
+  source: string
+  sourceName?: string
+  group?: string
+  isReserved?(slug: string): boolean
+}) {
+  const { source, sourceName = source, group, isReserved } = options
   return defineField({
     name: 'slug',
     title: 'Address of the page',
-    description: 'The last part of the web address. “Generate” makes it from the title.',
+    description: `The last part of the web address. “Generate” makes it from the ${sourceName}.`,
     type: 'slug',
     group,
     // Sanity's own check does not say which document has the address: the rule below does.
-    options: { source: document => sourceOf(document, source), slugify: slugOf, isUnique: () => true },
+    options: {
+      source: document => sourceOf(document[source], sourceName),
+      slugify: slugOf,
+      isUnique: () => true,
+    },
     components: { input: AddressInput },
     validation: rule => [
       rule.custom(async (slug, context) => {
@@ -43,10 +52,9 @@ export function slugField(options: { source: string; group?: string; isReserved?
 }
 
 /** The words that “Generate” makes an address from. @throws Error that it shows, while there are none. */
-function sourceOf(document: Record<string, unknown>, source: string): string {
-  const words = document[source]
+function sourceOf(words: unknown, sourceName: string): string {
   if (typeof words === 'string' && words.trim() !== '') return words
-  throw new Error(`Write the ${source} first. “Generate” makes the address from it.`)
+  throw new Error(`Write the ${sourceName} first. “Generate” makes the address from it.`)
 }
 
 /** What “Generate” makes. @throws Error that it shows, where no letter or digit of an address is left. */

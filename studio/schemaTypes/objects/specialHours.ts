@@ -12,6 +12,9 @@ import { english } from '#words/english.ts'
 import { dateOrFault, ownWords, shortList } from '../rules.ts'
 import { textField } from '../text-field.ts'
 
+/** What the one field is called that `HoursInput` makes of the two times. */
+const timeField = 'Hours'
+
 /** A day, or days in a row, on which the clinic is closed or has other hours. It is over by itself. */
 export const specialHours = defineType({
   name: 'specialHours',
@@ -23,9 +26,10 @@ export const specialHours = defineType({
       name: 'firstDay',
       title: 'Day',
       type: 'date',
+      options: { timeField },
       components: { diff: EntryDiff },
       validation: rule =>
-        ownWords(rule).custom(day => (day ? dateOrFault(day) : fieldRules.specialHours.firstDay)),
+        ownWords(rule).custom(day => (day ? dateOrFault(day, timeField) : fieldRules.specialHours.firstDay)),
     }),
     defineField({
       name: 'lastDay',
@@ -33,13 +37,14 @@ export const specialHours = defineType({
       description:
         'For several days in a row. Left empty, it is one day. Hours of several days count on those on which you are open every week: a Sunday that is open too is a row of its own.',
       type: 'date',
+      options: { timeField },
       components: { diff: EntryDiff },
       validation: rule =>
         ownWords(rule).custom((lastDay, { parent }) => {
           if (!lastDay) return true
           const firstDay: unknown = Object(parent).firstDay
           const isLong = typeof firstDay === 'string' && !isDayRange({ firstDay, lastDay })
-          return isLong ? fieldRules.specialHours.lastDay : dateOrFault(lastDay)
+          return isLong ? fieldRules.specialHours.lastDay : dateOrFault(lastDay, timeField)
         }),
     }),
     textField({
