@@ -40,6 +40,7 @@ interface Props {
 export function GroupStartList({ starts, level = 3, large = false, beginsWithNext = true, words }: Props) {
   return (
     <ol className={large ? 'group-starts plain large' : 'group-starts plain'}>
+      {/* In the place of that one, since styles take the first that is ahead for the next. */}
       {!beginsWithNext && <li style={{ display: 'none' }} />}
       {starts.map(start => (
         <Entry key={start.calendar} start={start} level={level} words={words} />
