@@ -15,12 +15,8 @@ test.use({
 
 const origin = 'https://clinic.example'
 const titles = ['NMDA receptors', 'Synapses', 'Rapid relief', 'The default mode', 'Psychoneuroimmunology']
-const plain = { level: null, listItem: null, markDefs: [] }
-const body = portableText(
-  ...titles.flatMap(title => [
-    { ...plain, ...numberedHeading(title) },
-    { ...plain, ...paragraph('Words.') },
-  ]),
+const body = portableText(...titles.flatMap(title => [numberedHeading(title), paragraph('Words.')])).map(
+  block => ({ level: null, listItem: null, markDefs: [], ...block }),
 )
 
 for (const { value: arrangement } of arrangements) {
