@@ -25,6 +25,7 @@ test('a changed component shows in the open page, and a broken one is named', as
   const file = 'src/pages/contact.astro'
   const heading = page.locator('#hours')
   await page.goto(`${dev.siteUrl}/contact/`)
+  expect(await (await fetch(`${dev.siteUrl}/healthz`)).json()).toEqual({ status: 'ok' })
   let words = '{hours.title}'
   const tookMs: number[] = []
   for (let edit = 1; edit <= 5; edit += 1) {
