@@ -169,7 +169,9 @@ test('a first build with a faulty document, before the site has a host, leaves i
   expect(warnings.filter(warning => warning.includes(`no host has the name of ${nowhere}`))).toHaveLength(1)
   expect(await listBuilt(folder)).not.toContain(path)
   await rm(join(lake.folder, 'kept'), { recursive: true })
-  await expect(build({ SITE_URL: 'http://127.0.0.1:9' })).rejects.toThrow(/release\.json could not be read/)
+  await expect(build({ SITE_URL: 'http://127.0.0.1:9' })).rejects.toThrow(
+    /^http:\/\/127\.0\.0\.1:9\/release\.json could not be read: .+ whether the site is up\.$/,
+  )
 })
 
 test('without a Content Lake “npm run build” fails, says how to start one, and builds nothing', async () => {
