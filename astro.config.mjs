@@ -2,6 +2,7 @@ import { defineConfig } from 'astro/config'
 import { previewOverlay } from './src/preview/build-overlay.ts'
 import { rendererAdapter } from './src/renderer/adapter.ts'
 import { codeHashes } from './src/renderer/code-hash.ts'
+import { devHealth } from './src/renderer/dev-health.ts'
 import { drawingModule } from './src/renderer/drawing-module.ts'
 import { hashInputs } from './src/renderer/input-hash.ts'
 import { ownPackages } from './src/renderer/own-packages.ts'
@@ -45,7 +46,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     server: { watch: { ignored: ['**/.sanity/**', '**/.build/**', '**/.data/**', '**/dist/**'] } },
-    plugins: [inlineScripts(), codeHashes(), drawingModule(), ownPackages()],
+    plugins: [inlineScripts(), codeHashes(), drawingModule(), ownPackages(), devHealth()],
     define: { __CODE_VERSION__: JSON.stringify(codeVersion) },
     // What several kinds of page share is one stylesheet, what they list another; what a few alone need, an article need not carry.
     build: {

@@ -10,7 +10,7 @@ const atOnce = 4
 /** Failures in a row after which a host is skipped: thousands of timeouts would take days. */
 const mostFailures = 5
 
-/** Limit of pictures that are gathered for an export. */
+/** How many pictures of one export are gathered at most. */
 const mostPictures = 20_000
 
 /** A picture without a file, and why. */
@@ -71,7 +71,7 @@ function toReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Copies a picture's file if it exists. The export's name may not be a valid one. */
+/** Copies a picture's file if it exists; `upload` is the export's word, and may lead anywhere. */
 async function copyFrom(uploads: string, upload: string, file: string): Promise<boolean> {
   const root = resolve(uploads)
   const name = decoded(upload)

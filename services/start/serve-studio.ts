@@ -26,7 +26,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   else response.writeHead(405, { allow: 'GET, HEAD', connection: 'close' }).end()
 }
 
-const server = createServer((request, response) => {
+const server = createServer({}, (request, response) => {
   answer(request, response).catch((error: unknown) => {
     if (response.destroyed) return
     console.error(error)

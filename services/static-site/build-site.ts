@@ -8,6 +8,7 @@ import { describeFault } from '#sanity/faults.ts'
 import { writeHostFiles } from '#src/hosts/write-host-files.ts'
 import { replaceFolder } from '../shared/replace-folder.ts'
 import { checkUpgrade } from './check-upgrade.ts'
+import { isUnknownHost } from './is-unknown-host.ts'
 import { type BuildRecord, type KeptFiles, keepRecord, loadRecord, openKeptFiles } from './kept-build.ts'
 import { makeFolders, toFile } from './site-files.ts'
 
@@ -55,10 +56,19 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
     return null
   })
   const previous = before?.snapshot
-  const snapshot = await readFrom(source, () =>
-    renderer.loadSnapshot(client, previous, { studioUrl, lastGoodFrom: siteUrl }),
-  )
-  if (variables.ACCEPT_REMOVAL !== '1') await checkUpgrade(snapshot, renderer, siteUrl)
+  const load = (lastGoodFrom?: string) =>
+    readFrom(source, () => renderer.loadSnapshot(client, previous, { studioUrl, lastGoodFrom }))
+  let hasHost = true
+  const snapshot = await load(siteUrl).catch((error: unknown) => {
+    if (!isUnknownHost(error, siteUrl)) throw error
+    hasHost = false
+    onWarning(
+      `What is live was not looked up, since no host has the name of ${siteUrl}. Documents with faults are left out, where ` +
+        'no build before kept a good version of them. If patients can reach the site, SITE_URL is wrong.',
+    )
+    return load()
+  })
+  if (hasHost && variables.ACCEPT_REMOVAL !== '1') await checkUpgrade(snapshot, renderer, siteUrl)
   await using finisher = options.finisher ?? createFinisher()
   const draw = (drawn: unknown) => finisher.draw(renderer.drawing, drawn)
   const context = { snapshot, now: source.now(), siteUrl, client, draw }

@@ -11,9 +11,14 @@ const liveRelease = z.object({
 
 export type LiveRelease = z.output<typeof liveRelease>
 
+/** The live site does not answer. The build of the renderer has a class of its own: others know it by its name. */
+class LiveSiteError extends Error {
+  override readonly name = 'LiveSiteError'
+}
+
 /**
  * What is live at the origin `siteUrl`; null when that has no release of ours yet.
- * @throws Error when it does not answer.
+ * @throws LiveSiteError when it does not answer.
  */
 export async function findLiveRelease(siteUrl: string): Promise<LiveRelease | null> {
   const address = `${siteUrl}/release.json`
@@ -25,8 +30,11 @@ export async function findLiveRelease(siteUrl: string): Promise<LiveRelease | nu
   } catch (cause) {
     const { message, cause: inner } = cause instanceof Error ? cause : new Error(String(cause))
     const reason = inner instanceof Error ? inner.message : message
-    throw new Error(`${address} could not be read: ${reason}. Check SITE_URL, and whether the site is up.`, {
-      cause,
-    })
+    throw new LiveSiteError(
+      `${address} could not be read: ${reason}. Check SITE_URL, and whether the site is up.`,
+      {
+        cause,
+      },
+    )
   }
 }

@@ -45,7 +45,7 @@ export async function makePicture(rendition: Rendition, client: SanityClient): P
 async function cut({ assetId, part, widest }: Rendition, client: SanityClient): Promise<Pixels> {
   const original = await originals(`${lakeOf(client)} ${assetId}`, () => loadOriginal(client, assetId))
   // The time limit below counts between rows: a filter takes minutes within one.
-  if (assetId.endsWith('-svg') && hasEffects(original.toString('latin1')))
+  if (assetId.endsWith('-svg') && hasEffects(original.toString()))
     throw new PictureError(`a drawing has effects, which take too long to draw. ${effectsAdvice}`)
   try {
     const picture = sharp(original, { limitInputPixels: maxPixels })

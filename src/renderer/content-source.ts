@@ -43,8 +43,8 @@ export function openSource(
   }
 }
 
-/** Of the renderer's own build, whose class is not this module's; what it says needs no advice about connections. */
-const contentError = 'ContentError'
+/** Of the renderer's own build, whose classes are not this module's; what they say needs no advice about the content's source. */
+const ownErrors = ['ContentError', 'LiveSiteError']
 
 /**
  * What `load` reads from a source.
@@ -57,7 +57,7 @@ export async function readFrom<Content>(
   try {
     return await load()
   } catch (cause) {
-    if (cause instanceof Error && cause.name === contentError) throw cause
+    if (cause instanceof Error && ownErrors.includes(cause.name)) throw cause
     const remedy = client.config().useProjectHostname
       ? 'Check SANITY_STUDIO_PROJECT_ID, SANITY_STUDIO_DATASET and SANITY_API_READ_TOKEN, in .env or among the variables of the build.'
       : 'Start it with “npm start”, on the same DATA_DIR, or set SANITY_STUDIO_PROJECT_ID, in .env or among the variables of the build, to read hosted Sanity.'

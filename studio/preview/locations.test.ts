@@ -21,6 +21,15 @@ test('leads from a document to the pages that show it, its own first', () => {
   expect(hrefs({ _type: 'redirect' })).toEqual([])
 })
 
+test('leads from a translation to its own page alone, and to its list where it stands there by itself', () => {
+  const group = { _type: 'service', slug: 'grupo', isGroup: true, language: 'es' }
+  const original = { _type: 'service', language: null, translationOf: null }
+  expect(hrefs({ ...group, original })).toEqual(['/services/grupo/'])
+  const listed = ['/services/grupo/', '/group-therapy/', '/services/']
+  expect(hrefs({ ...group, original: null })).toEqual(listed)
+  expect(hrefs({ ...group, original: { ...original, language: 'es' } })).toEqual(listed)
+})
+
 test('shows an announcement at an instant at which it is out', () => {
   const start = { _type: 'announcement', kind: 'groupStart', service: { title: 'G', slug: { current: 'g' } } }
   expect(hrefs({ ...start, startDate: '2027-02-06' })).toEqual(['/', '/group-therapy/', '/services/g/'])

@@ -2,6 +2,7 @@ import { announcementWindow } from '#domain/announcements.ts'
 import { dateInZone } from '#domain/clinic-time.ts'
 import { type DocumentType, documentTypeRows, isDocumentType } from '#domain/document-types.ts'
 import { findPlace, isAddressedType, pagePath } from '#domain/page-path.ts'
+import { findOriginalFault } from '#domain/translations.ts'
 import { english } from '#words/english.ts'
 import { dayInWords } from '../documents/window-words.ts'
 import type { SeenDocument } from './seen-document.ts'
@@ -21,12 +22,15 @@ export function findLocations(document: SeenDocument, timeZone: string, now: Tem
   return pages.map(({ title, href }) => ({ title: `${title}, on ${day}`, href: withInstant(href, at) }))
 }
 
-function pagesOf({ _type, title, slug, kind, isGroup, service }: SeenDocument): Location[] {
+function pagesOf(document: SeenDocument): Location[] {
+  const { _type, title, slug, kind, isGroup, service, original } = document
   if (_type === 'announcement') {
     const top = { title: 'The top of every page', href: '/' }
     return kind === 'groupStart' ? [top, groups, ...ownPage('service', service?.slug, service?.title)] : [top]
   }
   if (!isDocumentType(_type)) return []
+  // No list has a translation beside its original.
+  if (original && findOriginalFault(document, original) === null) return ownPage(_type, slug, title)
   return [
     ...ownPage(_type, slug, title),
     ...(isGroup ? [groups] : []),

@@ -24,6 +24,11 @@ const seenDocument = z
     slug,
     publishedAt: text,
     isGroup: z.boolean().nullish().catch(false),
+    language: text,
+    original: z
+      .object({ _type: z.string(), language: text, translationOf: z.unknown() })
+      .nullish()
+      .catch(null),
     ...announcementFields(text),
     service: z.object({ title: text, slug }).nullish().catch(null),
   })
@@ -40,7 +45,8 @@ export function toSeenDocument(document: unknown): SeenDocument | null {
 /** The document `$id` as `toSeenDocument` reads it, and the clinic's time zone. */
 export const seenQuery = `{
   "document": *[_id == $id][0]{
-    _id, _type, title, name, slug, publishedAt, isGroup,
+    _id, _type, title, name, slug, publishedAt, isGroup, language,
+    "original": translationOf->{_type, language, translationOf},
     kind, urgency, startDate, startTime, showFrom, showUntil, message, cancelledUntil,
     "service": service->{title, slug}
   },

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => lake[Symbol.asyncDispose]())
 
 /** Builds this test's content into “dist” of its folder, as `npm run build` does. */
-async function build() {
+async function build(variables: Record<string, string> = {}) {
   const warnings: string[] = []
   const built = await buildSite({
     root: process.cwd(),
@@ -36,6 +36,7 @@ async function build() {
       SITE_URL: siteUrl,
       BUILD_TIME: now.toString(),
       OUT_DIR: join(lake.folder, 'dist'),
+      ...variables,
     },
     keptFolder: join(lake.folder, 'kept'),
     onWarning: text => warnings.push(text),
@@ -158,6 +159,21 @@ test('a build goes on with the last good version of a document with a fault, and
   const release = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8'))
   expect(Object.keys(release.heldBack)).toEqual([seed.article.id])
   expect(release.faults).toMatchObject([{ documentId: seed.article.id, field: 'summary', level: 'heldBack' }])
+})
+
+test('a first build with a faulty document, before the site has a host, leaves it out and says so once', async () => {
+  const { id, path } = seed.article
+  await lake.client.patch(id).set({ summary: '' }).commit()
+  await rm(join(lake.folder, 'kept'), { recursive: true, force: true })
+  // Longer than a label may be: no name system is asked.
+  const nowhere = `https://${'a'.repeat(64)}.localhost`
+  const { folder, warnings } = await build({ SITE_URL: nowhere })
+  expect(warnings.filter(warning => warning.includes(`no host has the name of ${nowhere}`))).toHaveLength(1)
+  expect(await listBuilt(folder)).not.toContain(path)
+  await rm(join(lake.folder, 'kept'), { recursive: true })
+  await expect(build({ SITE_URL: 'http://127.0.0.1:9' })).rejects.toThrow(
+    /^http:\/\/127\.0\.0\.1:9\/release\.json could not be read: .+ whether the site is up\.$/,
+  )
 })
 
 test('without a Content Lake “npm run build” fails, says how to start one, and builds nothing', async () => {

@@ -25,6 +25,7 @@ test('a changed component shows in the open page, and a broken one is named', as
   const file = 'src/pages/contact.astro'
   const heading = page.locator('#hours')
   await page.goto(`${dev.siteUrl}/contact/`)
+  expect(await (await fetch(`${dev.siteUrl}/healthz`)).json()).toEqual({ status: 'ok' })
   let words = '{hours.title}'
   const tookMs: number[] = []
   for (let edit = 1; edit <= 2; edit += 1) {
@@ -54,6 +55,10 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   context.on('request', request => {
     if (!/^(https?|ws):\/\/([\w-]+\.)?localhost:/.test(request.url())) strangers.push(request.url())
   })
+  const complaints: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.location().url)
+  })
   await page.goto(dev.signInUrl)
   await page.getByTestId('studio-navbar').waitFor({ timeout: hangsMs })
   const studio = new Studio(page, new URL(dev.signInUrl).origin)
@@ -62,6 +67,11 @@ test('what is published in the Studio shows on reload, and a new field in its fo
   await studio.publish()
   await site.reload()
   await expect(site).toHaveTitle(/Bee Keepers/)
+  await expect(page.getByTestId('live-state')).toHaveAttribute('data-state', 'live')
+  expect(
+    complaints.filter(url => url.startsWith(dev.siteUrl)),
+    'what the site refuses the Studio',
+  ).toEqual([])
 
   await dev.edit(
     'studio/schemaTypes/documents/siteSettings.ts',

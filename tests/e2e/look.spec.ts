@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { arrangements } from '#domain/look/choices.ts'
-import { homePage, image, logo, look, settings } from '../fixtures/published.ts'
+import { menuPages } from '#domain/routes.ts'
+import { homePage, image, logo, look, page as publishedPage, settings } from '../fixtures/published.ts'
 import { smallSite } from '../machines/small-site.ts'
 import { installColors } from './in-page/colors.ts'
 import { installFocus } from './in-page/inspect-focus.ts'
@@ -121,6 +122,36 @@ test('a wide logo leaves the name its room, and the header one row', async ({ pa
   expect((await boxOf('.brand span')).right).toBeLessThanOrEqual((await boxOf('.search')).x)
   await page.setViewportSize({ width: 1280, height: 800 })
   expect((await boxOf('.call')).y).toBeLessThan((await boxOf('.brand')).bottom)
+})
+
+test('a menu that is too long for its line takes a second one, and the call button stays where it is', async ({
+  page,
+}) => {
+  const pages = ['fees', 'referrers', 'careers'].map(id => ({ page: { _ref: id }, label: `About ${id}` }))
+  const entries = [...menuPages.map(path => ({ path })), ...pages]
+  const menu = entries.map((entry, at) => ({ path: null, page: null, label: null, ...entry, _key: `m${at}` }))
+  const documents = pages.map(({ page: { _ref } }) => publishedPage(_ref))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const places: unknown[] = []
+  for (const given of [null, menu]) {
+    const site = await smallSite({ siteSettings: [settings({ menu: given })], page: documents })
+    await page.route(`${origin}/**`, async route => {
+      const { body, contentType, status } = await site.see(new URL(route.request().url()).pathname)
+      await route.fulfill({ status, contentType, body: Buffer.from(body) })
+    })
+    await page.goto(origin)
+    const [brand, call] = await Promise.all(
+      ['.brand', '.call'].map(part => page.locator(`header ${part}`).boundingBox()),
+    )
+    places.push({
+      brand: brand?.x,
+      call: call?.x,
+      isBeside: call && brand && call.y < brand.y + brand.height,
+    })
+  }
+  expect(places[1]).toEqual(places[0])
+  expect(places[0]).toMatchObject({ isBeside: true })
+  expect(await page.locator('#menu li').count()).toBe(menu.length)
 })
 
 test('a wide screen shows half of the height of the home page’s photo or more, in each arrangement', async ({

@@ -84,7 +84,8 @@ export class Assets {
     return readdirSync(join(this.#options.folder, kind)).filter(name => findAssetId(kind, name) !== null)
   }
 
-  fitSize(kind: AssetKind, name: string): number {
+  /** The size of an original, in bytes. @throws Error if there is none. */
+  getSize(kind: AssetKind, name: string): number {
     return statSync(this.#fileOf(kind, name)).size
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import sharp, { type Metadata, type OutputInfo, type Sharp, type SharpOptions } from 'sharp'
+import { hasEffects } from '#domain/drawing-effects.ts'
 import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { computePalette } from './palette.ts'
@@ -55,7 +56,7 @@ export async function readHeader(file: string): Promise<ImageHeader> {
     const format = formats[found.format]
     if (!format) throw new Error(`the format ${found.format} is not supported`)
     checkPixels(found)
-    if (found.format === 'svg') checkEffects(await readFile(file, 'latin1'))
+    if (found.format === 'svg') checkEffects(await readFile(file, 'utf8'))
     return { found, ...format }
   } catch (error) {
     throw unreadable(error)
@@ -93,16 +94,10 @@ function checkPixels(found: Metadata): void {
   throw new Error(`${kind} may have ${most / 1_000_000} megapixels at most; make it smaller, or a plain JPEG`)
 }
 
-/** Filters of a drawing take minutes, which no time limit ends. A packed drawing (SVGZ) cannot be looked into. */
 function checkEffects(drawing: string): void {
-  const isPlain = /<svg/i.test(drawing)
-  const hasFilter = /<(?:[\w.-]+:)?filter[\s/>]|\bfilter\s*[:=](?!\s*["']?\s*none)/i
-  if (isPlain && !hasFilter.test(drawing)) return
-  throw new Error(
-    isPlain
-      ? 'it has effects such as shadows; export the drawing without them, or as PNG'
-      : 'it is compressed; export the drawing as plain SVG, or as PNG',
-  )
+  if (!/<svg/i.test(drawing)) throw new Error('it is compressed; export the drawing as plain SVG, or as PNG')
+  if (hasEffects(drawing))
+    throw new Error('it has effects such as shadows; export the drawing without them, or as PNG')
 }
 
 interface Small {

@@ -63,7 +63,7 @@ export class Images {
   async #findOrMake(file: string, copy: string, recipe: Recipe): Promise<Buffer> {
     const known = await this.#copies.find(copy)
     if (known) return known
-    const bytes = await this.#work.run(() => followed(file, recipe).toBuffer())
+    const bytes = await this.#work.run(() => applyRecipe(file, recipe).toBuffer())
     try {
       await this.#copies.keep(copy, bytes, () => existsSync(file))
     } catch (error) {
@@ -73,7 +73,10 @@ export class Images {
   }
 }
 
-function followed(file: string, { cut, size, flop, flip, turn, blur, background, ...target }: Recipe): Sharp {
+function applyRecipe(
+  file: string,
+  { cut, size, flop, flip, turn, blur, background, ...target }: Recipe,
+): Sharp {
   let image = openImage(file)
   if (cut) image = image.extract(cut)
   image = image.resize({ ...size, background: background ?? { r: 0, g: 0, b: 0, alpha: 0 } })
@@ -81,10 +84,10 @@ function followed(file: string, { cut, size, flop, flip, turn, blur, background,
   if (flip) image = image.flip()
   if (turn) image = image.rotate(turn)
   if (blur) image = image.blur(blur)
-  return encoded(background ? image.flatten({ background }) : image, target)
+  return encode(background ? image.flatten({ background }) : image, target)
 }
 
-function encoded(image: Sharp, { format, quality }: Pick<Recipe, 'format' | 'quality'>): Sharp {
+function encode(image: Sharp, { format, quality }: Pick<Recipe, 'format' | 'quality'>): Sharp {
   const settings = quality === null ? {} : { quality }
   if (format === 'png') return image.png()
   if (format === 'webp') return image.webp(settings)

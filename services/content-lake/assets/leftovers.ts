@@ -29,7 +29,7 @@ export async function findLeftovers({ assets, store }: Lake, now: Temporal.Insta
     for (const name of assets.names(kind)) {
       const id = findAssetId(kind, name)
       const doc = id === null ? undefined : store.index.find(id)
-      const size = assets.fitSize(kind, name)
+      const size = assets.getSize(kind, name)
       if (!id || !doc) found.push({ what: 'bytes', name: `${kind}/${name}`, title: name, size })
       else {
         const title = typeof doc.originalFilename === 'string' ? doc.originalFilename : name

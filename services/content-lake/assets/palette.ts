@@ -62,6 +62,7 @@ function lightnessAndSaturation({ red, green, blue }: { red: number; green: numb
   return { lightness, saturation }
 }
 
+/** By the weights of Android's Palette, where these swatches come from. */
 function nearest(colours: Colour[], target: { lightness: number; saturation: number }, most: Colour): Colour {
   let best = most
   let bestScore = Number.NEGATIVE_INFINITY

@@ -14,8 +14,8 @@ export interface AllowedOrigins {
 }
 
 /**
- * `<project>.localhost`, or that of the public name, is included: the SDK inside the Studio makes a client of its own, which puts the project id
- * before the host whatever the Studio's client factory does.
+ * Includes the hosts with the project id in front, such as `<project>.localhost`: the SDK inside the Studio makes a client of
+ * its own, which asks those, whatever the Studio's client factory does.
  */
 export function toAllowedOrigins(
   host: string,
@@ -44,7 +44,7 @@ export function checkHost(request: IncomingMessage, allowed: AllowedOrigins): vo
   )
 }
 
-/** Has browsers ask for a public name by https alone from now on, as the site's own server does. */
+/** Tells browsers to reach a public name by https alone from now on (HSTS), as the site's own server does. */
 export function insistOnHttps(
   request: IncomingMessage,
   response: ServerResponse,
@@ -57,7 +57,7 @@ export function insistOnHttps(
 export function parseTarget(request: IncomingMessage): URL {
   const target = findTarget(request)
   if (target) return target
-  throw new LakeError(400, 'badTarget', 'The address of this request is no path that can be read.')
+  throw new LakeError(400, 'badTarget', 'The address of this request is not a valid path.')
 }
 
 /**

@@ -50,8 +50,8 @@ export function sendBlocks(response: ServerResponse, status: number, blocks: rea
   response.end()
 }
 
-/** Streams a source to the client, waiting while the client is slow. */
-export async function streamed(
+/** Sends what a source yields, and reads on from it only as fast as the client does. */
+export async function sendStream(
   source: Iterable<string> | AsyncIterable<Buffer>,
   response: ServerResponse,
 ): Promise<void> {
@@ -66,7 +66,7 @@ export async function streamed(
 async function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  // A request that is given up stays open for its response.
+  // A request whose body is refused stays open for the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
     size += bytes.length

@@ -5,7 +5,7 @@ import { imageMimeTypes } from '../assets/images.ts'
 import { getKind } from '../documents/documents.ts'
 import type { JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
-import { streamed } from '../http/body.ts'
+import { sendStream } from '../http/body.ts'
 import { type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 import { requireDataset } from './query.ts'
@@ -97,7 +97,7 @@ async function serveOriginal(lake: Lake, context: RequestContext, kind: AssetKin
   const types = kind === 'images' ? imageMimeTypes : shownFiles
   const mimeType = types[name.split('.').at(-1) ?? ''] ?? unknownType
   setHeaders(context, { mimeType, size: found.size, name, viewer })
-  await streamed(createReadStream(found.file), context.response)
+  await sendStream(createReadStream(found.file), context.response)
 }
 
 /** Throws 404 if the requester may not see an asset, so as not to reveal that it exists. */

@@ -3,7 +3,7 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyDatabase } from '#services/shared/copy-database.ts'
 import { LakeError } from '../errors.ts'
-import { streamed } from '../http/body.ts'
+import { sendStream } from '../http/body.ts'
 import type { Route } from '../http/route.ts'
 import { createWorkQueue } from '../http/work-queue.ts'
 import type { Lake } from '../lake.ts'
@@ -32,7 +32,7 @@ export function backupRoutes(lake: Lake, folder: string): Route[] {
             'content-type': 'application/vnd.sqlite3',
             'cache-control': 'no-store',
           })
-          await streamed(createReadStream(copy), context.response)
+          await sendStream(createReadStream(copy), context.response)
         })
         return undefined
       },

@@ -2,7 +2,7 @@ import type { Doc } from '../documents/documents.ts'
 import { isRecord, type JsonObject } from '../documents/json.ts'
 import { LakeError } from '../errors.ts'
 import { parsePerspective } from '../groq/perspectives.ts'
-import { readJson, streamed } from '../http/body.ts'
+import { readJson, sendStream } from '../http/body.ts'
 import { type Reply, type RequestContext, type Route, reply } from '../http/route.ts'
 import type { Lake } from '../lake.ts'
 
@@ -67,7 +67,7 @@ export function queryRoutes(lake: Lake): Route[] {
       handle: async ({ params, response, now, identity }) => {
         if (params.dataset !== dataset) throw unknownDataset(params.dataset, dataset)
         response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-        await streamed(
+        await sendStream(
           toNdjson(store.index.all(), id => {
             const url = assets.findUrl(id)
             return url === null ? undefined : assetKeys.toExportUrl(url, identity.userId, now)

@@ -27,12 +27,6 @@ const stalledMs = 60_000
 /** How long a client may take to send a request, in milliseconds. */
 const requestTimeoutMs = 10_000
 
-/**
- * How long an idle connection stays open, in milliseconds: longer than in proxies, which could otherwise send a request
- * into a connection that is just being closed and answer 502.
- */
-const keptOpenMs = 75_000
-
 /** How long requests may continue once the publisher stops, in milliseconds. */
 const finishMs = 3500
 
@@ -133,7 +127,6 @@ export function createPublicServer(options: {
     requestTimeout: requestTimeoutMs,
     headersTimeout: requestTimeoutMs,
     connectionsCheckingInterval: 2000,
-    keepAliveTimeout: keptOpenMs,
   })
   limitConnections(server, {
     most: maxConnections,
