@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import { systemClock } from './clock.ts'
 import { createContentClient } from './content-client.ts'
@@ -37,7 +38,12 @@ try {
     renderer,
     log,
     signal: stopping.signal,
-    onServing: settings.isRendererBuilt ? undefined : announceReady,
+    onServing(url) {
+      // The thread that answers patients has just started: all that comes later gives way to it. Elsewhere than on Linux a
+      // priority is of the whole process.
+      if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+      if (!settings.isRendererBuilt) announceReady(url)
+    },
   }).start()
   starting.resolve(publisher)
   log.info({ url: publisher.url }, 'The publisher is listening')
