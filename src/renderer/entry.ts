@@ -16,7 +16,7 @@ import contentVersion from '#sanity/load-snapshot.ts?code-hash'
 import { nameDocument } from '#sanity/name-document.ts'
 import { restoreSnapshot, type Snapshot } from '#sanity/snapshot.ts'
 import type { Issue } from '#sanity/validate.ts'
-import { indexedPaths } from '#search/blocks.ts'
+import { withBlocks } from '#search/blocks.ts'
 import { findFaults } from '#selectors/advice.ts'
 import { calendarPaths } from '#selectors/announcement-view.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
@@ -48,7 +48,7 @@ const overlayNames: ReadonlySet<string> = new Set(listFiles(overlayFolder))
 function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
   const site = siteAt(snapshot, now)
   return [
-    ...new Set([...indexedPaths(site), ...pagePaths(site)]),
+    ...withBlocks(site, pagePaths(site)),
     ...fixedFiles,
     ...icons.map(({ path }) => path),
     ...calendarPaths(site),

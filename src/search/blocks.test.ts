@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
-import { siteAt } from '#site/site.ts'
+import { pagePaths } from '#site/page-paths.ts'
+import { siteAt, toPath } from '#site/site.ts'
 import {
   article,
   page,
@@ -12,7 +13,8 @@ import {
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
 import { english } from '#words/english.ts'
-import { blockNames, findBlock } from './blocks.ts'
+import { blockPath } from './block-format.ts'
+import { blockNames, findBlock, withBlocks } from './blocks.ts'
 import { createSearchIndex } from './find.ts'
 import { makeBlock } from './make-block.ts'
 
@@ -122,4 +124,14 @@ test('every kind of page can be found by its text', () => {
   for (const name of blockNames(site)) index.add(makeBlock(findBlock(site, name) ?? [], english.kinds))
   const found = index.find('zebra').hits.map(({ page }) => page.path)
   expect(found.toSorted()).toEqual(['/articles/a/', '/p/', '/services/s/', '/team/#ada'])
+})
+
+test('every block comes once, and right after the last page whose words it has', () => {
+  const site = siteOf(articlesUpTo(70))
+  const pages = pagePaths(site)
+  const paths = withBlocks(site, pages)
+  const before = (name: string) => paths[paths.indexOf(blockPath(name)) - 1]
+  expect(before('articles-1')).toBe(toPath({ _type: 'article', slug: 'a31' }))
+  expect(before('articles-3')).toBe(toPath({ _type: 'article', slug: 'a69' }))
+  expect(paths.toSorted()).toEqual([...pages, ...blockNames(site).map(blockPath)].toSorted())
 })

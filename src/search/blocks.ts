@@ -31,15 +31,30 @@ export function findBlock(site: Site, name: string): KeptDocument[] | null {
   )
 }
 
-/** Every block, each after the pages of its documents: made in this order, a text is unpacked once for both. */
-export const indexedPaths = derive('indexedPaths', (site): readonly string[] =>
-  blockNames(site).flatMap(name => [
-    ...(findBlock(site, name) ?? []).flatMap(({ shown }) =>
-      shown && isAddressed(shown) ? toPath(shown) : [],
-    ),
-    blockPath(name),
-  ]),
-)
+/**
+ * Paths of pages, with each block after the last page whose words it has, or at the end: made in this order, a text is
+ * unpacked once for both. Only one document of each block is looked at, since paths are listed at every publish.
+ */
+export function withBlocks(site: Site, pages: readonly string[]): string[] {
+  const blocks = Array.from(
+    blocksOf(site),
+    ([name, ids]) => [findPath(site, ids.at(-1)) ?? name, blockPath(name)] as const,
+  )
+  const waiting = new Map(blocks)
+  const paths: string[] = []
+  for (const page of pages) {
+    paths.push(page)
+    const block = waiting.get(page)
+    if (block !== undefined) paths.push(block)
+    waiting.delete(page)
+  }
+  return [...paths, ...waiting.values()]
+}
+
+function findPath(site: Site, id: string | undefined): string | null {
+  const shown = id === undefined ? null : site.find(id)?.shown
+  return shown && isAddressed(shown) ? toPath(shown) : null
+}
 
 /**
  * Ids of documents by the name of their block. In blocks of their own, documents are counted from the oldest, as on the
