@@ -14,6 +14,9 @@ collectAfter(0)
 // would stay until the next costly collection.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
+/** A small site has room for what a few dozen pages leave behind: seeking it out takes as much of a processor as rendering them. */
+const leftByPages = 50_000_000
+
 // Files are readable by this user only.
 process.umask(0o077)
 
@@ -38,6 +41,7 @@ try {
     renderer,
     log,
     signal: stopping.signal,
+    onMaking: () => collectAfter(leftByPages),
     onServing(url) {
       // The thread that answers patients has just started: all that comes later gives way to it. Elsewhere than on Linux a
       // priority is of the whole process.

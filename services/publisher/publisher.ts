@@ -37,6 +37,8 @@ export type PublisherOptions = {
   signal?: AbortSignal
   /** Called once patients are answered. */
   onServing?(url: string): void
+  /** Called before the pages of a release are made. */
+  onMaking?(): void
   /** Finishes rendered files; by default with threads of its own. Ends with the publisher. */
   finisher?: Finisher
   /** Serves the site; by default on a thread of its own. */

@@ -32,6 +32,7 @@ export type SiteFolderOptions = {
   show?(name: string): Promise<void>
   /** Called with releases that were removed, before their files are. */
   forget?(names: readonly string[]): Promise<void>
+  onMaking?(): void
   onResult?(result: PublishResult): void
   /** Finishes rendered files; by default with threads of its own. Ends with the folder. */
   finisher?: Finisher

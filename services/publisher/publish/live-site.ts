@@ -124,6 +124,7 @@ export function createLiveSite(
       const acceptsRemoval = commands.some(each => each.acceptRemoval)
       // It may leave as a whole; what new code does to it is no wish of anybody's.
       const maxRemovedShare = acceptsRemoval || isSample ? 1 : options.maxRemovedShare
+      options.onMaking?.()
       const published = await publishFit({
         ...options,
         live,

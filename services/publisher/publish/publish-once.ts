@@ -3,7 +3,6 @@ import type { SanityClient } from '@sanity/client'
 import type { Renderer, Snapshot } from '#renderer/contract.ts'
 import { ReleaseCheckError } from '../checks/problem.ts'
 import type { Clock } from '../clock.ts'
-import { collectAfter } from '../heap.ts'
 import type { Log } from '../log.ts'
 import { type BuiltRelease, buildRelease } from '../releases/build-release.ts'
 import type { Finisher } from '../releases/finish-file.ts'
@@ -13,9 +12,6 @@ import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
 import { findDifferences } from '../releases/shards.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
-
-/** A small site has room for what a few dozen pages leave behind: seeking it out takes as much of a processor as rendering them. */
-const leftByPages = 50_000_000
 
 /** The result of one publish. */
 export type Published = {
@@ -48,7 +44,6 @@ export async function publishOnce(input: {
 }): Promise<Published> {
   const { clock, store, live, content, snapshot, maxRemovedShare } = input
   const lap = stopwatch(clock)
-  collectAfter(leftByPages)
   const staged = store.begin()
   try {
     const previous = live && { release: live, snapshot: content }

@@ -33,6 +33,8 @@ export type PublishingOptions = {
   studioUrl: string | undefined
   maxRemovedShare: number
   compareEveryMs: number
+  /** Called when the content has been read, before its pages are made. */
+  onMaking?(): void
   /** Makes a release live. Resolves once it is served. */
   makeLive(release: StoredRelease): Promise<void>
   /** Called once a release is live. */
