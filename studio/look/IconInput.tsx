@@ -1,18 +1,14 @@
-import { createImageUrlBuilder } from '@sanity/image-url'
 import { Card, Flex, Stack, Text } from '@sanity/ui'
-import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
-import { keptSize } from '../inputs/pictures/kept-size.ts'
+import type { ImageValue, ObjectInputProps } from 'sanity'
+import { usePictureUrl } from '../inputs/pictures/use-picture-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
 import { Muted } from '../panes/Words.tsx'
 import { useTypedText } from '../patients-view/use-typed-text.ts'
-import { apiVersion } from '../project.ts'
 
 /** The icon, as it is on a tab and on a home screen. */
 export function IconInput(props: ObjectInputProps<ImageValue>) {
-  const { value } = props
-  const client = useClient({ apiVersion })
   const clinicName = useTypedText('clinicName') || 'Your clinic'
-  const url = value?.asset && keptSize(value) && createImageUrlBuilder(client).image(value).height(200).url()
+  const url = usePictureUrl(props.value, { height: 200 })
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}

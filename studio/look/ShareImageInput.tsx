@@ -1,29 +1,26 @@
-import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url'
 import { Card, Stack, Text } from '@sanity/ui'
-import { type ImageValue, type ObjectInputProps, useClient } from 'sanity'
+import type { ImageValue, ObjectInputProps } from 'sanity'
 import { shareSize } from '#domain/share-size.ts'
-import { keptSize } from '../inputs/pictures/kept-size.ts'
+import { usePictureUrl } from '../inputs/pictures/use-picture-url.ts'
 import { findSiteUrl } from '../live/site-url.ts'
 import { FieldWarnings } from '../panes/Warning.tsx'
 import { Bold, Muted } from '../panes/Words.tsx'
 import { useTypedText } from '../patients-view/use-typed-text.ts'
-import { apiVersion } from '../project.ts'
 
 /** A picture for shared links, and a shared link with it. */
 export function ShareImageInput(props: ObjectInputProps<ImageValue>) {
-  const { value } = props
+  const url = usePictureUrl(props.value, shareSize)
   return (
     <Stack gap={5}>
       {props.renderDefault(props)}
       <FieldWarnings validation={props.validation} />
-      {value?.asset && keptSize(value) && <SharedLink picture={value} />}
+      {url && <SharedLink picture={url} />}
     </Stack>
   )
 }
 
 /** The home page as chat programs show a link to it: more or less, as each has its own way. */
-function SharedLink({ picture }: { picture: SanityImageSource }) {
-  const client = useClient({ apiVersion })
+function SharedLink({ picture }: { picture: string }) {
   const clinicName = useTypedText('clinicName')
   const description = useTypedText('description')
   const { width, height } = shareSize
@@ -33,7 +30,7 @@ function SharedLink({ picture }: { picture: SanityImageSource }) {
       <Muted>About how a shared link will look:</Muted>
       <Card border radius={3} overflow="hidden" style={{ maxWidth: '24rem' }} data-testid="shared-link">
         <img
-          src={createImageUrlBuilder(client).image(picture).size(width, height).url()}
+          src={picture}
           alt=""
           style={{ display: 'block', width: '100%', aspectRatio: `${width} / ${height}`, objectFit: 'cover' }}
         />

@@ -19,7 +19,7 @@ import { toDrawingCss, toLookCss } from '#domain/look/look-css.ts'
 import { type Palette, toPalette } from '#domain/look/tones.ts'
 import { arrangementCss } from '#shared-ui/arrangements.ts'
 import { toFontCss } from '#shared-ui/fonts.ts'
-import { keptSize } from '../inputs/pictures/kept-size.ts'
+import { usePictureUrl } from '../inputs/pictures/use-picture-url.ts'
 import { apiVersion } from '../project.ts'
 
 const color = z.string().regex(hexPattern).nullish().catch(null)
@@ -107,6 +107,5 @@ function useLogo(assetId: string | null, saysName: boolean) {
 
 /** The address of a photo of the home page in the shape that its opening has; null while there is none. */
 export function useOpeningPhoto(picture: unknown): string | null {
-  const client = useClient({ apiVersion })
-  return keptSize(picture) ? createImageUrlBuilder(client).image(Object(picture)).size(1200, 900).url() : null
+  return usePictureUrl(picture, { width: 1200, height: 900 })
 }
