@@ -73,6 +73,9 @@ test('Publish by keys, faster than the form is checked, publishes nothing that i
     await page.keyboard.press('Control+Alt+KeyP')
     await expect(studio.publishNeeds()).toBeVisible()
     await expect(date).toHaveValue('soon')
+    // Refused, and not to be carried out for what is written next, by dictation too, which presses no keys.
+    await page.keyboard.press('Control+Alt+KeyP')
+    await expect(studio.page.getByText('Not published yet')).toBeVisible()
   }
   expect(await client.fetch('*[_type == "announcement" && !(_id in path("drafts.**"))].startDate')).toEqual([
     lastStart,

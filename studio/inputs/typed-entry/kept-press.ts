@@ -41,4 +41,5 @@ export function useKeptPress(description: DocumentActionDescription | null, isPu
   }, [])
 }
 
-const acts = ['pointerdown', 'keydown', 'paste', 'drop'] as const
+/** “input” is for what comes without a key, such as dictation. */
+const acts = ['pointerdown', 'keydown', 'input', 'paste', 'drop'] as const
