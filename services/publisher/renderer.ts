@@ -16,7 +16,8 @@ const rendererShape = z.object({
   isImmutable: callable<Renderer['isImmutable']>('isImmutable'),
   changesBetween: callable<Renderer['changesBetween']>('changesBetween'),
   holdBack: callable<Renderer['holdBack']>('holdBack'),
-  // The build before may render for a while, and has none of these three.
+  // The build before may render for a while, and has none of these four.
+  describe: callable<NonNullable<Renderer['describe']>>('describe').optional(),
   closedPaths: callable<Renderer['closedPaths']>('closedPaths').default(() => () => []),
   nameDocument: callable<Renderer['nameDocument']>('nameDocument').default(() => nameById),
   isSample: callable<Renderer['isSample']>('isSample').default(() => () => false),

@@ -55,6 +55,18 @@ export interface Rendered {
   dependencies: readonly string[]
 }
 
+/** What `/release.json` says of the release itself. Instants are ISO 8601 in UTC. */
+export interface ReleaseHead {
+  /** Identifies the release: the same code, content and instant make the same one. */
+  release: string
+  publishedAt: string
+  codeVersion: string
+  /** When the site next changes with no edit; null for never. */
+  nextChangeAt: string | null
+  /** The clinic's IANA time zone: by it staff read the instants. */
+  timeZone: string
+}
+
 /** What goes with the records of a snapshot. */
 export interface KeptBy {
   codeVersion: string
@@ -81,6 +93,8 @@ export interface Renderer<Content extends Snapshot = Snapshot> extends PreviewFu
    * contract now, nothing is shown, and `loadSnapshot` reads each of them again. @throws Error if no site can be made of them.
    */
   restoreSnapshot(documents: readonly DocumentRecord[], keptBy: KeptBy): Promise<Content>
+  /** The head of the release that these values make, as its `/release.json` has it. */
+  describe?(input: PageInput<Content>): ReleaseHead
   /** Every path of a release: '/', '/articles/x/', '/404.html', '/release.json', '/media/…'. */
   paths(snapshot: Content, now: Temporal.Instant): string[]
   /** Paths of pages that the release does not have for as long as there is nothing to show on them. */

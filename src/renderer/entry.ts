@@ -21,8 +21,8 @@ import { findFaults } from '#selectors/advice.ts'
 import { calendarPaths } from '#selectors/announcement-view.ts'
 import { createChangeTest } from '#selectors/find-changed.ts'
 import { nextChangeAt } from '#selectors/release.ts'
-import { createSelect } from '#selectors/selector.ts'
-import { rendition } from '#selectors/selectors.ts'
+import { createSelect, toDependencies } from '#selectors/selector.ts'
+import { release, rendition } from '#selectors/selectors.ts'
 import { listClosedPages } from '#site/open-pages.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { siteAt } from '#site/site.ts'
@@ -66,13 +66,18 @@ async function render(path: string, context: RenderContext<Snapshot>): Promise<R
   if (staticPaths.has(path))
     return { status: 200, ...(await readBuilt(staticFolder, path)), dependencies: [] }
   const { snapshot, now, siteUrl, client, draw, isEditable = false } = context
-  const dependencies = new Set<string>()
-  const select = createSelect(siteAt(snapshot, now), dependencies)
+  const selected = new Set<string>()
+  const select = createSelect(siteAt(snapshot, now), selected)
   // Not through its route: Astro hides what a route throws.
   const picture = path.startsWith('/media/') ? select(rendition, path) : null
   if (picture) {
     const body = await drawPicture(picture, { snapshot, client })
-    return { status: 200, contentType: `image/${picture.format}`, body, dependencies: [...dependencies] }
+    return {
+      status: 200,
+      contentType: `image/${picture.format}`,
+      body,
+      dependencies: toDependencies(selected),
+    }
   }
   const url = new URL(path.replace(/^(\/4\d\d)\.html$/, '$1/'), siteUrl)
   const edit = isEditable ? createEdit(snapshot.studioUrl) : noEdit
@@ -91,7 +96,7 @@ async function render(path: string, context: RenderContext<Snapshot>): Promise<R
     status: response.status,
     contentType: response.headers.get('content-type') ?? 'application/octet-stream',
     body: new Uint8Array(await response.arrayBuffer()),
-    dependencies: [...dependencies],
+    dependencies: toDependencies(selected),
   }
 }
 
@@ -161,6 +166,7 @@ export const renderer = {
   loadRevisions,
   restoreSnapshot: (documents, keptBy) =>
     restoreSnapshot(documents, { ...keptBy, isReadAlike: keptBy.contentVersion === contentVersion }),
+  describe: ({ snapshot, now, siteUrl }) => release.value(siteAt(snapshot, now), siteUrl),
   paths,
   closedPaths,
   render,

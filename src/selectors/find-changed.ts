@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import './machine-selectors.ts'
 import './selectors.ts'
 import { Site } from '#site/site.ts'
-import { parseDependency } from './selector.ts'
+import { parseSelected, toSelected } from './selector.ts'
 
 /**
  * Whether a recorded dependency has another value than before: a page that has it must be re-rendered. What read nothing that
@@ -13,12 +13,18 @@ import { parseDependency } from './selector.ts'
 export function createChangeTest(before: Site, after: Site): (dependency: string) => boolean {
   const unchanged = Site.findUnchanged(before, after)
   const known = new Map<string, boolean>()
+
+  function isOther(selected: string): boolean {
+    if (unchanged.has(selected)) return false
+    const { selector, key } = parseSelected(selected)
+    return !selector || !isSame(selector.value(before, key), selector.value(after, key))
+  }
+
   return dependency => {
     if (unchanged.has(dependency)) return false
     const found = known.get(dependency)
     if (found !== undefined) return found
-    const { selector, key } = parseDependency(dependency)
-    const hasChanged = !selector || !isSame(selector.value(before, key), selector.value(after, key))
+    const hasChanged = toSelected(dependency).some(isOther)
     known.set(dependency, hasChanged)
     return hasChanged
   }

@@ -6,6 +6,7 @@ import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
 import { reviewChanges } from '#domain/reviews.ts'
 import { getEnd, listSpans } from '#domain/special-hours.ts'
+import type { ReleaseHead } from '#renderer/contract.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { derive, type Site, siteAt } from '#site/site.ts'
 import { type Dated, isDated } from '#site/site-lists.ts'
@@ -13,16 +14,8 @@ import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
 import { listAllSpecialHours } from './place-view.ts'
 
-/** What `/release.json` says. Instants are ISO 8601 in UTC. */
-export interface Release {
-  /** Identifies the release: the same code, content and instant make the same one. */
-  release: string
-  publishedAt: string
-  codeVersion: string
-  /** When the site next changes with no edit; null for never. */
-  nextChangeAt: string | null
-  /** The clinic's IANA time zone: by it staff read the instants. */
-  timeZone: string
+/** What `/release.json` says. */
+export interface Release extends ReleaseHead {
   /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
   documents: Record<string, string>
   /** The revision that is published of each document that is shown in another one, or not at all. */
@@ -33,8 +26,13 @@ export interface Release {
 /** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
 export function describeRelease(site: Site, siteUrl: string): Release {
   const { snapshot, now } = site
-  const shown = snapshot.documents.flatMap(({ id, shownRev }) => (shownRev ? [[id, shownRev]] : []))
-  const documents: Record<string, string> = Object.fromEntries(shown)
+  // Without a prototype, since any word may be an id.
+  const documents: Record<string, string> = Object.create(null)
+  const heldBack: Record<string, string> = Object.create(null)
+  for (const { id, rev, shownRev } of snapshot.documents) {
+    if (shownRev) documents[id] = shownRev
+    if (rev !== shownRev) heldBack[id] = rev
+  }
   const publishedAt = now.toString()
   const codeVersion = __CODE_VERSION__
   const digest = createHash('sha256')
@@ -47,9 +45,7 @@ export function describeRelease(site: Site, siteUrl: string): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
-    heldBack: Object.fromEntries(
-      snapshot.documents.flatMap(({ id, rev, shownRev }) => (rev === shownRev ? [] : [[id, rev]])),
-    ),
+    heldBack,
     faults: findFaults(site, siteUrl),
   }
 }

@@ -28,20 +28,33 @@ export function defineSelector<Value>(
   return selector
 }
 
-/** Selects from a site; `dependencies` collects what was selected, as `name key`. */
-export function createSelect(site: Site, dependencies?: Set<string>): Select {
+/** Selects from a site; `selected` collects what was, as `name key`. */
+export function createSelect(site: Site, selected?: Set<string>): Select {
   return (selector, key = '') => {
-    dependencies?.add(toDerived(selector.name, key))
+    selected?.add(toDerived(selector.name, key))
     return selector.value(site, key)
   }
 }
 
-/** The selector and the key of a recorded dependency; no selector when the file that defines it has not been loaded. */
-export function parseDependency(dependency: string): {
-  selector: Selector<unknown> | undefined
-  key: string
-} {
-  const at = dependency.indexOf(' ')
-  const name = at < 0 ? dependency : dependency.slice(0, at)
-  return { selector: registry.get(name), key: at < 0 ? '' : dependency.slice(at + 1) }
+/**
+ * What a page depends on. What it selected without a key, it has in common with thousands of others: that is one dependency, of a
+ * name in each line, and is looked at once for all of them.
+ */
+export function toDependencies(selected: ReadonlySet<string>): string[] {
+  const [common = [], own = []] = [false, true].map(hasKey =>
+    [...selected].filter(each => each.includes(' ') === hasKey),
+  )
+  return common.length > 0 ? [...own, common.sort().join('\n')] : own
+}
+
+/** What a dependency is of: `name key` each. */
+export function toSelected(dependency: string): string[] {
+  return dependency.split('\n')
+}
+
+/** The selector and the key of what was selected; no selector when the file that defines it has not been loaded. */
+export function parseSelected(selected: string): { selector: Selector<unknown> | undefined; key: string } {
+  const at = selected.indexOf(' ')
+  const name = at < 0 ? selected : selected.slice(0, at)
+  return { selector: registry.get(name), key: at < 0 ? '' : selected.slice(at + 1) }
 }

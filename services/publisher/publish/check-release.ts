@@ -1,7 +1,7 @@
 import type { Problem } from '../checks/problem.ts'
 import { ownFolders, ownPaths } from '../own-paths.ts'
 import { type FileRecord, isPage, type ReleaseRecord } from '../releases/release-record.ts'
-import { findDifferences } from '../releases/shards.ts'
+import type { Differences } from '../releases/shards.ts'
 
 /** Up to this many pages may always be removed: a clinic may well close a handful at once. */
 const removableAnyway = 5
@@ -15,9 +15,9 @@ const requiredPaths = ['/', '/404.html', '/release.json']
 export function checkRelease(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
+  differences: Differences,
   maxRemovedShare: number,
 ): Problem[] {
-  const differences = findDifferences(previous?.files ?? new Map<string, FileRecord>(), next.files)
   return [
     ...requiredPaths.filter(path => !next.files.has(path)).map(missing),
     ...ownFolders
@@ -48,7 +48,7 @@ function shadowed(path: string): Problem {
 function findDeadReferences(
   next: Pick<ReleaseRecord, 'files' | 'redirects'>,
   previous: Pick<ReleaseRecord, 'files' | 'redirects'> | null,
-  { changed, gone }: ReturnType<typeof findDifferences>,
+  { changed, gone }: Differences,
 ): Problem[] {
   const redirected = findForwarding(next)
   const counts = countReferences(next.files, previous?.files ?? null, [...changed, ...gone])

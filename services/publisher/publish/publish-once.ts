@@ -9,7 +9,6 @@ import type { Finisher } from '../releases/finish-file.ts'
 import { readBody } from '../releases/read-release.ts'
 import { manifestPath } from '../releases/release-record.ts'
 import type { ReleaseStore, StoredRelease } from '../releases/release-store.ts'
-import { findDifferences } from '../releases/shards.ts'
 import { checkRelease } from './check-release.ts'
 import type { AttemptFacts } from './publish-result.ts'
 
@@ -48,20 +47,21 @@ export async function publishOnce(input: {
   try {
     const previous = live && { release: live, snapshot: content }
     const built = await buildRelease({ ...input, previous, staged })
-    const { record, rendered, written, reused } = built
+    const { record, differences, rendered, reused } = built
     const renderMs = lap()
     // If a page is missing, every link to it fails as well: only the cause is reported.
     const unfinished = built.problems.filter(({ rule }) => rule === 'rendered' || rule === 'picture')
     const problems =
       unfinished.length > 0
         ? unfinished
-        : [...built.problems, ...checkRelease(record, live?.record ?? null, maxRemovedShare)]
+        : [...built.problems, ...checkRelease(record, live?.record ?? null, differences, maxRemovedShare)]
     input.signal.throwIfAborted()
     if (problems.length > 0) throw new ReleaseCheckError(problems)
+    const written = differences.changed.length
     const facts = { renderMs, checkMs: lap(), swapMs: 0, rendered, reused, written }
     const isPast = live !== null && Temporal.Instant.compare(live.record.publishedAt, input.now) <= 0
     if (isPast && isSame(built, live)) return { release: null, facts }
-    const release = staged.finish(record, snapshot, live)
+    const release = staged.finish(built, snapshot, live)
     await input.makeLive(release)
     return { release, facts: { ...facts, swapMs: lap() } }
   } finally {
@@ -70,13 +70,12 @@ export async function publishOnce(input: {
 }
 
 /** Whether a release equals the live one except in name and time. */
-function isSame({ record, written, manifest }: BuiltRelease, live: StoredRelease): boolean {
-  // The manifest names the release, so that it is always written.
-  if (written > 1) return false
+function isSame({ record, differences, manifest }: BuiltRelease, live: StoredRelease): boolean {
+  const { changed, gone } = differences
+  // The manifest names the release, so that it is always another one.
+  if (gone.length > 0 || changed.some(path => path !== manifestPath)) return false
   const liveManifest = live.record.files.get(manifestPath)
   if (liveManifest === undefined) return false
-  const { changed, gone } = findDifferences(live.record.files, record.files)
-  if (gone.length > 0 || changed.some(path => path !== manifestPath)) return false
   if (!isDeepStrictEqual(record.redirects, live.record.redirects)) return false
   return isDeepStrictEqual(toUndated(manifest), toUndated(readBody(live.files, liveManifest)))
 }

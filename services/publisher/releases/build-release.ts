@@ -4,6 +4,7 @@ import type { Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { type Problem, ReleaseCheckError } from '../checks/problem.ts'
 import type { Log } from '../log.ts'
 import { computeHash } from './file-store.ts'
+import { findStale } from './find-stale.ts'
 import type { Finisher } from './finish-file.ts'
 import { createIntern } from './intern.ts'
 import {
@@ -19,6 +20,7 @@ import {
   releaseManifest,
 } from './release-record.ts'
 import type { StagedRelease, StoredRelease } from './release-store.ts'
+import type { Differences } from './shards.ts'
 
 export type BuildInput = {
   renderer: Renderer
@@ -39,12 +41,13 @@ export type BuildInput = {
 
 export type BuiltRelease = {
   record: ReleaseRecord
+  /** From the files of the previous release to those of this one. */
+  differences: Differences
   /** The renderer's manifest, `/release.json`. */
   manifest: Uint8Array
   problems: Problem[]
-  /** Numbers of files that were rendered, and of those that differ from the previous release. */
+  /** Number of files that were rendered. */
   rendered: number
-  written: number
   /** Number of files that were reused without rendering. */
   reused: number
 }
@@ -54,15 +57,16 @@ export type BuiltRelease = {
  * @throws ReleaseCheckError if the renderer's list of files or its manifest is unusable.
  */
 export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
-  // First, so that the renderer makes the new state of the site out of the one before.
-  const isStale = findStale(input)
-  const files = new Map<string, FileRecord>()
+  const known = input.previous?.release.record.files
+  const { stale, gone, reused } = findStale(input)
+  const files = new Map(known)
+  for (const path of gone) files.delete(path)
+  const changed: string[] = []
   const problems: Problem[] = []
   const intern = createIntern()
   const made: { redirects: RedirectRecord[]; manifest: Rendered | null } = { redirects: [], manifest: null }
   let done = 0
   let rendered = 0
-  let written = 0
 
   // Pages wait for nothing but each other: in turn, the first is read and compressed while the next is rendered.
   let turn: Promise<unknown> = Promise.resolve()
@@ -78,26 +82,18 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     if (output === null) return
     rendered += 1
     if (path === redirectsPath) {
-      made.redirects = parseOutput(path, redirectList, output)
+      made.redirects = parse(path, redirectList, () => readJson(output))
       return
     }
     if (path === manifestPath) made.manifest = output
     const kept = await keepFile(path, output, input)
-    files.set(path, kept.isNew ? intern(kept.record) : kept.record)
     problems.push(...kept.problems)
-    if (kept.isNew) written += 1
+    if (!kept.isNew) return
+    files.set(path, intern(kept.record))
+    changed.push(path)
   }
 
-  const known = input.previous?.release.record.files
-  const stale = new Set<string>()
-  for (const path of input.renderer.paths(input.snapshot, input.now)) {
-    const before = known?.get(path)
-    // The publisher depends on the manifest, which is always rendered.
-    if (before && path !== manifestPath && !isStale(path, before)) files.set(path, before)
-    else stale.add(path)
-  }
-  const reused = files.size
-  checkPaths([...stale].filter(path => !known?.has(path)))
+  checkPaths([...stale].filter(path => !files.has(path)))
   await input.finisher.makeAll(stale, input.renderer.isImmutable, async path => {
     input.signal.throwIfAborted()
     await makeFile(path)
@@ -113,10 +109,11 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
       { path: manifestPath, rule: 'shape', message: 'the renderer gave none.' },
     ])
   }
-  const { release, publishedAt, codeVersion, nextChangeAt, timeZone } = parseOutput(
+  // The build before may render for a while, and does not describe what it renders.
+  const { release, publishedAt, codeVersion, nextChangeAt, timeZone } = parse(
     manifestPath,
     releaseManifest,
-    manifest,
+    () => (input.renderer.describe ? input.renderer.describe(input) : readJson(manifest)),
   )
   const record = {
     format: recordFormat,
@@ -131,28 +128,7 @@ export async function buildRelease(input: BuildInput): Promise<BuiltRelease> {
     redirects,
     faults: [...input.snapshot.faults],
   } satisfies ReleaseRecord
-  return { record, manifest: manifest.body, problems, rendered, written, reused }
-}
-
-/** Whether a file of the previous release must be rendered again. */
-function findStale({
-  renderer,
-  snapshot,
-  now,
-  previous,
-  siteUrl,
-}: BuildInput): (path: string, file: FileRecord) => boolean {
-  if (previous === null) return () => true
-  const { record } = previous.release
-  const isSameSite = record.siteUrl === siteUrl
-  // Absolute addresses depend on the site's origin, so a file that contains some must be read again.
-  const isFixedByName = (path: string, file: FileRecord) =>
-    renderer.isImmutable(path) && (isSameSite || file.refersTo.length === 0)
-  const isSameMaker = record.codeVersion === renderer.codeVersion && isSameSite
-  if (!isSameMaker || previous.snapshot === null) return (path, file) => !isFixedByName(path, file)
-  const before = { snapshot: previous.snapshot, now: Temporal.Instant.from(record.publishedAt) }
-  const hasChanged = renderer.changesBetween(before, { snapshot, now })
-  return (path, file) => !isFixedByName(path, file) && file.dependencies.some(hasChanged)
+  return { record, differences: { changed, gone }, manifest: manifest.body, problems, rendered, reused }
 }
 
 function checkPaths(paths: readonly string[]): void {
@@ -221,13 +197,14 @@ function isEqual(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index])
 }
 
-function parseOutput<Output>(
-  path: string,
-  shape: { parse(value: unknown): Output },
-  output: Rendered,
-): Output {
+function readJson({ body }: Rendered): unknown {
+  return JSON.parse(new TextDecoder().decode(body))
+}
+
+/** @throws ReleaseCheckError if what the renderer gives cannot be used. */
+function parse<Output>(path: string, shape: { parse(value: unknown): Output }, give: () => unknown): Output {
   try {
-    return shape.parse(JSON.parse(new TextDecoder().decode(output.body)))
+    return shape.parse(give())
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new ReleaseCheckError([

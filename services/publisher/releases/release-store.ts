@@ -16,7 +16,7 @@ import {
   verifyFiles,
 } from './read-release.ts'
 import { type FileRecord, type ReleaseRecord, toStoredName } from './release-record.ts'
-import { toHashes, writeShards } from './shards.ts'
+import { type Differences, findDifferences, toHashes, writeShards } from './shards.ts'
 import { byId, toStored } from './stored-content.ts'
 import { removeTakenOver, takeOverFolders } from './take-over-folders.ts'
 
@@ -26,8 +26,15 @@ export type { StoredRelease }
 export type StagedRelease = {
   /** `stored`: the file’s bytes, compressed if its record says so. */
   write(file: FileRecord, stored: Uint8Array): void
-  /** Completes the release. Does not make it live. `previous` must stay until then: files are shared with it. */
-  finish(record: ReleaseRecord, snapshot: Snapshot, previous: StoredRelease | null): StoredRelease
+  /**
+   * Completes the release. Does not make it live. `previous`, from which it differs, must stay until then: files are shared
+   * with it.
+   */
+  finish(
+    built: { record: ReleaseRecord; differences: Differences },
+    snapshot: Snapshot,
+    previous: StoredRelease | null,
+  ): StoredRelease
   /** Gives up its files. Does nothing after `finish`. */
   discard(): void
 }
@@ -55,12 +62,15 @@ export async function openReleaseStore(folder: string, log: Log) {
     const batch = store.begin()
     return {
       write: (file, stored) => batch.write(toStoredName(file), stored),
-      finish(record, snapshot, previous) {
-        const before = previous && { values: previous.record.files, shards: previous.index }
-        const { shards: index } = writeShards(record.files, before, batch, entry => entry)
-        const content = writeShards(byId(snapshot), previous?.content ?? null, batch, toStored)
+      finish({ record, differences }, snapshot, previous) {
+        const index = writeShards(record.files, previous?.index, differences, batch, entry => entry)
+        const values = byId(snapshot)
+        const before = previous?.content
+        const changes = findDifferences(before?.values, values)
+        const shards = writeShards(values, before?.shards, changes, batch, toStored)
+        const content = { values, shards }
         const { files: _, ...head } = record
-        const manifest = { ...head, index: toHashes(index), content: toHashes(content.shards) }
+        const manifest = { ...head, index: toHashes(index), content: toHashes(shards) }
         batch.flush()
         const name = findFreeName(record.release)
         writeWhole(locateManifest(folder, name), JSON.stringify(manifest))

@@ -20,20 +20,23 @@ const shardNames = Array.from({ length: 256 }, (_, number) => number.toString(16
 /** Values with the shards that they are kept in. */
 export type Sharded<Value> = { values: ReadonlyMap<string, Value>; shards: Shards<Value> }
 
+/** Keys of values that are new or not the same objects as before, and of those that are gone. */
+export type Differences = { changed: readonly string[]; gone: readonly string[] }
+
 /** Groups keys by shard; each group keeps their order. */
 function groupByShard(keys: Iterable<string>): Map<string, string[]> {
   return Map.groupBy(keys, toShardName)
 }
 
-/** Writes the shards in which a value is another one than in `previous`: an identical value means identical bytes. */
+/** Writes the shards in which values differ from those of `previous`: an identical value means identical bytes. */
 export function writeShards<Value>(
   values: ReadonlyMap<string, Value>,
-  previous: Sharded<Value> | null,
+  previous: Shards<Value> | undefined,
+  { changed, gone }: Differences,
   batch: Batch,
   toJson: (entry: Entry<Value>) => unknown,
-): Sharded<Value> {
-  const { changed, gone } = findDifferences(previous?.values ?? new Map<string, Value>(), values)
-  const shards = new Map(previous?.shards)
+): Shards<Value> {
+  const shards = new Map(previous)
   for (const [name, keys] of groupByShard([...changed, ...gone])) {
     const all = new Set([...(shards.get(name)?.entries.map(([key]) => key) ?? []), ...keys])
     // Sorted, so that equal shards have equal bytes.
@@ -44,7 +47,7 @@ export function writeShards<Value>(
     if (group.length === 0) shards.delete(name)
     else shards.set(name, writeShard(group))
   }
-  return { values, shards }
+  return shards
 
   function writeShard(group: readonly Entry<Value>[]): Shard<Value> {
     const text = JSON.stringify(group.map(toJson))
@@ -54,15 +57,14 @@ export function writeShards<Value>(
   }
 }
 
-/** The keys of values that are not the same objects as before, and the keys that are gone. */
 export function findDifferences(
-  before: ReadonlyMap<string, unknown>,
+  before: ReadonlyMap<string, unknown> | undefined,
   after: ReadonlyMap<string, unknown>,
-): { changed: string[]; gone: string[] } {
+): Differences {
   const changed: string[] = []
-  for (const [key, value] of after) if (before.get(key) !== value) changed.push(key)
+  for (const [key, value] of after) if (before?.get(key) !== value) changed.push(key)
   const gone: string[] = []
-  for (const key of before.keys()) if (!after.has(key)) gone.push(key)
+  for (const key of before?.keys() ?? []) if (!after.has(key)) gone.push(key)
   return { changed, gone }
 }
 
