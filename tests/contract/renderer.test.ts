@@ -116,6 +116,13 @@ describe.each([
     expect(differing).not.toEqual([])
   })
 
+  test('describes a release as its manifest does', async () => {
+    const { body } = await render('/release.json', after)
+    const described = subject.renderer.describe?.({ ...after, siteUrl })
+    expect(described?.release).toMatch(/\d/)
+    expect(JSON.parse(new TextDecoder().decode(body))).toMatchObject(Object(described))
+  })
+
   test('lists every published document with its revision', async () => {
     const revisions = await subject.renderer.loadRevisions(subject.client)
     const known = after.snapshot.documents.map(({ id, rev }) => ({ id, rev }))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DocumentRecord, Moment, Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
+import type { DocumentRecord, Moment, ReleaseHead, Rendered, Renderer, Snapshot } from '#renderer/contract.ts'
 import { describeInstant } from '#src/preview/describe-instant.ts'
 import { readDay } from '#src/preview/read-day.ts'
 
@@ -59,6 +59,19 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     return JSON.stringify(shown.find(({ _id }) => `note ${_id}` === dependency) ?? null)
   }
 
+  function describe({ snapshot, now }: Moment): ReleaseHead {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([revisionsOf(snapshot), now.toString()]))
+      .digest('hex')
+    return {
+      release: `${now.toString().replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`,
+      publishedAt: now.toString(),
+      codeVersion,
+      nextChangeAt: renderer.nextChangeAt(snapshot, now)?.toString() ?? null,
+      timeZone: 'UTC',
+    }
+  }
+
   const renderer: SmallRenderer = {
     codeVersion,
     contentVersion: codeVersion,
@@ -111,6 +124,8 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
 
     faults: ({ snapshot }) => snapshot.faults,
 
+    describe,
+
     changesBetween: (before, after) => dependency =>
       currentValue(dependency, before) !== currentValue(dependency, after),
 
@@ -149,20 +164,10 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
         )
       }
       if (path === '/release.json') {
-        const documents = Object.fromEntries(snapshot.documents.map(({ id, rev }) => [id, rev]))
-        const digest = createHash('sha256')
-          .update(JSON.stringify([documents, now.toString()]))
-          .digest('hex')
+        const documents = revisionsOf(snapshot)
         return file(
           'application/json',
-          JSON.stringify({
-            release: `${now.toString().replace(/[-:.]/g, '')}-${digest.slice(0, 8)}`,
-            publishedAt: now.toString(),
-            codeVersion,
-            nextChangeAt: renderer.nextChangeAt(snapshot, now)?.toString() ?? null,
-            documents,
-            faults: snapshot.faults,
-          }),
+          JSON.stringify({ ...describe({ snapshot, now }), documents, faults: snapshot.faults }),
           ['release'],
         )
       }
@@ -192,6 +197,10 @@ export function createSmallRenderer(codeVersion = 'code-1'): SmallRenderer {
     },
   }
   return renderer
+}
+
+function revisionsOf({ documents }: Snapshot): Record<string, string> {
+  return Object.fromEntries(documents.map(({ id, rev }) => [id, rev]))
 }
 
 function encode(note: Note): Uint8Array {

@@ -139,6 +139,17 @@ test('going back to the code before publishes what was waiting', async () => {
   expect((await site.ask('/groups/')).text).toContain('Monday')
 })
 
+test('the code before goes on publishing while new code is built, though it does not describe its releases', async () => {
+  await using site = await startedSite()
+  const { describe: _, ...before } = createSmallRenderer()
+  await site.restart(before)
+  await site.publish({ _id: 'groups', title: 'Groups', html: '<p>Friday</p>' })
+
+  expect((await site.ask('/groups/')).text).toContain('Friday')
+  const { release } = JSON.parse((await site.ask('/release.json')).text)
+  expect(await site.health()).toMatchObject({ status: 'ok', release })
+})
+
 test('a person can accept what goes', async () => {
   await using site = await startedSite()
   await site.restart(refusing('groups'))
