@@ -14,6 +14,10 @@ export function readTimeOfDay(text: string): Typed<string> {
       const [morning, evening] = [time, other].map(formatTimeOfDay)
       throw new NotUnderstood(`${quoted(given)} may be morning or evening. Write ${morning} or ${evening}.`)
     }
+    const [alone, ...others] = text.split(/,|\b(?:at|on)\b/i).filter(part => possibleTimes(part).length === 1)
+    if (alone && others.length === 0) {
+      throw new NotUnderstood(`${quoted(given)} is more than a time of day. Write ${alone.trim()} alone.`)
+    }
     throw new NotUnderstood(
       `${quoted(given)} is not a time of day. Write it with AM or PM, like 6 PM or 9:30 AM.`,
     )

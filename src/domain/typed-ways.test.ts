@@ -190,6 +190,9 @@ describe('times of day', () => {
       24:00                       ? is not a time of day
       13 PM                       ? is not a time of day
       6:75 PM                     ? is not a time of day
+      March 9, 6 PM               ? is more than a time of day. Write 6 PM alone.
+      6:30 pm on Friday           ? is more than a time of day. Write 6:30 pm alone.
+      9 AM, 5 PM                  ? is not a time of day
       evening                     ? is not a time of day. Write it with AM or PM, like 6 PM or 9:30 AM.
     `),
   )('“%s” → %s', (text, meaning) => expectMeaning(readTimeOfDay(text), meaning))
