@@ -41,9 +41,7 @@ export function createSelect(site: Site, selected?: Set<string>): Select {
  * name in each line, and is looked at once for all of them.
  */
 export function toDependencies(selected: ReadonlySet<string>): string[] {
-  const [common = [], own = []] = [false, true].map(hasKey =>
-    [...selected].filter(each => each.includes(' ') === hasKey),
-  )
+  const { common = [], own = [] } = Object.groupBy(selected, each => (each.includes(' ') ? 'own' : 'common'))
   return common.length > 0 ? [...own, common.sort().join('\n')] : own
 }
 

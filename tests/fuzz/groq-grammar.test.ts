@@ -54,7 +54,7 @@ const context = {
   dataset: 'production',
 }
 
-/** Bytes that are in use: garbage is collected first, of which there may be any amount. */
+/** Bytes that are in use. Garbage is collected first, since there may be any amount. */
 function liveHeap(): number {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc()')

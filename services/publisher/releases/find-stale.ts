@@ -1,15 +1,7 @@
-import type { Renderer, Snapshot } from '#renderer/contract.ts'
+import type { BuildInput } from './build-release.ts'
 import { type FileRecord, manifestPath } from './release-record.ts'
-import type { StoredRelease } from './release-store.ts'
 
-type Input = {
-  renderer: Renderer
-  snapshot: Snapshot
-  now: Temporal.Instant
-  /** The release to share files with, and its content if known; null for the first release. */
-  previous: { release: StoredRelease; snapshot: Snapshot | null } | null
-  siteUrl: string
-}
+type Input = Pick<BuildInput, 'renderer' | 'snapshot' | 'now' | 'previous' | 'siteUrl'>
 
 /** Paths of the files of a release that have to be made, those of files before it that it lacks, and the number of all others. */
 export function findStale(input: Input): { stale: Set<string>; gone: string[]; reused: number } {

@@ -57,6 +57,7 @@ export function writeShards<Value>(
   }
 }
 
+/** By a look at every value: a release knows those of its files already. */
 export function findDifferences(
   before: ReadonlyMap<string, unknown> | undefined,
   after: ReadonlyMap<string, unknown>,
