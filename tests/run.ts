@@ -100,14 +100,7 @@ async function run(
   const startedAt = performance.now()
   const child = spawn(join(bin, command), args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Hundreds of processes load the same modules: compiled once, they start in half the time.
-    env: {
-      ...process.env,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      DO_NOT_TRACK: '1',
-      NODE_COMPILE_CACHE: join(process.cwd(), '.build', 'compile-cache'),
-      ...env,
-    },
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
   })
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on('line', line => console.log(`${command.padEnd(10)} ${line}`))

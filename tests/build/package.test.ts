@@ -118,3 +118,32 @@ test('“npm start” and “npm run dev” are one process with the shell: a si
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('what Node compiled for a script is kept for the programs that it starts as well, and where it cannot be, it goes on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'package-'))
+  try {
+    for (const file of ['package.json', 'services/require-node.js']) await cp(file, join(folder, file))
+    await mkdir(join(folder, 'node_modules'))
+    const ask = 'console.log(require("node:module").getCompileCacheDir())'
+    const code = `${ask}; require("node:child_process").spawnSync(process.execPath, ["-e", ${JSON.stringify(ask)}], { stdio: "inherit" })`
+    const { PATH } = process.env
+    const start = () =>
+      run(process.execPath, ['--import=./services/require-node.js', '-e', code], {
+        cwd: folder,
+        env: { PATH },
+      })
+    const kept = await start()
+    expect({ ...kept, dirs: new Set(kept.output.trimEnd().split('\n')).size }).toMatchObject({
+      code: 0,
+      errors: '',
+      dirs: 1,
+    })
+    expect(kept.output).toContain(join(folder, '.build', 'compile-cache'))
+
+    await rm(join(folder, '.build'), { recursive: true })
+    await writeFile(join(folder, '.build'), 'no folder')
+    expect(await start()).toMatchObject({ code: 0, errors: '', output: 'undefined\nundefined\n' })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

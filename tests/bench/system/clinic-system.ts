@@ -61,6 +61,7 @@ export async function startClinicLake(options: SystemOptions): Promise<ClinicLak
   }
   const env = {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     ...allocatorSettings,
     HOST: '127.0.0.1',
     STUDIO_PORT: String(ports.STUDIO_PORT),
