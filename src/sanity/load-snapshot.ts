@@ -122,16 +122,24 @@ function parseRevisions(list: unknown): Revision[] {
   })
 }
 
-/** Answers in the order of the requests. Each but the first is asked for while the one before is being used. */
+/** Requests that are under way: the Content Lake works on one while the other’s answer is on its way, or is being used. */
+const mostAsked = 2
+
+/** Answers in the order of the requests, which are made ahead of their use. */
 async function* askAhead<Answer>(requests: readonly (() => Promise<Answer>)[]): AsyncGenerator<Answer> {
-  const [first, ...others] = requests
-  let asked = first?.()
-  for (const request of [...others, undefined]) {
-    if (!asked) return
-    const answer = await asked
-    asked = request?.()
-    // Where the answer before cannot be used, nobody waits for this one.
-    asked?.catch(() => {})
+  const waiting = requests.values()
+  const asked: Promise<Answer>[] = []
+  function ask(): void {
+    const answer = waiting.next().value?.()
+    if (!answer) return
+    asked.push(answer)
+    // Where an answer before cannot be used, nobody waits for this one.
+    answer.catch(() => {})
+  }
+  for (let count = 0; count < mostAsked; count += 1) ask()
+  for (let next = asked.shift(); next; next = asked.shift()) {
+    const answer = await next
+    ask()
     yield answer
   }
 }
