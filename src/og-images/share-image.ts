@@ -40,7 +40,7 @@ export function createShareImages(loadFonts: LoadFonts): (drawn: DrawnCard) => P
     for (const text of layOut(card, nameLeft)) {
       await drawText(picture, text, text.isBold ? bold : regular, bold.typeface)
     }
-    const png = await toPng(picture)
+    const png = toPng(picture)
     canvases.push(canvas)
     return png
   }
