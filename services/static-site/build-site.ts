@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createFinisher, type Finisher } from '#publisher/releases/finish-file.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
@@ -123,7 +123,7 @@ async function writeFiles({ renderer, paths, context, before, kept, outDir, fini
     if (status !== expectedStatus(path)) throw new Error(`${path} was rendered with status ${status}.`)
     rendered += 1
     dependencies.set(path, isDrawn ? [] : own)
-    await Promise.all([writeFile(toFile(outDir, path), body), kept.keep(path, body)])
+    await finisher.write([toFile(outDir, path), kept.place(path)], body)
   }
 
   await finisher.makeAll(paths, renderer.isImmutable, makeFile)

@@ -73,14 +73,17 @@ export async function keepRecord(folder: string, record: BuildRecord): Promise<v
     content,
   }))
   const stored = { madeBy, readBy, now: now.toString(), documents, dependencies }
-  await replaceFile(recordFile(folder), serialize(stored))
+  // It is whole or not there, also when the build is broken off.
+  await writeFile(`${recordFile(folder)}.new`, serialize(stored))
+  await rename(`${recordFile(folder)}.new`, recordFile(folder))
 }
 
 /** The files that a build keeps, by their paths in the site. */
 export interface KeptFiles {
   /** The kept file of a path; null when there is none. */
   find(path: string): string | null
-  keep(path: string, body: Uint8Array): Promise<void>
+  /** Where the file of a path is to be kept. */
+  place(path: string): string
 }
 
 /**
@@ -100,16 +103,10 @@ export async function openKeptFiles(folder: string, paths: readonly string[]): P
   }
   return {
     find: path => (known.has(toFile(files, path)) ? toFile(files, path) : null),
-    keep: (path, body) => replaceFile(toFile(files, path), body),
+    place: path => toFile(files, path),
   }
 }
 
 function recordFile(folder: string): string {
   return join(folder, 'record')
-}
-
-/** The file is whole or not there, also when the build is broken off. */
-async function replaceFile(file: string, body: Uint8Array): Promise<void> {
-  await writeFile(`${file}.new`, body)
-  await rename(`${file}.new`, file)
 }

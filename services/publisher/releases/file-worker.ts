@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { createBirpc } from 'birpc'
 import { readFileFacts } from '../checks/file-facts.ts'
@@ -17,6 +18,12 @@ createBirpc<object, FileThread>(
       const found = compress(file.body, file.contentType)
       // Of its own size: as it is, a message would copy the whole chunk that zlib wrote into.
       return { facts, compressed: found && new Uint8Array(found) }
+    },
+    write(files, body) {
+      for (const file of files) {
+        writeFileSync(`${file}.new`, body)
+        renameSync(`${file}.new`, file)
+      }
     },
   },
   {

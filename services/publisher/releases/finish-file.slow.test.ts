@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createFinisher, type RawFile } from './finish-file.ts'
@@ -36,4 +39,21 @@ test('a drawing is made by the module that it names, and one that ends its threa
   await expect(draw('export const other = 1')).rejects.toThrow('has no function “draw”')
   await expect(draw('export const draw = () => process.exit(3)')).rejects.toThrow('ended with code 3')
   expect(await draw(numbers)).toEqual(Uint8Array.of(7))
+})
+
+test('bytes are written to several files over what was there, or the one that cannot be is named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'finisher-'))
+  try {
+    await using finisher = createFinisher()
+    const files = ['first', 'second'].map(name => join(folder, name))
+    await finisher.write(files, Buffer.from('before'))
+    await finisher.write(files, page.body)
+    for (const file of files) expect(await readFile(file)).toEqual(Buffer.from(page.body))
+    expect((await readdir(folder)).sort()).toEqual(['first', 'second'])
+
+    await mkdir(join(folder, 'third'))
+    await expect(finisher.write([join(folder, 'third')], page.body)).rejects.toThrow(join(folder, 'third'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })

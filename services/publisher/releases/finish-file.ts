@@ -15,9 +15,11 @@ export type FileThread = {
   finish(file: RawFile): FinishedFile
   /** Loads a drawing function, and calls it. */
   draw(drawing: Drawing, drawn: unknown): Promise<Uint8Array>
+  /** Writes the same bytes to files; each is whole or not there, also where the process ends meanwhile. */
+  write(files: readonly string[], body: Uint8Array): void
 }
 
-/** Draws share images, and reads and compresses rendered files, in worker threads. */
+/** Draws share images, and reads, compresses and writes rendered files, in worker threads. */
 export type Finisher = AsyncDisposable & {
   /**
    * Makes files, so many at once that neither the threads nor their caller wait: those that the threads draw, and at the same
@@ -30,6 +32,7 @@ export type Finisher = AsyncDisposable & {
   ): Promise<void>
   finish(file: RawFile): Promise<FinishedFile>
   draw(drawing: Drawing, drawn: unknown): Promise<Uint8Array>
+  write(files: readonly string[], body: Uint8Array): Promise<void>
 }
 
 const filesPerWorker = 8
@@ -70,6 +73,7 @@ export function createFinisher(): Finisher {
     },
     finish: file => pickWorker().use(thread => thread.finish(file)),
     draw: (drawing, drawn) => pickWorker().use(thread => thread.draw(drawing, drawn)),
+    write: (files, body) => pickWorker().use(thread => thread.write(files, body)),
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map(({ stop }) => stop()))
     },
