@@ -113,9 +113,10 @@ export function makeSnapshot(
 }
 
 function findSingleton<Type extends DocumentType>(documents: readonly KeptDocument[], type: Type) {
-  return documents
-    .flatMap(({ shown }) => shown ?? [])
-    .find((shown): shown is Extract<DocumentHead, { _type: Type }> => shown._type === type)
+  const isOfType = (shown: DocumentHead | null): shown is Extract<DocumentHead, { _type: Type }> =>
+    shown?._type === type
+  for (const { shown } of documents) if (isOfType(shown)) return shown
+  return null
 }
 
 /** By the date of their making, which no edit changes; what is not shown comes last. */

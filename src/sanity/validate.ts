@@ -64,7 +64,7 @@ export function mergeReadings(
   previous: ReadonlyMap<string, KeptDocument>,
   studioUrl: string,
 ): { documents: KeptDocument[]; faults: Fault[] } {
-  const taken = new Set(unchanged.flatMap(({ uniqueKeys }) => uniqueKeys))
+  const taken = findTaken(unchanged, readings, previous)
   const documents = [...unchanged]
   const faults: Fault[] = []
   for (const reading of readings.toSorted(oldestFirst)) {
@@ -76,6 +76,21 @@ export function mergeReadings(
     faults.push(...issues.map(issue => faultOf(reading, issue, studioUrl)))
   }
   return { documents, faults }
+}
+
+/** What documents have to themselves, as far as those that were read want it. */
+function findTaken(
+  unchanged: readonly KeptDocument[],
+  readings: readonly Reading[],
+  previous: ReadonlyMap<string, KeptDocument>,
+): Set<string> {
+  const versions = readings.flatMap(reading => [reading.good, findBefore(reading, previous)])
+  const wanted = new Set(versions.flatMap(version => version?.uniqueKeys ?? []))
+  const taken = new Set<string>()
+  for (const { uniqueKeys } of unchanged) {
+    for (const key of uniqueKeys) if (wanted.has(key)) taken.add(key)
+  }
+  return taken
 }
 
 /** An earlier version of the document: what other code took from the same revision is none. */

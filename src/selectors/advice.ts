@@ -10,7 +10,7 @@ import { findTitle } from '#sanity/validate.ts'
 import { findPage } from '#site/redirects.ts'
 import { rememberEach } from '#site/remember.ts'
 import { isAddressed, type Site, toPath } from '#site/site.ts'
-import { isDated } from '#site/site-lists.ts'
+import { isDated, translationList } from '#site/site-lists.ts'
 import { english } from '#words/english.ts'
 import { isNameable, meetingPlacesOf } from './announcement-view.ts'
 import { isLostPlace, listPlaces } from './place-view.ts'
@@ -29,7 +29,8 @@ export function findFaults(site: Site, siteUrl: string): Fault[] {
 
 /** Translations of what they cannot translate: both pages are out, and neither leads to the other. */
 function lonelyTranslations(site: Site): Fault[] {
-  return site.snapshot.documents.flatMap(({ shown }): Fault[] => {
+  return [translationList, 'waiting'].flatMap(site.list, site).flatMap((id): Fault[] => {
+    const shown = site.find(id)?.shown
     if (!shown || !isAddressed(shown) || !shown.translationOf) return []
     const original = site.find(shown.translationOf._ref)?.shown
     const reason = original && findOriginalFault(shown, original)
@@ -154,10 +155,7 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
   })
 
   function leadsNowhere(document: KeptDocument): boolean {
-    return (
-      document.references.some(id => !published.has(id)) ||
-      ownPaths(document, siteUrl).some(path => isDead(path))
-    )
+    return document.references.some(id => !published.has(id)) || ownPaths(document, siteUrl).some(isDead)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentType } from '#domain/document-types.ts'
 import type { DocumentHead, KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
 import { Readers } from './readers.ts'
@@ -9,6 +10,8 @@ export interface SiteFacts {
   readonly now: Temporal.Instant
   readonly documents: ReadonlyMap<string, KeptDocument>
   readonly lists: SiteLists
+  /** The documents that are out by their type, once somebody has asked for those of it. */
+  readonly heads: Map<DocumentType, readonly DocumentHead[]>
   /** The addresses of topics that have articles, sorted. */
   readonly topics: readonly string[]
   /** What was worked out of what; null once others have taken it over. */
@@ -32,7 +35,8 @@ export function makeFacts(snapshot: Snapshot, now: Temporal.Instant, before: Sit
   if (!before || Temporal.Instant.compare(now, before.now) < 0) {
     const moves = snapshot.documents.flatMap(each => findMove(null, each, 0, now.epochMilliseconds) ?? [])
     const lists = updateLists(new Map(), moves, findHead)
-    return { snapshot, now, documents, lists, topics: listTopics(lists), readers: new Readers(), since: null }
+    const topics = listTopics(lists)
+    return { snapshot, now, documents, lists, heads: new Map(), topics, readers: new Readers(), since: null }
   }
   const { changed, moves } = findMoves(before, { snapshot, documents, now })
   const lists = moves.length > 0 ? updateLists(before.lists, moves, findHead) : before.lists
@@ -47,7 +51,16 @@ export function makeFacts(snapshot: Snapshot, now: Temporal.Instant, before: Sit
   before.readers = null
   readers?.goOn(sources, now.epochMilliseconds)
   const since = readers && new WeakRef(before)
-  return { snapshot, now, documents, lists, topics, readers: readers ?? new Readers(), since }
+  return {
+    snapshot,
+    now,
+    documents,
+    lists,
+    heads: new Map(),
+    topics,
+    readers: readers ?? new Readers(),
+    since,
+  }
 
   function findHead(id: string): DocumentHead | null {
     return documents.get(id)?.shown ?? null

@@ -81,16 +81,19 @@ export class Site {
   }
 
   /** The documents of a type that are out: those with a date newest first, all others oldest first. */
-  all<Type extends DocumentType>(type: Type): Extract<DocumentHead, { _type: Type }>[] {
-    const { documents } = this.#facts
+  all<Type extends DocumentType>(type: Type): readonly Extract<DocumentHead, { _type: Type }>[] {
+    const { documents, heads } = this.#facts
     const ids = this.list(type)
     for (const source of ids.length > mostSources ? [everything] : ids) this.#note(source)
-    const heads: Extract<DocumentHead, { _type: Type }>[] = []
+    const known = heads.get(type)
+    if (known && isListOf(known, type)) return known
+    const found: Extract<DocumentHead, { _type: Type }>[] = []
     for (const id of ids) {
       const head = documents.get(id)?.shown
-      if (head && isOfType(head, type)) heads.push(head)
+      if (head && isOfType(head, type)) found.push(head)
     }
-    return heads
+    heads.set(type, found)
+    return found
   }
 
   /** The document whose page is at a path; null when there is none. */
@@ -189,7 +192,7 @@ export function findPerson(site: Site, id: string): Person | null {
 
 /** The documents of a type in the order of its list: where staff give them places by these, else as `all` has them. */
 export function listDocuments<Type extends DocumentType>(site: Site, type: Type) {
-  return site.all(type).sort(inPlace)
+  return site.all(type).toSorted(inPlace)
 }
 
 function inPlace(a: DocumentHead, b: DocumentHead): number {
@@ -220,6 +223,13 @@ function isOfType<Type extends DocumentType>(
   type: Type,
 ): head is Extract<DocumentHead, { _type: Type }> {
   return head._type === type
+}
+
+function isListOf<Type extends DocumentType>(
+  heads: readonly DocumentHead[],
+  type: Type,
+): heads is readonly Extract<DocumentHead, { _type: Type }>[] {
+  return heads[0] === undefined || isOfType(heads[0], type)
 }
 
 /** Whether a document has a page of its own. */
