@@ -19,8 +19,11 @@ export interface BenchContext {
   rounds: number | null
   /** Shows a person that it goes on: not part of the result. */
   report(line: string): void
-  /** A new folder, gone when the benchmark is over. */
-  makeFolder(name: string): Promise<AsyncDisposable & { path: string }>
+  /**
+   * Makes a folder, which is gone once all benchmarks are over, and not before: for some minutes after thousands of files are
+   * removed, ext4 takes up to twenty times as long to make another.
+   */
+  makeFolder(name: string): Promise<string>
 }
 
 /** The tables of one benchmark, and the same as data. */
@@ -54,8 +57,9 @@ export async function openContext(
     renderer: join(renderer, 'entry.mjs'),
     newCode: join(newCode, 'entry.mjs'),
     async makeFolder(name) {
-      const path = await mkdtemp(join(tmpdir(), `bench-${name}-`))
-      return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+      const folder = await mkdtemp(join(tmpdir(), `bench-${name}-`))
+      kept.defer(() => rm(folder, { recursive: true, force: true }))
+      return folder
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }

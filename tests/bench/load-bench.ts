@@ -26,9 +26,9 @@ interface Measured {
 /** Requests a second and their latency: a bare server, the publisher at rest, the publisher while it publishes. */
 export async function benchLoad(context: BenchContext): Promise<BenchResult> {
   const { report, signal, now, root } = context
-  await using folder = await context.makeFolder('load')
+  const folder = await context.makeFolder('load')
   report(`load: loading ${integer(articles)} articles`)
-  await using lake = await startClinicLake({ ...context, articles, folder: folder.path })
+  await using lake = await startClinicLake({ ...context, articles, folder })
   report('load: first release')
   await using publisher = await lake.startPublisher('publisher')
   const path = pathOfArticle(0)

@@ -49,7 +49,7 @@ const benches: readonly Bench[] = [
   },
   {
     name: 'whole:10000',
-    about: 'a whole release of 10,000 articles against the same (15 minutes)',
+    about: 'a whole release of 10,000 articles against the same (15 minutes, 10 GB of disk)',
     slow: true,
     run: context => benchWhole(10_000, context),
   },

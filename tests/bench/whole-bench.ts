@@ -34,13 +34,13 @@ const liveRounds = 15
 
 /** A whole release against its peers, on the same articles, one run of each after the other. */
 export async function benchWhole(articles: number, context: BenchContext): Promise<BenchResult> {
-  await using folder = await context.makeFolder('whole')
+  const folder = await context.makeFolder('whole')
   const { report, signal, now } = context
   report(`whole: loading ${integer(articles)} articles`)
-  await using lake = await startClinicLake({ ...context, articles, folder: folder.path })
-  const content = await writeContent(folder.path, articles, now)
+  await using lake = await startClinicLake({ ...context, articles, folder })
+  const content = await writeContent(folder, articles, now)
   const documents: SourceDocument[] = JSON.parse(await readFile(content, 'utf8'))
-  const ground = { ...context, lake, content, documents, folder: folder.path }
+  const ground = { ...context, lake, content, documents, folder }
   const contenders = [
     ...floors(ground),
     await eleventy(ground),

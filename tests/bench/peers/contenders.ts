@@ -1,5 +1,7 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nullIfMissing } from '#services/shared/is-missing.ts'
 import type { BenchContext } from '../bench-context.ts'
 import { idOfArticle, pathOfArticle, titleOfArticle } from '../corpus/article.ts'
 import type { ClinicLake, ClinicPublisher } from '../system/clinic-system.ts'
@@ -61,10 +63,8 @@ export const names = {
 export function floors({ content, folder, signal }: Ground): Contender[] {
   const run = async (compressed: boolean) => {
     const output = join(folder, 'floor')
-    const taken = await runFloor(content, output, signal, { compressed, keep: true })
-    const run = await look(taken, output)
-    await rm(output, { recursive: true })
-    return run
+    await putAside(output)
+    return await look(await runFloor(content, output, signal, compressed), output)
   }
   return [
     { name: names.floor, does: 'Node, to-html, template strings, write', run: () => run(false) },
@@ -82,9 +82,10 @@ export async function eleventy({ content, folder, signal, report }: Ground): Pro
   const does = 'to-html, JavaScript templates, layout, pagination; no checks, no compressed variants'
   const own = join(folder, 'eleventy')
   await prepareEleventy(own, content)
+  const env = itsOwn(process.env)
   report('whole: installing Eleventy')
   try {
-    await runMeasured(installEleventy, { cwd: own, env: withoutNpmRun(), signal })
+    await runMeasured(installEleventy, { cwd: own, env, signal })
   } catch (error) {
     signal.throwIfAborted()
     return {
@@ -95,8 +96,8 @@ export async function eleventy({ content, folder, signal, report }: Ground): Pro
   }
   const output = join(own, 'out')
   async function run(): Promise<Run> {
-    await rm(output, { recursive: true, force: true })
-    const taken = await runMeasured([process.execPath, ...buildEleventy], { cwd: own, signal })
+    await putAside(output)
+    const taken = await runMeasured([process.execPath, ...buildEleventy], { cwd: own, env, signal })
     return await look(taken, output)
   }
   return { name, does, run }
@@ -119,7 +120,7 @@ export async function hugo({ documents, folder, signal }: Ground): Promise<(Cont
 
   async function build(): Promise<Run> {
     const output = join(fresh, 'public')
-    await rm(output, { recursive: true, force: true })
+    await putAside(output)
     return await look(await runMeasured(buildHugo, { cwd: fresh, signal }), output)
   }
 
@@ -147,7 +148,7 @@ export async function plainAstro({ content, folder, root, signal }: Ground): Pro
     does: 'a static build: documents from a file, to-html, getStaticPaths; no checks, no compressed variants',
     maxRuns: 2,
     async run() {
-      await rm(output, { recursive: true, force: true })
+      await putAside(output)
       const env = { PATH: process.env.PATH, HOME: own, ASTRO_TELEMETRY_DISABLED: '1' }
       const command = [process.execPath, ...buildPlainAstro] as const
       return await look(await runMeasured(command, { cwd: own, env, signal }), output)
@@ -168,7 +169,7 @@ export function publishers({ lake, folder, renderer, newCode }: Ground): Contend
       name: names.firstRelease,
       does: 'start, read by HTTP, contracts, render, check links and rules, hash, compress, sync to disk, swap',
       async run() {
-        await rm(join(folder, 'publisher'), { recursive: true, force: true })
+        await putAside(join(folder, 'publisher'))
         return await release(renderer)
       },
     },
@@ -197,7 +198,7 @@ export function staticBuilds({ lake, folder, root, signal }: Ground): Contender[
   }
 
   async function buildAll(): Promise<Run> {
-    for (const each of [output, kept]) await rm(each, { recursive: true, force: true })
+    for (const each of [output, kept]) await putAside(each)
     return await build()
   }
 
@@ -209,6 +210,11 @@ export function staticBuilds({ lake, folder, root, signal }: Ground): Contender[
     },
     { name: names.staticRebuild, does: 'the same, over what the build before kept', run: rebuild },
   ]
+}
+
+/** Has a run begin from nothing, without removing what the run before made: see `makeFolder`. */
+async function putAside(folder: string): Promise<void> {
+  await rename(folder, `${folder}-${randomUUID()}`).catch(nullIfMissing)
 }
 
 /** Looks at what a command made, as files. */
@@ -238,8 +244,9 @@ function ownMsOf({ first }: ClinicPublisher): number | null {
   return totalMs === null || readMs === null ? null : totalMs - readMs
 }
 
-/** The environment without what `npm run` adds, which would have npm install elsewhere. */
-function withoutNpmRun(): NodeJS.ProcessEnv {
-  const added = /^npm_(?:package_|lifecycle_|config_(?:local|global)_prefix$|config_prefix$)/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)))
+/** The environment without what `npm run` adds, which would have npm install elsewhere, and without our cache of compiled code. */
+function itsOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const added =
+    /^npm_(?:package_|lifecycle_|config_(?:local|global)_prefix$|config_prefix$)|^NODE_COMPILE_CACHE$/
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !added.test(name)))
 }

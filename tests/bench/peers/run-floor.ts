@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { corpus } from '../corpus/corpus.ts'
 import { runMeasured, type Taken } from '../system/measured-command.ts'
@@ -10,19 +10,14 @@ export async function writeContent(folder: string, articles: number, now: Tempor
   return file
 }
 
-/** One run of the floor into a folder that is gone by then, unless `keep` is set. */
+/** One run of the floor, into a folder that is not there yet. */
 export async function runFloor(
   content: string,
   output: string,
   signal: AbortSignal,
-  options: { compressed?: boolean; keep?: boolean } = {},
+  compressed = false,
 ): Promise<Taken> {
   const floor = join(import.meta.dirname, 'floor.ts')
-  const compressed = options.compressed ? ['compressed'] : []
-  const taken = await runMeasured([process.execPath, floor, content, output, ...compressed], {
-    cwd: '/',
-    signal,
-  })
-  if (!options.keep) await rm(output, { recursive: true, force: true })
-  return taken
+  const command = [process.execPath, floor, content, output, ...(compressed ? ['compressed'] : [])] as const
+  return await runMeasured(command, { cwd: '/', env: { PATH: process.env.PATH }, signal })
 }
