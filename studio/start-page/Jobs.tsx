@@ -128,6 +128,6 @@ function JobWords({ job: { title, words, icon: Icon } }: { job: Job }) {
 
 const grid = {
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 16rem), 1fr))',
   gap: '0.75rem',
 } as const
