@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { prepareDataFolder } from './prepared.ts'
 import { offerSharedSite } from './shared-site.ts'
 
@@ -6,6 +7,8 @@ import { offerSharedSite } from './shared-site.ts'
  * that is returned removes all of it.
  */
 export default async function prepare(): Promise<() => Promise<void>> {
+  // Not below folders that are removed: a program that has just been ended may still be keeping what it compiled.
+  process.env.NODE_COMPILE_CACHE ??= resolve('.build/compile-cache')
   await using stack = new AsyncDisposableStack()
   stack.use(await prepareDataFolder())
   stack.use(await offerSharedSite())
