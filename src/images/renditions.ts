@@ -149,7 +149,7 @@ const indexes = new WeakMap<Snapshot, ReadonlyMap<string, Rendition>>()
 export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition> {
   const known = indexes.get(snapshot)
   if (known) return known
-  const files = snapshot.documents.flatMap(each => (each.images.length > 0 ? filesOf(each) : []))
+  const files = snapshot.documents.flatMap(filesOf)
   const byOriginal = Map.groupBy(files, ({ assetId }) => assetId)
   const index = new Map(
     [...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)),

@@ -71,9 +71,8 @@ const sharedTypes = addressedTypes.filter(type => documentTypeRows[type].page.ha
 export function shareImagePaths(site: Site): string[] {
   const { settings } = site
   const shown = sharedTypes.flatMap<Addressed>(type => site.all(type))
-  return [...listOwn(site), ...shown.map(page => shareOf(site, page, settings))].map(
-    ({ image }) => image.path,
-  )
+  const cards = [...listOwn(site), ...shown.map(page => shareOf(site, page, settings))]
+  return cards.map(({ image }) => image.path)
 }
 
 const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/

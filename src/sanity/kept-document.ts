@@ -12,6 +12,14 @@ export type SiteDocument = { [Type in DocumentType]: DocumentOf<Type> }[Document
 export type Head<Document> = Document extends { body: unknown } ? Omit<Document, 'body'> : Document
 export type DocumentHead = { [Type in DocumentType]: Head<DocumentOf<Type>> }[DocumentType]
 
+/** Whether a document is of a type. */
+export function isOfType<Type extends DocumentType>(
+  head: DocumentHead,
+  type: Type,
+): head is Extract<DocumentHead, { _type: Type }> {
+  return head._type === type
+}
+
 /** What outlives the process of a published document: plain values, and the version that is shown as bytes. */
 export interface DocumentRecord {
   readonly id: string

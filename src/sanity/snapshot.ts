@@ -3,12 +3,7 @@ import type { DocumentType } from '#domain/document-types.ts'
 import type { Fault } from '#domain/fault.ts'
 import type { HomePage, SiteSettings } from './contracts.ts'
 import { ContentError, describeFault } from './faults.ts'
-import {
-  type DocumentHead,
-  type DocumentRecord,
-  type KeptDocument,
-  restoreDocument,
-} from './kept-document.ts'
+import { type DocumentRecord, isOfType, type KeptDocument, restoreDocument } from './kept-document.ts'
 import { reviseDocument } from './revise-document.ts'
 import { mergeReadings, type Reading } from './validate.ts'
 
@@ -113,9 +108,7 @@ export function makeSnapshot(
 }
 
 function findSingleton<Type extends DocumentType>(documents: readonly KeptDocument[], type: Type) {
-  const isOfType = (shown: DocumentHead | null): shown is Extract<DocumentHead, { _type: Type }> =>
-    shown?._type === type
-  for (const { shown } of documents) if (isOfType(shown)) return shown
+  for (const { shown } of documents) if (shown && isOfType(shown, type)) return shown
   return null
 }
 

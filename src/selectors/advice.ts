@@ -29,7 +29,8 @@ export function findFaults(site: Site, siteUrl: string): Fault[] {
 
 /** Translations of what they cannot translate: both pages are out, and neither leads to the other. */
 function lonelyTranslations(site: Site): Fault[] {
-  return [translationList, 'waiting'].flatMap(site.list, site).flatMap((id): Fault[] => {
+  const ids = [...site.list(translationList), ...site.list('waiting')]
+  return ids.flatMap((id): Fault[] => {
     const shown = site.find(id)?.shown
     if (!shown || !isAddressed(shown) || !shown.translationOf) return []
     const original = site.find(shown.translationOf._ref)?.shown
@@ -155,7 +156,10 @@ function adviceOf(site: Site, siteUrl: string): Fault[] {
   })
 
   function leadsNowhere(document: KeptDocument): boolean {
-    return document.references.some(id => !published.has(id)) || ownPaths(document, siteUrl).some(isDead)
+    return (
+      document.references.some(id => !published.has(id)) ||
+      ownPaths(document, siteUrl).some(path => isDead(path))
+    )
   }
 }
 

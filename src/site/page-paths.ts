@@ -32,6 +32,6 @@ export function hasPage(site: Site, path: string): boolean {
 }
 
 function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {
-  const documents: readonly Addressed[] = site.all(type)
-  return documents.some(isDated) ? documents.toReversed() : documents
+  const documents: Addressed[] = site.all(type)
+  return documents.some(isDated) ? documents.reverse() : documents
 }

@@ -32,11 +32,11 @@ export const timeSource = 'now'
  */
 export function makeFacts(snapshot: Snapshot, now: Temporal.Instant, before: SiteFacts | null): SiteFacts {
   const documents = documentsById(snapshot)
+  const own = { snapshot, now, documents, heads: new Map() }
   if (!before || Temporal.Instant.compare(now, before.now) < 0) {
     const moves = snapshot.documents.flatMap(each => findMove(null, each, 0, now.epochMilliseconds) ?? [])
     const lists = updateLists(new Map(), moves, findHead)
-    const topics = listTopics(lists)
-    return { snapshot, now, documents, lists, heads: new Map(), topics, readers: new Readers(), since: null }
+    return { ...own, lists, topics: listTopics(lists), readers: new Readers(), since: null }
   }
   const { changed, moves } = findMoves(before, { snapshot, documents, now })
   const lists = moves.length > 0 ? updateLists(before.lists, moves, findHead) : before.lists
@@ -51,16 +51,7 @@ export function makeFacts(snapshot: Snapshot, now: Temporal.Instant, before: Sit
   before.readers = null
   readers?.goOn(sources, now.epochMilliseconds)
   const since = readers && new WeakRef(before)
-  return {
-    snapshot,
-    now,
-    documents,
-    lists,
-    heads: new Map(),
-    topics,
-    readers: readers ?? new Readers(),
-    since,
-  }
+  return { ...own, lists, topics, readers: readers ?? new Readers(), since }
 
   function findHead(id: string): DocumentHead | null {
     return documents.get(id)?.shown ?? null

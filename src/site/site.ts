@@ -1,7 +1,7 @@
 import type { DocumentType } from '#domain/document-types.ts'
 import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path.ts'
 import type { Article, DocumentOf, HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
-import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
+import { type DocumentHead, type Head, isOfType, type KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { createReads, everything, mostSources, type Reads } from './readers.ts'
 import { makeFacts, type SiteFacts, timeSource, topicsSource } from './site-facts.ts'
@@ -81,19 +81,13 @@ export class Site {
   }
 
   /** The documents of a type that are out: those with a date newest first, all others oldest first. */
-  all<Type extends DocumentType>(type: Type): readonly Extract<DocumentHead, { _type: Type }>[] {
+  all<Type extends DocumentType>(type: Type): Extract<DocumentHead, { _type: Type }>[] {
     const { documents, heads } = this.#facts
     const ids = this.list(type)
     for (const source of ids.length > mostSources ? [everything] : ids) this.#note(source)
-    const known = heads.get(type)
-    if (known && isListOf(known, type)) return known
-    const found: Extract<DocumentHead, { _type: Type }>[] = []
-    for (const id of ids) {
-      const head = documents.get(id)?.shown
-      if (head && isOfType(head, type)) found.push(head)
-    }
+    const found = heads.get(type) ?? ids.flatMap(id => documents.get(id)?.shown ?? [])
     heads.set(type, found)
-    return found
+    return found.filter(head => isOfType(head, type))
   }
 
   /** The document whose page is at a path; null when there is none. */
@@ -192,7 +186,7 @@ export function findPerson(site: Site, id: string): Person | null {
 
 /** The documents of a type in the order of its list: where staff give them places by these, else as `all` has them. */
 export function listDocuments<Type extends DocumentType>(site: Site, type: Type) {
-  return site.all(type).toSorted(inPlace)
+  return site.all(type).sort(inPlace)
 }
 
 function inPlace(a: DocumentHead, b: DocumentHead): number {
@@ -216,20 +210,6 @@ export function findArticles(site: Site, ids: readonly string[]): Head<Article>[
     const shown = site.find(id)?.shown
     return shown?._type === 'article' ? [shown] : []
   })
-}
-
-function isOfType<Type extends DocumentType>(
-  head: DocumentHead,
-  type: Type,
-): head is Extract<DocumentHead, { _type: Type }> {
-  return head._type === type
-}
-
-function isListOf<Type extends DocumentType>(
-  heads: readonly DocumentHead[],
-  type: Type,
-): heads is readonly Extract<DocumentHead, { _type: Type }>[] {
-  return heads[0] === undefined || isOfType(heads[0], type)
 }
 
 /** Whether a document has a page of its own. */
