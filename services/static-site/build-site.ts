@@ -83,7 +83,7 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
     await writeHostFiles(outDir, root, variables)
     return made
   })
-  await keepRecord(keptFolder, { ...maker, snapshot, now: context.now, dependencies })
+  await keepRecord(keptFolder, { ...maker, snapshot, now: context.now, dependencies }, finisher)
   const known = new Set(previous?.documents)
   return {
     folder,

@@ -1,7 +1,8 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { z } from 'zod'
+import type { Finisher } from '#publisher/releases/finish-file.ts'
 import type { Moment, Renderer } from '#renderer/contract.ts'
 import { nullIfMissing } from '../shared/is-missing.ts'
 import { makeFolders, toFile } from './site-files.ts'
@@ -62,8 +63,12 @@ export async function loadRecord(
   }
 }
 
-/** Keeps the record of a build, once all its files are kept. */
-export async function keepRecord(folder: string, record: BuildRecord): Promise<void> {
+/** Keeps the record of a build, once all its files are kept. `write` leaves no half of it, also when the build is broken off. */
+export async function keepRecord(
+  folder: string,
+  record: BuildRecord,
+  { write }: Pick<Finisher, 'write'>,
+): Promise<void> {
   const { madeBy, readBy, snapshot, now, dependencies } = record
   const documents = snapshot.documents.map(({ id, type, rev, shownRev, content }) => ({
     id,
@@ -73,9 +78,7 @@ export async function keepRecord(folder: string, record: BuildRecord): Promise<v
     content,
   }))
   const stored = { madeBy, readBy, now: now.toString(), documents, dependencies }
-  // It is whole or not there, also when the build is broken off.
-  await writeFile(`${recordFile(folder)}.new`, serialize(stored))
-  await rename(`${recordFile(folder)}.new`, recordFile(folder))
+  await write([recordFile(folder)], serialize(stored))
 }
 
 /** The files that a build keeps, by their paths in the site. */
