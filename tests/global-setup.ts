@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+// The tests start dozens of programs: as every script, they share what Node compiled.
+import '#services/require-node.js'
 import { buildIfStale } from '#services/start/builds.ts'
 
 /**
@@ -9,8 +11,6 @@ import { buildIfStale } from '#services/start/builds.ts'
  * several files need can be made once, in a folder that they share.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  // A program of ours compiles for half of its first second; the tests start dozens.
-  process.env.NODE_COMPILE_CACHE ??= resolve('.build/compile-cache')
   const { signal } = new AbortController()
   await buildIfStale('renderer', {
     root: process.cwd(),

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+// What Node compiles is kept here, and not below folders that are removed: a program that was just ended may still be keeping it.
+import '#services/require-node.js'
 import { prepareDataFolder } from './prepared.ts'
 import { offerSharedSite } from './shared-site.ts'
 
@@ -7,8 +8,6 @@ import { offerSharedSite } from './shared-site.ts'
  * that is returned removes all of it.
  */
 export default async function prepare(): Promise<() => Promise<void>> {
-  // Not below folders that are removed: a program that has just been ended may still be keeping what it compiled.
-  process.env.NODE_COMPILE_CACHE ??= resolve('.build/compile-cache')
   await using stack = new AsyncDisposableStack()
   stack.use(await prepareDataFolder())
   stack.use(await offerSharedSite())
