@@ -8,7 +8,6 @@ import { median, quantile } from './report/statistics.ts'
 import { duration, integer, megabytes, ratio, table } from './report/table.ts'
 import { startClinicLake } from './system/clinic-system.ts'
 import type { LiveRelease } from './system/live-release.ts'
-import type { Taken } from './system/measured-command.ts'
 import { type Memory, memoryOf } from './system/process-facts.ts'
 
 /** What one change may take of what a bare script takes for everything, by number of articles; continuous edits twice that. */
@@ -83,16 +82,12 @@ async function measure(articles: number, context: BenchContext): Promise<Measure
   report(`publish: ${rounds} rounds`)
   const generated = generatedCount(articles, now)
   const content = await writeContent(folder, articles, now)
-  const floors: Taken[] = []
-  const runTwice = async () => {
-    for (const _ of [1, 2])
-      floors.push(await runFloor(content, join(folder, `floor-${floors.length}`), signal))
-  }
-  await runTwice()
+  const floor = (run: number) => runFloor(content, join(folder, `floor-${run}`), signal)
+  const floors = [await floor(1), await floor(2)]
   const measured = await measureRounds(lake, publisher, { rounds, articles: generated, signal })
   const restless = new AbortController().signal
   const continuous = await measureRounds(lake, publisher, { rounds, articles: generated, signal, restless })
-  await runTwice()
+  floors.push(await floor(3), await floor(4))
   return {
     articles,
     documents: lake.documents,

@@ -82,7 +82,7 @@ export async function eleventy({ content, folder, signal, report }: Ground): Pro
   const does = 'to-html, JavaScript templates, layout, pagination; no checks, no compressed variants'
   const own = join(folder, 'eleventy')
   await prepareEleventy(own, content)
-  const env = itsOwn(process.env)
+  const env = peerEnvironment()
   report('whole: installing Eleventy')
   try {
     await runMeasured(installEleventy, { cwd: own, env, signal })
@@ -245,8 +245,8 @@ function ownMsOf({ first }: ClinicPublisher): number | null {
 }
 
 /** The environment without what `npm run` adds, which would have npm install elsewhere, and without our cache of compiled code. */
-function itsOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function peerEnvironment(): NodeJS.ProcessEnv {
   const added =
     /^npm_(?:package_|lifecycle_|config_(?:local|global)_prefix$|config_prefix$)|^NODE_COMPILE_CACHE$/
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !added.test(name)))
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)))
 }
