@@ -1,19 +1,20 @@
 import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import { modifiedAt } from '#domain/modified-at.ts'
+import { addressedTypes } from '#domain/page-path.ts'
 import type { DocumentHead } from '#sanity/kept-document.ts'
 import { listingPaths } from '#site/article-pages.ts'
+import { deriveOfEach } from '#site/of-each.ts'
 import { listGroupsAndStarts } from '#site/open-pages.ts'
-import { addressed, fixedPaths } from '#site/page-paths.ts'
-import { rememberEach } from '#site/remember.ts'
-import { type Addressed, newestOf, type Site, toPath } from '#site/site.ts'
-import { isDated } from '#site/site-lists.ts'
+import { fixedPaths } from '#site/page-paths.ts'
+import { isAddressed, newestOf, type Site, toPath } from '#site/site.ts'
+import { isDated, oldestFirst } from '#site/site-lists.ts'
 
 /** What a sitemap has of each page: its path and, after a space, the date of its last change, where one is known. */
 export function sitemapLines(site: Site): string[] {
   const toOwnLine = (path: string) => toLine(path, lastOf(documentsOf(site, path)))
   return [
     ...fixedPaths(site).map(toOwnLine),
-    ...addressed(site).map(lineOf),
+    ...addressedTypes.flatMap(type => oldestFirst(type, documentLines(site, type))),
     ...listingPaths(site).map(toOwnLine),
   ]
 }
@@ -28,7 +29,9 @@ export function sitemap(lines: readonly string[], siteUrl: string): string {
 }
 
 /** The date is in UTC: within a day, a second edit leaves the sitemap as it is. */
-const lineOf = rememberEach((document: Addressed): string => toLine(toPath(document), toDay(document)))
+const documentLines = deriveOfEach('sitemapLinesOf', (_, { shown }) =>
+  shown && isAddressed(shown) ? [toLine(toPath(shown), toDay(shown))] : [],
+)
 
 function toLine(path: string, changed: string): string {
   return changed ? `${path} ${changed}` : path

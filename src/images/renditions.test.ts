@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Image, image as imageContract } from '#sanity/fields.ts'
+import { siteAt } from '#site/site.ts'
 import { article, image, person, published, snapshotFrom } from '#tests/fixtures/published.ts'
 import { allRenditions, listRenditions, toPicture } from './renditions.ts'
 
@@ -54,7 +55,7 @@ test('makes every file that a page can ask for, once', () => {
       person: [person('ada', { photo })],
     }),
   )
-  const paths = [...allRenditions(snapshot).keys()]
+  const paths = [...allRenditions(siteAt(snapshot, Temporal.Instant.from('2026-11-23T12:00:00Z'))).keys()]
   const own = pictureWith()
   const wanted = [...listRenditions(own, 'wide'), ...listRenditions(imageContract.parse(photo), 'portrait')]
   expect(paths.toSorted()).toEqual(wanted.map(({ path }) => path).toSorted())

@@ -4,7 +4,9 @@ import { shareSize } from '#domain/share-size.ts'
 import type { Image } from '#sanity/fields.ts'
 import { type KeptDocument, ownPictures } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
+import { deriveOfEach, listsOfAll } from '#site/of-each.ts'
 import { rememberEach } from '#site/remember.ts'
+import { derive } from '#site/site.ts'
 import { encodingVersion, type Format, sharedEncodingVersion } from './encoding.ts'
 import { type Part, shownPart } from './shown-part.ts'
 
@@ -143,20 +145,14 @@ export function listRenditions(image: Image, shape: Shape): Rendition[] {
   )
 }
 
-const indexes = new WeakMap<Snapshot, ReadonlyMap<string, Rendition>>()
-
-/** The files of every picture in the snapshot, by path; those of one original are together. */
-export function allRenditions(snapshot: Snapshot): ReadonlyMap<string, Rendition> {
-  const known = indexes.get(snapshot)
-  if (known) return known
-  const files = snapshot.documents.flatMap(filesOf)
+/** The files of every picture of the site, by path; those of one original are together. */
+export const allRenditions = derive('allRenditions', (site): ReadonlyMap<string, Rendition> => {
+  const files = listsOfAll.flatMap(list => documentFiles(site, list))
   const byOriginal = Map.groupBy(files, ({ assetId }) => assetId)
-  const index = new Map(
-    [...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)),
-  )
-  indexes.set(snapshot, index)
-  return index
-}
+  return new Map([...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)))
+})
+
+const documentFiles = deriveOfEach('documentFiles', (_, document) => filesOf(document))
 
 /** The files of a document’s pictures, in every shape in which pages may show them. */
 const filesOf = rememberEach((document: KeptDocument): Rendition[] =>

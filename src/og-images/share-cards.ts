@@ -8,9 +8,10 @@ import { shareSize } from '#domain/share-size.ts'
 import { type Logo, type Look, toLook } from '#images/look.ts'
 import { type SharedPicture, toSharedPicture } from '#images/renditions.ts'
 import type { Article, Person, SiteSettings } from '#sanity/contracts.ts'
-import type { Head } from '#sanity/kept-document.ts'
+import type { DocumentHead, Head } from '#sanity/kept-document.ts'
+import { deriveOfEach } from '#site/of-each.ts'
 import { rememberEach } from '#site/remember.ts'
-import { type Addressed, findPerson, type Site } from '#site/site.ts'
+import { type Addressed, findPerson, isAddressed, type Site } from '#site/site.ts'
 import { english } from '#words/english.ts'
 import { bareLetter } from './bare-letter.ts'
 
@@ -69,11 +70,15 @@ const sharedTypes = addressedTypes.filter(type => documentTypeRows[type].page.ha
  * clinic has a picture for them.
  */
 export function shareImagePaths(site: Site): string[] {
-  const { settings } = site
-  const shown = sharedTypes.flatMap<Addressed>(type => site.all(type))
-  const cards = [...listOwn(site), ...shown.map(page => shareOf(site, page, settings))]
-  return cards.map(({ image }) => image.path)
+  return [
+    ...listOwn(site).map(({ image }) => image.path),
+    ...sharedTypes.flatMap(type => drawnPaths(site, type)),
+  ]
 }
+
+const drawnPaths = deriveOfEach('drawnPaths', (site, { shown }) =>
+  shown && isShared(shown) ? [shareOf(site, shown, site.settings).image.path] : [],
+)
 
 const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
 
@@ -83,7 +88,7 @@ export function findShareCard(site: Site, path: string): ShareCard | null {
   const pages = sharedTypes.map(type => site.at(pagePath(type, slug)))
   const shared = [
     ...listOwn(site),
-    ...pages.flatMap(page => (isShared(page) ? shareOf(site, page, site.settings) : [])),
+    ...pages.flatMap(page => (page && isShared(page) ? shareOf(site, page, site.settings) : [])),
   ]
   return shared.find(({ image }) => image.path === path)?.card ?? null
 }
@@ -91,7 +96,7 @@ export function findShareCard(site: Site, path: string): ShareCard | null {
 /** The share image of the page at a path: its own card, the clinic’s picture, or the clinic’s card. */
 export function findShareImage(site: Site, path: string): ShareImage {
   const page = site.at(path)
-  if (isShared(page)) return shareOf(site, page, site.settings).image
+  if (page && isShared(page)) return shareOf(site, page, site.settings).image
   return findPicture(site) ?? ownOf(site).image
 }
 
@@ -108,8 +113,8 @@ function listOwn(site: Site): Shared[] {
   return findPicture(site) ? [] : [ownOf(site)]
 }
 
-function isShared(page: Addressed | null): page is Addressed {
-  return page !== null && sharedTypes.includes(page._type)
+function isShared(page: DocumentHead): page is Addressed {
+  return isAddressed(page) && sharedTypes.includes(page._type)
 }
 
 /** The clinic’s own. */

@@ -1,5 +1,9 @@
 import type { APIRoute } from 'astro'
+import { releaseJson } from '#selectors/release.ts'
 import { release } from '#selectors/selectors.ts'
 
 /** What is live: read by the Studio (“is it live?”), by the publisher, and by a scheduled job on a static host. */
-export const GET: APIRoute = ({ locals }) => Response.json(locals.select(release, locals.siteUrl))
+export const GET: APIRoute = ({ locals }) =>
+  new Response(releaseJson(locals.select(release, locals.siteUrl)), {
+    headers: { 'content-type': 'application/json' },
+  })

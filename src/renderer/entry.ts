@@ -53,7 +53,7 @@ function paths(snapshot: Snapshot, now: Temporal.Instant): string[] {
     ...icons.map(({ path }) => path),
     ...calendarPaths(site),
     ...shareImagePaths(site),
-    ...allRenditions(snapshot).keys(),
+    ...allRenditions(site).keys(),
     ...staticPaths,
   ]
 }
@@ -166,7 +166,10 @@ export const renderer = {
   loadRevisions,
   restoreSnapshot: (documents, keptBy) =>
     restoreSnapshot(documents, { ...keptBy, isReadAlike: keptBy.contentVersion === contentVersion }),
-  describe: ({ snapshot, now, siteUrl }) => release.value(siteAt(snapshot, now), siteUrl),
+  describe({ snapshot, now, siteUrl }) {
+    const { documents: _, ...head } = release.value(siteAt(snapshot, now), siteUrl)
+    return head
+  },
   paths,
   closedPaths,
   render,

@@ -101,9 +101,8 @@ export async function loadSnapshot(
   }
 
   function isAtHand({ id, rev }: Revision): boolean {
-    if (readings.get(id)?.rev === rev) return true
     const kept = before.get(id)
-    return kept?.rev === rev && kept.shownRev === rev
+    return (kept?.rev === rev && kept.shownRev === rev) || readings.get(id)?.rev === rev
   }
 }
 

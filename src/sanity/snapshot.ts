@@ -44,10 +44,13 @@ export function assembleSnapshot(input: {
   const unchanged: KeptDocument[] = []
   const changed: Reading[] = []
   for (const { id, rev } of revisions) {
-    const reading = readings.get(id)
     const kept = before.get(id)
-    if (kept?.rev === rev && kept.shownRev === rev) unchanged.push(kept)
-    else if (reading) changed.push(reading)
+    if (kept?.rev === rev && kept.shownRev === rev) {
+      unchanged.push(kept)
+      continue
+    }
+    const reading = readings.get(id)
+    if (reading) changed.push(reading)
   }
   const { documents, faults } = mergeReadings(unchanged, changed, before, studioUrl)
   return makeSnapshot(documents, faults, studioUrl)

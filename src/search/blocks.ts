@@ -1,7 +1,7 @@
-import { type DocumentType, documentTypeRows, typesWith } from '#domain/document-types.ts'
+import { documentTypeRows, typesWith } from '#domain/document-types.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { derive, isAddressed, listDocuments, type Site, toPath } from '#site/site.ts'
-import { isDated } from '#site/site-lists.ts'
+import { oldestFirst } from '#site/site-lists.ts'
 import { blockPath } from './block-format.ts'
 
 /*
@@ -71,18 +71,11 @@ const blocksOf = derive('blocks', (site): ReadonlyMap<string, readonly string[]>
     // The first one is there in any case: it holds the pages that are no document’s.
     ...nameBlocks('site', siteBlocks.length > 0 ? siteBlocks : [[]]),
     ...Object.entries(apart).flatMap(([name, types]) => {
-      const ids = types.flatMap(type => listOldestFirst(site, type))
+      const ids = types.flatMap(type => oldestFirst(type, site.list(type)))
       return nameBlocks(name, inBlocks(ids, mostInBlock)).toReversed()
     }),
   ])
 })
-
-/** Lists of what has a date are newest first. */
-function listOldestFirst(site: Site, type: DocumentType): readonly string[] {
-  const ids = site.list(type)
-  const newest = ids[0] === undefined ? null : site.find(ids[0])?.shown
-  return newest && isDated(newest) ? ids.toReversed() : ids
-}
 
 function nameBlocks(name: string, blocks: readonly string[][]) {
   return blocks.map((ids, index) => [`${name}-${index + 1}`, ids] as const)

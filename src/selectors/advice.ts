@@ -4,56 +4,56 @@ import { ownAddress } from '#domain/link-address.ts'
 import { findOriginalFault } from '#domain/translations.ts'
 import type { Announcement } from '#sanity/contracts.ts'
 import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
-import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
-import { documentsById } from '#sanity/snapshot.ts'
+import { findShownLinks } from '#sanity/kept-document.ts'
 import { findTitle } from '#sanity/validate.ts'
+import { deriveOfEach, listsOfAll } from '#site/of-each.ts'
 import { findPage } from '#site/redirects.ts'
-import { rememberEach } from '#site/remember.ts'
-import { isAddressed, type Site, toPath } from '#site/site.ts'
+import { derive, isAddressed, type Site, toPath } from '#site/site.ts'
 import { isDated, translationList } from '#site/site-lists.ts'
 import { english } from '#words/english.ts'
 import { isNameable, meetingPlacesOf } from './announcement-view.ts'
 import { isLostPlace, listPlaces } from './place-view.ts'
 
+/** What staff should mend; where that is in the Studio is added for all. */
+type Advice = Omit<Fault, 'studioUrl'>
+
 /** Everything that staff should mend: documents that are held back first, then what leads nowhere. */
 export function findFaults(site: Site, siteUrl: string): Fault[] {
-  return [
-    ...site.snapshot.faults,
+  const { faults, studioUrl } = site.snapshot
+  const advice = [
     ...namelessStarts(site),
     ...unclearPlaces(site),
     ...lostPlaces(site),
-    ...adviceOf(site, siteUrl),
-    ...lonelyTranslations(site),
+    ...listsOfAll.flatMap(list => deadLinks(site, list, siteUrl)),
+    ...[translationList, 'waiting'].flatMap(list => lonelyTranslations(site, list)),
+  ]
+  return [
+    ...faults,
+    ...advice.map(each => ({ ...each, studioUrl: studioLink(studioUrl, each.documentId, each.type) })),
   ]
 }
 
 /** Translations of what they cannot translate: both pages are out, and neither leads to the other. */
-function lonelyTranslations(site: Site): Fault[] {
-  const ids = [...site.list(translationList), ...site.list('waiting')]
-  return ids.flatMap((id): Fault[] => {
-    const shown = site.find(id)?.shown
-    if (!shown || !isAddressed(shown) || !shown.translationOf) return []
-    const original = site.find(shown.translationOf._ref)?.shown
-    const reason = original && findOriginalFault(shown, original)
-    if (!reason) return []
-    return [
-      {
-        documentId: shown._id,
-        type: shown._type,
-        title: findTitle(shown),
-        field: 'translationOf',
-        reason: `Neither page leads to the other. ${reason}`,
-        studioUrl: studioLink(site.snapshot.studioUrl, shown._id, shown._type),
-        level: 'advice',
-      },
-    ]
-  })
-}
+const lonelyTranslations = deriveOfEach('lonelyTranslations', (site, { shown }): Advice[] => {
+  if (!shown || !isAddressed(shown) || !shown.translationOf) return []
+  const original = site.find(shown.translationOf._ref)?.shown
+  const reason = original && findOriginalFault(shown, original)
+  if (!reason) return []
+  return [
+    {
+      documentId: shown._id,
+      type: shown._type,
+      title: findTitle(shown),
+      field: 'translationOf',
+      reason: `Neither page leads to the other. ${reason}`,
+      level: 'advice',
+    },
+  ]
+})
 
 /** Group starts that patients do not see, since the group that gives them their name is not published. */
-function namelessStarts(site: Site): Fault[] {
+function namelessStarts(site: Site): Advice[] {
   const { now, zone } = site
-  const { studioUrl } = site.snapshot
   return site
     .all('announcement')
     .filter(start => !isNameable(site, start) && announcementState(start, zone, now) !== 'ended')
@@ -64,13 +64,12 @@ function namelessStarts(site: Site): Fault[] {
       field: 'service',
       reason:
         'Patients do not see this start, since its group is not on the site. Publish the group, choose another one, or delete the start.',
-      studioUrl: studioLink(studioUrl, start._id, start._type),
       level: 'heldBack',
     }))
 }
 
 /** Group starts without a known place, since their groups are offered at several: calendars have no address. */
-function unclearPlaces(site: Site): Fault[] {
+function unclearPlaces(site: Site): Advice[] {
   const { now, zone } = site
   if (listPlaces(site).length === 1) return []
   return site
@@ -85,13 +84,12 @@ function unclearPlaces(site: Site): Fault[] {
       field: 'place',
       reason:
         'The group is offered at several places, and none is chosen: patients are told no place, and calendars have no address. Choose one.',
-      studioUrl: studioLink(site.snapshot.studioUrl, start._id, start._type),
       level: 'advice',
     }))
 }
 
 /** Groups and services that name a place which is not in the settings any more: patients see no place. */
-function lostPlaces(site: Site): Fault[] {
+function lostPlaces(site: Site): Advice[] {
   const { now, zone } = site
   const starts = site
     .all('announcement')
@@ -108,7 +106,6 @@ function lostPlaces(site: Site): Fault[] {
     field,
     reason:
       'This names a place that is no longer in the Settings, so patients see no place. Choose another place, or leave it empty.',
-    studioUrl: studioLink(site.snapshot.studioUrl, _id, _type),
     level: 'advice',
   }))
 }
@@ -122,78 +119,43 @@ function findTitleOfStart(site: Site, start: Announcement): string {
  * Links and references that lead nowhere: their pages are out, and show plain words instead. A document that is
  * held back has been reported already, and one that waits for its date will come.
  */
-function adviceOf(site: Site, siteUrl: string): Fault[] {
-  const published = documentsById(site.snapshot)
-  const isDead = createPathTest(site)
-  return site.snapshot.documents.filter(leadsNowhere).flatMap(document => {
-    const { references, addresses } = linksOfVersion(document)
-    const isStart = document.shown?._type === 'announcement' && document.shown.kind === 'groupStart'
-    const dead = [
-      ...references
-        // A start without its group is held back, or over: nothing of it is incomplete on the site.
-        .filter(({ id, path }) => !published.has(id) && !(isStart && path[0] === 'service'))
-        .map(({ path, words }) => ({
-          path,
-          reason: path[0] === 'translationOf' ? noOriginal : unpublishedReason(words),
-        })),
-      ...addresses.flatMap(({ href, path, words }) => {
-        const own = ownAddress(href, siteUrl)
-        return own && isDead(own.path) ? { path, reason: deadAddressReason(own.path, words) } : []
-      }),
-    ]
-    return dead.slice(0, mostIssues).map(({ path, reason }): Fault => {
-      const { id, type, shown } = document
-      return {
-        documentId: id,
-        type,
-        title: shown ? findTitle(shown) : id,
-        field: fieldPath(path),
-        reason,
-        studioUrl: studioLink(site.snapshot.studioUrl, id, type),
-        level: 'advice',
-      }
+const deadLinks = deriveOfEach('deadLinks', (site, document, siteUrl): Advice[] => {
+  const isDead = (path: string) => findPage(site, path) === null && !awaitedPaths(site).has(path)
+  const leadsNowhere =
+    document.references.some(id => !site.isPublished(id)) ||
+    document.addresses.some(href => {
+      const own = ownAddress(href, siteUrl)
+      return own && isDead(own.path)
     })
-  })
-
-  function leadsNowhere(document: KeptDocument): boolean {
-    return (
-      document.references.some(id => !published.has(id)) ||
-      ownPaths(document, siteUrl).some(path => isDead(path))
-    )
-  }
-}
-
-/** Unpacked once for each version: should many documents lead to one that has gone, later publishes are quick again. */
-const linksOfVersion = rememberEach(findShownLinks)
-
-const noPaths: readonly string[] = []
-const knownPaths = new WeakMap<KeptDocument, { siteUrl: string; paths: readonly string[] }>()
-
-/** The paths of this site among the addresses of a document; worked out once for each version. */
-function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
-  if (document.addresses.length === 0) return noPaths
-  const known = knownPaths.get(document)
-  if (known?.siteUrl === siteUrl) return known.paths
-  const paths = document.addresses.flatMap(href => ownAddress(href, siteUrl)?.path ?? [])
-  knownPaths.set(document, { siteUrl, paths })
-  return paths
-}
-
-/** Whether there is nothing at a path, even once what waits has come out. */
-function createPathTest(site: Site): (path: string) => boolean {
-  const known = new Map<string, boolean>()
-  const awaited = awaitedPaths(site)
-  return path => {
-    const before = known.get(path)
-    if (before !== undefined) return before
-    const isDead = findPage(site, path) === null && !awaited.has(path)
-    known.set(path, isDead)
-    return isDead
-  }
-}
+  if (!leadsNowhere) return []
+  const { id, type, shown } = document
+  const { references, addresses } = findShownLinks(document)
+  const isStart = shown?._type === 'announcement' && shown.kind === 'groupStart'
+  const dead = [
+    ...references
+      // A start without its group is held back, or over: nothing of it is incomplete on the site.
+      .filter(({ id, path }) => !site.isPublished(id) && !(isStart && path[0] === 'service'))
+      .map(({ path, words }) => ({
+        path,
+        reason: path[0] === 'translationOf' ? noOriginal : unpublishedReason(words),
+      })),
+    ...addresses.flatMap(({ href, path, words }) => {
+      const own = ownAddress(href, siteUrl)
+      return own && isDead(own.path) ? { path, reason: deadAddressReason(own.path, words) } : []
+    }),
+  ]
+  return dead.slice(0, mostIssues).map(({ path, reason }) => ({
+    documentId: id,
+    type,
+    title: shown ? findTitle(shown) : id,
+    field: fieldPath(path),
+    reason,
+    level: 'advice',
+  }))
+})
 
 /** Where documents will be once their date has come, and the old addresses that lead to such as have one. */
-function awaitedPaths(site: Site): ReadonlySet<string> {
+const awaitedPaths = derive('awaitedPaths', (site): ReadonlySet<string> => {
   const find = (id: string) => site.find(id)?.shown ?? null
   const waiting = site.list('waiting').flatMap(id => find(id) ?? [])
   const redirects = site.all('redirect').filter(({ target }) => {
@@ -204,7 +166,7 @@ function awaitedPaths(site: Site): ReadonlySet<string> {
     ...waiting.filter(isAddressed).map(toPath),
     ...redirects.map(({ from }) => (from.endsWith('/') ? from : `${from}/`)),
   ])
-}
+})
 
 const noOriginal =
   'The page that this one translates is not on the site, so this one stands by itself. Publish that page again, or leave “Translation of” empty.'

@@ -12,21 +12,27 @@ import { parseSelected, toSelected } from './selector.ts'
  */
 export function createChangeTest(before: Site, after: Site): (dependency: string) => boolean {
   const unchanged = Site.findUnchanged(before, after)
-  const known = new Map<string, boolean>()
-
-  function isOther(selected: string): boolean {
-    if (unchanged.has(selected)) return false
+  const isOther = lookOnce(selected => {
     const { selector, key } = parseSelected(selected)
     return !selector || !isSame(selector.value(before, key), selector.value(after, key))
-  }
+  })
 
-  return dependency => {
-    if (unchanged.has(dependency)) return false
-    const found = known.get(dependency)
-    if (found !== undefined) return found
-    const hasChanged = toSelected(dependency).some(isOther)
-    known.set(dependency, hasChanged)
+  return lookOnce(dependency => {
+    const selected = toSelected(dependency)
+    const hasChanged = selected.some(isOther)
+    // While nothing of these changes, the next test looks once for all of them.
+    if (!hasChanged && selected.length > 1) Site.noteMade(after, dependency, selected)
     return hasChanged
+  })
+
+  function lookOnce(look: (name: string) => boolean): (name: string) => boolean {
+    const known = new Map<string, boolean>()
+    return name => {
+      if (unchanged.has(name)) return false
+      const found = known.get(name) ?? look(name)
+      known.set(name, found)
+      return found
+    }
   }
 }
 

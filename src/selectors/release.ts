@@ -8,16 +8,20 @@ import { reviewChanges } from '#domain/reviews.ts'
 import { getEnd, listSpans } from '#domain/special-hours.ts'
 import type { ReleaseHead } from '#renderer/contract.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
+import { deriveOfEach, listsOfAll } from '#site/of-each.ts'
 import { derive, type Site, siteAt } from '#site/site.ts'
-import { type Dated, isDated } from '#site/site-lists.ts'
+import { isDated, publishedAtMs } from '#site/site-lists.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
 import { listAllSpecialHours } from './place-view.ts'
 
 /** What `/release.json` says. */
 export interface Release extends ReleaseHead {
-  /** The revision that is shown of each published document, by id; one that is held back and has no good version is missing. */
-  documents: Record<string, string>
+  /**
+   * The revision that is shown of each published document, by id; one that is held back and has no good version is missing. As JSON,
+   * since nothing else that a publish does is as long.
+   */
+  documents: string
   /** The revision that is published of each document that is shown in another one, or not at all. */
   heldBack: Record<string, string>
   faults: readonly Fault[]
@@ -26,18 +30,11 @@ export interface Release extends ReleaseHead {
 /** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
 export function describeRelease(site: Site, siteUrl: string): Release {
   const { snapshot, now } = site
-  // Without a prototype, since any word may be an id.
-  const documents: Record<string, string> = Object.create(null)
-  const heldBack: Record<string, string> = Object.create(null)
-  for (const { id, rev, shownRev } of snapshot.documents) {
-    if (shownRev) documents[id] = shownRev
-    if (rev !== shownRev) heldBack[id] = rev
-  }
+  const documents = `{${listsOfAll.flatMap(list => shownRevisions(site, list)).join(',')}}`
+  const heldBack = snapshot.documents.filter(({ rev, shownRev }) => rev !== shownRev)
   const publishedAt = now.toString()
   const codeVersion = __CODE_VERSION__
-  const digest = createHash('sha256')
-    .update(JSON.stringify([codeVersion, publishedAt, documents]))
-    .digest('hex')
+  const digest = createHash('sha256').update(`${codeVersion} ${publishedAt} ${documents}`).digest('hex')
   return {
     release: `${publishedAt.slice(0, 19).replace(/[-:]/g, '')}Z-${digest.slice(0, 8)}`,
     publishedAt,
@@ -45,9 +42,18 @@ export function describeRelease(site: Site, siteUrl: string): Release {
     nextChangeAt: nextChangeAt(snapshot, now)?.toString() ?? null,
     timeZone: snapshot.settings.timeZone,
     documents,
-    heldBack,
+    heldBack: Object.fromEntries(heldBack.map(({ id, rev }) => [id, rev])),
     faults: findFaults(site, siteUrl),
   }
+}
+
+const shownRevisions = deriveOfEach('shownRevisions', (_, { id, shownRev }) => [
+  `${JSON.stringify(id)}:${JSON.stringify(shownRev)}`,
+])
+
+/** The text of `/release.json`. */
+export function releaseJson({ documents, ...others }: Release): string {
+  return `{"documents":${documents},${JSON.stringify(others).slice(1)}`
 }
 
 /**
@@ -67,19 +73,6 @@ function findNextChange(site: Site): Temporal.Instant | null {
     .all('announcement')
     .filter(announcement => isNameable(site, announcement))
     .flatMap(announcement => announcementChanges(announcement, zone))
-  const nowMs = now.epochMilliseconds
-  // By whole milliseconds: thousands of instants are slow to compare. Few are sooner than all before them.
-  let soonestMs = Number.POSITIVE_INFINITY
-  const sooner: Temporal.Instant[] = []
-  for (const { shown } of snapshot.documents) {
-    for (const { instant, ms } of shown && isDated(shown) ? datedChanges(shown, zone) : []) {
-      if (ms < nowMs || ms > soonestMs) continue
-      // Many reviews fall due on one day.
-      if (sooner.at(-1)?.equals(instant)) continue
-      sooner.push(instant)
-      if (ms > nowMs) soonestMs = ms
-    }
-  }
   const { settings } = snapshot
   const { openingHours, specialHours } = settings
   const closures = listClosures({ openingHours, specialHours: specialHours ?? [] }, zone)
@@ -88,24 +81,25 @@ function findNextChange(site: Site): Temporal.Instant | null {
     getEnd(special, zone),
   ])
   const closed = closures.flatMap(closure => announcementChanges(closure, zone))
-  return earliestAfter([...announced, ...closed, ...days, ...sooner, nextHalfYears(now, zone)[0]], now)
+  return earliestAfter(
+    [...announced, ...closed, ...days, soonestDated(site), nextHalfYears(now, zone)[0]],
+    now,
+  )
 }
 
-interface Change {
-  instant: Temporal.Instant
-  ms: number
+/** When the next article comes out, or the next review falls due. */
+function soonestDated(site: Site): Temporal.Instant | null {
+  const nowMs = site.now.epochMilliseconds
+  // By whole milliseconds: thousands of instants are slow to compare.
+  const soonestMs = listsOfAll
+    .flatMap(list => datedChangesMs(site, list))
+    .reduce((soonest, ms) => (ms > nowMs && ms < soonest ? ms : soonest), Number.POSITIVE_INFINITY)
+  return Number.isFinite(soonestMs) ? Temporal.Instant.fromEpochMilliseconds(soonestMs) : null
 }
 
-const knownChanges = new WeakMap<Dated, { zone: string; changes: readonly Change[] }>()
-
-/** Worked out once for each version of a document: calendars are slow, and thousands are needed at every publish. */
-function datedChanges(document: Dated, zone: string): readonly Change[] {
-  const known = knownChanges.get(document)
-  if (known?.zone === zone) return known.changes
-  const { publishedAt, lastReviewed, reviewIntervalMonths } = document
-  const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, zone) : []
-  const instants = [Temporal.Instant.from(publishedAt), ...(overdueFrom ? [overdueFrom] : [])]
-  const changes = instants.map(instant => ({ instant, ms: instant.epochMilliseconds }))
-  knownChanges.set(document, { zone, changes })
-  return changes
-}
+const datedChangesMs = deriveOfEach('datedChangesMs', (site, { shown }) => {
+  if (!shown || !isDated(shown)) return []
+  const { lastReviewed, reviewIntervalMonths } = shown
+  const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, site.zone) : []
+  return [publishedAtMs(shown), ...(overdueFrom ? [overdueFrom.epochMilliseconds] : [])]
+})

@@ -37,12 +37,12 @@ export function createSelect(site: Site, selected?: Set<string>): Select {
 }
 
 /**
- * What a page depends on. What it selected without a key, it has in common with thousands of others: that is one dependency, of a
- * name in each line, and is looked at once for all of them.
+ * What a page depends on: two dependencies, with a name in each line. What it selected without a key, it has in common with
+ * thousands of others, so that this one is looked at once for all of them.
  */
 export function toDependencies(selected: ReadonlySet<string>): string[] {
-  const { common = [], own = [] } = Object.groupBy(selected, each => (each.includes(' ') ? 'own' : 'common'))
-  return common.length > 0 ? [...own, common.sort().join('\n')] : own
+  const { common, own } = Object.groupBy(selected, each => (each.includes(' ') ? 'own' : 'common'))
+  return [own, common].flatMap(names => names?.sort().join('\n') ?? [])
 }
 
 /** What a dependency is of: `name key` each. */

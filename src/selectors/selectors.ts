@@ -198,7 +198,7 @@ export const pageLanguage = defineSelector<PageLanguage | null>('pageLanguage', 
 /** A file made of a picture, by its path; null when no document has the picture. */
 export const rendition = defineSelector<Rendition | null>(
   'rendition',
-  ({ snapshot }, path) => allRenditions(snapshot).get(path) ?? null,
+  (site, path) => allRenditions(site).get(path) ?? null,
 )
 
 /** Everything of the site but its articles, for a plain list. */

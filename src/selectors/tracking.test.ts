@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
+import { allRenditions } from '#images/renditions.ts'
+import { shareImagePaths } from '#og-images/share-cards.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
 import { pagePaths } from '#site/page-paths.ts'
 import { Site, siteAt } from '#site/site.ts'
@@ -16,8 +19,10 @@ import {
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
 import { createRandom } from '#tests/publisher/random-edits.ts'
+import { findFaults } from './advice.ts'
 import { createChangeTest } from './find-changed.ts'
 import * as machineSelectors from './machine-selectors.ts'
+import { nextChangeAt } from './release.ts'
 import { createSelect, defineSelector, type Selector } from './selector.ts'
 import * as selectors from './selectors.ts'
 
@@ -112,12 +117,24 @@ function selectAll(site: Site): Map<string, unknown> {
   return values
 }
 
+/** What a release needs of the site as a whole. */
+function workOutWhole(site: Site): unknown {
+  const { snapshot, now } = site
+  const next = nextChangeAt(snapshot, now)?.toString()
+  return [findFaults(site, 'https://clinic.test'), next, shareImagePaths(site), [...allRenditions(site)]]
+}
+
 test('what is known to be unchanged after random edits, and as time passes, is', () => {
   const documents: Documents = new Map(ids.map(id => [id, makeDocument(id, start)]))
   const notices = [{ _ref: 'about' }]
   let own = settings({ notices })
   let now = start
   let before = siteAt(takeSnapshot(documents, own), now)
+  const names = [...selectAll(before).keys()].filter(
+    name => !name.includes(' ') || ids.some(id => name.endsWith(` ${id}`)),
+  )
+  /** As pages depend on several values at once. */
+  const pages = [...Map.groupBy(names, (_, index) => index % Math.ceil(names.length / 3)).values()]
   let unchanged = 0
   for (let step = 0; step < steps; step += 1) {
     const earlier = selectAll(before)
@@ -130,16 +147,23 @@ test('what is known to be unchanged after random edits, and as time passes, is',
     const after = siteAt(snapshot, now, before)
     const known = Site.findUnchanged(before, after)
     // Made of nothing but the snapshot.
-    const fresh = selectAll(siteAt({ ...snapshot }, now))
+    const freshSite = siteAt({ ...snapshot }, now)
+    const fresh = selectAll(freshSite)
     for (const [dependency, value] of earlier) {
       if (!known.has(dependency) || !fresh.has(dependency)) continue
       unchanged += 1
       expect(fresh.get(dependency), `${dependency} at step ${step}`).toEqual(value)
     }
     expect(Object.fromEntries(selectAll(after)), `step ${step}`).toEqual(Object.fromEntries(fresh))
+    expect(workOutWhole(after), `step ${step}`).toEqual(workOutWhole(freshSite))
+    const hasChanged = createChangeTest(before, after)
+    for (const selected of pages) {
+      const isOther = selected.some(name => !isDeepStrictEqual(earlier.get(name), fresh.get(name)))
+      expect(hasChanged(selected.join('\n')), `${selected} at step ${step}`).toBe(isOther)
+    }
     // Now and then a release does not go live, and the next one is made of the site before.
     if (random.below(5) > 0) before = after
-    else createChangeTest(before, after)('footer')
+    else hasChanged('footer')
   }
   // Most of them, or nothing would be gained.
   expect(unchanged / steps).toBeGreaterThan(300)

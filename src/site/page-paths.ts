@@ -1,9 +1,9 @@
 import { addressedTypes } from '#domain/page-path.ts'
 import { findArticlePage, listingPaths } from './article-pages.ts'
+import { deriveOfEach } from './of-each.ts'
 import { listOpenPages } from './open-pages.ts'
-import { rememberEach } from './remember.ts'
-import { type Addressed, derive, type Site, toPath } from './site.ts'
-import { isDated } from './site-lists.ts'
+import { derive, isAddressed, type Site, toPath } from './site.ts'
+import { oldestFirst } from './site-lists.ts'
 
 /** Fixed pages in a stable order; the list of articles comes with its numbered pages. */
 export function fixedPaths(site: Site): string[] {
@@ -15,23 +15,15 @@ export function fixedPaths(site: Site): string[] {
 /** The path of every page of the site, in a stable order. */
 export const pagePaths = derive('pagePaths', (site): readonly string[] => [
   ...fixedPaths(site),
-  ...addressed(site).map(pathOf),
+  ...addressedTypes.flatMap(type => oldestFirst(type, documentPaths(site, type))),
   ...listingPaths(site),
 ])
 
-const pathOf = rememberEach(toPath)
-
-/** Every document that has a page, in the order of their pages. */
-export function addressed(site: Site): readonly Addressed[] {
-  return addressedTypes.flatMap(type => oldestFirst(site, type))
-}
+const documentPaths = deriveOfEach('documentPaths', (_, { shown }) =>
+  shown && isAddressed(shown) ? [toPath(shown)] : [],
+)
 
 /** Whether the site has a page at a path. */
 export function hasPage(site: Site, path: string): boolean {
   return listOpenPages(site).includes(path) || site.at(path) !== null || findArticlePage(site, path) !== null
-}
-
-function oldestFirst(site: Site, type: Addressed['_type']): readonly Addressed[] {
-  const documents: Addressed[] = site.all(type)
-  return documents.some(isDated) ? documents.reverse() : documents
 }

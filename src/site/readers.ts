@@ -51,6 +51,11 @@ export class Readers {
     return this.#unchanged
   }
 
+  /** Whether a value is known: nothing that it was worked out of has changed. */
+  has(reader: string): boolean {
+    return this.#unchanged.has(reader) || this.#own.has(reader)
+  }
+
   /** Goes on to a site in which these sources are other ones, at `nowMs`: forgets what was worked out of them. */
   goOn(changed: Iterable<string>, nowMs: number): void {
     if (this.#unchanged.size === 0) [this.#unchanged, this.#own] = [this.#own, this.#unchanged]

@@ -1,3 +1,4 @@
+import type { DocumentType } from '#domain/document-types.ts'
 import { isAddressedType, pagePath } from '#domain/page-path.ts'
 import type { Article } from '#sanity/contracts.ts'
 import type { DocumentHead, Head, KeptDocument } from '#sanity/kept-document.ts'
@@ -89,6 +90,13 @@ function inOrder(a: DocumentHead, b: DocumentHead): number {
   }
   if (a._createdAt !== b._createdAt) return a._createdAt < b._createdAt ? -1 : 1
   return a._id < b._id ? -1 : 1
+}
+
+const newestFirst: readonly DocumentType[] = ['article'] satisfies Dated['_type'][]
+
+/** What the list of a type has, or what was made of each in its order, the oldest first. */
+export function oldestFirst<Value>(type: DocumentType, values: readonly Value[]): readonly Value[] {
+  return newestFirst.includes(type) ? values.toReversed() : values
 }
 
 /** A document that comes out at a date, and is listed by it, newest first. */

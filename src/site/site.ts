@@ -3,7 +3,7 @@ import { type AddressedType, isAddressedType, pagePath } from '#domain/page-path
 import type { Article, DocumentOf, HomePage, Person, SiteSettings } from '#sanity/contracts.ts'
 import { type DocumentHead, type Head, isOfType, type KeptDocument } from '#sanity/kept-document.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
-import { createReads, everything, mostSources, type Reads } from './readers.ts'
+import { createReads, everything, mostSources, type Readers, type Reads } from './readers.ts'
 import { makeFacts, type SiteFacts, timeSource, topicsSource } from './site-facts.ts'
 import { isDated, publishedAtMs, toPathList } from './site-lists.ts'
 
@@ -74,6 +74,12 @@ export class Site {
     return found?.shown ? found : null
   }
 
+  /** Whether a document is published, shown or not. */
+  isPublished(id: string): boolean {
+    this.#note(id)
+    return this.#facts.documents.has(id)
+  }
+
   /** The ids of a list (`site-lists.ts`), in its order. */
   list(name: string): readonly string[] {
     this.#note(name)
@@ -107,29 +113,38 @@ export class Site {
     return (since?.deref() === before.#facts && readers?.unchanged) || new Set()
   }
 
+  /** Notes that something was made of what is derived under these names, so that `findUnchanged` knows it by a name of its own. */
+  static noteMade(site: Site, name: string, derived: readonly string[]): void {
+    site.#facts.readers?.add(name, { ...createReads(), sources: new Set(derived) })
+  }
+
   /** The site of a snapshot at `now` that comes after this one: what is the same is taken over. */
   static next(before: Site | null, snapshot: Snapshot, now: Temporal.Instant): Site {
     return new Site(makeFacts(snapshot, now, before === null ? null : before.#facts), null)
   }
 
-  static derive<Value>(name: string, compute: (site: Site, key: string) => Value) {
+  static derive<Value>(name: string, compute: (site: Site, key: string) => Value, isKept = false) {
     // In development a changed file is run again, and defines what it derives again.
     if (names.has(name) && !import.meta.hot)
       throw new Error(`Two selectors are called “${name}”. Rename one.`)
     names.add(name)
     const values = new WeakMap<SiteFacts, Map<string, Value>>()
+    const kept = new WeakMap<Readers, Map<string, Value>>()
     return (site: Site, key = ''): Value => {
       const facts = site.#facts
       const derived = toDerived(name, key)
       site.#note(derived)
       const known = values.get(facts) ?? new Map<string, Value>()
       values.set(facts, known)
-      const before = known.get(key)
-      if (before !== undefined) return before
+      const { readers } = facts
+      const found = known.get(key) ?? (readers?.has(derived) ? kept.get(readers)?.get(key) : undefined)
+      if (found !== undefined) return found
       const reads = createReads()
       const value = compute(new Site(facts, reads), key)
-      facts.readers?.add(derived, reads)
       known.set(key, value)
+      if (!readers) return value
+      readers.add(derived, reads)
+      if (isKept) kept.set(readers, (kept.get(readers) ?? new Map<string, Value>()).set(key, value))
       return value
     }
   }
@@ -137,7 +152,7 @@ export class Site {
 
 /**
  * Something that is worked out of a site, once for each key. What else is derived of it depends on it, and what it read is
- * noted: while none of that changes, it stays the same. `name` is its own among all.
+ * noted: while none of that changes, it stays the same; and if it `isKept`, it goes on to the next site. `name` is its own among all.
  */
 export const derive = Site.derive
 

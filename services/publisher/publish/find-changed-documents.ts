@@ -1,17 +1,15 @@
 import type { Snapshot } from '#renderer/contract.ts'
+import { byId } from '../releases/stored-content.ts'
 
 /** The revisions of documents shown in another revision than before, by id; all documents if there is no before. */
 export function findChangedDocuments(before: Snapshot | null, after: Snapshot): Record<string, string> {
-  // What is unchanged is the same object.
-  const same = new Set(before?.documents)
-  const others = after.documents.filter(document => !same.has(document))
-  const ids = new Set(others.map(({ id }) => id))
-  const known = new Map(
-    before?.documents.filter(({ id }) => ids.has(id)).map(({ id, shownRev }) => [id, shownRev]),
-  )
+  const known = before && byId(before)
   return Object.fromEntries(
-    others.flatMap(({ id, shownRev }) =>
-      shownRev !== null && shownRev !== known.get(id) ? [[id, shownRev]] : [],
-    ),
+    after.documents.flatMap(document => {
+      const { id, shownRev } = document
+      const old = known?.get(id)
+      // What is unchanged is the same object.
+      return old === document || shownRev === null || shownRev === old?.shownRev ? [] : [[id, shownRev]]
+    }),
   )
 }

@@ -9,13 +9,13 @@ export function findStale(input: Input): { stale: Set<string>; gone: string[]; r
   const isStale = createStaleTest(input)
   const known = input.previous?.release.record.files ?? new Map<string, FileRecord>()
   const paths = new Set(input.renderer.paths(input.snapshot, input.now))
-  const stale = new Set<string>()
+  // The manifest, on which the publisher depends, is always made, and first: it takes longest to compress.
+  const stale = new Set([manifestPath])
   let found = 0
   for (const path of paths) {
     const before = known.get(path)
     if (before) found += 1
-    // The publisher depends on the manifest, which is always made.
-    if (!before || path === manifestPath || isStale(path, before)) stale.add(path)
+    if (!before || isStale(path, before)) stale.add(path)
   }
   const gone = found === known.size ? [] : [...known.keys()].filter(path => !paths.has(path))
   return { stale, gone, reused: paths.size - stale.size }

@@ -21,9 +21,13 @@ export function toStored([id, { type, rev, shownRev, content }]: readonly [strin
   return { id, type, rev, shownRev, content: content && Buffer.from(content).toString('base64') }
 }
 
+const indexes = new WeakMap<Snapshot, ReadonlyMap<string, DocumentRecord>>()
+
 /** The documents of a snapshot by their ids. */
-export function byId({ documents }: Snapshot): ReadonlyMap<string, DocumentRecord> {
-  return new Map(documents.map(document => [document.id, document]))
+export function byId(snapshot: Snapshot): ReadonlyMap<string, DocumentRecord> {
+  const index = indexes.get(snapshot) ?? new Map(snapshot.documents.map(document => [document.id, document]))
+  indexes.set(snapshot, index)
+  return index
 }
 
 /** Loads the records that a release was made of. @throws Error if they cannot be read. */
