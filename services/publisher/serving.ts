@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Pause } from './publish/pause.ts'
 import { createPausedState, createState } from './publish/publishing-state.ts'
 import type { StoredRelease } from './releases/release-store.ts'
+import { type ShownRelease, toUpdate } from './serve/release-update.ts'
 import type { PublishingSide, SiteServer, SiteServerSettings } from './serve/site-server.ts'
 import { startSiteThread } from './serve/start-site-thread.ts'
 
@@ -19,9 +20,15 @@ export function createServing(options: {
   const { settings, clock, log } = options
   let server: SiteServer | null = null
   let publishing: PublishingSide | null = null
+  /** What is served. */
+  let shown: ShownRelease | null = null
 
   return {
-    show: async (name: string): Promise<void> => await server?.show(name),
+    async show(release: StoredRelease): Promise<void> {
+      await server?.show(release.name, shown && toUpdate(shown, release))
+      shown = toShown(release)
+    },
+
     forget: async (names: readonly string[]): Promise<void> => await server?.forget(names),
 
     /** Serves a release, and waits for the renderer. Without a release, what keeps that from being loaded is thrown. */
@@ -44,6 +51,7 @@ export function createServing(options: {
           metrics: () => publishing?.metrics() ?? '',
         },
       )
+      shown = live && toShown(live)
       onServing(toUrl(settings.host, server.port))
       try {
         return await Promise.race([renderer, untilAborted(signal)])
@@ -72,6 +80,11 @@ export function createServing(options: {
       await ending?.end()
     },
   }
+}
+
+/** Without what else it holds, which is more. */
+function toShown({ name, index }: StoredRelease): ShownRelease {
+  return { name, index }
 }
 
 function toUrl(host: string, port: number): string {

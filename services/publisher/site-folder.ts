@@ -29,7 +29,7 @@ export type SiteFolderOptions = {
   renderer: Renderer | ((live: StoredRelease | null, pause: Pause | null) => Promise<Renderer>)
   log: Log
   /** Called once a release is live on disk: resolves when it is served. */
-  show?(name: string): Promise<void>
+  show?(release: StoredRelease): Promise<void>
   /** Called with releases that were removed, before their files are. */
   forget?(names: readonly string[]): Promise<void>
   onMaking?(): void
@@ -101,7 +101,7 @@ export async function openSiteFolder(options: SiteFolderOptions) {
         compareEveryMs: settings.compareEveryMs,
         async makeLive(release) {
           store.makeLive(release)
-          await options.show?.(release.name)
+          await options.show?.(release)
         },
         onLive(release, cause) {
           note(release, cause.reasons ? 'publish' : 'rollback', cause)

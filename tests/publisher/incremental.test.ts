@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { openStoredFiles } from '#publisher/releases/file-store.ts'
-import { readBody, readRelease } from '#publisher/releases/read-release.ts'
+import { readBody, readRelease, type StoredRelease } from '#publisher/releases/read-release.ts'
 import { restoreContent } from '#publisher/releases/stored-content.ts'
 import { loadRenderer } from '#publisher/renderer.ts'
+import { toUpdate } from '#publisher/serve/release-update.ts'
+import { openServedReleases, type ServedReleases } from '#publisher/serve/served-releases.ts'
 import { openSiteFolder } from '#publisher/site-folder.ts'
 import { temporaryFolder } from '../contract/content-lake-fixture.ts'
 import { sized } from '../faults/size.ts'
@@ -34,6 +36,10 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
   const renderer = await loadRenderer(resolve('.build/renderer/entry.mjs'))
   const { client } = lake
   const desk = deskOf(lake)
+  const served: { releases: ServedReleases | null; last: StoredRelease | null } = {
+    releases: null,
+    last: null,
+  }
   let site = await open()
   const drawn = new Map<string, Buffer>()
   let reused = 0
@@ -56,6 +62,7 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
     await expectWhole(`step ${step}: ${done.join(', ')}`)
   }
   await site.close()
+  served.releases?.close()
   // It shares most of its files, or it would pass by rendering everything each time.
   expect(reused).toBeGreaterThan(rendered)
 
@@ -75,15 +82,33 @@ test(`after each of ${steps} random edits, a release holds what a render of all 
       renderer,
       log: pino({ level: 'silent' }),
       finisher: sharedFinisher(),
+      async show(release) {
+        served.releases ??= serve()
+        served.releases.show(release.name, served.last && toUpdate(served.last, release))
+        served.last = release
+      },
     })
     await opened.publishing.start({ isDamaged: false })
     await opened.whenQuiet()
     return opened
   }
 
+  function serve() {
+    return openServedReleases({ folder: folder.path, keepReleases: 3, now: clock.now })
+  }
+
+  /** What was served before, with what differed since, is what the disk has. */
+  function expectServed(name: string, when: string): void {
+    const read = serve()
+    read.show(name, null)
+    expect(served.releases?.live(), when).toEqual(read.live())
+    read.close()
+  }
+
   async function expectWhole(when: string): Promise<void> {
     using files = openStoredFiles(folder.path)
     const name = site.publishing.current()?.name ?? ''
+    expectServed(name, when)
     const release = readRelease(files, name)
     const snapshot = await restoreContent(release, renderer, studioUrl)
     const now = Temporal.Instant.from(release.record.publishedAt)

@@ -8,7 +8,7 @@ import { toStoredName, toStoredSize } from '../releases/release-record.ts'
 import type { FileCache } from './file-cache.ts'
 import { fileHeaders, plainHeaders, studioAccess, takesRanges } from './headers.ts'
 import { allowsRange, isNotModified, pickRange, takesBrotli } from './negotiate.ts'
-import type { ServedFile } from './served-releases.ts'
+import type { ServedFile } from './served-file.ts'
 
 /**
  * Larger bodies are sent in parts of this size: a connection counts as idle once a whole response was handed to it, and

@@ -1,16 +1,8 @@
 import { openStoredFiles, type StoredFiles } from '../releases/file-store.ts'
 import { readIndex, readManifest } from '../releases/read-release.ts'
-import type { FileRecord } from '../releases/release-record.ts'
 import { toShardName } from '../releases/shards.ts'
-
-/** What a response needs to know of a file. */
-export type ServedFile = Pick<
-  FileRecord,
-  'hash' | 'size' | 'status' | 'contentType' | 'brotliSize' | 'csp'
-> & {
-  /** Whether it is made of content, not of code alone. */
-  isOfContent: boolean
-}
+import type { ReleaseUpdate } from './release-update.ts'
+import { type ServedFile, toServed } from './served-file.ts'
 
 /** Files by path, in shards as on disk: releases share those that are the same. */
 type ServedShards = ReadonlyMap<string, { hash: string; files: ReadonlyMap<string, ServedFile> }>
@@ -36,7 +28,7 @@ export function openServedReleases({
   now(): Temporal.Instant
 }) {
   const files = openStoredFiles(folder)
-  const toServed = createInterned()
+  const intern = createIntern()
   let live: ServedRelease | null = null
   let earlier: { release: ServedRelease; replacedAt: Temporal.Instant }[] = []
 
@@ -47,10 +39,13 @@ export function openServedReleases({
     /** Replaced releases, newest first, whose hashed files pages in open tabs may still ask for. */
     earlier: () => earlier,
 
-    /** Serves a release from now on: every request that comes later is answered from it. @throws if it cannot be read. */
-    show(name: string): void {
+    /**
+     * Serves a release from now on: every request that comes later is answered from it. `update` says how it differs from one; where
+     * that one is not served, the release is read from the disk. @throws if it cannot be read.
+     */
+    show(name: string, update: ReleaseUpdate | null): void {
       const previous = live
-      live = read(name, previous)
+      live = previous && update?.from === previous.name ? apply(update, name, previous) : read(name, previous)
       const replaced = previous ? [{ release: previous, replacedAt: now() }] : []
       earlier = [...replaced, ...earlier.filter(({ release }) => release.name !== previous?.name)]
         .filter(({ release }) => release.name !== name)
@@ -74,11 +69,34 @@ export function openServedReleases({
     // One after the other: whole records are several times what is kept of them.
     for (const [shard, hash] of unread) {
       const entries = readIndex(files, { [shard]: hash }).get(shard)?.entries ?? []
-      shards.set(shard, { hash, files: new Map(entries.map(([path, file]) => [path, toServed(file)])) })
+      shards.set(shard, {
+        hash,
+        files: new Map(entries.map(([path, file]) => [path, intern(toServed(file))])),
+      })
     }
     for (const shard of shards.keys()) if (index[shard] === undefined) shards.delete(shard)
-    return { name, shards, redirects: new Map(redirects.map(({ from, to }) => [from, to])) }
+    return { name, shards, redirects: toTargets(redirects) }
   }
+
+  function apply(
+    { shards: others, redirects }: ReleaseUpdate,
+    name: string,
+    previous: ServedRelease,
+  ): ServedRelease {
+    const shards = new Map(previous.shards)
+    for (const { shard, hash, changed, gone } of others) {
+      const files = new Map(shards.get(shard)?.files)
+      for (const path of gone) files.delete(path)
+      for (const [path, file] of changed) files.set(path, intern(file))
+      if (files.size > 0) shards.set(shard, { hash, files })
+      else shards.delete(shard)
+    }
+    return { name, shards, redirects: toTargets(redirects) }
+  }
+}
+
+function toTargets(redirects: ReleaseUpdate['redirects']): ServedRelease['redirects'] {
+  return new Map(redirects.map(({ from, to }) => [from, to]))
 }
 
 export function findServedFile({ shards }: ServedRelease, path: string): ServedFile | null {
@@ -86,20 +104,12 @@ export function findServedFile({ shards }: ServedRelease, path: string): ServedF
 }
 
 /** Thousands of pages have the same few types and policies: each is kept once. */
-function createInterned(): (file: FileRecord) => ServedFile {
+function createIntern(): (file: ServedFile) => ServedFile {
   const texts = new Map<string, string>()
   const one = (text: string): string => {
     const known = texts.get(text)
     if (known === undefined) texts.set(text, text)
     return known ?? text
   }
-  return ({ hash, size, status, contentType, brotliSize, csp, dependencies }) => ({
-    hash,
-    size,
-    status,
-    contentType: one(contentType),
-    brotliSize,
-    csp: csp && one(csp),
-    isOfContent: dependencies.length > 0,
-  })
+  return file => ({ ...file, contentType: one(file.contentType), csp: file.csp && one(file.csp) })
 }

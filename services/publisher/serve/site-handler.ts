@@ -4,12 +4,8 @@ import { isStandIn } from '../releases/release-record.ts'
 import { createFileCache } from './file-cache.ts'
 import { pageHeaders, plainHeaders, studioAccess } from './headers.ts'
 import { sendFile } from './send-file.ts'
-import {
-  findServedFile,
-  type ServedFile,
-  type ServedRelease,
-  type ServedReleases,
-} from './served-releases.ts'
+import type { ServedFile } from './served-file.ts'
+import { findServedFile, type ServedRelease, type ServedReleases } from './served-releases.ts'
 import { gonePage, waitingPage, waitingPolicy } from './waiting-page.ts'
 
 const cacheBytes = 32 * 1024 * 1024

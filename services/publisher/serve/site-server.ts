@@ -6,6 +6,7 @@ import type { Announced } from '../webhooks/webhook.ts'
 import { createWebhookHandler } from '../webhooks/webhook-handler.ts'
 import { createServerMetrics } from './metrics.ts'
 import { close, createPublicServer, type Health, listen } from './public-server.ts'
+import type { ReleaseUpdate } from './release-update.ts'
 import { createSendJson } from './send-json.ts'
 import { openServedReleases } from './served-releases.ts'
 import { createSiteHandler } from './site-handler.ts'
@@ -33,8 +34,8 @@ export type PublishingSide = {
 export type SiteServer = {
   /** Where it listens. */
   port: number
-  /** Serves a release of the folder from now on. */
-  show(name: string): Promise<void>
+  /** Serves a release of the folder from now on; `update` says how it differs from another, null: it has to be read. */
+  show(name: string, update: ReleaseUpdate | null): Promise<void>
   /** Releases whose files are about to be removed. */
   forget(names: readonly string[]): Promise<void>
   /** Accepts no more requests and finishes open ones; takes five seconds at most. */
@@ -56,7 +57,7 @@ export async function startSiteServer(
   const sendJson = createSendJson(origins)
   const metrics = createServerMetrics()
   const releases = openServedReleases({ folder, keepReleases, now: clock.now })
-  if (settings.live !== null) releases.show(settings.live)
+  if (settings.live !== null) releases.show(settings.live, null)
   const server = createPublicServer({
     origins,
     log,
@@ -77,7 +78,7 @@ export async function startSiteServer(
   })
   return {
     port: await listen(server, settings),
-    show: async name => releases.show(name),
+    show: async (name, update) => releases.show(name, update),
     forget: async names => releases.forget(names),
     async close() {
       metrics.stop()

@@ -9,7 +9,7 @@ import type { ThreadFunctions, ThreadHost } from './start-site-thread.ts'
 const settings: SiteServerSettings = workerData
 const publishing = createBirpc<ThreadHost, ThreadFunctions>(
   {
-    show: name => server.show(name),
+    show: (name, update) => server.show(name, update),
     forget: names => server.forget(names),
     close: () => server.close(),
   },

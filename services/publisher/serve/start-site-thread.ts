@@ -43,7 +43,7 @@ export async function startSiteThread(
   })
   return {
     port,
-    show: name => thread.show(name),
+    show: (name, update) => thread.show(name, update),
     forget: names => thread.forget(names),
     close: () => thread.close(),
     async end() {
