@@ -2,7 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import { z } from 'zod'
 import { isDocumentType } from '#domain/document-types.ts'
 import { DOCUMENTS_QUERY, REVISIONS_QUERY, SNAPSHOT_QUERY } from './queries.ts'
-import { assembleSnapshot, documentsById, type Previous, type Revision, type Snapshot } from './snapshot.ts'
+import { assembleSnapshot, findAtHand, type Previous, type Revision, type Snapshot } from './snapshot.ts'
 import { type Reading, validateDocument } from './validate.ts'
 
 export interface LoadOptions {
@@ -56,7 +56,6 @@ export async function loadSnapshot(
   previous?: Previous,
   { studioUrl, announced = [], perspective = 'published', signal }: LoadOptions = {},
 ): Promise<Snapshot> {
-  const before = documentsById(previous)
   const heldBack = (previous?.documents ?? []).filter(({ rev, shownRev }) => rev !== shownRev)
   const readings = new Map<string, Reading>()
   const options = optionsOf(perspective, signal)
@@ -69,12 +68,9 @@ export async function loadSnapshot(
       list = revisions
       take(documents)
     }
-    const revisions = parseRevisions(list)
-    wanted = revisions.filter(revision => !isAtHand(revision)).map(({ id }) => id)
-    if (wanted.length === 0) {
-      const link = studioUrl ?? client.config().apiHost
-      return assembleSnapshot({ revisions, readings, previous, studioUrl: link })
-    }
+    const atHand = findAtHand(parseRevisions(list), readings, previous)
+    wanted = atHand.missing
+    if (wanted.length === 0) return assembleSnapshot(atHand, previous, studioUrl ?? client.config().apiHost)
   }
   throw new Error(
     `The content changed ${maxRounds} times while it was read, and is tried again. If that goes on, see what keeps writing to the dataset.`,
@@ -98,11 +94,6 @@ export async function loadSnapshot(
         readings.set(reading.id, reading)
       }
     }
-  }
-
-  function isAtHand({ id, rev }: Revision): boolean {
-    const kept = before.get(id)
-    return (kept?.rev === rev && kept.shownRev === rev) || readings.get(id)?.rev === rev
   }
 }
 

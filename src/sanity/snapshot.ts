@@ -28,21 +28,23 @@ export interface Revision {
   readonly rev: string
 }
 
-/**
- * The snapshot of a state: the documents of `revisions`, of which those in `readings` were read just now and the others
- * are those of `previous`.
- * @throws ContentError when the settings or the home page are missing or broken, with no good version before.
- */
-export function assembleSnapshot(input: {
-  revisions: readonly Revision[]
-  readings: ReadonlyMap<string, Reading>
-  previous: Previous | undefined
-  studioUrl: string
-}): Snapshot {
-  const { revisions, readings, previous, studioUrl } = input
+/** The documents of a state: those of `previous` that are the same, those that were read just now, and the ids of all others. */
+export interface AtHand {
+  unchanged: readonly KeptDocument[]
+  changed: readonly Reading[]
+  missing: readonly string[]
+}
+
+/** What there is of `revisions`, in one look, since there are thousands at every publish. */
+export function findAtHand(
+  revisions: readonly Revision[],
+  readings: ReadonlyMap<string, Reading>,
+  previous: Previous | undefined,
+): AtHand {
   const before = documentsById(previous)
   const unchanged: KeptDocument[] = []
   const changed: Reading[] = []
+  const missing: string[] = []
   for (const { id, rev } of revisions) {
     const kept = before.get(id)
     if (kept?.rev === rev && kept.shownRev === rev) {
@@ -50,9 +52,22 @@ export function assembleSnapshot(input: {
       continue
     }
     const reading = readings.get(id)
-    if (reading) changed.push(reading)
+    if (reading?.rev === rev) changed.push(reading)
+    else missing.push(id)
   }
-  const { documents, faults } = mergeReadings(unchanged, changed, before, studioUrl)
+  return { unchanged, changed, missing }
+}
+
+/**
+ * The snapshot of a state of which nothing is missing.
+ * @throws ContentError when the settings or the home page are missing or broken, with no good version before.
+ */
+export function assembleSnapshot(
+  { unchanged, changed }: AtHand,
+  previous: Previous | undefined,
+  studioUrl: string,
+): Snapshot {
+  const { documents, faults } = mergeReadings(unchanged, changed, documentsById(previous), studioUrl)
   return makeSnapshot(documents, faults, studioUrl)
 }
 
