@@ -4,12 +4,12 @@ import { ownAddress } from '#domain/link-address.ts'
 import { findOriginalFault } from '#domain/translations.ts'
 import type { Announcement } from '#sanity/contracts.ts'
 import { fieldPath, mostIssues, studioLink } from '#sanity/faults.ts'
-import { findShownLinks } from '#sanity/kept-document.ts'
+import { findShownLinks, type KeptDocument } from '#sanity/kept-document.ts'
 import { findTitle } from '#sanity/validate.ts'
 import { deriveOfEach, listsOfAll } from '#site/of-each.ts'
 import { findPage } from '#site/redirects.ts'
 import { derive, isAddressed, type Site, toPath } from '#site/site.ts'
-import { isDated, translationList } from '#site/site-lists.ts'
+import { isDated, translationList, waitingList } from '#site/site-lists.ts'
 import { english } from '#words/english.ts'
 import { isNameable, meetingPlacesOf } from './announcement-view.ts'
 import { isLostPlace, listPlaces } from './place-view.ts'
@@ -25,7 +25,7 @@ export function findFaults(site: Site, siteUrl: string): Fault[] {
     ...unclearPlaces(site),
     ...lostPlaces(site),
     ...listsOfAll.flatMap(list => deadLinks(site, list, siteUrl)),
-    ...[translationList, 'waiting'].flatMap(list => lonelyTranslations(site, list)),
+    ...[translationList, waitingList].flatMap(list => lonelyTranslations(site, list)),
   ]
   return [
     ...faults,
@@ -122,11 +122,7 @@ function findTitleOfStart(site: Site, start: Announcement): string {
 const deadLinks = deriveOfEach('deadLinks', (site, document, siteUrl): Advice[] => {
   const isDead = (path: string) => findPage(site, path) === null && !awaitedPaths(site).has(path)
   const leadsNowhere =
-    document.references.some(id => !site.isPublished(id)) ||
-    document.addresses.some(href => {
-      const own = ownAddress(href, siteUrl)
-      return own && isDead(own.path)
-    })
+    document.references.some(id => !site.isPublished(id)) || ownPaths(document, siteUrl).some(isDead)
   if (!leadsNowhere) return []
   const { id, type, shown } = document
   const { references, addresses } = findShownLinks(document)
@@ -154,10 +150,21 @@ const deadLinks = deriveOfEach('deadLinks', (site, document, siteUrl): Advice[] 
   }))
 })
 
+const knownPaths = new WeakMap<KeptDocument, { siteUrl: string; paths: readonly string[] }>()
+
+/** The paths of this site among the addresses of a document; worked out once for each version. */
+function ownPaths(document: KeptDocument, siteUrl: string): readonly string[] {
+  const known = knownPaths.get(document)
+  if (known?.siteUrl === siteUrl) return known.paths
+  const paths = document.addresses.flatMap(href => ownAddress(href, siteUrl)?.path ?? [])
+  if (document.addresses.length > 0) knownPaths.set(document, { siteUrl, paths })
+  return paths
+}
+
 /** Where documents will be once their date has come, and the old addresses that lead to such as have one. */
 const awaitedPaths = derive('awaitedPaths', (site): ReadonlySet<string> => {
   const find = (id: string) => site.find(id)?.shown ?? null
-  const waiting = site.list('waiting').flatMap(id => find(id) ?? [])
+  const waiting = site.list(waitingList).flatMap(id => find(id) ?? [])
   const redirects = site.all('redirect').filter(({ target }) => {
     const shown = target && find(target._ref)
     return shown && isDated(shown)

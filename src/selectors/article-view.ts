@@ -98,7 +98,7 @@ interface ReviewDates {
 const knownDates = new WeakMap<Head<Article>, { zone: string; dates: ReviewDates }>()
 
 /** Worked out once for each version of an article: calendars are slow, and every article is needed at every publish. */
-function datesOf(article: Head<Article>, zone: string): ReviewDates {
+export function datesOf(article: Head<Article>, zone: string): ReviewDates {
   const known = knownDates.get(article)
   if (known?.zone === zone) return known.dates
   const { publishedAt, lastReviewed, reviewIntervalMonths } = article

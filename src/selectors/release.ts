@@ -4,7 +4,6 @@ import { listClosures } from '#domain/closures.ts'
 import type { Fault } from '#domain/fault.ts'
 import { nextHalfYears } from '#domain/half-years.ts'
 import { earliestAfter } from '#domain/next-change.ts'
-import { reviewChanges } from '#domain/reviews.ts'
 import { getEnd, listSpans } from '#domain/special-hours.ts'
 import type { ReleaseHead } from '#renderer/contract.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
@@ -13,6 +12,7 @@ import { derive, type Site, siteAt } from '#site/site.ts'
 import { isDated, publishedAtMs } from '#site/site-lists.ts'
 import { findFaults } from './advice.ts'
 import { isNameable } from './announcement-view.ts'
+import { datesOf } from './article-view.ts'
 import { listAllSpecialHours } from './place-view.ts'
 
 /** What `/release.json` says. */
@@ -99,7 +99,6 @@ function soonestDated(site: Site): Temporal.Instant | null {
 
 const datedChangesMs = deriveOfEach('datedChangesMs', (site, { shown }) => {
   if (!shown || !isDated(shown)) return []
-  const { lastReviewed, reviewIntervalMonths } = shown
-  const [, overdueFrom] = lastReviewed ? reviewChanges(lastReviewed, reviewIntervalMonths, site.zone) : []
-  return [publishedAtMs(shown), ...(overdueFrom ? [overdueFrom.epochMilliseconds] : [])]
+  const { overdueFromMs } = datesOf(shown, site.zone)
+  return [publishedAtMs(shown), ...(overdueFromMs === null ? [] : [overdueFromMs])]
 })

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { allRenditions } from '#images/renditions.ts'
 import { shareImagePaths } from '#og-images/share-cards.ts'
 import type { Snapshot } from '#sanity/snapshot.ts'
@@ -19,10 +19,9 @@ import {
   snapshotFrom,
 } from '#tests/fixtures/published.ts'
 import { createRandom } from '#tests/publisher/random-edits.ts'
-import { findFaults } from './advice.ts'
 import { createChangeTest } from './find-changed.ts'
 import * as machineSelectors from './machine-selectors.ts'
-import { nextChangeAt } from './release.ts'
+import { describeRelease, nextChangeAt } from './release.ts'
 import { createSelect, defineSelector, type Selector } from './selector.ts'
 import * as selectors from './selectors.ts'
 
@@ -121,8 +120,11 @@ function selectAll(site: Site): Map<string, unknown> {
 function workOutWhole(site: Site): unknown {
   const { snapshot, now } = site
   const next = nextChangeAt(snapshot, now)?.toString()
-  return [findFaults(site, 'https://clinic.test'), next, shareImagePaths(site), [...allRenditions(site)]]
+  const { documents, faults } = describeRelease(site, 'https://clinic.test')
+  return [JSON.parse(documents), faults, next, shareImagePaths(site), [...allRenditions(site)]]
 }
+
+vi.stubGlobal('__CODE_VERSION__', 'code')
 
 test('what is known to be unchanged after random edits, and as time passes, is', () => {
   const documents: Documents = new Map(ids.map(id => [id, makeDocument(id, start)]))

@@ -1,8 +1,9 @@
 import { documentTypes } from '#domain/document-types.ts'
 import type { KeptDocument } from '#sanity/kept-document.ts'
 import { derive, type Site } from './site.ts'
+import { waitingList } from './site-lists.ts'
 
-/** So few that what is read of so many documents and of others is seldom more than is noted one by one (`mostSources`). */
+/** Documents in a part: few enough that what one reads, of others as well, is noted name by name (`mostSources`). */
 const partSize = 16
 
 /**
@@ -32,7 +33,7 @@ export function deriveOfEach<Value>(
       const parts = Array.from({ length: count }, (_, index) => start + index * step)
       return parts.flatMap(at => part(site, `${step} ${at} ${siteUrl} ${list}`))
     },
-    true,
+    { isKept: true },
   )
   return (site, list, siteUrl = '') => {
     let size = partSize
@@ -42,4 +43,4 @@ export function deriveOfEach<Value>(
 }
 
 /** The lists that together have every document that is shown, each once. */
-export const listsOfAll: readonly string[] = [...documentTypes, 'waiting']
+export const listsOfAll: readonly string[] = [...documentTypes, waitingList]

@@ -2,7 +2,7 @@ import type { DocumentType } from '#domain/document-types.ts'
 import type { DocumentHead, KeptDocument } from '#sanity/kept-document.ts'
 import { documentsById, type Snapshot } from '#sanity/snapshot.ts'
 import { Readers } from './readers.ts'
-import { findLists, isDated, type Move, type SiteLists, updateLists } from './site-lists.ts'
+import { findLists, isDated, type Move, type SiteLists, updateLists, waitingList } from './site-lists.ts'
 
 /** What is published, at one instant, with the indexes by which pages find it. Only `Site` reads it. */
 export interface SiteFacts {
@@ -76,7 +76,7 @@ function findMoves(
     if (old !== document) look(old, document)
   }
   for (const old of before.snapshot.documents) if (!documents.has(old.id)) look(old, null)
-  for (const id of before.lists.get('waiting') ?? []) {
+  for (const id of before.lists.get(waitingList) ?? []) {
     const document = documents.get(id)
     if (document && document === before.documents.get(id)) look(document, document)
   }

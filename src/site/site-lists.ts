@@ -13,7 +13,7 @@ export type SiteLists = ReadonlyMap<string, readonly string[]>
 /** The lists that a document is in at `nowMs`: one that waits for its date is in none but one of its own. */
 export function findLists({ shown }: KeptDocument, nowMs: number): string[] {
   if (!shown) return []
-  if (isDated(shown) && publishedAtMs(shown) > nowMs) return ['waiting']
+  if (isDated(shown) && publishedAtMs(shown) > nowMs) return [waitingList]
   const path =
     isAddressedType(shown._type) && 'slug' in shown ? [toPathList(pagePath(shown._type, shown.slug))] : []
   const translated =
@@ -36,6 +36,8 @@ export const toPathList = (path: string): string => `path ${path}`
 export const toTopicList = (slug: string): string => `topic ${slug}`
 export const toAboutList = (id: string): string => `about ${id}`
 export const toReviewedList = (personId: string): string => `reviewed by ${personId}`
+/** What waits for its date. */
+export const waitingList = 'waiting'
 /** Every translation. */
 export const translationList = 'translations'
 export const toTranslationList = (originalId: string): string => `translations of ${originalId}`
@@ -92,11 +94,11 @@ function inOrder(a: DocumentHead, b: DocumentHead): number {
   return a._id < b._id ? -1 : 1
 }
 
-const newestFirst: readonly DocumentType[] = ['article'] satisfies Dated['_type'][]
+const newestFirst: object = { article: true } satisfies Record<Dated['_type'], true>
 
 /** What the list of a type has, or what was made of each in its order, the oldest first. */
 export function oldestFirst<Value>(type: DocumentType, values: readonly Value[]): readonly Value[] {
-  return newestFirst.includes(type) ? values.toReversed() : values
+  return Object.hasOwn(newestFirst, type) ? values.toReversed() : values
 }
 
 /** A document that comes out at a date, and is listed by it, newest first. */

@@ -123,7 +123,7 @@ export class Site {
     return new Site(makeFacts(snapshot, now, before === null ? null : before.#facts), null)
   }
 
-  static derive<Value>(name: string, compute: (site: Site, key: string) => Value, isKept = false) {
+  static derive<Value>(name: string, compute: (site: Site, key: string) => Value, { isKept = false } = {}) {
     // In development a changed file is run again, and defines what it derives again.
     if (names.has(name) && !import.meta.hot)
       throw new Error(`Two selectors are called “${name}”. Rename one.`)

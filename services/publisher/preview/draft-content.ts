@@ -105,6 +105,8 @@ export function createDraftContent(options: {
     const before = moment
     moment = after
     shownPublished = options.published()
+    // First, so that the renderer makes the new state of the site out of the one before.
+    if (before) renderer.changesBetween(before, after)
     nextChangeAt = renderer.nextChangeAt(after.snapshot, after.now)
     if (before && awake) options.onChange(before, after)
   }

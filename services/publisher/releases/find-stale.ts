@@ -15,7 +15,7 @@ export function findStale(input: Input): { stale: Set<string>; gone: string[]; r
   for (const path of paths) {
     const before = known.get(path)
     if (before) found += 1
-    if (!before || isStale(path, before)) stale.add(path)
+    if (path !== manifestPath && (!before || isStale(path, before))) stale.add(path)
   }
   const gone = found === known.size ? [] : [...known.keys()].filter(path => !paths.has(path))
   return { stale, gone, reused: paths.size - stale.size }
