@@ -14,7 +14,7 @@ export function sitemapLines(site: Site): string[] {
   const toOwnLine = (path: string) => toLine(path, lastOf(documentsOf(site, path)))
   return [
     ...fixedPaths(site).map(toOwnLine),
-    ...addressedTypes.flatMap(type => oldestFirst(type, documentLines(site, type))),
+    ...addressedTypes.flatMap(type => oldestFirst(type, documentLines(site, [type]))),
     ...listingPaths(site).map(toOwnLine),
   ]
 }

@@ -147,7 +147,7 @@ export function listRenditions(image: Image, shape: Shape): Rendition[] {
 
 /** The files of every picture of the site, by path; those of one original are together. */
 export const allRenditions = derive('allRenditions', (site): ReadonlyMap<string, Rendition> => {
-  const files = listsOfAll.flatMap(list => documentFiles(site, list))
+  const files = documentFiles(site, listsOfAll)
   const byOriginal = Map.groupBy(files, ({ assetId }) => assetId)
   return new Map([...byOriginal.values()].flatMap(group => group.map(file => [file.path, file] as const)))
 })

@@ -70,14 +70,11 @@ const sharedTypes = addressedTypes.filter(type => documentTypeRows[type].page.ha
  * clinic has a picture for them.
  */
 export function shareImagePaths(site: Site): string[] {
-  return [
-    ...listOwn(site).map(({ image }) => image.path),
-    ...sharedTypes.flatMap(type => drawnPaths(site, type)),
-  ]
+  return [...listOwn(site).map(({ image }) => image.path), ...drawnPaths(site, sharedTypes)]
 }
 
 const drawnPaths = deriveOfEach('drawnPaths', (site, { shown }) =>
-  shown && isShared(shown) ? [shareOf(site, shown, site.settings).image.path] : [],
+  isShared(shown) ? [shareOf(site, shown, site.settings).image.path] : [],
 )
 
 const imagePath = /^\/share\/(.+)-[0-9a-f]{16}\.png$/
@@ -88,7 +85,7 @@ export function findShareCard(site: Site, path: string): ShareCard | null {
   const pages = sharedTypes.map(type => site.at(pagePath(type, slug)))
   const shared = [
     ...listOwn(site),
-    ...pages.flatMap(page => (page && isShared(page) ? shareOf(site, page, site.settings) : [])),
+    ...pages.flatMap(page => (isShared(page) ? shareOf(site, page, site.settings) : [])),
   ]
   return shared.find(({ image }) => image.path === path)?.card ?? null
 }
@@ -96,7 +93,7 @@ export function findShareCard(site: Site, path: string): ShareCard | null {
 /** The share image of the page at a path: its own card, the clinic’s picture, or the clinic’s card. */
 export function findShareImage(site: Site, path: string): ShareImage {
   const page = site.at(path)
-  if (page && isShared(page)) return shareOf(site, page, site.settings).image
+  if (isShared(page)) return shareOf(site, page, site.settings).image
   return findPicture(site) ?? ownOf(site).image
 }
 
@@ -113,8 +110,8 @@ function listOwn(site: Site): Shared[] {
   return findPicture(site) ? [] : [ownOf(site)]
 }
 
-function isShared(page: DocumentHead): page is Addressed {
-  return isAddressed(page) && sharedTypes.includes(page._type)
+function isShared(page: DocumentHead | null): page is Addressed {
+  return page !== null && isAddressed(page) && sharedTypes.includes(page._type)
 }
 
 /** The clinic’s own. */

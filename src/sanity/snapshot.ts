@@ -59,7 +59,7 @@ export function findAtHand(
 }
 
 /**
- * The snapshot of a state of which nothing is missing.
+ * The snapshot of a state, once nothing of it is missing.
  * @throws ContentError when the settings or the home page are missing or broken, with no good version before.
  */
 export function assembleSnapshot(

@@ -24,8 +24,8 @@ export function findFaults(site: Site, siteUrl: string): Fault[] {
     ...namelessStarts(site),
     ...unclearPlaces(site),
     ...lostPlaces(site),
-    ...listsOfAll.flatMap(list => deadLinks(site, list, siteUrl)),
-    ...[translationList, waitingList].flatMap(list => lonelyTranslations(site, list)),
+    ...deadLinks(site, listsOfAll, siteUrl),
+    ...lonelyTranslations(site, [translationList, waitingList]),
   ]
   return [
     ...faults,

@@ -30,7 +30,7 @@ export interface Release extends ReleaseHead {
 /** Describes the release that a snapshot makes at `now`, on a site with the origin `siteUrl`. */
 export function describeRelease(site: Site, siteUrl: string): Release {
   const { snapshot, now } = site
-  const documents = `{${listsOfAll.flatMap(list => shownRevisions(site, list)).join(',')}}`
+  const documents = `{${shownRevisions(site, listsOfAll).join(',')}}`
   const heldBack = snapshot.documents.filter(({ rev, shownRev }) => rev !== shownRev)
   const publishedAt = now.toString()
   const codeVersion = __CODE_VERSION__
@@ -91,9 +91,10 @@ function findNextChange(site: Site): Temporal.Instant | null {
 function soonestDated(site: Site): Temporal.Instant | null {
   const nowMs = site.now.epochMilliseconds
   // By whole milliseconds: thousands of instants are slow to compare.
-  const soonestMs = listsOfAll
-    .flatMap(list => datedChangesMs(site, list))
-    .reduce((soonest, ms) => (ms > nowMs && ms < soonest ? ms : soonest), Number.POSITIVE_INFINITY)
+  const soonestMs = datedChangesMs(site, listsOfAll).reduce(
+    (soonest, ms) => (ms > nowMs && ms < soonest ? ms : soonest),
+    Number.POSITIVE_INFINITY,
+  )
   return Number.isFinite(soonestMs) ? Temporal.Instant.fromEpochMilliseconds(soonestMs) : null
 }
 

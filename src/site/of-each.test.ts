@@ -23,7 +23,7 @@ function siteOf(byId: ReadonlyMap<string, string>, before: Site | null): Site {
 function workOut(site: Site, byId: ReadonlyMap<string, string>): number {
   worked = 0
   const inOrder = [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  expect(titles(site, 'article')).toEqual(inOrder.map(([, title]) => title))
+  expect(titles(site, ['article'])).toEqual(inOrder.map(([, title]) => title))
   return worked
 }
 

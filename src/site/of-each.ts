@@ -7,14 +7,14 @@ import { waitingList } from './site-lists.ts'
 const partSize = 16
 
 /**
- * What the documents of a list (`site-lists.ts`) add to something, in its order; on a site with the origin `siteUrl`, where that
+ * What the documents of lists (`site-lists.ts`) add to something, in their order; on a site with the origin `siteUrl`, where that
  * matters. It is worked out in parts, and in parts of parts, so that an edit costs one of each, and not a look at thousands of
  * documents.
  */
 export function deriveOfEach<Value>(
   name: string,
   compute: (site: Site, document: KeptDocument, siteUrl: string) => readonly Value[],
-): (site: Site, list: string, siteUrl?: string) => readonly Value[] {
+): (site: Site, lists: readonly string[], siteUrl?: string) => readonly Value[] {
   /** By its size, its place in the list, the origin, and the list. */
   const part: (site: Site, key: string) => readonly Value[] = derive(
     name,
@@ -35,11 +35,12 @@ export function deriveOfEach<Value>(
     },
     { isKept: true },
   )
-  return (site, list, siteUrl = '') => {
-    let size = partSize
-    while (size < site.list(list).length) size *= partSize
-    return part(site, `${size} 0 ${siteUrl} ${list}`)
-  }
+  return (site, lists, siteUrl = '') =>
+    lists.flatMap(list => {
+      let size = partSize
+      while (size < site.list(list).length) size *= partSize
+      return part(site, `${size} 0 ${siteUrl} ${list}`)
+    })
 }
 
 /** The lists that together have every document that is shown, each once. */

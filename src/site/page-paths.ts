@@ -15,7 +15,7 @@ export function fixedPaths(site: Site): string[] {
 /** The path of every page of the site, in a stable order. */
 export const pagePaths = derive('pagePaths', (site): readonly string[] => [
   ...fixedPaths(site),
-  ...addressedTypes.flatMap(type => oldestFirst(type, documentPaths(site, type))),
+  ...addressedTypes.flatMap(type => oldestFirst(type, documentPaths(site, [type]))),
   ...listingPaths(site),
 ])
 
